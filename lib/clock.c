@@ -1,0 +1,38 @@
+/*
+ * The two clocks. The offset between them is fixed at first use, so stamps
+ * keep their distances when the wall clock is set.
+ */
+#include <time.h>
+
+#include "clock.h"
+
+static int64_t
+read_clock(clockid_t id)
+{
+	struct timespec ts;
+
+	clock_gettime(id, &ts);
+	return (int64_t)ts.tv_sec * SECOND_US + ts.tv_nsec / 1000;
+}
+
+int64_t
+clock_mono(void)
+{
+	return read_clock(CLOCK_MONOTONIC);
+}
+
+int64_t
+clock_stamp_of(int64_t mono_us)
+{
+	static int64_t offset_us;
+
+	if (offset_us == 0)
+		offset_us = read_clock(CLOCK_REALTIME) - clock_mono();
+	return mono_us + offset_us;
+}
+
+int64_t
+clock_stamp(void)
+{
+	return clock_stamp_of(clock_mono());
+}

@@ -1,0 +1,313 @@
+/*
+ * Buckets are found from the double's own bits, without libm: the exponent
+ * gives the octave, a table over the mantissa's top bits a first guess, and
+ * at most two comparisons with the exact bounds the bucket.
+ */
+#include <stdlib.h>
+
+#include "ealloc.h"
+#include "hist.h"
+#include "num.h"
+#include "record.h"
+
+#define PER_OCTAVE 64
+#define GUESS_BITS 7
+
+/* 2^(i/64 - 1): the bounds within one octave, for mantissas in [0.5, 1). */
+static const double bounds[PER_OCTAVE] = {
+	0x1.0000000000000p-1, 0x1.02c9a3e778061p-1, 0x1.059b0d3158574p-1,
+	0x1.0874518759bc8p-1, 0x1.0b5586cf9890fp-1, 0x1.0e3ec32d3d1a2p-1,
+	0x1.11301d0125b51p-1, 0x1.1429aaea92de0p-1, 0x1.172b83c7d517bp-1,
+	0x1.1a35beb6fcb75p-1, 0x1.1d4873168b9aap-1, 0x1.2063b88628cd6p-1,
+	0x1.2387a6e756238p-1, 0x1.26b4565e27cddp-1, 0x1.29e9df51fdee1p-1,
+	0x1.2d285a6e4030bp-1, 0x1.306fe0a31b715p-1, 0x1.33c08b26416ffp-1,
+	0x1.371a7373aa9cbp-1, 0x1.3a7db34e59ff7p-1, 0x1.3dea64c123422p-1,
+	0x1.4160a21f72e2ap-1, 0x1.44e086061892dp-1, 0x1.486a2b5c13cd0p-1,
+	0x1.4bfdad5362a27p-1, 0x1.4f9b2769d2ca7p-1, 0x1.5342b569d4f82p-1,
+	0x1.56f4736b527dap-1, 0x1.5ab07dd485429p-1, 0x1.5e76f15ad2148p-1,
+	0x1.6247eb03a5585p-1, 0x1.6623882552225p-1, 0x1.6a09e667f3bcdp-1,
+	0x1.6dfb23c651a2fp-1, 0x1.71f75e8ec5f74p-1, 0x1.75feb564267c9p-1,
+	0x1.7a11473eb0187p-1, 0x1.7e2f336cf4e62p-1, 0x1.82589994cce13p-1,
+	0x1.868d99b4492edp-1, 0x1.8ace5422aa0dbp-1, 0x1.8f1ae99157736p-1,
+	0x1.93737b0cdc5e5p-1, 0x1.97d829fde4e50p-1, 0x1.9c49182a3f090p-1,
+	0x1.a0c667b5de565p-1, 0x1.a5503b23e255dp-1, 0x1.a9e6b5579fdbfp-1,
+	0x1.ae89f995ad3adp-1, 0x1.b33a2b84f15fbp-1, 0x1.b7f76f2fb5e47p-1,
+	0x1.bcc1e904bc1d2p-1, 0x1.c199bdd85529cp-1, 0x1.c67f12e57d14bp-1,
+	0x1.cb720dcef9069p-1, 0x1.d072d4a07897cp-1, 0x1.d5818dcfba487p-1,
+	0x1.da9e603db3285p-1, 0x1.dfc97337b9b5fp-1, 0x1.e502ee78b3ff6p-1,
+	0x1.ea4afa2a490dap-1, 0x1.efa1bee615a27p-1, 0x1.f50765b6e4540p-1,
+	0x1.fa7c1819e90d8p-1,
+};
+
+/* For each of the mantissa's first 128 steps the first bound not below it. */
+static unsigned char guess[1 << GUESS_BITS];
+
+static void
+make_guesses(void)
+{
+	unsigned i, k = 0;
+
+	for (i = 0; i < COUNT(guess); i++) {
+		while (k < PER_OCTAVE && bounds[k] < 0.5 + i / 256.0)
+			k++;
+		guess[i] = (unsigned char)k;
+	}
+}
+
+void
+hist_init(struct hist *h, int64_t scale)
+{
+	if (guess[COUNT(guess) - 1] == 0)
+		make_guesses();
+	*h = (struct hist){ .scale = scale };
+	h->bucket = ezalloc(HIST_BUCKETS, sizeof(*h->bucket));
+	hist_clear(h);
+}
+
+void
+hist_free(struct hist *h)
+{
+	free(h->bucket);
+	h->bucket = NULL;
+}
+
+void
+hist_clear(struct hist *h)
+{
+	int i;
+
+	for (i = h->lowest; i <= h->highest; i++)
+		h->bucket[i - HIST_LOW] = 0;
+	h->n = h->sum = h->min = h->max = h->zero = h->clamped = 0;
+	h->lowest = HIST_HIGH;
+	h->highest = HIST_LOW;
+}
+
+/* The index of a positive, normal double; may be out of range. */
+static int
+index_of(double x)
+{
+	uint64_t bits;
+	double mantissa;
+	int exponent;
+	unsigned k;
+
+	memcpy(&bits, &x, sizeof(bits));
+	exponent = (int)(bits >> 52) - 1022;
+	k = guess[bits >> (52 - GUESS_BITS) & ((1 << GUESS_BITS) - 1)];
+	bits = (bits & (UINT64_MAX >> 12)) | UINT64_C(1022) << 52;
+	memcpy(&mantissa, &bits, sizeof(mantissa));
+	while (k < PER_OCTAVE && bounds[k] < mantissa)
+		k++;
+	return (int)k + (exponent - 1) * PER_OCTAVE;
+}
+
+int
+hist_index(int64_t scale, int64_t v)
+{
+	int i;
+
+	if (v <= 0)
+		return HIST_LOW - 1;
+	i = index_of((double)v / (double)scale);
+	return i < HIST_LOW ? HIST_LOW - 1 : i;
+}
+
+void
+hist_adjust(struct hist *h, int index, int64_t count)
+{
+	h->n += count;
+	if (index < HIST_LOW) {
+		h->zero += count;
+		return;
+	}
+	if (index > HIST_HIGH) {
+		h->clamped += count;
+		index = HIST_HIGH;
+	}
+	h->bucket[index - HIST_LOW] += count;
+	if (index < h->lowest)
+		h->lowest = index;
+	if (index > h->highest)
+		h->highest = index;
+}
+
+static void
+widen(struct hist *h, int64_t min, int64_t max)
+{
+	if (h->n == 0 || min < h->min)
+		h->min = min;
+	if (h->n == 0 || max > h->max)
+		h->max = max;
+}
+
+void
+hist_add(struct hist *h, int64_t v)
+{
+	if (v < 0)
+		v = 0;
+	widen(h, v, v);
+	h->sum += v;
+	hist_adjust(h, hist_index(h->scale, v), 1);
+}
+
+void
+hist_merge(struct hist *h, const struct hist *other)
+{
+	int i;
+
+	if (other->n == 0)
+		return;
+	widen(h, other->min, other->max);
+	h->sum += other->sum;
+	hist_adjust(h, HIST_LOW - 1, other->zero);
+	for (i = other->lowest; i <= other->highest; i++)
+		if (other->bucket[i - HIST_LOW] != 0)
+			hist_adjust(h, i, other->bucket[i - HIST_LOW]);
+	h->clamped += other->clamped;
+}
+
+int64_t
+hist_count(const struct hist *h, int index)
+{
+	return h->bucket[index - HIST_LOW];
+}
+
+double
+hist_upper(int index)
+{
+	int octave = index / PER_OCTAVE, k = index % PER_OCTAVE;
+	double x;
+
+	if (k < 0) {
+		k += PER_OCTAVE;
+		octave--;
+	}
+	x = 2 * bounds[k];
+	for (; octave > 0; octave--)
+		x *= 2;
+	for (; octave < 0; octave++)
+		x /= 2;
+	return x;
+}
+
+/* The value of a bucket with the least relative error at both its ends. */
+static int64_t
+middle(const struct hist *h, int index)
+{
+	double lo = hist_upper(index - 1), hi = hist_upper(index);
+
+	return (int64_t)(2 * lo * hi / (lo + hi) * (double)h->scale + 0.5);
+}
+
+static int64_t
+within(int64_t v, int64_t lo, int64_t hi)
+{
+	return v < lo ? lo : v > hi ? hi : v;
+}
+
+/* ceil(n * num / den) without overflow for n up to 2^53. */
+static int64_t
+rank_of(int64_t n, int64_t num, int64_t den)
+{
+	int64_t rank = n / den * num + (n % den * num + den - 1) / den;
+
+	return within(rank, 1, n);
+}
+
+int64_t
+hist_quantile(const struct hist *h, int64_t num, int64_t den)
+{
+	int64_t left;
+	int i;
+
+	if (h->n <= 0)
+		return 0;
+	left = rank_of(h->n, num, den) - h->zero;
+	if (left <= 0)
+		return within(0, h->min, h->max);
+	for (i = h->lowest; i < h->highest; i++) {
+		left -= h->bucket[i - HIST_LOW];
+		if (left <= 0)
+			break;
+	}
+	return within(middle(h, i), h->min, h->max);
+}
+
+int64_t
+hist_mean(const struct hist *h)
+{
+	return h->n > 0 ? h->sum / h->n : 0;
+}
+
+void
+hist_print(const struct hist *h, struct sbuf *b)
+{
+	int i, first = 1;
+
+	put_int(b, "scale", h->scale);
+	put_int(b, "n", h->n);
+	put_int(b, "sum", h->sum);
+	put_int(b, "min", h->min);
+	put_int(b, "max", h->max);
+	put_int(b, "zero", h->zero);
+	put_int(b, "clamped", h->clamped);
+	sbuf_str(b, " b=");
+	for (i = h->lowest; i <= h->highest; i++) {
+		if (h->bucket[i - HIST_LOW] == 0)
+			continue;
+		if (!first)
+			sbuf_char(b, ',');
+		first = 0;
+		sbuf_int(b, i);
+		sbuf_char(b, ':');
+		sbuf_int(b, h->bucket[i - HIST_LOW]);
+	}
+}
+
+/* Adds INDEX:COUNT,...; 0, or -1. */
+static int
+parse_buckets(struct hist *h, struct slice s)
+{
+	while (s.n > 0) {
+		size_t comma = slice_find(s, ','), colon;
+		struct slice pair = { s.p, comma };
+		int64_t index, count;
+
+		colon = slice_find(pair, ':');
+		if (colon == pair.n ||
+		    num_int((struct slice){ pair.p, colon }, HIST_LOW,
+		    HIST_HIGH, &index) != 0 ||
+		    num_int(slice_from(pair, colon + 1), 1, INT64_MAX / 4,
+		    &count) != 0)
+			return -1;
+		hist_adjust(h, (int)index, count);
+		s = slice_from(s, comma < s.n ? comma + 1 : comma);
+	}
+	return 0;
+}
+
+int
+hist_parse(struct hist *h, struct slice rest)
+{
+	struct hist in;
+	struct slice b;
+	int64_t scale, n;
+	int ok;
+
+	hist_init(&in, h->scale);
+	ok = field_int(rest, "scale", &scale) && scale == h->scale &&
+	    field_int(rest, "n", &n) &&
+	    field_int(rest, "sum", &in.sum) &&
+	    field_int(rest, "min", &in.min) &&
+	    field_int(rest, "max", &in.max) &&
+	    field_int(rest, "zero", &in.zero) && in.zero >= 0 &&
+	    field_int(rest, "clamped", &in.clamped) &&
+	    field_get(rest, "b", &b);
+	in.n = in.zero;
+	ok = ok && parse_buckets(&in, b) == 0 && in.n == n;
+	if (ok)
+		hist_merge(h, &in);
+	hist_free(&in);
+	return ok ? 0 : -1;
+}

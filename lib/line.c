@@ -1,0 +1,109 @@
+/*
+ * Lines out of 64 KiB reads. Blocks in read(2) and nowhere else.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ealloc.h"
+#include "line.h"
+
+#define READ_BYTES 65536
+#define BUF_BYTES (LINE_MAX_BYTES + READ_BYTES)
+
+void
+line_open(struct line *l, int fd, struct out *out)
+{
+	*l = (struct line){ .fd = fd, .out = out };
+	l->buf = ezalloc(BUF_BYTES, 1);
+}
+
+void
+line_close(struct line *l)
+{
+	free(l->buf);
+	l->buf = NULL;
+}
+
+/* Reads once behind what is there; 0 at the end of the input. */
+static int
+fill(struct line *l)
+{
+	ssize_t k;
+
+	if (l->out != NULL)
+		out_flush(l->out);
+	if (l->start > 0) {
+		memmove(l->buf, l->buf + l->start, l->end - l->start);
+		l->end -= l->start;
+		l->start = 0;
+	}
+	do
+		k = read(l->fd, l->buf + l->end, READ_BYTES);
+	while (k < 0 && errno == EINTR);
+	if (k < 0)
+		l->error = errno;
+	if (k <= 0) {
+		l->at_end = 1;
+		return 0;
+	}
+	l->end += (size_t)k;
+	l->bytes += k;
+	return 1;
+}
+
+/* The rest of the input, which no newline ends. */
+static int
+last_line(struct line *l, struct slice *s)
+{
+	*s = (struct slice){ l->buf + l->start, l->end - l->start };
+	l->start = l->end;
+	l->unfinished = s->n > 0 || l->skipping;
+	return s->n > 0 && !l->skipping;
+}
+
+/* Takes the line that ends at nl; 0 if it was too long and is passed over. */
+static int
+take(struct line *l, const char *nl, struct slice *s)
+{
+	const char *p = l->buf + l->start;
+	int skipped = l->skipping;
+
+	*s = (struct slice){ p, (size_t)(nl - p) };
+	l->start += s->n + 1;
+	l->skipping = 0;
+	if (!skipped && s->n > LINE_MAX_BYTES) {
+		l->too_long++;
+		return 0;
+	}
+	return !skipped;
+}
+
+int
+line_next(struct line *l, struct slice *s)
+{
+	size_t seen = 0;	/* bytes known to hold no newline */
+
+	for (;;) {
+		char *p = l->buf + l->start;
+		size_t n = l->end - l->start;
+		char *nl = n > seen ? memchr(p + seen, '\n', n - seen) : NULL;
+
+		seen = 0;
+		if (nl != NULL) {
+			if (take(l, nl, s))
+				return 1;
+			continue;
+		}
+		if (n > LINE_MAX_BYTES) {
+			l->too_long += !l->skipping;
+			l->skipping = 1;
+			l->start = l->end;
+			n = 0;
+		}
+		seen = n;
+		if (l->at_end || !fill(l))
+			return last_line(l, s);
+	}
+}

@@ -1,0 +1,105 @@
+/*
+ * The catalogue's table and its look-ups.
+ */
+#include <string.h>
+
+#include "metric.h"
+#include "num.h"
+
+#define METRIC_ROW(id, kind, unit, path, a, b, prom, labels, help) \
+	[M_##id] = { path, METRIC_##kind, UNIT_##unit, SOURCE_##kind(a), \
+	    SOURCE_##kind(b), prom, labels, help },
+/* Only rates and ratios have sources; the others' columns hold 0. */
+#define SOURCE_COUNTER(a) (enum metric_id)0
+#define SOURCE_SKETCH(a) (enum metric_id)0
+#define SOURCE_GAUGE(a) (enum metric_id)0
+#define SOURCE_RATIO(a) M_##a
+#define SOURCE_RATE(a) M_##a
+#define M_0 (enum metric_id)0
+
+const struct metric metrics[METRICS] = {
+	METRIC_LIST(METRIC_ROW)
+};
+
+const char *const transaction_names[T_TYPES] = {
+	"playlist", "segment", "init", "key", "other",
+};
+
+const struct sketch_stat sketch_stats[] = {
+	{ "min", 0, 0 }, { "mean", 0, 0 },
+	{ "p25", 25, 100 }, { "p50", 50, 100 }, { "p75", 75, 100 },
+	{ "p90", 90, 100 }, { "p95", 95, 100 }, { "p99", 99, 100 },
+	{ "p999", 999, 1000 }, { "max", 0, 0 },
+};
+const int sketch_nstats = COUNT(sketch_stats);
+
+static int
+find_stat(struct slice key)
+{
+	int i;
+
+	for (i = 0; i < sketch_nstats; i++)
+		if (slice_eq(key, (struct slice){ sketch_stats[i].key,
+		    strlen(sketch_stats[i].key) }))
+			return i;
+	return -1;
+}
+
+/* Whether the metric is the path, or the sketch that the path is a key of. */
+static int
+matches(const struct metric *m, struct slice path, int *stat)
+{
+	struct slice p = { m->path, strlen(m->path) };
+
+	*stat = -1;
+	if (m->kind != METRIC_SKETCH)
+		return slice_eq(path, p);
+	if (!slice_starts(path, p))
+		return 0;
+	if (path.n == p.n)
+		return 1;
+	if (path.p[p.n] != '.')
+		return 0;
+	*stat = find_stat(slice_from(path, p.n + 1));
+	return *stat >= 0;
+}
+
+int
+metric_find(struct slice path, int *stat)
+{
+	int i;
+
+	for (i = 0; i < METRICS; i++)
+		if (matches(&metrics[i], path, stat))
+			return i;
+	return slice_starts(path, SLICE("http.code.")) ? METRICS : -1;
+}
+
+size_t
+metric_group(const struct metric *m)
+{
+	return strcspn(m->path, ".");
+}
+
+static int
+is_whole(enum metric_unit unit)
+{
+	return unit == UNIT_ONE || unit == UNIT_BYTES;
+}
+
+void
+metric_value(struct sbuf *b, enum metric_unit unit, int64_t v)
+{
+	if (is_whole(unit))
+		sbuf_int(b, v);
+	else
+		sbuf_micro(b, v);
+}
+
+int
+metric_read(enum metric_unit unit, struct slice s, int64_t *v)
+{
+	if (is_whole(unit))
+		return num_int(s, INT64_MIN + 1, INT64_MAX, v);
+	return num_micro(s, v);
+}

@@ -1,0 +1,257 @@
+/*
+ * The metric catalogue: every figure's path, unit, kind, Prometheus name and
+ * meaning, in one table. Stat lines, JSON, reports, hls-top and hls-export
+ * take their names from here.
+ *
+ * A path is KIND.KEY of the stat record that carries it (segment.count is the
+ * key count of kind segment); a sketch stands for the keys of sketch_stat[]
+ * below its path (segment.ttfb.p95). No path is a prefix of another.
+ */
+#ifndef METRIC_H
+#define METRIC_H
+
+#include <stdint.h>
+
+#include "sbuf.h"
+#include "slice.h"
+
+enum metric_kind {
+	METRIC_COUNTER,		/* events or amounts; a window has its share */
+	METRIC_RATE,		/* counter a per second covered */
+	METRIC_RATIO,		/* counter a / counter b */
+	METRIC_SKETCH,		/* a distribution (hist.h) */
+	METRIC_GAUGE,		/* a state now; stands in records of subject - */
+};
+
+enum metric_unit {
+	UNIT_ONE,		/* whole numbers */
+	UNIT_BYTES,		/* whole numbers */
+	UNIT_SECONDS,		/* six decimals, microseconds inside */
+	UNIT_RATIO,		/* six decimals, millionths inside, 0 to 1 */
+	UNIT_PER_SECOND,	/* six decimals, millionths inside */
+	UNIT_BYTES_PER_SECOND,	/* the same */
+};
+
+/*
+ * X(id, kind, unit, path, a, b, prom, labels, help). a and b are the sources
+ * of rates and ratios; prom is the name without its hls_swarm_ prefix, "" for
+ * what Prometheus computes better itself (rates, ratios).
+ *
+ * One block per type of transaction. Requests that never reached the server
+ * (written into a dead kept-alive connection) are in none of these.
+ */
+#define METRIC_TRANSACTION(X, T, t) \
+X(T##_COUNT, COUNTER, ONE, t ".count", 0, 0, \
+    "fetches_total", "type=\"" t "\",result=\"ok\"", \
+    "complete " t " transfers with a status below 400") \
+X(T##_FAIL, COUNTER, ONE, t ".fail", 0, 0, \
+    "fetches_total", "type=\"" t "\",result=\"fail\"", \
+    t " requests with status 400 or more, cut short, or unanswered") \
+X(T##_REQUESTS, COUNTER, ONE, t ".requests", 0, 0, \
+    "requests_total", "type=\"" t "\"", \
+    t " requests that ended: complete or failed") \
+X(T##_ABORTED, COUNTER, ONE, t ".aborted", 0, 0, \
+    "requests_aborted_total", "type=\"" t "\"", \
+    t " requests still in flight when their client ended") \
+X(T##_BYTES, COUNTER, BYTES, t ".bytes", 0, 0, \
+    "fetch_bytes_total", "type=\"" t "\"", \
+    "body bytes of complete " t " transfers") \
+X(T##_RATE, RATE, PER_SECOND, t ".rate", T##_COUNT, 0, "", "", \
+    "complete " t " transfers per second") \
+X(T##_THROUGHPUT, RATE, BYTES_PER_SECOND, t ".throughput", T##_BYTES, 0, \
+    "", "", "body bytes per second of complete " t " transfers") \
+X(T##_TTFB, SKETCH, SECONDS, t ".ttfb", 0, 0, \
+    t "_ttfb_seconds", "", \
+    t " request written to first response byte") \
+X(T##_TIME, SKETCH, SECONDS, t ".time", 0, 0, \
+    t "_time_seconds", "", \
+    t " request written to last body byte")
+
+#define METRIC_LIST(X) \
+METRIC_TRANSACTION(X, PLAYLIST, "playlist") \
+METRIC_TRANSACTION(X, SEGMENT, "segment") \
+METRIC_TRANSACTION(X, INIT, "init") \
+METRIC_TRANSACTION(X, KEY, "key") \
+METRIC_TRANSACTION(X, OTHER, "other") \
+X(CONNECT_COUNT, COUNTER, ONE, "connect.count", 0, 0, \
+    "connects_total", "", "TCP connections made") \
+X(CONNECT_FAIL, COUNTER, ONE, "connect.fail", 0, 0, \
+    "connect_failures_total", "", "connection attempts that failed") \
+X(CONNECT_TIME, SKETCH, SECONDS, "connect.time", 0, 0, \
+    "connect_time_seconds", "", "connection attempt to connected") \
+X(HTTP_REQUESTS, COUNTER, ONE, "http.requests", 0, 0, \
+    "http_requests_total", "", "requests of all types that ended") \
+X(HTTP_BYTES, COUNTER, BYTES, "http.bytes", 0, 0, \
+    "bytes_downloaded_total", "", "body bytes of all complete transfers") \
+X(HTTP_THROUGHPUT, RATE, BYTES_PER_SECOND, "http.throughput", HTTP_BYTES, 0, \
+    "", "", "body bytes per second of all complete transfers") \
+X(HTTP_RATE, RATE, PER_SECOND, "http.rate", HTTP_REQUESTS, 0, "", "", \
+    "ended requests of all types per second") \
+X(HTTP_REUSED, COUNTER, ONE, "http.reused", 0, 0, \
+    "requests_reused_total", "", "ended requests on a kept-alive connection") \
+X(HTTP_VOID, COUNTER, ONE, "http.void", 0, 0, \
+    "requests_void_total", "", \
+    "requests written into a dead kept-alive connection, then repeated") \
+X(HTTP_ERROR_COUNT, COUNTER, ONE, "http.error.count", 0, 0, \
+    "request_failures_total", "", "failed requests of all types") \
+X(HTTP_ERROR_RATIO, RATIO, RATIO, "http.error.ratio", HTTP_ERROR_COUNT, \
+    HTTP_REQUESTS, "error_rate", "", "failed requests per ended request") \
+X(HTTP_TIMEOUT, COUNTER, ONE, "http.timeouts", 0, 0, \
+    "timeouts_total", "", "requests and connections that timed out") \
+X(HTTP_RECONNECT, COUNTER, ONE, "http.reconnects", 0, 0, \
+    "reconnections_total", "", "FFmpeg's own reconnects (-reconnect)") \
+X(HLS_SEGMENT_FAIL, COUNTER, ONE, "hls.segments.failed", 0, 0, \
+    "segments_failed_total", "", "segment opens that FFmpeg reports failed") \
+X(HLS_SEGMENT_SKIP, COUNTER, ONE, "hls.segments.skipped", 0, 0, \
+    "segments_skipped_total", "", "segments that FFmpeg gave up") \
+X(HLS_EXPIRED, COUNTER, ONE, "hls.segments.expired", 0, 0, \
+    "segments_expired_total", "", \
+    "segments that left the live window before they were requested") \
+X(HLS_PLAYLIST_FAIL, COUNTER, ONE, "hls.playlists.failed", 0, 0, \
+    "playlists_failed_total", "", "playlist loads that FFmpeg reports failed") \
+X(STARTUP_COUNT, COUNTER, ONE, "startup.count", 0, 0, \
+    "startups_total", "", "viewers that got their first segment") \
+X(STARTUP_FAIL, COUNTER, ONE, "startup.fail", 0, 0, \
+    "startup_failures_total", "", \
+    "sessions that ended by themselves before their first segment") \
+X(STARTUP_TIME, SKETCH, SECONDS, "startup", 0, 0, \
+    "startup_time_seconds", "", \
+    "time of the transfers a viewer needs up to the first segment's end") \
+X(STARTUP_WALL, SKETCH, SECONDS, "startup.wall", 0, 0, \
+    "startup_wall_seconds", "", \
+    "first connection attempt to the first segment's last byte") \
+X(REBUFFER_COUNT, COUNTER, ONE, "rebuffer.count", 0, 0, \
+    "rebuffers_total", "", "times a viewer's buffer was empty for 0.25 s") \
+X(REBUFFER_TIME, COUNTER, SECONDS, "rebuffer.time", 0, 0, \
+    "rebuffer_seconds_total", "", "time viewers spent rebuffering") \
+X(REBUFFER_PLAYED, COUNTER, SECONDS, "rebuffer.played", 0, 0, \
+    "played_seconds_total", "", "media played by the viewers") \
+X(REBUFFER_WATCHED, COUNTER, SECONDS, "rebuffer.watched", 0, 0, \
+    "watched_seconds_total", "", "media played plus time rebuffering") \
+X(REBUFFER_RATIO, RATIO, RATIO, "rebuffer.ratio", REBUFFER_TIME, \
+    REBUFFER_WATCHED, "", "", "rebuffered / (played + rebuffered)") \
+X(REBUFFER_DURATION, SKETCH, SECONDS, "rebuffer.duration", 0, 0, \
+    "rebuffer_duration_seconds", "", "length of the rebuffers that ended") \
+X(SESSION_STARTS, COUNTER, ONE, "session.starts", 0, 0, \
+    "client_starts_total", "", "processes started") \
+X(SESSION_RESTARTS, COUNTER, ONE, "session.restarts", 0, 0, \
+    "client_restarts_total", "", "processes started again for a client") \
+X(EXIT_SUCCESS, COUNTER, ONE, "session.exit.success", 0, 0, \
+    "client_exits_total", "category=\"success\"", "exits with code 0") \
+X(EXIT_ERROR, COUNTER, ONE, "session.exit.error", 0, 0, \
+    "client_exits_total", "category=\"error\"", "exits with another code") \
+X(EXIT_SIGNAL, COUNTER, ONE, "session.exit.signal", 0, 0, \
+    "client_exits_total", "category=\"signal\"", \
+    "ends by a signal that was not ours") \
+X(EXIT_SHUTDOWN, COUNTER, ONE, "session.exit.shutdown", 0, 0, \
+    "client_exits_total", "category=\"shutdown\"", \
+    "ends because the run stopped or the client was to leave") \
+X(SESSION_UPTIME, SKETCH, SECONDS, "session.uptime", 0, 0, \
+    "client_uptime_seconds", "", "process start to its end") \
+X(PIPELINE_LINES, COUNTER, ONE, "pipeline.lines", 0, 0, \
+    "stats_lines_parsed_total", "", "raw lines that hls-parse read") \
+X(PIPELINE_GARBLED, COUNTER, ONE, "pipeline.garbled", 0, 0, \
+    "stats_lines_garbled_total", "", "lines that were no valid record") \
+X(PIPELINE_LOST, COUNTER, ONE, "pipeline.lost", 0, 0, \
+    "stats_lines_dropped_total", "", "lines hls-spawn had to discard") \
+X(CLIENTS_TARGET, GAUGE, ONE, "clients.target", 0, 0, \
+    "target_clients", "", "clients asked for") \
+X(CLIENTS_STARTED, GAUGE, ONE, "clients.started", 0, 0, \
+    "", "", "clients started so far") \
+X(CLIENTS_STARTING, GAUGE, ONE, "clients.starting", 0, 0, \
+    "clients", "state=\"starting\"", "processes without media yet") \
+X(CLIENTS_RUNNING, GAUGE, ONE, "clients.running", 0, 0, \
+    "clients", "state=\"running\"", "processes whose media advances") \
+X(CLIENTS_STALLED, GAUGE, ONE, "clients.stalled", 0, 0, \
+    "clients", "state=\"stalled\"", "processes whose media stands still") \
+X(CLIENTS_BACKOFF, GAUGE, ONE, "clients.backoff", 0, 0, \
+    "clients", "state=\"backoff\"", "clients waiting for a restart") \
+X(CLIENTS_STOPPED, GAUGE, ONE, "clients.stopped", 0, 0, \
+    "clients", "state=\"stopped\"", "clients that have ended") \
+X(CLIENTS_ACTIVE, GAUGE, ONE, "clients.active", 0, 0, \
+    "active_clients", "", "processes alive: starting, running, stalled") \
+X(CLIENTS_RAMP, GAUGE, RATIO, "clients.ramp", 0, 0, \
+    "ramp_progress", "", "clients started / clients asked for") \
+X(VIEWERS_STARTUP, GAUGE, ONE, "viewers.startup", 0, 0, \
+    "viewers", "state=\"startup\"", "viewers waiting for their first segment") \
+X(VIEWERS_PLAYING, GAUGE, ONE, "viewers.playing", 0, 0, \
+    "viewers", "state=\"playing\"", "viewers whose buffer holds media") \
+X(VIEWERS_REBUFFERING, GAUGE, ONE, "viewers.rebuffering", 0, 0, \
+    "viewers", "state=\"rebuffering\"", "viewers whose buffer is empty") \
+X(INFLIGHT_PLAYLIST, GAUGE, ONE, "inflight.playlist", 0, 0, \
+    "requests_in_flight", "type=\"playlist\"", "playlist requests open now") \
+X(INFLIGHT_SEGMENT, GAUGE, ONE, "inflight.segment", 0, 0, \
+    "requests_in_flight", "type=\"segment\"", "segment requests open now") \
+X(INFLIGHT_INIT, GAUGE, ONE, "inflight.init", 0, 0, \
+    "requests_in_flight", "type=\"init\"", "init requests open now") \
+X(INFLIGHT_KEY, GAUGE, ONE, "inflight.key", 0, 0, \
+    "requests_in_flight", "type=\"key\"", "key requests open now") \
+X(INFLIGHT_OTHER, GAUGE, ONE, "inflight.other", 0, 0, \
+    "requests_in_flight", "type=\"other\"", "other requests open now") \
+X(GENERATOR_LATE_N, GAUGE, ONE, "generator.late_n", 0, 0, \
+    "generator_late_turns", "", "turns of hls-spawn over 100 ms late, last second") \
+X(GENERATOR_LATE_MAX, GAUGE, SECONDS, "generator.late_max", 0, 0, \
+    "generator_lateness_seconds", "", "worst lateness of hls-spawn, last second") \
+X(GENERATOR_CPU, GAUGE, RATIO, "generator.cpu", 0, 0, \
+    "generator_cpu_ratio", "", "CPU of hls-spawn, of one core, last second") \
+X(GENERATOR_IDLE, GAUGE, RATIO, "generator.idle", 0, 0, \
+    "generator_idle_ratio", "", "the machine's idle CPU, last second") \
+X(RUN_ELAPSED, GAUGE, SECONDS, "run.elapsed", 0, 0, \
+    "test_elapsed_seconds", "", "time since the first record") \
+X(RUN_DURATION, GAUGE, SECONDS, "run.duration", 0, 0, \
+    "test_duration_seconds", "", "time the run was asked to take") \
+X(RUN_REMAINING, GAUGE, SECONDS, "run.remaining", 0, 0, \
+    "test_remaining_seconds", "", "what is left of that time")
+
+#define METRIC_ID(id, kind, unit, path, a, b, prom, labels, help) M_##id,
+enum metric_id {
+	METRIC_LIST(METRIC_ID)
+	METRICS
+};
+#undef METRIC_ID
+
+struct metric {
+	const char *path;
+	enum metric_kind kind;
+	enum metric_unit unit;
+	enum metric_id a, b;
+	const char *prom;
+	const char *labels;	/* inside of {}, or "" */
+	const char *help;
+};
+
+extern const struct metric metrics[METRICS];
+
+/* The figures of one type of transaction, as offsets from its COUNT. */
+enum transaction_type { T_PLAYLIST, T_SEGMENT, T_INIT, T_KEY, T_OTHER, T_TYPES };
+extern const char *const transaction_names[T_TYPES];
+/* The id of a figure given as its playlist form, M_PLAYLIST_BYTES, for t. */
+#define METRIC_OF(playlist_id, t) ((enum metric_id)((int)(playlist_id) + \
+    (int)(t) * ((int)M_SEGMENT_COUNT - (int)M_PLAYLIST_COUNT)))
+
+/* The keys of a sketch, in the order of the stat line. */
+struct sketch_stat {
+	const char *key;	/* min, mean, p50, p999, max ... */
+	int num, den;		/* the quantile, or 0, 0 */
+};
+extern const struct sketch_stat sketch_stats[];
+extern const int sketch_nstats;
+
+/*
+ * The metric of a path, or -1; for a sketch's key (segment.ttfb.p95) the
+ * sketch, with *stat set to the index in sketch_stats, else *stat is -1.
+ * A path under http.code. (http.code.503) is a counter per status code that
+ * is not in the table: METRICS is returned.
+ */
+int metric_find(struct slice path, int *stat);
+
+/* Length of the path's first component: the kind of its stat record. */
+size_t metric_group(const struct metric *m);
+
+/* A value as a stat line has it: whole, or six decimals. */
+void metric_value(struct sbuf *b, enum metric_unit unit, int64_t v);
+
+/* Its reverse: 0 and *v, or -1. */
+int metric_read(enum metric_unit unit, struct slice s, int64_t *v);
+
+#endif

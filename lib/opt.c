@@ -1,0 +1,206 @@
+/*
+ * The option table's two readers, getopt_long and --help, and strict values.
+ */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "die.h"
+#include "ealloc.h"
+#include "num.h"
+#include "opt.h"
+#include "sbuf.h"
+
+#ifndef VERSION
+#define VERSION "unknown"
+#endif
+
+#define HELP_COLUMN 28
+
+static char current[64];
+
+static void
+print_option(const struct opt *o)
+{
+	char left[128];
+
+	if (o->letter < OPT_LONG)
+		snprintf(left, sizeof(left), "  -%c, --%s%s%s", o->letter,
+		    o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+	else
+		snprintf(left, sizeof(left), "      --%s%s%s", o->name,
+		    o->arg ? " " : "", o->arg ? o->arg : "");
+	if (strlen(left) < HELP_COLUMN)
+		printf("%-*s%s\n", HELP_COLUMN, left, o->help);
+	else
+		printf("%s\n%*s%s\n", left, HELP_COLUMN, "", o->help);
+}
+
+static _Noreturn void
+help(const struct program *p)
+{
+	static const struct opt own[] = {
+		{ 'h', "help", NULL, "print this help" },
+		{ 'V', "version", NULL, "print the version" },
+	};
+	size_t i;
+
+	printf("%s: %s\n\nExamples:\n%s\nUsage:\n  %s %s\n\nOptions:\n",
+	    p->name, p->summary, p->examples, p->name, p->synopsis);
+	for (i = 0; i < p->nopts; i++)
+		print_option(&p->opts[i]);
+	for (i = 0; i < COUNT(own); i++)
+		print_option(&own[i]);
+	printf("\nThe whole story: man %s\n", p->name);
+	if (fflush(stdout) != 0)
+		die_errno("standard output");
+	exit(0);
+}
+
+void
+opt_terminal(const struct program *p, const char *what)
+{
+	fprintf(stderr, "%s: %s\n\nExamples:\n%s\nUsage:\n  %s %s\n",
+	    p->name, what, p->examples, p->name, p->synopsis);
+	exit(2);
+}
+
+/* The two forms getopt_long wants: "+:n:hV" and an array ended by zeros. */
+static void
+prepare(const struct program *p, struct sbuf *letters, struct option *longs)
+{
+	size_t i, n = p->nopts;
+
+	sbuf_str(letters, "+:");
+	for (i = 0; i < n; i++) {
+		const struct opt *o = &p->opts[i];
+
+		longs[i] = (struct option){ o->name,
+			o->arg ? required_argument : no_argument, NULL,
+			o->letter };
+		if (o->letter >= OPT_LONG)
+			continue;
+		sbuf_char(letters, (char)o->letter);
+		if (o->arg != NULL)
+			sbuf_char(letters, ':');
+	}
+	longs[n] = (struct option){ "help", no_argument, NULL, 'h' };
+	longs[n + 1] = (struct option){ "version", no_argument, NULL, 'V' };
+	sbuf_str(letters, "hV");
+	sbuf_char(letters, '\0');
+}
+
+/* What the user typed, for messages: -x or the word itself. */
+static const char *
+typed(char **argv)
+{
+	static char letter[3] = "-";
+
+	if (optopt > 0 && optopt < OPT_LONG && optopt != '?') {
+		letter[1] = (char)optopt;
+		return letter;
+	}
+	return argv[optind - 1];
+}
+
+static void
+remember(const struct program *p, int letter)
+{
+	size_t i;
+
+	for (i = 0; i < p->nopts; i++)
+		if (p->opts[i].letter == letter)
+			snprintf(current, sizeof(current), "--%s",
+			    p->opts[i].name);
+}
+
+int
+opt_next(const struct program *p, int argc, char **argv)
+{
+	static struct option *longs;
+	static struct sbuf letters;
+	int c;
+
+	if (longs == NULL) {
+		longs = ezalloc(p->nopts + 3, sizeof(*longs));
+		prepare(p, &letters, longs);
+	}
+	c = getopt_long(argc, argv, letters.p, longs, NULL);
+	switch (c) {
+	case 'h':
+		help(p);
+	case 'V':
+		printf("%s %s\n", p->name, VERSION);
+		exit(fflush(stdout) != 0);
+	case ':':
+		misuse("%s: needs a value", typed(argv));
+	case '?':
+		misuse("%s: unknown option", typed(argv));
+	default:
+		remember(p, c);
+		return c;
+	}
+}
+
+const char *
+opt_name(void)
+{
+	return current;
+}
+
+int64_t
+opt_int(int64_t lo, int64_t hi)
+{
+	struct slice s = { optarg, strlen(optarg) };
+	int64_t v;
+
+	if (num_int(s, lo, hi, &v) != 0)
+		misuse("%s: \"%s\" is not a whole number (%lld to %lld)",
+		    current, optarg, (long long)lo, (long long)hi);
+	return v;
+}
+
+int64_t
+opt_duration(int64_t lo_us, int64_t hi_us)
+{
+	struct slice s = { optarg, strlen(optarg) };
+	int64_t us;
+
+	if (num_duration(s, &us) != 0 || us < lo_us || us > hi_us)
+		misuse("%s: \"%s\" is not a duration such as 250ms, 2s or 5m "
+		    "(%lldms to %llds)", current, optarg,
+		    (long long)(lo_us / 1000), (long long)(hi_us / SECOND_US));
+	return us;
+}
+
+int64_t
+opt_rate(int64_t lo, int64_t hi)
+{
+	struct slice s = { optarg, strlen(optarg) };
+	int64_t v;
+
+	if (num_rate(s, &v) != 0 || v < lo || v > hi)
+		misuse("%s: \"%s\" is not a rate per second (%g to %g)",
+		    current, optarg, (double)lo / 1e6, (double)hi / 1e6);
+	return v;
+}
+
+int
+opt_choice(const char *const *names)
+{
+	struct sbuf all = { 0 };
+	int i;
+
+	for (i = 0; names[i] != NULL; i++) {
+		if (strcmp(names[i], optarg) == 0) {
+			sbuf_free(&all);
+			return i;
+		}
+		sbuf_printf(&all, "%s%s", i ? ", " : "", names[i]);
+	}
+	sbuf_char(&all, '\0');
+	misuse("%s: \"%s\" is none of %s", current, optarg, all.p);
+}

@@ -1,0 +1,32 @@
+/*
+ * Buffered output to a descriptor that may block, for filters. Append to buf;
+ * flush before each read(2) (line.h does) and close at the end.
+ */
+#ifndef OUT_H
+#define OUT_H
+
+#include "sbuf.h"
+
+struct out {
+	int fd;
+	int error;		/* errno of the first failed write, or 0 */
+	struct sbuf buf;
+};
+
+/*
+ * Writes the whole buffer and empties it. After the first error nothing is
+ * written any more, and what is appended is thrown away here. Returns 0, or
+ * -1 with o->error set.
+ */
+int out_flush(struct out *o);
+
+/* out_flush once 64 KiB are waiting; for callers with much to say per line. */
+int out_drain(struct out *o);
+
+/*
+ * The last flush. Returns 0; 1 when the reader is gone (EPIPE: quiet, in
+ * order); -1, with a message on stderr, for every other failed write.
+ */
+int out_finish(struct out *o);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * Readiness of many descriptors. epoll on Linux, poll(2) elsewhere or with
+ * -DPOLLER_POLL; the measurements that justify the shim are in poller_epoll.c.
+ */
+#ifndef POLLER_H
+#define POLLER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	POLLER_IN = 1,		/* readable, or at end-of-file */
+	POLLER_OUT = 2,		/* writable */
+	POLLER_HUP = 4,		/* error or hang-up; reported unasked */
+};
+
+#define POLLER_NEVER INT64_MAX
+
+struct poller_event {
+	void *owner;
+	int ready;		/* POLLER_ bits */
+};
+
+struct poller;
+
+/* NULL with errno set on failure. */
+struct poller *poller_new(void);
+void poller_free(struct poller *);
+
+/*
+ * Watches a descriptor; want is POLLER_ bits, 0 for hang-ups only. A regular
+ * file is always ready. Returns 0 or -1 with errno.
+ */
+int poller_add(struct poller *, int fd, int want, void *owner);
+int poller_change(struct poller *, int fd, int want, void *owner);
+/* Before close(fd). Events already handed out may still name its owner. */
+void poller_remove(struct poller *, int fd);
+
+/*
+ * Waits for readiness until the moment deadline_us of clock_mono (rounded up
+ * to a millisecond; POLLER_NEVER waits for ever). Fills at most max events and
+ * returns their number, 0 at the deadline or on a signal.
+ */
+size_t poller_wait(struct poller *, struct poller_event *ev, size_t max,
+    int64_t deadline_us);
+
+/*
+ * Microseconds by which reads may be late by design: 0 for epoll, 5000 for
+ * the poll fallback with more than 256 descriptors.
+ */
+int64_t poller_lag(const struct poller *);
+
+#endif

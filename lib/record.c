@@ -1,0 +1,281 @@
+/*
+ * The one codec of the three streams.
+ */
+#include <string.h>
+
+#include "num.h"
+#include "record.h"
+
+static const char hex[] = "0123456789ABCDEF";
+
+/* Takes the word up to the next space off *s. */
+static struct slice
+word(struct slice *s)
+{
+	size_t n = slice_find(*s, ' ');
+	struct slice w = { s->p, n };
+
+	*s = slice_from(*s, n < s->n ? n + 1 : n);
+	return w;
+}
+
+/* "1795351500.000000": digits, a point, six digits. */
+static int
+read_time(struct slice s, int64_t *us)
+{
+	int64_t v = 0;
+	size_t i;
+
+	if (s.n < 8 || s.n > 19 || s.p[s.n - 7] != '.')
+		return -1;
+	for (i = 0; i < s.n; i++) {
+		if (i == s.n - 7)
+			continue;
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return -1;
+		v = v * 10 + (s.p[i] - '0');
+	}
+	*us = v;
+	return 0;
+}
+
+static int
+is_word(struct slice s, const char *extra)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			continue;
+		if (c == '\0' || strchr(extra, c) == NULL)
+			return 0;
+	}
+	return s.n > 0;
+}
+
+int
+record_read(struct record *r, struct slice line)
+{
+	if (read_time(word(&line), &r->time_us) != 0)
+		return -1;
+	r->subject = word(&line);
+	r->kind = word(&line);
+	r->rest = line;
+	if (r->subject.n == 0 || !is_word(r->kind, "_"))
+		return -1;
+	return 0;
+}
+
+int
+field_next(struct slice *rest, struct field *f)
+{
+	size_t eq;
+	struct slice w;
+
+	if (rest->n == 0)
+		return 0;
+	w = word(rest);
+	eq = slice_find(w, '=');
+	if (eq == w.n) {
+		*f = (struct field){ { w.p, 0 }, w };
+		return 1;
+	}
+	f->key = (struct slice){ w.p, eq };
+	f->value = slice_from(w, eq + 1);
+	return 1;
+}
+
+int
+field_get(struct slice rest, const char *key, struct slice *value)
+{
+	struct slice k = { key, strlen(key) };
+	struct field f;
+
+	while (field_next(&rest, &f)) {
+		if (slice_eq(f.key, k)) {
+			*value = f.value;
+			return 1;
+		}
+	}
+	return 0;
+}
+
+int
+field_int(struct slice rest, const char *key, int64_t *v)
+{
+	struct slice s;
+
+	return field_get(rest, key, &s) &&
+	    num_int(s, INT64_MIN + 1, INT64_MAX, v) == 0;
+}
+
+int
+field_micro(struct slice rest, const char *key, int64_t *v)
+{
+	struct slice s;
+
+	return field_get(rest, key, &s) && num_micro(s, v) == 0;
+}
+
+static int
+is_plain(unsigned char c)
+{
+	return c > ' ' && c < 0x7f && c != '%' && c != '"';
+}
+
+int
+record_valid(struct slice rest)
+{
+	struct field f;
+	size_t i;
+
+	while (field_next(&rest, &f)) {
+		if (!is_word(f.key, "_."))
+			return 0;
+		for (i = 0; i < f.value.n; i++)
+			if (!is_plain((unsigned char)f.value.p[i]) &&
+			    f.value.p[i] != '%')
+				return 0;
+	}
+	return 1;
+}
+
+static int
+is_host(struct slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (!((c | 32) >= 'a' && (c | 32) <= 'z') &&
+		    !(c >= '0' && c <= '9') &&
+		    c != '.' && c != '_' && c != '-')
+			return 0;
+	}
+	return s.n > 0;
+}
+
+int
+session_read(struct slice subject, struct session_id *id)
+{
+	size_t colon = slice_find(subject, ':'), dot;
+
+	id->host = (struct slice){ subject.p, 0 };
+	if (colon < subject.n) {
+		id->host.n = colon;
+		if (!is_host(id->host))
+			return -1;
+		subject = slice_from(subject, colon + 1);
+	}
+	dot = slice_find(subject, '.');
+	if (dot == subject.n)
+		return -1;
+	if (num_int((struct slice){ subject.p, dot }, 0, INT32_MAX,
+	    &id->client) != 0)
+		return -1;
+	return num_int(slice_from(subject, dot + 1), 0, INT32_MAX, &id->run);
+}
+
+static int
+hex_digit(char c)
+{
+	const char *q = c != '\0' ? strchr(hex, c) : NULL;
+
+	return q != NULL ? (int)(q - hex) : -1;
+}
+
+void
+unescape(struct sbuf *b, struct slice v)
+{
+	size_t i;
+
+	for (i = 0; i < v.n; i++) {
+		int hi = -1, lo = -1;
+
+		if (v.p[i] == '%' && v.n - i > 2) {
+			hi = hex_digit(v.p[i + 1]);
+			lo = hex_digit(v.p[i + 2]);
+		}
+		if (hi < 0 || lo < 0) {
+			sbuf_char(b, v.p[i]);
+			continue;
+		}
+		sbuf_char(b, (char)(hi * 16 + lo));
+		i += 2;
+	}
+}
+
+void
+escape(struct sbuf *b, struct slice text)
+{
+	char *start = sbuf_room(b, 3 * text.n), *q = start;
+	size_t i;
+
+	for (i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (is_plain(c)) {
+			*q++ = (char)c;
+			continue;
+		}
+		*q++ = '%';
+		*q++ = hex[c >> 4];
+		*q++ = hex[c & 15];
+	}
+	b->n += (size_t)(q - start);
+}
+
+void
+record_begin(struct sbuf *b, int64_t time_us, struct slice subject,
+    const char *kind)
+{
+	sbuf_micro(b, time_us);
+	sbuf_char(b, ' ');
+	sbuf_slice(b, subject);
+	sbuf_char(b, ' ');
+	sbuf_str(b, kind);
+}
+
+static void
+put_key(struct sbuf *b, const char *key)
+{
+	sbuf_char(b, ' ');
+	sbuf_str(b, key);
+	sbuf_char(b, '=');
+}
+
+void
+put_slice(struct sbuf *b, const char *key, struct slice value)
+{
+	put_key(b, key);
+	escape(b, value);
+}
+
+void
+put_str(struct sbuf *b, const char *key, const char *value)
+{
+	put_slice(b, key, (struct slice){ value, strlen(value) });
+}
+
+void
+put_int(struct sbuf *b, const char *key, int64_t v)
+{
+	put_key(b, key);
+	sbuf_int(b, v);
+}
+
+void
+put_micro(struct sbuf *b, const char *key, int64_t v)
+{
+	put_key(b, key);
+	sbuf_micro(b, v);
+}
+
+void
+record_end(struct sbuf *b)
+{
+	sbuf_char(b, '\n');
+}

@@ -1,0 +1,121 @@
+/*
+ * A byte buffer that grows by doubling.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ealloc.h"
+#include "sbuf.h"
+
+char *
+sbuf_room(struct sbuf *b, size_t n)
+{
+	if (b->size - b->n < n) {
+		size_t size = b->size ? b->size : 256;
+
+		while (size - b->n < n)
+			size *= 2;
+		b->p = eresize(b->p, size, 1);
+		b->size = size;
+	}
+	return b->p + b->n;
+}
+
+void
+sbuf_char(struct sbuf *b, char c)
+{
+	*sbuf_room(b, 1) = c;
+	b->n++;
+}
+
+void
+sbuf_slice(struct sbuf *b, struct slice s)
+{
+	if (s.n == 0)
+		return;
+	memcpy(sbuf_room(b, s.n), s.p, s.n);
+	b->n += s.n;
+}
+
+void
+sbuf_str(struct sbuf *b, const char *s)
+{
+	sbuf_slice(b, (struct slice){ s, strlen(s) });
+}
+
+/* At least width digits of v, the last at end[-1]; returns the first. */
+static char *
+digits(char *end, uint64_t v, int width)
+{
+	char *p = end;
+
+	while (v != 0 || p > end - width) {
+		*--p = (char)('0' + v % 10);
+		v /= 10;
+	}
+	return p;
+}
+
+static uint64_t
+magnitude(struct sbuf *b, int64_t v)
+{
+	if (v >= 0)
+		return (uint64_t)v;
+	sbuf_char(b, '-');
+	return -(uint64_t)v;
+}
+
+void
+sbuf_int(struct sbuf *b, int64_t v)
+{
+	char tmp[24], *end = tmp + sizeof(tmp), *p;
+
+	p = digits(end, magnitude(b, v), 1);
+	sbuf_slice(b, (struct slice){ p, (size_t)(end - p) });
+}
+
+void
+sbuf_micro(struct sbuf *b, int64_t v)
+{
+	char tmp[24], *end = tmp + sizeof(tmp), *p;
+	uint64_t u = magnitude(b, v);
+
+	p = digits(end, u % 1000000, 6);
+	*--p = '.';
+	p = digits(p, u / 1000000, 1);
+	sbuf_slice(b, (struct slice){ p, (size_t)(end - p) });
+}
+
+void
+sbuf_printf(struct sbuf *b, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		return;
+	sbuf_room(b, (size_t)n + 1);
+	va_start(ap, fmt);
+	vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	b->n += (size_t)n;
+}
+
+void
+sbuf_drop(struct sbuf *b, size_t n)
+{
+	memmove(b->p, b->p + n, b->n - n);
+	b->n -= n;
+}
+
+void
+sbuf_free(struct sbuf *b)
+{
+	free(b->p);
+	*b = (struct sbuf){ 0 };
+}

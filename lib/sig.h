@@ -1,0 +1,23 @@
+/*
+ * Signals as bytes of a self-pipe: handlers write one byte and do no more.
+ */
+#ifndef SIG_H
+#define SIG_H
+
+/*
+ * Makes the pipe (both ends non-blocking and close-on-exec). Returns the
+ * descriptor to poll for reading, or -1 with errno.
+ */
+int sig_open(void);
+
+/* Routes a signal to the pipe, even one that was inherited as ignored. */
+void sig_catch(int signo);
+
+/* Back to the default action; ignored. */
+void sig_default(int signo);
+void sig_ignore(int signo);
+
+/* The next signal that came, or 0. */
+int sig_next(void);
+
+#endif

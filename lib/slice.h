@@ -1,0 +1,48 @@
+/*
+ * A view of bytes that somebody else owns: never terminated, never freed.
+ */
+#ifndef SLICE_H
+#define SLICE_H
+
+#include <stddef.h>
+#include <string.h>
+
+struct slice {
+	const char *p;
+	size_t n;
+};
+
+/* A string literal as a slice. */
+#define SLICE(lit) ((struct slice){ (lit), sizeof(lit) - 1 })
+/* Elements of an array. */
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+
+static inline int
+slice_eq(struct slice s, struct slice t)
+{
+	return s.n == t.n && memcmp(s.p, t.p, t.n) == 0;
+}
+
+static inline int
+slice_starts(struct slice s, struct slice t)
+{
+	return s.n >= t.n && memcmp(s.p, t.p, t.n) == 0;
+}
+
+/* What is left of s behind its first n bytes; n <= s.n. */
+static inline struct slice
+slice_from(struct slice s, size_t n)
+{
+	return (struct slice){ s.p + n, s.n - n };
+}
+
+/* Offset of c in s, or s.n. */
+static inline size_t
+slice_find(struct slice s, char c)
+{
+	const char *q = s.n ? memchr(s.p, c, s.n) : NULL;
+
+	return q ? (size_t)(q - s.p) : s.n;
+}
+
+#endif
