@@ -49,6 +49,7 @@ int
 out_finish(struct out *o)
 {
 	out_flush(o);
+	sbuf_free(&o->buf);
 	if (o->error == EPIPE)
 		return 1;
 	if (o->error != 0) {

@@ -1,0 +1,279 @@
+/*
+ * The back of an exchange.
+ *
+ * FFmpeg's HLS demuxer holds per playlist one segment that it reads and at
+ * most one that it has requested ahead on a second connection. So it is done
+ * with the older one when a third is wanted, when a new request is written
+ * on its connection, or when the playlist is loaded again (which it does
+ * between segments only). That the body was whole then shows in the next
+ * answer on the connection, or in the byte count at its close.
+ */
+#include <stdlib.h>
+
+#include "body.h"
+#include "fetch.h"
+#include "http.h"
+#include "startup.h"
+
+static int
+is_media(const struct request *r)
+{
+	return r->type == T_SEGMENT || r->type == T_INIT;
+}
+
+int
+http_has_media(const struct http *h, const struct request *r)
+{
+	return r->head_us != 0 && h->media_count > r->media_mark;
+}
+
+struct request *
+http_reading(const struct http *h, int playlist)
+{
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++)
+		if (is_media(h->req[i]) && !h->req[i]->passed &&
+		    h->req[i]->playlist == playlist &&
+		    (h->req[i]->status != 0 || !h->headers))
+			return h->req[i];
+	return NULL;
+}
+
+struct request *
+body_on(const struct http *h, uint64_t context)
+{
+	size_t i;
+
+	for (i = h->nreq; i > 0; i--)
+		if (h->req[i - 1]->conn == context)
+			return h->req[i - 1];
+	return NULL;
+}
+
+struct request *
+body_unanswered(const struct http *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++)
+		if (h->req[i]->status == 0 && !h->req[i]->told)
+			return h->req[i];
+	return NULL;
+}
+
+int
+body_fetched_ahead(const struct http *h, const struct request *r)
+{
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++)
+		if (h->req[i]->n > r->n && h->req[i]->type == T_SEGMENT &&
+		    h->req[i]->playlist == r->playlist)
+			return 1;
+	return 0;
+}
+
+void
+body_mark_overlap(struct http *h, struct request *r)
+{
+	size_t i;
+
+	for (i = 0; i < h->nreq && r->type == T_SEGMENT; i++) {
+		struct request *q = h->req[i];
+
+		if (q == r || q->type != T_SEGMENT || q->passed)
+			continue;
+		q->overlap = r->overlap = 1;
+	}
+}
+
+void
+body_count_cost(struct http *h, const struct request *r)
+{
+	size_t i;
+	int again = 0;
+
+	if (h->started || h->ncost == COUNT(h->cost))
+		return;
+	for (i = 0; i < h->ncost; i++)
+		again |= h->cost[i].type == r->type &&
+		    h->cost[i].playlist == r->playlist;
+	h->cost[h->ncost++] = (struct cost){ r->type, r->playlist, again,
+		r->head_us - r->open_us };
+}
+
+/* Takes r out of the open ones; its memory is kept for use again. */
+static void
+forget(struct http *h, struct request *r)
+{
+	size_t i;
+
+	for (i = 0; h->req[i] != r; i++)
+		;
+	memmove(&h->req[i], &h->req[i + 1],
+	    (h->req_size - i - 1) * sizeof(*h->req));
+	h->req[h->req_size - 1] = r;
+	h->nreq--;
+}
+
+static void
+done(struct parse *p, struct session *s, int64_t t, struct request *r)
+{
+	if (!r->told)
+		fetch_done(p, s, t, r);
+	r->told = 1;
+	if (r->passed || !is_media(r))
+		forget(&s->http, r);
+}
+
+void
+body_fail(struct parse *p, struct session *s, int64_t t, struct request *r)
+{
+	if (r->status == 0 || r->status >= 400)
+		s->http.last_failed = 1;
+	fetch_fail(p, s, t, r);
+	forget(&s->http, r);
+}
+
+/* Older ones of its playlist that nothing speaks against. */
+static void
+prove_older(struct parse *p, struct session *s, int64_t t,
+    const struct request *r)
+{
+	struct http *h = &s->http;
+	size_t i = 0;
+
+	while (i < h->nreq && h->req[i] != r) {
+		struct request *q = h->req[i];
+
+		if (q->passed && !q->suspect && q->playlist == r->playlist &&
+		    is_media(q))
+			done(p, s, t, q);
+		else
+			i++;
+	}
+}
+
+void
+body_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
+{
+	struct http *h = &s->http;
+	struct request *next;
+
+	if (r->end_us == 0 && r->type == T_SEGMENT && http_has_media(h, r)) {
+		r->end_us = h->media_us;
+		r->basis = r->overlap ? BASIS_UPPER : BASIS_MEDIA;
+	}
+	r->passed = 1;
+	next = http_reading(h, r->playlist);
+	if (next != NULL)
+		next->media_mark = h->media_count;
+	prove_older(p, s, t, r);
+	if (r->type == T_SEGMENT && r->missing == 0)
+		startup_segment(p, s, t, r);
+	if (r->missing > 0 || r->reason != NULL)
+		body_fail(p, s, t, r);
+	else if (r->proven || r->told || !h->headers)
+		done(p, s, t, r);
+}
+
+void
+body_pass_playlists(struct parse *p, struct session *s, int64_t t)
+{
+	struct http *h = &s->http;
+	size_t i = 0;
+
+	while (i < h->nreq) {
+		struct request *r = h->req[i];
+
+		if (is_media(r) || (r->status == 0 && h->headers)) {
+			i++;
+			continue;
+		}
+		if (r->missing > 0 || r->reason != NULL)
+			body_fail(p, s, t, r);
+		else
+			done(p, s, t, r);
+	}
+}
+
+void
+body_pass_on(struct parse *p, struct session *s, int64_t t, uint64_t context)
+{
+	struct http *h = &s->http;
+	size_t i = 0;
+
+	while (i < h->nreq) {
+		struct request *r = h->req[i];
+		size_t n = h->nreq;
+
+		if (r->conn == context && is_media(r) && !r->passed &&
+		    r->status != 0)
+			body_pass(p, s, t, r);
+		i = h->nreq < n ? 0 : i + 1;
+	}
+}
+
+void
+body_prove(struct parse *p, struct session *s, int64_t t,
+    const struct request *r)
+{
+	struct http *h = &s->http;
+	size_t i = 0;
+
+	while (i < h->nreq) {
+		struct request *q = h->req[i];
+
+		if (q == r || q->conn != r->conn || q->status == 0) {
+			i++;
+			continue;
+		}
+		q->passed = 1;
+		done(p, s, t, q);
+	}
+}
+
+void
+body_give_up(struct parse *p, struct session *s, int64_t t)
+{
+	struct http *h = &s->http;
+	struct request *r = body_unanswered(h);
+
+	if (r == NULL || !h->headers)
+		return;
+	h->last_failed = 1;
+	if (!r->reused ||
+	    (r->reason != NULL && strcmp(r->reason, "timeout") == 0)) {
+		body_fail(p, s, t, r);
+		return;
+	}
+	fetch_void(p, s, t, r);
+	forget(h, r);
+}
+
+void
+http_forget(struct http *h)
+{
+	h->nreq = 0;
+	h->nconn = 0;
+	h->wanted = h->url_hash = 0;
+	h->url.n = 0;
+	h->open_us = h->tcp_us = 0;
+	h->new_conn = 0;
+}
+
+void
+http_free(struct http *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->req_size; i++) {
+		sbuf_free(&h->req[i]->url);
+		free(h->req[i]);
+	}
+	free(h->req);
+	free(h->conn);
+	free(h->known);
+	sbuf_free(&h->url);
+}

@@ -1,0 +1,280 @@
+/*
+ * Ends that FFmpeg announces: the end of a playlist's parsing, the zero chunk,
+ * an early end-of-file, the byte count of a closed connection, a rendition it
+ * drops, and its own exit.
+ */
+#include <string.h>
+
+#include "body.h"
+#include "fetch.h"
+#include "http.h"
+
+#define AES_BLOCK 16
+
+void
+http_parsed(struct parse *p, struct session *s, int64_t t)
+{
+	struct http *h = &s->http;
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++) {
+		struct request *r = h->req[i];
+
+		if (r->type != T_PLAYLIST || r->told || r->end_us != 0 ||
+		    r->head_us == 0)
+			continue;
+		r->end_us = t;
+		r->basis = BASIS_PARSED;
+	}
+	body_pass_playlists(p, s, t);
+}
+
+void
+http_chunk(struct parse *p, struct session *s, int64_t t, uint64_t context,
+    int64_t size)
+{
+	struct http *h = &s->http;
+	struct request *r = body_on(h, context);
+	struct conn *c = http_conn(h, context);
+
+	if (r == NULL || r->head_us == 0 || r->told)
+		return;
+	if (r->length < 0) {
+		r->length = 0;
+		if (c != NULL)
+			c->unknown = 0;
+	}
+	r->length += size;
+	if (c != NULL)
+		c->total += size;
+	if (size != 0)
+		return;
+	r->end_us = t;
+	r->basis = BASIS_CHUNK;
+	r->proven = 1;
+	if (r->type == T_PLAYLIST)
+		body_pass_playlists(p, s, t);
+}
+
+void
+http_premature(struct session *s, uint64_t context, int64_t got,
+    int64_t missing)
+{
+	struct request *r = body_on(&s->http, context);
+
+	if (r == NULL || r->head_us == 0)
+		return;
+	if (missing < 0) {
+		if (r->length < 0)
+			r->length = got;
+		return;
+	}
+	r->missing = missing;
+	r->reason = "short";
+}
+
+void
+http_damaged(struct session *s)
+{
+	struct http *h = &s->http;
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++)
+		if (h->req[i]->type == T_SEGMENT && !h->req[i]->told)
+			h->req[i]->suspect = 1;
+}
+
+void
+http_failed(struct session *s, const char *reason)
+{
+	struct request *r = body_unanswered(&s->http);
+
+	if (r != NULL && r->reason == NULL)
+		r->reason = reason;
+}
+
+/* Whether the bodies of c that FFmpeg knows the length of add up to bytes. */
+static int
+adds_up(const struct conn *c, int64_t bytes)
+{
+	return !c->unknown && c->total == bytes;
+}
+
+/* The connection that FFmpeg says it closed: its line names none. */
+static struct conn *
+closed_conn(struct http *h, int64_t bytes)
+{
+	struct request *r = body_unanswered(h);
+	struct conn *c = r != NULL ? http_conn(h, r->conn) : NULL;
+	size_t i;
+
+	if (c != NULL)
+		return c;
+	for (i = 0; i < h->nconn; i++)
+		if (adds_up(&h->conn[i], bytes))
+			return &h->conn[i];
+	for (i = 0; i < h->nreq; i++) {
+		c = http_conn(h, h->req[i]->conn);
+		if (c != NULL && (c->unknown || c->total > bytes))
+			return c;
+	}
+	return NULL;
+}
+
+/* The last body of a closed connection: how much of it came. */
+static void
+account(const struct http *h, const struct conn *c, int64_t t,
+    int64_t bytes, struct request *r)
+{
+	/* Decryption takes up to a block of padding away. */
+	int64_t padding = r->encrypted ? AES_BLOCK : 0;
+
+	if (r->length < 0 && bytes >= c->total)
+		r->length = bytes - c->total;
+	else if (bytes + padding < c->total)
+		r->missing = c->total - bytes;
+	r->proven = r->missing == 0;
+	if (!r->proven || r->passed || r->end_us != 0 ||
+	    r->type == T_PLAYLIST || (http_has_media(h, r) && !r->overlap))
+		return;
+	/* One fetched ahead has waited in the socket for its turn. */
+	r->end_us = t;
+	r->basis = r->overlap ? BASIS_UPPER : BASIS_CLOSE;
+}
+
+/* Ends what stood on a closed connection, but for one that came short. */
+static void
+close_requests(struct parse *p, struct session *s, int64_t t,
+    uint64_t context)
+{
+	struct http *h = &s->http;
+	size_t i = 0;
+
+	while (i < h->nreq) {
+		struct request *r = h->req[i];
+		size_t n = h->nreq;
+
+		if (r->conn == context && r->status != 0 &&
+		    (r->passed || r->proven)) {
+			if (r->type == T_PLAYLIST || r->type == T_KEY)
+				body_pass_playlists(p, s, t);
+			else
+				body_pass(p, s, t, r);
+		}
+		i = h->nreq < n ? 0 : i + 1;
+	}
+}
+
+void
+http_closed(struct parse *p, struct session *s, int64_t t, int64_t bytes)
+{
+	struct http *h = &s->http;
+	struct conn *c = closed_conn(h, bytes);
+	struct request *last = NULL;
+	size_t i;
+
+	if (c == NULL)
+		return;
+	for (i = 0; i < h->nreq; i++) {
+		struct request *r = h->req[i];
+
+		if (r->conn != c->context || r->head_us == 0 || r->told)
+			continue;
+		if (last != NULL)
+			last->proven = 1;
+		last = r;
+	}
+	if (last != NULL)
+		account(h, c, t, bytes, last);
+	close_requests(p, s, t, c->context);
+	*c = h->conn[--h->nconn];
+}
+
+/* What is left of a request that FFmpeg or we broke off. */
+static void
+break_off(struct parse *p, struct session *s, int64_t t, struct request *r)
+{
+	fetch_abort(p, s, t, r);
+	r->told = r->passed = 1;
+}
+
+static void
+remove_told(struct http *h)
+{
+	size_t i, k = 0;
+
+	/* The pointers of those that go stay behind nreq, for use again. */
+	for (i = 0; i < h->nreq; i++) {
+		struct request *r = h->req[i];
+
+		if (r->told)
+			continue;
+		h->req[i] = h->req[k];
+		h->req[k++] = r;
+	}
+	h->nreq = k;
+}
+
+void
+http_dropped(struct parse *p, struct session *s, int64_t t, int playlist)
+{
+	struct http *h = &s->http;
+	struct rendition *v = http_rendition(h, playlist);
+	size_t i;
+
+	if (v != NULL)
+		v->dropped = 1;
+	for (i = 0; i < h->nreq; i++)
+		if (h->req[i]->playlist == playlist && !h->req[i]->told &&
+		    h->req[i]->type != T_PLAYLIST)
+			break_off(p, s, t, h->req[i]);
+	remove_told(h);
+}
+
+/*
+ * What the end of the process makes of a request. A body is whole when its
+ * connection has vouched for it, when FFmpeg went on to something else behind
+ * it, or when FFmpeg ended well, having read everything. It failed where the
+ * log says so; one that the end cut off is neither.
+ */
+static void
+end_request(struct parse *p, struct session *s, int64_t t, struct request *r,
+    int ours, int clean)
+{
+	int answered = r->status != 0 || !s->http.headers;
+	int whole = answered && r->missing == 0 && !r->reason &&
+	    (r->proven || (!r->suspect && (r->passed || clean)));
+
+	if (r->told)
+		return;
+	if (whole)
+		fetch_done(p, s, t, r);
+	else if (ours || (answered && r->reason == NULL && !r->passed))
+		fetch_abort(p, s, t, r);
+	else if (r->status == 0 && r->reused && r->reason == NULL)
+		fetch_void(p, s, t, r);
+	else
+		fetch_fail(p, s, t, r);
+	r->told = 1;
+}
+
+void
+http_exit(struct parse *p, struct session *s, int64_t t, int ours, int clean)
+{
+	struct http *h = &s->http;
+	size_t i = 0;
+
+	/* A clean end has read every segment to its end. */
+	while (clean && i < h->nreq) {
+		struct request *r = h->req[i];
+		size_t n = h->nreq;
+
+		if (!r->passed && r->type == T_SEGMENT && r->head_us != 0 &&
+		    r->missing == 0)
+			body_pass(p, s, t, r);
+		i = h->nreq < n ? 0 : i + 1;
+	}
+	for (i = 0; i < h->nreq; i++)
+		end_request(p, s, t, h->req[i], ours, clean);
+	h->nreq = 0;
+}

@@ -1,0 +1,174 @@
+/*
+ * HTTP exchanges of one FFmpeg process, paired from its log.
+ *
+ * A request opens at "request:", is answered at its first "header=" and is
+ * read when FFmpeg turns to what comes next. It then waits for proof that the
+ * body was whole: the next answer on its connection, the byte count that
+ * FFmpeg prints when it closes a connection, or a clean sequel. Each request
+ * ends as exactly one event: fetch, fetch_fail, void or abort.
+ */
+#ifndef HTTP_H
+#define HTTP_H
+
+#include <stdint.h>
+
+#include "metric.h"
+#include "sbuf.h"
+#include "slice.h"
+
+struct session;
+struct parse;
+
+/* How the end of a body was found; the words of basis=. */
+enum basis {
+	BASIS_NONE,
+	BASIS_MEDIA,		/* last media line of the demuxer */
+	BASIS_CHUNK,		/* zero chunk */
+	BASIS_CLOSE,		/* Statistics: at close */
+	BASIS_PARSED,		/* playlist: the line after parsing */
+	BASIS_UPPER,		/* an upper bound only */
+};
+
+struct request {
+	int64_t n;
+	enum transaction_type type;
+	int playlist;		/* index of its playlist, or -1 */
+	uint64_t conn;		/* its HTTP context, 0 once that is closed */
+	int reused;		/* written into a kept-alive connection */
+	int retry;
+	int redirects;
+	int status;		/* 0: unanswered */
+	int64_t open_us;	/* FFmpeg's "Opening" */
+	int64_t sent_us;	/* "request:" */
+	int64_t first_us;	/* first "header=" */
+	int64_t head_us;	/* last "header=", or 0 */
+	int64_t end_us;		/* last byte, by basis */
+	enum basis basis;
+	int64_t length;		/* of the body, -1 unknown */
+	int64_t media_mark;	/* http.media_count when its turn began */
+	int encrypted;		/* FFmpeg reads it through its crypto protocol */
+	int overlap;		/* another media request was under way */
+	int suspect;		/* signs of a damaged body */
+	int64_t missing;	/* bytes short at close or end-of-file */
+	int proven;		/* the body was whole */
+	int passed;		/* FFmpeg has read it to its end */
+	int told;		/* its event is written; kept for its turn */
+	const char *reason;	/* why it fails, once known */
+	uint64_t url_hash;
+	struct sbuf url;	/* redacted */
+};
+
+/* A connection, from its first request to its close. */
+struct conn {
+	uint64_t context;
+	int64_t total;		/* body bytes announced so far */
+	int unknown;		/* a body without a length was among them */
+};
+
+/* A playlist of the process, in the order in which FFmpeg opens them. */
+struct rendition {
+	uint64_t url;		/* its hash */
+	int64_t segments;	/* read to their end */
+	int64_t first_end_us;	/* end of the first of them */
+	int dropped;		/* FFmpeg no longer receives it */
+};
+
+/* What one open took before the first segment was there. */
+struct cost {
+	enum transaction_type type;
+	int playlist;
+	int again;		/* not the first of its kind */
+	int64_t us;
+};
+
+struct http {
+	struct request **req;	/* open ones, oldest first */
+	size_t nreq, req_size;	/* behind nreq: kept for use again */
+	struct conn *conn;
+	size_t nconn, conn_size;
+	int64_t count;		/* requests so far */
+	int headers;		/* the log shows response headers (trace) */
+
+	/* What "HLS request" announced, until it is opened. */
+	uint64_t wanted;	/* hash of its URL, 0: nothing */
+	uint64_t last_wanted;
+	int wanted_playlist;
+	int wanted_init;
+
+	/* What "Opening" announced, until "request:". */
+	struct sbuf url;	/* redacted */
+	uint64_t url_hash;
+	enum transaction_type type;
+	int playlist;
+	int retry;
+	int encrypted;
+	int last_failed;	/* the last request got no good answer */
+	int64_t open_us;
+	int64_t tcp_us;		/* connection attempt, 0: none since */
+	int new_conn;		/* a connection was made since */
+
+	struct rendition *known;	/* [0] is the first playlist opened */
+	size_t nknown, known_size;
+	int mapped;		/* FFmpeg has chosen its streams */
+	uint64_t init_hash;	/* the initialization section's URL */
+	int hls_seen;		/* segments are being requested */
+	int64_t media_count;	/* media lines so far */
+	int64_t media_us;	/* stamp of the last one */
+	int64_t first_us;	/* first connection attempt of the process */
+	struct cost cost[32];
+	size_t ncost;
+	int started;		/* the startup record is written */
+};
+
+/* Each of these follows one line of the log, at stamp t. */
+void http_wanted(struct parse *, struct session *, int64_t t,
+    struct slice url, int playlist);
+void http_opening(struct parse *, struct session *, int64_t t,
+    struct slice url);
+void http_connecting(struct session *, int64_t t);
+/* Returns the time the connection took, or -1. */
+int64_t http_connected(struct session *, int64_t t);
+void http_request(struct parse *, struct session *, int64_t t, uint64_t ctx);
+void http_header(struct parse *, struct session *, int64_t t, uint64_t ctx,
+    struct slice header);
+void http_chunk(struct parse *, struct session *, int64_t t, uint64_t ctx,
+    int64_t size);
+void http_parsed(struct parse *, struct session *, int64_t t);
+/* missing is -1 where the server announced no length: got is it then. */
+void http_premature(struct session *, uint64_t ctx, int64_t got,
+    int64_t missing);
+void http_damaged(struct session *);
+/* A connection was closed after that many body bytes. */
+void http_closed(struct parse *, struct session *, int64_t t, int64_t bytes);
+/* The unanswered request failed for this reason (a word of fetch_fail). */
+void http_failed(struct session *, const char *reason);
+/* The status of a failed request, at levels without headers. */
+void http_status(struct parse *, struct session *, int64_t t, int64_t status);
+/* FFmpeg dropped a rendition. */
+void http_dropped(struct parse *, struct session *, int64_t t, int playlist);
+
+/* On a hole in the log: open requests are forgotten without an event. */
+void http_forget(struct http *);
+/* The process ended; ours tells that we ended it, clean that it ended well. */
+void http_exit(struct parse *, struct session *, int64_t t, int ours,
+    int clean);
+void http_free(struct http *);
+
+/* Whether a media line has come since it was this request's turn. */
+int http_has_media(const struct http *, const struct request *);
+/* The oldest media request of a playlist that is still being read, or NULL. */
+struct request *http_reading(const struct http *, int playlist);
+/* The rendition of a playlist's index, or NULL. */
+struct rendition *http_rendition(struct http *, int playlist);
+/* FFmpeg has chosen its streams. */
+void http_mapped(struct http *);
+
+/* A media line of the demuxer: runs for most lines of a log. */
+static inline void
+http_media(struct http *h, int64_t t)
+{
+	h->media_count++;
+	h->media_us = t;
+}
+
+#endif

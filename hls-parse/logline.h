@@ -1,0 +1,42 @@
+/*
+ * One line of FFmpeg's log, taken apart:
+ *
+ *	[datetime SP] *( "[" context " @ 0x" hex "] " ) [ "[" level "] " ] text
+ *
+ * Contexts change their names from version to version: only their address
+ * counts, and only until it is freed.
+ */
+#ifndef LOGLINE_H
+#define LOGLINE_H
+
+#include <stdint.h>
+
+#include "slice.h"
+
+enum level {
+	LEVEL_NONE,		/* no tag: a continuation, or no +level */
+	LEVEL_TRACE,
+	LEVEL_DEBUG,
+	LEVEL_VERBOSE,
+	LEVEL_INFO,
+	LEVEL_WARNING,
+	LEVEL_ERROR,
+	LEVEL_FATAL,
+	LEVEL_PANIC,
+};
+
+struct logline {
+	int64_t time_us;	/* the record's stamp */
+	uint64_t context;	/* address of the last context, or 0 */
+	struct slice name;	/* its name */
+	enum level level;
+	struct slice text;
+};
+
+/* Fills *l from the text of a log record. */
+void logline_read(struct logline *l, int64_t time_us, struct slice text);
+
+/* "warning" and so on; "" for LEVEL_NONE. */
+const char *level_name(enum level level);
+
+#endif

@@ -1,0 +1,173 @@
+/*
+ * Dispatch of raw records by their kind.
+ */
+#include "ffmpeg.h"
+#include "http.h"
+#include "raw.h"
+#include "startup.h"
+
+/* Writes the record itself, after what it brought about. */
+static void
+pass_on(struct parse *p, struct slice line)
+{
+	sbuf_slice(&p->out.buf, line);
+	sbuf_char(&p->out.buf, '\n');
+}
+
+static void
+put_counts(struct parse *p, const struct record *r)
+{
+	struct sbuf *b = &p->out.buf;
+
+	record_begin(b, r->time_us, SLICE("-"), "parse");
+	put_int(b, "lines", p->lines);
+	put_int(b, "garbled", p->garbled);
+	record_end(b);
+}
+
+static void
+on_tick(struct parse *p, const struct record *r)
+{
+	struct session *s;
+	size_t i = 0;
+
+	while ((s = idmap_each(&p->sessions, &i)) != NULL && !p->no_viewer)
+		viewer_tick(p, s, r->time_us);
+	put_counts(p, r);
+}
+
+static void
+on_end(struct parse *p, const struct record *r)
+{
+	put_counts(p, r);
+}
+
+static void
+on_swarm(struct parse *p, const struct record *r)
+{
+	struct slice v;
+
+	p->no_viewer = field_get(r->rest, "variant", &v) &&
+	    slice_eq(v, SLICE("all"));
+}
+
+static void
+on_start(struct parse *p, const struct record *r)
+{
+	session_of(p, r->subject);
+}
+
+/* Lines of this session are missing: pair nothing across the hole. */
+static void
+on_lost(struct parse *p, const struct record *r)
+{
+	struct session *s = session_of(p, r->subject);
+
+	if (s != NULL)
+		http_forget(&s->http);
+}
+
+/* Why a session ended, in a word. */
+static struct slice
+exit_cause(const struct record *r, struct slice reason, int64_t code)
+{
+	struct slice signal;
+
+	if (!slice_eq(reason, SLICE("exit")))
+		return reason;
+	if (field_get(r->rest, "signal", &signal))
+		return SLICE("signal");
+	return code == 0 ? SLICE("exit_0") : SLICE("exit_error");
+}
+
+static void
+on_exit(struct parse *p, const struct record *r)
+{
+	struct session *s = session_of(p, r->subject);
+	struct slice reason = SLICE("exit");
+	int64_t code = -1;
+	int ours;
+
+	if (s == NULL)
+		return;
+	field_int(r->rest, "code", &code);
+	field_get(r->rest, "reason", &reason);
+	ours = !slice_eq(reason, SLICE("exit"));
+	http_exit(p, s, r->time_us, ours, !ours && code == 0);
+	if (!p->no_viewer) {
+		if (!ours)
+			startup_exit(p, s, r->time_us,
+			    exit_cause(r, reason, code));
+		viewer_exit(p, s, r->time_us);
+	}
+	session_end(p, s);
+}
+
+static const struct {
+	struct slice kind;
+	void (*handle)(struct parse *, const struct record *);
+} kinds[] = {
+	{ { "tick", 4 }, on_tick },
+	{ { "swarm", 5 }, on_swarm },
+	{ { "start", 5 }, on_start },
+	{ { "lost", 4 }, on_lost },
+	{ { "exit", 4 }, on_exit },
+	{ { "end", 3 }, on_end },
+};
+
+/* A record of FFmpeg's own text; 0 if it is of no session. */
+static int
+session_text(struct parse *p, const struct record *r)
+{
+	struct session *s = session_of(p, r->subject);
+
+	if (s == NULL)
+		return 0;
+	if (r->kind.n == 3)
+		ffmpeg_log(p, s, r->time_us, r->rest);
+	else
+		ffmpeg_progress(p, s, r->time_us, r->rest);
+	return 1;
+}
+
+static int
+understood(struct parse *p, const struct record *r, struct slice line)
+{
+	size_t i;
+
+	if (slice_eq(r->kind, SLICE("log")) ||
+	    slice_eq(r->kind, SLICE("progress")))
+		return session_text(p, r);
+	if (!record_valid(r->rest))
+		return 0;
+	for (i = 0; i < COUNT(kinds); i++)
+		if (slice_eq(r->kind, kinds[i].kind))
+			kinds[i].handle(p, r);
+	pass_on(p, line);
+	return 1;
+}
+
+void
+raw_line(struct parse *p, struct slice line)
+{
+	struct record r;
+
+	if (line.n > 0 && line.p[0] == '#')
+		return;
+	p->lines++;
+	if (record_read(&r, line) != 0 || !understood(p, &r, line))
+		p->garbled++;
+}
+
+void
+raw_finish(struct parse *p)
+{
+	struct session *s;
+	size_t i = 0;
+
+	while ((s = idmap_each(&p->sessions, &i)) != NULL) {
+		session_end(p, s);
+		i = 0;
+	}
+	idmap_free(&p->sessions);
+}

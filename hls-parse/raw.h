@@ -1,0 +1,16 @@
+/*
+ * The raw stream, record by record: log and progress lines go to their
+ * session, everything else passes through.
+ */
+#ifndef RAW_H
+#define RAW_H
+
+#include "session.h"
+
+/* One line of the raw stream. */
+void raw_line(struct parse *p, struct slice line);
+
+/* Frees the sessions that the stream left open. */
+void raw_finish(struct parse *p);
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * Secrets out of text: the userinfo and the query values of every URL in it.
+ */
+#ifndef REDACT_H
+#define REDACT_H
+
+#include "sbuf.h"
+
+/*
+ * Appends text to b with user:password@ behind "://" left out and each query
+ * value (behind "=" after a "?", up to "&", "'", '"' or a blank) as "*".
+ */
+void redact(struct sbuf *b, struct slice text);
+
+#endif

@@ -1,0 +1,50 @@
+/*
+ * The table of live sessions: one per client, bounded by the clients alive.
+ */
+#include <stdlib.h>
+
+#include "ealloc.h"
+#include "session.h"
+
+struct slice
+session_subject(const struct session *s)
+{
+	return (struct slice){ s->subject, s->subject_n };
+}
+
+static struct session *
+session_new(struct parse *p, struct slice subject)
+{
+	struct session *s = ezalloc(1, sizeof(*s));
+
+	memcpy(s->subject, subject.p, subject.n);
+	s->subject_n = subject.n;
+	session_read(session_subject(s), &s->id);
+	s->out_time_us = -1;
+	idmap_put(&p->sessions, idmap_client(&s->id), s);
+	return s;
+}
+
+struct session *
+session_of(struct parse *p, struct slice subject)
+{
+	struct session_id id;
+	struct session *s;
+
+	if (subject.n > sizeof(s->subject) || session_read(subject, &id) != 0)
+		return NULL;
+	s = idmap_get(&p->sessions, idmap_client(&id));
+	if (s != NULL && s->id.run == id.run)
+		return s;
+	if (s != NULL)
+		session_end(p, s);
+	return session_new(p, subject);
+}
+
+void
+session_end(struct parse *p, struct session *s)
+{
+	idmap_take(&p->sessions, idmap_client(&s->id));
+	http_free(&s->http);
+	free(s);
+}

@@ -1,0 +1,47 @@
+/*
+ * What hls-parse knows of one live process (a session): its HTTP exchanges
+ * and its virtual viewer.
+ */
+#ifndef SESSION_H
+#define SESSION_H
+
+#include <stdint.h>
+
+#include "http.h"
+#include "idmap.h"
+#include "out.h"
+#include "record.h"
+#include "viewer.h"
+
+struct session {
+	struct session_id id;	/* its host points into subject */
+	char subject[96];	/* as it stands in the stream */
+	size_t subject_n;
+	struct http http;
+	struct viewer viewer;
+	int64_t out_time_us;	/* of the -progress block being read, or -1 */
+	int64_t newest_us;	/* stamp of its last record */
+};
+
+/* The whole program's state: the sessions alive and where events go. */
+struct parse {
+	struct out out;
+	struct idmap sessions;
+	int no_viewer;		/* --variant all: traffic, not viewers */
+	int64_t lines;		/* read */
+	int64_t garbled;	/* of those: no valid record */
+};
+
+/*
+ * The session of a record's subject; made on its first record, and made anew
+ * when the client's next process speaks up. NULL if the subject names none.
+ */
+struct session *session_of(struct parse *p, struct slice subject);
+
+/* The subject of its events. */
+struct slice session_subject(const struct session *s);
+
+/* Forgets a session and frees it. */
+void session_end(struct parse *p, struct session *s);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * From segments to viewers: when a viewer's first picture is there, and how
+ * much media it has.
+ */
+#ifndef STARTUP_H
+#define STARTUP_H
+
+#include "session.h"
+
+/*
+ * Segment r was read to its end (r->end_us, where the log tells; t is when it
+ * became known). Writes the startup record at the first one of the played
+ * rendition and feeds the viewer.
+ */
+void startup_segment(struct parse *, struct session *, int64_t t,
+    const struct request *r);
+
+/* The process ended by itself for this reason: a viewer still waiting failed. */
+void startup_exit(struct parse *, struct session *, int64_t t,
+    struct slice reason);
+
+#endif
