@@ -278,8 +278,8 @@ parse_buckets(struct hist *h, struct slice s)
 		if (colon == pair.n ||
 		    num_int((struct slice){ pair.p, colon }, HIST_LOW,
 		    HIST_HIGH, &index) != 0 ||
-		    num_int(slice_from(pair, colon + 1), 1, INT64_MAX / 4,
-		    &count) != 0)
+		    num_int(slice_from(pair, colon + 1), 1,
+		    INT64_MAX - h->n, &count) != 0)
 			return -1;
 		hist_adjust(h, (int)index, count);
 		s = slice_from(s, comma < s.n ? comma + 1 : comma);

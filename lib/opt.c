@@ -54,7 +54,8 @@ help(const struct program *p)
 		print_option(&p->opts[i]);
 	for (i = 0; i < COUNT(own); i++)
 		print_option(&own[i]);
-	printf("\nThe whole story: man %s\n", p->name);
+	if (!p->no_page)
+		printf("\nThe whole story: man %s\n", p->name);
 	if (fflush(stdout) != 0)
 		die_errno("standard output");
 	exit(0);

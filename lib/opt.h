@@ -25,6 +25,7 @@ struct program {
 	const char *examples;	/* lines, each ended by a newline */
 	const struct opt *opts;
 	size_t nopts;
+	int no_page;		/* there is no manual page to point to */
 };
 
 /*

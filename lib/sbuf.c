@@ -92,10 +92,11 @@ void
 sbuf_printf(struct sbuf *b, const char *fmt, ...)
 {
 	va_list ap;
+	char none[1];
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf(none, sizeof(none), fmt, ap);
 	va_end(ap);
 	if (n < 0)
 		return;

@@ -20,13 +20,13 @@ struct slice {
 static inline int
 slice_eq(struct slice s, struct slice t)
 {
-	return s.n == t.n && memcmp(s.p, t.p, t.n) == 0;
+	return s.n == t.n && (t.n == 0 || memcmp(s.p, t.p, t.n) == 0);
 }
 
 static inline int
 slice_starts(struct slice s, struct slice t)
 {
-	return s.n >= t.n && memcmp(s.p, t.p, t.n) == 0;
+	return s.n >= t.n && (t.n == 0 || memcmp(s.p, t.p, t.n) == 0);
 }
 
 /* What is left of s behind its first n bytes; n <= s.n. */

@@ -1,0 +1,228 @@
+/*
+ * Blocks are kept as the text they came in, with an index of their records: a
+ * block is a few dozen lines, read once a second and looked up a few hundred
+ * times, and nothing is lost of what this version does not know.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "block.h"
+#include "die.h"
+#include "ealloc.h"
+#include "num.h"
+
+const char *const block_windows[WINDOWS + 1] = {
+	"1s", "10s", "30s", "60s", "300s", "all", NULL,
+};
+
+static struct slice
+text_of(const char *s)
+{
+	return (struct slice){ s, strlen(s) };
+}
+
+static void
+index_add(struct block *b, const struct record *r)
+{
+	if (b->n == b->size) {
+		b->size = b->size ? 2 * b->size : 64;
+		b->record = eresize(b->record, b->size, sizeof(*b->record));
+	}
+	b->record[b->n++] = *r;
+}
+
+/* Lines that are no record are counted; comments and empty lines are not. */
+static void
+index_lines(struct block *b, int64_t *garbled)
+{
+	struct slice s = sbuf_view(&b->text);
+	struct record r;
+
+	b->n = 0;
+	while (s.n > 0) {
+		size_t end = slice_find(s, '\n');
+		struct slice line = { s.p, end };
+
+		s = slice_from(s, end < s.n ? end + 1 : end);
+		if (record_read(&r, line) == 0)
+			index_add(b, &r);
+		else if (line.n > 0 && line.p[0] != '#')
+			++*garbled;
+	}
+}
+
+static int
+closes(struct slice line, int64_t *time_us)
+{
+	struct record r;
+
+	if (record_read(&r, line) != 0 || !slice_eq(r.kind, SLICE("block")) ||
+	    !slice_eq(r.subject, SLICE("-")))
+		return 0;
+	*time_us = r.time_us;
+	return 1;
+}
+
+static void
+forget(struct block_reader *r)
+{
+	r->next.text.n = 0;
+	r->line = 0;
+}
+
+/* A closing line is there: 1 if the block it closes is fit to be read. */
+static int
+swap(struct block_reader *r)
+{
+	struct block old = r->now;
+
+	if (r->spoilt) {
+		r->spoilt = 0;
+		r->too_big++;
+		forget(r);
+		return 0;
+	}
+	r->now = r->next;
+	r->next = old;
+	forget(r);
+	index_lines(&r->now, &r->garbled);
+	r->blocks++;
+	return 1;
+}
+
+/* A newline has come: 1 if its line closed a block. */
+static int
+line_end(struct block_reader *r)
+{
+	struct sbuf *text = &r->next.text;
+	struct slice line = { text->p + r->line, text->n - 1 - r->line };
+
+	if (closes(line, &r->next.time_us))
+		return swap(r);
+	r->line = text->n;
+	return 0;
+}
+
+int
+block_read(struct block_reader *r, struct slice *in)
+{
+	while (in->n > 0) {
+		size_t end = slice_find(*in, '\n');
+		size_t take = end < in->n ? end + 1 : end;
+
+		sbuf_slice(&r->next.text, (struct slice){ in->p, take });
+		*in = slice_from(*in, take);
+		if (take > end && line_end(r))
+			return 1;
+		if (r->next.text.n > BLOCK_MAX_BYTES) {
+			r->spoilt = 1;
+			forget(r);
+		}
+	}
+	return 0;
+}
+
+void
+block_free(struct block_reader *r)
+{
+	sbuf_free(&r->now.text);
+	sbuf_free(&r->next.text);
+	free(r->now.record);
+	free(r->next.record);
+	*r = (struct block_reader){ 0 };
+}
+
+void
+block_complain(const struct block_reader *r)
+{
+	if (r->garbled > 0)
+		msg("standard input: %lld lines were no stat records",
+		    (long long)r->garbled);
+	if (r->too_big > 0)
+		msg("standard input: %lld blocks over %d bytes passed over",
+		    (long long)r->too_big, BLOCK_MAX_BYTES);
+}
+
+int
+block_find(const struct block *b, const char *subject, struct slice kind,
+    struct slice *rest)
+{
+	struct slice of = text_of(subject);
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		const struct record *r = &b->record[i];
+
+		if (!slice_eq(r->kind, kind) || !slice_eq(r->subject, of) ||
+		    slice_starts(r->rest, SLICE("by=")))
+			continue;
+		*rest = r->rest;
+		return 1;
+	}
+	return 0;
+}
+
+int
+block_each(const struct block *b, const char *kind, size_t *i,
+    struct slice *rest)
+{
+	while (*i < b->n) {
+		const struct record *r = &b->record[(*i)++];
+
+		if (!slice_eq(r->kind, text_of(kind)) ||
+		    !slice_eq(r->subject, SLICE("-")))
+			continue;
+		*rest = r->rest;
+		return 1;
+	}
+	return 0;
+}
+
+/* The field behind the metric's group in the record of that window. */
+static int
+lookup(const struct block *b, enum block_window w, enum metric_id id,
+    const char *key, int64_t *v)
+{
+	const struct metric *m = &metrics[id];
+	const char *of = m->kind == METRIC_GAUGE ? "-" : block_windows[w];
+	struct slice group = { m->path, metric_group(m) }, rest, s;
+
+	return block_find(b, of, group, &rest) && field_get(rest, key, &s) &&
+	    metric_read(m->unit, s, v) == 0;
+}
+
+int
+block_value(const struct block *b, enum block_window w, enum metric_id id,
+    int64_t *v)
+{
+	const struct metric *m = &metrics[id];
+
+	return lookup(b, w, id, m->path + metric_group(m) + 1, v);
+}
+
+int
+block_stat(const struct block *b, enum block_window w, enum metric_id id,
+    const char *stat, int64_t *v)
+{
+	const char *path = metrics[id].path;
+	const char *behind = path + metric_group(&metrics[id]);
+	char key[64];
+
+	/* The sketch `startup` is its group: its keys have nothing before. */
+	if (*behind == '\0')
+		return lookup(b, w, id, stat, v);
+	snprintf(key, sizeof(key), "%s.%s", behind + 1, stat);
+	return lookup(b, w, id, key, v);
+}
+
+int
+block_code(const struct block *b)
+{
+	struct slice rest, s;
+	int64_t code;
+
+	if (block_find(b, "-", SLICE("verdict"), &rest) &&
+	    field_get(rest, "code", &s) && num_int(s, 0, 255, &code) == 0)
+		return (int)code;
+	return 0;
+}

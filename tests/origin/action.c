@@ -1,0 +1,182 @@
+/*
+ * A table of the actions and one small reader for each.
+ */
+#include "action.h"
+#include "clock.h"
+#include "num.h"
+#include "record.h"
+
+#define LONGEST_US (3600 * SECOND_US)
+/* Keeps rate times time within 64 bits. */
+#define FASTEST (INT64_C(1) << 30)
+
+static int
+is(struct slice s, const char *text)
+{
+	return slice_eq(s, (struct slice){ text, strlen(text) });
+}
+
+static int
+read_duration(struct slice value, int64_t *us)
+{
+	return num_duration(value, us) == 0 && *us <= LONGEST_US ? 0 : -1;
+}
+
+/* A place in the body: half of it where none is given. */
+static int
+read_place(struct slice value, int64_t *at)
+{
+	*at = AT_HALF;
+	return value.n == 0 ? 0 : num_size(value, at);
+}
+
+static int
+read_delay(struct fault *f, struct slice value)
+{
+	return read_duration(value, &f->delay_us);
+}
+
+static int
+read_rate(struct fault *f, struct slice value)
+{
+	return num_size(value, &f->rate_bytes) == 0 && f->rate_bytes > 0 &&
+	    f->rate_bytes <= FASTEST ? 0 : -1;
+}
+
+static int
+read_status(struct fault *f, struct slice value)
+{
+	int64_t v;
+
+	if (num_int(value, 200, 599, &v) != 0)
+		return -1;
+	f->status = (int)v;
+	return 0;
+}
+
+static int
+read_reset(struct fault *f, struct slice value)
+{
+	f->cut = CUT_RESET;
+	return read_place(value, &f->cut_at);
+}
+
+static int
+read_truncate(struct fault *f, struct slice value)
+{
+	f->cut = CUT_TRUNCATE;
+	return read_place(value, &f->cut_at);
+}
+
+static int
+read_stall(struct fault *f, struct slice value)
+{
+	size_t at = slice_find(value, '@');
+	struct slice place = slice_from(value, at);
+
+	if (place.n == 1)
+		return -1;
+	if (place.n > 0)
+		place = slice_from(place, 1);
+	value.n = at;
+	return read_duration(value, &f->stall_us) == 0 ?
+	    read_place(place, &f->stall_at) : -1;
+}
+
+static int
+set(int *flag, struct slice value)
+{
+	*flag = 1;
+	return value.n == 0 ? 0 : -1;
+}
+
+static int
+read_chunked(struct fault *f, struct slice value)
+{
+	return set(&f->chunked, value);
+}
+
+static int
+read_close(struct fault *f, struct slice value)
+{
+	return set(&f->close, value);
+}
+
+static int
+read_drop(struct fault *f, struct slice value)
+{
+	return set(&f->drop, value);
+}
+
+static int
+read_stale(struct fault *f, struct slice value)
+{
+	return set(&f->stale, value);
+}
+
+/* Unescapes into b; -1 when a control byte would break the header line. */
+static int
+read_text(struct sbuf *b, struct slice value)
+{
+	size_t i, from = b->n;
+
+	unescape(b, value);
+	for (i = from; i < b->n; i++)
+		if ((unsigned char)b->p[i] < ' ')
+			return -1;
+	return b->n > from ? 0 : -1;
+}
+
+static int
+read_redirect(struct fault *f, struct slice value)
+{
+	return read_text(&f->redirect, value);
+}
+
+static int
+read_header(struct fault *f, struct slice value)
+{
+	size_t colon = slice_find(value, ':');
+
+	if (colon == 0 || colon == value.n)
+		return -1;
+	if (read_text(&f->headers, value) != 0)
+		return -1;
+	sbuf_str(&f->headers, "\r\n");
+	return 0;
+}
+
+static int
+read_body(struct fault *f, struct slice value)
+{
+	f->fake = is(value, "empty") ? FAKE_EMPTY :
+	    is(value, "garbage") ? FAKE_GARBAGE : FAKE_NONE;
+	return f->fake == FAKE_NONE ? -1 : 0;
+}
+
+int
+action_read(struct fault *f, struct slice key, struct slice value)
+{
+	static const struct {
+		const char *name;
+		int (*read)(struct fault *, struct slice);
+	} tab[] = {
+		{ "delay", read_delay }, { "rate", read_rate },
+		{ "status", read_status }, { "reset", read_reset },
+		{ "truncate", read_truncate }, { "stall", read_stall },
+		{ "chunked", read_chunked }, { "close", read_close },
+		{ "drop", read_drop }, { "redirect", read_redirect },
+		{ "stale", read_stale }, { "header", read_header },
+		{ "body", read_body },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(tab); i++) {
+		if (!is(key, tab[i].name))
+			continue;
+		sbuf_str(&f->names, f->names.n > 0 ? "," : "");
+		sbuf_str(&f->names, tab[i].name);
+		return tab[i].read(f, value);
+	}
+	return -1;
+}

@@ -1,0 +1,26 @@
+/*
+ * The command line.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdint.h>
+
+#include "rule.h"
+
+struct options {
+	const char *listen;	/* ADDR:PORT */
+	const char *port_file;	/* or NULL */
+	const char *media;	/* folder */
+	const char *log;	/* file, "-" for standard output, or NULL */
+	struct rules *rules;
+	int64_t window;		/* segments */
+	int64_t end_us;		/* of the live stream; or POLLER_NEVER */
+	int64_t run_us;		/* of the program; or POLLER_NEVER */
+	int64_t idle_us;
+};
+
+/* Ends the program with 0 after --help, with 2 after a mistake. */
+void options_read(struct options *, int argc, char **argv);
+
+#endif

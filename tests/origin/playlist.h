@@ -1,0 +1,28 @@
+/*
+ * Playlists of RFC 8216, appended to a buffer.
+ */
+#ifndef PLAYLIST_H
+#define PLAYLIST_H
+
+#include "media.h"
+#include "sbuf.h"
+#include "timeline.h"
+
+/* A media playlist over a span of sequence numbers. */
+struct listing {
+	const struct variant *variant;
+	enum packaging pack;
+	struct span span;	/* ended: with EXT-X-ENDLIST */
+	int vod;
+};
+
+void playlist_media(struct sbuf *, const struct listing *);
+
+/* BANDWIDTH is the rate of the largest segment, as RFC 8216, 4.3.4.2 asks. */
+void playlist_master(struct sbuf *, const struct media *, enum packaging);
+
+/* The name of a segment; unique for each sequence number. */
+void playlist_segment_name(struct sbuf *, const struct listing *,
+    int64_t sequence);
+
+#endif

@@ -1,0 +1,182 @@
+/*
+ * Rules, in the order in which they were given.
+ */
+#include <fnmatch.h>
+#include <stdlib.h>
+
+#include "action.h"
+#include "ealloc.h"
+#include "num.h"
+#include "rule.h"
+
+/* How many requests matched, for one path or (path NULL) for all. */
+struct count {
+	char *path;
+	int64_t n;
+};
+
+struct rule {
+	char *pattern;
+	int64_t nth, every, after, first;	/* 0: no such condition */
+	int per_path;
+	struct count *counts;
+	size_t ncounts, size;
+	struct fault fault;
+};
+
+struct rules {
+	struct rule *list;
+	size_t n;
+};
+
+struct rules *
+rules_new(void)
+{
+	return ezalloc(1, sizeof(struct rules));
+}
+
+static void
+rule_free(struct rule *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->ncounts; i++)
+		free(r->counts[i].path);
+	free(r->counts);
+	free(r->pattern);
+	sbuf_free(&r->fault.redirect);
+	sbuf_free(&r->fault.headers);
+	sbuf_free(&r->fault.names);
+}
+
+void
+rules_free(struct rules *rs)
+{
+	size_t i;
+
+	for (i = 0; i < rs->n; i++)
+		rule_free(&rs->list[i]);
+	free(rs->list);
+	free(rs);
+}
+
+static struct slice
+take_word(struct slice *s)
+{
+	struct slice w;
+
+	while (s->n > 0 && *s->p == ' ')
+		*s = slice_from(*s, 1);
+	w = (struct slice){ s->p, slice_find(*s, ' ') };
+	*s = slice_from(*s, w.n);
+	return w;
+}
+
+/* 1 when the word was a condition, 0 when not, -1 when it was a wrong one. */
+static int
+read_condition(struct rule *r, struct slice key, struct slice value)
+{
+	const struct {
+		const char *key;
+		int64_t *v;
+	} tab[] = {
+		{ "nth", &r->nth }, { "every", &r->every },
+		{ "after", &r->after }, { "first", &r->first },
+	};
+	size_t i;
+
+	if (slice_eq(key, SLICE("per"))) {
+		r->per_path = 1;
+		return slice_eq(value, SLICE("path")) ? 1 : -1;
+	}
+	for (i = 0; i < COUNT(tab); i++)
+		if (slice_eq(key, (struct slice){ tab[i].key,
+		    strlen(tab[i].key) }))
+			return num_int(value, 1, INT64_MAX, tab[i].v) == 0 ?
+			    1 : -1;
+	return 0;
+}
+
+static int
+read_word(struct rule *r, struct slice word)
+{
+	size_t eq = slice_find(word, '=');
+	struct slice key = { word.p, eq }, value;
+	int found;
+
+	value = slice_from(word, eq < word.n ? eq + 1 : eq);
+	found = read_condition(r, key, value);
+	if (found != 0)
+		return found > 0 ? 0 : -1;
+	return action_read(&r->fault, key, value);
+}
+
+struct slice
+rules_add(struct rules *rs, struct slice text)
+{
+	struct rule r = { 0 };
+	struct slice word = take_word(&text);
+
+	if (word.n == 0)
+		return SLICE("(empty)");
+	r.pattern = estrndup(word.p, word.n);
+	while ((word = take_word(&text)).n > 0) {
+		if (read_word(&r, word) != 0) {
+			rule_free(&r);
+			return word;
+		}
+	}
+	rs->list = eresize(rs->list, rs->n + 1, sizeof(*rs->list));
+	rs->list[rs->n++] = r;
+	return (struct slice){ "", 0 };
+}
+
+/* The count of a path, made where there is none; of all for path NULL. */
+static int64_t *
+count_of(struct rule *r, const char *path)
+{
+	struct count *c;
+	size_t i;
+
+	for (i = 0; i < r->ncounts; i++)
+		if (path == NULL || strcmp(r->counts[i].path, path) == 0)
+			return &r->counts[i].n;
+	if (r->ncounts == r->size) {
+		r->size = r->size ? 2 * r->size : 16;
+		r->counts = eresize(r->counts, r->size, sizeof(*r->counts));
+	}
+	c = &r->counts[r->ncounts++];
+	*c = (struct count){ .path = path ? estrdup(path) : NULL };
+	return &c->n;
+}
+
+static int
+holds(const struct rule *r, int64_t n)
+{
+	return (r->nth == 0 || n == r->nth) &&
+	    (r->every == 0 || n % r->every == 0) && n > r->after &&
+	    (r->first == 0 || n <= r->first);
+}
+
+static int
+rule_applies(struct rule *r, const char *path)
+{
+	return fnmatch(r->pattern, path, 0) == 0 &&
+	    holds(r, ++*count_of(r, r->per_path ? path : NULL));
+}
+
+const struct fault *
+rules_apply(struct rules *rs, struct slice path, int64_t now_us)
+{
+	char *name = estrndup(path.p, path.n);
+	struct fault *f = NULL;
+	size_t i;
+
+	for (i = 0; i < rs->n && f == NULL; i++)
+		if (rule_applies(&rs->list[i], name))
+			f = &rs->list[i].fault;
+	free(name);
+	if (f != NULL && f->stale_us == 0)
+		f->stale_us = now_us;
+	return f;
+}

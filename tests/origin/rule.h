@@ -1,0 +1,73 @@
+/*
+ * Faults on request: "PATTERN [condition…] action…", words split by spaces.
+ *
+ * PATTERN is a glob of fnmatch(3) over the path (* also matches /). Conditions,
+ * all of which must hold, count the requests that match PATTERN, from 1, over
+ * all clients or, with per=path, for each path by itself:
+ *
+ *	nth=K	only the Kth		every=K	each Kth
+ *	after=K	all behind the Kth	first=K	the first K
+ *
+ * The first rule that matches and whose conditions hold applies, and the rules
+ * behind it neither see nor count that request. Actions combine:
+ *
+ *	delay=23ms	before the first byte of the response
+ *	rate=400000	body bytes per second (400K is 400 × 1024)
+ *	status=503	from 300 on, a short text takes the body's place
+ *	reset, reset=N	RST after half the body, or after N bytes of it
+ *	truncate, truncate=N	an orderly close there, short of Content-Length
+ *	stall=8s@N	pause behind byte N of the body; behind half without @N
+ *	chunked		chunked instead of Content-Length (HTTP/1.0: neither)
+ *	close		Connection: close, and close behind the response
+ *	drop		close without any response
+ *	redirect=URL	302; {path} and {name} stand for the request's
+ *	stale		the live playlist as when this rule first applied
+ *	header=N:V	one header more; repeatable; %20 for a space
+ *	body=empty, body=garbage	garbage is as long as the true body
+ */
+#ifndef RULE_H
+#define RULE_H
+
+#include <stdint.h>
+
+#include "sbuf.h"
+
+/* "Half the body" for cut_at and stall_at. */
+#define AT_HALF (-1)
+
+enum cut { CUT_NONE, CUT_RESET, CUT_TRUNCATE };
+enum fake { FAKE_NONE, FAKE_EMPTY, FAKE_GARBAGE };
+
+/* What to do to a response; all zero is nothing. */
+struct fault {
+	int64_t delay_us;
+	int64_t rate_bytes;	/* per second, 0 is unlimited */
+	int64_t stall_us, stall_at;
+	int status;		/* 0: the true one */
+	enum cut cut;
+	int64_t cut_at;
+	enum fake fake;
+	int chunked, close, drop, stale;
+	struct sbuf redirect;	/* Location, empty for none */
+	struct sbuf headers;	/* whole header lines */
+	struct sbuf names;	/* the actions, "delay,rate", for the log */
+	int64_t stale_us;	/* first applied, clock_mono; 0 before */
+};
+
+struct rules;
+
+/* Never NULL. */
+struct rules *rules_new(void);
+void rules_free(struct rules *);
+
+/* Adds a rule. Returns an empty slice, or the word of text that is wrong. */
+struct slice rules_add(struct rules *, struct slice text);
+
+/*
+ * Counts a request for a path at now_us and returns what to do to it: a fault
+ * that belongs to the rules, or NULL.
+ */
+const struct fault *rules_apply(struct rules *, struct slice path,
+    int64_t now_us);
+
+#endif
