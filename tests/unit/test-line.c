@@ -1,0 +1,78 @@
+/* Lines across read boundaries, too long ones, and the unfinished last. */
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "line.h"
+
+/* A pipe fed by a child in writes of size bytes. */
+static int
+feed(const struct sbuf *b, size_t size)
+{
+	int fd[2];
+	size_t i;
+
+	if (pipe(fd) != 0)
+		abort();
+	if (fork() != 0) {
+		close(fd[1]);
+		return fd[0];
+	}
+	for (i = 0; i < b->n; i += size) {
+		size_t n = b->n - i < size ? b->n - i : size;
+
+		if (write(fd[1], b->p + i, n) != (ssize_t)n)
+			_exit(1);
+	}
+	_exit(0);
+}
+
+static void
+fill(struct sbuf *b, size_t n, char c)
+{
+	memset(sbuf_room(b, n), c, n);
+	b->n += n;
+}
+
+static void
+test_size(const struct sbuf *b, size_t size)
+{
+	struct line in;
+	struct slice s;
+	int fd = feed(b, size);
+
+	line_open(&in, fd, NULL);
+	CHECK(line_next(&in, &s) && slice_eq(s, SLICE("one")));
+	CHECK(line_next(&in, &s) && s.n == 0);
+	CHECK(line_next(&in, &s) && s.n == LINE_MAX_BYTES);
+	CHECK(line_next(&in, &s) && slice_eq(s, SLICE("after")));
+	CHECK(!in.unfinished);
+	CHECK(line_next(&in, &s) && slice_eq(s, SLICE("half")));
+	CHECK(in.unfinished);
+	CHECK(!line_next(&in, &s) && in.error == 0);
+	CHECK(in.too_long == 2);
+	CHECK(in.bytes == (int64_t)b->n);
+	line_close(&in);
+	close(fd);
+	wait(NULL);
+}
+
+int
+main(void)
+{
+	struct sbuf b = { 0 };
+
+	sbuf_str(&b, "one\n\n");
+	fill(&b, LINE_MAX_BYTES, 'x');
+	sbuf_char(&b, '\n');
+	fill(&b, LINE_MAX_BYTES + 1, 'y');
+	sbuf_char(&b, '\n');
+	fill(&b, 500000, 'z');
+	sbuf_str(&b, "\nafter\nhalf");
+	test_size(&b, 7);
+	test_size(&b, 4096);
+	test_size(&b, 65536);
+	sbuf_free(&b);
+	return check_result();
+}

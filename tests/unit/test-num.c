@@ -1,0 +1,85 @@
+/* The strict parsers: what they take, and above all what they refuse. */
+#include "check.h"
+#include "num.h"
+
+static struct slice
+sl(const char *s)
+{
+	return (struct slice){ s, strlen(s) };
+}
+
+static void
+test_int(void)
+{
+	static const char *const bad[] = {
+		"", "-", "+1", " 1", "1 ", "1a", "0x1", "1.0", "-1",
+		"101", "99999999999999999999",
+	};
+	int64_t v = -7;
+	size_t i;
+
+	CHECK(num_int(sl("0"), 0, 100, &v) == 0 && v == 0);
+	CHECK(num_int(sl("100"), 0, 100, &v) == 0 && v == 100);
+	CHECK(num_int(sl("-5"), -5, 5, &v) == 0 && v == -5);
+	CHECK(num_int(sl("9223372036854775807"), 0, INT64_MAX, &v) == 0 &&
+	    v == INT64_MAX);
+	CHECK(num_int(sl("9223372036854775808"), 0, INT64_MAX, &v) != 0);
+	v = -7;
+	for (i = 0; i < COUNT(bad); i++)
+		CHECK(num_int(sl(bad[i]), 0, 100, &v) != 0 && v == -7);
+}
+
+static void
+test_micro(void)
+{
+	static const char *const bad[] = {
+		"", ".", "1.", ".5", "-", "1.2.3", "1e3", "nan",
+		"9223372036855",
+	};
+	int64_t v;
+	size_t i;
+
+	CHECK(num_micro(sl("1.5"), &v) == 0 && v == 1500000);
+	CHECK(num_micro(sl("-0.000001"), &v) == 0 && v == -1);
+	CHECK(num_micro(sl("0.0000019"), &v) == 0 && v == 1);
+	CHECK(num_micro(sl("1795351500.123456"), &v) == 0 &&
+	    v == INT64_C(1795351500123456));
+	for (i = 0; i < COUNT(bad); i++)
+		CHECK(num_micro(sl(bad[i]), &v) != 0);
+}
+
+static void
+test_units(void)
+{
+	static const char *const bad[] = {
+		"", "5", "ms", "-1s", "1d", "1 s", "1S", "s1",
+	};
+	int64_t v;
+	size_t i;
+
+	CHECK(num_duration(sl("250ms"), &v) == 0 && v == 250000);
+	CHECK(num_duration(sl("1.5s"), &v) == 0 && v == 1500000);
+	CHECK(num_duration(sl("5m"), &v) == 0 && v == 300000000);
+	CHECK(num_duration(sl("1h"), &v) == 0 && v == INT64_C(3600000000));
+	CHECK(num_duration(sl("7us"), &v) == 0 && v == 7);
+	CHECK(num_duration(sl("0"), &v) == 0 && v == 0);
+	for (i = 0; i < COUNT(bad); i++)
+		CHECK(num_duration(sl(bad[i]), &v) != 0);
+	CHECK(num_duration(sl("99999999999h"), &v) != 0);
+	CHECK(num_size(sl("8M"), &v) == 0 && v == 8 << 20);
+	CHECK(num_size(sl("1.5K"), &v) == 0 && v == 1536);
+	CHECK(num_size(sl("12"), &v) == 0 && v == 12);
+	CHECK(num_size(sl("8MB"), &v) != 0);
+	CHECK(num_rate(sl("0.5"), &v) == 0 && v == 500000);
+	CHECK(num_rate(sl("20/s"), &v) == 0 && v == 20000000);
+	CHECK(num_rate(sl("20/m"), &v) != 0);
+}
+
+int
+main(void)
+{
+	test_int();
+	test_micro();
+	test_units();
+	return check_result();
+}

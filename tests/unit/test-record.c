@@ -1,0 +1,113 @@
+/* The codec: what it writes it reads, and it refuses what is no record. */
+#include "check.h"
+#include "record.h"
+
+static struct slice
+sl(const char *s)
+{
+	return (struct slice){ s, strlen(s) };
+}
+
+static void
+test_read(void)
+{
+	static const char *const bad[] = {
+		"", " ", "x", "1.000000", "1795351500 - tick a=1",
+		"1795351500.12345 - tick a=1", "1795351500.0000000 - tick a=1",
+		"-795351500.000000 - tick a=1", "1795351500.000000 - Tick a=1",
+		"1795351500.000000  tick a=1", "1795351500.000000 -",
+		"99999999999999.000000 - tick",
+	};
+	struct record r;
+	int64_t v;
+	size_t i;
+
+	CHECK(record_read(&r, sl("1795351500.000001 a:17.2 fetch n=5 t=1.5")) ==
+	    0);
+	CHECK(r.time_us == INT64_C(1795351500000001));
+	CHECK(slice_eq(r.subject, SLICE("a:17.2")));
+	CHECK(slice_eq(r.kind, SLICE("fetch")));
+	CHECK(field_int(r.rest, "n", &v) && v == 5);
+	CHECK(field_micro(r.rest, "t", &v) && v == 1500000);
+	CHECK(!field_int(r.rest, "x", &v));
+	CHECK(!field_int(r.rest, "t", &v));
+	CHECK(record_read(&r, sl("1795351500.000000 1.0 log ")) == 0 &&
+	    r.rest.n == 0);
+	CHECK(record_read(&r, sl("1795351500.000000 1.0 log  [x] y")) == 0 &&
+	    slice_eq(r.rest, SLICE(" [x] y")));
+	for (i = 0; i < COUNT(bad); i++)
+		CHECK(record_read(&r, sl(bad[i])) != 0);
+}
+
+static void
+test_valid(void)
+{
+	CHECK(record_valid(sl("")));
+	CHECK(record_valid(sl("a=1 b.c_2=x%20y c=")));
+	CHECK(!record_valid(sl("a")));
+	CHECK(!record_valid(sl("A=1")));
+	CHECK(!record_valid(sl("=1")));
+	CHECK(!record_valid(sl("a=1  b=2")));
+	CHECK(!record_valid(sl("a=\x1b[2J")));
+	CHECK(!record_valid(sl("a=\"")));
+	CHECK(!record_valid(sl("a=\xc3\xa9")));
+}
+
+static void
+test_session(void)
+{
+	static const char *const bad[] = {
+		"-", "", "1", "1.", ".1", "1.2.3", "a.1", "h:", ":1.2",
+		"h h:1.2", "10s", "1.-2", "99999999999.0",
+	};
+	struct session_id id;
+	size_t i;
+
+	CHECK(session_read(sl("17.2"), &id) == 0 && id.client == 17 &&
+	    id.run == 2 && id.host.n == 0);
+	CHECK(session_read(sl("edge-1.x:3.0"), &id) == 0 && id.client == 3 &&
+	    slice_eq(id.host, SLICE("edge-1.x")));
+	for (i = 0; i < COUNT(bad); i++)
+		CHECK(session_read(sl(bad[i]), &id) != 0);
+}
+
+/* Every byte comes back, and none that is special goes out as itself. */
+static void
+test_escape(void)
+{
+	struct sbuf text = { 0 }, b = { 0 }, back = { 0 };
+	struct record r;
+	struct slice v;
+	int c;
+
+	for (c = 0; c < 256; c++)
+		sbuf_char(&text, (char)c);
+	record_begin(&b, INT64_C(1795351500000000), SLICE("1.0"), "message");
+	put_slice(&b, "text", sbuf_view(&text));
+	put_int(&b, "n", -5);
+	put_micro(&b, "t", -1);
+	record_end(&b);
+	CHECK(memchr(b.p, '\n', b.n) == b.p + b.n - 1);
+	CHECK(record_read(&r, (struct slice){ b.p, b.n - 1 }) == 0);
+	CHECK(record_valid(r.rest));
+	CHECK(field_get(r.rest, "text", &v));
+	unescape(&back, v);
+	CHECK(slice_eq(sbuf_view(&back), sbuf_view(&text)));
+	CHECK(field_get(r.rest, "t", &v) && slice_eq(v, SLICE("-0.000001")));
+	back.n = 0;
+	unescape(&back, sl("100%, 50%4 %zz%41%"));
+	CHECK(slice_eq(sbuf_view(&back), SLICE("100%, 50%4 %zzA%")));
+	sbuf_free(&text);
+	sbuf_free(&b);
+	sbuf_free(&back);
+}
+
+int
+main(void)
+{
+	test_read();
+	test_valid();
+	test_session();
+	test_escape();
+	return check_result();
+}
