@@ -8,6 +8,7 @@
 #include "body.h"
 #include "fetch.h"
 #include "http.h"
+#include "startup.h"
 
 #define AES_BLOCK 16
 
@@ -112,6 +113,9 @@ closed_conn(struct http *h, int64_t bytes)
 		return c;
 	for (i = 0; i < h->nconn; i++)
 		if (adds_up(&h->conn[i], bytes))
+			return &h->conn[i];
+	for (i = 0; i < h->nconn; i++)
+		if (h->conn[i].dropped && h->conn[i].total > bytes)
 			return &h->conn[i];
 	for (i = 0; i < h->nreq; i++) {
 		c = http_conn(h, h->req[i]->conn);
@@ -224,11 +228,19 @@ http_dropped(struct parse *p, struct session *s, int64_t t, int playlist)
 
 	if (v != NULL)
 		v->dropped = 1;
-	for (i = 0; i < h->nreq; i++)
-		if (h->req[i]->playlist == playlist && !h->req[i]->told &&
-		    h->req[i]->type != T_PLAYLIST)
-			break_off(p, s, t, h->req[i]);
+	for (i = 0; i < h->nreq; i++) {
+		struct request *r = h->req[i];
+		struct conn *c = http_conn(h, r->conn);
+
+		if (r->playlist != playlist || r->type == T_PLAYLIST)
+			continue;
+		if (c != NULL)
+			c->dropped = 1;
+		if (!r->told)
+			break_off(p, s, t, r);
+	}
 	remove_told(h);
+	startup_check(p, s, t);
 }
 
 /*

@@ -8,6 +8,7 @@
 #include "logline.h"
 #include "num.h"
 #include "redact.h"
+#include "startup.h"
 
 /* What a handler works on. */
 struct reading {
@@ -409,7 +410,8 @@ on_reconnect(struct reading *g)
 static void
 on_mapped(struct reading *g)
 {
-	http_mapped(&g->s->http);
+	g->s->http.mapped = 1;
+	startup_check(g->p, g->s, g->l->time_us);
 }
 
 /* "  Duration: 00:01:00.00, start: ..."; live has N/A */

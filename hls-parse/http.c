@@ -102,12 +102,6 @@ http_rendition(struct http *h, int playlist)
 	return playlist >= 0 && i < h->nknown ? &h->known[i] : NULL;
 }
 
-void
-http_mapped(struct http *h)
-{
-	h->mapped = 1;
-}
-
 static int
 has(struct slice s, struct slice word)
 {

@@ -63,6 +63,7 @@ struct conn {
 	uint64_t context;
 	int64_t total;		/* body bytes announced so far */
 	int unknown;		/* a body without a length was among them */
+	int dropped;		/* FFmpeg broke its last body off */
 };
 
 /* A playlist of the process, in the order in which FFmpeg opens them. */
@@ -160,8 +161,6 @@ int http_has_media(const struct http *, const struct request *);
 struct request *http_reading(const struct http *, int playlist);
 /* The rendition of a playlist's index, or NULL. */
 struct rendition *http_rendition(struct http *, int playlist);
-/* FFmpeg has chosen its streams. */
-void http_mapped(struct http *);
 
 /* A media line of the demuxer: runs for most lines of a log. */
 static inline void

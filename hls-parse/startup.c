@@ -5,25 +5,25 @@
 #include "http.h"
 #include "startup.h"
 
-/* What the process opened up to now without need for this rendition. */
+/* What the process opened up to now without need for what it plays. */
 static int64_t
-unneeded(const struct http *h, int playlist)
+unneeded(struct http *h)
 {
 	int64_t us = 0;
 	size_t i;
 
 	for (i = 0; i < h->ncost; i++) {
 		const struct cost *c = &h->cost[i];
+		const struct rendition *v = http_rendition(h, c->playlist);
 
-		if (c->again || (c->playlist >= 0 && c->playlist != playlist))
+		if (c->again || (v != NULL && v->dropped))
 			us += c->us;
 	}
 	return us;
 }
 
 static void
-put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us,
-    int playlist)
+put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
 {
 	struct http *h = &s->http;
 	struct sbuf *b = &p->out.buf;
@@ -32,24 +32,34 @@ put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us,
 	record_begin(b, end_us != 0 ? end_us : t, session_subject(s),
 	    "startup");
 	if (end_us != 0 && h->first_us != 0) {
-		put_micro(b, "time", wall - unneeded(h, playlist));
+		put_micro(b, "time", wall - unneeded(h));
 		put_micro(b, "wall", wall);
 	}
 	record_end(b);
 	h->started = 1;
 }
 
-/* The shortest of the renditions being played, in segments. */
+/*
+ * The shortest of the renditions being played, in segments; *first_us is when
+ * all of them had their first, or 0 where the log does not tell.
+ */
 static int64_t
-complete_segments(struct http *h)
+complete_segments(const struct http *h, int64_t *first_us)
 {
 	int64_t n = -1;
 	size_t i;
 
-	for (i = h->nknown > 1; i < h->nknown; i++)
-		if (!h->known[i].dropped &&
-		    (n < 0 || h->known[i].segments < n))
-			n = h->known[i].segments;
+	*first_us = 0;
+	for (i = h->nknown > 1; i < h->nknown; i++) {
+		const struct rendition *v = &h->known[i];
+
+		if (v->dropped)
+			continue;
+		if (n < 0 || v->segments < n)
+			n = v->segments;
+		if (v->first_end_us > *first_us)
+			*first_us = v->first_end_us;
+	}
 	return n < 0 ? 0 : n;
 }
 
@@ -57,22 +67,30 @@ void
 startup_segment(struct parse *p, struct session *s, int64_t t,
     const struct request *r)
 {
-	struct http *h = &s->http;
-	struct rendition *v = http_rendition(h, r->playlist);
-	int64_t end_us = r->end_us != 0 ? r->end_us : t;
+	struct rendition *v = http_rendition(&s->http, r->playlist);
 
-	if (v == NULL || p->no_viewer)
+	if (v == NULL)
 		return;
 	if (v->segments++ == 0)
 		v->first_end_us = r->end_us;
+	startup_check(p, s, r->end_us != 0 ? r->end_us : t);
+}
+
+void
+startup_check(struct parse *p, struct session *s, int64_t t)
+{
+	struct http *h = &s->http;
+	int64_t first_us, n = complete_segments(h, &first_us);
+
 	/* With several renditions FFmpeg reads the first segments of all
 	 * before it knows which it is to play. */
-	if (v->dropped || (h->nknown > 2 && !h->mapped))
+	if (p->no_viewer || (h->nknown > 2 && !h->mapped))
 		return;
-	if (!h->started && complete_segments(h) > 0)
-		put_startup(p, s, t, v->first_end_us, r->playlist);
-	while (h->started && s->viewer.segments < complete_segments(h))
-		viewer_segment(p, s, end_us);
+	if (!h->started && n > 0)
+		put_startup(p, s, t, first_us);
+	while (s->viewer.segments < n)
+		viewer_segment(p, s, s->viewer.segments == 0 && first_us ?
+		    first_us : t);
 }
 
 void

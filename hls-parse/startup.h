@@ -15,6 +15,9 @@
 void startup_segment(struct parse *, struct session *, int64_t t,
     const struct request *r);
 
+/* The same look after FFmpeg chose what it plays: it may count now. */
+void startup_check(struct parse *, struct session *, int64_t t);
+
 /* The process ended by itself for this reason: a viewer still waiting failed. */
 void startup_exit(struct parse *, struct session *, int64_t t,
     struct slice reason);
