@@ -17,13 +17,13 @@ LINK = $(CC) $(CFLAGS) $(LDFLAGS) -o $@
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 
-LIB = lib/clock.o lib/die.o lib/ealloc.o lib/hist.o lib/idmap.o lib/line.o lib/metric.o \
+LIB = lib/block.o lib/clock.o lib/die.o lib/ealloc.o lib/hist.o lib/idmap.o lib/line.o lib/metric.o \
 	lib/num.o lib/opt.o lib/out.o lib/poller_epoll.o lib/poller_poll.o \
 	lib/record.o lib/sbuf.o lib/sig.o
 SPAWN = hls-spawn/announce.o hls-spawn/backoff.o hls-spawn/capture.o \
 	hls-spawn/chance.o hls-spawn/child.o hls-spawn/client.o hls-spawn/command.o \
 	hls-spawn/descriptors.o hls-spawn/features.o hls-spawn/guard.o \
-	hls-spawn/lines.o hls-spawn/main.o hls-spawn/options.o hls-spawn/output.o \
+	hls-spawn/launch.o hls-spawn/lines.o hls-spawn/main.o hls-spawn/options.o hls-spawn/output.o \
 	hls-spawn/platform.o hls-spawn/preflight.o hls-spawn/probe.o \
 	hls-spawn/queue.o hls-spawn/raw.o hls-spawn/redact.o hls-spawn/schedule.o \
 	hls-spawn/state.o hls-spawn/stop.o hls-spawn/swarm.o hls-spawn/tick.o \
@@ -38,8 +38,13 @@ AGG = hls-agg/agg.o hls-agg/block.o hls-agg/code.o hls-agg/event.o \
 	hls-agg/run.o hls-agg/sentence.o hls-agg/session.o hls-agg/slot.o \
 	hls-agg/tally.o hls-agg/text.o hls-agg/traffic.o hls-agg/transfer.o \
 	hls-agg/viewer.o hls-agg/window.o
-EXPORT = hls-export/main.o
-TOP = hls-top/main.o
+EXPORT = hls-export/about.o hls-export/alias.o hls-export/catalogue.o \
+	hls-export/conn.o hls-export/copy.o hls-export/http.o hls-export/intake.o \
+	hls-export/listen.o hls-export/main.o hls-export/pages.o \
+	hls-export/server.o hls-export/sketch.o hls-export/snap.o hls-export/text.o
+TOP = hls-top/figure.o hls-top/format.o hls-top/frame.o hls-top/key.o \
+	hls-top/main.o hls-top/plain.o hls-top/rows.o hls-top/screen.o \
+	hls-top/table.o hls-top/term.o hls-top/view.o
 ORIGIN = tests/origin/action.o tests/origin/conn.o tests/origin/deadline.o \
 	tests/origin/exchange.o tests/origin/http.o tests/origin/listen.o \
 	tests/origin/main.o tests/origin/media.o tests/origin/options.o \

@@ -223,7 +223,13 @@ hist_quantile(const struct hist *h, int64_t num, int64_t den)
 
 	if (h->n <= 0)
 		return 0;
-	left = rank_of(h->n, num, den) - h->zero;
+	left = rank_of(h->n, num, den);
+	/* The outermost two are known exactly. */
+	if (left == h->n)
+		return h->max;
+	if (left == 1)
+		return h->min;
+	left -= h->zero;
 	if (left <= 0)
 		return within(0, h->min, h->max);
 	for (i = h->lowest; i < h->highest; i++) {

@@ -1,0 +1,188 @@
+/*
+ * Windows by groups, then gauges, sketches, faults and the verdict. Which keys
+ * there are is the catalogue's business (figure.h).
+ */
+#include "block.h"
+#include "figure.h"
+#include "group.h"
+#include "record.h"
+
+#define NOBODY SLICE("-")
+#define FAULTS_SHOWN 8
+
+static void
+put_value(struct sbuf *b, const char *key, enum metric_unit unit, int64_t v)
+{
+	sbuf_char(b, ' ');
+	sbuf_str(b, key);
+	sbuf_char(b, '=');
+	metric_value(b, unit, v);
+}
+
+static void
+begin(const struct agg *a, struct sbuf *b, const char *kind)
+{
+	record_begin(b, a->at.tick_us, NOBODY, kind);
+}
+
+/* record_begin for a kind that is a group's name. */
+static void
+begin_group(const struct agg *a, struct sbuf *b, const char *subject,
+    unsigned id)
+{
+	sbuf_micro(b, a->at.tick_us);
+	sbuf_char(b, ' ');
+	sbuf_str(b, subject);
+	sbuf_char(b, ' ');
+	sbuf_slice(b, group_name(id));
+}
+
+static void
+put_window(const struct agg *a, struct sbuf *b, const char *name,
+    const struct tally *t)
+{
+	struct figures f;
+	unsigned id;
+
+	for (id = 0; id < METRICS; id = group_end(id)) {
+		if (!figures_shown(&a->windows.all, id))
+			continue;
+		begin_group(a, b, name, id);
+		figures_start(&f, t, &a->codes, id);
+		while (figures_next(&f))
+			put_value(b, f.key, f.unit, f.value);
+		record_end(b);
+	}
+}
+
+static void
+put_gauges(const struct agg *a, struct sbuf *b, unsigned id)
+{
+	unsigned end = group_end(id);
+
+	for (; id < end; id++)
+		if (a->gauge[id].known)
+			put_value(b, group_key(id), metrics[id].unit,
+			    a->gauge[id].now);
+	record_end(b);
+}
+
+static void
+put_run(const struct agg *a, struct sbuf *b)
+{
+	int i;
+
+	begin(a, b, "run");
+	for (i = 0; i < RUN_TEXTS; i++)
+		if (a->run.text[i].n > 0)
+			put_slice(b, run_keys[i], sbuf_view(&a->run.text[i]));
+	put_gauges(a, b, M_RUN_ELAPSED);
+}
+
+static int
+any_known(const struct agg *a, unsigned id)
+{
+	unsigned end = group_end(id);
+
+	for (; id < end; id++)
+		if (a->gauge[id].known)
+			return 1;
+	return 0;
+}
+
+static void
+put_states(const struct agg *a, struct sbuf *b)
+{
+	unsigned id;
+
+	put_run(a, b);
+	for (id = 0; id < METRICS; id = group_end(id)) {
+		if (metrics[id].kind != METRIC_GAUGE ||
+		    id == group_first(M_RUN_ELAPSED) || !any_known(a, id))
+			continue;
+		begin_group(a, b, "-", id);
+		put_gauges(a, b, id);
+	}
+}
+
+static void
+put_sketches(const struct agg *a, struct sbuf *b)
+{
+	unsigned id;
+
+	for (id = 0; id < METRICS; id++) {
+		const struct hist *h;
+
+		if (metrics[id].kind != METRIC_SKETCH)
+			continue;
+		h = tally_sketch(&a->windows.all, id);
+		if (h->n == 0)
+			continue;
+		begin(a, b, "sketch");
+		put_str(b, "of", metrics[id].path);
+		hist_print(h, b);
+		record_end(b);
+	}
+}
+
+static void
+put_faults(const struct agg *a, struct sbuf *b)
+{
+	const struct fault *worst[FAULTS_SHOWN];
+	int i, n = fault_worst(&a->faults, worst, FAULTS_SHOWN);
+
+	for (i = 0; i < n; i++) {
+		begin(a, b, "fault");
+		put_str(b, "text", worst[i]->text);
+		put_int(b, "count", worst[i]->count);
+		record_end(b);
+	}
+}
+
+static void
+put_report(const struct agg *a, struct sbuf *b, struct slice text)
+{
+	while (text.n > 0) {
+		size_t n = slice_find(text, '\n');
+
+		begin(a, b, "report");
+		put_slice(b, "text", (struct slice){ text.p, n });
+		record_end(b);
+		text = slice_from(text, n < text.n ? n + 1 : n);
+	}
+}
+
+static void
+put_last(const struct agg *a, struct sbuf *b, const struct sbuf *report)
+{
+	if (a->end.n > 0) {
+		begin(a, b, "end");
+		put_slice(b, "reason", sbuf_view(&a->end));
+		record_end(b);
+	}
+	put_report(a, b, sbuf_view(report));
+}
+
+void
+block_print(struct agg *a, struct sbuf *b, const struct sbuf *report)
+{
+	size_t i;
+
+	/* Without ticks there are no seconds, so no windows. */
+	for (i = 0; i < WINDOWS && a->ticks > 0; i++)
+		put_window(a, b, a->windows.window[i].name,
+		    &a->windows.window[i].sum);
+	put_window(a, b, WINDOW_ALL, &a->windows.all);
+	put_states(a, b);
+	put_sketches(a, b);
+	put_faults(a, b);
+	begin(a, b, "verdict");
+	put_str(b, "state", "none");
+	put_int(b, "code", report != NULL ? agg_code(a) : 0);
+	record_end(b);
+	if (report != NULL)
+		put_last(a, b, report);
+	begin(a, b, "block");
+	put_int(b, "n", ++a->blocks);
+	record_end(b);
+}

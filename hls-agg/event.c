@@ -1,0 +1,73 @@
+/*
+ * The dispatch by kind. What a kind means is in transfer.c (connections and
+ * requests), viewer.c (what a viewer saw) and process.c (clients and the run).
+ */
+#include "event.h"
+#include "process.h"
+#include "record.h"
+#include "transfer.h"
+#include "viewer.h"
+
+#define KIND(name, fold) { { name, sizeof(name) - 1 }, fold }
+
+/* The kinds that come most often first. */
+static const struct {
+	struct slice kind;
+	void (*fold)(struct agg *a, const struct record *r);
+} kinds[] = {
+	KIND("request", transfer_request),
+	KIND("fetch", transfer_fetch),
+	KIND("viewer", viewer_state),
+	KIND("connect", transfer_connect),
+	KIND("fetch_fail", transfer_fail),
+	KIND("void", transfer_void),
+	KIND("abort", transfer_abort),
+	KIND("parse", process_parse),
+	KIND("tick", process_tick),
+	KIND("connect_fail", transfer_connect_fail),
+	KIND("reconnect", transfer_reconnect),
+	KIND("segment_fail", viewer_segment_fail),
+	KIND("segment_skip", viewer_segment_skip),
+	KIND("expired", viewer_expired),
+	KIND("playlist_fail", viewer_playlist_fail),
+	KIND("startup", viewer_startup),
+	KIND("startup_fail", viewer_startup_fail),
+	KIND("rebuffer", viewer_rebuffer),
+	KIND("start", process_start),
+	KIND("exit", process_exit),
+	KIND("lost", process_lost),
+	KIND("swarm", process_swarm),
+	KIND("end", process_end),
+};
+
+static void
+arrive(struct agg *a, int64_t stamp_us)
+{
+	if (a->records++ == 0)
+		a->at.first_us = a->at.tick_us = stamp_us;
+	a->pending++;
+	a->at.last_us = stamp_us;
+}
+
+int
+event_line(struct agg *a, struct slice line)
+{
+	struct record r;
+	int64_t ticks = a->ticks;
+	size_t i;
+
+	if (line.n > 0 && line.p[0] == '#')
+		return 0;
+	if (record_read(&r, line) != 0) {
+		a->bad++;
+		return 0;
+	}
+	arrive(a, r.time_us);
+	for (i = 0; i < COUNT(kinds); i++) {
+		if (!slice_eq(kinds[i].kind, r.kind))
+			continue;
+		kinds[i].fold(a, &r);
+		break;
+	}
+	return a->ticks > ticks;
+}

@@ -1,0 +1,16 @@
+/*
+ * One line of the event stream, folded into the state. See hls-event(5).
+ */
+#ifndef EVENT_H
+#define EVENT_H
+
+#include "agg.h"
+#include "slice.h"
+
+/*
+ * Takes a line. Returns 1 if it was a tick, which closed a second, else 0.
+ * Lines that are no record are counted; kinds that are unknown are dropped.
+ */
+int event_line(struct agg *a, struct slice line);
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * The figures of one group over one tally, one after the other, as stat lines
+ * and JSON show them: counters, rates, ratios, the keys of each sketch, and
+ * at the end of the group http a counter per status code seen. Rates over no
+ * time, ratios of nothing and empty sketches are passed over.
+ */
+#ifndef FIGURE_H
+#define FIGURE_H
+
+#include <stdint.h>
+
+#include "code.h"
+#include "tally.h"
+
+struct figures {
+	const struct tally *tally;
+	const struct codes *codes;
+	unsigned id, end;		/* of the next one */
+	int stat;		/* its place in sketch_stats */
+	int code;		/* its place in codes */
+	/* What figures_next found: */
+	char path[64];
+	const char *key;	/* the path behind the group */
+	enum metric_unit unit;
+	int64_t value;
+};
+
+/*
+ * Whether a group belongs into the output, given the tally of the whole run:
+ * some (init, key, ...) only once something of theirs has happened.
+ */
+int figures_shown(const struct tally *all, unsigned id);
+
+/* Starts on the group that id is in. */
+void figures_start(struct figures *f, const struct tally *t,
+    const struct codes *c, unsigned id);
+
+/* 1, or 0 at the end. */
+int figures_next(struct figures *f);
+
+/* A key of a sketch that is not empty; stat is a place in sketch_stats. */
+int64_t figure_stat(const struct hist *h, int stat);
+
+#endif

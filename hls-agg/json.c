@@ -1,0 +1,134 @@
+/*
+ * The same walk over the catalogue as the blocks (figure.h), under the paths'
+ * own names; other windows than `all` stand under `windows`.
+ */
+#include <stdio.h>
+
+#include "figure.h"
+#include "group.h"
+#include "json.h"
+#include "nest.h"
+
+static void
+put_number(struct nest *j, const char *path, enum metric_unit unit, int64_t v)
+{
+	nest_key(j, path);
+	metric_value(j->out, unit, v);
+}
+
+static void
+put_tally(struct nest *j, const struct agg *a, const char *prefix,
+    const struct tally *t)
+{
+	char path[128];
+	struct figures f;
+	unsigned id;
+
+	for (id = 0; id < METRICS; id = group_end(id)) {
+		if (!figures_shown(&a->windows.all, id))
+			continue;
+		figures_start(&f, t, &a->codes, id);
+		while (figures_next(&f)) {
+			snprintf(path, sizeof(path), "%s%s", prefix, f.path);
+			put_number(j, path, f.unit, f.value);
+		}
+	}
+}
+
+/* As at the end; the viewers, who have left by then, when they were most. */
+static void
+put_gauges(struct nest *j, const struct agg *a, unsigned id)
+{
+	unsigned end = group_end(id);
+
+	for (; id < end; id++) {
+		int64_t v = a->gauge[id].now;
+
+		if (!a->gauge[id].known)
+			continue;
+		if (id >= M_VIEWERS_STARTUP &&
+		    id < M_VIEWERS_STARTUP + VIEWER_STATES)
+			v = a->peak[id - M_VIEWERS_STARTUP];
+		put_number(j, metrics[id].path, metrics[id].unit, v);
+	}
+}
+
+static void
+put_run(struct nest *j, const struct agg *a)
+{
+	char path[32];
+	int i;
+
+	for (i = 0; i < RUN_TEXTS; i++) {
+		if (a->run.text[i].n == 0)
+			continue;
+		snprintf(path, sizeof(path), "run.%s", run_keys[i]);
+		nest_key(j, path);
+		nest_text(j, sbuf_view(&a->run.text[i]));
+	}
+	put_gauges(j, a, group_first(M_RUN_ELAPSED));
+}
+
+static void
+put_faults(struct nest *j, const struct agg *a)
+{
+	const struct fault *worst[FAULTS];
+	int i, n = fault_worst(&a->faults, worst, FAULTS);
+
+	nest_key(j, "faults");
+	sbuf_char(j->out, '[');
+	j->depth++;
+	j->fresh = 1;
+	for (i = 0; i < n; i++) {
+		nest_item(j);
+		sbuf_str(j->out, "{\"text\": ");
+		nest_text(j, (struct slice){ worst[i]->text, worst[i]->len });
+		sbuf_printf(j->out, ", \"count\": %lld}",
+		    (long long)worst[i]->count);
+	}
+	j->depth--;
+	j->fresh = 0;
+	sbuf_char(j->out, ']');
+}
+
+/* A window that the run did not fill would only repeat `all`. */
+static void
+put_windows(struct nest *j, const struct agg *a)
+{
+	char prefix[32];
+	size_t i;
+
+	for (i = 0; i < WINDOWS && a->ticks > 0; i++) {
+		const struct window *w = &a->windows.window[i];
+
+		if (a->at.elapsed_us < w->width_us)
+			break;
+		snprintf(prefix, sizeof(prefix), "windows.%s.", w->name);
+		put_tally(j, a, prefix, &w->sum);
+	}
+}
+
+void
+json_print(const struct agg *a, struct sbuf *b)
+{
+	struct nest j;
+	unsigned id;
+
+	nest_begin(&j, b);
+	put_run(&j, a);
+	put_tally(&j, a, "", &a->windows.all);
+	for (id = 0; id < METRICS; id = group_end(id))
+		if (metrics[id].kind == METRIC_GAUGE &&
+		    id != group_first(M_RUN_ELAPSED))
+			put_gauges(&j, a, id);
+	put_faults(&j, a);
+	put_windows(&j, a);
+	nest_key(&j, "verdict.state");
+	nest_text(&j, SLICE("none"));
+	put_number(&j, "verdict.code", UNIT_ONE, agg_code(a));
+	if (a->end.n > 0) {
+		nest_key(&j, "end.reason");
+		nest_text(&j, sbuf_view(&a->end));
+	}
+	nest_end(&j);
+}

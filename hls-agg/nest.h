@@ -1,0 +1,29 @@
+/*
+ * Writing JSON by dotted paths: neighbours that share the front of their paths
+ * stand in one object. A path must not come back to an object once left.
+ */
+#ifndef NEST_H
+#define NEST_H
+
+#include "sbuf.h"
+#include "slice.h"
+
+struct nest {
+	struct sbuf *out;
+	struct sbuf at;		/* path of the object that is open; owned */
+	int depth;
+	int fresh;		/* nothing written in it yet */
+};
+
+void nest_begin(struct nest *j, struct sbuf *out);
+/* Ends the outermost object with a newline. */
+void nest_end(struct nest *j);
+
+/* Goes to where the path belongs and writes its key; the value is next. */
+void nest_key(struct nest *j, const char *path);
+/* A text value: bytes that are no UTF-8 become U+FFFD. */
+void nest_text(struct nest *j, struct slice text);
+/* A new line at the current depth, with a comma if one is due. */
+void nest_item(struct nest *j);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * The command line of hls-agg.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+struct options {
+	int json;		/* one JSON object on stdout, no blocks */
+	int blocks;		/* blocks on stdout */
+	int quiet;		/* no report on stderr */
+	const char *json_file;	/* the object into this file too, or NULL */
+	char **files;		/* operands, ended by NULL */
+};
+
+/* Ends the program with 2 on misuse, a terminal as input included. */
+void options_read(struct options *o, int argc, char **argv);
+
+#endif

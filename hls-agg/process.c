@@ -1,0 +1,138 @@
+/*
+ * What hls-spawn tells of its processes, and the pipeline of itself.
+ */
+#include "group.h"
+#include "process.h"
+
+/* What is beyond this is no count of a run's lines. */
+#define LINES_MAX (INT64_C(1) << 50)
+
+void
+process_swarm(struct agg *a, const struct record *r)
+{
+	run_read(&a->run, r->rest);
+	gauge_read(a->gauge, M_RUN_DURATION, r->rest);
+	gauge_read(a->gauge, M_CLIENTS_TARGET, r->rest);
+}
+
+void
+process_start(struct agg *a, const struct record *r)
+{
+	struct session_id id;
+
+	if (session_read(r->subject, &id) != 0)
+		return;
+	session_find(&a->sessions, r->subject);
+	agg_count(a, M_SESSION_STARTS, 1);
+	agg_count(a, M_SESSION_RESTARTS, id.run > 0);
+}
+
+/* Ends that we brought about, by their reason. */
+static int
+is_ours(struct slice reason)
+{
+	return slice_eq(reason, SLICE("shutdown")) ||
+	    slice_eq(reason, SLICE("session")) ||
+	    slice_eq(reason, SLICE("stall"));
+}
+
+static enum metric_id
+category(struct agg *a, const struct record *r)
+{
+	struct slice reason, how = SLICE("unknown");
+
+	if (field_get(r->rest, "reason", &reason) && is_ours(reason))
+		return M_EXIT_SHUTDOWN;
+	if (field_get(r->rest, "signal", &how)) {
+		fault_count(&a->faults, "exit signal", how);
+		return M_EXIT_SIGNAL;
+	}
+	if (field_get(r->rest, "code", &how) && slice_eq(how, SLICE("0")))
+		return M_EXIT_SUCCESS;
+	fault_count(&a->faults, "exit code", how);
+	return M_EXIT_ERROR;
+}
+
+void
+process_exit(struct agg *a, const struct record *r)
+{
+	int64_t uptime_us = agg_time_of(r, "uptime");
+	struct session_id id;
+
+	if (session_read(r->subject, &id) != 0)
+		return;
+	agg_count(a, category(a, r), 1);
+	if (uptime_us >= 0)
+		tally_sample(&a->now, M_SESSION_UPTIME, uptime_us);
+	session_end(&a->sessions, r->subject);
+}
+
+void
+process_lost(struct agg *a, const struct record *r)
+{
+	struct session *s = session_find(&a->sessions, r->subject);
+	int64_t lines;
+
+	if (s != NULL)
+		session_forget(&a->sessions, s);
+	if (field_int(r->rest, "lines", &lines) && lines >= 0 &&
+	    lines <= LINES_MAX)
+		agg_count(a, M_PIPELINE_LOST, lines);
+}
+
+static void
+derive_clients(struct gauge *g)
+{
+	const struct gauge *target = &g[M_CLIENTS_TARGET];
+	const struct gauge *started = &g[M_CLIENTS_STARTED];
+
+	if (g[M_CLIENTS_STARTING].known && g[M_CLIENTS_RUNNING].known &&
+	    g[M_CLIENTS_STALLED].known)
+		gauge_set(g, M_CLIENTS_ACTIVE, g[M_CLIENTS_STARTING].now +
+		    g[M_CLIENTS_RUNNING].now + g[M_CLIENTS_STALLED].now);
+	if (target->known && started->known && target->now > 0 &&
+	    started->now <= INT32_MAX)
+		gauge_set(g, M_CLIENTS_RAMP, started->now >= target->now ?
+		    1000000 : started->now * 1000000 / target->now);
+}
+
+void
+process_tick(struct agg *a, const struct record *r)
+{
+	gauge_read(a->gauge, M_CLIENTS_TARGET, r->rest);
+	gauge_read(a->gauge, M_GENERATOR_CPU, r->rest);
+	derive_clients(a->gauge);
+	a->ticks++;
+	agg_close(a, r->time_us);
+}
+
+/* What is new in a total; a smaller one begins again from 0. */
+static void
+count_total(struct agg *a, const struct record *r, enum metric_id id,
+    int64_t *before)
+{
+	int64_t total;
+
+	if (!field_int(r->rest, group_key(id), &total) || total < 0 ||
+	    total > LINES_MAX)
+		return;
+	agg_count(a, id, total >= *before ? total - *before : total);
+	*before = total;
+}
+
+void
+process_parse(struct agg *a, const struct record *r)
+{
+	count_total(a, r, M_PIPELINE_LINES, &a->parsed);
+	count_total(a, r, M_PIPELINE_GARBLED, &a->garbled);
+}
+
+void
+process_end(struct agg *a, const struct record *r)
+{
+	struct slice reason = SLICE("unknown");
+
+	field_get(r->rest, "reason", &reason);
+	a->end.n = 0;
+	unescape(&a->end, reason);
+}

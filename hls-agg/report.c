@@ -1,0 +1,244 @@
+/*
+ * The rows of the report, in the order people know from vegeta and k6.
+ */
+#include "group.h"
+#include "report.h"
+#include "row.h"
+#include "sentence.h"
+#include "text.h"
+#include "traffic.h"
+
+#define FAULTS_SHOWN 12
+
+static void
+put_run(const struct agg *a, struct sbuf *b)
+{
+	static const struct {
+		enum run_text text;
+		const char *before;
+	} parts_of[] = {
+		{ RUN_FFMPEG, "ffmpeg " }, { RUN_VERSION, "hls-swarm " },
+		{ RUN_HOST, "host " }, { RUN_VARIANT, "variant " },
+		{ RUN_KIND, "" }, { RUN_LABELS, "" },
+	};
+	const struct sbuf *url = &a->run.text[RUN_URL];
+	int parts = 0;
+	size_t i;
+
+	if (url->n > 0) {
+		row_label(b, "Run");
+		text_safe(b, sbuf_view(url));
+		sbuf_char(b, '\n');
+	}
+	for (i = 0; i < COUNT(parts_of); i++) {
+		const struct sbuf *text = &a->run.text[parts_of[i].text];
+
+		if (text->n == 0)
+			continue;
+		if (parts == 0)
+			row_label(b, url->n > 0 ? "" : "Run");
+		row_join(b, &parts);
+		sbuf_str(b, parts_of[i].before);
+		text_safe(b, sbuf_view(text));
+	}
+	if (parts > 0)
+		sbuf_char(b, '\n');
+}
+
+/* "; exits: 10 success, 1 error", in the catalogue's own words. */
+static void
+put_exits(const struct agg *a, struct sbuf *b)
+{
+	unsigned id;
+	int parts = 0;
+
+	for (id = M_EXIT_SUCCESS; id <= M_EXIT_SHUTDOWN; id++) {
+		int64_t n = row_total(a, id);
+
+		if (n > 0 && parts == 0)
+			sbuf_str(b, "; exits: ");
+		row_some(b, &parts, n, strrchr(metrics[id].path, '.') + 1);
+	}
+}
+
+static void
+put_clients(const struct agg *a, struct sbuf *b)
+{
+	const struct gauge *target = &a->gauge[M_CLIENTS_TARGET];
+	int64_t starts = row_total(a, M_SESSION_STARTS);
+	int64_t restarts = row_total(a, M_SESSION_RESTARTS);
+	int parts = 0;
+
+	if (starts == 0 && !target->seen)
+		return;
+	row_label(b, "Clients");
+	if (target->seen)
+		row_some(b, &parts, target->high, "asked for");
+	row_some(b, &parts, starts - restarts, "started");
+	if (starts == 0) {
+		row_join(b, &parts);
+		sbuf_str(b, "none started");
+	}
+	row_some(b, &parts, restarts, restarts == 1 ? "restart" : "restarts");
+	put_exits(a, b);
+	sbuf_char(b, '\n');
+}
+
+static void
+put_startups(const struct agg *a, struct sbuf *b)
+{
+	const struct hist *h = tally_sketch(&a->windows.all, M_STARTUP_TIME);
+	int parts = 0;
+
+	if (!tally_any(&a->windows.all, M_STARTUP_COUNT,
+	    group_end(M_STARTUP_COUNT)))
+		return;
+	row_label(b, "Viewers");
+	row_some(b, &parts, row_total(a, M_STARTUP_COUNT), "started to play");
+	row_some(b, &parts, row_total(a, M_STARTUP_FAIL), "never did");
+	if (h->n > 0) {
+		sbuf_str(b, ", p50 ");
+		text_time(b, hist_quantile(h, 50, 100));
+		sbuf_str(b, ", p95 ");
+		text_time(b, hist_quantile(h, 95, 100));
+	}
+	sbuf_char(b, '\n');
+}
+
+static void
+put_rebuffering(const struct agg *a, struct sbuf *b)
+{
+	int64_t ratio, n = row_total(a, M_REBUFFER_COUNT);
+
+	if (!tally_value(&a->windows.all, M_REBUFFER_RATIO, &ratio))
+		return;
+	row_label(b, "Watched");
+	text_duration(b, row_total(a, M_REBUFFER_WATCHED));
+	if (n == 0 && ratio == 0) {
+		sbuf_str(b, " without a rebuffer\n");
+		return;
+	}
+	sbuf_str(b, ", ");
+	text_duration(b, row_total(a, M_REBUFFER_TIME));
+	sbuf_str(b, " of it in ");
+	text_count(b, n, "rebuffer");
+	sbuf_str(b, " (");
+	text_percent(b, ratio);
+	sbuf_str(b, ")\n");
+}
+
+/* FFmpeg's own word: "segments failed: 4, segments skipped: 1". */
+static void
+put_hls(const struct agg *a, struct sbuf *b)
+{
+	unsigned id, end = group_end(M_HLS_SEGMENT_FAIL);
+	int parts = 0;
+
+	if (!tally_any(&a->windows.all, M_HLS_SEGMENT_FAIL, end))
+		return;
+	row_label(b, "HLS");
+	for (id = M_HLS_SEGMENT_FAIL; id < end; id++) {
+		const char *key = group_key(id);
+		int dot = (int)strcspn(key, ".");
+
+		if (row_total(a, id) == 0)
+			continue;
+		row_join(b, &parts);
+		sbuf_printf(b, "%.*s %s: %lld", dot, key,
+		    key + dot + (key[dot] == '.'),
+		    (long long)row_total(a, id));
+	}
+	sbuf_char(b, '\n');
+}
+
+static void
+put_faults(const struct agg *a, struct sbuf *b)
+{
+	const struct fault *worst[FAULTS];
+	int i, n = fault_worst(&a->faults, worst, FAULTS);
+
+	for (i = 0; i < n && i < FAULTS_SHOWN; i++) {
+		row_label(b, i == 0 ? "Errors" : "");
+		sbuf_printf(b, "%lld x %s\n", (long long)worst[i]->count,
+		    worst[i]->text);
+	}
+	if (n > FAULTS_SHOWN) {
+		row_label(b, "");
+		sbuf_printf(b, "and %d other kinds\n", n - FAULTS_SHOWN);
+	}
+}
+
+static void
+put_pipeline(const struct agg *a, struct sbuf *b)
+{
+	int parts = 0;
+
+	if (!tally_any(&a->windows.all, M_PIPELINE_LINES,
+	    group_end(M_PIPELINE_LINES)) && a->bad == 0)
+		return;
+	row_label(b, "Pipeline");
+	row_some(b, &parts, row_total(a, M_PIPELINE_LINES), "lines");
+	row_some(b, &parts, row_total(a, M_PIPELINE_GARBLED), "garbled");
+	row_some(b, &parts, row_total(a, M_PIPELINE_LOST), "lost");
+	row_some(b, &parts, a->bad, a->bad == 1 ? "event not understood" :
+	    "events not understood");
+	sbuf_char(b, '\n');
+}
+
+static void
+put_generator(const struct agg *a, struct sbuf *b)
+{
+	const struct gauge *late = &a->gauge[M_GENERATOR_LATE_MAX];
+	const struct gauge *cpu = &a->gauge[M_GENERATOR_CPU];
+	const struct gauge *idle = &a->gauge[M_GENERATOR_IDLE];
+	int parts = 0;
+
+	if (!late->seen && !cpu->seen && !idle->seen)
+		return;
+	row_label(b, "Generator");
+	if (late->seen) {
+		row_join(b, &parts);
+		sbuf_str(b, "late <= ");
+		text_time(b, late->high);
+	}
+	if (cpu->seen) {
+		row_join(b, &parts);
+		sbuf_str(b, "own CPU <= ");
+		text_percent(b, cpu->high);
+		sbuf_str(b, " of a core");
+	}
+	if (idle->seen) {
+		row_join(b, &parts);
+		sbuf_str(b, "machine idle >= ");
+		text_percent(b, idle->low);
+	}
+	sbuf_char(b, '\n');
+}
+
+static void
+put_end(const struct agg *a, struct sbuf *b)
+{
+	if (a->end.n == 0)
+		return;
+	row_label(b, "End");
+	text_safe(b, sbuf_view(&a->end));
+	sbuf_char(b, '\n');
+}
+
+void
+report_print(const struct agg *a, struct sbuf *b)
+{
+	static void (*const rows[])(const struct agg *, struct sbuf *) = {
+		put_run, put_clients, traffic_rows, traffic_inflight,
+		traffic_latency, put_startups, put_rebuffering, put_hls, put_faults,
+		put_pipeline, put_generator, put_end,
+	};
+	size_t i;
+
+	sentence_print(a, b);
+	if (a->end.n == 0)
+		sbuf_str(b, "INCOMPLETE: the stream has no end record\n");
+	sbuf_char(b, '\n');
+	for (i = 0; i < COUNT(rows); i++)
+		rows[i](a, b);
+}

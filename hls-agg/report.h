@@ -1,0 +1,14 @@
+/*
+ * The report: what happened, for people. One sentence, then a row for each
+ * thing that was measured; what was not measured has no row.
+ */
+#ifndef REPORT_H
+#define REPORT_H
+
+#include "agg.h"
+#include "sbuf.h"
+
+/* Appends the report; every line ends with a newline, all is plain ASCII. */
+void report_print(const struct agg *a, struct sbuf *b);
+
+#endif

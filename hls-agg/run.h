@@ -1,0 +1,28 @@
+/*
+ * What the `swarm` record tells of the run: texts, for those who read the
+ * figures.
+ */
+#ifndef RUN_H
+#define RUN_H
+
+#include "sbuf.h"
+#include "slice.h"
+
+enum run_text {
+	RUN_URL, RUN_LABELS, RUN_VERSION, RUN_FFMPEG, RUN_HOST, RUN_VARIANT,
+	RUN_KIND, RUN_TEXTS
+};
+
+/* The key of each, in the swarm record, the stat record and JSON alike. */
+extern const char *const run_keys[RUN_TEXTS];
+
+/* Start from { 0 }; a text without a value is empty. */
+struct run {
+	struct sbuf text[RUN_TEXTS];	/* unescaped, owned */
+};
+
+/* Takes the texts of a swarm record; the first record counts. */
+void run_read(struct run *r, struct slice rest);
+void run_free(struct run *r);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * Who, how long, and what went wrong, the viewers' side first.
+ */
+#include "sentence.h"
+#include "text.h"
+
+static int64_t
+total(const struct agg *a, enum metric_id id)
+{
+	return a->windows.all.counter[id];
+}
+
+/* Between two facts of the sentence: a colon, then commas. */
+static void
+join(struct sbuf *b, int *facts)
+{
+	sbuf_str(b, (*facts)++ ? ", " : ": ");
+}
+
+static void
+put_who(const struct agg *a, struct sbuf *b)
+{
+	int64_t n = total(a, M_SESSION_STARTS) - total(a, M_SESSION_RESTARTS);
+
+	/* A stream that was joined late has not seen the starts. */
+	if (n < a->sessions.most)
+		n = a->sessions.most;
+	text_count(b, n, a->viewed ? "viewer" : "client");
+	sbuf_str(b, ", ");
+	text_duration(b, a->at.elapsed_us);
+}
+
+static void
+put_rebuffering(const struct agg *a, struct sbuf *b, int *facts)
+{
+	int64_t ratio;
+
+	if (!tally_value(&a->windows.all, M_REBUFFER_RATIO, &ratio))
+		return;
+	join(b, facts);
+	if (a->rebuffered == 0 && ratio == 0) {
+		sbuf_str(b, "none rebuffered");
+		return;
+	}
+	sbuf_printf(b, "%lld rebuffered (", (long long)a->rebuffered);
+	text_percent(b, ratio);
+	sbuf_str(b, " of viewing)");
+}
+
+static void
+put_startup(const struct agg *a, struct sbuf *b, int *facts)
+{
+	const struct hist *h = tally_sketch(&a->windows.all, M_STARTUP_TIME);
+
+	if (h->n > 0) {
+		join(b, facts);
+		sbuf_str(b, "startup p95 ");
+		text_time(b, hist_quantile(h, 95, 100));
+	}
+	if (total(a, M_STARTUP_FAIL) > 0) {
+		join(b, facts);
+		sbuf_printf(b, "%lld never started to play",
+		    (long long)total(a, M_STARTUP_FAIL));
+	}
+}
+
+static void
+put_trouble(const struct agg *a, struct sbuf *b, int *facts)
+{
+	static const struct {
+		enum metric_id id;
+		const char *noun;
+	} troubles[] = {
+		{ M_HTTP_ERROR_COUNT, "failed request" },
+		{ M_CONNECT_FAIL, "failed connection" },
+		{ M_SESSION_RESTARTS, "restart" },
+	};
+	size_t i;
+
+	if (total(a, M_HTTP_REQUESTS) > 0 && total(a, M_HTTP_ERROR_COUNT) == 0) {
+		join(b, facts);
+		sbuf_str(b, "no failed request");
+	}
+	for (i = 0; i < COUNT(troubles); i++) {
+		if (total(a, troubles[i].id) == 0)
+			continue;
+		join(b, facts);
+		text_count(b, total(a, troubles[i].id), troubles[i].noun);
+	}
+}
+
+void
+sentence_print(const struct agg *a, struct sbuf *b)
+{
+	int facts = 0;
+
+	if (a->records == 0) {
+		sbuf_str(b, "no data: the input holds no record\n");
+		return;
+	}
+	put_who(a, b);
+	put_rebuffering(a, b, &facts);
+	put_startup(a, b, &facts);
+	put_trouble(a, b, &facts);
+	if (facts == 0)
+		sbuf_str(b, ": no data, nothing was requested");
+	sbuf_char(b, '\n');
+}

@@ -1,0 +1,59 @@
+/*
+ * A tally: every counter and sketch of the catalogue over some stretch of
+ * time. What it holds follows from lib/metric.h alone.
+ */
+#ifndef TALLY_H
+#define TALLY_H
+
+#include <stdint.h>
+
+#include "hist.h"
+#include "metric.h"
+
+/* Behind the counters of the catalogue: one per HTTP status seen (code.h). */
+#define TALLY_CODES 32
+#define TALLY_COUNTERS (METRICS + TALLY_CODES)
+
+/* S_SEGMENT_TTFB, ...: the sketches of the catalogue, numbered from 0. */
+#define SKETCH_ID_COUNTER(id)
+#define SKETCH_ID_RATE(id)
+#define SKETCH_ID_RATIO(id)
+#define SKETCH_ID_GAUGE(id)
+#define SKETCH_ID_SKETCH(id) S_##id,
+#define SKETCH_ID(id, kind, ...) SKETCH_ID_##kind(id)
+enum sketch_id {
+	METRIC_LIST(SKETCH_ID)
+	SKETCHES
+};
+
+struct tally {
+	int64_t span_us;	/* the time it really covers */
+	int64_t counter[TALLY_COUNTERS];
+	struct hist sketch[SKETCHES];	/* owned */
+};
+
+void tally_init(struct tally *t);
+void tally_free(struct tally *t);
+void tally_clear(struct tally *t);
+
+/* n more of a counter: an id of the catalogue, or one of code_counter(). */
+void tally_count(struct tally *t, unsigned id, int64_t n);
+/* One more value of a sketch. */
+void tally_sample(struct tally *t, enum metric_id id, int64_t v);
+
+/* t plus other, its time included. */
+void tally_merge(struct tally *t, const struct tally *other);
+
+/* The distribution behind a sketch's id. */
+const struct hist *tally_sketch(const struct tally *t, enum metric_id id);
+
+/*
+ * The value of a counter, rate or ratio in the unit's integer form: 1 and *v,
+ * or 0 where there is none (a rate over no time, a ratio of nothing).
+ */
+int tally_value(const struct tally *t, enum metric_id id, int64_t *v);
+
+/* Whether anything was counted or sampled in the ids from first to end - 1. */
+int tally_any(const struct tally *t, unsigned first, unsigned end);
+
+#endif

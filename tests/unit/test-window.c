@@ -1,0 +1,258 @@
+/*
+ * The windows of hls-agg against a recount of everything that happened, at
+ * every tick of a long random stream: counters, time covered, and each bucket.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../../hls-agg/window.h"
+#include "clock.h"
+#include "ealloc.h"
+
+#define TICKS 3000
+#define EVENTS_MAX 12		/* per tick */
+#define EVENTS (TICKS * EVENTS_MAX)
+
+static int failed;
+
+#define CHECK(e) check((e) != 0, #e, __LINE__)
+
+static void
+check(int ok, const char *what, int line)
+{
+	if (ok || failed > 20)
+		return;
+	printf("%s:%d: %s\n", __FILE__, line, what);
+	failed++;
+}
+
+static uint64_t seed = 88172645463325252u;
+
+static int64_t
+below(int64_t n)
+{
+	seed ^= seed << 13;
+	seed ^= seed >> 7;
+	seed ^= seed << 17;
+	return (int64_t)(seed >> 1) % n;
+}
+
+/* What the recount reads: each event with the number of its second. */
+struct event {
+	unsigned id;
+	int64_t v;
+};
+
+static struct event *events;
+static int64_t begins[TICKS + 1];	/* the first event of each second */
+static int64_t at_us[TICKS], span_us[TICKS];
+
+static const unsigned counters[] = {
+	M_SEGMENT_COUNT, M_SEGMENT_BYTES, METRICS + 3,
+};
+static const enum metric_id sketches[] = { M_SEGMENT_TTFB, M_STARTUP_TIME };
+
+static struct event
+random_event(void)
+{
+	static int huge = 5;
+	struct event e;
+	int64_t octave = below(40);
+
+	if (below(2)) {
+		e.id = counters[below(COUNT(counters))];
+		e.v = 1 + below(1000000);
+		return e;
+	}
+	e.id = sketches[below(COUNT(sketches))];
+	/* Of all magnitudes, now and then nothing. */
+	e.v = below(50) == 0 ? 0 :
+	    (INT64_C(1) << octave) + below(INT64_C(1) << octave);
+	/* Out of range too, but not so often that sums would be. */
+	if (huge > 0 && below(1000) == 0) {
+		huge--;
+		e.v = INT64_C(1) << 60;
+	}
+	return e;
+}
+
+static void
+fold(struct tally *t, const struct event *e)
+{
+	if (e->id < METRICS && metrics[e->id].kind == METRIC_SKETCH)
+		tally_sample(t, e->id, e->v);
+	else
+		tally_count(t, e->id, e->v);
+}
+
+/* A second mostly, with jitter; sometimes short, none at all, or a gap. */
+static int64_t
+random_span(void)
+{
+	switch (below(12)) {
+	case 0:
+		return below(SECOND_US);
+	case 1:
+		return 0;
+	case 2:
+		return below(30) == 0 ? below(400 * SECOND_US) :
+		    below(5 * SECOND_US);
+	case 3:
+		return SECOND_US - WINDOW_SLACK_US;
+	default:
+		return SECOND_US + below(20000) - 10000;
+	}
+}
+
+/* The window as its definition has it, counted anew up to second n. */
+static void
+recount(struct tally *t, int64_t n, int64_t width_us)
+{
+	int64_t k, i;
+
+	tally_clear(t);
+	for (k = 0; k <= n; k++) {
+		if (k < n && at_us[n] - at_us[k] >= width_us - WINDOW_SLACK_US)
+			continue;
+		t->span_us += span_us[k];
+		for (i = begins[k]; i < begins[k + 1]; i++)
+			fold(t, &events[i]);
+	}
+}
+
+static int
+same_sketch(const struct hist *a, const struct hist *b)
+{
+	return a->n == b->n && a->sum == b->sum && a->min == b->min &&
+	    a->max == b->max && a->zero == b->zero &&
+	    a->clamped == b->clamped && memcmp(a->bucket, b->bucket,
+	    HIST_BUCKETS * sizeof(*a->bucket)) == 0;
+}
+
+static int
+same(const struct tally *a, const struct tally *b)
+{
+	size_t i;
+	int ok = a->span_us == b->span_us &&
+	    memcmp(a->counter, b->counter, sizeof(a->counter)) == 0;
+
+	for (i = 0; i < COUNT(sketches); i++)
+		ok = ok && same_sketch(tally_sketch(a, sketches[i]),
+		    tally_sketch(b, sketches[i]));
+	return ok;
+}
+
+/* One more second of random events, its number n. */
+static void
+push(struct windows *ws, struct tally *second, int64_t n)
+{
+	int64_t i, most = below(8) ? EVENTS_MAX : 1;
+
+	tally_clear(second);
+	begins[n + 1] = begins[n] + below(most);
+	for (i = begins[n]; i < begins[n + 1]; i++) {
+		events[i] = random_event();
+		fold(second, &events[i]);
+	}
+	span_us[n] = random_span();
+	at_us[n] = (n > 0 ? at_us[n - 1] : 0) + span_us[n];
+	second->span_us = span_us[n];
+	windows_push(ws, second, at_us[n]);
+}
+
+static void
+test_recount(void)
+{
+	struct windows ws;
+	struct tally second, t;
+	int64_t n;
+	size_t i;
+
+	windows_init(&ws);
+	tally_init(&second);
+	tally_init(&t);
+	for (n = 0; n < TICKS; n++) {
+		push(&ws, &second, n);
+		for (i = 0; i < WINDOWS; i++) {
+			recount(&t, n, ws.window[i].width_us);
+			CHECK(same(&t, &ws.window[i].sum));
+		}
+		if (n % 100 == 0 || n == TICKS - 1) {
+			recount(&t, n, INT64_MAX);
+			CHECK(same(&t, &ws.all));
+		}
+	}
+	windows_free(&ws);
+	tally_free(&second);
+	tally_free(&t);
+}
+
+/* Ticks far too often: the ring holds what it can, and knows how long it is. */
+static void
+test_full_ring(void)
+{
+	struct windows ws;
+	struct tally second;
+	int64_t n;
+
+	windows_init(&ws);
+	tally_init(&second);
+	for (n = 1; n <= 3 * WINDOW_SLOTS; n++) {
+		tally_clear(&second);
+		tally_count(&second, M_SEGMENT_COUNT, 1);
+		tally_sample(&second, M_SEGMENT_TTFB, n);
+		second.span_us = 1000;
+		windows_push(&ws, &second, n * 1000);
+	}
+	for (n = 0; n < WINDOWS; n++) {
+		const struct tally *sum = &ws.window[n].sum;
+		int64_t kept = WINDOW_SLOTS;
+
+		CHECK(sum->counter[M_SEGMENT_COUNT] == kept);
+		CHECK(sum->span_us == 1000 * kept);
+		CHECK(tally_sketch(sum, M_SEGMENT_TTFB)->min ==
+		    3 * WINDOW_SLOTS - kept + 1);
+	}
+	CHECK(ws.all.counter[M_SEGMENT_COUNT] == 3 * WINDOW_SLOTS);
+	windows_free(&ws);
+	tally_free(&second);
+}
+
+/* Rates divide by the time covered, exactly; none over no time. */
+static void
+test_values(void)
+{
+	struct tally t;
+	int64_t v = -1;
+
+	tally_init(&t);
+	CHECK(tally_value(&t, M_SEGMENT_COUNT, &v) && v == 0);
+	CHECK(!tally_value(&t, M_SEGMENT_RATE, &v));
+	CHECK(!tally_value(&t, M_HTTP_ERROR_RATIO, &v));
+	t.span_us = 3 * SECOND_US;
+	tally_count(&t, M_SEGMENT_COUNT, 10);
+	tally_count(&t, M_SEGMENT_BYTES, INT64_C(3000000000));
+	CHECK(tally_value(&t, M_SEGMENT_RATE, &v) && v == 3333333);
+	CHECK(tally_value(&t, M_SEGMENT_THROUGHPUT, &v) &&
+	    v == INT64_C(1000000000000000));
+	tally_count(&t, M_HTTP_ERROR_COUNT, 1);
+	tally_count(&t, M_HTTP_REQUESTS, 3);
+	CHECK(tally_value(&t, M_HTTP_ERROR_RATIO, &v) && v == 333333);
+	/* Beyond all reason, yet no overflow. */
+	t.span_us = INT64_MAX / 2;
+	CHECK(tally_value(&t, M_SEGMENT_RATE, &v) && v >= 0);
+	t.span_us = 1;
+	CHECK(tally_value(&t, M_SEGMENT_THROUGHPUT, &v) && v > 0);
+	tally_free(&t);
+}
+
+int
+main(void)
+{
+	events = ezalloc(EVENTS, sizeof(*events));
+	test_recount();
+	test_full_ring();
+	test_values();
+	free(events);
+	return failed != 0;
+}
