@@ -1,0 +1,251 @@
+#!/usr/bin/env bats
+# All five programs on real FFmpeg, against servers that keep their own log.
+
+load helper
+
+# origin_up ARGUMENTS...: the test origin on a free port; sets $URL.
+origin_up() {
+	rm -f "$T/port"
+	origin --media "$TOP/tests/media" -l 127.0.0.1:0 --log "$T/truth" \
+		--port-file "$T/port" --for 120s "$@" 2>"$T/origin" 3>&- &
+	started $!
+	wait_for 5 test -s "$T/port"
+	URL=http://127.0.0.1:$(cat "$T/port")
+}
+
+# theirs: what the viewers got whole by the origin's log, and what failed.
+theirs() {
+	awk '{
+		for (i = 1; i <= NF; i++) {
+			eq = index($i, "=")
+			v[substr($i, 1, eq - 1)] = substr($i, eq + 1)
+		}
+		kind = v["path"] ~ /m3u8/ ? "playlist" : "segment"
+		if (v["ua"] ~ /probe/)
+			next
+		if (v["complete"] != 1 || v["status"] >= 400)
+			fail[kind]++
+		else {
+			count[kind]++
+			bytes[kind] += v["sent"]
+		}
+	}
+	END {
+		printf "segment %d %d fail %d playlist %d\n", count["segment"],
+		    bytes["segment"], fail["segment"], count["playlist"]
+	}' "$T/truth"
+}
+
+ours() {
+	jq -r '"segment \(.segment.count) \(.segment.bytes) fail " +
+	    "\(.segment.fail) playlist \(.playlist.count)"' "$1"
+}
+
+# ffmpegs: those that run on this test's origin.
+ffmpegs() {
+	pgrep -f "ffmpeg .*$URL" | while read -r pid; do
+		gone "$pid" || echo "$pid"
+	done
+}
+
+no_ffmpeg() {
+	[ -z "$(ffmpegs)" ]
+}
+
+some_ffmpeg() {
+	[ -n "$(ffmpegs)" ]
+}
+
+@test "counts and bytes equal the origin's own log; the fault is named" {
+	origin_up --end-after 8s --rule '/live/hi_*.ts nth=9 status=503'
+	hls-spawn -n 5 -r 10 --once "$URL/live/hi.m3u8" | hls-parse |
+		hls-agg --json >"$T/json" 2>"$T/report"
+	ours "$T/json" >"$T/ours"
+	theirs >"$T/theirs"
+	same "$T/theirs" "$T/ours"
+	[[ $(cat "$T/ours") == "segment "*" fail 1 playlist "* ]]
+	grep -q 'segment 503' "$T/report"
+}
+
+@test "the same with fMP4, bodies in chunks and a multivariant playlist" {
+	origin_up --end-after 6s --rule '/live*/mid_*.[tm]* every=2 chunked'
+	hls-spawn -n 2 -r 10 --once "$URL/livef/mid.m3u8" | hls-parse |
+		hls-agg -q --json >"$T/json"
+	got=$(jq -r '"\(.segment.count) \(.init.count) \(.segment.bytes + .init.bytes)"' "$T/json")
+	want=$(awk '/path=.livef/ && !/probe/ { for (i = 1; i <= NF; i++) { eq = index($i, "="); v[substr($i, 1, eq - 1)] = substr($i, eq + 1) }
+		if (v["path"] ~ /m4s/) s++; else if (v["path"] ~ /init/) n++; else next; b += v["sent"] } END { print s, n, b }' "$T/truth")
+	[ "$got" = "$want" ] || { echo "got $got want $want"; return 1; }
+
+	hls-spawn -n 2 -r 10 --once "$URL/live/master.m3u8" | hls-parse |
+		hls-agg -q --json >"$T/json"
+	got=$(jq '.playlist.count' "$T/json")
+	want=$(grep -v probe "$T/truth" | grep -c 'path=/live/.*m3u8')
+	[ "$got" -eq "$want" ]
+	# What FFmpeg requests of the other variants and drops is no fetch.
+	got=$(jq '.segment.count + .segment.aborted' "$T/json")
+	want=$(grep -v probe "$T/truth" | grep -c 'path=/live/.*ts ')
+	[ "$got" -eq "$want" ]
+	[ "$(jq '.startup.count' "$T/json")" -eq 2 ]
+}
+
+@test "counts and bytes equal nginx's access log" {
+	mkdir "$T/www"
+	ln -s "$TOP/tests/media" "$T/www/media"
+	{
+		printf '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n'
+		for f in "$TOP"/tests/media/hi_*.ts; do
+			printf '#EXTINF:2.0,\nmedia/%s\n' "${f##*/}"
+		done
+		echo '#EXT-X-ENDLIST'
+	} >"$T/www/hi.m3u8"
+	for try in 1 2 3; do
+		origin_up
+		kill %%
+		port=${URL##*:}
+		cat >"$T/nginx.conf" <<-E
+		daemon off;
+		user root;
+		pid $T/nginx.pid;
+		error_log $T/nginx.err;
+		events { }
+		http {
+			log_format l '\$status \$body_bytes_sent \$request_uri \$http_user_agent';
+			access_log $T/access l;
+			client_body_temp_path $T/1; proxy_temp_path $T/2;
+			fastcgi_temp_path $T/3; uwsgi_temp_path $T/4; scgi_temp_path $T/5;
+			server { listen 127.0.0.1:$port; root $T/www; }
+		}
+		E
+		PATH=$PATH:/usr/sbin nginx -c "$T/nginx.conf" 2>/dev/null 3>&- &
+		nginx=$!
+		started $nginx
+		wait_for 5 curl -s -o "$T/probe" "$URL/hi.m3u8" -A probe && break
+	done
+	hls-spawn -n 4 -r 10 --once "$URL/hi.m3u8" | hls-parse |
+		hls-agg -q --json >"$T/json"
+	kill -QUIT $nginx
+	wait_for 5 gone $nginx
+	want=$(grep -v probe "$T/access" | awk '
+		$1 >= 400 { fail++; next }
+		$3 ~ /m3u8/ { p++; next } { n++; b += $2 }
+		END { printf "segment %d %d fail %d playlist %d\n", n, b, fail, p }')
+	got=$(ours "$T/json")
+	[ "$got" = "$want" ] || { echo "got $got want $want"; return 1; }
+	[[ $got == "segment 120 "* ]]
+}
+
+@test "tee and replay: the live report, byte for byte" {
+	origin_up --end-after 5s --rule '/live/hi_*.ts nth=7 delay=200ms'
+	hls-spawn -n 3 -r 10 --once "$URL/live/hi.m3u8" | tee -i "$T/run.raw" |
+		hls-parse | hls-agg --json >"$T/live" 2>"$T/live.txt"
+	hls-parse <"$T/run.raw" | hls-agg --json >"$T/again" 2>"$T/again.txt"
+	same "$T/live" "$T/again"
+	same "$T/live.txt" "$T/again.txt"
+	[ -s "$T/live" ]
+	hls-parse <"$T/run.raw" | hls-agg -q >"$T/blocks"
+	pieces 7 <"$T/run.raw" | hls-parse | pieces 5 | hls-agg -q >"$T/cut"
+	same "$T/blocks" "$T/cut"
+}
+
+@test "^C: the report is printed, nothing is left, ours <= origin <= ours + in flight" {
+	origin_up
+	setsid bash -c 'hls-spawn -n 5 -r 10 "$1/live/hi.m3u8" 2>"$2/err" |
+		hls-parse | hls-agg --json 2>"$2/report" | cat >"$2/json"' _ "$URL" "$T" 3>&- &
+	pid=$!
+	started $pid
+	wait_for 10 some_ffmpeg
+	wait_for 10 bash -c '[ "$(grep -c "hi_.*client" "$1/truth")" -gt 25 ]' _ "$T"
+	kill -INT -- -$pid
+	wait_for 10 gone $pid
+	wait_for 5 no_ffmpeg
+	grep -q 'End *interrupt' "$T/report"
+	read -r n flight <<<"$(jq -r '"\(.segment.count + .playlist.count) \(.segment.aborted + .playlist.aborted)"' "$T/json")"
+	server=$(grep -c 'client' "$T/truth")
+	echo "ours $n, in flight $flight, origin $server"
+	[ "$n" -le "$server" ]
+	[ "$server" -le $((n + flight)) ]
+	[ "$n" -gt 20 ]
+}
+
+@test "a reader that leaves after five lines ends the run, nothing is left" {
+	origin_up
+	hls-spawn -n 5 -r 20 "$URL/live/hi.m3u8" 2>"$T/err" | head -5 >"$T/out"
+	[ "$(wc -l <"$T/out")" -eq 5 ]
+	wait_for 5 no_ffmpeg
+}
+
+@test "SIGKILL of hls-spawn under real FFmpeg: none is left within 5 s" {
+	origin_up
+	for delay in 0.3 0.9 1.7; do
+		hls-spawn -n 5 -r 5 "$URL/live/hi.m3u8" >/dev/null 2>&1 3>&- &
+		pid=$!
+		started $pid
+		wait_for 5 some_ffmpeg
+		sleep $delay
+		kill -KILL $pid
+		wait_for 5 no_ffmpeg
+	done
+}
+
+@test "a mid-run scrape satisfies promtool, and a real Prometheus" {
+	origin_up
+	mkfifo "$T/raw"
+	hls-spawn -n 4 -r 10 "$URL/live/hi.m3u8" >"$T/raw" 2>/dev/null 3>&- &
+	spawn=$!
+	started $spawn
+	hls-parse <"$T/raw" | hls-agg -q 3>&- |
+		hls-export -l 127.0.0.1:0 2>"$T/export" 3>&- &
+	pid=$!
+	wait_for 5 grep -q listening "$T/export"
+	metrics=$(grep -o 'http://[^ ]*' "$T/export")
+	host=${metrics#http://}
+	host=${host%%/*}
+	wait_for 5 curl -sf -o "$T/ready" "http://$host/readyz"
+	cat >"$T/prometheus.yml" <<-E
+	global: { scrape_interval: 1s }
+	scrape_configs: [ { job_name: swarm, static_configs: [ { targets: [ "$host" ] } ] } ]
+	E
+	origin_up
+	kill %%
+	prometheus --config.file="$T/prometheus.yml" --storage.tsdb.path="$T/tsdb" \
+		--web.listen-address="${URL#http://}" >"$T/prometheus.log" 2>&1 3>&- &
+	prometheus=$!
+	started $prometheus
+	# value EXPRESSION: what Prometheus says it is, or nothing.
+	value() {
+		curl -sf -G "$URL/api/v1/query" --data-urlencode "query=$1" |
+			jq -r '.data.result[0].value[1] // empty'
+	}
+	scraped() {
+		local n
+		n=$(value 'sum_over_time(up[60s])')
+		[ "${n:-0}" -ge 4 ]
+	}
+	wait_for 20 scraped
+	curl -sf "$metrics" >"$T/scrape"
+	promtool check metrics <"$T/scrape"
+	# No scrape failed, and Prometheus has the figures.
+	[ "$(value 'min_over_time(up[60s])')" = 1 ]
+	[ "$(value hls_swarm_segment_ttfb_seconds_count)" -gt 0 ]
+	[ "$(value hls_swarm_target_clients)" -eq 4 ]
+	curl -sf "$URL/api/v1/targets" >"$T/targets"
+	grep -q '"lastError":""' "$T/targets"
+	kill $prometheus
+	kill -INT $spawn
+	wait $pid
+}
+
+@test "the demo: exit 0, the figures agree, nothing is left" {
+	export TMPDIR=$T/tmp
+	mkdir "$TMPDIR"
+	run env -u MAKEFLAGS make -s -C "$TOP" demo
+	echo "$output"
+	[ "$status" -eq 0 ]
+	ours=$(grep '^our report:' <<<"$output")
+	theirs=$(grep "^the origin's log:" <<<"$output")
+	[ "${ours#*: }" != "" ]
+	[ "$(sed 's/.*: *//' <<<"$ours")" = "$(sed 's/.*: *//' <<<"$theirs")" ]
+	[[ $output == *"segment 503"* ]]
+	[ -z "$(ls -A "$TMPDIR")" ]
+	! pgrep -f "origin --media tests/media.*$TMPDIR"
+}
