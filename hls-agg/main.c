@@ -7,13 +7,13 @@
 #include <unistd.h>
 
 #include "agg.h"
-#include "block.h"
 #include "die.h"
 #include "event.h"
 #include "input.h"
 #include "json.h"
 #include "keep.h"
 #include "options.h"
+#include "print.h"
 #include "report.h"
 #include "sig.h"
 
@@ -25,7 +25,7 @@ fold(struct agg *a, struct input *in, const struct options *o)
 
 	while (in->out->error == 0 && input_next(in, &line))
 		if (event_line(a, line) && o->blocks) {
-			block_print(a, &in->out->buf, NULL);
+			print_block(a, &in->out->buf, NULL);
 			out_drain(in->out);
 		}
 	input_close(in);
@@ -58,7 +58,7 @@ finish(struct agg *a, const struct options *o, struct out *out)
 	report_print(a, &err.buf);
 	if (a->records > 0) {
 		if (o->blocks)
-			block_print(a, &out->buf, &err.buf);
+			print_block(a, &out->buf, &err.buf);
 		if (o->json || o->json_file != NULL)
 			failed = keep_json(a, o, out) != 0;
 	}

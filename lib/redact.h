@@ -7,8 +7,8 @@
 #include "sbuf.h"
 
 /*
- * Appends text to b with user:password@ behind "://" left out and each query
- * value (behind "=" after a "?", up to "&", "'", '"' or a blank) as "*".
+ * Appends text to b with user:password@ behind "://" left out, and each value
+ * of a query (up to "&", "#", a quote or a blank) as "*".
  */
 void redact(struct sbuf *b, struct slice text);
 

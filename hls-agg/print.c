@@ -2,7 +2,7 @@
  * Windows by groups, then gauges, sketches, faults and the verdict. Which keys
  * there are is the catalogue's business (figure.h).
  */
-#include "block.h"
+#include "print.h"
 #include "figure.h"
 #include "group.h"
 #include "record.h"
@@ -164,7 +164,7 @@ put_last(const struct agg *a, struct sbuf *b, const struct sbuf *report)
 }
 
 void
-block_print(struct agg *a, struct sbuf *b, const struct sbuf *report)
+print_block(struct agg *a, struct sbuf *b, const struct sbuf *report)
 {
 	size_t i;
 

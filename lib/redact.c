@@ -23,26 +23,35 @@ userinfo(struct slice s)
 	return at;
 }
 
-/* Copies what stands behind "?" up to the end of the URL. */
+/* One part of a query, "key=value" or a bare value, up to its & or end. */
+static size_t
+part(struct sbuf *b, struct slice s)
+{
+	size_t n = 0, eq = s.n;
+
+	for (n = 0; n < s.n && s.p[n] != '&' && s.p[n] != '#' &&
+	    !ends_url(s.p[n]); n++)
+		if (s.p[n] == '=' && eq == s.n)
+			eq = n;
+	if (eq < n)
+		sbuf_slice(b, (struct slice){ s.p, eq + 1 });
+	if (n > 0)
+		sbuf_char(b, '*');
+	return n;
+}
+
+/* What stands behind "?", up to the end of the URL. */
 static size_t
 query(struct sbuf *b, struct slice s)
 {
-	size_t i;
-	int value = 0;
+	size_t i = 0;
 
-	for (i = 0; i < s.n && !ends_url(s.p[i]); i++) {
-		char c = s.p[i];
-
-		if (c == '&' || c == '#')
-			value = 0;
-		if (!value)
-			sbuf_char(b, c);
-		if (c == '=' && !value) {
-			sbuf_char(b, '*');
-			value = 1;
-		}
+	for (;;) {
+		i += part(b, slice_from(s, i));
+		if (i == s.n || s.p[i] != '&')
+			return i;
+		sbuf_char(b, s.p[i++]);
 	}
-	return i;
 }
 
 void

@@ -1,0 +1,47 @@
+/*
+ * Standard input on its two ways: into the block that is served, and to the
+ * copy of -p.
+ */
+#ifndef INTAKE_H
+#define INTAKE_H
+
+#include <stdint.h>
+
+#include "block.h"
+#include "copy.h"
+#include "poller.h"
+#include "slice.h"
+#include "snap.h"
+
+#define INTAKE_BYTES 65536
+
+struct intake {
+	struct poller *poller;
+	struct copy *copy;
+	struct snap *snap;
+	int fd;			/* -1 at the end of the input */
+	int want;
+	struct block_reader blocks;
+	struct slice rest;	/* of buf: read, but not gone on its ways */
+	char buf[INTAKE_BYTES];
+};
+
+/*
+ * Starts on a descriptor that the caller keeps; its events carry in as their
+ * owner. copy and snap stay the caller's. Returns 0, or -1 with errno.
+ */
+int intake_open(struct intake *in, struct poller *p, int fd);
+
+/* Whether the descriptor is a pipe or socket: live, and ended by its writer. */
+int intake_is_stream(int fd);
+
+/* After an event: reads once. */
+void intake_read(struct intake *in);
+
+/*
+ * Each turn: sends on what was read, as far as the copy takes it now. Returns
+ * the moment of clock_mono to be called again at the latest.
+ */
+int64_t intake_advance(struct intake *in);
+
+#endif

@@ -1,0 +1,12 @@
+/*
+ * The first record and the last one.
+ */
+#ifndef ANNOUNCE_H
+#define ANNOUNCE_H
+
+struct swarm;
+
+void announce_swarm(struct swarm *s);
+void announce_end(struct swarm *s);
+
+#endif

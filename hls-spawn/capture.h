@@ -1,0 +1,39 @@
+/*
+ * A short helper process before the run, such as ffprobe: what it printed,
+ * within a time limit, while signals are heeded.
+ */
+#ifndef CAPTURE_H
+#define CAPTURE_H
+
+#include <sys/types.h>
+
+#include <stdint.h>
+
+#include "sbuf.h"
+
+enum capture_result {
+	CAPTURE_DONE,		/* it ended; see status */
+	CAPTURE_FAILED,		/* it could not be started; see errno */
+	CAPTURE_LATE,		/* it took too long and was killed */
+	CAPTURE_SIGNAL,		/* we shall stop: signo; it was killed */
+};
+
+struct capture {
+	pid_t group;		/* in: to join */
+	int signals;		/* in: the descriptor of sig_open */
+	int64_t limit_us;	/* in: how long it may take */
+	struct sbuf out, err;	/* what it printed; at most 4 MiB each */
+	int reaped;
+	int status;		/* of waitpid */
+	int signo;
+};
+
+/* argv[0] is a path that child_find gave. */
+enum capture_result capture_run(struct capture *c, char *const *argv);
+
+/* Exited with 0. */
+int capture_clean(const struct capture *c);
+
+void capture_free(struct capture *c);
+
+#endif

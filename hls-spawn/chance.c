@@ -1,0 +1,26 @@
+/*
+ * SplitMix64 (Steele, Lea, Flood, "Fast splittable pseudorandom number
+ * generators", 2014) as a hash of the four parts.
+ */
+#include "chance.h"
+
+static uint64_t
+mix(uint64_t x)
+{
+	x += UINT64_C(0x9e3779b97f4a7c15);
+	x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return x ^ (x >> 31);
+}
+
+int64_t
+chance_within(struct chance c, int64_t range)
+{
+	uint64_t x = mix(c.seed);
+
+	x = mix(x ^ (uint64_t)c.use);
+	x = mix(x ^ (uint64_t)c.client);
+	x = mix(x ^ (uint64_t)c.nth);
+	/* The remainder's bias is below 2^-20 for every range used here. */
+	return (int64_t)(x % (2 * (uint64_t)range + 1)) - range;
+}

@@ -1,0 +1,33 @@
+/*
+ * Starting one process the way every process of the swarm is started: in the
+ * guard's group, default signal dispositions, empty mask, original limits,
+ * nothing open beyond 3.
+ */
+#ifndef CHILD_H
+#define CHILD_H
+
+#include <sys/types.h>
+
+struct child {
+	const char *path;	/* found already; no search */
+	char *const *argv;
+	char *const *envp;
+	pid_t group;		/* to join */
+	int out, err, progress;	/* become 1, 2 and 3; -1: /dev/null */
+};
+
+/*
+ * fork and exec. Returns the pid, or -1 with errno if there is no process. An
+ * exec that fails says so on the child's standard error and exits 127.
+ */
+pid_t child_start(const struct child *c);
+
+/* The environment for children, made once: ours but for what would change
+ * FFmpeg's log. Never freed. */
+char **child_environment(void);
+
+/* The program's path, searched in PATH if it has no slash; malloc'd, or NULL
+ * with errno if there is nothing that could be run. */
+char *child_find(const char *name);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * Reading FFmpeg's own help.
+ */
+#include <stdio.h>
+
+#include "features.h"
+
+static const char *const names[FEATURE_COUNT] = {
+	[FEATURE_STATS_PERIOD] = "stats_period",
+	[FEATURE_RW_TIMEOUT] = "rw_timeout",
+	[FEATURE_SEEKABLE] = "seekable",
+	[FEATURE_HTTP_SEEKABLE] = "http_seekable",
+	[FEATURE_SEG_MAX_RETRY] = "seg_max_retry",
+};
+
+void
+features_version(struct features *f, struct slice s)
+{
+	snprintf(f->version, sizeof(f->version), "unknown");
+	if (!slice_starts(s, SLICE("ffmpeg version ")))
+		return;
+	s = slice_from(s, sizeof("ffmpeg version ") - 1);
+	s.n = slice_find((struct slice){ s.p, slice_find(s, '\n') }, ' ');
+	if (s.n > 0 && s.n < sizeof(f->version))
+		snprintf(f->version, sizeof(f->version), "%.*s", (int)s.n,
+		    s.p);
+}
+
+/* "  -http_seekable     <boolean>    .D..." or "-stats_period time  set …" */
+static void
+look(struct features *f, struct slice line)
+{
+	size_t i;
+
+	while (line.n > 0 && line.p[0] == ' ')
+		line = slice_from(line, 1);
+	if (line.n == 0 || line.p[0] != '-')
+		return;
+	line = slice_from(line, 1);
+	line.n = slice_find(line, ' ');
+	for (i = 0; i < FEATURE_COUNT; i++)
+		if (slice_eq(line,
+		    (struct slice){ names[i], strlen(names[i]) }))
+			f->has[i] = 1;
+}
+
+void
+features_options(struct features *f, struct slice help)
+{
+	while (help.n > 0) {
+		size_t n = slice_find(help, '\n');
+
+		look(f, (struct slice){ help.p, n });
+		help = slice_from(help, n < help.n ? n + 1 : n);
+	}
+}

@@ -1,0 +1,30 @@
+/*
+ * What the installed FFmpeg knows. An option it does not know ends it at once,
+ * so nothing is passed that its own help does not list.
+ */
+#ifndef FEATURES_H
+#define FEATURES_H
+
+#include "slice.h"
+
+enum feature {
+	FEATURE_STATS_PERIOD,	/* not in 4.3 */
+	FEATURE_RW_TIMEOUT,
+	FEATURE_SEEKABLE,
+	FEATURE_HTTP_SEEKABLE,	/* not before 4.3 */
+	FEATURE_SEG_MAX_RETRY,	/* from 6.1 on */
+	FEATURE_COUNT
+};
+
+struct features {
+	char version[64];	/* "5.1.9-0+deb12u1", or "unknown" */
+	unsigned char has[FEATURE_COUNT];
+};
+
+/* From the output of "ffmpeg -version". */
+void features_version(struct features *f, struct slice version);
+
+/* From the output of "ffmpeg -h full". */
+void features_options(struct features *f, struct slice help);
+
+#endif

@@ -1,0 +1,17 @@
+/*
+ * The run's URL without its secrets, as redact.h has it. Records and messages
+ * show no other form.
+ */
+#ifndef HIDE_H
+#define HIDE_H
+
+#include "sbuf.h"
+#include "slice.h"
+
+/* Appends the URL: no userinfo, "*" for each value of its query. */
+void hide_url(struct sbuf *b, struct slice url);
+
+/* Appends text in which the URL may occur. */
+void hide_text(struct sbuf *b, struct slice text, struct slice url);
+
+#endif

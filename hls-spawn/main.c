@@ -1,0 +1,89 @@
+/*
+ * hls-spawn: runs a swarm of FFmpeg viewers under a supervisor that knows
+ * processes, not FFmpeg's language, and writes what they say as one stream of
+ * records, hls-raw(5).
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "descriptors.h"
+#include "die.h"
+#include "options.h"
+#include "preflight.h"
+#include "sig.h"
+#include "swarm.h"
+
+static void
+open_signals(struct swarm *s)
+{
+	int fd = sig_open();
+
+	if (fd < 0)
+		die_errno("signals");
+	s->signals = (struct source){ .kind = SOURCE_SIGNALS, .fd = fd };
+	sig_catch(SIGCHLD);
+	sig_catch(SIGINT);
+	sig_catch(SIGTERM);
+	sig_catch(SIGHUP);
+	sig_ignore(SIGPIPE);
+}
+
+static int
+print_command(const struct preflight *p, enum preflight_result r)
+{
+	struct arguments a;
+	struct sbuf b = { 0 };
+
+	if (r != PREFLIGHT_READY)
+		return 1;
+	command_arguments(&a, &p->command, 1);
+	command_quote(&b, &a);
+	/* Its progress goes to a pipe that a shell does not give it. */
+	printf("%.*s 3>/dev/null\n", (int)b.n, b.p);
+	sbuf_free(&b);
+	command_release(&a);
+	if (fflush(stdout) != 0)
+		die_errno("standard output");
+	return 0;
+}
+
+static int
+run(struct swarm *s, enum preflight_result r, int signo)
+{
+	swarm_open(s);
+	if (r == PREFLIGHT_READY)
+		swarm_run(s);
+	else
+		swarm_fail(s, r == PREFLIGHT_SIGNAL ? stop_signal(signo) :
+		    STOP_FAILED);
+	return swarm_close(s);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options opt;
+	struct preflight plan;
+	struct swarm s = { .opt = &opt, .plan = &plan };
+	enum preflight_result r;
+	int signo, status;
+
+	die_name("hls-spawn");
+	if (descriptors_prepare() != 0)
+		die_errno("standard output");
+	options_read(&opt, argc, argv);
+	if (!opt.print && isatty(STDOUT_FILENO))
+		opt_terminal(&options_program, "standard output is a "
+		    "terminal; pipe it into the next stage, as in\n\n"
+		    "  hls-spawn [options] URL | hls-parse | hls-agg");
+	if (guard_start(&s.guard) != 0)
+		die_errno("guard");
+	open_signals(&s);
+	r = preflight_run(&plan, &opt, s.guard.pid, s.signals.fd, &signo);
+	status = opt.print ? print_command(&plan, r) : run(&s, r, signo);
+	guard_end(&s.guard);
+	preflight_free(&plan);
+	sbuf_free(&opt.headers);
+	return status;
+}

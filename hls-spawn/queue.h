@@ -1,0 +1,50 @@
+/*
+ * The output queue: whole lines on their way to standard output, bounded. A
+ * child's lines may fill it up to the high water; beyond that they are refused
+ * until the queue has sunk to half of it. Supervisor records have a reserve of
+ * their own behind the high water, and the run's last records another.
+ */
+#ifndef QUEUE_H
+#define QUEUE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "slice.h"
+
+/* At most so much in one write(2); a pipe that polls writable takes it. */
+#define QUEUE_WRITE_MAX 4096
+
+struct queue {
+	char *ring;
+	size_t size;
+	size_t head;		/* where the oldest byte is */
+	size_t used;
+	size_t high, low;
+	int shedding;		/* above high water, until low water */
+};
+
+enum queue_result {
+	QUEUE_EMPTY,		/* all is written */
+	QUEUE_WAITS,		/* the reader takes no more now */
+	QUEUE_GONE,		/* there is no reader any more */
+	QUEUE_FAILED,		/* errno tells why */
+};
+
+/* high water and the supervisor's reserve, in bytes. */
+void queue_open(struct queue *q, size_t high, size_t reserve);
+void queue_free(struct queue *q);
+
+/* Each takes whole lines: 1 when they are in, 0 when there is no room. */
+int queue_line(struct queue *q, struct slice lines);	/* a child's */
+int queue_record(struct queue *q, struct slice lines);	/* the supervisor's */
+int queue_last(struct queue *q, struct slice lines);	/* the run's last */
+
+/*
+ * Writes what the descriptor takes without blocking, whatever its flags: whole
+ * lines, at most QUEUE_WRITE_MAX bytes each time, each after poll(2) said
+ * writable.
+ */
+enum queue_result queue_flush(struct queue *q, int fd);
+
+#endif

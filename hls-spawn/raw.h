@@ -1,0 +1,51 @@
+/*
+ * The raw stream, hls-raw(5): records into the output queue, and the account
+ * of a child's lines that found no room in it.
+ */
+#ifndef RAW_H
+#define RAW_H
+
+#include <stdint.h>
+
+#include "lines.h"
+#include "queue.h"
+#include "sbuf.h"
+
+/* A session as the stream sees it. */
+struct session {
+	char name[32];		/* "17.2" */
+	size_t name_len;
+	int64_t lost_lines;	/* not reported yet */
+	int64_t lost_bytes;
+};
+
+struct raw {
+	struct queue queue;
+	struct sbuf record;	/* the one being written */
+	int64_t lost_lines;	/* of the whole run */
+	int full;		/* even the supervisor's reserve */
+};
+
+void session_name(struct session *s, int64_t client, int64_t run);
+
+/* A child's line, kind log or progress; counted as lost if there is no room. */
+void raw_text(struct raw *r, struct session *s, const char *kind,
+    const struct text *t);
+
+/*
+ * A supervisor record of a session, or of the swarm where s is NULL: begin,
+ * put_* on the buffer, end. What the session lost is reported before it.
+ */
+struct sbuf *raw_begin(struct raw *r, struct session *s, const char *kind,
+    int64_t stamp_us);
+void raw_end(struct raw *r);
+
+/* The same for the last records of the run, which always find room. */
+void raw_end_last(struct raw *r);
+
+/* Reports what the session lost, if anything. */
+void raw_lost(struct raw *r, struct session *s, int64_t stamp_us);
+
+void raw_free(struct raw *r);
+
+#endif

@@ -1,0 +1,283 @@
+/*
+ * The loop, in the order signals, input, time, output. Nothing blocks but the
+ * poller.
+ */
+#include <sys/wait.h>
+
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "announce.h"
+#include "clock.h"
+#include "die.h"
+#include "ealloc.h"
+#include "schedule.h"
+#include "sig.h"
+#include "swarm.h"
+
+#define EVENTS 256
+/* So many starts in one turn, then input has its turn again. */
+#define STARTS_PER_TURN 4
+/* State, lost and exit of each client, and a thousand ticks. */
+#define RESERVE_BYTES (256 << 10)
+#define RESERVE_PER_CLIENT 1024
+/* How long a reader may take nothing while the run waits to end. */
+#define READER_US (10 * SECOND_US)
+
+int
+swarm_stopping(const struct swarm *s)
+{
+	return s->stop.reason != STOP_NOT;
+}
+
+void
+swarm_started(struct swarm *s, int64_t now_us)
+{
+	if (s->end_us == INT64_MAX && s->opt->duration_us > 0)
+		s->end_us = now_us + s->opt->duration_us;
+}
+
+/* Opening */
+
+static void
+watch(struct swarm *s, struct source *src, int want)
+{
+	if (poller_add(s->poller, src->fd, want, src) != 0)
+		die_errno("poller");
+}
+
+void
+swarm_open(struct swarm *s)
+{
+	const struct options *o = s->opt;
+
+	stop_open(&s->stop);
+	s->count[STATE_WAITING] = o->clients;
+	s->end_us = INT64_MAX;
+	s->clients = ezalloc((size_t)o->clients, sizeof(*s->clients));
+	s->poller = poller_new();
+	if (s->poller == NULL)
+		die_errno("poller");
+	watch(s, &s->signals, POLLER_IN);
+	s->out = (struct source){ .kind = SOURCE_OUTPUT,
+		.fd = STDOUT_FILENO };
+	watch(s, &s->out, 0);
+	queue_open(&s->raw.queue, (size_t)o->buffer_bytes, RESERVE_BYTES +
+	    RESERVE_PER_CLIENT * (size_t)o->clients);
+	announce_swarm(s);
+	tick_open(&s->tick, clock_mono());
+}
+
+static void
+plan_starts(struct swarm *s)
+{
+	struct schedule sch = { s->opt->rate_micro, s->opt->jitter_us,
+		s->opt->seed };
+	int64_t i, now = clock_mono();
+
+	for (i = 0; i < s->opt->clients; i++)
+		client_init(s, &s->clients[i], i + 1,
+		    now + schedule_due_us(&sch, i));
+}
+
+/* Signals */
+
+static struct client *
+client_of(struct swarm *s, pid_t pid)
+{
+	int64_t i;
+
+	for (i = 0; i < s->opt->clients; i++)
+		if (s->clients[i].alive && s->clients[i].pid == pid)
+			return &s->clients[i];
+	return NULL;
+}
+
+static void
+reap(struct swarm *s)
+{
+	struct client *c;
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (pid == s->guard.pid) {
+			msg("the guard process is gone: the run ends");
+			s->guard.pid = 0;
+			stop_begin(s, STOP_FAILED);
+			continue;
+		}
+		c = client_of(s, pid);
+		if (c != NULL)
+			client_reaped(s, c, status);
+	}
+}
+
+static void
+asked_to_end(struct swarm *s, int signo)
+{
+	if (swarm_stopping(s))
+		stop_now(s);
+	else
+		stop_begin(s, stop_signal(signo));
+}
+
+/*
+ * Only when there are some: with 2,000 children a waitpid(2) for any of them
+ * takes 0.1 ms. Deaths first: who died before we stop was not stopped by us.
+ */
+static void
+take_signals(struct swarm *s)
+{
+	int signo, asked[2] = { 0 }, n = 0, i;
+
+	while ((signo = sig_next()) != 0)
+		if (signo != SIGCHLD && n < 2)
+			asked[n++] = signo;
+	reap(s);
+	for (i = 0; i < n; i++)
+		asked_to_end(s, asked[i]);
+}
+
+int
+swarm_interrupted(struct swarm *s)
+{
+	int signo, asked = 0;
+
+	while ((signo = sig_next()) != 0)
+		asked |= signo != SIGCHLD;
+	reap(s);
+	return asked;
+}
+
+/* The loop */
+
+static int64_t
+earliest(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+static int64_t
+deadline_us(const struct swarm *s)
+{
+	int64_t due = timers_next_us(&s->timers);
+
+	due = earliest(due, s->tick.due_us);
+	due = earliest(due, s->stop.due_us);
+	due = earliest(due, output_due_us(s));
+	return swarm_stopping(s) ? due : earliest(due, s->end_us);
+}
+
+/* What one of the events says of this source: POLLER_ bits. */
+static int
+ready(const struct poller_event *ev, size_t n, const struct source *src)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (ev[i].owner == src)
+			return ev[i].ready;
+	return 0;
+}
+
+static void
+take_input(struct swarm *s, const struct poller_event *ev, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		struct source *src = ev[i].owner;
+
+		if (src != &s->out && src != &s->signals)
+			client_read(s, src);
+	}
+}
+
+static void
+take_time(struct swarm *s, int64_t now_us)
+{
+	struct timer *t;
+	int n;
+
+	for (n = 0; n < STARTS_PER_TURN; n++) {
+		t = timers_pop(&s->timers, now_us);
+		if (t == NULL)
+			break;
+		client_timeout(s, t->owner, now_us);
+	}
+	if (now_us >= s->end_us && !swarm_stopping(s))
+		stop_begin(s, STOP_DURATION);
+	if (now_us >= s->stop.due_us)
+		stop_step(s, now_us);
+	if (now_us >= s->tick.due_us)
+		tick_write(s, now_us);
+}
+
+/* With --once, all viewers may have left by themselves. */
+static int
+over(struct swarm *s)
+{
+	if (s->count[STATE_STOPPED] == s->opt->clients && s->open == 0 &&
+	    !swarm_stopping(s))
+		s->stop.reason = STOP_DONE;
+	return swarm_stopping(s) &&
+	    (s->open == 0 || s->stop.step == STEP_GONE);
+}
+
+void
+swarm_run(struct swarm *s)
+{
+	struct poller_event ev[EVENTS];
+	size_t n;
+
+	plan_starts(s);
+	/* The preflight may have taken the guard's SIGCHLD for its own. */
+	take_signals(s);
+	while (!over(s)) {
+		n = poller_wait(s->poller, ev, EVENTS, deadline_us(s));
+		if (ready(ev, n, &s->signals))
+			take_signals(s);
+		take_input(s, ev, n);
+		take_time(s, clock_mono());
+		output_turn(s, clock_mono(), ready(ev, n, &s->out));
+	}
+}
+
+/* Closing */
+
+void
+swarm_fail(struct swarm *s, enum stop_reason r)
+{
+	s->stop.reason = r;
+}
+
+static void
+release(struct swarm *s)
+{
+	int64_t i;
+
+	for (i = 0; i < s->opt->clients; i++)
+		client_free(&s->clients[i]);
+	free(s->clients);
+	poller_free(s->poller);
+	raw_free(&s->raw);
+	timers_free(&s->timers);
+}
+
+int
+swarm_close(struct swarm *s)
+{
+	int status = stop_status(s->stop.reason);
+	int64_t limit = s->stop.reason == STOP_READER ? SECOND_US : READER_US;
+
+	tick_write_last(s, clock_mono());
+	announce_end(s);
+	if (output_drain(s, limit) != 0) {
+		msg("the reader takes nothing: the end of the stream is lost");
+		status = 1;
+	}
+	release(s);
+	return status;
+}

@@ -1,0 +1,53 @@
+/*
+ * What is not measured is a dash, never a 0.
+ */
+#include "figure.h"
+
+static const struct text nothing = { "-" };
+
+static struct text
+in_unit(enum metric_unit unit, int64_t v)
+{
+	switch (unit) {
+	case UNIT_SECONDS:
+		return format_time(v);
+	case UNIT_RATIO:
+		return format_percent(v);
+	case UNIT_PER_SECOND:
+		return format_rate(v);
+	case UNIT_BYTES_PER_SECOND:
+		return format_mbit(v);
+	case UNIT_ONE:
+	case UNIT_BYTES:
+		break;
+	}
+	return format_count(v);
+}
+
+int64_t
+figure(const struct block *b, enum block_window w, enum metric_id id)
+{
+	int64_t v = 0;
+
+	block_value(b, w, id, &v);
+	return v;
+}
+
+struct text
+figure_text(const struct block *b, enum block_window w, enum metric_id id)
+{
+	int64_t v;
+
+	return block_value(b, w, id, &v) ? in_unit(metrics[id].unit, v) :
+	    nothing;
+}
+
+struct text
+figure_stat(const struct block *b, enum block_window w, enum metric_id id,
+    const char *key)
+{
+	int64_t v;
+
+	return block_stat(b, w, id, key, &v) ? in_unit(metrics[id].unit, v) :
+	    nothing;
+}

@@ -1,0 +1,21 @@
+/*
+ * A block's figures, as numbers and as text for people.
+ */
+#ifndef FIGURE_H
+#define FIGURE_H
+
+#include "block.h"
+#include "format.h"
+
+/* The figure, or 0 where the block does not have it. */
+int64_t figure(const struct block *b, enum block_window w, enum metric_id id);
+
+/* The same as text in its unit, "-" where the block does not have it. */
+struct text figure_text(const struct block *b, enum block_window w,
+    enum metric_id id);
+
+/* A key of a sketch of times, "p95". */
+struct text figure_stat(const struct block *b, enum block_window w,
+    enum metric_id id, const char *key);
+
+#endif

@@ -1,0 +1,261 @@
+/*
+ * The rows that are no table.
+ */
+#include <stdio.h>
+
+#include "figure.h"
+#include "num.h"
+#include "rows.h"
+
+static int64_t
+total(const struct view *v, enum metric_id id)
+{
+	return figure(v->block, W_ALL, id);
+}
+
+/* "name figure", where the block has it. */
+static void
+item(const struct view *v, struct frame *f, const char *name,
+    enum metric_id id)
+{
+	int64_t n;
+
+	if (block_value(v->block, W_ALL, id, &n))
+		frame_item(f, "%s %s", name,
+		    figure_text(v->block, W_ALL, id).s);
+}
+
+/* Below this width, labels take no more than they need. */
+#define NARROW 40
+
+static void
+begin(struct frame *f, enum look look, const char *label)
+{
+	frame_row(f, look);
+	frame_str(f, label);
+	frame_pad(f, f->cols < NARROW ? f->col + 1 : ROW_LABEL);
+}
+
+static void
+run_text(const struct view *v, const char *key, struct sbuf *b)
+{
+	struct slice rest, value;
+
+	if (block_find(v->block, "-", SLICE("run"), &rest) &&
+	    field_get(rest, key, &value))
+		unescape(b, value);
+}
+
+/* "live 1:23/5:00" */
+static void
+run_state(const struct view *v, char *s, size_t size)
+{
+	struct sbuf kind = { 0 };
+	int64_t duration;
+	int known = block_value(v->block, W_ALL, M_RUN_DURATION, &duration);
+
+	run_text(v, "kind", &kind);
+	snprintf(s, size, " %.*s %s%s%s", kind.n < 8 ? (int)kind.n : 8,
+	    kind.n > 0 ? kind.p : "", format_clock(total(v,
+	    M_RUN_ELAPSED)).s, known ? "/" : "",
+	    known ? format_clock(duration).s : "");
+	sbuf_free(&kind);
+}
+
+void
+row_title(const struct view *v, struct frame *f, int arg)
+{
+	struct sbuf url = { 0 };
+	struct slice s;
+	char state[80];
+	int room;
+
+	(void)arg;
+	run_state(v, state, sizeof(state));
+	run_text(v, "url", &url);
+	s = sbuf_view(&url);
+	frame_row(f, LOOK_TITLE);
+	if (f->cols >= NARROW)
+		frame_str(f, "hls-top  ");
+	room = f->cols - f->col - (int)strlen(state);
+	if ((int)s.n > room && room > 3) {
+		s.n = (size_t)room - 3;
+		frame_slice(f, s);
+		frame_str(f, "...");
+	} else if ((int)s.n <= room) {
+		frame_slice(f, s);
+	}
+	frame_right(f, state, f->cols);
+	sbuf_free(&url);
+}
+
+void
+row_ramp(const struct view *v, struct frame *f, int arg)
+{
+	int64_t asked = total(v, M_CLIENTS_TARGET);
+	int64_t started = total(v, M_CLIENTS_STARTED);
+	char text[64];
+	int width, i;
+
+	(void)arg;
+	begin(f, LOOK_PLAIN, "ramp");
+	width = snprintf(text, sizeof(text), "%lld/%lld started",
+	    (long long)started, (long long)asked);
+	width = f->cols - f->col - width - 3;
+	if (width >= 4) {
+		frame_str(f, "[");
+		for (i = 0; i < width; i++)
+			frame_str(f, i * asked < started * width ? "#" : ".");
+		frame_str(f, "] ");
+	}
+	frame_str(f, text);
+}
+
+void
+row_clients(const struct view *v, struct frame *f, int arg)
+{
+	static const struct {
+		enum metric_id id;
+		const char *name;
+	} states[] = {
+		{ M_CLIENTS_RUNNING, "running" },
+		{ M_CLIENTS_STARTING, "starting" },
+		{ M_CLIENTS_STALLED, "stalled" },
+		{ M_CLIENTS_BACKOFF, "backoff" },
+		{ M_CLIENTS_STOPPED, "stopped" },
+	};
+	size_t i;
+
+	(void)arg;
+	begin(f, LOOK_PLAIN, "clients");
+	for (i = 0; i < COUNT(states); i++)
+		item(v, f, states[i].name, states[i].id);
+	item(v, f, "restarts", M_SESSION_RESTARTS);
+}
+
+void
+row_viewers(const struct view *v, struct frame *f, int arg)
+{
+	int bad = total(v, M_VIEWERS_REBUFFERING) > 0;
+
+	(void)arg;
+	begin(f, bad ? LOOK_BAD : LOOK_PLAIN, "viewers");
+	item(v, f, "playing", M_VIEWERS_PLAYING);
+	item(v, f, "rebuffering", M_VIEWERS_REBUFFERING);
+	item(v, f, "startup", M_VIEWERS_STARTUP);
+	item(v, f, "rebuffered", M_REBUFFER_RATIO);
+	item(v, f, "rebuffers", M_REBUFFER_COUNT);
+}
+
+void
+row_startup(const struct view *v, struct frame *f, int arg)
+{
+	static const char *const keys[] = { "p50", "p95", "max" };
+	int64_t us;
+	size_t i;
+
+	(void)arg;
+	begin(f, LOOK_PLAIN, "startup");
+	for (i = 0; i < COUNT(keys); i++)
+		if (block_stat(v->block, W_ALL, M_STARTUP_TIME, keys[i], &us))
+			frame_item(f, "%s %s", keys[i], format_time(us).s);
+	item(v, f, "done", M_STARTUP_COUNT);
+	item(v, f, "failed", M_STARTUP_FAIL);
+}
+
+/* "503 x2" for each status seen. */
+static void
+codes(const struct view *v, struct frame *f)
+{
+	struct slice rest;
+	struct field one;
+
+	if (!block_find(v->block, block_windows[W_ALL], SLICE("http"), &rest))
+		return;
+	while (field_next(&rest, &one)) {
+		int64_t n;
+
+		if (slice_starts(one.key, SLICE("code.")) &&
+		    num_int(one.value, 0, INT64_MAX, &n) == 0)
+			frame_item(f, "%.*s x%lld", (int)one.key.n - 5,
+			    one.key.p + 5, (long long)n);
+	}
+}
+
+void
+row_errors(const struct view *v, struct frame *f, int arg)
+{
+	int64_t failed = total(v, M_HTTP_ERROR_COUNT);
+	int64_t refused = total(v, M_CONNECT_FAIL);
+
+	(void)arg;
+	begin(f, failed + refused > 0 ? LOOK_BAD : LOOK_PLAIN, "errors");
+	frame_item(f, "%lld of %lld requests", (long long)failed,
+	    (long long)total(v, M_HTTP_REQUESTS));
+	if (failed > 0)
+		item(v, f, "ratio", M_HTTP_ERROR_RATIO);
+	codes(v, f);
+	if (refused > 0)
+		item(v, f, "connects", M_CONNECT_FAIL);
+}
+
+int
+row_find_fault(const struct block *b, int n, struct slice *rest)
+{
+	size_t i = 0;
+
+	while (block_each(b, "fault", &i, rest))
+		if (n-- == 0)
+			return 1;
+	return 0;
+}
+
+void
+row_fault(const struct view *v, struct frame *f, int arg)
+{
+	struct sbuf plain = { 0 };
+	struct slice rest, text;
+	int64_t count = 0;
+
+	begin(f, LOOK_BAD, "");
+	if (row_find_fault(v->block, arg, &rest) &&
+	    field_get(rest, "text", &text)) {
+		unescape(&plain, text);
+		field_int(rest, "count", &count);
+		frame_str(f, format_count(count).s);
+		frame_str(f, " x ");
+		frame_slice(f, sbuf_view(&plain));
+	}
+	sbuf_free(&plain);
+}
+
+void
+row_generator(const struct view *v, struct frame *f, int arg)
+{
+	(void)arg;
+	begin(f, LOOK_PLAIN, "generator");
+	item(v, f, "cpu", M_GENERATOR_CPU);
+	item(v, f, "late", M_GENERATOR_LATE_MAX);
+	item(v, f, "machine idle", M_GENERATOR_IDLE);
+	item(v, f, "lines lost", M_PIPELINE_LOST);
+}
+
+void
+row_keys(const struct view *v, struct frame *f, int arg)
+{
+	(void)arg;
+	frame_row(f, LOOK_HEAD);
+	if (v->help) {
+		frame_item(f, "q stop the run, then show its report");
+		frame_item(f, "w next window");
+		frame_item(f, "^L draw again");
+		frame_item(f, "? less");
+	} else if (v->stopping) {
+		frame_item(f, "stopping");
+		frame_item(f, "q again: at once");
+	} else {
+		frame_item(f, "q stop");
+		frame_item(f, "w window %s", block_windows[v->window]);
+		frame_item(f, "? help");
+	}
+}

@@ -1,0 +1,48 @@
+/*
+ * The terminal with a view of the stream on it: when it is drawn, what keys
+ * and signals do to it. It shows itself with the first block, so that what
+ * the programs upstream say before stays readable.
+ */
+#ifndef SCREEN_H
+#define SCREEN_H
+
+#include "block.h"
+#include "key.h"
+#include "poller.h"
+#include "term.h"
+#include "view.h"
+
+struct screen {
+	struct term term;
+	struct poller *poller;
+	int want;		/* poller bits for the terminal */
+	int watched;
+	struct key_state keys;
+	struct view view;
+	int colour;
+	int dirty;		/* what is on the terminal is out of date */
+	int quit;		/* q, where there is no pipeline to stop */
+};
+
+/*
+ * Takes the terminal, whose events then carry the screen as their owner; 0, or
+ * -1 where there is none to draw on.
+ */
+int screen_open(struct screen *s, struct poller *p, enum block_window w);
+
+/* A new block; the screen is drawn with it. */
+void screen_block(struct screen *s, const struct block *b);
+
+/* An event: keys, or room for what is left of a frame. */
+void screen_event(struct screen *s, int ready);
+/* After events: draws what is out of date, unless a frame is on its way. */
+void screen_update(struct screen *s);
+
+/* SIGWINCH and SIGCONT; SIGTSTP: leaves the terminal and stops. */
+void screen_resize(struct screen *s);
+void screen_stop(struct screen *s);
+
+/* Restores the terminal; returns whether the screen was there. */
+int screen_close(struct screen *s);
+
+#endif

@@ -1,0 +1,15 @@
+/*
+ * The two tables of the overview: amounts by window, latencies by quantile.
+ */
+#ifndef TABLE_H
+#define TABLE_H
+
+#include "frame.h"
+#include "view.h"
+
+void table_rate_head(const struct view *v, struct frame *f, int arg);
+void table_rate(const struct view *v, struct frame *f, int metric);
+void table_latency_head(const struct view *v, struct frame *f, int arg);
+void table_latency(const struct view *v, struct frame *f, int metric);
+
+#endif

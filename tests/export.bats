@@ -1,0 +1,393 @@
+# hls-export: what it serves, and the copy of -p.
+
+load helper
+
+STAT=$TOP/tests/data/stat/run.stat
+
+# block N [FILE]: the Nth block of a stat stream.
+block() {
+	awk -v n="$1" '{ b = b $0 "\n" }
+	    / - block / { if (++k == n) printf "%s", b; b = "" }' "${2:-$STAT}"
+}
+
+# serve ARGS: starts hls-export with a FIFO as its input, which fd 7 writes.
+serve() {
+	mkfifo "$T/in"
+	# A shell starts what is in the background with INT ignored.
+	launch hls-export -l 127.0.0.1:0 "$@" \
+	    <"$T/in" >"$T/out" 2>"$T/err" 3>&- &
+	EXPORT=$!
+	started "$EXPORT"
+	exec 7>"$T/in"
+	wait_for 5 grep -q listening "$T/err"
+	find_port
+}
+
+find_port() {
+	PORT=$(sed -n 's|.*on http://127.0.0.1:\([0-9]*\)/metrics$|\1|p' \
+	    "$T/err")
+	URL=http://127.0.0.1:$PORT
+}
+
+# finish: the end of its input; its exit code in $CODE.
+finish() {
+	exec 7>&-
+	CODE=0
+	wait "$EXPORT" || CODE=$?
+}
+
+status() {
+	curl -s -o /dev/null -w '%{http_code}' "$@"
+}
+
+is_status() {
+	[ "$(status "$2")" = "$1" ]
+}
+
+scrape() {
+	curl -s "$URL/metrics" >"$T/metrics"
+}
+
+# has NAME VALUE: the last scrape has this series.
+has() {
+	grep -qxF "hls_swarm_$1 $2" "$T/metrics" ||
+	    { echo "no $1 $2, but:"; grep -F "${1%%\{*}" "$T/metrics"; return 1; }
+}
+
+# lacks PATTERN: the last scrape has no such line.
+lacks() {
+	if grep "$1" "$T/metrics"; then return 1; fi
+}
+
+# is_at STAMP: the last scrape is of the block with this stamp.
+is_at() {
+	scrape
+	grep -qx "hls_swarm_last_snapshot_timestamp_seconds $1" "$T/metrics"
+}
+
+# talk BYTES: sends them on a connection of their own and prints the answer.
+talk() {
+	exec 9<>"/dev/tcp/127.0.0.1/$PORT"
+	printf "$1" >&9
+	timeout 8 cat <&9
+	exec 9>&-
+}
+
+@test "misuse is exit 2" {
+	for args in "-x" "operand" "-l" "-l 17091" "-l 127.0.0.1:http" \
+	    "-l 127.0.0.1:65536" "-l ::1:0" "-l [::1"; do
+		run hls-export $args </dev/null
+		[ "$status" -eq 2 ] || { echo "$args: $status"; return 1; }
+		[[ $output == hls-export:* ]]
+	done
+	run script -qec hls-export /dev/null </dev/null
+	[ "$status" -eq 2 ]
+	[[ $output == *"standard input is a terminal"* ]]
+}
+
+@test "an address that cannot be had is exit 1" {
+	run hls-export -l 203.0.113.9:0 <"$STAT"
+	[ "$status" -eq 1 ]
+	[[ $output == *"cannot listen on 203.0.113.9:0: "* ]]
+	serve
+	run hls-export -l "127.0.0.1:$PORT" <"$STAT"
+	[ "$status" -eq 1 ]
+	[[ $output == *"cannot listen on 127.0.0.1:$PORT: Address"* ]]
+	finish
+}
+
+@test "health, readiness and the front page" {
+	serve
+	[ "$(curl -s "$URL/healthz")" = ok ]
+	[ "$(status "$URL/readyz")" = 503 ]
+	[[ $(curl -s "$URL/readyz") == *"no block"* ]]
+	[[ $(curl -s "$URL/") == *'href="/metrics"'*'href="/readyz"'* ]]
+	[[ $(curl -sI "$URL/") == *"Content-Type: text/html"* ]]
+	block 1 >&7
+	wait_for 5 is_status 200 "$URL/readyz"
+	[ "$(curl -s "$URL/readyz")" = ready ]
+	wait_for 6 is_status 503 "$URL/readyz"
+	[[ $(curl -s "$URL/readyz") == *"older than 3 s"* ]]
+	block 2 >&7
+	wait_for 5 is_status 200 "$URL/readyz"
+	finish
+	[ "$CODE" -eq 0 ]
+}
+
+@test "a block is served as a whole, the newest" {
+	serve
+	scrape
+	has export_blocks_dropped_total 0
+	lacks hls_swarm_fetches_total
+	block 1 >&7
+	wait_for 5 is_at 1795351501.000000
+	has 'requests_total{type="playlist"}' 12
+	block 2 | head -n 40 >&7
+	sleep 0.2
+	is_at 1795351501.000000
+	block 2 | tail -n +41 >&7
+	wait_for 5 is_at 1795351502.000000
+	has 'requests_total{type="playlist"}' 26
+	finish
+}
+
+@test "the figures are those of the block" {
+	serve
+	cat "$STAT" >&7
+	wait_for 5 is_at 1795351504.000000
+	has 'fetches_total{type="segment",result="ok"}' 30
+	has 'fetches_total{type="segment",result="fail"}' 2
+	has 'requests_total{type="key"}' 0
+	has manifest_requests_total 60
+	has segment_bytes_downloaded_total 6510000
+	has bytes_downloaded_total 6534000
+	has error_rate 0.021739
+	has rebuffer_seconds_total 0.750000
+	has 'http_errors_total{status_code="503"}' 1
+	has 'client_exits_total{category="success"}' 6
+	has 'clients{state="stopped"}' 6
+	has target_clients 6
+	has test_remaining_seconds 4.000000
+	has segment_throughput_1s_bytes_per_second 1953000.000000
+	has manifest_requests_per_second 15.000000
+	has 'verdict{state="none"}' 1
+	has 'verdict{state="fail"}' 0
+	has 'info{version="0.1.0",stream_url="http://127.0.0.1:8080/live/a \"b\"\\c.m3u8?x=1",variant="highest"}' 1
+	has 'segment_ttfb_seconds_bucket{le="0.5"}' 29
+	has 'segment_ttfb_seconds_bucket{le="1"}' 30
+	has segment_ttfb_seconds_sum 0.644542
+	has segment_ttfb_seconds_count 30
+	has 'latency_window_seconds{of="segment.ttfb",window="10s",quantile="0.95"}' 0.008811
+	finish
+}
+
+@test "what is not measured is NaN or absent, never 0" {
+	serve
+	block 1 | sed -e '/ 10s segment /s/ ttfb.*//' -e '/ - generator /d' \
+	    -e '/ all http /s/ error.ratio=[^ ]*//' >&7
+	wait_for 5 is_at 1795351501.000000
+	has 'latency_window_seconds{of="segment.ttfb",window="10s",quantile="0.5"}' NaN
+	has error_rate NaN
+	lacks 'generator_\|key_ttfb\|of="key'
+	finish
+}
+
+@test "the text format is what Prometheus wants" {
+	serve
+	scrape
+	promtool check metrics <"$T/metrics"
+	# Label values that are no UTF-8 would cost the whole scrape.
+	sed 's/variant=[^ ]*/variant=a%FF%C3%A9%0A%5C%22/' "$STAT" >&7
+	wait_for 5 is_at 1795351504.000000
+	promtool check metrics <"$T/metrics"
+	grep -q $'variant="a\xef\xbf\xbd\xc3\xa9\\\\n\\\\\\\\\\\\"' "$T/metrics"
+	# Each family has its head once, and its series in one piece.
+	awk '/^# HELP/ { if (seen[$3]++) { print "twice", $3; bad = 1 }
+	    family = $3 } /^# TYPE/ { if ($3 != family) bad = 1 }
+	    /^[^#]/ { n++; if (index($1, family) != 1) { print; bad = 1 } }
+	    END { exit bad || n < 200 || n > 500 }' "$T/metrics"
+	finish
+}
+
+@test "GET and HEAD, 1.1 and 1.0" {
+	serve
+	cat "$STAT" >&7
+	wait_for 5 is_at 1795351504.000000
+	curl -sI "$URL/metrics" | tr -d '\r' >"$T/head"
+	grep -qx 'HTTP/1.1 200 OK' "$T/head"
+	grep -qx 'Content-Type: text/plain; version=0.0.4; charset=utf-8' \
+	    "$T/head"
+	grep -qx "Content-Length: $(wc -c <"$T/metrics")" "$T/head"
+	curl -s --http1.0 "$URL/metrics" | same "$T/metrics" -
+	curl -s --http1.0 -H 'Connection: keep-alive' -D - "$URL/healthz" |
+	    tr -d '\r' | grep -x 'Connection: keep-alive'
+	# One connection serves both.
+	run curl -s -o /dev/null -o /dev/null -w '%{num_connects} ' \
+	    "$URL/metrics" "$URL/healthz"
+	[ "$output" = "1 0 " ]
+	finish
+}
+
+@test "pipelined requests are answered in order" {
+	serve
+	local get='HTTP/1.1\r\nHost: a\r\n'
+	talk "GET /healthz $get\r\nHEAD /readyz $get\r\nGET /x $get\r\nGET /readyz ${get}Connection: close\r\n\r\nGET /healthz $get\r\n" |
+	    tr -d '\r' | grep -a '^HTTP\|^ok\|^no block' >"$T/got"
+	printf '%s\n' 'HTTP/1.1 200 OK' ok 'HTTP/1.1 503 Service Unavailable' \
+	    'HTTP/1.1 404 Not Found' 'HTTP/1.1 503 Service Unavailable' \
+	    'no block has come yet' | same - "$T/got"
+	finish
+}
+
+@test "requests that are refused" {
+	serve
+	[ "$(status "$URL/nothing")" = 404 ]
+	[ "$(status -X DELETE "$URL/metrics")" = 405 ]
+	[[ $(curl -s -D - -X POST -d x "$URL/metrics") == *"Allow: GET, HEAD"* ]]
+	local request
+	while read -r code request; do
+		[[ $(talk "$request") == "HTTP/1.1 $code "* ]] ||
+		    { echo "$request"; return 1; }
+	done <<-'END'
+		400 GET /\r\n\r\n
+		400 GET / HTTP/1.1\r\n\r\n
+		400 GET / HTTP/1.1\r\nHost: a\r\n folded\r\n\r\n
+		400 GET / HTTP/1.1\r\nHost : a\r\n\r\n
+		400 \026\003\001
+		505 PRI * HTTP/2.0\r\n\r\n
+		200 GET http://a:1/healthz?x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n
+		200 \r\nGET /healthz HTTP/1.0\n\n
+	END
+	[ "$(status -H "X: $(printf '%05000d' 0)" "$URL/")" = 431 ]
+	[[ $(talk 'GET / HT') == 'HTTP/1.1 408 '* ]]
+	finish
+}
+
+@test "slow and silent connections do not keep a scrape out" {
+	serve
+	cat "$STAT" >&7
+	wait_for 5 is_at 1795351504.000000
+	local i fd fds=()
+	for i in {1..150}; do
+		exec {fd}<>"/dev/tcp/127.0.0.1/$PORT"
+		fds+=("$fd")
+		# Half of a request, or many whose answers nobody reads.
+		if ((i % 2)); then
+			printf 'GET /metrics HTTP/1.1\r\n' >&$fd
+		else
+			printf 'GET /metrics HTTP/1.0\r\n\r\n' >&$fd
+		fi
+	done
+	run curl -s --max-time 1 -o "$T/again" -w '%{http_code}' "$URL/metrics"
+	[ "$output" = 200 ]
+	same "$T/metrics" "$T/again"
+	[ "$(ls "/proc/$EXPORT/fd" 2>/dev/null | wc -l)" -le 80 ]
+	for fd in "${fds[@]}"; do exec {fd}>&-; done
+	finish
+	[ "$CODE" -eq 0 ]
+}
+
+@test "-p copies every byte" {
+	head -c 200000 /dev/urandom >"$T/noise"
+	cat "$STAT" "$T/noise" "$STAT" >"$T/stream"
+	for file in "$STAT" "$T/stream" "$T/noise"; do
+		hls-export -p -l 127.0.0.1:0 <"$file" >"$T/out" 2>/dev/null || :
+		cmp "$file" "$T/out"
+		hls-export -p -l 127.0.0.1:0 <"$file" 2>/dev/null |
+		    cmp "$file" -
+		cat "$file" | hls-export -p -l 127.0.0.1:0 2>/dev/null |
+		    cmp "$file" -
+	done
+	run hls-export -l 127.0.0.1:0 <"$STAT"
+	[ "${#lines[@]}" -eq 1 ]
+}
+
+@test "-p loses nothing of a stored stream to a slow reader" {
+	for i in {1..12}; do cat "$STAT"; done >"$T/stream"
+	hls-export -p -l 127.0.0.1:0 <"$T/stream" 2>"$T/err" |
+	    (sleep 1.3; cmp "$T/stream" -)
+	[ "$(wc -l <"$T/err")" -eq 1 ]
+}
+
+@test "-p drops whole blocks of a live stream for a stuck reader" {
+	mkfifo "$T/pipe"
+	(until [ -e "$T/go" ]; do sleep 0.05; done
+	    cat >"$T/got") <"$T/pipe" 3>&- &
+	started $!
+	mkfifo "$T/in"
+	hls-export -p -l 127.0.0.1:0 <"$T/in" >"$T/pipe" 2>"$T/err" 3>&- &
+	EXPORT=$!
+	started "$EXPORT"
+	exec 7>"$T/in"
+	wait_for 5 grep -q listening "$T/err"
+	find_port
+	for i in {1..10}; do cat "$STAT" >&7; done
+	wait_for 8 is_at 1795351504.000000
+	block 2 | sed 's/^1795351502/1795351599/; s/ n=2$/ n=99/' >&7
+	wait_for 5 is_at 1795351599.000000
+	local dropped
+	dropped=$(sed -n 's/^hls_swarm_export_blocks_dropped_total //p' \
+	    "$T/metrics")
+	[ "$dropped" -gt 10 ]
+	touch "$T/go"
+	finish
+	wait_for 5 grep -q 'n=99$' "$T/got"
+	[ $(($(grep -c ' - block ' "$T/got") + dropped)) -eq 41 ]
+	grep -q "$dropped blocks dropped" "$T/err"
+	# Every block that came is one of the stream's, whole.
+	for i in 1 2 3 4; do block $i | md5sum; done >"$T/sums"
+	for i in 1 2 8; do
+		block $i "$T/got" | md5sum | grep -qFf - "$T/sums"
+	done
+}
+
+@test "a scraper that never reads does not delay -p" {
+	serve -p
+	cat "$STAT" >&7
+	wait_for 5 is_at 1795351504.000000
+	exec 9<>"/dev/tcp/127.0.0.1/$PORT"
+	for i in {1..100}; do
+		printf 'GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n' >&9
+	done
+	cat "$STAT" >&7
+	cat "$STAT" "$STAT" >"$T/twice"
+	wait_for 2 cmp -s "$T/twice" "$T/out"
+	exec 9>&-
+	finish
+}
+
+@test "-p ends in order when its reader goes" {
+	mkfifo "$T/pipe" "$T/in"
+	head -n 1 <"$T/pipe" >/dev/null 3>&- &
+	hls-export -p -l 127.0.0.1:0 <"$T/in" >"$T/pipe" 2>"$T/err" 3>&- &
+	EXPORT=$!
+	started "$EXPORT"
+	exec 7>"$T/in"
+	cat "$STAT" >&7
+	# Its input is still open: it is the reader that ends it.
+	wait_for 5 gone "$EXPORT"
+	finish
+	[ "$CODE" -eq 0 ]
+	[ "$(wc -l <"$T/err")" -eq 1 ]
+}
+
+@test "-p to a full disk is exit 1" {
+	run bash -c "hls-export -p -l 127.0.0.1:0 <'$STAT' >/dev/full"
+	[ "$status" -eq 1 ]
+	[[ $output == *"standard output: No space left"* ]]
+}
+
+@test "the exit code is the last block's verdict" {
+	run hls-export -l 127.0.0.1:0 <"$STAT"
+	[ "$status" -eq 0 ]
+	sed 's/state=none code=0/state=fail code=99/' "$STAT" >"$T/fail"
+	run hls-export -l 127.0.0.1:0 <"$T/fail"
+	[ "$status" -eq 99 ]
+	cat "$T/fail" "$STAT" >"$T/both"
+	run hls-export -l 127.0.0.1:0 <"$T/both"
+	[ "$status" -eq 0 ]
+	block 1 | grep -v ' - block ' >"$T/none"
+	run hls-export -l 127.0.0.1:0 <"$T/none"
+	[ "$status" -eq 1 ]
+	[[ $output == *"ended without a block"* ]]
+}
+
+@test "lines that are no records are passed over and counted" {
+	(echo '# a comment'; echo nonsense; echo; cat "$STAT") >"$T/stream"
+	run hls-export -l 127.0.0.1:0 <"$T/stream"
+	[ "$status" -eq 0 ]
+	[[ $output == *"1 lines were no stat records"* ]]
+}
+
+@test "INT and HUP do not end a filter on a pipe, TERM does" {
+	serve
+	block 1 >&7
+	wait_for 5 is_at 1795351501.000000
+	kill -INT "$EXPORT"
+	kill -HUP "$EXPORT"
+	block 2 >&7
+	wait_for 5 is_at 1795351502.000000
+	kill -TERM "$EXPORT"
+	finish
+	[ "$CODE" -eq 143 ]
+}

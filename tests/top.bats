@@ -1,0 +1,351 @@
+# hls-top: its screen in a tmux terminal, and its lines.
+
+load helper
+eval "helper_$(declare -f setup)"
+eval "helper_$(declare -f teardown)"
+
+STAT=$TOP/tests/data/stat/run.stat
+
+setup() {
+	helper_setup
+	export TMUX_TMPDIR=$T
+	unset TMUX NO_COLOR
+}
+
+teardown() {
+	tm kill-server 2>/dev/null || :
+	helper_teardown
+}
+
+tm() {
+	tmux -f /dev/null -L hls-test "$@" 3>&-
+}
+
+# block N: the Nth block of the stored stream.
+block() {
+	awk -v n="$1" '{ b = b $0 "\n" }
+	    / - block / { if (++k == n) printf "%s", b; b = "" }' "$STAT"
+}
+
+# terminal COLS ROWS: an interactive shell in a terminal of this size.
+terminal() {
+	tm new-session -d -x "$1" -y "$2" "env PS1='$ ' PATH='$PATH' T='$T' \
+	    STAT='$STAT' bash --norc --noprofile"
+	wait_for 5 shows '^\$'
+}
+
+type_line() {
+	tm send-keys -l "$1"
+	tm send-keys Enter
+}
+
+# watch [PREFIX]: hls-top in the terminal, on a FIFO that fd 7 writes.
+watch() {
+	mkfifo "$T/in"
+	type_line "stty -g >\$T/before; ${1:-} hls-top <\$T/in; echo code \$?"
+	exec 7>"$T/in"
+}
+
+# shows REGEX: the terminal has such a line now.
+shows() {
+	tm capture-pane -p | grep -q -e "$1"
+}
+
+# screen is "1 0" for the alternate screen without a cursor.
+screen_is() {
+	[ "$(tm display -p '#{alternate_on} #{cursor_flag}')" = "$1" ]
+}
+
+# Everything is as it was: the screen, the cursor, the terminal's modes.
+restored() {
+	screen_is "0 1"
+	rm -f "$T/after"
+	type_line 'stty -g >$T/after'
+	wait_for 5 test -s "$T/after"
+	same "$T/before" "$T/after"
+}
+
+# looks_like NAME: the screen is the stored one, to the last character.
+looks_like() {
+	tm capture-pane -p >"$T/screen"
+	cmp -s "$TOP/tests/data/stat/$1" "$T/screen"
+}
+
+should_look_like() {
+	wait_for 5 looks_like "$1" || same "$TOP/tests/data/stat/$1" "$T/screen"
+}
+
+@test "the overview fits each size, and resizes at once" {
+	terminal 80 24
+	watch
+	block 3 >&7
+	should_look_like top-80x24.txt
+	tm resize-window -x 160 -y 50
+	should_look_like top-160x50.txt
+	tm resize-window -x 40 -y 10
+	should_look_like top-40x10.txt
+	for size in "20 3" "3 2" "1 1"; do
+		tm resize-window -x ${size% *} -y ${size#* }
+	done
+	tm resize-window -x 80 -y 24
+	should_look_like top-80x24.txt
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+	restored
+}
+
+@test "it waits for the first block, then keeps the report" {
+	terminal 80 24
+	watch
+	sleep 0.2
+	screen_is "0 1"
+	block 1 >&7
+	wait_for 5 screen_is "1 0"
+	block 4 >&7
+	wait_for 5 shows 'stopped 6'
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+	shows '^6 viewers, 4s: 1 rebuffered (5.08 % of viewing)'
+	shows '^Errors     segment 503 x 1'
+	restored
+}
+
+# A run that ends in order on the first INT, as a pipeline of ours does.
+run_of_ours() {
+	cat >"$T/run" <<-'END'
+		trap 'cat $T/last; kill $!; exit 0' INT
+		cat $T/first
+		sleep 20 >/dev/null &
+		wait
+	END
+	block 1 >"$T/first"
+	block 4 >"$T/last"
+	type_line 'stty -g >$T/before; bash $T/run | hls-top; echo code $?'
+	wait_for 5 screen_is "1 0"
+}
+
+@test "q ends the whole pipeline in order" {
+	terminal 80 24
+	run_of_ours
+	tm send-keys q
+	wait_for 5 shows '^code 0'
+	shows '^6 viewers, 4s'
+	restored
+}
+
+@test "^C ends the whole pipeline in order" {
+	terminal 80 24
+	run_of_ours
+	tm send-keys C-c
+	wait_for 5 shows '^code 0'
+	shows '^6 viewers, 4s'
+	restored
+}
+
+@test "a run that breaks off leaves its last figures" {
+	terminal 160 24
+	watch
+	block 2 >&7
+	wait_for 5 screen_is "1 0"
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+	shows '0:02  clients 4/6 .* failed 2'
+	restored
+}
+
+@test "TERM and QUIT restore the terminal" {
+	terminal 80 24
+	for signal in TERM QUIT; do
+		watch "sh -c 'echo \$\$ >\$T/pid; exec \"\$@\"' sh"
+		block 1 >&7
+		wait_for 5 screen_is "1 0"
+		kill -$signal "$(cat "$T/pid")"
+		wait_for 5 shows "^code $((128 + $(kill -l $signal)))"
+		restored
+		exec 7>&-
+		rm "$T/in"
+	done
+}
+
+@test "INT and HUP do not end it, its input does" {
+	terminal 80 24
+	watch "sh -c 'echo \$\$ >\$T/pid; exec \"\$@\"' sh"
+	block 1 >&7
+	wait_for 5 screen_is "1 0"
+	kill -INT "$(cat "$T/pid")"
+	kill -HUP "$(cat "$T/pid")"
+	block 2 >&7
+	wait_for 5 shows 'running 2'
+	sed 's/state=none code=0/state=fail code=99/' "$STAT" >&7
+	exec 7>&-
+	wait_for 5 shows '^code 99'
+	restored
+}
+
+@test "^Z gives the terminal back, fg takes it again" {
+	terminal 80 24
+	watch
+	block 1 >&7
+	wait_for 5 screen_is "1 0"
+	tm send-keys C-z
+	wait_for 5 shows 'Stopped'
+	restored
+	type_line fg
+	wait_for 5 screen_is "1 0"
+	wait_for 5 shows '^hls-top  http'
+	# From the background it leaves the terminal alone.
+	tm send-keys C-z
+	wait_for 5 screen_is "0 1"
+	type_line bg
+	block 2 >&7
+	sleep 0.3
+	restored
+	type_line fg
+	block 3 >&7
+	wait_for 5 shows 'running 4'
+	screen_is "1 0"
+	exec 7>&-
+	wait_for 5 screen_is "0 1"
+	restored
+}
+
+@test "keys: windows, help, repaint, and none inside a sequence" {
+	terminal 80 24
+	watch
+	block 1 >&7
+	wait_for 5 shows '^latency, 60s '
+	for window in 300s all 1s 10s 30s 60s; do
+		tm send-keys w
+		wait_for 5 shows "^latency, $window "
+	done
+	tm send-keys '?'
+	wait_for 5 shows '^q stop the run, then show its report'
+	tm send-keys '?'
+	wait_for 5 shows '^q stop  w window 60s'
+	tm send-keys Up F5 PPage C-l
+	tm send-keys -l $'\033Ow\033[1;2q'
+	tm send-keys w
+	wait_for 5 shows '^latency, 300s '
+	exec 7>&-
+	wait_for 5 shows '^code'
+}
+
+# The escape sequences of frame.c and term.c, and nothing else.
+only_known_sequences() {
+	sed -e 's/\x1b\[[HKJ]//g' -e 's/\x1b\[\(0\|1\|7\|31\)m//g' \
+	    -e 's/\x1b\[?\(1049\|25\)[hl]//g' "$1" | tr -d '\r\n' |
+	    LC_ALL=C grep -aq '[^ -~]' && return 1
+	return 0
+}
+
+@test "no foreign byte reaches the terminal, no line is too long" {
+	terminal 80 24
+	# Left to bash, the line editor's sequences would be in the capture.
+	local nasty='%1B[31m%1B]0;x%07%C2%9B%9B2J%0D%0A%08%00%7F%E2%82%AC'
+	nasty+=$nasty$nasty$nasty$nasty
+	sed -e "s/url=[^ ]*/url=$nasty/" -e "s/kind=[^ ]*/kind=$nasty/" \
+	    -e "s/text=[^ ]*/text=$nasty/" "$STAT" >"$T/nasty"
+	type_line 'clear; sh -c "read line; exec hls-top <\$T/in"; sleep 9'
+	mkfifo "$T/in"
+	tm pipe-pane -O "cat >$T/bytes"
+	tm send-keys Enter
+	exec 7>"$T/in"
+	cat "$T/nasty" >&7
+	wait_for 5 shows 'stopped 6'
+	exec 7>&-
+	wait_for 5 screen_is "0 1"
+	wait_for 5 grep -qa 1049l "$T/bytes"
+	tr '\n' '\r' <"$T/bytes" | sed 's/.*\x1b\[?1049h/\x1b[?1049h/' |
+	    tr '\r' '\n' >"$T/ours"
+	only_known_sequences "$T/ours"
+	tr '\n' '\r' <"$T/ours" | sed 's/\x1b\[?1049l.*//' | tr '\r' '\n' |
+	    sed -e 's/\x1b\[H/\n/g' -e 's/\x1b\[[?0-9]*[A-Za-z]//g' |
+	    awk 'length > 80 { print; bad = 1 } END { exit bad || NR < 24 }'
+}
+
+@test "NO_COLOR and TERM=dumb" {
+	terminal 80 24
+	tm pipe-pane -O "cat >$T/bytes"
+	mkfifo "$T/in"
+	for colour in "" 1; do
+		type_line "NO_COLOR=$colour hls-top <\$T/in"
+		exec 7>"$T/in"
+		block 3 >&7
+		wait_for 5 shows 'running 4'
+		exec 7>&-
+		wait_for 5 screen_is "0 1"
+		wait_for 5 grep -qa 1049l "$T/bytes"
+		if [ -z "$colour" ]; then
+			grep -qaF $'\033[31m' "$T/bytes"
+		fi
+		: >"$T/bytes"
+	done
+	run grep -caF $'\033[31m' "$T/bytes"
+	[ "$output" = 0 ]
+	type_line 'clear; TERM=dumb hls-top <$STAT; echo code $?'
+	wait_for 5 shows '^code 0'
+	shows '0:04  clients 0/6'
+}
+
+@test "in the background it prints lines and leaves the terminal alone" {
+	terminal 160 24
+	type_line 'stty -g >$T/before; hls-top <$STAT & wait $!; echo code $?'
+	wait_for 5 shows '^code 0'
+	shows '0:04  clients 0/6'
+	restored
+}
+
+@test "-b prints a line per block" {
+	hls-top -b <"$STAT" >"$T/got"
+	same "$TOP/tests/data/stat/top-lines.txt" "$T/got"
+	# So it does where there is no terminal to draw on.
+	hls-top <"$STAT" | same "$T/got" -
+	hls-top --batch --window all <"$STAT" >"$T/all"
+	[ "$(wc -l <"$T/all")" -eq 4 ]
+	grep -q '0:04 .* playlist/s   15.0 ' "$T/all"
+	# What is not measured is a dash.
+	sed -e '/ 1s segment /d' -e '/ - clients /d' "$STAT" | hls-top -b |
+	    grep -q 'clients -/-  .*segment/s      - .* p50       - p95       - '
+}
+
+@test "-b prints a line as soon as its block is there" {
+	mkfifo "$T/in"
+	hls-top -b <"$T/in" >"$T/got" 3>&- &
+	started $!
+	exec 7>"$T/in"
+	for n in 1 2 3; do
+		block $n >&7
+		wait_for 5 eval "[ \"\$(wc -l <$T/got)\" -eq $n ]"
+	done
+	exec 7>&-
+	wait $!
+}
+
+@test "exit codes" {
+	run hls-top -b </dev/null
+	[ "$status" -eq 1 ]
+	[[ $output == *"ended without a block"* ]]
+	sed 's/state=none code=0/state=fail code=99/' "$STAT" >"$T/fail"
+	run hls-top -b <"$T/fail"
+	[ "$status" -eq 99 ]
+	run hls-top -b -w 2s <"$STAT"
+	[ "$status" -eq 2 ]
+	[[ $output == *"2s"*"none of 1s, 10s, 30s, 60s, 300s, all"* ]]
+	run hls-top operand <"$STAT"
+	[ "$status" -eq 2 ]
+	run script -qec hls-top /dev/null </dev/null
+	[ "$status" -eq 2 ]
+	run bash -c "hls-top -b <'$STAT' >/dev/full"
+	[ "$status" -eq 1 ]
+	[[ $output == *"standard output: No space left"* ]]
+	mkfifo "$T/in"
+	bash -c "hls-top -b <'$T/in' | head -n 1; exit \${PIPESTATUS[0]}" \
+	    >"$T/got" 3>&- &
+	exec 7>"$T/in"
+	cat "$STAT" >&7
+	wait_for 5 test -s "$T/got"
+	(cat "$STAT" >&7) 2>/dev/null || :
+	exec 7>&-
+	wait $!
+	[ "$(wc -l <"$T/got")" -eq 1 ]
+}
