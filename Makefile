@@ -22,8 +22,8 @@ SPAWN = announce backoff capture chance child client command \
 	descriptors features guard hide launch lines main options output \
 	platform preflight probe queue raw schedule state stop swarm tick \
 	timers
-PARSE = body close fetch ffmpeg http logline main raw session startup \
-	viewer
+PARSE = body close fetch ffmpeg http logline main raw rules_hls \
+	rules_http session startup viewer words
 AGG = agg code event fault figure gauge group input json keep main \
 	nest options print process report row run sentence session slot tally \
 	text traffic transfer viewer window

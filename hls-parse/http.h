@@ -46,7 +46,7 @@ struct request {
 	enum basis basis;
 	int64_t length;		/* of the body, -1 unknown */
 	int64_t media_mark;	/* http.media_count when its turn began */
-	int encrypted;		/* FFmpeg reads it through its crypto protocol */
+	int encrypted;		/* read through FFmpeg's crypto protocol */
 	int overlap;		/* another media request was under way */
 	int suspect;		/* signs of a damaged body */
 	int64_t missing;	/* bytes short at close or end-of-file */

@@ -18,7 +18,7 @@ void startup_segment(struct parse *, struct session *, int64_t t,
 /* The same look after FFmpeg chose what it plays: it may count now. */
 void startup_check(struct parse *, struct session *, int64_t t);
 
-/* The process ended by itself for this reason: a viewer still waiting failed. */
+/* The process ended by itself, for this reason: who still waits has failed. */
 void startup_exit(struct parse *, struct session *, int64_t t,
     struct slice reason);
 

@@ -20,7 +20,7 @@ enum metric_kind {
 	METRIC_RATE,		/* counter a per second covered */
 	METRIC_RATIO,		/* counter a / counter b */
 	METRIC_SKETCH,		/* a distribution (hist.h) */
-	METRIC_GAUGE,		/* a state now; stands in records of subject - */
+	METRIC_GAUGE,		/* a state now; in records of subject - */
 };
 
 enum metric_unit {
@@ -189,9 +189,11 @@ X(INFLIGHT_KEY, GAUGE, ONE, "inflight.key", 0, 0, \
 X(INFLIGHT_OTHER, GAUGE, ONE, "inflight.other", 0, 0, \
     "requests_in_flight", "type=\"other\"", "other requests open now") \
 X(GENERATOR_LATE_N, GAUGE, ONE, "generator.late_n", 0, 0, \
-    "generator_late_turns", "", "turns of hls-spawn over 100 ms late, last second") \
+    "generator_late_turns", "", \
+    "turns of hls-spawn over 100 ms late, last second") \
 X(GENERATOR_LATE_MAX, GAUGE, SECONDS, "generator.late_max", 0, 0, \
-    "generator_lateness_seconds", "", "worst lateness of hls-spawn, last second") \
+    "generator_lateness_seconds", "", \
+    "worst lateness of hls-spawn, last second") \
 X(GENERATOR_CPU, GAUGE, RATIO, "generator.cpu", 0, 0, \
     "generator_cpu_ratio", "", "CPU of hls-spawn, of one core, last second") \
 X(GENERATOR_IDLE, GAUGE, RATIO, "generator.idle", 0, 0, \
@@ -223,7 +225,9 @@ struct metric {
 extern const struct metric metrics[METRICS];
 
 /* The figures of one type of transaction, as offsets from its COUNT. */
-enum transaction_type { T_PLAYLIST, T_SEGMENT, T_INIT, T_KEY, T_OTHER, T_TYPES };
+enum transaction_type {
+	T_PLAYLIST, T_SEGMENT, T_INIT, T_KEY, T_OTHER, T_TYPES
+};
 extern const char *const transaction_names[T_TYPES];
 /* The id of a figure given as its playlist form, M_PLAYLIST_BYTES, for t. */
 #define METRIC_OF(playlist_id, t) ((enum metric_id)((int)(playlist_id) + \

@@ -19,7 +19,7 @@ int num_int(struct slice s, int64_t lo, int64_t hi, int64_t *v);
  */
 int num_micro(struct slice s, int64_t *v);
 
-/* A duration in microseconds: 250ms, 2s, 5m, 1h, 1.5s, 300us; "0" needs no unit. */
+/* A duration in microseconds: 250ms, 2s, 5m, 1h, 1.5s, 300us, or just 0. */
 int num_duration(struct slice s, int64_t *us);
 
 /* A size in bytes: 800, 64K, 8M, 1G, powers of 1024. */

@@ -1,0 +1,54 @@
+/*
+ * What FFmpeg's lines mean: a handler each, with an example of its line above
+ * it. ffmpeg.c has the table that calls them.
+ */
+#ifndef RULES_H
+#define RULES_H
+
+#include "logline.h"
+#include "session.h"
+
+/* What a handler works on. */
+struct reading {
+	struct parse *p;
+	struct session *s;
+	const struct logline *l;
+	struct slice rest;	/* text behind the rule's literal */
+};
+
+/* Begins an event of the session, stamped as the line is. */
+struct sbuf *rule_event(struct reading *g, const char *kind);
+
+/* rules_http.c: connections and exchanges */
+void on_request(struct reading *g);
+void on_header(struct reading *g);
+void on_wanted(struct reading *g);
+void on_opening(struct reading *g);
+void on_connecting(struct reading *g);
+void on_connected(struct reading *g);
+void on_connect_fail(struct reading *g);
+void on_dns(struct reading *g);
+void on_tls(struct reading *g);
+void on_chunk(struct reading *g);
+void on_media(struct reading *g);
+void on_sample(struct reading *g);
+void on_premature(struct reading *g);
+void on_statistics(struct reading *g);
+void on_failed(struct reading *g);
+void on_status(struct reading *g);
+
+/* rules_hls.c: playlists, segments, streams */
+void on_segment_fail(struct reading *g);
+void on_segment_skip(struct reading *g);
+void on_expired(struct reading *g);
+void on_playlist_fail(struct reading *g);
+void on_parse_fail(struct reading *g);
+void on_sequence(struct reading *g);
+void on_sequence_back(struct reading *g);
+void on_dropped(struct reading *g);
+void on_damaged(struct reading *g);
+void on_reconnect(struct reading *g);
+void on_mapped(struct reading *g);
+void on_duration(struct reading *g);
+
+#endif

@@ -1,0 +1,199 @@
+/*
+ * Connections and exchanges, as FFmpeg's http, tcp and demuxer lines tell them.
+ */
+#include "http.h"
+#include "rules.h"
+#include "words.h"
+
+/* "request: GET /path HTTP/1.1" */
+void
+on_request(struct reading *g)
+{
+	http_request(g->p, g->s, g->l->time_us, g->l->context);
+}
+
+/* "header='Content-Length: 5'" */
+void
+on_header(struct reading *g)
+{
+	if (g->rest.n > 0)
+		g->rest.n--;
+	http_header(g->p, g->s, g->l->time_us, g->l->context, g->rest);
+}
+
+/* "HLS request for url 'http://h/s.ts', offset 0, playlist 0" */
+void
+on_wanted(struct reading *g)
+{
+	struct slice url = words_until(g->rest, '\''), rest;
+	int64_t playlist = 0;
+
+	if (words_after(g->rest, SLICE(", playlist "), &rest))
+		words_number(rest, &playlist);
+	http_wanted(g->p, g->s, g->l->time_us, url, (int)(playlist & 0xffff));
+}
+
+/* "Opening 'http://h/s.ts' for reading" */
+void
+on_opening(struct reading *g)
+{
+	struct slice rest, url = words_until(g->rest, '\'');
+
+	if (words_after(url, SLICE("://"), &rest))
+		http_opening(g->p, g->s, g->l->time_us, url);
+}
+
+/* "Starting connection attempt to 127.0.0.1 port 80" */
+void
+on_connecting(struct reading *g)
+{
+	http_connecting(g->s, g->l->time_us);
+}
+
+/* "Successfully connected to 127.0.0.1 port 80" */
+void
+on_connected(struct reading *g)
+{
+	int64_t us = http_connected(g->s, g->l->time_us);
+	struct slice port = { g->rest.p, 0 };
+	struct sbuf *b = rule_event(g, "connect");
+
+	put_slice(b, "addr", words_until(g->rest, ' '));
+	if (words_after(g->rest, SLICE(" port "), &port))
+		put_slice(b, "port", port);
+	if (us >= 0)
+		put_micro(b, "time", us);
+	record_end(b);
+}
+
+static void
+connect_fail(struct reading *g, struct slice addr, struct slice port,
+    const char *reason)
+{
+	struct sbuf *b = rule_event(g, "connect_fail");
+
+	if (addr.n > 0)
+		put_slice(b, "addr", addr);
+	if (port.n > 0)
+		put_slice(b, "port", port);
+	put_str(b, "reason", reason);
+	record_end(b);
+}
+
+/* "Connection to tcp://127.0.0.1:80?a=b failed: Connection refused" */
+void
+on_connect_fail(struct reading *g)
+{
+	struct slice host = words_until(g->rest, ' ');
+	struct slice port = { host.p, 0 }, why;
+	const char *reason = NULL;
+	size_t i;
+
+	host.n = slice_find(host, '?');
+	for (i = host.n; i > 0 && host.p[i - 1] != ':'; i--)
+		;
+	if (i > 0) {
+		port = slice_from(host, i);
+		host.n = i - 1;
+	}
+	if (words_after(g->rest, SLICE(" failed: "), &why))
+		reason = words_reason(why);
+	connect_fail(g, host, port, reason ? reason : "unreachable");
+}
+
+/* "Failed to resolve hostname h: Name or service not known" */
+void
+on_dns(struct reading *g)
+{
+	struct slice none = { g->rest.p, 0 };
+
+	connect_fail(g, words_until(g->rest, ':'), none, "dns");
+}
+
+/* "Peer certificate failed verification" and its like */
+void
+on_tls(struct reading *g)
+{
+	struct slice none = { g->rest.p, 0 };
+
+	connect_fail(g, none, none, "tls");
+}
+
+/* "Chunked encoding data size: 1024" */
+void
+on_chunk(struct reading *g)
+{
+	int64_t n;
+
+	if (words_number(g->rest, &n) == 0 && n < INT64_MAX / 4)
+		http_chunk(g->p, g->s, g->l->time_us, g->l->context, n);
+}
+
+/* "pid=100 stream_id=0xe0": an elementary stream packet of a TS segment */
+void
+on_media(struct reading *g)
+{
+	http_media(&g->s->http, g->l->time_us);
+}
+
+/* "stream 0, sample 1, dts 400": a packet of an fMP4 segment */
+void
+on_sample(struct reading *g)
+{
+	struct slice rest;
+
+	if (words_after(g->rest, SLICE(", sample "), &rest))
+		http_media(&g->s->http, g->l->time_us);
+}
+
+/* "Stream ends prematurely at 5, should be 10" */
+void
+on_premature(struct reading *g)
+{
+	struct slice rest;
+	int64_t got, should;
+
+	if (words_number(g->rest, &got) != 0 ||
+	    !words_after(g->rest, SLICE("should be "), &rest))
+		return;
+	/* Without a Content-Length it should be 2^64 - 1. */
+	if (words_number(rest, &should) != 0)
+		http_premature(g->s, g->l->context, got, -1);
+	else if (should > got)
+		http_premature(g->s, g->l->context, got, should - got);
+}
+
+/* "Statistics: 5 bytes read, 0 seeks": a connection's close */
+void
+on_statistics(struct reading *g)
+{
+	struct slice rest;
+	int64_t n;
+
+	if (words_number(g->rest, &n) == 0 &&
+	    words_after(g->rest, SLICE(" bytes read"), &rest))
+		http_closed(g->p, g->s, g->l->time_us, n);
+}
+
+/*
+ * "keepalive request failed for 'u' with error: 'e' when opening url ..." and
+ * "Error reading HTTP response: e"
+ */
+void
+on_failed(struct reading *g)
+{
+	const char *reason = words_reason(g->rest);
+
+	if (reason != NULL)
+		http_failed(g->s, reason);
+}
+
+/* "HTTP error 404 Not Found" */
+void
+on_status(struct reading *g)
+{
+	int64_t code;
+
+	if (words_number(g->rest, &code) == 0 && code >= 400 && code < 1000)
+		http_status(g->p, g->s, g->l->time_us, code);
+}

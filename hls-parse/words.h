@@ -1,0 +1,27 @@
+/*
+ * Taking FFmpeg's sentences apart.
+ */
+#ifndef WORDS_H
+#define WORDS_H
+
+#include <stdint.h>
+
+#include "slice.h"
+
+/* The part of s before c, or all of it. */
+struct slice words_until(struct slice s, char c);
+
+/* Whether word stands in s; *rest is then what is behind it. */
+int words_after(struct slice s, struct slice word, struct slice *rest);
+
+/* The whole number at the start of s; 0, or -1 if there is none. */
+int words_number(struct slice s, int64_t *v);
+
+/* The number behind word in s; *rest, if any, is then what follows word. */
+int words_number_after(struct slice s, struct slice word, int64_t *v,
+    struct slice *rest);
+
+/* The events' name for an errno that FFmpeg's text tells of, or NULL. */
+const char *words_reason(struct slice text);
+
+#endif
