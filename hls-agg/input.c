@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "die.h"
@@ -55,20 +54,6 @@ input_open(struct input *in, char **files, struct out *out)
 	catch_term();
 }
 
-/* A writer at the other end decides when it is over, not our ^C. */
-static void
-set_signals(int fd)
-{
-	struct stat st;
-	void (*set)(int);
-
-	set = fstat(fd, &st) == 0 &&
-	    (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)) ?
-	    sig_ignore : sig_default;
-	set(SIGINT);
-	set(SIGHUP);
-}
-
 /* Opens the next input: 1, or 0 if there is none, or no such file. */
 static int
 open_next(struct input *in)
@@ -86,7 +71,7 @@ open_next(struct input *in)
 		in->failed = 1;
 		return 0;
 	}
-	set_signals(fd);
+	sig_filter(fd);
 	line_open(&in->line, fd, in->out);
 	in->open = 1;
 	input_fd = fd;

@@ -83,7 +83,6 @@ main(int argc, char **argv)
 	options_read(&o, argc, argv);
 	if (o.json_file != NULL && keep_check(o.json_file) != 0)
 		return 1;
-	sig_ignore(SIGPIPE);
 	agg_init(&a);
 	input_open(&in, o.files, &out);
 	fold(&a, &in, &o);

@@ -1,7 +1,6 @@
 /*
  * Bytes in, blocks out.
  */
-#include <sys/stat.h>
 
 #include <errno.h>
 #include <unistd.h>
@@ -9,15 +8,6 @@
 #include "clock.h"
 #include "die.h"
 #include "intake.h"
-
-int
-intake_is_stream(int fd)
-{
-	struct stat st;
-
-	return fstat(fd, &st) == 0 &&
-	    (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
-}
 
 int
 intake_open(struct intake *in, struct poller *p, int fd)

@@ -32,9 +32,6 @@ struct intake {
  */
 int intake_open(struct intake *in, struct poller *p, int fd);
 
-/* Whether the descriptor is a pipe or socket: live, and ended by its writer. */
-int intake_is_stream(int fd);
-
 /* After an event: reads once. */
 void intake_read(struct intake *in);
 

@@ -39,6 +39,7 @@ static const struct program program = {
 
 struct export {
 	const char *where;
+	int stream;		/* standard input is a pipe or socket */
 	int pass;
 	struct poller *poller;
 	int signals;		/* descriptor of the self-pipe */
@@ -78,12 +79,8 @@ signals(struct export *e)
 	e->signals = sig_open();
 	if (e->signals < 0)
 		die_errno("pipe");
-	sig_ignore(SIGPIPE);
+	e->stream = sig_filter(STDIN_FILENO);
 	sig_catch(SIGTERM);
-	if (intake_is_stream(STDIN_FILENO)) {
-		sig_ignore(SIGINT);
-		sig_ignore(SIGHUP);
-	}
 }
 
 static void
@@ -95,7 +92,7 @@ open_copy(struct export *e)
 	if (copy_open(&e->copy, e->poller, STDOUT_FILENO) != 0)
 		die_errno("standard output");
 	/* A stored stream can wait for its reader. */
-	if (!intake_is_stream(STDIN_FILENO))
+	if (!e->stream)
 		e->copy.patience_us = POLLER_NEVER;
 }
 

@@ -5,9 +5,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "die.h"
@@ -27,20 +24,6 @@ static const struct program program = {
 	    "  hls-parse < run.raw | hls-agg\n",
 };
 
-/* The end of the pipeline's run is end-of-file, not a signal (sig.h). */
-static void
-set_signals(int fd)
-{
-	struct stat st;
-
-	sig_ignore(SIGPIPE);
-	if (fstat(fd, &st) != 0 ||
-	    (!S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode)))
-		return;
-	sig_ignore(SIGINT);
-	sig_ignore(SIGHUP);
-}
-
 /* Reads one stream to its end; 0, or -1 after a read error. */
 static int
 parse_stream(struct parse *p, int fd, const char *name)
@@ -49,6 +32,7 @@ parse_stream(struct parse *p, int fd, const char *name)
 	struct slice s;
 	int error;
 
+	sig_filter(fd);
 	line_open(&in, fd, &p->out);
 	while (line_next(&in, &s) && p->out.error == 0) {
 		if (in.unfinished)
@@ -99,7 +83,6 @@ main(int argc, char **argv)
 	if (argv[optind] == NULL && isatty(STDIN_FILENO))
 		opt_terminal(&program, "the input is a terminal; it wants the "
 		    "output of hls-spawn");
-	set_signals(argv[optind] == NULL ? STDIN_FILENO : -1);
 	if (argv[optind] == NULL)
 		failed = parse_stream(&p, STDIN_FILENO, "standard input") != 0;
 	else

@@ -1,7 +1,6 @@
 /*
  * hls-top: shows a stat stream on the terminal, or as lines.
  */
-#include <sys/stat.h>
 
 #include <errno.h>
 #include <signal.h>
@@ -77,15 +76,8 @@ options(struct top *t, int argc, char **argv)
 static void
 signals(struct top *t)
 {
-	struct stat st;
-	int stream = fstat(STDIN_FILENO, &st) == 0 &&
-	    (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
+	int stream = sig_filter(STDIN_FILENO);
 
-	sig_ignore(SIGPIPE);
-	if (stream) {
-		sig_ignore(SIGINT);
-		sig_ignore(SIGHUP);
-	}
 	if (t->batch)
 		return;
 	if (!stream) {

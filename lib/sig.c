@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "sig.h"
@@ -65,6 +66,20 @@ void
 sig_ignore(int signo)
 {
 	set(signo, SIG_IGN);
+}
+
+int
+sig_filter(int fd)
+{
+	struct stat st;
+	int stream = fstat(fd, &st) == 0 &&
+	    (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
+	void (*action)(int) = stream ? SIG_IGN : SIG_DFL;
+
+	set(SIGPIPE, SIG_IGN);
+	set(SIGINT, action);
+	set(SIGHUP, action);
+	return stream;
 }
 
 int

@@ -2,27 +2,14 @@
  * What hls-spawn decides by itself: when a client starts, how long it waits
  * after a failure, which state follows which, and whose deadline is next.
  */
-#include <stdio.h>
 
+#include "check.h"
 #include "../../hls-spawn/backoff.h"
 #include "../../hls-spawn/chance.h"
 #include "../../hls-spawn/schedule.h"
 #include "../../hls-spawn/state.h"
 #include "../../hls-spawn/timers.h"
 #include "slice.h"
-
-static int failed;
-
-#define CHECK(e) check((e) != 0, #e, __LINE__)
-
-static void
-check(int ok, const char *what, int line)
-{
-	if (ok)
-		return;
-	printf("%s:%d: %s\n", __FILE__, line, what);
-	failed = 1;
-}
 
 static void
 test_schedule(void)
@@ -169,5 +156,5 @@ main(void)
 	test_one_second();
 	test_states();
 	test_timers();
-	return failed;
+	return check_result();
 }

@@ -2,28 +2,15 @@
  * Properties of lib/hist: quantiles against the exact nearest rank, buckets
  * that hold their upper bound, merging and printing without loss.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "check.h"
 #include "ealloc.h"
 #include "hist.h"
 #include "slice.h"
 
 #define N 20000
 #define SECOND INT64_C(1000000)
-
-static int failed;
-
-#define CHECK(e) check((e) != 0, #e, __LINE__)
-
-static void
-check(int ok, const char *what, int line)
-{
-	if (ok || failed > 20)
-		return;
-	printf("%s:%d: %s\n", __FILE__, line, what);
-	failed++;
-}
 
 static uint64_t seed = 88172645463325252u;
 
@@ -347,5 +334,5 @@ main(void)
 	test_edges();
 	test_merge();
 	test_print();
-	return failed != 0;
+	return check_result();
 }

@@ -1,25 +1,12 @@
 /*
  * What hls-spawn reads from ffmpeg and ffprobe, and how it hides secrets.
  */
-#include <stdio.h>
 
+#include "check.h"
 #include "../../hls-spawn/command.h"
 #include "../../hls-spawn/features.h"
 #include "../../hls-spawn/hide.h"
 #include "../../hls-spawn/probe.h"
-
-static int failed;
-
-#define CHECK(e) check((e) != 0, #e, __LINE__)
-
-static void
-check(int ok, const char *what, int line)
-{
-	if (ok)
-		return;
-	printf("%s:%d: %s\n", __FILE__, line, what);
-	failed = 1;
-}
 
 #define P(n) "programs.program." #n "."
 #define STREAM(n, k) P(n) "streams.stream." #k "."
@@ -88,7 +75,7 @@ hidden(const char *url, const char *want)
 	sbuf_char(&b, '\0');
 	if (strcmp(b.p, want) != 0) {
 		printf("%s became %s, not %s\n", url, b.p, want);
-		failed = 1;
+		failures++;
 	}
 	sbuf_free(&b);
 }
@@ -132,5 +119,5 @@ main(void)
 	test_features();
 	test_hide();
 	test_quote();
-	return failed;
+	return check_result();
 }

@@ -2,23 +2,10 @@
  * hls-spawn/lines: the same bytes give the same lines however they are cut
  * into reads, and each line bears the stamp of its first byte.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "check.h"
 #include "../../hls-spawn/lines.h"
-
-static int failed;
-
-#define CHECK(e) check((e) != 0, #e, __LINE__)
-
-static void
-check(int ok, const char *what, int line)
-{
-	if (ok)
-		return;
-	printf("%s:%d: %s\n", __FILE__, line, what);
-	failed = 1;
-}
 
 /* Feeds text in pieces of n bytes; joins the lines with |, in brackets. */
 static void
@@ -59,7 +46,7 @@ same_however_cut(struct slice text, struct slice want)
 			continue;
 		printf("in pieces of %zu: \"%.*s\", not \"%.*s\"\n", n,
 		    (int)out.n, out.p, (int)want.n, want.p);
-		failed = 1;
+		failures++;
 	}
 	sbuf_free(&out);
 }
@@ -145,5 +132,5 @@ main(void)
 		long_line(LINES_TEXT_MAX + 1, pieces[i]);
 		long_line(50000, pieces[i]);
 	}
-	return failed;
+	return check_result();
 }

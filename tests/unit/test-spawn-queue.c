@@ -5,25 +5,12 @@
 #include <sys/socket.h>
 
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "check.h"
 #include "../../hls-spawn/raw.h"
 #include "record.h"
-
-static int failed;
-
-#define CHECK(e) check((e) != 0, #e, __LINE__)
-
-static void
-check(int ok, const char *what, int line)
-{
-	if (ok)
-		return;
-	printf("%s:%d: %s\n", __FILE__, line, what);
-	failed = 1;
-}
 
 #define LINES 200000
 
@@ -200,5 +187,5 @@ main(void)
 	test_writes();
 	test_reserve();
 	raw_free(&raw);
-	return failed;
+	return check_result();
 }

@@ -2,9 +2,9 @@
  * The windows of hls-agg against a recount of everything that happened, at
  * every tick of a long random stream: counters, time covered, and each bucket.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
+#include "check.h"
 #include "../../hls-agg/window.h"
 #include "clock.h"
 #include "ealloc.h"
@@ -12,19 +12,6 @@
 #define TICKS 3000
 #define EVENTS_MAX 12		/* per tick */
 #define EVENTS (TICKS * EVENTS_MAX)
-
-static int failed;
-
-#define CHECK(e) check((e) != 0, #e, __LINE__)
-
-static void
-check(int ok, const char *what, int line)
-{
-	if (ok || failed > 20)
-		return;
-	printf("%s:%d: %s\n", __FILE__, line, what);
-	failed++;
-}
 
 static uint64_t seed = 88172645463325252u;
 
@@ -254,5 +241,5 @@ main(void)
 	test_full_ring();
 	test_values();
 	free(events);
-	return failed != 0;
+	return check_result();
 }
