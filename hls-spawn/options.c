@@ -52,7 +52,7 @@ static const struct opt table[] = {
 const struct program options_program = {
 	.name = "hls-spawn",
 	.summary = "runs a swarm of FFmpeg viewers of an HLS stream",
-	.synopsis = "[options] URL | [options] [URL] -- command [argument ...]",
+	.synopsis = "[options] URL\n[options] [URL] -- command [argument ...]",
 	.examples =
 	    "  hls-spawn -n 200 -r 20 -d 5m URL | hls-parse | hls-agg\n"
 	    "  hls-spawn -n 200 URL | tee -i run.raw | hls-parse | hls-agg\n"

@@ -39,6 +39,21 @@ print_option(const struct opt *o)
 		printf("%s\n%*s%s\n", left, HELP_COLUMN, "", o->help);
 }
 
+/* The examples, and a line of usage for each line of the synopsis. */
+static void
+print_usage(FILE *to, const struct program *p)
+{
+	const char *s = p->synopsis;
+
+	fprintf(to, "Examples:\n%s\nUsage:\n", p->examples);
+	while (*s != '\0') {
+		size_t n = strcspn(s, "\n");
+
+		fprintf(to, "  %s %.*s\n", p->name, (int)n, s);
+		s += n + (s[n] != '\0');
+	}
+}
+
 static _Noreturn void
 help(const struct program *p)
 {
@@ -48,8 +63,9 @@ help(const struct program *p)
 	};
 	size_t i;
 
-	printf("%s: %s\n\nExamples:\n%s\nUsage:\n  %s %s\n\nOptions:\n",
-	    p->name, p->summary, p->examples, p->name, p->synopsis);
+	printf("%s: %s\n\n", p->name, p->summary);
+	print_usage(stdout, p);
+	printf("\nOptions:\n");
 	for (i = 0; i < p->nopts; i++)
 		print_option(&p->opts[i]);
 	for (i = 0; i < COUNT(own); i++)
@@ -64,8 +80,8 @@ help(const struct program *p)
 void
 opt_terminal(const struct program *p, const char *what)
 {
-	fprintf(stderr, "%s: %s\n\nExamples:\n%s\nUsage:\n  %s %s\n",
-	    p->name, what, p->examples, p->name, p->synopsis);
+	fprintf(stderr, "%s: %s\n\n", p->name, what);
+	print_usage(stderr, p);
 	exit(2);
 }
 

@@ -21,7 +21,7 @@ struct opt {
 struct program {
 	const char *name;
 	const char *summary;	/* one line: what it is */
-	const char *synopsis;	/* behind the name, as in the page */
+	const char *synopsis;	/* behind the name, as in the page; lines */
 	const char *examples;	/* lines, each ended by a newline */
 	const struct opt *opts;
 	size_t nopts;

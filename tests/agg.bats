@@ -616,14 +616,6 @@ waits() {
 	[[ $output == *' - end reason=interrupt'* ]]
 }
 
-@test "--help and the page have the same synopsis" {
-	hls-agg --help | grep -A 1 '^Usage:' | tail -n 1 | xargs >"$T/help"
-	mandoc -Tutf8 "$TOP/man/hls-agg.1" | col -b |
-		sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' | sed '1d;$d' | xargs >"$T/page"
-	same "$T/help" "$T/page"
-	is "$(hls-agg -V)" 'hls-agg 0.1.0'
-}
-
 @test "the page of the stats has every figure there is" {
 	{
 		cat "$D/agg/run.events"

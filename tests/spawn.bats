@@ -414,20 +414,6 @@ misused() {
 	[[ $output == *"hls-spawn [options] URL | hls-parse | hls-agg"* ]]
 }
 
-@test "help, version, and a usage that equals the page's SYNOPSIS" {
-	run -0 hls-spawn --version
-	[[ $output =~ ^hls-spawn\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
-	run -0 hls-spawn --help
-	[[ ${lines[0]} == hls-spawn:* && ${lines[1]} == Examples: ]]
-	# Every option of the help has its entry in the page, and the reverse.
-	hls-spawn --help | grep -o -- '--[a-z-]*' | sort -u |
-		grep -v -e '^--$' >"$T/help"
-	mandoc -T ascii "$TOP/man/hls-spawn.1" | col -b |
-		grep -oE '^     (-[A-Za-z], )?--[a-z-]+' | grep -o -- '--[a-z-]*' |
-		sort -u >"$T/page"
-	same "$T/page" "$T/help"
-}
-
 @test "a standard output that fails is a failure" {
 	[ -c /dev/full ] || skip "needs /dev/full"
 	living_child
