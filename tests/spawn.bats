@@ -141,7 +141,10 @@ at_least() {
 		link=$(readlink "$fd")
 		echo "${fd##*/} ${link%%:*}"
 	done >"$T/got"
-	grep -E '^Sig(Blk|Ign|Cgt)' "/proc/$pid/status" >>"$T/got"
+	# 32 and 33 are the C library's own: nobody can set or reset them.
+	grep -E '^Sig(Blk|Ign|Cgt)' "/proc/$pid/status" | while read -r name set; do
+		printf '%s %x\n' "$name" $((16#$set & ~(3 << 31)))
+	done >>"$T/got"
 	awk '/open files/ { print $4 }' "/proc/$pid/limits" >>"$T/got"
 	tr '\0' '\n' <"/proc/$pid/environ" | grep -E '^(AV_LOG|FFREPORT)' >>"$T/got"
 	cat >"$T/want" <<-'X'
@@ -149,9 +152,9 @@ at_least() {
 	1 /dev/null
 	2 pipe
 	3 pipe
-	SigBlk:	0000000000000000
-	SigIgn:	0000000000000000
-	SigCgt:	0000000000000000
+	SigBlk: 0
+	SigIgn: 0
+	SigCgt: 0
 	64
 	AV_LOG_FORCE_NOCOLOR=1
 	X
