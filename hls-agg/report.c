@@ -10,39 +10,50 @@
 
 #define FAULTS_SHOWN 12
 
+/* What the run says of itself, and the words before it. */
+struct part {
+	enum run_text text;
+	const char *before;
+};
+
 static void
-put_run(const struct agg *a, struct sbuf *b)
+put_parts(const struct agg *a, struct sbuf *b, const struct part *part,
+    size_t n)
 {
-	static const struct {
-		enum run_text text;
-		const char *before;
-	} parts_of[] = {
-		{ RUN_FFMPEG, "ffmpeg " }, { RUN_VERSION, "hls-swarm " },
-		{ RUN_HOST, "host " }, { RUN_VARIANT, "variant " },
-		{ RUN_KIND, "" }, { RUN_LABELS, "" },
-	};
-	const struct sbuf *url = &a->run.text[RUN_URL];
 	int parts = 0;
 	size_t i;
 
-	if (url->n > 0) {
-		row_label(b, "Run");
-		text_safe(b, sbuf_view(url));
-		sbuf_char(b, '\n');
-	}
-	for (i = 0; i < COUNT(parts_of); i++) {
-		const struct sbuf *text = &a->run.text[parts_of[i].text];
+	for (i = 0; i < n; i++) {
+		const struct sbuf *text = &a->run.text[part[i].text];
 
 		if (text->n == 0)
 			continue;
 		if (parts == 0)
-			row_label(b, url->n > 0 ? "" : "Run");
+			row_label(b, part[i].text == RUN_URL ? "Run" : "");
 		row_join(b, &parts);
-		sbuf_str(b, parts_of[i].before);
+		sbuf_str(b, part[i].before);
 		text_safe(b, sbuf_view(text));
 	}
 	if (parts > 0)
 		sbuf_char(b, '\n');
+}
+
+static void
+put_run(const struct agg *a, struct sbuf *b)
+{
+	static const struct part url[] = { { RUN_URL, "" } };
+	static const struct part stream[] = {
+		{ RUN_KIND, "" }, { RUN_VARIANT, "variant " },
+		{ RUN_LABELS, "" },
+	};
+	static const struct part tools[] = {
+		{ RUN_FFMPEG, "ffmpeg " }, { RUN_VERSION, "hls-swarm " },
+		{ RUN_HOST, "host " },
+	};
+
+	put_parts(a, b, url, COUNT(url));
+	put_parts(a, b, stream, COUNT(stream));
+	put_parts(a, b, tools, COUNT(tools));
 }
 
 /* "; exits: 10 success, 1 error", in the catalogue's own words. */
