@@ -11,9 +11,13 @@
 #include <stdlib.h>
 
 #include "body.h"
+#include "clock.h"
 #include "fetch.h"
 #include "http.h"
 #include "startup.h"
+
+/* An open of more than a day is a clock that stepped. */
+#define COST_MAX_US (24 * 3600 * SECOND_US)
 
 static int
 is_media(const struct request *r)
@@ -94,7 +98,8 @@ body_count_cost(struct http *h, const struct request *r)
 	size_t i;
 	int again = 0;
 
-	if (h->started || h->ncost == COUNT(h->cost))
+	if (h->started || h->ncost == COUNT(h->cost) ||
+	    r->head_us < r->open_us || r->head_us - r->open_us > COST_MAX_US)
 		return;
 	for (i = 0; i < h->ncost; i++)
 		again |= h->cost[i].type == r->type &&
@@ -230,7 +235,10 @@ body_prove(struct parse *p, struct session *s, int64_t t,
 			continue;
 		}
 		q->passed = 1;
-		done(p, s, t, q);
+		if (q->reason != NULL)
+			body_fail(p, s, t, q);
+		else
+			done(p, s, t, q);
 	}
 }
 
@@ -243,8 +251,9 @@ body_give_up(struct parse *p, struct session *s, int64_t t)
 	if (r == NULL || !h->headers)
 		return;
 	h->last_failed = 1;
-	if (!r->reused ||
-	    (r->reason != NULL && strcmp(r->reason, "timeout") == 0)) {
+	if (!r->reused || (r->reason != NULL &&
+	    (strcmp(r->reason, "timeout") == 0 ||
+	    strcmp(r->reason, "noresponse") == 0))) {
 		body_fail(p, s, t, r);
 		return;
 	}
@@ -257,6 +266,7 @@ http_forget(struct http *h)
 {
 	h->nreq = 0;
 	h->nconn = 0;
+	h->hole |= !h->started;
 	h->wanted = h->url_hash = 0;
 	h->url.n = 0;
 	h->open_us = h->tcp_us = 0;

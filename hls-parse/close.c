@@ -45,8 +45,10 @@ http_chunk(struct parse *p, struct session *s, int64_t t, uint64_t context,
 		if (c != NULL)
 			c->unknown = 0;
 	}
+	if (r->length > HTTP_BODY_MAX)
+		return;
 	r->length += size;
-	if (c != NULL)
+	if (c != NULL && c->total <= HTTP_BODY_MAX)
 		c->total += size;
 	if (size != 0)
 		return;

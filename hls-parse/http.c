@@ -320,7 +320,7 @@ length_is(struct request *r, struct slice value)
 {
 	int64_t n;
 
-	if (num_int(value, 0, INT64_MAX / 4, &n) == 0)
+	if (num_int(value, 0, HTTP_BODY_MAX, &n) == 0)
 		r->length = n;
 }
 
@@ -333,11 +333,31 @@ head_done(struct http *h, int64_t t, struct request *r)
 	r->media_mark = h->media_count;
 	if (c == NULL || r->status >= 300)
 		return;
-	if (r->length >= 0)
+	if (r->length >= 0 && c->total <= HTTP_BODY_MAX)
 		c->total += r->length;
 	else
 		c->unknown = 1;
 	body_count_cost(h, r);
+}
+
+/*
+ * No answer, but the rest of an earlier body that FFmpeg had given up: this
+ * request gets none, and what it waits behind was cut short.
+ */
+static void
+garbled(struct http *h, struct request *r)
+{
+	size_t i;
+
+	r->reason = "noresponse";
+	for (i = 0; i < h->nreq; i++) {
+		struct request *q = h->req[i];
+
+		if (q == r || q->conn != r->conn || q->told || q->proven)
+			continue;
+		q->reason = "short";
+		q->length = -1;
+	}
 }
 
 void
@@ -351,6 +371,8 @@ http_header(struct parse *p, struct session *s, int64_t t, uint64_t context,
 	if (r->status == 0) {
 		if (slice_starts(header, SLICE("HTTP/")))
 			answered(p, s, t, r, header);
+		else if (r->reason == NULL && header.n > 0)
+			garbled(&s->http, r);
 		return;
 	}
 	if (header.n == 0)

@@ -19,6 +19,9 @@
 struct session;
 struct parse;
 
+/* A body longer than this (1 PiB) is none: it keeps the sums in range. */
+#define HTTP_BODY_MAX (INT64_C(1) << 50)
+
 /* How the end of a body was found; the words of basis=. */
 enum basis {
 	BASIS_NONE,
@@ -119,6 +122,7 @@ struct http {
 	struct cost cost[32];
 	size_t ncost;
 	int started;		/* the startup record is written */
+	int hole;		/* records were lost before that */
 };
 
 /* Each of these follows one line of the log, at stamp t. */

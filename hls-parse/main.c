@@ -88,7 +88,7 @@ main(int argc, char **argv)
 	else
 		failed = parse_files(&p, argv + optind);
 	failed |= out_finish(&p.out) < 0;
-	raw_finish(&p);
+	session_end_all(&p);
 	if (p.garbled > 0)
 		msg("%lld of %lld lines were no valid record",
 		    (long long)p.garbled, (long long)p.lines);

@@ -63,8 +63,10 @@ on_lost(struct parse *p, const struct record *r)
 {
 	struct session *s = session_of(p, r->subject);
 
-	if (s != NULL)
-		http_forget(&s->http);
+	if (s == NULL)
+		return;
+	http_forget(&s->http);
+	viewer_hole(s);
 }
 
 /* Why a session ended, in a word. */
@@ -157,17 +159,4 @@ raw_line(struct parse *p, struct slice line)
 	p->lines++;
 	if (record_read(&r, line) != 0 || !understood(p, &r, line))
 		p->garbled++;
-}
-
-void
-raw_finish(struct parse *p)
-{
-	struct session *s;
-	size_t i = 0;
-
-	while ((s = idmap_each(&p->sessions, &i)) != NULL) {
-		session_end(p, s);
-		i = 0;
-	}
-	idmap_free(&p->sessions);
 }

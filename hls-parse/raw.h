@@ -10,7 +10,4 @@
 /* One line of the raw stream. */
 void raw_line(struct parse *p, struct slice line);
 
-/* Frees the sessions that the stream left open. */
-void raw_finish(struct parse *p);
-
 #endif

@@ -125,7 +125,7 @@ on_chunk(struct reading *g)
 {
 	int64_t n;
 
-	if (words_number(g->rest, &n) == 0 && n < INT64_MAX / 4)
+	if (words_number(g->rest, &n) == 0 && n <= HTTP_BODY_MAX)
 		http_chunk(g->p, g->s, g->l->time_us, g->l->context, n);
 }
 
@@ -170,7 +170,7 @@ on_statistics(struct reading *g)
 	struct slice rest;
 	int64_t n;
 
-	if (words_number(g->rest, &n) == 0 &&
+	if (words_number(g->rest, &n) == 0 && n <= HTTP_BODY_MAX &&
 	    words_after(g->rest, SLICE(" bytes read"), &rest))
 		http_closed(g->p, g->s, g->l->time_us, n);
 }

@@ -41,10 +41,27 @@ session_of(struct parse *p, struct slice subject)
 	return session_new(p, subject);
 }
 
+static void
+session_free(struct session *s)
+{
+	http_free(&s->http);
+	free(s);
+}
+
 void
 session_end(struct parse *p, struct session *s)
 {
 	idmap_take(&p->sessions, idmap_client(&s->id));
-	http_free(&s->http);
-	free(s);
+	session_free(s);
+}
+
+void
+session_end_all(struct parse *p)
+{
+	struct session *s;
+	size_t i = 0;
+
+	while ((s = idmap_each(&p->sessions, &i)) != NULL)
+		session_free(s);
+	idmap_free(&p->sessions);
 }

@@ -43,5 +43,7 @@ struct slice session_subject(const struct session *s);
 
 /* Forgets a session and frees it. */
 void session_end(struct parse *p, struct session *s);
+/* The same for all that the stream left open. */
+void session_end_all(struct parse *p);
 
 #endif

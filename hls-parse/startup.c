@@ -31,7 +31,7 @@ put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
 
 	record_begin(b, end_us != 0 ? end_us : t, session_subject(s),
 	    "startup");
-	if (end_us != 0 && h->first_us != 0) {
+	if (end_us != 0 && h->first_us != 0 && !h->hole) {
 		put_micro(b, "time", wall - unneeded(h));
 		put_micro(b, "wall", wall);
 	}
@@ -99,7 +99,7 @@ startup_exit(struct parse *p, struct session *s, int64_t t,
 {
 	struct sbuf *b = &p->out.buf;
 
-	if (s->http.started || p->no_viewer)
+	if (s->http.started || s->http.hole || p->no_viewer)
 		return;
 	record_begin(b, t, session_subject(s), "startup_fail");
 	put_slice(b, "reason", reason);

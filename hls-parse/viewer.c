@@ -68,8 +68,13 @@ static void
 add_segment(struct parse *p, struct session *s, int64_t end_us)
 {
 	struct viewer *v = &s->viewer;
-	int64_t empty = play(v, end_us);
+	int64_t empty = 0;
 
+	if (v->hole && end_us > v->now_us)
+		v->now_us = end_us;
+	else
+		empty = play(v, end_us);
+	v->hole = 0;
 	if (empty >= REBUFFER_MIN_US)
 		put_rebuffer(p, s, end_us, empty, 0);
 	v->media_us += v->duration_us;
@@ -116,6 +121,12 @@ viewer_vod(struct session *s)
 	s->viewer.vod = 1;
 }
 
+void
+viewer_hole(struct session *s)
+{
+	s->viewer.hole = 1;
+}
+
 /* The viewer as it looks at t, with the segment whose media is arriving. */
 static struct viewer
 look(const struct session *s, int64_t t)
@@ -146,7 +157,7 @@ viewer_tick(struct parse *p, struct session *s, int64_t t)
 {
 	struct viewer v = s->viewer;
 
-	if (v.start_us != 0 && v.duration_us != 0 && !v.vod)
+	if (v.start_us != 0 && v.duration_us != 0 && !v.vod && !v.hole)
 		v = look(s, t);
 	s->viewer.state = v.state;
 	put_viewer(p, s, t, &v);
@@ -158,7 +169,7 @@ viewer_exit(struct parse *p, struct session *s, int64_t t)
 	struct viewer *v = &s->viewer;
 	int64_t empty = 0;
 
-	if (v->start_us != 0 && v->duration_us != 0 && !v->vod)
+	if (v->start_us != 0 && v->duration_us != 0 && !v->vod && !v->hole)
 		empty = play(v, t);
 	if (empty >= REBUFFER_MIN_US)
 		put_rebuffer(p, s, t, empty, 1);

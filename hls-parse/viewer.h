@@ -22,6 +22,7 @@ enum viewer_state {
 
 struct viewer {
 	enum viewer_state state;
+	int hole;		/* time is not judged until a segment ends */
 	int vod;		/* not live: no figures, see below */
 	int64_t segments;	/* complete so far */
 	int64_t duration_us;	/* of a segment, 0: not learnt yet */
@@ -45,6 +46,9 @@ void viewer_duration(struct parse *, struct session *, int64_t us);
  * it comes, and the viewer has a state but no figures.
  */
 void viewer_vod(struct session *);
+
+/* Records were lost: until the next segment nothing is known. */
+void viewer_hole(struct session *);
 
 /* A tick: writes the provisional viewer record. */
 void viewer_tick(struct parse *, struct session *, int64_t t);

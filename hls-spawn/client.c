@@ -130,13 +130,13 @@ start(struct swarm *s, struct client *c, int64_t now_us)
 	int fds[2];
 
 	tick_late(&s->tick, now_us - c->timer.due_us);
+	swarm_started(s, now_us);
 	c->pid = launch(s, c, fds);
 	if (c->pid < 0) {
 		not_started(s, c, now_us);
 		return;
 	}
 	now_us = clock_mono();
-	swarm_started(s, now_us);
 	c->run++;
 	c->alive = c->open = 1;
 	c->started_us = c->advanced_us = now_us;

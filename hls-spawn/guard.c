@@ -65,6 +65,7 @@ guard_start(struct guard *g)
 	g->pid = fork();
 	if (g->pid < 0)
 		return -1;
+	g->group = g->pid;
 	if (g->pid == 0) {
 		close(ends[1]);
 		watch(ends[0]);
@@ -79,17 +80,18 @@ guard_start(struct guard *g)
 void
 guard_signal(const struct guard *g, int signo)
 {
-	if (g->pid > 0)
-		kill(-g->pid, signo);
+	if (g->group > 0)
+		kill(-g->group, signo);
 }
 
 void
 guard_end(struct guard *g)
 {
+	if (g->pid <= 0)
+		return;
 	guard_signal(g, SIGKILL);
-	if (g->pid > 0)
-		while (waitpid(g->pid, NULL, 0) < 0 && errno == EINTR)
-			;
+	while (waitpid(g->pid, NULL, 0) < 0 && errno == EINTR)
+		;
 	g->pid = 0;
 	close(g->lifeline);
 }

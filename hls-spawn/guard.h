@@ -10,7 +10,8 @@
 #include <sys/types.h>
 
 struct guard {
-	pid_t pid;		/* and its group; 0 once it is gone */
+	pid_t pid;		/* 0 once it is gone */
+	pid_t group;		/* of the guard and every child */
 	int lifeline;		/* write end: open as long as we live */
 };
 
@@ -19,7 +20,8 @@ int guard_start(struct guard *g);
 
 /*
  * A signal for every process in the group. The guard ignores what asks
- * politely. Does nothing once the guard is gone: the number may be another's.
+ * politely. Only while the guard or a child that was not reaped is in the
+ * group: its number may be another's later.
  */
 void guard_signal(const struct guard *g, int signo);
 

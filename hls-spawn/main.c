@@ -64,10 +64,10 @@ int
 main(int argc, char **argv)
 {
 	struct options opt;
-	struct preflight plan;
+	struct preflight plan = { 0 };
 	struct swarm s = { .opt = &opt, .plan = &plan };
 	enum preflight_result r;
-	int signo, status;
+	int signo = 0, status;
 
 	die_name("hls-spawn");
 	if (descriptors_prepare() != 0)
@@ -78,9 +78,10 @@ main(int argc, char **argv)
 		    "terminal; pipe it into the next stage, as in\n\n"
 		    "  hls-spawn [options] URL | hls-parse | hls-agg");
 	if (guard_start(&s.guard) != 0)
-		die_errno("guard");
+		msg_errno("guard");
 	open_signals(&s);
-	r = preflight_run(&plan, &opt, s.guard.pid, s.signals.fd, &signo);
+	r = s.guard.pid > 0 ? preflight_run(&plan, &opt, s.guard.pid,
+	    s.signals.fd, &signo) : PREFLIGHT_FAILED;
 	status = opt.print ? print_command(&plan, r) : run(&s, r, signo);
 	guard_end(&s.guard);
 	preflight_free(&plan);

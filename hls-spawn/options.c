@@ -158,8 +158,8 @@ check_url(const struct options *o)
 		return;
 	if (has_control(u))
 		misuse("the URL holds line ends or control bytes");
-	if (o->command == NULL && strncasecmp(u, "http://", 7) != 0 &&
-	    strncasecmp(u, "https://", 8) != 0)
+	if (o->command == NULL && strncmp(u, "http://", 7) != 0 &&
+	    strncmp(u, "https://", 8) != 0)
 		misuse("\"%s\" is no URL that begins with http:// or "
 		    "https://", u);
 }

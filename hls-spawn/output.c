@@ -34,8 +34,10 @@ flush(struct swarm *s)
 {
 	enum queue_result r = queue_flush(&s->raw.queue, STDOUT_FILENO);
 
-	if (r == QUEUE_FAILED)
+	if (r == QUEUE_FAILED) {
 		msg_errno("standard output");
+		s->out_failed = 1;
+	}
 	if (r == QUEUE_FAILED || r == QUEUE_GONE)
 		give_up(s, r == QUEUE_GONE ? STOP_PIPE : STOP_FAILED);
 	else

@@ -15,13 +15,28 @@
 /* A process that outlives KILL hangs in the kernel. */
 #define KILLED_US (5 * SECOND_US)
 
+static int
+some_alive(const struct swarm *s)
+{
+	int64_t i;
+
+	for (i = 0; i < s->opt->clients; i++)
+		if (s->clients[i].alive)
+			return 1;
+	return 0;
+}
+
+/*
+ * TERM for the whole group: a wrapper's FFmpeg shall hear it too. KILL, which
+ * would take the guard along, for each child; but once the guard is gone, for
+ * the group as well, since nobody would sweep up behind us.
+ */
 static void
 signal_all(struct swarm *s, int signo)
 {
 	int64_t i;
 
-	/* TERM for the whole group: a wrapper's FFmpeg shall hear it too. */
-	if (signo == SIGTERM && s->guard.pid > 0) {
+	if (s->guard.pid > 0 ? signo == SIGTERM : some_alive(s)) {
 		guard_signal(&s->guard, signo);
 		return;
 	}

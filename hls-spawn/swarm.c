@@ -278,6 +278,7 @@ swarm_close(struct swarm *s)
 		msg("the reader takes nothing: the end of the stream is lost");
 		status = 1;
 	}
+	status |= s->out_failed;
 	release(s);
 	return status;
 }

@@ -32,6 +32,7 @@ struct swarm {
 	struct stop stop;
 	struct source signals, out;
 	int out_waits;			/* the reader must take first */
+	int out_failed;			/* a write error, not its end */
 	int out_dead;			/* there is no reader any more */
 	int64_t out_due_us;		/* of what waits; 0: nothing does */
 	int complained;			/* that a start failed */

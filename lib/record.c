@@ -55,6 +55,17 @@ is_word(struct slice s, const char *extra)
 	return s.n > 0;
 }
 
+static int
+is_printable(struct slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] <= ' ' || s.p[i] >= 0x7f)
+			return 0;
+	return s.n > 0;
+}
+
 int
 record_read(struct record *r, struct slice line)
 {
@@ -63,7 +74,7 @@ record_read(struct record *r, struct slice line)
 	r->subject = word(&line);
 	r->kind = word(&line);
 	r->rest = line;
-	if (r->subject.n == 0 || !is_word(r->kind, "_"))
+	if (!is_printable(r->subject) || !is_word(r->kind, "_"))
 		return -1;
 	return 0;
 }

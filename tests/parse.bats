@@ -196,3 +196,63 @@ captures() {
 	wait $pid
 	same "$D/chain.events" "$T/out"
 }
+
+@test "a hole in the log is no rebuffer and no failed startup" {
+	# The viewer of the chain would rebuffer from 502.3 on.
+	sed -e '/tick.*running=1/i 1795351501.900000 1.0 lost lines=9 bytes=700' "$D/chain.raw" >"$T/raw"
+	hls-parse <"$T/raw" >"$T/ev"
+	run grep -c rebuffer\  "$T/ev"
+	[ "$output" -eq 0 ]
+	sed -e '/Opening.*hi_007/a 1795351500.095700 1.0 lost lines=9 bytes=700' -e '/hi_007\|hi_008\|mpegts/d' "$D/chain.raw" |
+		sed 's/exit signal=15 uptime=3.199000 reason=shutdown/exit code=1 uptime=3.199000 reason=exit/' >"$T/raw"
+	hls-parse <"$T/raw" >"$T/ev"
+	run grep startup "$T/ev"
+	[[ $output != *startup_fail* ]]
+	sed '/ lost /d' "$T/raw" | hls-parse >"$T/ev"
+	grep -q 'startup_fail reason=exit_error' "$T/ev"
+}
+
+@test "a control byte in a subject makes it no record" {
+	printf '1795351500.000000 \033[31mX\007 foo a=1\n' | hls-parse >"$T/ev" 2>"$T/err"
+	[ ! -s "$T/ev" ]
+	grep -q '1 of 1 lines' "$T/err"
+}
+
+@test "absurd sizes and stamps are refused or kept in range" {
+	for i in 1 2 3 4 5 6; do
+		cat <<-E
+		99999999999.999999 1.0 log [http @ 0x5] [debug] request: GET /$i.ts HTTP/1.1
+		1795351500.00000$i 1.0 log [http @ 0x5] [trace] header='HTTP/1.1 200 OK'
+		1795351500.00000$i 1.0 log [http @ 0x5] [trace] header='Content-Length: $((1 << 50))'
+		1795351500.00000$i 1.0 log [http @ 0x5] [trace] header=''
+		1795351500.00000$i 1.0 log [http @ 0x5] [trace] Chunked encoding data size: 1125899906842624
+		1795351500.00000$i 1.0 log [AVIOContext @ 0x6] [verbose] Statistics: 9223372036854775807 bytes read, 0 seeks
+		E
+	done >"$T/raw"
+	hls-parse <"$T/raw" >"$T/ev"
+	[ "$(grep -c ' request ' "$T/ev")" -eq 6 ]
+	run grep -E 'bytes=-|bytes=[0-9]{18}' "$T/ev"
+	[ "$status" -eq 1 ]
+}
+
+@test "what is left of a body in place of an answer proves nothing whole" {
+	t='1795351500.000000 1.0 log [http @ 0x5]'
+	cat >"$T/raw" <<-E
+	1795351500.000000 1.0 log [hls @ 0x1] [verbose] HLS request for url 'http://o/1.ts', offset 0, playlist 0
+	1795351500.000000 1.0 log [hls @ 0x1] [info] Opening 'http://o/1.ts' for reading
+	$t [debug] request: GET /1.ts HTTP/1.1
+	$t [trace] header='HTTP/1.1 200 OK'
+	$t [trace] header='Content-Length: 5000'
+	$t [trace] header=''
+	1795351502.000000 1.0 log [hls @ 0x1] [verbose] HLS request for url 'http://o/2.ts', offset 0, playlist 0
+	1795351502.000000 1.0 log [http @ 0x6] [info] Opening 'http://o/2.ts' for reading
+	$t [debug] request: GET /2.ts HTTP/1.1
+	$t [trace] header='G@x1xG@x2x'
+	$t [trace] header='HTTP/1.1 200 OK'
+	1795351504.000000 1.0 exit code=0 uptime=4.000000 reason=exit
+	E
+	hls-parse <"$T/raw" >"$T/ev"
+	grep -q ' fetch_fail n=1 type=segment status=200 reason=short' "$T/ev"
+	run grep -c ' fetch n=1 ' "$T/ev"
+	[ "$output" -eq 0 ]
+}

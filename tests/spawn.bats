@@ -315,6 +315,16 @@ stubborn_child() {
 	nobody_left
 }
 
+@test "without its guard even what ignores TERM does not stay" {
+	hls-spawn -n 2 -r 1000 --grace 300ms -- sh -c "trap '' TERM; sleep 31.$$; :" \
+		>"$T/raw" 2>"$T/err" 3>&- &
+	started $!
+	wait_for 5 eval '[ "$(pgrep -fc "^sleep 31.$$")" -eq 2 ]'
+	kill -KILL "$(guard_of $!)"
+	wait $! || :
+	wait_for 5 eval '! pgrep -f "^sleep 31.$$"'
+}
+
 @test "what a child leaves behind holds up its exit record for 1 s at most" {
 	child <<-X
 	sh -c 'sleep 60; : $T/' &
@@ -423,6 +433,8 @@ misused() {
 	run bash -c "hls-spawn -- '$T/child' >/dev/full"
 	[ "$status" -eq 1 ]
 	[ "$output" = "hls-spawn: standard output: No space left on device" ]
+	run bash -c "hls-spawn --once -- true >/dev/full"
+	[ "$status" -eq 1 ]
 	run bash -c "hls-spawn -- '$T/child' >&-"
 	[ "$status" -eq 1 ]
 	[ "$output" = "hls-spawn: standard output: Bad file descriptor" ]

@@ -252,6 +252,9 @@ conn_ready(struct server *s, struct conn *c, int ready)
 	}
 	if (c->state == LINGERING && c->at_end)
 		c->state = CLOSED;
+	/* The next request does not cut a pause short. */
+	if (c->state == SENDING && !(ready & POLLER_OUT))
+		return;
 	run(s, c);
 }
 
