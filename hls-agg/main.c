@@ -56,12 +56,11 @@ finish(struct agg *a, const struct options *o, struct out *out)
 	int failed = 0;
 
 	report_print(a, &err.buf);
-	if (a->records > 0) {
-		if (o->blocks)
-			print_block(a, &out->buf, &err.buf);
-		if (o->json || o->json_file != NULL)
-			failed = keep_json(a, o, out) != 0;
-	}
+	if (a->records > 0 && o->blocks)
+		print_block(a, &out->buf, &err.buf);
+	/* Even of nothing: a file of an older run must not stay. */
+	if (o->json || o->json_file != NULL)
+		failed = keep_json(a, o, out) != 0;
 	failed |= out_finish(out) < 0;
 	if (!o->quiet)
 		out_flush(&err);

@@ -106,7 +106,7 @@ put_startups(const struct agg *a, struct sbuf *b)
 		return;
 	row_label(b, "Viewers");
 	row_some(b, &parts, row_total(a, M_STARTUP_COUNT), "started to play");
-	row_some(b, &parts, row_total(a, M_STARTUP_FAIL), "never did");
+	row_some(b, &parts, row_total(a, M_STARTUP_FAIL), "startups failed");
 	if (h->n > 0) {
 		sbuf_str(b, ", p50 ");
 		text_time(b, hist_quantile(h, 50, 100));
@@ -247,7 +247,7 @@ report_print(const struct agg *a, struct sbuf *b)
 	size_t i;
 
 	sentence_print(a, b);
-	if (a->end.n == 0)
+	if (a->end.n == 0 && a->records > 0)
 		sbuf_str(b, "INCOMPLETE: the stream has no end record\n");
 	sbuf_char(b, '\n');
 	for (i = 0; i < COUNT(rows); i++)

@@ -59,8 +59,7 @@ put_startup(const struct agg *a, struct sbuf *b, int *facts)
 	}
 	if (total(a, M_STARTUP_FAIL) > 0) {
 		join(b, facts);
-		sbuf_printf(b, "%lld never started to play",
-		    (long long)total(a, M_STARTUP_FAIL));
+		text_count(b, total(a, M_STARTUP_FAIL), "failed startup");
 	}
 }
 

@@ -110,9 +110,9 @@ traffic_inflight(const struct agg *a, struct sbuf *b)
 	}
 	if (sum == 0)
 		return;
-	row_label(b, "In flight");
+	row_label(b, "Unfinished");
 	text_count(b, sum, "request");
-	sbuf_str(b, " cut off at a stop: ");
+	sbuf_str(b, " whose end FFmpeg did not see: ");
 	for (type = 0; type < T_TYPES; type++)
 		row_some(b, &parts, n[type], transaction_names[type]);
 	sbuf_char(b, '\n');

@@ -47,8 +47,10 @@ on_swarm(struct parse *p, const struct record *r)
 {
 	struct slice v;
 
-	p->no_viewer = field_get(r->rest, "variant", &v) &&
-	    slice_eq(v, SLICE("all"));
+	/* A traffic generator, or no FFmpeg at all. */
+	p->no_viewer = (field_get(r->rest, "variant", &v) &&
+	    slice_eq(v, SLICE("all"))) ||
+	    (field_get(r->rest, "ffmpeg", &v) && slice_eq(v, SLICE("none")));
 }
 
 static void

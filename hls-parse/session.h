@@ -27,7 +27,7 @@ struct session {
 struct parse {
 	struct out out;
 	struct idmap sessions;
-	int no_viewer;		/* --variant all: traffic, not viewers */
+	int no_viewer;		/* the swarm is none of viewers */
 	int64_t lines;		/* read */
 	int64_t garbled;	/* of those: no valid record */
 };

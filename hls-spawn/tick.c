@@ -76,6 +76,8 @@ begin(struct swarm *s, int64_t now_us)
 	put_int(b, "late_n", t->late_n);
 	put_micro(b, "late_max", t->late_max_us);
 	put_int(b, "lost", s->raw.lost_lines);
+	if (poller_lag(s->poller) > 0)
+		put_micro(b, "lag", poller_lag(s->poller));
 	put_load(b, t, now_us);
 	t->late_n = t->late_max_us = 0;
 }

@@ -19,12 +19,6 @@ die_name(const char *program)
 	name = program;
 }
 
-const char *
-die_program(void)
-{
-	return name;
-}
-
 static void
 print(const char *fmt, va_list ap, const char *tail)
 {

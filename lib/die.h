@@ -7,7 +7,6 @@
 
 /* Sets the name that leads every message; kept by reference. */
 void die_name(const char *program);
-const char *die_program(void);
 
 /* One line; the _errno forms add ": " and the text of errno. */
 void msg(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -179,15 +179,20 @@ X(VIEWERS_PLAYING, GAUGE, ONE, "viewers.playing", 0, 0, \
 X(VIEWERS_REBUFFERING, GAUGE, ONE, "viewers.rebuffering", 0, 0, \
     "viewers", "state=\"rebuffering\"", "viewers whose buffer is empty") \
 X(INFLIGHT_PLAYLIST, GAUGE, ONE, "inflight.playlist", 0, 0, \
-    "requests_in_flight", "type=\"playlist\"", "playlist requests open now") \
+    "requests_in_flight", "type=\"playlist\"", \
+    "playlist requests whose end is not known yet") \
 X(INFLIGHT_SEGMENT, GAUGE, ONE, "inflight.segment", 0, 0, \
-    "requests_in_flight", "type=\"segment\"", "segment requests open now") \
+    "requests_in_flight", "type=\"segment\"", \
+    "segment requests whose end is not known yet") \
 X(INFLIGHT_INIT, GAUGE, ONE, "inflight.init", 0, 0, \
-    "requests_in_flight", "type=\"init\"", "init requests open now") \
+    "requests_in_flight", "type=\"init\"", \
+    "init requests whose end is not known yet") \
 X(INFLIGHT_KEY, GAUGE, ONE, "inflight.key", 0, 0, \
-    "requests_in_flight", "type=\"key\"", "key requests open now") \
+    "requests_in_flight", "type=\"key\"", \
+    "key requests whose end is not known yet") \
 X(INFLIGHT_OTHER, GAUGE, ONE, "inflight.other", 0, 0, \
-    "requests_in_flight", "type=\"other\"", "other requests open now") \
+    "requests_in_flight", "type=\"other\"", \
+    "other requests whose end is not known yet") \
 X(GENERATOR_LATE_N, GAUGE, ONE, "generator.late_n", 0, 0, \
     "generator_late_turns", "", \
     "turns of hls-spawn over 100 ms late, last second") \

@@ -123,6 +123,17 @@ typed(char **argv)
 	return argv[optind - 1];
 }
 
+static int
+is_known(const struct program *p, int letter)
+{
+	size_t i;
+
+	for (i = 0; i < p->nopts; i++)
+		if (p->opts[i].letter == letter)
+			return 1;
+	return letter == 'h' || letter == 'V';
+}
+
 static void
 remember(const struct program *p, int letter)
 {
@@ -155,6 +166,8 @@ opt_next(const struct program *p, int argc, char **argv)
 	case ':':
 		misuse("%s: needs a value", typed(argv));
 	case '?':
+		if (optopt != 0 && is_known(p, optopt))
+			misuse("%s: takes no value", argv[optind - 1]);
 		misuse("%s: unknown option", typed(argv));
 	default:
 		remember(p, c);

@@ -490,7 +490,10 @@ no() {
 	is "$status" 1
 	is "${lines[0]}" 'no data: the input holds no record'
 	is "$(hls-agg -q </dev/null | wc -c)" 0
-	is "$(hls-agg -jq </dev/null | wc -c)" 0
+	# The file of an older run does not stay.
+	echo old >"$T/json"
+	hls-agg -q --json-file "$T/json" </dev/null || is $? 1
+	is "$(jq .verdict.code "$T/json")" 1
 	echo '# nothing' | { run hls-agg -q; is "$status" 1; }
 }
 

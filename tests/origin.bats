@@ -219,7 +219,7 @@ sequence_is() {
 
 @test "the next request on the connection does not cut a pause short" {
 	up --rule '/vod/lo_000001.ts stall=900ms@1000'
-	exec 8<>"/dev/tcp/127.0.0.1/${URL##*:}"
+	exec 8<>"/dev/tcp/127.0.0.1/$PORT"
 	printf 'GET /vod/lo_000001.ts HTTP/1.1\r\nHost: x\r\n\r\n' >&8
 	sleep 0.2
 	printf 'GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n' >&8
