@@ -81,11 +81,9 @@ viewer_startup(struct agg *a, const struct record *r)
 void
 viewer_startup_fail(struct agg *a, const struct record *r)
 {
-	struct slice reason = SLICE("failed");
-
-	field_get(r->rest, "reason", &reason);
+	(void)r;
+	/* Its cause, a failed request or connection or an exit, is told. */
 	agg_count(a, M_STARTUP_FAIL, 1);
-	fault_count(&a->faults, "startup", reason);
 }
 
 /* A rebuffer that our own stop cut off counts, but has no length. */

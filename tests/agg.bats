@@ -277,8 +277,8 @@ no() {
 		at 101 - tick
 	} >"$T/in"
 	hls-agg "$T/in" >"$T/got" 2>"$T/report"
-	is "$(sed -n 's/^101.000000 - fault //p' "$T/got" | head -n 5 |
-		paste -sd '|')" 'text=segment%20503 count=3|text=connect%20timeout count=2|text=playlist%20404 count=1|text=segment%20timeout count=1|text=startup%20http count=1'
+	is "$(sed -n 's/^101.000000 - fault //p' "$T/got" | head -n 4 |
+		paste -sd '|')" 'text=segment%20503 count=3|text=connect%20timeout count=2|text=playlist%20404 count=1|text=segment%20timeout count=1'
 	stat "$T/got" 101.000000 all http |
 		grep -E ' error.count=5 .* timeouts=3 reconnects=1 code.404=1 code.503=3$'
 	is "$(stat "$T/got" 101.000000 all hls)" '101.000000 all hls segments.failed=1 segments.skipped=1 segments.expired=12 playlists.failed=0'
@@ -338,7 +338,7 @@ no() {
 		.verdict == {"state": "none", "code": 0} and
 		.end.reason == "interrupt" and
 		.windows."1s".segment.count == 1 and .windows."10s" == null and
-		(.faults | length) == 4 and
+		(.faults | length) == 3 and
 		.faults[2] == {"text": "segment 503", "count": 1}' "$T/json"
 	same "$D/agg/run.report" "$T/report"
 	# No key twice: as many values as lines that hold one.
