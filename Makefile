@@ -16,8 +16,8 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
 COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
-LIB = block clock die ealloc hist idmap line metric num opt out \
-	poller_epoll poller_poll record redact sbuf sig
+LIB = block clock die ealloc hist human idmap line metric num opt out \
+	poller_epoll poller_poll record redact sbuf sig utf8
 SPAWN = announce backoff capture chance child client command \
 	descriptors features guard hide launch lines main options output \
 	platform preflight probe queue raw schedule state stop swarm tick \

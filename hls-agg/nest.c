@@ -3,6 +3,7 @@
  * which objects to close and which to open.
  */
 #include "nest.h"
+#include "utf8.h"
 
 static void
 indent(struct nest *j)
@@ -99,36 +100,12 @@ nest_end(struct nest *j)
 	sbuf_free(&j->at);
 }
 
-/* Length of the UTF-8 character that s begins with, 0 if it is none. */
-static size_t
-utf8(struct slice s)
-{
-	static const unsigned char lead[] = { 0x80, 0xc0, 0xe0, 0xf0, 0xf8 };
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	const unsigned char *p = (const unsigned char *)s.p;
-	uint32_t c;
-	size_t i, n = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-
-	if (n == 1)
-		return 1;
-	if (n > s.n || p[0] < lead[n - 1] || p[0] >= lead[n])
-		return 0;
-	c = p[0] & (0x7fu >> n);
-	for (i = 1; i < n; i++) {
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-		c = c << 6 | (p[i] & 0x3f);
-	}
-	return c < least[n] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000) ?
-	    0 : n;
-}
-
 void
 nest_text(struct nest *j, struct slice s)
 {
 	sbuf_char(j->out, '"');
 	while (s.n > 0) {
-		size_t n = utf8(s);
+		size_t n = utf8_length(s);
 		unsigned char c = (unsigned char)s.p[0];
 
 		if (n == 0)

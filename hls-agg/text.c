@@ -1,32 +1,13 @@
 /*
  * Formatting for the report only: streams use lib/sbuf's exact forms.
  */
+#include "human.h"
 #include "text.h"
-
-/* v with three significant digits, or all those before the point. */
-static void
-three_digits(struct sbuf *b, double v)
-{
-	sbuf_printf(b, "%.*f", v < 9.995 ? 2 : v < 99.95 ? 1 : 0, v);
-}
 
 void
 text_time(struct sbuf *b, int64_t us)
 {
-	double ms = (double)us / 1e3;
-
-	/* Short ones as they are: "0.00 ms" would hide them. */
-	if (us < 1) {
-		sbuf_str(b, "<1 us");
-	} else if (us < 100) {
-		sbuf_printf(b, "%lld us", (long long)us);
-	} else if (ms >= 999.5) {
-		three_digits(b, ms / 1e3);
-		sbuf_str(b, " s");
-	} else {
-		three_digits(b, ms);
-		sbuf_str(b, " ms");
-	}
+	sbuf_str(b, human_time(us).s);
 }
 
 void
@@ -58,8 +39,7 @@ text_amount(struct sbuf *b, int64_t n, const char *unit)
 	}
 	for (v /= 1e3; v >= 999.5 && prefixes[i + 1] != '\0'; i++)
 		v /= 1e3;
-	three_digits(b, v);
-	sbuf_printf(b, " %c%s", prefixes[i], unit);
+	sbuf_printf(b, "%s %c%s", human_digits(v, "").s, prefixes[i], unit);
 }
 
 void

@@ -9,7 +9,7 @@
 #include "sbuf.h"
 #include "slice.h"
 
-/* Three digits and a unit: "42 us", "0.70 ms", "131 ms", "1.20 s". */
+/* As in human.h: "42 us", "0.70 ms", "131 ms", "1.20 s". */
 void text_time(struct sbuf *b, int64_t us);
 /* How long something took, roughly: "20s", "5m12s", "1h02m". */
 void text_duration(struct sbuf *b, int64_t us);

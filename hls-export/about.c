@@ -41,10 +41,10 @@ run(struct sbuf *out, const struct block *b)
 	field_label(&labels, "version", rest, "version");
 	field_label(&labels, "stream_url", rest, "url");
 	field_label(&labels, "variant", rest, "variant");
-	sbuf_char(&labels, '\0');
 	text_family(out, "info", "gauge",
 	    "the run: version of hls-spawn, URL and variant");
-	text_sample(out, (struct sample){ "info", labels.p, UNIT_ONE, 1 });
+	text_sample(out, (struct sample){ "info", sbuf_view(&labels),
+	    UNIT_ONE, 1 });
 	sbuf_free(&labels);
 }
 
@@ -69,9 +69,9 @@ verdict(struct sbuf *out, const struct block *b)
 	text_family(out, "verdict", "gauge",
 	    "1 for the verdict of the thresholds so far, 0 for the others");
 	for (i = 0; i < COUNT(states); i++)
-		text_sample(out, (struct sample){ "verdict", states[i].labels,
-		    UNIT_ONE, slice_eq(state, (struct slice){ states[i].state,
-		    strlen(states[i].state) }) });
+		text_sample(out, (struct sample){ "verdict",
+		    text_str(states[i].labels), UNIT_ONE,
+		    slice_eq(state, text_str(states[i].state)) });
 }
 
 /* http.code.N of the whole run. */
@@ -97,8 +97,8 @@ codes(struct sbuf *out, const struct block *b)
 			    "answers with status 400 or more, by status");
 		snprintf(labels, sizeof(labels), "status_code=\"%d\"",
 		    (int)code);
-		text_sample(out, (struct sample){ "http_errors_total", labels,
-		    UNIT_ONE, n });
+		text_sample(out, (struct sample){ "http_errors_total",
+		    text_str(labels), UNIT_ONE, n });
 	}
 }
 
@@ -107,17 +107,17 @@ about_render(struct sbuf *out, const struct block *b, int64_t dropped)
 {
 	text_family(out, "build_info", "gauge", "the version of hls-export");
 	text_sample(out, (struct sample){ "build_info",
-	    "version=\"" VERSION "\"", UNIT_ONE, 1 });
+	    SLICE("version=\"" VERSION "\""), UNIT_ONE, 1 });
 	text_family(out, "export_blocks_dropped_total", "counter",
 	    "blocks that -p dropped because their reader was too slow");
-	text_sample(out, (struct sample){ "export_blocks_dropped_total", "",
-	    UNIT_ONE, dropped });
+	text_sample(out, (struct sample){ "export_blocks_dropped_total",
+	    SLICE(""), UNIT_ONE, dropped });
 	if (b == NULL)
 		return;
 	text_family(out, "last_snapshot_timestamp_seconds", "gauge",
 	    "the tick that these figures belong to");
 	text_sample(out, (struct sample){ "last_snapshot_timestamp_seconds",
-	    "", UNIT_SECONDS, b->time_us });
+	    SLICE(""), UNIT_SECONDS, b->time_us });
 	run(out, b);
 	verdict(out, b);
 	codes(out, b);

@@ -46,7 +46,7 @@ alias_render(struct sbuf *out, const struct block *b)
 	for (i = 0; i < COUNT(aliases); i++) {
 		const struct alias *a = &aliases[i];
 		const struct metric *m = &metrics[a->id];
-		struct sample s = { a->name, "", m->unit, 0 };
+		struct sample s = { a->name, SLICE(""), m->unit, 0 };
 		int counter = m->kind == METRIC_COUNTER;
 
 		if (!block_value(b, a->window, a->id, &s.v) && !counter)

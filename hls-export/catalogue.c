@@ -51,12 +51,12 @@ static void
 series(struct sbuf *out, const struct block *b, enum metric_id id)
 {
 	const struct metric *m = &metrics[id];
-	struct sample s = { m->prom, m->labels, m->unit, 0 };
+	struct sample s = { m->prom, text_str(m->labels), m->unit, 0 };
 
 	if (block_value(b, W_ALL, id, &s.v) || m->kind == METRIC_COUNTER) {
 		text_sample(out, s);
 	} else if (m->kind == METRIC_RATIO) {
-		text_name(out, m->prom, "", m->labels);
+		text_name(out, m->prom, "", text_str(m->labels));
 		sbuf_str(out, "NaN\n");
 	}
 }

@@ -3,6 +3,8 @@
  */
 #include <sys/socket.h>
 
+#include <netinet/in.h>
+
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
@@ -43,13 +45,16 @@ split(const char *where, char **host, char **port)
 static int
 bind_to(const struct addrinfo *a)
 {
-	int fd = socket(a->ai_family, SOCK_STREAM, 0), on = 1, saved;
+	int fd = socket(a->ai_family, SOCK_STREAM, 0), on = 1, off = 0, saved;
 
 	if (fd < 0)
 		return -1;
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
 	fcntl(fd, F_SETFD, FD_CLOEXEC);
 	fcntl(fd, F_SETFL, O_NONBLOCK);
+	/* So that [::] is IPv4 too, whatever the system's default. */
+	if (a->ai_family == AF_INET6)
+		setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof(off));
 	if (bind(fd, a->ai_addr, a->ai_addrlen) == 0 &&
 	    listen(fd, SOMAXCONN) == 0)
 		return fd;
@@ -59,23 +64,54 @@ bind_to(const struct addrinfo *a)
 	return -1;
 }
 
+/*
+ * The first address of a family that can be had, or -1 with errno. A name that
+ * is none ends the program.
+ */
+static int
+bind_family(const char *where, const char *host, const char *port, int family)
+{
+	struct addrinfo hints = { .ai_flags = AI_PASSIVE,
+		.ai_family = family, .ai_socktype = SOCK_STREAM }, *list, *a;
+	int fd = -1, error, saved;
+
+	error = getaddrinfo(host, port, &hints, &list);
+	if (error != 0 && host != NULL)
+		die("%s: %s", where, gai_strerror(error));
+	if (error != 0) {
+		errno = EAFNOSUPPORT;
+		return -1;
+	}
+	for (a = list; a != NULL && fd < 0; a = a->ai_next)
+		fd = bind_to(a);
+	saved = errno;
+	freeaddrinfo(list);
+	errno = saved;
+	return fd;
+}
+
+/* IPv4 alone only where there is no IPv6: a port in use is an error. */
+static int
+bind_every(const char *where, const char *port)
+{
+	int fd = bind_family(where, NULL, port, AF_INET6);
+
+	if (fd < 0 && errno != EADDRINUSE && errno != EACCES)
+		fd = bind_family(where, NULL, port, AF_INET);
+	return fd;
+}
+
 int
 listen_open(const char *where)
 {
-	struct addrinfo hints = { .ai_flags = AI_PASSIVE,
-		.ai_socktype = SOCK_STREAM }, *list, *a;
 	char *host, *port;
-	int fd = -1, error;
+	int fd;
 
 	split(where, &host, &port);
-	error = getaddrinfo(*host != '\0' ? host : NULL, port, &hints, &list);
-	if (error != 0)
-		die("%s: %s", where, gai_strerror(error));
-	for (a = list; a != NULL && fd < 0; a = a->ai_next)
-		fd = bind_to(a);
+	fd = *host == '\0' ? bind_every(where, port) :
+	    bind_family(where, host, port, AF_UNSPEC);
 	if (fd < 0)
 		die_errno("cannot listen on %s", where);
-	freeaddrinfo(list);
 	free(host);
 	free(port);
 	return fd;

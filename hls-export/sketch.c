@@ -76,7 +76,7 @@ bucket(struct sbuf *out, const char *name, const char *le, int64_t n)
 	char labels[64];
 
 	snprintf(labels, sizeof(labels), "le=\"%s\"", le);
-	text_name(out, name, "_bucket", labels);
+	text_name(out, name, "_bucket", text_str(labels));
 	sbuf_int(out, n);
 	sbuf_char(out, '\n');
 }
@@ -100,10 +100,10 @@ histogram(struct sbuf *out, const struct hist *h, enum metric_id id)
 		bucket(out, m->prom, le, n);
 	}
 	bucket(out, m->prom, "+Inf", h->n);
-	text_name(out, m->prom, "_sum", "");
+	text_name(out, m->prom, "_sum", SLICE(""));
 	metric_value(out, m->unit, h->sum);
 	sbuf_char(out, '\n');
-	text_name(out, m->prom, "_count", "");
+	text_name(out, m->prom, "_count", SLICE(""));
 	sbuf_int(out, h->n);
 	sbuf_char(out, '\n');
 }
@@ -120,7 +120,7 @@ window_quantile(struct sbuf *out, const struct block *b, enum metric_id id,
 	snprintf(labels, sizeof(labels),
 	    "of=\"%s\",window=\"%s\",quantile=\"%s\"", metrics[id].path,
 	    block_windows[w], quantiles[q].quantile);
-	text_name(out, WINDOW_NAME, "", labels);
+	text_name(out, WINDOW_NAME, "", text_str(labels));
 	if (block_stat(b, w, id, quantiles[q].key, &v))
 		metric_value(out, metrics[id].unit, v);
 	else

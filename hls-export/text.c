@@ -6,6 +6,7 @@
 #include "catalogue.h"
 #include "sketch.h"
 #include "text.h"
+#include "utf8.h"
 
 #define PREFIX "hls_swarm_"
 
@@ -42,14 +43,14 @@ text_family(struct sbuf *out, const char *name, const char *type,
 
 void
 text_name(struct sbuf *out, const char *name, const char *suffix,
-    const char *labels)
+    struct slice labels)
 {
 	sbuf_str(out, PREFIX);
 	sbuf_str(out, name);
 	sbuf_str(out, suffix);
-	if (*labels != '\0') {
+	if (labels.n > 0) {
 		sbuf_char(out, '{');
-		sbuf_str(out, labels);
+		sbuf_slice(out, labels);
 		sbuf_char(out, '}');
 	}
 	sbuf_char(out, ' ');
@@ -63,48 +64,17 @@ text_sample(struct sbuf *out, struct sample s)
 	sbuf_char(out, '\n');
 }
 
-/* The lead byte's share: how many bytes follow, and the least code point. */
-static int
-utf8_lead(unsigned char c, unsigned *code, unsigned *least)
+struct slice
+text_str(const char *s)
 {
-	static const struct {
-		unsigned char mask, lead;
-		unsigned least;
-	} kinds[] = {
-		{ 0x80, 0x00, 0 }, { 0xe0, 0xc0, 0x80 },
-		{ 0xf0, 0xe0, 0x800 }, { 0xf8, 0xf0, 0x10000 },
-	};
-	int i;
-
-	for (i = 0; i < (int)COUNT(kinds); i++) {
-		if ((c & kinds[i].mask) != kinds[i].lead)
-			continue;
-		*code = (unsigned)(c & ~kinds[i].mask & 0xff);
-		*least = kinds[i].least;
-		return i;
-	}
-	return -1;
+	return (struct slice){ s, strlen(s) };
 }
 
-/* The length of the character at the start of s, or 0 if it is no UTF-8. */
-static size_t
-utf8_length(struct slice s)
+/* Control characters: a newline has its escape, the others have none. */
+static int
+is_control(char c)
 {
-	unsigned code, least;
-	int i, more = utf8_lead((unsigned char)s.p[0], &code, &least);
-
-	if (more < 0 || s.n < (size_t)more + 1)
-		return 0;
-	for (i = 1; i <= more; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if ((c & 0xc0) != 0x80)
-			return 0;
-		code = code << 6 | (c & 0x3fu);
-	}
-	if (code < least || code > 0x10ffff || (code & ~0x7ffu) == 0xd800)
-		return 0;
-	return (size_t)more + 1;
+	return (c >= 0 && c < ' ' && c != '\n') || c == 0x7f;
 }
 
 void
@@ -114,7 +84,7 @@ text_label(struct sbuf *out, struct slice value)
 		size_t n = utf8_length(value);
 		char c = value.p[0];
 
-		if (n == 0)
+		if (n == 0 || is_control(c))
 			sbuf_str(out, "\xef\xbf\xbd");
 		else if (c == '\n')
 			sbuf_str(out, "\\n");

@@ -25,20 +25,24 @@ void text_family(struct sbuf *out, const char *name, const char *type,
 
 /* The name with a suffix ("", "_sum"), then labels without their braces. */
 void text_name(struct sbuf *out, const char *name, const char *suffix,
-    const char *labels);
+    struct slice labels);
+
+/* A string as a slice, for labels. */
+struct slice text_str(const char *s);
 
 /* name{labels} value; v in the integers of metric_read. */
 struct sample {
 	const char *name;
-	const char *labels;
+	struct slice labels;
 	enum metric_unit unit;
 	int64_t v;
 };
 void text_sample(struct sbuf *out, struct sample s);
 
 /*
- * A value between the quotes of a label: escaped, and with U+FFFD where its
- * bytes are no UTF-8, for which Prometheus would refuse the whole scrape.
+ * A value between the quotes of a label: escaped, and with U+FFFD for control
+ * characters other than a newline, and where its bytes are no UTF-8, for which
+ * Prometheus would refuse the whole scrape.
  */
 void text_label(struct sbuf *out, struct slice value);
 

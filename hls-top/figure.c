@@ -3,14 +3,14 @@
  */
 #include "figure.h"
 
-static const struct text nothing = { "-" };
+static const struct human nothing = { "-" };
 
-static struct text
+static struct human
 in_unit(enum metric_unit unit, int64_t v)
 {
 	switch (unit) {
 	case UNIT_SECONDS:
-		return format_time(v);
+		return human_time(v);
 	case UNIT_RATIO:
 		return format_percent(v);
 	case UNIT_PER_SECOND:
@@ -33,7 +33,7 @@ figure(const struct block *b, enum block_window w, enum metric_id id)
 	return v;
 }
 
-struct text
+struct human
 figure_text(const struct block *b, enum block_window w, enum metric_id id)
 {
 	int64_t v;
@@ -42,7 +42,7 @@ figure_text(const struct block *b, enum block_window w, enum metric_id id)
 	    nothing;
 }
 
-struct text
+struct human
 figure_stat(const struct block *b, enum block_window w, enum metric_id id,
     const char *key)
 {
@@ -50,4 +50,15 @@ figure_stat(const struct block *b, enum block_window w, enum metric_id id,
 
 	return block_stat(b, w, id, key, &v) ? in_unit(metrics[id].unit, v) :
 	    nothing;
+}
+
+struct human
+figure_failed(const struct block *b, enum block_window w)
+{
+	int64_t fails = figure(b, w, M_CONNECT_FAIL);
+
+	if (figure(b, w, M_HTTP_REQUESTS) + figure(b, w, M_CONNECT_COUNT) +
+	    fails == 0)
+		return nothing;
+	return format_count(figure(b, w, M_HTTP_ERROR_COUNT) + fails);
 }

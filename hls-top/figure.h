@@ -11,11 +11,17 @@
 int64_t figure(const struct block *b, enum block_window w, enum metric_id id);
 
 /* The same as text in its unit, "-" where the block does not have it. */
-struct text figure_text(const struct block *b, enum block_window w,
+struct human figure_text(const struct block *b, enum block_window w,
     enum metric_id id);
 
 /* A key of a sketch of times, "p95". */
-struct text figure_stat(const struct block *b, enum block_window w,
+struct human figure_stat(const struct block *b, enum block_window w,
     enum metric_id id, const char *key);
+
+/*
+ * Requests and connections that failed in a window; "-" where there were none
+ * that could have.
+ */
+struct human figure_failed(const struct block *b, enum block_window w);
 
 #endif

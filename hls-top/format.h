@@ -7,21 +7,16 @@
 
 #include <stdint.h>
 
-/* Made to be used within the expression that asked for it. */
-struct text {
-	char s[32];
-};
+#include "human.h"
 
-/* Three digits and a unit: "704 us", "7.04 ms", "70.4 s". */
-struct text format_time(int64_t us);
 /* A clock: "1:23", "1:02:03". */
-struct text format_clock(int64_t us);
+struct human format_clock(int64_t us);
 /* Millionths per second, as "48.8". */
-struct text format_rate(int64_t micro);
+struct human format_rate(int64_t micro);
 /* Millionths of bytes per second, as Mbit/s. */
-struct text format_mbit(int64_t micro);
+struct human format_mbit(int64_t micro);
 /* Millionths, as "0.43 %". */
-struct text format_percent(int64_t micro);
-struct text format_count(int64_t n);
+struct human format_percent(int64_t micro);
+struct human format_count(int64_t n);
 
 #endif

@@ -38,6 +38,7 @@ static const struct program program = {
 struct top {
 	int batch;
 	int window;		/* enum block_window, or -1: the usual one */
+	struct plain plain;
 	struct poller *poller;
 	int signals;		/* descriptor of the self-pipe */
 	int input_open;
@@ -107,6 +108,7 @@ open_all(struct top *t)
 		t->batch = 1;
 	if (t->window < 0)
 		t->window = t->batch ? W_1S : W_60S;
+	t->plain.window = (enum block_window)t->window;
 	signals(t);
 	t->lines.fd = STDOUT_FILENO;
 	if (poller_add(t->poller, STDIN_FILENO, POLLER_IN, &t->in) != 0)
@@ -118,8 +120,7 @@ static void
 block(struct top *t)
 {
 	if (t->batch)
-		plain_line(&t->lines.buf, &t->in.now,
-		    (enum block_window)t->window);
+		plain_block(&t->plain, &t->lines.buf, &t->in.now);
 	else
 		screen_block(&t->screen, &t->in.now);
 }
@@ -203,7 +204,9 @@ finish(struct top *t)
 {
 	int written;
 
-	if (!t->batch)
+	if (t->batch)
+		plain_end(&t->plain, &t->lines.buf, &t->in.now);
+	else
 		finish_screen(t);
 	written = out_finish(&t->lines);
 	block_complain(&t->in);

@@ -9,9 +9,27 @@
 
 /*
  * Appends the line: time, clients, rates of the window, its segment TTFB,
- * viewers rebuffering now, requests failed so far.
+ * viewers rebuffering now, requests and connections that failed in the window
+ * and so far.
  */
 void plain_line(struct sbuf *out, const struct block *b, enum block_window w);
+
+/* The lines of a stream, one for each second of the run. */
+struct plain {
+	enum block_window window;
+	int any;		/* there is a line, and its second is known */
+	int64_t second;		/* of the last line */
+	int64_t counted;	/* events in it, in the whole run */
+	int held;		/* the last block has got no line */
+};
+
+/* Appends the line of a block, unless the last line has the same time. */
+void plain_block(struct plain *p, struct sbuf *out, const struct block *b);
+/*
+ * At the end of the stream: appends the line of its last block, if it was left
+ * out and counts more than the last line.
+ */
+void plain_end(struct plain *p, struct sbuf *out, const struct block *b);
 
 /*
  * Appends the report that the run's last block carries, printable ASCII only;

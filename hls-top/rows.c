@@ -158,7 +158,7 @@ row_startup(const struct view *v, struct frame *f, int arg)
 	begin(f, LOOK_PLAIN, "startup");
 	for (i = 0; i < COUNT(keys); i++)
 		if (block_stat(v->block, W_ALL, M_STARTUP_TIME, keys[i], &us))
-			frame_item(f, "%s %s", keys[i], format_time(us).s);
+			frame_item(f, "%s %s", keys[i], human_time(us).s);
 	item(v, f, "done", M_STARTUP_COUNT);
 	item(v, f, "failed", M_STARTUP_FAIL);
 }
@@ -182,21 +182,33 @@ codes(const struct view *v, struct frame *f)
 	}
 }
 
+/* "2 of 65 requests" */
+static void
+share(struct frame *f, int64_t n, int64_t of, const char *what)
+{
+	frame_item(f, "%lld of %lld %s", (long long)n, (long long)of, what);
+}
+
+/* Without a request, what there is to tell is in the connections. */
 void
 row_errors(const struct view *v, struct frame *f, int arg)
 {
+	int64_t requests = total(v, M_HTTP_REQUESTS);
 	int64_t failed = total(v, M_HTTP_ERROR_COUNT);
 	int64_t refused = total(v, M_CONNECT_FAIL);
+	int64_t connects = total(v, M_CONNECT_COUNT) + refused;
 
 	(void)arg;
 	begin(f, failed + refused > 0 ? LOOK_BAD : LOOK_PLAIN, "errors");
-	frame_item(f, "%lld of %lld requests", (long long)failed,
-	    (long long)total(v, M_HTTP_REQUESTS));
+	if (requests > 0)
+		share(f, failed, requests, "requests");
 	if (failed > 0)
 		item(v, f, "ratio", M_HTTP_ERROR_RATIO);
+	if (refused > 0 || (requests == 0 && connects > 0))
+		share(f, refused, connects, "connections");
+	if (requests + connects == 0)
+		frame_str(f, "-");
 	codes(v, f);
-	if (refused > 0)
-		item(v, f, "connects", M_CONNECT_FAIL);
 }
 
 int

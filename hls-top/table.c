@@ -24,7 +24,6 @@ static const struct label {
 	{ M_SEGMENT_RATE, "segment/s" },
 	{ M_SEGMENT_THROUGHPUT, "segment Mbit/s" },
 	{ M_HTTP_THROUGHPUT, "total Mbit/s" },
-	{ M_HTTP_ERROR_COUNT, "failed" },
 	{ M_PLAYLIST_TTFB, "playlist TTFB" },
 	{ M_PLAYLIST_TIME, "playlist time" },
 	{ M_SEGMENT_TTFB, "segment TTFB" },
@@ -94,6 +93,20 @@ table_rate(const struct view *v, struct frame *f, int metric)
 		if (window_fits(f, w))
 			frame_right(f, figure_text(v->block,
 			    (enum block_window)w, id).s, end += ROW_COLUMN);
+}
+
+void
+table_failed(const struct view *v, struct frame *f, int arg)
+{
+	int w, end = ROW_LABEL;
+
+	(void)arg;
+	frame_row(f, LOOK_PLAIN);
+	frame_str(f, "failed");
+	for (w = 0; w < WINDOWS; w++)
+		if (window_fits(f, w))
+			frame_right(f, figure_failed(v->block,
+			    (enum block_window)w).s, end += ROW_COLUMN);
 }
 
 void

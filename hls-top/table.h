@@ -9,6 +9,8 @@
 
 void table_rate_head(const struct view *v, struct frame *f, int arg);
 void table_rate(const struct view *v, struct frame *f, int metric);
+/* Requests and connections. */
+void table_failed(const struct view *v, struct frame *f, int arg);
 void table_latency_head(const struct view *v, struct frame *f, int arg);
 void table_latency(const struct view *v, struct frame *f, int metric);
 

@@ -26,14 +26,14 @@ static const struct row {
 	{ 3, row_ramp, 0 },
 	{ 1, row_clients, 0 },
 	{ 7, row_blank, 0 },
-	{ 2, table_rate_head, 0 },
+	{ 3, table_rate_head, 0 },
 	{ 4, table_rate, M_PLAYLIST_RATE },
 	{ 2, table_rate, M_SEGMENT_RATE },
 	{ 5, table_rate, M_SEGMENT_THROUGHPUT },
 	{ 4, table_rate, M_HTTP_THROUGHPUT },
-	{ 6, table_rate, M_HTTP_ERROR_COUNT },
+	{ 6, table_failed, 0 },
 	{ 6, row_blank, 0 },
-	{ 2, table_latency_head, 0 },
+	{ 3, table_latency_head, 0 },
 	{ 5, table_latency, M_PLAYLIST_TTFB },
 	{ 5, table_latency, M_PLAYLIST_TIME },
 	{ 2, table_latency, M_SEGMENT_TTFB },
@@ -87,6 +87,26 @@ least(const char *shown)
 	return k;
 }
 
+/*
+ * Leaves out a row, and with a heading what stands under it: up to the blank
+ * row that ends each table. Returns their number.
+ */
+static int
+leave_out(char *shown, size_t i)
+{
+	int n = 1;
+
+	shown[i] = 0;
+	if (rows[i].draw != table_rate_head &&
+	    rows[i].draw != table_latency_head)
+		return n;
+	for (i++; rows[i].draw != row_blank; i++) {
+		n += shown[i];
+		shown[i] = 0;
+	}
+	return n;
+}
+
 /* Marks the rows that are shown; their number is at most height. */
 static int
 choose(const struct block *b, int height, char *shown)
@@ -98,8 +118,8 @@ choose(const struct block *b, int height, char *shown)
 		shown[i] = has_content(b, &rows[i]) != 0;
 		n += shown[i];
 	}
-	for (; n > height && n > 1; n--)
-		shown[least(shown)] = 0;
+	while (n > height && n > 1)
+		n -= leave_out(shown, least(shown));
 	return n;
 }
 

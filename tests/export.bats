@@ -189,6 +189,35 @@ talk() {
 	finish
 }
 
+@test "control characters in a label do not cost the scrape" {
+	serve
+	sed 's/ url=[^ ]*/ url=http:\/\/x%00y%01%09%0D%1F%7F%0Az/' "$STAT" >&7
+	wait_for 5 is_at 1795351504.000000
+	promtool check metrics <"$T/metrics"
+	local bad=$'\xef\xbf\xbd'
+	grep -qaF "stream_url=\"http://x${bad}y$bad$bad$bad$bad$bad\\nz\",var" \
+	    "$T/metrics"
+	finish
+}
+
+@test "without an address every address is served, IPv6 too" {
+	mkfifo "$T/in"
+	hls-export -l :0 <"$T/in" 2>"$T/err" 3>&- &
+	EXPORT=$!
+	started "$EXPORT"
+	exec 7>"$T/in"
+	wait_for 5 grep -q listening "$T/err"
+	PORT=$(sed -n 's|.*:\([0-9]*\)/metrics$|\1|p' "$T/err")
+	is_status 200 "http://127.0.0.1:$PORT/healthz"
+	run hls-export -l "[::1]:0" </dev/null
+	[[ $output != *"cannot listen"* ]] || skip "no IPv6 here"
+	is_status 200 "http://[::1]:$PORT/healthz"
+	run hls-export -l ":$PORT" </dev/null
+	[ "$status" -eq 1 ]
+	[[ $output == *"cannot listen on :$PORT: Address"* ]]
+	finish
+}
+
 @test "GET and HEAD, 1.1 and 1.0" {
 	serve
 	cat "$STAT" >&7

@@ -71,6 +71,11 @@ looks_like() {
 	cmp -s "$TOP/tests/data/stat/$1" "$T/screen"
 }
 
+# has_rows WORD...: the rows of the screen begin with these, all of them.
+has_rows() {
+	[ "$(tm capture-pane -p | awk '{ print $1 }' | xargs)" = "$*" ]
+}
+
 should_look_like() {
 	wait_for 5 looks_like "$1" || same "$TOP/tests/data/stat/$1" "$T/screen"
 }
@@ -84,6 +89,11 @@ should_look_like() {
 	should_look_like top-160x50.txt
 	tm resize-window -x 40 -y 10
 	should_look_like top-40x10.txt
+	# No heading without its rows, no rows without their heading.
+	tm resize-window -x 80 -y 5
+	wait_for 5 has_rows hls-top ramp clients viewers errors
+	tm resize-window -x 20 -y 5
+	wait_for 5 has_rows ht... ramp clients viewers errors
 	for size in "20 3" "3 2" "1 1"; do
 		tm resize-window -x ${size% *} -y ${size#* }
 	done
@@ -149,7 +159,7 @@ run_of_ours() {
 	wait_for 5 screen_is "1 0"
 	exec 7>&-
 	wait_for 5 shows '^code 0'
-	shows '0:02  clients 4/6 .* failed 2'
+	shows '0:02  clients 4/6 .* failed so far 3'
 	restored
 }
 
@@ -303,9 +313,53 @@ only_known_sequences() {
 	hls-top --batch --window all <"$STAT" >"$T/all"
 	[ "$(wc -l <"$T/all")" -eq 4 ]
 	grep -q '0:04 .* playlist/s   15.0 ' "$T/all"
+	# Too short to be measured is not nothing.
+	sed 's/ ttfb\.p50=[^ ]*/ ttfb.p50=0.000000/' "$STAT" | hls-top -b |
+	    grep -q ' p50   <1 us p95 '
 	# What is not measured is a dash.
 	sed -e '/ 1s segment /d' -e '/ - clients /d' "$STAT" | hls-top -b |
 	    grep -q 'clients -/-  .*segment/s      - .* p50       - p95       - '
+}
+
+# refused: the stored stream, as it would be had no connection been accepted.
+refused() {
+	sed -e '/ http /s/ requests=[0-9]*/ requests=0/' \
+	    -e '/ http /s/ error.count=[0-9]*/ error.count=0/' \
+	    -e '/ http /s/ code\.[0-9]*=[0-9]*//g' \
+	    -e '/ connect /s/ count=[0-9]*/ count=0/' \
+	    -e "/ connect /s/ fail=[0-9]*/ fail=${1:-7}/" "$STAT"
+}
+
+@test "failed connections are failures" {
+	refused | hls-top -b -w 10s >"$T/got"
+	[ "$(grep -c '  failed 7  failed so far 7$' "$T/got")" -eq 4 ]
+	refused | hls-top -b -w all >"$T/got"
+	[ "$(grep -c '  rebuffering [01]  failed so far 7$' "$T/got")" -eq 4 ]
+	# Where nothing could have failed there is a dash.
+	refused 0 | hls-top -b | grep -q '  failed -  failed so far -$'
+	terminal 80 24
+	watch
+	refused >"$T/refused"
+	STAT=$T/refused block 3 >&7
+	wait_for 5 shows '^errors        7 of 7 connections$'
+	shows '^failed    *7  *7  *7  *7  *7  *7$'
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+}
+
+@test "-b prints one line for each second" {
+	# Ticks at 4, the last block at 4.3 s with nothing new.
+	(cat "$STAT"; block 4; block 4 | sed 's/elapsed=4.0/elapsed=4.3/') |
+	    hls-top -b | same "$TOP/tests/data/stat/top-lines.txt" -
+	# Of what is new in the last one nothing is lost.
+	(cat "$STAT"; block 4; block 4 | sed -e 's/elapsed=4.0/elapsed=4.3/' \
+	    -e '/ all connect /s/fail=1/fail=2/') | hls-top -b >"$T/got"
+	[ "$(wc -l <"$T/got")" -eq 5 ]
+	grep -q '^   0:04 .* failed so far 3$' "$T/got"
+	tail -n 1 "$T/got" | grep -q '^   0:04 .* failed so far 4$'
+	# Without a clock no line can be one too many.
+	(block 1; block 1) | sed 's/ elapsed=[^ ]*//' | hls-top -b >"$T/got"
+	[ "$(wc -l <"$T/got")" -eq 2 ]
 }
 
 @test "-b prints a line as soon as its block is there" {

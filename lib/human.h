@@ -1,0 +1,24 @@
+/*
+ * Numbers as people read them, in the same notation wherever they stand:
+ * plain ASCII whatever the locale, at most seven columns while they are sane.
+ */
+#ifndef HUMAN_H
+#define HUMAN_H
+
+#include <stdint.h>
+
+/* Made to be used within the expression that asked for it. */
+struct human {
+	char s[32];
+};
+
+/*
+ * v with three significant digits, or all those before the point, and what
+ * stands behind: "7.04 ms" with the unit " ms".
+ */
+struct human human_digits(double v, const char *unit);
+
+/* "<1 us", "42 us", "0.70 ms", "131 ms", "1.20 s". */
+struct human human_time(int64_t us);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * One character at a time; nothing is decoded but to see whether it is valid.
+ */
+#include <stdint.h>
+
+#include "utf8.h"
+
+size_t
+utf8_length(struct slice s)
+{
+	static const unsigned char lead[] = { 0x80, 0xc0, 0xe0, 0xf0, 0xf8 };
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	const unsigned char *p = (const unsigned char *)s.p;
+	uint32_t c;
+	size_t i, n = p[0] < 0x80 ? 1 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
+
+	if (n == 1)
+		return 1;
+	if (n > s.n || p[0] < lead[n - 1] || p[0] >= lead[n])
+		return 0;
+	c = p[0] & (0x7fu >> n);
+	for (i = 1; i < n; i++) {
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (p[i] & 0x3f);
+	}
+	return c < least[n] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000) ?
+	    0 : n;
+}

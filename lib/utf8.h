@@ -1,0 +1,15 @@
+/*
+ * UTF-8 (RFC 3629), for formats that take nothing else.
+ */
+#ifndef UTF8_H
+#define UTF8_H
+
+#include "slice.h"
+
+/*
+ * Length of the character that s begins with, or 0 if it is none: cut off,
+ * longer than needed, a surrogate or beyond U+10FFFF. s is not empty.
+ */
+size_t utf8_length(struct slice s);
+
+#endif
