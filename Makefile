@@ -1,7 +1,6 @@
 # The HLS swarm toolkit. "make check" and "make demo" install what they need
 # besides a C compiler.
 .POSIX:
-
 VERSION = 0.1.0
 CC = cc
 CFLAGS = -O2 -g
@@ -40,7 +39,6 @@ AGG_O = $(AGG:%=hls-agg/%.o)
 EXPORT_O = $(EXPORT:%=hls-export/%.o)
 TOP_O = $(TOP:%=hls-top/%.o)
 ORIGIN_O = $(ORIGIN:%=tests/origin/%.o)
-
 all: $(BIN)
 bin/hls-spawn: $(SPAWN_O) bin/lib.a
 bin/hls-parse: $(PARSE_O) bin/lib.a

@@ -241,7 +241,8 @@ report_print(const struct agg *a, struct sbuf *b)
 {
 	static void (*const rows[])(const struct agg *, struct sbuf *) = {
 		put_run, put_clients, traffic_rows, traffic_inflight,
-		traffic_latency, put_startups, put_rebuffering, put_hls, put_faults,
+		traffic_latency, put_startups, put_rebuffering, put_hls,
+		put_faults,
 		put_pipeline, put_generator, put_end,
 	};
 	size_t i;

@@ -76,7 +76,8 @@ put_trouble(const struct agg *a, struct sbuf *b, int *facts)
 	};
 	size_t i;
 
-	if (total(a, M_HTTP_REQUESTS) > 0 && total(a, M_HTTP_ERROR_COUNT) == 0) {
+	if (total(a, M_HTTP_REQUESTS) > 0 &&
+	    total(a, M_HTTP_ERROR_COUNT) == 0) {
 		join(b, facts);
 		sbuf_str(b, "no failed request");
 	}

@@ -31,7 +31,7 @@ static const struct program program = {
 	.synopsis = "[-p] [-l ADDR:PORT]",
 	.examples =
 	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-export\n"
-	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-export -p | hls-top\n"
+	"  hls-spawn -n 9 URL | hls-parse | hls-agg | hls-export -p | hls-top\n"
 	"  curl http://127.0.0.1:17091/metrics\n",
 	.opts = opts,
 	.nopts = COUNT(opts),

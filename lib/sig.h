@@ -21,7 +21,8 @@ void sig_ignore(int signo);
  * For a filter that reads fd: a broken pipe becomes an error of write(2); and
  * if fd is a pipe or a socket, INT and HUP are ignored, since a filter ends at
  * the end of its input, so that the last figures of a run are never lost.
- * Otherwise they have their default action. Returns whether fd is such a stream.
+ * Otherwise they have their default action. Returns whether fd is such a
+ * stream.
  */
 int sig_filter(int fd);
 
