@@ -68,7 +68,7 @@ units: bin/lib.a $(SPAWN_O) $(AGG_O)
 		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/lib.a || \
 		exit 1; done
 tools: bin/origin
-	for t in pieces launch; do $(COMPILE) $(LDFLAGS) -o bin/$$t \
+	for t in pieces launch fake-ffmpeg; do $(COMPILE) $(LDFLAGS) -o bin/$$t \
 		tests/$$t.c || exit 1; done
 
 need:

@@ -174,17 +174,20 @@ some_ffmpeg() {
 	wait_for 5 no_ffmpeg
 }
 
-@test "SIGKILL of hls-spawn under real FFmpeg: none is left within 5 s" {
+@test "SIGKILL of hls-spawn at 20 random moments: no FFmpeg is left within 5 s" {
 	origin_up
-	for delay in 0.3 0.9 1.7; do
-		hls-spawn -n 5 -r 5 "$URL/live/hi.m3u8" >/dev/null 2>&1 3>&- &
+	seen=0
+	for round in {1..20}; do
+		hls-spawn -n 5 -r 10 "$URL/live/hi.m3u8" >/dev/null 2>&1 3>&- &
 		pid=$!
 		started $pid
-		wait_for 5 some_ffmpeg
-		sleep $delay
+		sleep "$((RANDOM % 2)).$((RANDOM % 10))"
+		some_ffmpeg && seen=$((seen + 1))
 		kill -KILL $pid
 		wait_for 5 no_ffmpeg
 	done
+	# Most of the moments had somebody to leave behind.
+	[ $seen -ge 10 ]
 }
 
 @test "a mid-run scrape satisfies promtool, and a real Prometheus" {
@@ -233,6 +236,40 @@ some_ffmpeg() {
 	kill $prometheus
 	kill -INT $spawn
 	wait $pid
+}
+
+@test "captures of four FFmpeg versions, played again by fake-ffmpeg" {
+	ln -s "$TOP/bin/fake-ffmpeg" "$T/fake-ffmpeg"
+	ln -s "$TOP/bin/fake-ffmpeg" "$T/fake-ffprobe"
+	# What hls-parse makes of them, but for the stamps and what hls-spawn
+	# itself adds, is what it made of the capture.
+	facts() {
+		awk '$3 ~ /^(request|fetch|fetch_fail|void|segment_fail|message)$/' "$1" |
+			sed -E 's/^[^ ]+ [^ ]+ //; s/ (ttfb|time)=[^ ]*//g; s/ basis=[^ ]*//'
+	}
+	for c in 4.3.7/slive 5.1.9/seg3_404_once 7.1.5/seg_kaclose 9.0.2/slive_fmp4; do
+		gzip -dc "$TOP/tests/data/captures/$c.raw.gz" >"$T/capture"
+		hls-parse <"$T/capture" >"$T/stored"
+		FAKE_CAPTURE=$T/capture FAKE_SPEED=0 hls-spawn -n 2 -r 100 -d 900ms \
+			--ffmpeg "$T/fake-ffmpeg" http://127.0.0.1:1/x.m3u8 >"$T/raw"
+		grep ' - swarm .* ffmpeg=0-fake .* kind=live' "$T/raw"
+		hls-parse <"$T/raw" >"$T/ev"
+		facts "$T/stored" >"$T/want"
+		for id in 1.0 2.0; do
+			grep " $id " "$T/ev" >"$T/one"
+			facts "$T/one" >"$T/got"
+			same "$T/want" "$T/got"
+		done
+		[ "$(wc -l <"$T/want")" -gt 20 ]
+	done
+}
+
+@test "fake-ffmpeg in real time takes as long as the capture" {
+	FAKE_CAPTURE=$TOP/tests/data/chain.raw hls-spawn --once -d 20s -- \
+		"$TOP/bin/fake-ffmpeg" >"$T/raw"
+	up=$(sed -n 's/.* 1.0 exit .*uptime=\([0-9]*\)\..*/\1/p' "$T/raw")
+	[ "$up" -ge 3 ]
+	grep -q ' 1.0 exit signal=15 ' "$T/raw"
 }
 
 @test "the demo: exit 0, the figures agree, nothing is left" {
