@@ -74,7 +74,7 @@ tools: bin/origin
 need:
 	@tests/need ffmpeg ffprobe jq mawk
 check: need all units tools
-	@tests/need bats nginx mandoc promtool tmux curl clang ps script
+	@tests/need bats nginx mandoc promtool tmux curl clang ps script col
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
 demo: need all bin/origin
 	@tests/demo
