@@ -161,7 +161,9 @@ send_step(struct sender *s, int fd, int64_t *wake_us)
 	if (s->pace_us == 0)
 		s->pace_us = now;
 	for (;;) {
-		if (s->piece == 0 && s->done == 0)
+		/* The head leaves by itself, as it does where sendfile(2)
+		 * brings the body. */
+		if (s->out.n == 0)
 			stage(s, now);
 		if (s->out.n == 0)
 			return rest(s, now, wake_us);
