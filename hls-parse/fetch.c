@@ -84,22 +84,27 @@ fetch_fail(struct parse *p, struct session *s, int64_t t,
 	put_tail(b, r);
 }
 
-void
-fetch_void(struct parse *p, struct session *s, int64_t t,
-    const struct request *r)
+/* An end of which there is no more to say. */
+static void
+put_bare(struct parse *p, struct session *s, int64_t t,
+    const struct request *r, const char *kind)
 {
-	struct sbuf *b = begin(p, s, t, "void");
+	struct sbuf *b = begin(p, s, t, kind);
 
 	put_type(b, r);
 	record_end(b);
 }
 
 void
+fetch_void(struct parse *p, struct session *s, int64_t t,
+    const struct request *r)
+{
+	put_bare(p, s, t, r, "void");
+}
+
+void
 fetch_abort(struct parse *p, struct session *s, int64_t t,
     const struct request *r)
 {
-	struct sbuf *b = begin(p, s, t, "abort");
-
-	put_type(b, r);
-	record_end(b);
+	put_bare(p, s, t, r, "abort");
 }

@@ -284,7 +284,6 @@ http_request(struct parse *p, struct session *s, int64_t t, uint64_t context)
 	r->encrypted = h->encrypted;
 	r->open_us = h->open_us != 0 ? h->open_us : t;
 	r->sent_us = t;
-	r->url_hash = h->url_hash;
 	sbuf_slice(&r->url, sbuf_view(&h->url));
 	body_mark_overlap(h, r);
 	h->new_conn = 0;

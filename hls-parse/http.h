@@ -57,7 +57,6 @@ struct request {
 	int passed;		/* FFmpeg has read it to its end */
 	int told;		/* its event is written; kept for its turn */
 	const char *reason;	/* why it fails, once known */
-	uint64_t url_hash;
 	struct sbuf url;	/* redacted */
 };
 

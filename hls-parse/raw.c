@@ -37,12 +37,6 @@ on_tick(struct parse *p, const struct record *r)
 }
 
 static void
-on_end(struct parse *p, const struct record *r)
-{
-	put_counts(p, r);
-}
-
-static void
 on_swarm(struct parse *p, const struct record *r)
 {
 	struct slice v;
@@ -116,7 +110,7 @@ static const struct {
 	{ { "start", 5 }, on_start },
 	{ { "lost", 4 }, on_lost },
 	{ { "exit", 4 }, on_exit },
-	{ { "end", 3 }, on_end },
+	{ { "end", 3 }, put_counts },
 };
 
 /* A record of FFmpeg's own text; 0 if it is of no session. */

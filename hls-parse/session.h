@@ -20,7 +20,6 @@ struct session {
 	struct http http;
 	struct viewer viewer;
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
-	int64_t newest_us;	/* stamp of its last record */
 };
 
 /* The whole program's state: the sessions alive and where events go. */

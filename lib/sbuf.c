@@ -108,13 +108,6 @@ sbuf_printf(struct sbuf *b, const char *fmt, ...)
 }
 
 void
-sbuf_drop(struct sbuf *b, size_t n)
-{
-	memmove(b->p, b->p + n, b->n - n);
-	b->n -= n;
-}
-
-void
 sbuf_free(struct sbuf *b)
 {
 	free(b->p);

@@ -30,8 +30,6 @@ void sbuf_micro(struct sbuf *, int64_t);
 void sbuf_printf(struct sbuf *, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* The first n bytes go. */
-void sbuf_drop(struct sbuf *, size_t n);
 void sbuf_free(struct sbuf *);
 
 static inline struct slice
