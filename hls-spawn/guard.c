@@ -1,5 +1,5 @@
 /*
- * The guard process and its lifeline.
+ * The guard processes and their lifeline.
  */
 #include <sys/wait.h>
 
@@ -34,7 +34,7 @@ sweep(void)
 }
 
 static _Noreturn void
-watch(int lifeline)
+watch(pid_t group, int lifeline)
 {
 	ssize_t k;
 	char c;
@@ -46,7 +46,7 @@ watch(int lifeline)
 	sig_default(SIGCHLD);
 	descriptors_close_but(lifeline);
 	/* Without a group of our own the sweep would hit the whole pipeline. */
-	if (setpgid(0, 0) != 0 && getpgrp() != getpid())
+	if (setpgid(0, group) != 0 && getpgrp() != group)
 		_exit(1);
 	do
 		k = read(lifeline, &c, 1);
@@ -55,25 +55,74 @@ watch(int lifeline)
 	_exit(0);
 }
 
+static int
+fork_one(struct guard *g, const int ends[2], int i)
+{
+	pid_t pid = fork();
+
+	if (pid < 0)
+		return -1;
+	if (pid == 0) {
+		close(ends[1]);
+		watch(i == 0 ? getpid() : g->group, ends[0]);
+	}
+	g->pid[i] = pid;
+	if (i == 0)
+		g->group = pid;
+	/* Both sides do it: whichever comes first, children find the group. */
+	setpgid(pid, g->group);
+	return 0;
+}
+
 int
 guard_start(struct guard *g)
 {
-	int ends[2];
+	int ends[2], i;
 
+	*g = (struct guard){ 0 };
 	if (descriptors_pipe(ends) != 0)
 		return -1;
-	g->pid = fork();
-	if (g->pid < 0)
-		return -1;
-	g->group = g->pid;
-	if (g->pid == 0) {
-		close(ends[1]);
-		watch(ends[0]);
-	}
-	/* Both sides do it: whichever comes first, children find the group. */
-	setpgid(g->pid, g->pid);
-	close(ends[0]);
 	g->lifeline = ends[1];
+	for (i = 0; i < GUARDS; i++)
+		if (fork_one(g, ends, i) != 0)
+			return -1;
+	close(ends[0]);
+	return 0;
+}
+
+static int
+running(const struct guard *g)
+{
+	int i, n = 0;
+
+	for (i = 0; i < GUARDS; i++)
+		n += g->pid[i] > 0;
+	return n;
+}
+
+int
+guard_whole(const struct guard *g)
+{
+	return running(g) == GUARDS;
+}
+
+int
+guard_any(const struct guard *g)
+{
+	return running(g) > 0;
+}
+
+int
+guard_reaped(struct guard *g, pid_t pid)
+{
+	int i;
+
+	for (i = 0; i < GUARDS; i++) {
+		if (g->pid[i] == pid) {
+			g->pid[i] = 0;
+			return 1;
+		}
+	}
 	return 0;
 }
 
@@ -87,11 +136,15 @@ guard_signal(const struct guard *g, int signo)
 void
 guard_end(struct guard *g)
 {
-	if (g->pid <= 0)
-		return;
-	guard_signal(g, SIGKILL);
-	while (waitpid(g->pid, NULL, 0) < 0 && errno == EINTR)
-		;
-	g->pid = 0;
+	int i;
+
+	if (guard_any(g))
+		guard_signal(g, SIGKILL);
+	for (i = 0; i < GUARDS; i++) {
+		while (g->pid[i] > 0 && waitpid(g->pid[i], NULL, 0) < 0 &&
+		    errno == EINTR)
+			;
+		g->pid[i] = 0;
+	}
 	close(g->lifeline);
 }

@@ -15,7 +15,7 @@ start(struct swarm *s, struct client *c, int log_fd, int progress_fd)
 	const struct command *cmd = &s->plan->command;
 	struct child child = {
 		.path = cmd->path, .envp = child_environment(),
-		.group = s->guard.pid, .out = -1, .err = log_fd,
+		.group = s->guard.group, .out = -1, .err = log_fd,
 		.progress = progress_fd,
 	};
 	struct arguments a;

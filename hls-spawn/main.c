@@ -80,7 +80,7 @@ main(int argc, char **argv)
 	if (guard_start(&s.guard) != 0)
 		msg_errno("guard");
 	open_signals(&s);
-	r = s.guard.pid > 0 ? preflight_run(&plan, &opt, s.guard.pid,
+	r = guard_whole(&s.guard) ? preflight_run(&plan, &opt, s.guard.group,
 	    s.signals.fd, &signo) : PREFLIGHT_FAILED;
 	status = opt.print ? print_command(&plan, r) : run(&s, r, signo);
 	guard_end(&s.guard);

@@ -28,16 +28,17 @@ some_alive(const struct swarm *s)
 
 /*
  * TERM for the whole group: a wrapper's FFmpeg shall hear it too. KILL, which
- * would take the guard along, for each child; but once the guard is gone, for
- * the group as well, since nobody would sweep up behind us.
+ * would take the guards along, for each child; but once one of them is gone,
+ * for the group as well, since that is what it was there for.
  */
 static void
 signal_all(struct swarm *s, int signo)
 {
 	int64_t i;
 
-	if (s->guard.pid > 0 ? signo == SIGTERM : some_alive(s)) {
-		guard_signal(&s->guard, signo);
+	if (signo == SIGTERM || !guard_whole(&s->guard)) {
+		if (guard_any(&s->guard) || some_alive(s))
+			guard_signal(&s->guard, signo);
 		return;
 	}
 	for (i = 0; i < s->opt->clients; i++)

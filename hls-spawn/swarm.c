@@ -102,9 +102,9 @@ reap(struct swarm *s)
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-		if (pid == s->guard.pid) {
-			msg("the guard process is gone: the run ends");
-			s->guard.pid = 0;
+		if (guard_reaped(&s->guard, pid)) {
+			if (!swarm_stopping(s))
+				msg("a guard process is gone: the run ends");
 			stop_begin(s, STOP_FAILED);
 			continue;
 		}
