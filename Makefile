@@ -17,10 +17,10 @@ COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 LIB = block clock die ealloc hist human idmap line metric num opt out \
 	poller_epoll poller_poll record redact sbuf sig utf8
-SPAWN = announce backoff capture chance child client command \
-	descriptors features guard hide launch lines main options output \
-	platform preflight probe queue raw schedule state stop swarm tick \
-	timers
+SPAWN = announce backoff capture chance channel check child client command crowd \
+	descriptors ending features guard hide launch lines load main options \
+	output pace platform preflight probe queue raw reading state stop \
+	swarm tick timers trouble values
 PARSE = body close fetch ffmpeg http logline main raw rules_hls \
 	rules_http session startup viewer words
 AGG = agg code event fault figure gauge group input json keep main \
@@ -47,7 +47,7 @@ bin/hls-export: $(EXPORT_O) bin/lib.a
 bin/hls-top: $(TOP_O) bin/lib.a
 bin/origin: $(ORIGIN_O) bin/lib.a
 $(BIN) bin/origin:
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
 bin/lib.a: $(LIB_O)
 	@mkdir -p bin
 	rm -f $@
@@ -65,8 +65,8 @@ units: bin/lib.a $(SPAWN_O) $(AGG_O)
 	ar -cr bin/spawn.a $(SPAWN_O)
 	ar -cr bin/agg.a $(AGG_O)
 	for t in tests/unit/test-*.c; do b=bin/$${t##*/}; $(COMPILE) -I. \
-		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/lib.a || \
-		exit 1; done
+		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/lib.a \
+		-lm || exit 1; done
 tools: bin/origin
 	for t in pieces launch fake-ffmpeg; do $(COMPILE) $(LDFLAGS) -o bin/$$t \
 		tests/$$t.c || exit 1; done

@@ -13,13 +13,17 @@
 
 /* Only what may stand before the colon of a subject. */
 static void
-put_host(struct sbuf *b)
+put_host(struct sbuf *b, const char *given)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789"
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
 	char name[256] = "";
 	char *p;
 
+	if (given != NULL) {
+		put_str(b, "host", given);
+		return;
+	}
 	if (gethostname(name, sizeof(name) - 1) != 0 || name[0] == '\0')
 		strcpy(name, "localhost");
 	for (p = name; *(p += strspn(p, plain)) != '\0';)
@@ -28,43 +32,85 @@ put_host(struct sbuf *b)
 }
 
 static void
-put_url(struct sbuf *b, const char *url)
+put_url(struct sbuf *b, const struct preflight *p)
 {
+	const char *url = p->plans[0].command.url;
 	struct sbuf clean = { 0 };
+
+	if (p->plans[0].channel == NULL)
+		return;
+	if (p->n > 1) {
+		put_int(b, "urls", (int64_t)p->n);
+		url = "multiple";
+	}
 
 	hide_url(&clean, (struct slice){ url, strlen(url) });
 	put_slice(b, "url", sbuf_view(&clean));
 	sbuf_free(&clean);
 }
 
+/* What was asked for. */
+static void
+put_load(struct sbuf *b, const struct options *o)
+{
+	put_int(b, "target", options_slots(o));
+	put_micro(b, "rate", o->rate_micro);
+	if (o->load_text != NULL)
+		put_str(b, o->step.step > 0 ? "step" : "load", o->load_text);
+	if (o->slices > 1)
+		sbuf_printf(b, " slice=%lld/%lld", (long long)o->slice,
+		    (long long)o->slices);
+	if (o->duration_us > 0)
+		put_micro(b, "duration", o->duration_us);
+	if (o->hold_us > 0)
+		put_micro(b, "hold", o->hold_us);
+	if (o->session_us > 0)
+		put_micro(b, "session", o->session_us);
+}
+
+/* How clients live. */
+static void
+put_life(struct sbuf *b, const struct options *o)
+{
+	put_int(b, "once", o->once);
+	put_micro(b, "timeout", o->timeout_us);
+	put_micro(b, "stall", o->stall_us);
+	put_int(b, "seed", (int64_t)o->seed);
+	if (o->labels.n > 0)
+		put_slice(b, "labels", sbuf_view(&o->labels));
+}
+
+/* What is played; variants and their bandwidth differ between channels. */
+static void
+put_play(struct sbuf *b, const struct options *o, const struct preflight *p)
+{
+	const struct probe *first = &p->plans[0].probe;
+
+	put_str(b, "variant", options_variant(o->variant));
+	put_str(b, "kind", probe_kind(preflight_kind(p)));
+	if (first->programs > 0 && p->n == 1)
+		put_int(b, "variants", first->programs);
+	if (first->bitrate > 0 && p->n == 1 && o->variant != VARIANT_ALL)
+		put_int(b, "bandwidth", first->bitrate);
+	put_int(b, "paced", o->command == NULL && command_paced(o, first));
+}
+
 void
 announce_swarm(struct swarm *s)
 {
 	const struct options *o = s->opt;
-	const struct probe *p = &s->plan->probe;
 	struct sbuf *b = raw_begin(&s->raw, NULL, "swarm", clock_stamp());
 
 	put_int(b, "format", 1);
 	put_str(b, "version", options_version);
 	put_str(b, "ffmpeg", o->command != NULL ? "none" :
 	    s->plan->features.version);
-	put_host(b);
+	put_host(b, o->host);
 	put_int(b, "cores", platform_cores());
-	put_int(b, "target", o->clients);
-	put_micro(b, "rate", o->rate_micro);
-	if (o->duration_us > 0)
-		put_micro(b, "duration", o->duration_us);
-	put_str(b, "variant", options_variant(o->variant));
-	put_str(b, "kind", probe_kind(p->kind));
-	if (p->programs > 0)
-		put_int(b, "variants", p->programs);
-	if (p->bitrate > 0 && o->variant != VARIANT_ALL)
-		put_int(b, "bandwidth", p->bitrate);
-	put_int(b, "once", o->once);
-	put_micro(b, "timeout", o->timeout_us);
-	put_int(b, "seed", (int64_t)o->seed);
-	if (o->url != NULL)
-		put_url(b, o->url);
+	put_load(b, o);
+	put_play(b, o, s->plan);
+	put_life(b, o);
+	put_url(b, s->plan);
 	raw_end(&s->raw);
 }
 

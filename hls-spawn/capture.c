@@ -111,7 +111,6 @@ capture_run(struct capture *c, char *const *argv)
 	if (descriptors_pipe(out) == 0 && descriptors_pipe(err) == 0) {
 		child.out = out[1];
 		child.err = err[1];
-		child.envp = child_environment();
 		pid = child_start(&child);
 	}
 	close_open(&out[1], 1);

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* What a number is drawn for. */
-enum chance_use { CHANCE_RAMP = 1, CHANCE_BACKOFF };
+enum chance_use { CHANCE_RAMP = 1, CHANCE_BACKOFF, CHANCE_SESSION };
 
 struct chance {
 	uint64_t seed;
@@ -19,5 +19,8 @@ struct chance {
 
 /* A whole number in [-range, range], evenly spread; 0 <= range < 2^62. */
 int64_t chance_within(struct chance c, int64_t range);
+
+/* At least 1, exponentially distributed with this mean (below 2^53). */
+int64_t chance_exponential(struct chance c, int64_t mean);
 
 #endif

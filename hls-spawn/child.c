@@ -19,6 +19,8 @@
 
 extern char **environ;
 
+static char **environment;
+
 static void
 complain(const char *path)
 {
@@ -72,7 +74,7 @@ become(const struct child *c, pid_t parent)
 		_exit(127);
 	setrlimit(RLIMIT_NOFILE, &descriptors_limit);
 	default_signals();
-	execve(c->path, c->argv, c->envp);
+	execve(c->path, c->argv, environment);
 	complain(c->path);
 	_exit(127);
 }
@@ -109,26 +111,55 @@ is_variable(const char *entry, const char *name)
 	return strncmp(entry, name, n) == 0 && entry[n] == '=';
 }
 
-char **
-child_environment(void)
+static int
+is_one_of(const char *entry, const char *const *names)
 {
-	static char no_color[] = "AV_LOG_FORCE_NOCOLOR=1";
-	static char **envp;
-	size_t i, n = 0;
+	for (; *names != NULL; names++)
+		if (is_variable(entry, *names))
+			return 1;
+	return 0;
+}
 
-	if (envp != NULL)
-		return envp;
+static char *
+assignment(const char *name, const char *value)
+{
+	struct sbuf b = { 0 };
+
+	sbuf_str(&b, name);
+	sbuf_char(&b, '=');
+	sbuf_str(&b, value);
+	sbuf_char(&b, '\0');
+	return b.p;
+}
+
+int
+child_environment(const char *proxy)
+{
+	static const char *const log[] = { "AV_LOG_FORCE_COLOR",
+		"AV_LOG_FORCE_NOCOLOR", "FFREPORT", NULL };
+	static const char *const proxies[] = { "http_proxy", "https_proxy",
+		"HTTPS_PROXY", "all_proxy", "ALL_PROXY", NULL };
+	static const char *const exceptions[] = { "no_proxy", "NO_PROXY",
+		NULL };
+	size_t i, n = 0;
+	int taken = 0, other;
 
 	for (i = 0; environ[i] != NULL;)
 		i++;
-	envp = ezalloc(i + 2, sizeof(*envp));
-	for (i = 0; environ[i] != NULL; i++)
-		if (!is_variable(environ[i], "AV_LOG_FORCE_COLOR") &&
-		    !is_variable(environ[i], "AV_LOG_FORCE_NOCOLOR") &&
-		    !is_variable(environ[i], "FFREPORT"))
-			envp[n++] = environ[i];
-	envp[n] = no_color;
-	return envp;
+	environment = ezalloc(i + 4, sizeof(*environment));
+	for (i = 0; environ[i] != NULL; i++) {
+		other = is_one_of(environ[i], proxies);
+		taken |= other;
+		if (!other && !is_one_of(environ[i], log) &&
+		    !(proxy && is_one_of(environ[i], exceptions)))
+			environment[n++] = environ[i];
+	}
+	environment[n++] = assignment("AV_LOG_FORCE_NOCOLOR", "1");
+	if (proxy != NULL) {
+		environment[n++] = assignment("http_proxy", proxy);
+		environment[n++] = assignment("https_proxy", proxy);
+	}
+	return taken;
 }
 
 static int

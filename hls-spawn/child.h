@@ -11,7 +11,6 @@
 struct child {
 	const char *path;	/* found already; no search */
 	char *const *argv;
-	char *const *envp;
 	pid_t group;		/* to join */
 	int out, err, progress;	/* become 1, 2 and 3; -1: /dev/null */
 };
@@ -22,9 +21,12 @@ struct child {
  */
 pid_t child_start(const struct child *c);
 
-/* The environment for children, made once: ours but for what would change
- * FFmpeg's log. Never freed. */
-char **child_environment(void);
+/*
+ * Makes the environment for children, before the first one: ours but for what
+ * would change FFmpeg's log, and for proxies; the proxy given (NULL: none) is
+ * the only one they have. Returns whether another one was taken away.
+ */
+int child_environment(const char *proxy);
 
 /* The program's path, searched in PATH if it has no slash; malloc'd, or NULL
  * with errno if there is nothing that could be run. */

@@ -1,45 +1,19 @@
 /*
- * A client's session from fork to exit record, and what follows it.
+ * A client's comings and goings.
  */
-#include <sys/wait.h>
-
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
-#include "backoff.h"
+#include "chance.h"
 #include "client.h"
 #include "clock.h"
+#include "crowd.h"
 #include "die.h"
+#include "ending.h"
 #include "launch.h"
-#include "num.h"
+#include "reading.h"
 #include "record.h"
 #include "swarm.h"
 
-#define READ_BYTES 65536
-/* Somebody else may hold the pipes of a process that is gone. */
-#define DRAIN_US SECOND_US
-/* A playlist's usual target duration. */
-#define TARGET_US (6 * SECOND_US)
-
-/* The stall timeout: FFmpeg gets the chance to time out and recover first. */
-static int64_t
-patience_us(const struct swarm *s)
-{
-	int64_t recover = s->opt->timeout_us + TARGET_US;
-
-	return recover > 2 * TARGET_US ? recover : 2 * TARGET_US;
-}
-
-/* Media time of a program that never told any is not judged. */
-static int
-judged(const struct swarm *s, const struct client *c)
-{
-	return s->opt->command == NULL || c->out_time_us > 0;
-}
-
-static void
-move(struct swarm *s, struct client *c, enum event e, int64_t stamp_us)
+void
+client_move(struct swarm *s, struct client *c, enum event e, int64_t stamp_us)
 {
 	enum state from = c->state, to = state_after(from, e);
 	struct sbuf *b;
@@ -57,57 +31,14 @@ move(struct swarm *s, struct client *c, enum event e, int64_t stamp_us)
 	raw_end(&s->raw);
 }
 
-static void
-open_source(struct swarm *s, struct source *src, int fd)
-{
-	fcntl(fd, F_SETFL, O_NONBLOCK);
-	src->fd = fd;
-	src->lines.part.n = 0;
-	src->lines = (struct lines){ .part = src->lines.part };
-	if (poller_add(s->poller, fd, POLLER_IN, src) != 0)
-		die_errno("poller");
-}
-
-/* Hands out a line; returns the media time it tells, or 0. */
-static int64_t
-pass_on(struct swarm *s, struct source *src, const struct text *t)
-{
-	static const struct slice key = { "out_time_us=", 12 };
-	int64_t us;
-
-	if (src->kind == SOURCE_LOG) {
-		raw_text(&s->raw, &src->client->session, "log", t);
-		return 0;
-	}
-	raw_text(&s->raw, &src->client->session, "progress", t);
-	if (slice_starts(t->text, key) &&
-	    num_int(slice_from(t->text, key.n), 1, INT64_MAX, &us) == 0)
-		return us;
-	return 0;
-}
-
-static void
-close_source(struct swarm *s, struct source *src)
-{
-	struct text t;
-
-	if (src->fd < 0)
-		return;
-	if (lines_last(&src->lines, &t))
-		pass_on(s, src, &t);
-	poller_remove(s->poller, src->fd);
-	close(src->fd);
-	src->fd = -1;
-}
-
 /* Starting */
 
-static int64_t
-next_start_us(const struct swarm *s, const struct client *c)
+/* Once for each start, when it is due: then it waits for its place. */
+void
+client_start_at(struct swarm *s, struct client *c, int64_t due_us)
 {
-	struct backoff b = { s->opt->seed, c->id, c->run, c->attempt };
-
-	return backoff_due_us(&b, c->started_us, c->ended_us);
+	c->admitted = 0;
+	timers_set(&s->timers, &c->timer, due_us);
 }
 
 /* No process: out of processes or descriptors. Told once, tried again. */
@@ -118,19 +49,46 @@ not_started(struct swarm *s, struct client *c, int64_t now_us)
 		msg_errno("cannot start a client");
 	s->complained = 1;
 	c->ended_us = now_us;
-	c->attempt++;
-	move(s, c, EVENT_RETRY, clock_stamp());
-	timers_set(&s->timers, &c->timer, next_start_us(s, c));
+	client_move(s, c, EVENT_RETRY, clock_stamp());
+	client_start_at(s, c, now_us + SECOND_US);
+}
+
+static void
+put_start(struct swarm *s, struct client *c)
+{
+	struct sbuf *b = raw_begin(&s->raw, &c->session, "start",
+	    clock_stamp_of(c->started_us));
+
+	put_int(b, "pid", c->pid);
+	if (s->plan->n > 1 || s->opt->channels.named)
+		put_str(b, "group", c->plan->channel->name);
+	put_int(b, "attempt", c->attempt);
+	raw_end(&s->raw);
+}
+
+/* A new viewer, and how long this one stays. */
+static void
+next_viewer(struct swarm *s, struct client *c, int64_t now_us)
+{
+	struct chance chance = { s->opt->seed, CHANCE_SESSION, c->id,
+		c->viewers++ };
+
+	c->fresh = 0;
+	c->attempt = 0;
+	c->leave_us = INT64_MAX;
+	if (s->opt->session_us > 0)
+		c->leave_us = now_us + chance_exponential(chance,
+		    s->opt->session_us);
 }
 
 static void
 start(struct swarm *s, struct client *c, int64_t now_us)
 {
-	struct sbuf *b;
 	int fds[2];
 
-	tick_late(&s->tick, now_us - c->timer.due_us);
-	swarm_started(s, now_us);
+	if (c->fresh || now_us >= c->leave_us)
+		next_viewer(s, c, now_us);
+	crowd_started(s, c, now_us);
 	c->pid = launch(s, c, fds);
 	if (c->pid < 0) {
 		not_started(s, c, now_us);
@@ -139,169 +97,127 @@ start(struct swarm *s, struct client *c, int64_t now_us)
 	now_us = clock_mono();
 	c->run++;
 	c->alive = c->open = 1;
+	c->reason = EXIT_SELF;
+	c->step = ENDING_NOT;
 	c->started_us = c->advanced_us = now_us;
-	c->out_time_us = 0;
+	c->first_us = c->out_time_us = 0;
+	c->words[0] = '\0';
 	s->open++;
+	s->starts++;
 	session_name(&c->session, c->id, c->run);
-	open_source(s, &c->log, fds[0]);
-	open_source(s, &c->progress, fds[1]);
-	b = raw_begin(&s->raw, &c->session, "start", clock_stamp_of(now_us));
-	put_int(b, "pid", c->pid);
-	raw_end(&s->raw);
-	move(s, c, EVENT_START, 0);
-	timers_set(&s->timers, &c->timer, now_us + patience_us(s));
+	reading_open(s, c, fds);
+	put_start(s, c);
+	client_move(s, c, EVENT_START, 0);
+	client_watch(s, c);
 }
 
-/* Ending */
-
+/* First its place among all starts, then the start. */
 static void
-put_status(struct sbuf *b, int status)
+start_due(struct swarm *s, struct client *c, int64_t now_us)
 {
-	if (WIFSIGNALED(status))
-		put_int(b, "signal", WTERMSIG(status));
-	else
-		put_int(b, "code", WEXITSTATUS(status));
+	int64_t due = c->timer.due_us, at;
+
+	if (!c->admitted) {
+		c->admitted = 1;
+		s->asked++;
+		at = pace_reserve(&s->pace, due);
+		if (at > now_us) {
+			timers_set(&s->timers, &c->timer, at);
+			return;
+		}
+		due = at;
+	}
+	tick_late(&s->tick, now_us - due);
+	start(s, c, now_us);
 }
 
+/* Watching */
+
+/* Media time of a program that never told any is not judged. */
 static int
-clean_exit(const struct client *c)
+judged(const struct swarm *s, const struct client *c)
 {
-	return WIFEXITED(c->status) && WEXITSTATUS(c->status) == 0;
+	return s->opt->command == NULL || c->out_time_us > 0 ||
+	    s->opt->stall_given;
 }
 
-/* Another start will follow: when, and the record that says so. */
-static void
-retry(struct swarm *s, struct client *c, int64_t stamp_us)
+static int64_t
+stall_due_us(const struct swarm *s, const struct client *c)
 {
-	int64_t due, now = clock_mono();
-	struct sbuf *b;
-
-	/* VOD that has been played to its end has not failed. */
-	if (clean_exit(c) && s->plan->probe.kind == KIND_VOD)
-		c->attempt = 0;
-	c->attempt = backoff_attempt(c->attempt, c->ended_us - c->started_us);
-	due = next_start_us(s, c);
-	b = raw_begin(&s->raw, &c->session, "retry", stamp_us);
-	put_int(b, "attempt", c->attempt);
-	put_micro(b, "delay", due > now ? due - now : 0);
-	raw_end(&s->raw);
-	timers_set(&s->timers, &c->timer, due);
+	if (c->state == STATE_STALLED || !judged(s, c))
+		return INT64_MAX;
+	return c->advanced_us + (c->out_time_us > 0 ? s->opt->stall_us :
+	    s->opt->start_us);
 }
-
-/* The session's last records: its exit stands behind all others. */
-static void
-finish(struct swarm *s, struct client *c)
-{
-	int64_t stamp = clock_stamp();
-	enum event verdict;
-	struct sbuf *b;
-
-	timers_cancel(&s->timers, &c->timer);
-	close_source(s, &c->log);
-	close_source(s, &c->progress);
-	verdict = state_verdict((struct ending){ swarm_stopping(s),
-	    s->opt->once, clean_exit(c) });
-	move(s, c, verdict, stamp);
-	if (verdict == EVENT_RETRY)
-		retry(s, c, stamp);
-	b = raw_begin(&s->raw, &c->session, "exit", stamp);
-	put_status(b, c->status);
-	put_micro(b, "uptime", c->ended_us - c->started_us);
-	put_str(b, "reason", c->shutdown ? "shutdown" : "exit");
-	raw_end(&s->raw);
-	c->open = 0;
-	s->open--;
-}
-
-static void
-finish_if_drained(struct swarm *s, struct client *c)
-{
-	if (c->open && !c->alive && c->log.fd < 0 && c->progress.fd < 0)
-		finish(s, c);
-}
-
-void
-client_reaped(struct swarm *s, struct client *c, int status)
-{
-	c->alive = 0;
-	c->pid = 0;
-	c->status = status;
-	c->shutdown = swarm_stopping(s);
-	c->ended_us = clock_mono();
-	timers_set(&s->timers, &c->timer, c->ended_us + DRAIN_US);
-	finish_if_drained(s, c);
-}
-
-/* Reading */
-
-static void
-advanced(struct swarm *s, struct client *c, int64_t out_time_us,
-    int64_t now_us)
-{
-	if (out_time_us == 0 || out_time_us == c->out_time_us)
-		return;
-	c->out_time_us = out_time_us;
-	c->advanced_us = now_us;
-	if (c->state == STATE_RUNNING)
-		return;
-	move(s, c, EVENT_ADVANCE, clock_stamp_of(now_us));
-	if (c->alive)
-		timers_set(&s->timers, &c->timer, now_us + patience_us(s));
-}
-
-void
-client_read(struct swarm *s, struct source *src)
-{
-	static char buf[READ_BYTES];
-	int64_t now_us, out_time_us;
-	struct text t;
-	ssize_t k;
-
-	if (src->fd < 0)
-		return;
-	k = read(src->fd, buf, sizeof(buf));
-	if (k < 0 && (errno == EAGAIN || errno == EINTR))
-		return;
-	if (k <= 0) {
-		close_source(s, src);
-		finish_if_drained(s, src->client);
-		return;
-	}
-	now_us = clock_mono();
-	lines_feed(&src->lines, (struct slice){ buf, (size_t)k },
-	    clock_stamp_of(now_us));
-	while (lines_next(&src->lines, &t)) {
-		out_time_us = pass_on(s, src, &t);
-		if (out_time_us > 0)
-			advanced(s, src->client, out_time_us, now_us);
-	}
-}
-
-/* Time */
 
 /* Progress moves advanced_us, not the timer: it is looked at when it fires. */
-static void
-check_stall(struct swarm *s, struct client *c, int64_t now_us)
+void
+client_watch(struct swarm *s, struct client *c)
 {
-	int64_t due = c->advanced_us + patience_us(s);
+	int64_t due = stall_due_us(s, c);
 
-	if (!judged(s, c))
-		return;
-	if (now_us >= due)
-		move(s, c, EVENT_SILENCE, clock_stamp_of(now_us));
-	else
+	if (c->leave_us < due)
+		due = c->leave_us;
+	if (due != INT64_MAX)
 		timers_set(&s->timers, &c->timer, due);
+}
+
+static void
+look(struct swarm *s, struct client *c, int64_t now_us)
+{
+	if (now_us >= c->leave_us) {
+		ending_begin(s, c, EXIT_SESSION);
+		return;
+	}
+	if (now_us >= stall_due_us(s, c)) {
+		client_move(s, c, EVENT_SILENCE, clock_stamp_of(now_us));
+		if (s->opt->restart_on_stall) {
+			ending_begin(s, c, EXIT_STALL);
+			return;
+		}
+	}
+	client_watch(s, c);
 }
 
 void
 client_timeout(struct swarm *s, struct client *c, int64_t now_us)
 {
-	if (c->alive)
-		check_stall(s, c, now_us);
+	if (c->alive && c->step != ENDING_NOT)
+		ending_step(s, c, now_us);
+	else if (c->alive)
+		look(s, c, now_us);
 	else if (c->open)
-		finish(s, c);
+		ending_finish(s, c);
 	else
-		start(s, c, now_us);
+		start_due(s, c, now_us);
+}
+
+/* Coming and going */
+
+void
+client_come(struct swarm *s, struct client *c, int64_t due_us)
+{
+	c->wanted = c->arriving = 1;
+	/* The one before may still be on its way out. */
+	c->come_us = c->open ? due_us : 0;
+	if (c->open)
+		return;
+	c->fresh = 1;
+	client_start_at(s, c, due_us);
+}
+
+void
+client_leave(struct swarm *s, struct client *c)
+{
+	c->wanted = 0;
+	c->come_us = 0;
+	crowd_left(s, c);
+	if (c->alive) {
+		ending_begin(s, c, EXIT_SESSION);
+	} else if (!c->open) {
+		timers_cancel(&s->timers, &c->timer);
+		client_move(s, c, EVENT_STOP, 0);
+	}
 }
 
 void
@@ -310,20 +226,22 @@ client_stop(struct swarm *s, struct client *c)
 	if (c->open)
 		return;
 	timers_cancel(&s->timers, &c->timer);
-	move(s, c, EVENT_STOP, 0);
+	client_move(s, c, EVENT_STOP, 0);
 }
 
 void
-client_init(struct swarm *s, struct client *c, int64_t id, int64_t due_us)
+client_init(struct swarm *s, struct client *c, int64_t i)
 {
+	int64_t k = options_slot(s->opt, i);
+
 	*c = (struct client){
 		.log = { .kind = SOURCE_LOG, .fd = -1, .client = c },
 		.progress = { .kind = SOURCE_PROGRESS, .fd = -1,
 		    .client = c },
-		.id = id, .run = -1,
+		.plan = &s->plan->plans[channels_pick(&s->opt->channels, k)],
+		.id = k + 1, .run = -1, .leave_us = INT64_MAX,
 	};
 	c->timer.owner = c;
-	timers_set(&s->timers, &c->timer, due_us);
 }
 
 void

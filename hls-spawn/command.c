@@ -7,6 +7,8 @@
 #include "command.h"
 #include "ealloc.h"
 
+#define BURST_SECONDS "30"
+
 static void
 add(struct command *c, const char *word)
 {
@@ -42,6 +44,16 @@ add_agent(struct command *c, const char *agent, const char *who)
 	c->n++;
 }
 
+/* Only for a URL that uses them: others FFmpeg refuses. */
+static void
+add_tls(struct command *c, const struct options *o, const struct features *f)
+{
+	if (f->has[FEATURE_TLS_VERIFY])
+		add_pair(c, "-tls_verify", o->insecure ? "0" : "1");
+	if (f->has[FEATURE_CA_FILE] && o->cacert != NULL)
+		add_pair(c, "-ca_file", o->cacert);
+}
+
 /* What decides how the stream is fetched, for ffmpeg and ffprobe alike. */
 static void
 add_fetching(struct command *c, const struct options *o,
@@ -58,10 +70,45 @@ add_fetching(struct command *c, const struct options *o,
 	}
 	/* No "Range: bytes=0-": the first one for segments, the second for
 	 * the first playlist. */
-	if (f->has[FEATURE_HTTP_SEEKABLE])
+	if (f->has[FEATURE_HTTP_SEEKABLE] && !o->range)
 		add_pair(c, "-http_seekable", "0");
-	if (f->has[FEATURE_SEEKABLE])
+	if (f->has[FEATURE_SEEKABLE] && !o->range)
 		add_pair(c, "-seekable", "0");
+	if (strncmp(c->url, "https:", 6) == 0)
+		add_tls(c, o, f);
+}
+
+/* They act on the first playlist alone; see hls-spawn(1). */
+static void
+add_reconnect(struct command *c, const struct options *o,
+    const struct features *f)
+{
+	if (!o->reconnect || !f->has[FEATURE_RECONNECT])
+		return;
+	add_pair(c, "-reconnect", "1");
+	add_pair(c, "-reconnect_streamed", "1");
+	if (f->has[FEATURE_RECONNECT_NETWORK])
+		add_pair(c, "-reconnect_on_network_error", "1");
+	add_int(c, "-reconnect_delay_max", o->reconnect_delay_s);
+}
+
+int
+command_paced(const struct options *o, const struct probe *p)
+{
+	return o->pacing == PACING_REALTIME ||
+	    (o->pacing == PACING_AUTO && p->kind == KIND_VOD);
+}
+
+/* A player fills its buffer first, and then takes what it plays. */
+static void
+add_pace(struct command *c, const struct features *f)
+{
+	if (!f->has[FEATURE_READRATE_BURST]) {
+		add(c, "-re");
+		return;
+	}
+	add_pair(c, "-readrate", "1");
+	add_pair(c, "-readrate_initial_burst", BURST_SECONDS);
 }
 
 /*
@@ -96,7 +143,6 @@ void
 command_ffmpeg(struct command *c, const struct options *o,
     const struct features *f, const struct probe *p)
 {
-	c->url = o->url;
 	add(c, o->ffmpeg);
 	add(c, "-hide_banner");
 	add(c, "-nostdin");
@@ -110,8 +156,11 @@ command_ffmpeg(struct command *c, const struct options *o,
 	if (f->has[FEATURE_STATS_PERIOD])
 		add_pair(c, "-stats_period", "1");
 	add_fetching(c, o, f, "client {id}");
+	add_reconnect(c, o, f);
 	if (f->has[FEATURE_SEG_MAX_RETRY])
-		add_pair(c, "-seg_max_retry", "3");
+		add_int(c, "-seg_max_retry", o->segment_retries);
+	if (command_paced(o, p))
+		add_pace(c, f);
 	add_pair(c, "-i", "{url}");
 	add_maps(c, o, p);
 	add_pair(c, "-c", "copy");
@@ -123,7 +172,6 @@ void
 command_ffprobe(struct command *c, const struct options *o,
     const struct features *f)
 {
-	c->url = o->url;
 	add(c, c->path);
 	add(c, "-hide_banner");
 	add_pair(c, "-v", "error");
@@ -138,32 +186,44 @@ command_any(struct command *c, const struct options *o)
 {
 	char **w;
 
-	c->url = o->url != NULL ? o->url : "";
 	for (w = o->command; *w != NULL; w++)
 		add(c, *w);
 }
 
+static int
+cut_prefix(struct slice *s, struct slice prefix)
+{
+	if (!slice_starts(*s, prefix))
+		return 0;
+	*s = slice_from(*s, prefix.n);
+	return 1;
+}
+
 static void
-expand(struct sbuf *b, const struct command *c, struct slice s, int64_t id)
+expand(struct sbuf *b, struct slice s, const struct command *c,
+    struct who who)
 {
 	while (s.n > 0) {
-		if (slice_starts(s, SLICE("{url}"))) {
-			sbuf_str(b, c->url);
-			s = slice_from(s, 5);
-		} else if (slice_starts(s, SLICE("{id}"))) {
-			sbuf_int(b, id);
-			s = slice_from(s, 4);
+		if (c != NULL && cut_prefix(&s, SLICE("{url}"))) {
+			/* {url} in a URL stays as it is. */
+			expand(b, (struct slice){ c->url, strlen(c->url) },
+			    NULL, who);
+		} else if (cut_prefix(&s, SLICE("{id}"))) {
+			sbuf_int(b, who.client);
+		} else if (cut_prefix(&s, SLICE("{run}"))) {
+			sbuf_int(b, who.run);
+		} else if (cut_prefix(&s, SLICE("{progress}"))) {
+			sbuf_str(b, "pipe:3");
 		} else {
 			sbuf_char(b, *s.p);
 			s = slice_from(s, 1);
 		}
 	}
-	sbuf_char(b, '\0');
 }
 
 void
 command_arguments(struct arguments *a, const struct command *c,
-    int64_t client)
+    struct who who)
 {
 	struct slice left = sbuf_view(&c->words);
 	size_t i;
@@ -173,7 +233,8 @@ command_arguments(struct arguments *a, const struct command *c,
 	while (left.n > 0) {
 		size_t n = slice_find(left, '\0');
 
-		expand(&a->text, c, (struct slice){ left.p, n }, client);
+		expand(&a->text, (struct slice){ left.p, n }, c, who);
+		sbuf_char(&a->text, '\0');
 		left = slice_from(left, n + 1);
 	}
 	p = a->text.p;
@@ -225,6 +286,5 @@ command_quote(struct sbuf *b, const struct arguments *a)
 void
 command_free(struct command *c)
 {
-	free(c->path);
 	sbuf_free(&c->words);
 }

@@ -1,6 +1,7 @@
 /*
- * The command that every client runs: FFmpeg with what it supports, or any
- * program, with {url} and {id} replaced for each client. No shell is involved.
+ * The command that a client runs: FFmpeg with what it supports, or any
+ * program, with {url}, {id}, {run} and {progress} replaced for each process.
+ * No shell is involved.
  */
 #ifndef COMMAND_H
 #define COMMAND_H
@@ -13,13 +14,16 @@
 #include "sbuf.h"
 
 struct command {
-	char *path;		/* to exec */
+	const char *path;	/* to exec */
 	struct sbuf words;	/* each ended by a zero byte */
 	size_t n;
 	const char *url;	/* what {url} stands for */
 };
 
-/* FFmpeg's arguments; {id} appears in the user agent. */
+/*
+ * FFmpeg's arguments for a stream that was probed; {id} appears in the user
+ * agent.
+ */
 void command_ffmpeg(struct command *c, const struct options *o,
     const struct features *f, const struct probe *p);
 
@@ -30,16 +34,24 @@ void command_ffprobe(struct command *c, const struct options *o,
 /* The words behind "--". */
 void command_any(struct command *c, const struct options *o);
 
-/* One client's arguments; the caller frees them with command_release. */
+/* Whether media is to come at the speed of playing. */
+int command_paced(const struct options *o, const struct probe *p);
+
+/* Who a process is for: client from 1, run from 0. */
+struct who {
+	int64_t client, run;
+};
+
+/* One process's arguments; the caller frees them with command_release. */
 struct arguments {
 	char **argv;
 	struct sbuf text;
 };
 void command_arguments(struct arguments *a, const struct command *c,
-    int64_t client);
+    struct who who);
 void command_release(struct arguments *a);
 
-/* A client's command, quoted for a POSIX shell, without a newline. */
+/* A process's command, quoted for a POSIX shell, without a newline. */
 void command_quote(struct sbuf *b, const struct arguments *a);
 
 void command_free(struct command *c);

@@ -11,6 +11,11 @@ static const char *const names[FEATURE_COUNT] = {
 	[FEATURE_SEEKABLE] = "seekable",
 	[FEATURE_HTTP_SEEKABLE] = "http_seekable",
 	[FEATURE_SEG_MAX_RETRY] = "seg_max_retry",
+	[FEATURE_READRATE_BURST] = "readrate_initial_burst",
+	[FEATURE_RECONNECT] = "reconnect",
+	[FEATURE_RECONNECT_NETWORK] = "reconnect_on_network_error",
+	[FEATURE_TLS_VERIFY] = "tls_verify",
+	[FEATURE_CA_FILE] = "ca_file",
 };
 
 void

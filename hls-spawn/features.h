@@ -13,6 +13,11 @@ enum feature {
 	FEATURE_SEEKABLE,
 	FEATURE_HTTP_SEEKABLE,	/* not before 4.3 */
 	FEATURE_SEG_MAX_RETRY,	/* from 6.1 on */
+	FEATURE_READRATE_BURST,	/* from 6.1 on */
+	FEATURE_RECONNECT,
+	FEATURE_RECONNECT_NETWORK,	/* not in 4.3 */
+	FEATURE_TLS_VERIFY,	/* only with a TLS library */
+	FEATURE_CA_FILE,
 	FEATURE_COUNT
 };
 

@@ -12,16 +12,15 @@
 static pid_t
 start(struct swarm *s, struct client *c, int log_fd, int progress_fd)
 {
-	const struct command *cmd = &s->plan->command;
+	const struct command *cmd = &c->plan->command;
 	struct child child = {
-		.path = cmd->path, .envp = child_environment(),
-		.group = s->guard.group, .out = -1, .err = log_fd,
-		.progress = progress_fd,
+		.path = cmd->path, .group = s->guard.group, .out = -1,
+		.err = log_fd, .progress = progress_fd,
 	};
 	struct arguments a;
 	pid_t pid;
 
-	command_arguments(&a, cmd, c->id);
+	command_arguments(&a, cmd, (struct who){ c->id, c->run + 1 });
 	child.argv = a.argv;
 	pid = child_start(&child);
 	command_release(&a);

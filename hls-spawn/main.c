@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "check.h"
 #include "descriptors.h"
 #include "die.h"
 #include "options.h"
@@ -37,7 +38,7 @@ print_command(const struct preflight *p, enum preflight_result r)
 
 	if (r != PREFLIGHT_READY)
 		return 1;
-	command_arguments(&a, &p->command, 1);
+	command_arguments(&a, &p->plans[0].command, (struct who){ 1, 0 });
 	command_quote(&b, &a);
 	/* Its progress goes to a pipe that a shell does not give it. */
 	printf("%.*s 3>/dev/null\n", (int)b.n, b.p);
@@ -51,13 +52,19 @@ print_command(const struct preflight *p, enum preflight_result r)
 static int
 run(struct swarm *s, enum preflight_result r, int signo)
 {
+	int kept = s->opt->check ? check_divert() : -1, status = 0;
+
+	if (s->opt->check && kept < 0)
+		die_errno("standard output");
 	swarm_open(s);
 	if (r == PREFLIGHT_READY)
 		swarm_run(s);
 	else
 		swarm_fail(s, r == PREFLIGHT_SIGNAL ? stop_signal(signo) :
 		    STOP_FAILED);
-	return swarm_close(s);
+	if (s->opt->check && r == PREFLIGHT_READY)
+		status = check_verdict(s, kept);
+	return swarm_close(s) | status;
 }
 
 int
@@ -73,7 +80,7 @@ main(int argc, char **argv)
 	if (descriptors_prepare() != 0)
 		die_errno("standard output");
 	options_read(&opt, argc, argv);
-	if (!opt.print && isatty(STDOUT_FILENO))
+	if (!opt.print && !opt.check && isatty(STDOUT_FILENO))
 		opt_terminal(&options_program, "standard output is a "
 		    "terminal; pipe it into the next stage, as in\n\n"
 		    "  hls-spawn [options] URL | hls-parse | hls-agg");
@@ -85,6 +92,6 @@ main(int argc, char **argv)
 	status = opt.print ? print_command(&plan, r) : run(&s, r, signo);
 	guard_end(&s.guard);
 	preflight_free(&plan);
-	sbuf_free(&opt.headers);
+	options_free(&opt);
 	return status;
 }

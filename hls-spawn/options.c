@@ -1,16 +1,14 @@
 /*
  * The option table and its values.
  */
-#include <ctype.h>
 #include <getopt.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "die.h"
-#include "num.h"
 #include "options.h"
+#include "values.h"
 
 #ifndef VERSION
 #define VERSION "unknown"
@@ -18,53 +16,130 @@
 
 #define HOUR_US (3600 * SECOND_US)
 #define DAYS_US (1000 * 24 * HOUR_US)
-#define BUFFER_LEAST (64 << 10)
-#define BUFFER_MOST (INT64_C(4) << 30)
+#define RATE_LEAST 1000
+#define RATE_MOST 100000000000
+#define RATE_DEFAULT 10000000
+#define CHECK_US (10 * SECOND_US)
 
 const char options_version[] = VERSION;
 
 enum {
-	O_JITTER = OPT_LONG, O_VARIANT, O_AGENT, O_TIMEOUT, O_FFMPEG, O_LEVEL,
-	O_ONCE, O_PRINT, O_SEED, O_GRACE, O_BUFFER,
+	O_JITTER = OPT_LONG, O_LOAD, O_STEP, O_HOLD, O_SESSION, O_SLICE,
+	O_START_AT, O_HOST, O_LABEL, O_SEED, O_STALL, O_START, O_TARGET,
+	O_RESTART, O_BACKOFF, O_MAX_RESTARTS, O_GIVE_UP, O_ONCE, O_GRACE,
+	O_URLS, O_VARIANT, O_PROBE, O_PACE, O_TIMEOUT, O_RECONNECT,
+	O_NO_RECONNECT, O_RECONNECT_DELAY, O_RETRIES, O_NO_CACHE, O_AGENT,
+	O_RANGE, O_INSECURE, O_CACERT, O_PROXY, O_FFMPEG, O_LEVEL, O_BUFFER,
+	O_BLOCK, O_BLACKBOX, O_CHECK, O_PRINT, O_SKIP,
 };
 
 static const struct opt table[] = {
+	OPT_HEADING("Load"),
 	{ 'n', "clients", "N", "clients to run (1)" },
 	{ 'r', "ramp-rate", "RATE", "starts per second (10)" },
 	{ O_JITTER, "ramp-jitter", "TIME", "spread of each start (200ms)" },
 	{ 'd', "duration", "TIME", "stop so long after the first start" },
+	{ O_HOLD, "hold", "TIME", "stop so long after the last start" },
+	{ O_LOAD, "load", "SHAPE", "clients over time: 0:0,60s:200,5m:0" },
+	{ O_STEP, "step", "N:TIME", "N more clients every TIME, up to -n" },
+	{ O_SESSION, "session", "MEAN",
+	    "viewers leave after a random time, new ones come" },
+	{ O_SLICE, "slice", "I/K", "host I (from 0) of K: its share of all" },
+	{ O_START_AT, "start-at", "EPOCH", "begin at this Unix time" },
+	{ O_HOST, "host", "NAME", "this host's name in the records" },
+	{ O_LABEL, "label", "K=V", "a label of the run; repeatable" },
+	{ O_SEED, "seed", "N", "repeat the run with this seed" },
+	OPT_HEADING("A client's life"),
+	{ O_STALL, "stall-timeout", "TIME",
+	    "no media for so long is a stall" },
+	{ O_START, "start-timeout", "TIME",
+	    "the same for the first media" },
+	{ O_TARGET, "target-duration", "TIME", "of the stream (6s)" },
+	{ O_RESTART, "restart-on-stall", NULL, "end and restart it" },
+	{ O_BACKOFF, "backoff", "A:B:F",
+	    "restart delays: first, longest, factor (250ms:5s:1.7)" },
+	{ O_MAX_RESTARTS, "max-restarts", "N",
+	    "give a client up after N restarts in a row" },
+	{ O_GIVE_UP, "give-up", NULL,
+	    "end with 1 when most clients fail at once for 30 s" },
+	{ O_ONCE, "once", NULL, "a clean exit ends that viewer" },
+	{ O_GRACE, "grace", "TIME", "from TERM to KILL (5s)" },
+	OPT_HEADING("What a client plays"),
+	{ O_URLS, "urls", "FILE", "lines \"weight name url\": a mix" },
 	{ O_VARIANT, "variant", "WHICH",
 	    "highest, lowest, first or all (highest)" },
-	{ O_AGENT, "user-agent", "TEXT",
-	    "\" (client ID)\" is appended (hls-swarm/VERSION)" },
+	{ O_PROBE, "probe-failure", "WHAT",
+	    "fallback or fail, if ffprobe fails (fallback)" },
+	{ O_PACE, "pace", "WHICH",
+	    "auto, realtime or off: VOD at viewer's speed (auto)" },
+	{ O_TIMEOUT, "timeout", "TIME", "give up a silent connection (15s)" },
+	{ O_RECONNECT, "reconnect", NULL, "FFmpeg's own, see the page" },
+	{ O_NO_RECONNECT, "no-reconnect", NULL, "without it (the default)" },
+	{ O_RECONNECT_DELAY, "reconnect-delay", "SECONDS",
+	    "the longest delay of --reconnect (5)" },
+	{ O_RETRIES, "segment-retries", "N", "for each segment (3)" },
 	{ 'H', "header", "LINE",
 	    "\"Name: value\" for each request; repeatable" },
-	{ O_TIMEOUT, "timeout", "TIME", "give up a silent connection (15s)" },
-	{ O_ONCE, "once", NULL, "a clean exit ends that viewer" },
+	{ O_NO_CACHE, "no-cache", NULL, "ask caches for fresh data" },
+	{ O_AGENT, "user-agent", "TEXT",
+	    "\" (client ID)\" is appended (hls-swarm/VERSION)" },
+	{ O_RANGE, "range", NULL, "send FFmpeg's Range header" },
+	{ O_INSECURE, "insecure", NULL, "do not verify certificates" },
+	{ O_CACERT, "cacert", "FILE", "verify against this CA" },
+	{ O_PROXY, "proxy", "URL", "an HTTP proxy for all requests" },
 	{ O_FFMPEG, "ffmpeg", "PATH", "the FFmpeg to run (ffmpeg)" },
 	{ O_LEVEL, "loglevel", "LEVEL", "of FFmpeg (trace)" },
-	{ O_GRACE, "grace", "TIME", "from TERM to KILL when stopping (5s)" },
-	{ O_BUFFER, "buffer", "SIZE", "output queue for a slow reader (8M)" },
-	{ O_SEED, "seed", "N", "repeat the run with this seed" },
+	OPT_HEADING("The run"),
+	{ O_CHECK, "check", NULL, "one client for 10 s, and a verdict" },
 	{ O_PRINT, "print-command", NULL, "print the command, run none" },
+	{ O_SKIP, "skip-preflight", NULL, "do not judge the machine" },
+	{ O_BUFFER, "buffer", "SIZE", "output queue for a slow reader (8M)" },
+	{ O_BLOCK, "block", NULL, "wait for a slow reader, lose no line" },
+	{ O_BLACKBOX, "blackbox", "DIR[:SIZE]",
+	    "keep each client's last lines, write them on failure" },
+	OPT_HEADING("Other"),
+};
+
+/* What users of go-ffmpeg-hls-swarm type. */
+static const struct opt_alias aliases[] = {
+	{ "probe-failure-policy", "--probe-failure" },
+	{ "print-cmd", "--print-command" },
+	{ "seg-retry", "--segment-retries" },
+	{ "stats-loglevel", "--loglevel" },
+	{ "ffmpeg-debug", "--loglevel debug (trace is the default)" },
+	{ "stats-buffer", "--buffer" },
+	{ "dangerous", "--insecure" },
+	{ "tui", "a pipe: ... | hls-parse | hls-agg | hls-top" },
+	{ "metrics", "a pipe: ... | hls-parse | hls-agg | hls-export" },
+	{ "prom-client-metrics",
+	    "a pipe: ... | hls-parse | hls-agg | hls-export" },
 };
 
 const struct program options_program = {
 	.name = "hls-spawn",
 	.summary = "runs a swarm of FFmpeg viewers of an HLS stream",
-	.synopsis = "[options] URL\n[options] [URL] -- command [argument ...]",
+	.synopsis = "[options] URL ...\n[options] --urls FILE\n"
+	    "[options] [URL ...] -- command [argument ...]",
 	.examples =
 	    "  hls-spawn -n 200 -r 20 -d 5m URL | hls-parse | hls-agg\n"
 	    "  hls-spawn -n 200 URL | tee -i run.raw | hls-parse | hls-agg\n"
+	    "  hls-spawn --step 50:30s -n 500 URL | hls-parse | hls-agg\n"
+	    "  hls-spawn --check URL\n"
 	    "  hls-spawn --print-command URL\n"
 	    "  hls-spawn -n 5 URL -- curl -sN -o /dev/null {url}\n",
 	.opts = table,
 	.nopts = COUNT(table),
+	.aliases = aliases,
+	.naliases = COUNT(aliases),
 };
 
 static const char *const variants[] = {
 	"highest", "lowest", "first", "all", NULL
 };
+
+static const char *const pacings[] = { "auto", "realtime", "off", NULL };
+
+static const char *const failures[] = { "fallback", "fail", NULL };
 
 static const char *const levels[] = {
 	"quiet", "panic", "fatal", "error", "warning", "info", "verbose",
@@ -77,91 +152,97 @@ options_variant(enum variant v)
 	return variants[v];
 }
 
-static int64_t
-read_size(void)
+int64_t
+options_slots(const struct options *o)
 {
-	struct slice s = { optarg, strlen(optarg) };
-	int64_t n;
-
-	if (num_size(s, &n) != 0 || n < BUFFER_LEAST || n > BUFFER_MOST)
-		misuse("%s: \"%s\" is not a size such as 512K or 8M "
-		    "(64K to 4G)", opt_name(), optarg);
-	return n;
+	return (o->clients - o->slice + o->slices - 1) / o->slices;
 }
 
-/* Control bytes would end a header or a request line early. */
-static int
-has_control(const char *s)
+int64_t
+options_slot(const struct options *o, int64_t i)
 {
-	for (; *s != '\0'; s++)
-		if ((unsigned char)*s < ' ' || *s == 0x7f)
-			return 1;
-	return 0;
+	return o->slice + i * o->slices;
 }
 
 static void
-add_header(struct sbuf *b)
-{
-	const char *p = optarg;
-
-	if (has_control(optarg))
-		misuse("%s: line ends and control bytes are refused",
-		    opt_name());
-	/* A token of RFC 9110, 5.6.2. */
-	while (isalnum((unsigned char)*p) ||
-	    (*p != '\0' && strchr("!#$%&'*+-.^_`|~", *p) != NULL))
-		p++;
-	if (p == optarg || *p != ':')
-		misuse("%s: \"%s\" is not \"Name: value\"", opt_name(),
-		    optarg);
-	sbuf_str(b, optarg);
-	sbuf_str(b, "\r\n");
-}
-
-static const char *
-read_agent(void)
-{
-	if (has_control(optarg))
-		misuse("%s: line ends and control bytes are refused",
-		    opt_name());
-	return optarg;
-}
-
-static void
-take(struct options *o, int letter)
+take_load(struct options *o, int letter)
 {
 	switch (letter) {
-	case 'n': o->clients = opt_int(1, 100000); break;
-	case 'r': o->rate_micro = opt_rate(1000, 100000000000); break;
+	case 'n': o->clients = opt_int(1, LOAD_CLIENTS_MAX); break;
+	case 'r': o->rate_micro = opt_rate(RATE_LEAST, RATE_MOST); break;
 	case 'd': o->duration_us = opt_duration(1000, DAYS_US); break;
-	case 'H': add_header(&o->headers); break;
 	case O_JITTER: o->jitter_us = opt_duration(0, HOUR_US); break;
-	case O_VARIANT: o->variant = (enum variant)opt_choice(variants); break;
-	case O_AGENT: o->user_agent = read_agent(); break;
-	case O_TIMEOUT: o->timeout_us = opt_duration(1000, HOUR_US); break;
-	case O_ONCE: o->once = 1; break;
-	case O_FFMPEG: o->ffmpeg = optarg; break;
-	case O_LEVEL: o->loglevel = levels[opt_choice(levels)]; break;
-	case O_GRACE: o->grace_us = opt_duration(0, HOUR_US); break;
-	case O_BUFFER: o->buffer_bytes = read_size(); break;
+	case O_LOAD: value_load(o); break;
+	case O_STEP: value_step(o); break;
+	case O_HOLD: o->hold_us = opt_duration(1000, DAYS_US); break;
+	case O_SESSION: o->session_us = opt_duration(SECOND_US, DAYS_US);
+		break;
+	case O_SLICE: value_slice(o); break;
+	case O_START_AT: o->start_at_us = value_epoch(); break;
+	case O_HOST: o->host = value_host(); break;
+	case O_LABEL: value_label(&o->labels); break;
 	case O_SEED: o->seed = (uint64_t)opt_int(0, INT64_MAX); break;
-	case O_PRINT: o->print = 1; break;
 	}
 }
 
 static void
-check_url(const struct options *o)
+take_life(struct options *o, int letter)
 {
-	const char *u = o->url;
+	switch (letter) {
+	case O_STALL: o->stall_us = opt_duration(1000, DAYS_US); break;
+	case O_START: o->start_us = opt_duration(1000, DAYS_US); break;
+	case O_TARGET: o->target_us = opt_duration(1000, HOUR_US); break;
+	case O_RESTART: o->restart_on_stall = 1; break;
+	case O_BACKOFF: value_backoff(&o->backoff); break;
+	case O_MAX_RESTARTS: o->max_restarts = opt_int(0, INT32_MAX); break;
+	case O_GIVE_UP: o->give_up = 1; break;
+	case O_ONCE: o->once = 1; break;
+	case O_GRACE: o->grace_us = opt_duration(0, HOUR_US); break;
+	}
+}
 
-	if (u == NULL)
-		return;
-	if (has_control(u))
-		misuse("the URL holds line ends or control bytes");
-	if (o->command == NULL && strncmp(u, "http://", 7) != 0 &&
-	    strncmp(u, "https://", 8) != 0)
-		misuse("\"%s\" is no URL that begins with http:// or "
-		    "https://", u);
+static void
+take_play(struct options *o, int letter)
+{
+	switch (letter) {
+	case 'H': value_header(&o->headers); break;
+	case O_URLS: value_urls(&o->channels); break;
+	case O_VARIANT: o->variant = (enum variant)opt_choice(variants); break;
+	case O_PROBE: o->probe_fail = opt_choice(failures); break;
+	case O_PACE: o->pacing = (enum pacing)opt_choice(pacings); break;
+	case O_TIMEOUT: o->timeout_us = opt_duration(1000, HOUR_US); break;
+	case O_RECONNECT: o->reconnect = 1; break;
+	case O_NO_RECONNECT: o->reconnect = 0; break;
+	case O_RECONNECT_DELAY: o->reconnect_delay_s = opt_int(0, 3600);
+		break;
+	case O_RETRIES: o->segment_retries = opt_int(0, INT32_MAX);
+		o->segment_retries_given = 1;
+		break;
+	case O_NO_CACHE:
+		sbuf_str(&o->headers,
+		    "Cache-Control: no-cache\r\nPragma: no-cache\r\n");
+		break;
+	case O_AGENT: o->user_agent = value_text(); break;
+	case O_RANGE: o->range = 1; break;
+	case O_INSECURE: o->insecure = 1; break;
+	case O_CACERT: o->cacert = optarg; break;
+	case O_PROXY: o->proxy = value_proxy(); break;
+	case O_FFMPEG: o->ffmpeg = optarg; break;
+	case O_LEVEL: o->loglevel = levels[opt_choice(levels)]; break;
+	}
+}
+
+static void
+take_run(struct options *o, int letter)
+{
+	switch (letter) {
+	case O_CHECK: o->check = 1; break;
+	case O_PRINT: o->print = 1; break;
+	case O_SKIP: o->skip_preflight = 1; break;
+	case O_BUFFER: o->buffer_bytes = value_size(); break;
+	case O_BLOCK: o->block = 1; break;
+	case O_BLACKBOX: o->blackbox = optarg; break;
+	}
 }
 
 static int
@@ -173,27 +254,98 @@ wants_url(char **command)
 	return 0;
 }
 
-/* getopt_long has taken a "--" that stood before the URL's place. */
+static void
+check_urls(const struct options *o)
+{
+	size_t i;
+
+	for (i = 0; i < o->channels.n; i++)
+		value_url(o, o->channels.list[i].url);
+	if (o->channels.n > 0)
+		return;
+	if (o->command == NULL)
+		misuse("no URL");
+	if (wants_url(o->command))
+		misuse("the command has {url}, but no URL is given");
+}
+
+/* getopt_long has taken a "--" that stood before the URLs' place. */
 static void
 operands(struct options *o, int argc, char **argv)
 {
-	int i = optind;
+	int i = optind, urls = o->channels.n > 0;
 
-	if (i < argc && strcmp(argv[i - 1], "--") != 0)
-		o->url = argv[i++];
-	if (i < argc && o->url != NULL && strcmp(argv[i], "--") != 0)
-		misuse("\"%s\": options go before the URL, a command "
-		    "behind --", argv[i]);
-	if (i < argc && o->url != NULL)
-		i++;
-	if (i > 1 && strcmp(argv[i - 1], "--") == 0)
-		o->command = argv + i;
-	if (o->command != NULL && *o->command == NULL)
+	if (strcmp(argv[i - 1], "--") != 0) {
+		for (; i < argc && strcmp(argv[i], "--") != 0; i++) {
+			if (argv[i][0] == '-')
+				misuse("\"%s\": options go before the URL, "
+				    "a command behind --", argv[i]);
+			if (urls)
+				misuse("--urls and a URL exclude each other");
+			channels_add(&o->channels, argv[i]);
+		}
+		i += i < argc;
+	}
+	if (strcmp(argv[i - 1], "--") != 0)
+		return;
+	o->command = argv + i;
+	if (i == argc)
 		misuse("no command behind --");
-	if (o->command == NULL && o->url == NULL)
-		misuse("no URL");
-	if (o->command != NULL && o->url == NULL && wants_url(o->command))
-		misuse("the command has {url}, but no URL is given");
+}
+
+/* What one client plays does not depend on a shape. */
+static void
+make_check(struct options *o)
+{
+	load_free(&o->load);
+	o->load_text = NULL;
+	o->clients = o->slices = 1;
+	o->slice = o->session_us = o->hold_us = o->start_at_us = 0;
+	o->step.step = 0;
+	o->duration_us = CHECK_US;
+}
+
+static void
+shape(struct options *o)
+{
+	int64_t most;
+
+	if (o->load.n > 0) {
+		if (o->clients > 0 || o->step.step > 0)
+			misuse("--load says how many clients: leave out "
+			    "--clients and --step");
+		o->clients = o->load.most;
+		most = load_steepest(&o->load);
+		if (o->rate_micro == 0)
+			o->rate_micro = most > RATE_DEFAULT ? most :
+			    RATE_DEFAULT;
+		return;
+	}
+	if (o->clients == 0)
+		o->clients = 1;
+	if (o->rate_micro == 0)
+		o->rate_micro = RATE_DEFAULT;
+	if (o->step.step == 0)
+		load_ramp(&o->load, o->clients, o->rate_micro);
+	else if (load_steps(&o->load, o->step, o->clients,
+	    o->rate_micro) != 0)
+		misuse("--step: %lld starts at --ramp-rate take longer than "
+		    "the step lasts", (long long)o->step.step);
+}
+
+/* FFmpeg gets the chance to time out and recover first. */
+static void
+patience(struct options *o)
+{
+	int64_t us = o->timeout_us + o->target_us;
+
+	if (us < 2 * o->target_us)
+		us = 2 * o->target_us;
+	o->stall_given = o->stall_us > 0 || o->start_us > 0;
+	if (o->stall_us == 0)
+		o->stall_us = us;
+	if (o->start_us == 0)
+		o->start_us = us;
 }
 
 void
@@ -202,16 +354,36 @@ options_read(struct options *o, int argc, char **argv)
 	int letter;
 
 	*o = (struct options){
-		.clients = 1, .rate_micro = 10000000, .jitter_us = 200000,
-		.timeout_us = 15 * SECOND_US, .grace_us = 5 * SECOND_US,
+		.jitter_us = 200000, .slices = 1,
+		.target_us = 6 * SECOND_US, .timeout_us = 15 * SECOND_US,
+		.grace_us = 5 * SECOND_US, .max_restarts = -1,
+		.backoff = { 250000, 5 * SECOND_US, 1700000 },
+		.reconnect_delay_s = 5, .segment_retries = 3,
 		.buffer_bytes = 8 << 20, .user_agent = "hls-swarm/" VERSION,
 		.ffmpeg = "ffmpeg", .loglevel = "trace",
 		/* Positive, so that --seed takes what the record shows. */
 		.seed = (uint64_t)clock_stamp() ^ (uint64_t)getpid() << 32,
 	};
 	o->seed &= INT64_MAX;
-	while ((letter = opt_next(&options_program, argc, argv)) != -1)
-		take(o, letter);
+	while ((letter = opt_next(&options_program, argc, argv)) != -1) {
+		take_load(o, letter);
+		take_life(o, letter);
+		take_play(o, letter);
+		take_run(o, letter);
+	}
 	operands(o, argc, argv);
-	check_url(o);
+	check_urls(o);
+	if (o->check)
+		make_check(o);
+	shape(o);
+	patience(o);
+}
+
+void
+options_free(struct options *o)
+{
+	load_free(&o->load);
+	channels_free(&o->channels);
+	sbuf_free(&o->headers);
+	sbuf_free(&o->labels);
 }

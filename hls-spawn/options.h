@@ -6,29 +6,71 @@
 
 #include <stdint.h>
 
+#include "backoff.h"
+#include "channel.h"
+#include "load.h"
 #include "opt.h"
 #include "sbuf.h"
 
 enum variant { VARIANT_HIGHEST, VARIANT_LOWEST, VARIANT_FIRST, VARIANT_ALL };
+enum pacing { PACING_AUTO, PACING_REALTIME, PACING_OFF };
 
 struct options {
-	int64_t clients;
-	int64_t rate_micro;	/* starts per second, millionths */
+	/* The load, of all slices together. */
+	int64_t clients;	/* 0: not given; then 1, or what --load has */
+	int64_t rate_micro;	/* starts per second, millionths; 0 likewise */
 	int64_t jitter_us;
-	int64_t duration_us;	/* 0: until stopped */
-	int64_t timeout_us;
-	int64_t grace_us;
-	int64_t buffer_bytes;
+	struct load load;
+	const char *load_text;	/* of --load or --step, or NULL */
+	struct load_steps step;
+	int64_t hold_us;	/* 0: none, as of the next two */
+	int64_t session_us;
+	int64_t duration_us;
+	int64_t start_at_us;	/* Unix time; 0: at once */
+	int64_t slice, slices;	/* ours of how many */
+	const char *host;	/* NULL: the machine's name */
+	struct sbuf labels;	/* "K=V,K=V" */
 	uint64_t seed;
+
+	/* A client's life. */
+	int64_t target_us;	/* target duration */
+	int64_t stall_us;
+	int64_t start_us;
+	int stall_given;	/* one of the two by its option */
+	int restart_on_stall;
+	struct backoff_rule backoff;
+	int64_t max_restarts;	/* in a row; -1: any number */
+	int give_up;
+	int once;
+	int64_t grace_us;
+
+	/* What it runs. */
+	struct channels channels;	/* empty: no URL, with a command */
+	char **command;		/* behind "--", ended by NULL; NULL: FFmpeg */
 	enum variant variant;
+	enum pacing pacing;
+	int probe_fail;		/* the run fails where the probe does */
+	int reconnect;
+	int64_t reconnect_delay_s;
+	int64_t segment_retries;
+	int segment_retries_given;
+	int64_t timeout_us;
 	const char *user_agent;
 	struct sbuf headers;	/* "Name: value\r\n" each, not terminated */
+	int range;
+	int insecure;
+	const char *cacert;	/* a file, or NULL */
+	const char *proxy;	/* a URL, or NULL */
 	const char *ffmpeg;
 	const char *loglevel;
-	int once;
+
+	/* The run. */
+	int64_t buffer_bytes;
+	int block;		/* the clients wait for a slow reader */
+	const char *blackbox;	/* DIR[:SIZE], or NULL */
+	int skip_preflight;
+	int check;
 	int print;
-	const char *url;	/* NULL: none, only with a command */
-	char **command;		/* behind "--", ended by NULL; NULL: FFmpeg */
 };
 
 extern const struct program options_program;
@@ -36,6 +78,12 @@ extern const char options_version[];
 
 /* Reads it, or ends the program: 2 with a message, 0 for help and version. */
 void options_read(struct options *o, int argc, char **argv);
+
+void options_free(struct options *o);
+
+/* The clients of our slice at most, and slot i of ours among all. */
+int64_t options_slots(const struct options *o);
+int64_t options_slot(const struct options *o, int64_t i);
 
 /* As it is written on the command line. */
 const char *options_variant(enum variant v);

@@ -65,16 +65,15 @@ last_line(struct slice s)
 
 /* What a failed helper said last, without the secrets of the URL. */
 static void
-complain(const struct looking *l, const char *who, const char *then)
+complain(const struct looking *l, const char *who, const char *url,
+    const char *then)
 {
 	struct slice said = last_line(sbuf_view(&l->capture.err));
-	const char *u = l->o->url;
-	struct slice url = { u, strlen(u) };
 	struct sbuf b = { 0 };
 
 	if (said.n == 0)
 		said = SLICE("it failed without a word");
-	hide_text(&b, said, url);
+	hide_text(&b, said, (struct slice){ url, strlen(url) });
 	sbuf_char(&b, '\0');
 	msg("%s: %s%s", who, b.p, then);
 	sbuf_free(&b);
@@ -86,13 +85,13 @@ ask_ffmpeg(struct looking *l)
 	static char version[] = "-version", help[] = "-h", full[] = "full",
 	    banner[] = "-hide_banner";
 	struct preflight *p = l->p;
-	char *ask[] = { p->command.path, version, NULL, NULL, NULL };
+	char *ask[] = { p->path, version, NULL, NULL, NULL };
 	enum preflight_result r = look(l, ask, HELP_LIMIT_US);
 
 	if (r != PREFLIGHT_READY)
 		return r;
 	if (!capture_clean(&l->capture)) {
-		complain(l, l->o->ffmpeg, "");
+		complain(l, l->o->ffmpeg, "", "");
 		return PREFLIGHT_FAILED;
 	}
 	features_version(&p->features, sbuf_view(&l->capture.out));
@@ -125,31 +124,58 @@ find_ffprobe(const char *ffmpeg)
 	return path != NULL ? path : child_find("ffprobe");
 }
 
-/* A stream that does not answer is no reason not to load it. */
+/* What a failed probe means; a stream may be loaded all the same. */
 static enum preflight_result
-ask_ffprobe(struct looking *l)
+unprobed(const struct looking *l)
 {
-	static const char then[] = "; clients take the first streams";
-	struct preflight *p = l->p;
-	struct command c = { .path = find_ffprobe(p->command.path) };
+	return l->o->probe_fail ? PREFLIGHT_FAILED : PREFLIGHT_READY;
+}
+
+static const char *
+then(const struct looking *l)
+{
+	return l->o->probe_fail ? "" : "; clients take the first streams";
+}
+
+static enum preflight_result
+ask_ffprobe(struct looking *l, const char *ffprobe, struct plan *plan)
+{
+	struct command c = { .path = ffprobe, .url = plan->channel->url };
 	struct arguments a;
 	enum preflight_result r;
 
-	if (c.path == NULL) {
-		msg_errno("ffprobe%s", then);
-		return PREFLIGHT_READY;
-	}
-	command_ffprobe(&c, l->o, &p->features);
-	command_arguments(&a, &c, 0);
+	command_ffprobe(&c, l->o, &l->p->features);
+	command_arguments(&a, &c, (struct who){ 0, 0 });
 	r = look(l, a.argv, 2 * l->o->timeout_us + 5 * SECOND_US);
-	if (r == PREFLIGHT_READY && capture_clean(&l->capture))
-		probe_read(&p->probe, sbuf_view(&l->capture.out),
+	if (r == PREFLIGHT_READY && capture_clean(&l->capture)) {
+		probe_read(&plan->probe, sbuf_view(&l->capture.out),
 		    l->o->variant);
-	else if (r == PREFLIGHT_READY)
-		complain(l, "ffprobe", then);
+	} else if (r != PREFLIGHT_SIGNAL) {
+		if (r == PREFLIGHT_READY)
+			complain(l, "ffprobe", c.url, then(l));
+		r = unprobed(l);
+	}
 	command_release(&a);
 	command_free(&c);
-	return r == PREFLIGHT_FAILED ? PREFLIGHT_READY : r;
+	return r;
+}
+
+static enum preflight_result
+ask_for_all(struct looking *l)
+{
+	struct preflight *p = l->p;
+	char *ffprobe = find_ffprobe(p->path);
+	enum preflight_result r = PREFLIGHT_READY;
+	size_t i;
+
+	if (ffprobe == NULL) {
+		msg_errno("ffprobe%s", then(l));
+		return unprobed(l);
+	}
+	for (i = 0; i < p->n && r == PREFLIGHT_READY; i++)
+		r = ask_ffprobe(l, ffprobe, &p->plans[i]);
+	free(ffprobe);
+	return r;
 }
 
 static int
@@ -157,8 +183,8 @@ find_program(struct preflight *p, const struct options *o)
 {
 	const char *name = o->command != NULL ? o->command[0] : o->ffmpeg;
 
-	p->command.path = child_find(name);
-	if (p->command.path != NULL)
+	p->path = child_find(name);
+	if (p->path != NULL)
 		return 0;
 	msg_errno("%s", name);
 	if (o->command == NULL && errno == ENOENT)
@@ -169,33 +195,84 @@ find_program(struct preflight *p, const struct options *o)
 static int
 raise_limit(const struct options *o)
 {
-	rlim_t need = 2 * (rlim_t)o->clients + DESCRIPTORS_OWN;
+	rlim_t need = 2 * (rlim_t)options_slots(o) + DESCRIPTORS_OWN;
 
 	if (descriptors_raise(need) == 0)
 		return 0;
 	msg("%lld clients need %lld descriptors, the limit is %lld: "
-	    "raise it (ulimit -Hn)", (long long)o->clients, (long long)need,
-	    (long long)descriptors_limit.rlim_max);
+	    "raise it (ulimit -Hn)", (long long)options_slots(o),
+	    (long long)need, (long long)descriptors_limit.rlim_max);
 	return -1;
+}
+
+/* Options that this FFmpeg does not know and that were asked for. */
+static void
+tell_missing(const struct options *o, const struct features *f)
+{
+	static const char lacks[] = "this FFmpeg (%s) has no -%s: "
+	    "--%s is left out";
+
+	if (o->segment_retries_given && !f->has[FEATURE_SEG_MAX_RETRY])
+		msg(lacks, f->version, "seg_max_retry", "segment-retries");
+	if (o->reconnect && !f->has[FEATURE_RECONNECT])
+		msg(lacks, f->version, "reconnect", "reconnect");
+	if (o->insecure && !f->has[FEATURE_TLS_VERIFY])
+		msg(lacks, f->version, "tls_verify", "insecure");
+	if (o->cacert != NULL && !f->has[FEATURE_CA_FILE])
+		msg(lacks, f->version, "ca_file", "cacert");
+}
+
+static void
+open_plans(struct preflight *p, const struct options *o)
+{
+	size_t i;
+
+	p->n = o->channels.n > 0 ? o->channels.n : 1;
+	p->plans = ezalloc(p->n, sizeof(*p->plans));
+	for (i = 0; i < p->n; i++) {
+		struct plan *plan = &p->plans[i];
+
+		probe_clear(&plan->probe);
+		plan->command = (struct command){ .url = "" };
+		if (o->channels.n == 0)
+			continue;
+		plan->channel = &o->channels.list[i];
+		plan->command.url = plan->channel->url;
+	}
+}
+
+static void
+make_commands(struct preflight *p, const struct options *o)
+{
+	size_t i;
+
+	for (i = 0; i < p->n; i++) {
+		struct plan *plan = &p->plans[i];
+
+		plan->command.path = p->path;
+		if (o->command != NULL)
+			command_any(&plan->command, o);
+		else
+			command_ffmpeg(&plan->command, o, &p->features,
+			    &plan->probe);
+	}
 }
 
 static enum preflight_result
 ask(struct looking *l)
 {
-	struct preflight *p = l->p;
-	enum preflight_result r;
+	enum preflight_result r = PREFLIGHT_READY;
 
-	if (find_program(p, l->o) != 0 || raise_limit(l->o) != 0)
+	if (find_program(l->p, l->o) != 0 || raise_limit(l->o) != 0)
 		return PREFLIGHT_FAILED;
-	if (l->o->command != NULL) {
-		command_any(&p->command, l->o);
-		return PREFLIGHT_READY;
+	if (l->o->command == NULL) {
+		r = ask_ffmpeg(l);
+		tell_missing(l->o, &l->p->features);
+		if (r == PREFLIGHT_READY)
+			r = ask_for_all(l);
 	}
-	r = ask_ffmpeg(l);
 	if (r == PREFLIGHT_READY)
-		r = ask_ffprobe(l);
-	if (r == PREFLIGHT_READY)
-		command_ffmpeg(&p->command, l->o, &p->features, &p->probe);
+		make_commands(l->p, l->o);
 	return r;
 }
 
@@ -208,16 +285,35 @@ preflight_run(struct preflight *p, const struct options *o, pid_t group,
 	enum preflight_result r;
 
 	*p = (struct preflight){ 0 };
-	probe_clear(&p->probe);
 	features_version(&p->features, SLICE(""));
+	open_plans(p, o);
+	if (child_environment(o->proxy) && o->proxy == NULL)
+		msg("a proxy is set in the environment: the clients do not "
+		    "use it (--proxy URL)");
 	r = ask(&l);
 	*signo = l.capture.signo;
 	capture_free(&l.capture);
 	return r;
 }
 
+enum kind
+preflight_kind(const struct preflight *p)
+{
+	size_t i;
+
+	for (i = 1; i < p->n; i++)
+		if (p->plans[i].probe.kind != p->plans[0].probe.kind)
+			return KIND_UNKNOWN;
+	return p->plans[0].probe.kind;
+}
+
 void
 preflight_free(struct preflight *p)
 {
-	command_free(&p->command);
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		command_free(&p->plans[i].command);
+	free(p->plans);
+	free(p->path);
 }

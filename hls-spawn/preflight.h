@@ -1,6 +1,7 @@
 /*
  * What must be known before the first client: the program to run, what it can
- * do, what the stream is. Problems are told on stderr, in words.
+ * do, what each stream is, and whether the machine can carry the run. Problems
+ * are told on stderr, in words.
  */
 #ifndef PREFLIGHT_H
 #define PREFLIGHT_H
@@ -12,10 +13,18 @@
 #include "options.h"
 #include "probe.h"
 
-struct preflight {
-	struct command command;
-	struct features features;
+/* One channel. */
+struct plan {
+	const struct channel *channel;	/* NULL: a command without a URL */
 	struct probe probe;
+	struct command command;
+};
+
+struct preflight {
+	char *path;		/* of the program to run */
+	struct features features;
+	struct plan *plans;	/* one for each channel, at least one */
+	size_t n;
 };
 
 /* How the looking went. */
@@ -31,6 +40,9 @@ enum preflight_result {
  */
 enum preflight_result preflight_run(struct preflight *p,
     const struct options *o, pid_t group, int signals, int *signo);
+
+/* What all channels are, KIND_UNKNOWN if they differ. */
+enum kind preflight_kind(const struct preflight *p);
 
 void preflight_free(struct preflight *p);
 

@@ -68,6 +68,7 @@ raw_text(struct raw *r, struct session *s, const char *kind,
 	if (queue_line(&r->queue, sbuf_view(b)))
 		return;
 	r->lost_lines++;
+	r->lost_bytes += (int64_t)t->text.n + t->cut_bytes;
 	s->lost_lines++;
 	s->lost_bytes += (int64_t)t->text.n + t->cut_bytes;
 }

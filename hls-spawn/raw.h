@@ -22,7 +22,7 @@ struct session {
 struct raw {
 	struct queue queue;
 	struct sbuf record;	/* the one being written */
-	int64_t lost_lines;	/* of the whole run */
+	int64_t lost_lines, lost_bytes;	/* of the whole run */
 	int full;		/* even the supervisor's reserve */
 };
 

@@ -19,7 +19,7 @@ static const unsigned char table[STATE_COUNT][EVENT_COUNT] = {
 [STATE_BACKOFF] =
 	ROW(STARTING, BACKOFF, BACKOFF, BACKOFF, STOPPED, STOPPED),
 [STATE_STOPPED] =
-	ROW(STOPPED, STOPPED, STOPPED, STOPPED, STOPPED, STOPPED),
+	ROW(STARTING, STOPPED, STOPPED, STOPPED, STOPPED, STOPPED),
 #undef ROW
 };
 
@@ -49,10 +49,4 @@ state_lives(enum state s)
 {
 	return s == STATE_STARTING || s == STATE_RUNNING ||
 	    s == STATE_STALLED;
-}
-
-enum event
-state_verdict(struct ending e)
-{
-	return e.stopping || (e.once && e.clean) ? EVENT_LEAVE : EVENT_RETRY;
 }

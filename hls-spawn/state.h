@@ -33,13 +33,4 @@ const char *state_name(enum state s);
 /* Whether a process belongs to it. */
 int state_lives(enum state s);
 
-struct ending {
-	int stopping;		/* the run stops */
-	int once;		/* a clean exit ends the viewer */
-	int clean;		/* it exited with 0 */
-};
-
-/* What the end of a process means: EVENT_RETRY or EVENT_LEAVE. */
-enum event state_verdict(struct ending e);
-
 #endif

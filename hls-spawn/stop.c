@@ -20,7 +20,7 @@ some_alive(const struct swarm *s)
 {
 	int64_t i;
 
-	for (i = 0; i < s->opt->clients; i++)
+	for (i = 0; i < s->nclients; i++)
 		if (s->clients[i].alive)
 			return 1;
 	return 0;
@@ -41,7 +41,7 @@ signal_all(struct swarm *s, int signo)
 			guard_signal(&s->guard, signo);
 		return;
 	}
-	for (i = 0; i < s->opt->clients; i++)
+	for (i = 0; i < s->nclients; i++)
 		if (s->clients[i].alive)
 			kill(s->clients[i].pid, signo);
 }
@@ -68,7 +68,7 @@ stop_begin(struct swarm *s, enum stop_reason r)
 		return;
 	s->stop.reason = r;
 	s->stop.begun_us = clock_mono();
-	for (i = 0; i < s->opt->clients; i++)
+	for (i = 0; i < s->nclients; i++)
 		client_stop(s, &s->clients[i]);
 	signal_all(s, SIGTERM);
 	next(&s->stop, STEP_TERM, clock_mono() + AGAIN_US);
@@ -127,7 +127,7 @@ stop_name(enum stop_reason r)
 		[STOP_INTERRUPT] = "interrupt", [STOP_TERM] = "term",
 		[STOP_HUP] = "hup", [STOP_PIPE] = "pipe",
 		[STOP_DONE] = "done", [STOP_READER] = "reader",
-		[STOP_FAILED] = "failed",
+		[STOP_FAILED] = "failed", [STOP_GIVEUP] = "giveup",
 	};
 
 	return names[r];
@@ -136,5 +136,5 @@ stop_name(enum stop_reason r)
 int
 stop_status(enum stop_reason r)
 {
-	return r == STOP_READER || r == STOP_FAILED;
+	return r >= STOP_READER;
 }

@@ -13,7 +13,7 @@ enum stop_reason {
 	STOP_NOT,
 	STOP_DURATION, STOP_INTERRUPT, STOP_TERM, STOP_HUP,	/* exit 0 */
 	STOP_PIPE, STOP_DONE,
-	STOP_READER, STOP_FAILED,				/* exit 1 */
+	STOP_READER, STOP_FAILED, STOP_GIVEUP,			/* exit 1 */
 };
 
 enum stop_step {

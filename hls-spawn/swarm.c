@@ -12,7 +12,8 @@
 #include "clock.h"
 #include "die.h"
 #include "ealloc.h"
-#include "schedule.h"
+#include "ending.h"
+#include "reading.h"
 #include "sig.h"
 #include "swarm.h"
 
@@ -31,13 +32,6 @@ swarm_stopping(const struct swarm *s)
 	return s->stop.reason != STOP_NOT;
 }
 
-void
-swarm_started(struct swarm *s, int64_t now_us)
-{
-	if (s->end_us == INT64_MAX && s->opt->duration_us > 0)
-		s->end_us = now_us + s->opt->duration_us;
-}
-
 /* Opening */
 
 static void
@@ -53,9 +47,11 @@ swarm_open(struct swarm *s)
 	const struct options *o = s->opt;
 
 	stop_open(&s->stop);
-	s->count[STATE_WAITING] = o->clients;
+	s->nclients = options_slots(o);
+	s->count[STATE_WAITING] = s->nclients;
+	s->crowd.target = s->nclients;
 	s->end_us = INT64_MAX;
-	s->clients = ezalloc((size_t)o->clients, sizeof(*s->clients));
+	s->clients = ezalloc((size_t)s->nclients, sizeof(*s->clients));
 	s->poller = poller_new();
 	if (s->poller == NULL)
 		die_errno("poller");
@@ -64,21 +60,23 @@ swarm_open(struct swarm *s)
 		.fd = STDOUT_FILENO };
 	watch(s, &s->out, 0);
 	queue_open(&s->raw.queue, (size_t)o->buffer_bytes, RESERVE_BYTES +
-	    RESERVE_PER_CLIENT * (size_t)o->clients);
+	    RESERVE_PER_CLIENT * (size_t)s->nclients);
 	announce_swarm(s);
 	tick_open(&s->tick, clock_mono());
 }
 
+/* Jitter may bunch the starts, and slots that come again too. */
 static void
 plan_starts(struct swarm *s)
 {
-	struct schedule sch = { s->opt->rate_micro, s->opt->jitter_us,
-		s->opt->seed };
-	int64_t i, now = clock_mono();
+	const struct options *o = s->opt;
+	int64_t i, rate = o->rate_micro / o->slices;
 
-	for (i = 0; i < s->opt->clients; i++)
-		client_init(s, &s->clients[i], i + 1,
-		    now + schedule_due_us(&sch, i));
+	rate = rate > 0 ? rate : 1;
+	pace_open(&s->pace, rate, o->jitter_us + 1000000000000 / rate);
+	for (i = 0; i < s->nclients; i++)
+		client_init(s, &s->clients[i], i);
+	crowd_open(s);
 }
 
 /* Signals */
@@ -88,7 +86,7 @@ client_of(struct swarm *s, pid_t pid)
 {
 	int64_t i;
 
-	for (i = 0; i < s->opt->clients; i++)
+	for (i = 0; i < s->nclients; i++)
 		if (s->clients[i].alive && s->clients[i].pid == pid)
 			return &s->clients[i];
 	return NULL;
@@ -110,7 +108,7 @@ reap(struct swarm *s)
 		}
 		c = client_of(s, pid);
 		if (c != NULL)
-			client_reaped(s, c, status);
+			ending_reaped(s, c, status);
 	}
 }
 
@@ -167,7 +165,9 @@ deadline_us(const struct swarm *s)
 	due = earliest(due, s->tick.due_us);
 	due = earliest(due, s->stop.due_us);
 	due = earliest(due, output_due_us(s));
-	return swarm_stopping(s) ? due : earliest(due, s->end_us);
+	if (swarm_stopping(s))
+		return due;
+	return earliest(earliest(due, s->end_us), crowd_due_us(s));
 }
 
 /* What one of the events says of this source: POLLER_ bits. */
@@ -191,7 +191,7 @@ take_input(struct swarm *s, const struct poller_event *ev, size_t n)
 		struct source *src = ev[i].owner;
 
 		if (src != &s->out && src != &s->signals)
-			client_read(s, src);
+			reading_turn(s, src);
 	}
 }
 
@@ -201,6 +201,8 @@ take_time(struct swarm *s, int64_t now_us)
 	struct timer *t;
 	int n;
 
+	if (!swarm_stopping(s))
+		crowd_turn(s, now_us);
 	for (n = 0; n < STARTS_PER_TURN; n++) {
 		t = timers_pop(&s->timers, now_us);
 		if (t == NULL)
@@ -211,17 +213,23 @@ take_time(struct swarm *s, int64_t now_us)
 		stop_begin(s, STOP_DURATION);
 	if (now_us >= s->stop.due_us)
 		stop_step(s, now_us);
-	if (now_us >= s->tick.due_us)
+	if (now_us >= s->tick.due_us) {
 		tick_write(s, now_us);
+		trouble_tick(s, now_us);
+	}
 }
 
-/* With --once, all viewers may have left by themselves. */
+/*
+ * All timers are clients': without one and without a process, all have left.
+ * It is no orderly end if none left but for its failures.
+ */
 static int
 over(struct swarm *s)
 {
-	if (s->count[STATE_STOPPED] == s->opt->clients && s->open == 0 &&
-	    !swarm_stopping(s))
-		s->stop.reason = STOP_DONE;
+	if (!swarm_stopping(s) && s->open == 0 && s->timers.n == 0 &&
+	    crowd_over(s))
+		s->stop.reason = s->given_up > 0 && s->finished == 0 ?
+		    STOP_GIVEUP : STOP_DONE;
 	return swarm_stopping(s) &&
 	    (s->open == 0 || s->stop.step == STEP_GONE);
 }
@@ -258,7 +266,7 @@ release(struct swarm *s)
 {
 	int64_t i;
 
-	for (i = 0; i < s->opt->clients; i++)
+	for (i = 0; i < s->nclients; i++)
 		client_free(&s->clients[i]);
 	free(s->clients);
 	poller_free(s->poller);

@@ -7,15 +7,18 @@
 #include <stdint.h>
 
 #include "client.h"
+#include "crowd.h"
 #include "guard.h"
 #include "options.h"
 #include "output.h"
+#include "pace.h"
 #include "poller.h"
 #include "preflight.h"
 #include "raw.h"
 #include "stop.h"
 #include "tick.h"
 #include "timers.h"
+#include "trouble.h"
 
 struct swarm {
 	const struct options *opt;
@@ -24,10 +27,20 @@ struct swarm {
 	struct poller *poller;
 	struct raw raw;
 	struct timers timers;
-	struct client *clients;		/* opt->clients of them */
+	struct client *clients;
+	int64_t nclients;		/* slots, used or not */
+	struct crowd crowd;
+	struct pace pace;
+	struct trouble trouble;
 	int64_t count[STATE_COUNT];	/* clients in each state */
 	int64_t open;			/* sessions that have not ended */
-	int64_t end_us;			/* of --duration; INT64_MAX: none */
+	int64_t asked, starts;		/* starts that were due, and made */
+	int64_t failing;		/* clients whose last process did so
+					 * at once */
+	int64_t given_up, finished;	/* clients, by failures and cleanly */
+	int begun;			/* the first start was tried */
+	int64_t end_us;			/* of --duration and --hold;
+					 * INT64_MAX: none */
 	struct tick tick;
 	struct stop stop;
 	struct source signals, out;
@@ -58,8 +71,6 @@ int swarm_close(struct swarm *s);
 
 /* For the parts of the swarm. */
 int swarm_stopping(const struct swarm *s);
-/* A process has been started: the first one starts --duration. */
-void swarm_started(struct swarm *s, int64_t now_us);
 /* Whether a signal that asks to end has come; takes what has come. */
 int swarm_interrupted(struct swarm *s);
 

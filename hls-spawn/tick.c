@@ -66,16 +66,19 @@ begin(struct swarm *s, int64_t now_us)
 	    clock_stamp_of(now_us));
 	struct tick *t = &s->tick;
 
-	put_int(b, "target", s->opt->clients);
-	put_int(b, "started", s->opt->clients - s->count[STATE_WAITING]);
+	put_int(b, "target", s->crowd.target);
+	put_int(b, "started", s->nclients - s->count[STATE_WAITING]);
 	put_int(b, "starting", s->count[STATE_STARTING]);
 	put_int(b, "running", s->count[STATE_RUNNING]);
 	put_int(b, "stalled", s->count[STATE_STALLED]);
 	put_int(b, "backoff", s->count[STATE_BACKOFF]);
 	put_int(b, "stopped", s->count[STATE_STOPPED]);
+	put_int(b, "asked", s->asked);
+	put_int(b, "starts", s->starts);
 	put_int(b, "late_n", t->late_n);
 	put_micro(b, "late_max", t->late_max_us);
 	put_int(b, "lost", s->raw.lost_lines);
+	put_int(b, "lost_bytes", s->raw.lost_bytes);
 	if (poller_lag(s->poller) > 0)
 		put_micro(b, "lag", poller_lag(s->poller));
 	put_load(b, t, now_us);

@@ -27,6 +27,10 @@ print_option(const struct opt *o)
 {
 	char left[128];
 
+	if (o->name == NULL) {
+		printf("\n%s:\n", o->help);
+		return;
+	}
 	if (o->letter < OPT_LONG)
 		snprintf(left, sizeof(left), "  -%c, --%s%s%s", o->letter,
 		    o->name, o->arg ? " " : "", o->arg ? o->arg : "");
@@ -65,7 +69,8 @@ help(const struct program *p)
 
 	printf("%s: %s\n\n", p->name, p->summary);
 	print_usage(stdout, p);
-	printf("\nOptions:\n");
+	if (p->nopts == 0 || p->opts[0].name != NULL)
+		printf("\nOptions:\n");
 	for (i = 0; i < p->nopts; i++)
 		print_option(&p->opts[i]);
 	for (i = 0; i < COUNT(own); i++)
@@ -89,13 +94,15 @@ opt_terminal(const struct program *p, const char *what)
 static void
 prepare(const struct program *p, struct sbuf *letters, struct option *longs)
 {
-	size_t i, n = p->nopts;
+	size_t i, n = 0;
 
 	sbuf_str(letters, "+:");
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < p->nopts; i++) {
 		const struct opt *o = &p->opts[i];
 
-		longs[i] = (struct option){ o->name,
+		if (o->name == NULL)
+			continue;
+		longs[n++] = (struct option){ o->name,
 			o->arg ? required_argument : no_argument, NULL,
 			o->letter };
 		if (o->letter >= OPT_LONG)
@@ -108,6 +115,52 @@ prepare(const struct program *p, struct sbuf *letters, struct option *longs)
 	longs[n + 1] = (struct option){ "version", no_argument, NULL, 'V' };
 	sbuf_str(letters, "hV");
 	sbuf_char(letters, '\0');
+}
+
+static int
+is_word(const char *typed, size_t n, const char *name)
+{
+	return strlen(name) == n && memcmp(typed, name, n) == 0;
+}
+
+/* "-clients 5" would be read as the letters c, l, i ... */
+static void
+check_word(const struct program *p, const char *word)
+{
+	size_t i, n = strcspn(word, "=");
+
+	for (i = 0; i < p->nopts; i++)
+		if (p->opts[i].name != NULL && n > 1 &&
+		    is_word(word, n, p->opts[i].name))
+			misuse("-%.*s: unknown option; here it is --%s",
+			    (int)n, word, p->opts[i].name);
+}
+
+static void
+check_alias(const struct program *p, const char *typed)
+{
+	const char *word = typed + strspn(typed, "-");
+	size_t i, n = strcspn(word, "=");
+
+	for (i = 0; i < p->naliases; i++)
+		if (is_word(word, n, p->aliases[i].name))
+			misuse("%.*s: unknown option; here it is %s",
+			    (int)strcspn(typed, "="), typed,
+			    p->aliases[i].ours);
+}
+
+static void
+check_words(const struct program *p, int argc, char **argv)
+{
+	int i;
+
+	for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+		if (argv[i][0] != '-')
+			continue;
+		check_alias(p, argv[i]);
+		if (argv[i][1] != '-')
+			check_word(p, argv[i] + 1);
+	}
 }
 
 /* What the user typed, for messages: -x or the word itself. */
@@ -129,7 +182,7 @@ is_known(const struct program *p, int letter)
 	size_t i;
 
 	for (i = 0; i < p->nopts; i++)
-		if (p->opts[i].letter == letter)
+		if (p->opts[i].name != NULL && p->opts[i].letter == letter)
 			return 1;
 	return letter == 'h' || letter == 'V';
 }
@@ -140,7 +193,7 @@ remember(const struct program *p, int letter)
 	size_t i;
 
 	for (i = 0; i < p->nopts; i++)
-		if (p->opts[i].letter == letter)
+		if (p->opts[i].name != NULL && p->opts[i].letter == letter)
 			snprintf(current, sizeof(current), "--%s",
 			    p->opts[i].name);
 }
@@ -155,6 +208,7 @@ opt_next(const struct program *p, int argc, char **argv)
 	if (longs == NULL) {
 		longs = ezalloc(p->nopts + 3, sizeof(*longs));
 		prepare(p, &letters, longs);
+		check_words(p, argc, argv);
 	}
 	c = getopt_long(argc, argv, letters.p, longs, NULL);
 	switch (c) {

@@ -18,6 +18,15 @@ struct opt {
 	const char *help;	/* one line */
 };
 
+/* A row of the table that is no option: a heading of --help. */
+#define OPT_HEADING(text) { 0, NULL, NULL, text }
+
+/* What another program calls it: "-name" is answered with what ours is. */
+struct opt_alias {
+	const char *name;	/* without dashes */
+	const char *ours;
+};
+
 struct program {
 	const char *name;
 	const char *summary;	/* one line: what it is */
@@ -25,6 +34,8 @@ struct program {
 	const char *examples;	/* lines, each ended by a newline */
 	const struct opt *opts;
 	size_t nopts;
+	const struct opt_alias *aliases;
+	size_t naliases;
 	int no_page;		/* there is no manual page to point to */
 };
 

@@ -78,7 +78,7 @@ at_least() {
 	head -n 1 "$T/raw" | grep -q ' - swarm format=1 version=[0-9.]* ffmpeg=none host=[A-Za-z0-9._-]* cores=[0-9]* target=3 rate=50.000000 duration=1.200000 variant=highest kind=unknown .*seed=7 url=http://h/x?k=\*$'
 	[ "$(count ' swarm ' "$T/raw")" -eq 1 ]
 	ended duration "$T/raw"
-	tail -n 2 "$T/raw" | head -n 1 | grep -q ' - tick target=3 started=3 starting=0 running=0 stalled=0 backoff=0 stopped=3 late_n=[0-9]* late_max=[0-9.]* lost=0'
+	tail -n 2 "$T/raw" | head -n 1 | grep -q ' - tick target=3 started=3 starting=0 running=0 stalled=0 backoff=0 stopped=3 asked=3 starts=3 late_n=[0-9]* late_max=[0-9.]* lost=0 lost_bytes=0'
 	[ "$(count ' tick ' "$T/raw")" -eq 2 ]
 	grep ' tick ' "$T/raw" | head -n 1 | grep -q 'running=3.* cpu=0\.[0-9]*'
 	[ "$(records state "$T/raw" | grep '^2.0' | paste -sd,)" = \
@@ -135,7 +135,7 @@ at_least() {
 		exec hls-spawn -n 40 -r 1000 --ramp-jitter 0 -- sleep 60 >"$T/raw" 3>&-) &
 	started $!
 	wait_for 5 grep -q ' 40.0 start ' "$T/raw"
-	pid=$(sed -n 's/.* 40.0 start pid=//p' "$T/raw")
+	pid=$(sed -n 's/.* 40.0 start pid=\([0-9]*\).*/\1/p' "$T/raw")
 	wait_for 5 grep -q sleep "/proc/$pid/comm"
 	for fd in /proc/"$pid"/fd/*; do
 		link=$(readlink "$fd")
@@ -498,7 +498,7 @@ format.duration="N/A"'
   -seekable <boolean>
   -seg_max_retry <int>' 'format.duration="12.000000"'
 	run -0 hls-spawn --ffmpeg "$T/ffmpeg" --print-command --loglevel debug --variant all http://h/
-	[[ $output == *' -loglevel repeat+level+debug -progress pipe:3 -stats_period 1 -rw_timeout 15000000 -user_agent '*' -http_seekable 0 -seekable 0 -seg_max_retry 3 -i http://h/ -map 0 -c copy -f null -'* ]]
+	[[ $output == *' -loglevel repeat+level+debug -progress pipe:3 -stats_period 1 -rw_timeout 15000000 -user_agent '*' -http_seekable 0 -seekable 0 -seg_max_retry 3 -re -i http://h/ -map 0 -c copy -f null -'* ]]
 	[[ $output != *-reconnect* ]]
 	# Live or VOD stands in the first record.
 	hls-spawn --ffmpeg "$T/ffmpeg" --once -d 10s http://h/ | head -n 1 |
@@ -533,7 +533,7 @@ format.duration="N/A"'
 		--log "$T/truth" 2>/dev/null 3>&- &
 	started $!
 	wait_for 5 test -s "$T/port"
-	hls-spawn -n 2 --once -d 10s --user-agent me \
+	hls-spawn -n 2 --once -d 10s --pace off --user-agent me \
 		"http://127.0.0.1:$(cat "$T/port")/vod/master.m3u8" >"$T/raw"
 	ended done "$T/raw"
 	head -n 1 "$T/raw" | grep -q ' kind=vod variants=3 '
@@ -549,7 +549,7 @@ format.duration="N/A"'
 	wait_for 18 grep -q 'from=running to=stalled' "$stall"
 	awk '/to=running/ { t = $1 } /to=stalled/ { exit !($1 - t > 11.9 && $1 - t < 12.5) }' "$stall"
 	wait_for 3 grep -q ' tick .* running=0 stalled=1 ' "$stall"
-	kill -CONT "$(sed -n 's/.* start pid=//p' "$stall")"
+	kill -CONT "$(sed -n 's/.* start pid=\([0-9]*\).*/\1/p' "$stall")"
 	wait_for 3 grep -q 'from=stalled to=running' "$stall"
 	kill -TERM "$(cat "$BATS_FILE_TMPDIR/stall.pid")"
 	wait_for 5 ended term "$stall"

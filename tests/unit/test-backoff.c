@@ -6,36 +6,28 @@
 #include "check.h"
 #include "../../hls-spawn/backoff.h"
 #include "../../hls-spawn/chance.h"
-#include "../../hls-spawn/schedule.h"
 #include "../../hls-spawn/state.h"
 #include "../../hls-spawn/timers.h"
 #include "slice.h"
 
-static void
-test_schedule(void)
-{
-	struct schedule exact = { 20000000, 0, 1 };
-	struct schedule slow = { 1000, 0, 1 };
-	struct schedule spread = { 10000000, 200000, 7 };
-	int64_t k, due, low = 0, high = 0;
+static const struct backoff_rule rule = { 250000, 5000000, 1700000 };
 
-	CHECK(schedule_due_us(&exact, 0) == 0);
-	CHECK(schedule_due_us(&exact, 1) == 50000);
-	CHECK(schedule_due_us(&exact, 99999) == INT64_C(4999950000));
-	CHECK(schedule_due_us(&slow, 99999) == INT64_C(99999000000000));
-	CHECK(schedule_due_us(&spread, 0) == 0);
-	for (k = 1; k < 1000; k++) {
-		due = schedule_due_us(&spread, k);
-		CHECK(due >= 0);
-		CHECK(due == schedule_due_us(&spread, k));
-		due -= k * 100000;
-		CHECK(due >= -100000 && due <= 100000);
-		low += due < -50000;
-		high += due > 50000;
+/* Mean, spread and memory of session lengths. */
+static void
+test_sessions(void)
+{
+	struct chance c = { 7, CHANCE_SESSION, 1, 0 };
+	int64_t sum = 0, longer = 0, us;
+
+	for (c.nth = 0; c.nth < 10000; c.nth++) {
+		us = chance_exponential(c, 60000000);
+		CHECK(us > 0 && us == chance_exponential(c, 60000000));
+		sum += us / 10000;
+		longer += us > 60000000;
 	}
-	/* A quarter each, within five standard deviations. */
-	CHECK(low > 180 && low < 320);
-	CHECK(high > 180 && high < 320);
+	/* Within five standard deviations: 1 % each, and 1/e of all. */
+	CHECK(sum > 57000000 && sum < 63000000);
+	CHECK(longer > 3438 && longer < 3920);
 }
 
 /* 250 ms × 1.7^n, at most 5 s. */
@@ -48,7 +40,7 @@ test_backoff(void)
 
 	for (i = 0; i < (int64_t)COUNT(middle); i++) {
 		for (k = 0; k < 100; k++) {
-			struct backoff b = { 42, k, 0, i + 1 };
+			struct backoff b = { &rule, 42, k, 0, i + 1 };
 
 			d = backoff_delay_us(&b);
 			CHECK(d >= middle[i] - middle[i] / 5);
@@ -66,13 +58,16 @@ test_backoff(void)
 static void
 test_one_second(void)
 {
-	struct backoff first = { 1, 1, 0, 1 }, sixth = { 1, 1, 5, 6 };
+	struct backoff first = { &rule, 1, 1, 0, 1 }, sixth = { &rule, 1, 1, 5,
+		6 }, clean = { &rule, 1, 1, 0, 0 };
 
 	/* Failed at once: the second between two starts decides. */
 	CHECK(backoff_due_us(&first, 1000, 2000) == 1000 + 1000000);
 	/* Up for a while: the delay does. */
 	CHECK(backoff_due_us(&first, 0, 9000000) ==
 	    9000000 + backoff_delay_us(&first));
+	/* No failure, no delay. */
+	CHECK(backoff_due_us(&clean, 0, 9000000) == 9000000);
 	CHECK(backoff_due_us(&sixth, 0, 1) == 1 + backoff_delay_us(&sixth));
 }
 
@@ -81,7 +76,6 @@ test_states(void)
 {
 	static const enum state lives[] = { STATE_STARTING, STATE_RUNNING,
 		STATE_STALLED };
-	struct ending e = { 0 };
 	size_t i;
 	int k;
 
@@ -99,19 +93,11 @@ test_states(void)
 	}
 	CHECK(state_after(STATE_BACKOFF, EVENT_STOP) == STATE_STOPPED);
 	CHECK(state_after(STATE_WAITING, EVENT_STOP) == STATE_WAITING);
+	/* A slot may be used again. */
 	for (k = 0; k < EVENT_COUNT; k++)
 		CHECK(state_after(STATE_STOPPED, (enum event)k) ==
-		    STATE_STOPPED);
+		    (k == EVENT_START ? STATE_STARTING : STATE_STOPPED));
 	CHECK(!state_lives(STATE_BACKOFF) && !state_lives(STATE_STOPPED));
-	CHECK(state_verdict(e) == EVENT_RETRY);
-	e.clean = 1;
-	CHECK(state_verdict(e) == EVENT_RETRY);
-	e.once = 1;
-	CHECK(state_verdict(e) == EVENT_LEAVE);
-	e.clean = 0;
-	CHECK(state_verdict(e) == EVENT_RETRY);
-	e.stopping = 1;
-	CHECK(state_verdict(e) == EVENT_LEAVE);
 }
 
 /* Sets, moves and cancels in a pseudo-random order come out sorted. */
@@ -151,7 +137,7 @@ test_timers(void)
 int
 main(void)
 {
-	test_schedule();
+	test_sessions();
 	test_backoff();
 	test_one_second();
 	test_states();

@@ -1,0 +1,75 @@
+/*
+ * The stream of records goes to /dev/null: who wants it runs the client with
+ * --duration 10s.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "die.h"
+#include "human.h"
+#include "swarm.h"
+
+int
+check_divert(void)
+{
+	int kept = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 4);
+	int nothing = open("/dev/null", O_WRONLY);
+
+	if (kept < 0 || nothing < 0 || dup2(nothing, STDOUT_FILENO) < 0)
+		return -1;
+	close(nothing);
+	return kept;
+}
+
+static void
+put_restarts(struct sbuf *b, const struct client *c)
+{
+	if (c->run > 0)
+		sbuf_printf(b, ", after %lld restart%s", (long long)c->run,
+		    c->run > 1 ? "s" : "");
+}
+
+static int
+judge(struct sbuf *b, const struct swarm *s)
+{
+	const struct client *c = &s->clients[0];
+	int64_t us = c->out_time_us;
+
+	if (us > 0) {
+		sbuf_printf(b, "ok: media flowed, %s of it in %s",
+		    human_time(us).s,
+		    human_time(c->advanced_us - c->started_us).s);
+		sbuf_printf(b, ", the first after %s",
+		    human_time(c->first_us - c->started_us).s);
+		put_restarts(b, c);
+		return 0;
+	}
+	sbuf_str(b, "failed: no media came");
+	if (c->run < 0)
+		sbuf_str(b, ", no client could be started");
+	else if (s->opt->command != NULL)
+		sbuf_str(b, " (no out_time_us on descriptor 3)");
+	put_restarts(b, c);
+	if (c->run >= 0) {
+		sbuf_str(b, "; the client said last: ");
+		trouble_words(b, c);
+	}
+	return 1;
+}
+
+int
+check_verdict(const struct swarm *s, int fd)
+{
+	struct sbuf b = { 0 };
+	int failed = judge(&b, s);
+
+	sbuf_char(&b, '\n');
+	if (write(fd, b.p, b.n) != (ssize_t)b.n) {
+		msg_errno("standard output");
+		failed = 1;
+	}
+	sbuf_free(&b);
+	return failed;
+}

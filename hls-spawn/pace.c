@@ -1,0 +1,28 @@
+/*
+ * next_us runs ahead of the clock by as much as the starts were early.
+ */
+#include "pace.h"
+
+void
+pace_open(struct pace *p, int64_t rate_micro, int64_t slack_us)
+{
+	*p = (struct pace){ .period_ns = 1000000000000000 / rate_micro,
+		.slack_us = slack_us, .next_us = INT64_MIN };
+}
+
+int64_t
+pace_reserve(struct pace *p, int64_t due_us)
+{
+	int64_t at = due_us;
+
+	if (p->next_us < due_us) {
+		p->next_us = due_us;
+		p->rest_ns = 0;
+	} else if (p->next_us - p->slack_us > due_us) {
+		at = p->next_us - p->slack_us;
+	}
+	p->rest_ns += p->period_ns;
+	p->next_us += p->rest_ns / 1000;
+	p->rest_ns %= 1000;
+	return at;
+}

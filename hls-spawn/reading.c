@@ -1,0 +1,132 @@
+/*
+ * One read(2) for each turn and pipe, so that no client keeps the others
+ * waiting.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "die.h"
+#include "ending.h"
+#include "num.h"
+#include "reading.h"
+#include "swarm.h"
+
+#define READ_BYTES 65536
+
+static void
+open_source(struct swarm *s, struct source *src, int fd)
+{
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	src->fd = fd;
+	src->lines.part.n = 0;
+	src->lines = (struct lines){ .part = src->lines.part };
+	if (poller_add(s->poller, fd, POLLER_IN, src) != 0)
+		die_errno("poller");
+}
+
+void
+reading_open(struct swarm *s, struct client *c, const int fds[2])
+{
+	open_source(s, &c->log, fds[0]);
+	open_source(s, &c->progress, fds[1]);
+}
+
+/* While it starts, its last line may tell why it will fail. */
+static void
+remember(struct client *c, struct slice text)
+{
+	if (c->state != STATE_STARTING || text.n == 0)
+		return;
+	if (text.n > sizeof(c->words) - 1)
+		text.n = sizeof(c->words) - 1;
+	memcpy(c->words, text.p, text.n);
+	c->words[text.n] = '\0';
+}
+
+/* Hands out a line; returns the media time it tells, or 0. */
+static int64_t
+pass_on(struct swarm *s, struct source *src, const struct text *t)
+{
+	static const struct slice key = { "out_time_us=", 12 };
+	struct client *c = src->client;
+	int64_t us;
+
+	if (src->kind == SOURCE_LOG) {
+		remember(c, t->text);
+		raw_text(&s->raw, &c->session, "log", t);
+		return 0;
+	}
+	raw_text(&s->raw, &c->session, "progress", t);
+	if (slice_starts(t->text, key) &&
+	    num_int(slice_from(t->text, key.n), 1, INT64_MAX, &us) == 0)
+		return us;
+	return 0;
+}
+
+static void
+close_source(struct swarm *s, struct source *src)
+{
+	struct text t;
+
+	if (src->fd < 0)
+		return;
+	if (lines_last(&src->lines, &t))
+		pass_on(s, src, &t);
+	poller_remove(s->poller, src->fd);
+	close(src->fd);
+	src->fd = -1;
+}
+
+void
+reading_close(struct swarm *s, struct client *c)
+{
+	close_source(s, &c->log);
+	close_source(s, &c->progress);
+}
+
+static void
+advanced(struct swarm *s, struct client *c, int64_t out_time_us,
+    int64_t now_us)
+{
+	if (out_time_us == 0 || out_time_us == c->out_time_us)
+		return;
+	c->out_time_us = out_time_us;
+	c->advanced_us = now_us;
+	if (c->first_us == 0)
+		c->first_us = now_us;
+	if (c->state == STATE_RUNNING)
+		return;
+	client_move(s, c, EVENT_ADVANCE, clock_stamp_of(now_us));
+	if (c->alive && c->step == ENDING_NOT)
+		client_watch(s, c);
+}
+
+void
+reading_turn(struct swarm *s, struct source *src)
+{
+	static char buf[READ_BYTES];
+	int64_t now_us, out_time_us;
+	struct text t;
+	ssize_t k;
+
+	if (src->fd < 0)
+		return;
+	k = read(src->fd, buf, sizeof(buf));
+	if (k < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (k <= 0) {
+		close_source(s, src);
+		ending_if_drained(s, src->client);
+		return;
+	}
+	now_us = clock_mono();
+	lines_feed(&src->lines, (struct slice){ buf, (size_t)k },
+	    clock_stamp_of(now_us));
+	while (lines_next(&src->lines, &t)) {
+		out_time_us = pass_on(s, src, &t);
+		if (out_time_us > 0)
+			advanced(s, src->client, out_time_us, now_us);
+	}
+}

@@ -1,0 +1,31 @@
+/*
+ * The values of options that are more than a number: each reads optarg, or
+ * ends the program with 2 and a message that names the option.
+ */
+#ifndef VALUES_H
+#define VALUES_H
+
+#include "options.h"
+
+/* Whether it has a control byte, which would end a header or a request. */
+int value_has_control(const char *s);
+
+const char *value_text(void);			/* no control bytes */
+int64_t value_size(void);			/* bytes, 64K to 4G */
+const char *value_host(void);
+const char *value_proxy(void);
+int64_t value_epoch(void);			/* Unix time, us */
+void value_header(struct sbuf *headers);
+void value_label(struct sbuf *labels);
+void value_load(struct options *o);
+void value_step(struct options *o);
+void value_slice(struct options *o);
+void value_backoff(struct backoff_rule *r);
+
+/* A file of channels. */
+void value_urls(struct channels *c);
+
+/* A URL that can be played; else the program ends with 2. */
+void value_url(const struct options *o, const char *url);
+
+#endif
