@@ -156,6 +156,9 @@ client_watch(struct swarm *s, struct client *c)
 {
 	int64_t due = stall_due_us(s, c);
 
+	/* Not read for a while: looked at again when it will have been. */
+	if (s->block.since_us != 0 && due != INT64_MAX)
+		due = clock_mono() + SECOND_US;
 	if (c->leave_us < due)
 		due = c->leave_us;
 	if (due != INT64_MAX)
@@ -169,7 +172,7 @@ look(struct swarm *s, struct client *c, int64_t now_us)
 		ending_begin(s, c, EXIT_SESSION);
 		return;
 	}
-	if (now_us >= stall_due_us(s, c)) {
+	if (now_us >= stall_due_us(s, c) && s->block.since_us == 0) {
 		client_move(s, c, EVENT_SILENCE, clock_stamp_of(now_us));
 		if (s->opt->restart_on_stall) {
 			ending_begin(s, c, EXIT_STALL);

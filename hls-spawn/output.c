@@ -3,12 +3,16 @@
  * hang-up always, so that a reader's end is seen without writing.
  */
 #include <errno.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "die.h"
 #include "output.h"
 #include "swarm.h"
+
+/* How long a blocked run that stops waits for a reader that takes nothing. */
+#define PATIENCE_US (10 * SECOND_US)
 
 static void
 watch(struct swarm *s, int waits)
@@ -78,6 +82,58 @@ output_turn(struct swarm *s, int64_t now_us, int ready)
 		return;
 	flush(s);
 	s->out_due_us = 0;
+}
+
+/* Time that a client was not read in is not held against it. */
+static void
+unblock(struct swarm *s, int64_t now_us)
+{
+	int64_t i;
+
+	for (i = 0; i < s->nclients; i++)
+		s->clients[i].advanced_us += now_us - s->block.since_us;
+	s->block.since_us = 0;
+}
+
+int
+output_blocks(struct swarm *s, int64_t now_us)
+{
+	struct block *b = &s->block;
+	int blocks = s->opt->block && s->raw.queue.full && !s->out_dead &&
+	    !b->given_up;
+
+	if (blocks && b->since_us == 0)
+		b->since_us = b->taken_us = now_us;
+	if (s->raw.queue.used != b->used)
+		b->taken_us = now_us;
+	b->used = s->raw.queue.used;
+	/* A run that stops does not wait for ever. */
+	if (blocks && swarm_stopping(s) && (s->stop.step == STEP_KILL ||
+	    now_us - b->taken_us >= PATIENCE_US)) {
+		b->given_up = 1;
+		blocks = 0;
+	}
+	if (!blocks && b->since_us != 0)
+		unblock(s, now_us);
+	return blocks;
+}
+
+int
+output_wait(struct swarm *s, int64_t until_us)
+{
+	struct pollfd p[2] = {
+		{ .fd = s->signals.fd, .events = POLLIN },
+		{ .fd = STDOUT_FILENO, .events = POLLOUT },
+	};
+	int64_t now = clock_mono(), left = until_us - now;
+
+	if (left > SECOND_US)
+		left = SECOND_US;
+	poll(p, 2, left > 0 ? (int)(left / 1000 + 1) : 0);
+	s->block.second_us += clock_mono() - now;
+	if (p[1].revents & (POLLERR | POLLHUP))
+		return POLLER_HUP;
+	return p[1].revents & POLLOUT ? POLLER_OUT : 0;
 }
 
 int

@@ -24,6 +24,15 @@ void output_turn(struct swarm *s, int64_t now_us, int ready);
 int64_t output_due_us(const struct swarm *s);
 
 /*
+ * With --block: whether no child may be read now, because the queue is full
+ * and the reader may still take it.
+ */
+int output_blocks(struct swarm *s, int64_t now_us);
+
+/* Waits for a signal, or the reader, until then; POLLER_ bits of the latter. */
+int output_wait(struct swarm *s, int64_t until_us);
+
+/*
  * Writes all that is left, while the reader takes something at least every
  * limit_us and no signal comes. 0, or -1 if something stayed.
  */

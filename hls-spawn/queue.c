@@ -17,12 +17,12 @@
 #define TURN 256
 
 void
-queue_open(struct queue *q, size_t high, size_t reserve)
+queue_open(struct queue *q, struct queue_sizes n)
 {
-	*q = (struct queue){ .size = high + reserve + LAST_BYTES };
+	*q = (struct queue){ .size = n.high + n.slack + n.reserve +
+		LAST_BYTES, .high = n.high, .low = n.high / 2,
+		.room = n.high + n.slack };
 	q->ring = ezalloc(q->size, 1);
-	q->high = high;
-	q->low = high / 2;
 }
 
 void
@@ -46,13 +46,14 @@ put(struct queue *q, struct slice s, size_t limit)
 	memcpy(q->ring + at, s.p, first);
 	memcpy(q->ring, s.p + first, s.n - first);
 	q->used += s.n;
+	q->full |= q->used >= q->high;
 	return 1;
 }
 
 int
 queue_line(struct queue *q, struct slice lines)
 {
-	if (!q->shedding && put(q, lines, q->high))
+	if (!q->shedding && put(q, lines, q->room))
 		return 1;
 	q->shedding = 1;
 	return 0;
@@ -113,7 +114,7 @@ taken(struct queue *q, size_t n)
 	q->head = (q->head + n) % q->size;
 	q->used -= n;
 	if (q->used <= q->low)
-		q->shedding = 0;
+		q->full = q->shedding = 0;
 }
 
 enum queue_result

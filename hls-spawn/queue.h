@@ -21,7 +21,16 @@ struct queue {
 	size_t head;		/* where the oldest byte is */
 	size_t used;
 	size_t high, low;
-	int shedding;		/* above high water, until low water */
+	size_t room;		/* for lines: high, and the slack */
+	int full;		/* above high water, until low water */
+	int shedding;		/* lines are refused, until low water */
+};
+
+struct queue_sizes {
+	size_t high;		/* high water */
+	size_t slack;		/* lines come in beyond it, for a supervisor
+				 * that stops reading when the queue is full */
+	size_t reserve;		/* for the supervisor's records */
 };
 
 enum queue_result {
@@ -31,8 +40,7 @@ enum queue_result {
 	QUEUE_FAILED,		/* errno tells why */
 };
 
-/* high water and the supervisor's reserve, in bytes. */
-void queue_open(struct queue *q, size_t high, size_t reserve);
+void queue_open(struct queue *q, struct queue_sizes n);
 void queue_free(struct queue *q);
 
 /* Each takes whole lines: 1 when they are in, 0 when there is no room. */

@@ -23,6 +23,8 @@
 /* State, lost and exit of each client, and a thousand ticks. */
 #define RESERVE_BYTES (256 << 10)
 #define RESERVE_PER_CLIENT 1024
+/* A 64 KiB read of empty lines, each of which becomes a record. */
+#define BLOCK_SLACK_BYTES (4 << 20)
 /* How long a reader may take nothing while the run waits to end. */
 #define READER_US (10 * SECOND_US)
 
@@ -59,8 +61,9 @@ swarm_open(struct swarm *s)
 	s->out = (struct source){ .kind = SOURCE_OUTPUT,
 		.fd = STDOUT_FILENO };
 	watch(s, &s->out, 0);
-	queue_open(&s->raw.queue, (size_t)o->buffer_bytes, RESERVE_BYTES +
-	    RESERVE_PER_CLIENT * (size_t)s->nclients);
+	queue_open(&s->raw.queue, (struct queue_sizes){
+	    (size_t)o->buffer_bytes, o->block ? BLOCK_SLACK_BYTES : 0,
+	    RESERVE_BYTES + RESERVE_PER_CLIENT * (size_t)s->nclients });
 	announce_swarm(s);
 	tick_open(&s->tick, clock_mono());
 }
@@ -190,6 +193,8 @@ take_input(struct swarm *s, const struct poller_event *ev, size_t n)
 	for (i = 0; i < n; i++) {
 		struct source *src = ev[i].owner;
 
+		if (s->opt->block && s->raw.queue.full)
+			break;
 		if (src != &s->out && src != &s->signals)
 			reading_turn(s, src);
 	}
@@ -234,22 +239,42 @@ over(struct swarm *s)
 	    (s->open == 0 || s->stop.step == STEP_GONE);
 }
 
-void
-swarm_run(struct swarm *s)
+static void
+turn(struct swarm *s)
 {
 	struct poller_event ev[EVENTS];
 	size_t n;
 
+	n = poller_wait(s->poller, ev, EVENTS, deadline_us(s));
+	if (ready(ev, n, &s->signals))
+		take_signals(s);
+	take_input(s, ev, n);
+	take_time(s, clock_mono());
+	output_turn(s, clock_mono(), ready(ev, n, &s->out));
+}
+
+/* The same while the reader has to take something first. */
+static void
+turn_blocked(struct swarm *s)
+{
+	int out = output_wait(s, deadline_us(s));
+
+	take_signals(s);
+	take_time(s, clock_mono());
+	output_turn(s, clock_mono(), out);
+}
+
+void
+swarm_run(struct swarm *s)
+{
 	plan_starts(s);
 	/* The preflight may have taken the guard's SIGCHLD for its own. */
 	take_signals(s);
 	while (!over(s)) {
-		n = poller_wait(s->poller, ev, EVENTS, deadline_us(s));
-		if (ready(ev, n, &s->signals))
-			take_signals(s);
-		take_input(s, ev, n);
-		take_time(s, clock_mono());
-		output_turn(s, clock_mono(), ready(ev, n, &s->out));
+		if (output_blocks(s, clock_mono()))
+			turn_blocked(s);
+		else
+			turn(s);
 	}
 }
 

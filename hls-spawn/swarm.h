@@ -20,6 +20,15 @@
 #include "timers.h"
 #include "trouble.h"
 
+/* With --block, while the reader is too slow. */
+struct block {
+	int64_t since_us;	/* no child is read since; 0: they are */
+	int64_t taken_us;	/* when the reader last took something */
+	size_t used;		/* of the queue then */
+	int64_t second_us;	/* so long this second */
+	int given_up;		/* the run ends and nobody reads */
+};
+
 struct swarm {
 	const struct options *opt;
 	const struct preflight *plan;
@@ -44,6 +53,7 @@ struct swarm {
 	struct tick tick;
 	struct stop stop;
 	struct source signals, out;
+	struct block block;
 	int out_waits;			/* the reader must take first */
 	int out_failed;			/* a write error, not its end */
 	int out_dead;			/* there is no reader any more */

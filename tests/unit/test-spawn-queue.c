@@ -126,7 +126,7 @@ test_writes(void)
 	ssize_t k, sum = 0;
 
 	CHECK(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, ends) == 0);
-	queue_open(&q, 1 << 20, 1 << 20);
+	queue_open(&q, (struct queue_sizes){ 1 << 20, 0, 1 << 20 });
 	memset(line, 'x', sizeof(line));
 	line[99] = '\n';
 	memset(big, 'y', sizeof(big));
@@ -160,7 +160,7 @@ test_reserve(void)
 	int n = 0;
 
 	memset(line, '\n', sizeof(line));
-	queue_open(&q, 10000, 5000);
+	queue_open(&q, (struct queue_sizes){ 10000, 0, 5000 });
 	while (queue_line(&q, (struct slice){ line, 1000 }))
 		n++;
 	CHECK(n == 10 && q.shedding);
@@ -182,7 +182,7 @@ main(void)
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	for (i = 0; i < 3; i++)
 		session_name(&sessions[i], i, 0);
-	queue_open(&raw.queue, 64 << 10, 64 << 10);
+	queue_open(&raw.queue, (struct queue_sizes){ 64 << 10, 0, 64 << 10 });
 	test_conservation(ends);
 	test_writes();
 	test_reserve();
