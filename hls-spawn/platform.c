@@ -33,6 +33,12 @@ platform_cores(void)
 	return n > 0 ? (int)n : 1;
 }
 
+int
+platform_processes(struct rlimit *r)
+{
+	return getrlimit(RLIMIT_NPROC, r);
+}
+
 /* "cpu  user nice system idle iowait irq softirq steal …": proc_stat(5). */
 int
 platform_cpu(struct platform_time *t)
@@ -79,6 +85,17 @@ platform_cores(void)
 	return n > 0 ? (int)n : 1;
 #else
 	return 1;
+#endif
+}
+
+int
+platform_processes(struct rlimit *r)
+{
+#ifdef RLIMIT_NPROC
+	return getrlimit(RLIMIT_NPROC, r);
+#else
+	(void)r;
+	return -1;
 #endif
 }
 

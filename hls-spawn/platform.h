@@ -5,6 +5,7 @@
 #ifndef PLATFORM_H
 #define PLATFORM_H
 
+#include <sys/resource.h>
 #include <sys/types.h>
 
 #include <stdint.h>
@@ -20,6 +21,9 @@ int platform_die_with(pid_t parent);
 
 /* Processors on line, at least 1. */
 int platform_cores(void);
+
+/* How many processes this user may have: 0, or -1 where none can tell. */
+int platform_processes(struct rlimit *r);
 
 /* The machine's processor time since it booted, in ticks of all cores. */
 struct platform_time {
