@@ -16,6 +16,16 @@ human_digits(double v, const char *unit)
 }
 
 struct human
+human_bytes(int64_t bytes)
+{
+	double mib = (double)bytes / (1 << 20);
+
+	/* Not "1000 MiB", which has four digits. */
+	return mib < 999.5 ? human_digits(mib, " MiB") :
+	    human_digits(mib / 1024, " GiB");
+}
+
+struct human
 human_time(int64_t us)
 {
 	double ms = (double)us / 1e3;

@@ -18,6 +18,9 @@ struct human {
  */
 struct human human_digits(double v, const char *unit);
 
+/* "512 MiB", "3.52 GiB". */
+struct human human_bytes(int64_t bytes);
+
 /* "<1 us", "42 us", "0.70 ms", "131 ms", "1.20 s". */
 struct human human_time(int64_t us);
 
