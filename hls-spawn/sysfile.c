@@ -1,0 +1,81 @@
+/*
+ * Reading files of key and value: "MemAvailable:  123 kB", "max 100000", "42".
+ */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "num.h"
+#include "sysfile.h"
+
+struct slice
+sysfile_read(struct sysfile *f, const char *path, ...)
+{
+	char name[4096];
+	va_list ap;
+	FILE *in;
+	size_t n;
+
+	n = (size_t)snprintf(name, sizeof(name), "%s", f->root);
+	if (n >= sizeof(name))
+		return SLICE("");
+	va_start(ap, path);
+	n += (size_t)vsnprintf(name + n, sizeof(name) - n, path, ap);
+	va_end(ap);
+	in = n < sizeof(name) ? fopen(name, "re") : NULL;
+	if (in == NULL)
+		return SLICE("");
+	n = fread(f->buf, 1, sizeof(f->buf), in);
+	fclose(in);
+	return (struct slice){ f->buf, n };
+}
+
+struct slice
+sysfile_until(struct slice *text, char c)
+{
+	size_t n = slice_find(*text, c);
+	struct slice before = { text->p, n };
+
+	*text = slice_from(*text, n < text->n ? n + 1 : n);
+	return before;
+}
+
+static int
+parts(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == ':';
+}
+
+struct slice
+sysfile_word(struct slice *text)
+{
+	struct slice w;
+
+	while (text->n > 0 && parts(*text->p))
+		*text = slice_from(*text, 1);
+	w = (struct slice){ text->p, 0 };
+	while (w.n < text->n && !parts(w.p[w.n]))
+		w.n++;
+	*text = slice_from(*text, w.n);
+	return w;
+}
+
+struct slice
+sysfile_value(struct slice text, const char *key)
+{
+	struct slice k = { key, strlen(key) }, line;
+
+	while (text.n > 0) {
+		line = sysfile_until(&text, '\n');
+		if (slice_eq(sysfile_word(&line), k))
+			return sysfile_word(&line);
+	}
+	return SLICE("");
+}
+
+int64_t
+sysfile_number(struct slice word)
+{
+	int64_t v;
+
+	return num_int(word, 0, INT64_MAX, &v) == 0 ? v : UNKNOWN;
+}
