@@ -1,0 +1,56 @@
+/*
+ * Whether a machine can carry a swarm, told before the first client. Pure: the
+ * facts come from facts.h. Each finding says what is short and what to do.
+ *
+ * What a client takes is measured with Debian's FFmpeg 5.1 to 9.0 in steady
+ * live play; a build of one's own with HLS alone takes much less.
+ */
+#ifndef LIMITS_H
+#define LIMITS_H
+
+#include <stdint.h>
+
+#include "facts.h"
+
+/* Memory of one FFmpeg, PSS: what shared libraries take is divided. */
+#define LIMITS_CLIENT_BYTES (INT64_C(18) << 20)
+/* Processor time from exec to the first request, most of it the linker's. */
+#define LIMITS_START_US 55000
+/* Share of one core that a client takes while it plays. */
+#define LIMITS_PLAY_MICRO 1600
+/* Beside two pipes for each client. */
+#define LIMITS_DESCRIPTORS 32
+
+struct load {
+	int64_t clients;
+	int64_t rate_micro;	/* starts per second, millionths */
+	int64_t target_duration_us;	/* of the playlist; 0: unknown */
+	int is_ffmpeg;		/* 0: of any other command nothing is known */
+	int threads;		/* of a client: 3 since FFmpeg 7, else 1 */
+	int persistent;		/* one connection for all segments: known */
+	int64_t start_us;	/* processor time of a start; 0: the above */
+};
+
+enum finding_level {
+	FINDING_FAIL,		/* some of the clients cannot be started */
+	FINDING_WARN,		/* figures may tell of this machine instead */
+};
+
+struct finding {
+	enum finding_level level;
+	char text[256];		/* one line, without its end */
+};
+
+#define LIMITS_FINDINGS 12
+
+struct limits_report {
+	struct finding found[LIMITS_FINDINGS];
+	size_t n;
+	int failed;		/* one of them is FINDING_FAIL */
+};
+
+/* Those that fail come first. */
+void limits_check(const struct load *l, const struct facts *f,
+    struct limits_report *r);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * The run in one line of words, for the moment before it begins:
+ *
+ *	live, target duration 2 s, highest of 3 (2.30 Mbit/s);
+ *	200 × = 460 Mbit/s, 3.52 GiB, ramp 40.0 s
+ *
+ * What is not known is left out.
+ */
+#ifndef SUMMARY_H
+#define SUMMARY_H
+
+#include <stdint.h>
+
+#include "sbuf.h"
+
+struct summary {
+	const char *kind;	/* "live" or "VOD"; NULL: unknown */
+	int64_t target_duration_us;	/* 0: unknown */
+	const char *variant;	/* "highest"; NULL: no word of variants */
+	int variants;		/* of the stream; 0: unknown */
+	int64_t bitrate;	/* of a client, bits per second; 0: unknown */
+	int64_t clients;
+	int64_t client_bytes;	/* memory of one; 0: unknown */
+	int64_t ramp_us;	/* first to last start; 0: no ramp */
+};
+
+void summary_text(struct sbuf *b, const struct summary *s);
+
+#endif
