@@ -17,10 +17,11 @@ COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 LIB = block clock die ealloc hist human idmap line metric num opt out \
 	poller_epoll poller_poll record redact sbuf sig utf8
-SPAWN = announce backoff capture chance channel check child client command crowd \
-	descriptors ending features guard hide launch lines load main options \
-	output pace platform preflight probe queue raw reading state stop \
-	swarm tick timers trouble values
+SPAWN = announce backoff blackbox capture cgroup chance channel check child \
+	client command crowd descriptors ending facts features flight guard \
+	hide launch limits lines load main options output pace platform \
+	preflight probe queue raw reading state stop summary swarm sysfile \
+	tick timers trouble values
 PARSE = body close fetch ffmpeg http logline main raw rules_hls \
 	rules_http session startup viewer words
 AGG = agg code event fault figure gauge group input json keep main \
