@@ -267,6 +267,11 @@ http_forget(struct http *h)
 	h->nreq = 0;
 	h->nconn = 0;
 	h->hole |= !h->started;
+	h->lossy = 1;
+	/* Of a request whose opening is in the hole, nothing is known. */
+	h->type = T_OTHER;
+	h->playlist = -1;
+	h->retry = h->encrypted = 0;
 	h->wanted = h->url_hash = 0;
 	h->url.n = 0;
 	h->open_us = h->tcp_us = 0;

@@ -100,7 +100,7 @@ http_failed(struct session *s, const char *reason)
 static int
 adds_up(const struct conn *c, int64_t bytes)
 {
-	return !c->unknown && c->total == bytes;
+	return !c->unknown && !c->partial && c->total == bytes;
 }
 
 /* The connection that FFmpeg says it closed: its line names none. */
@@ -121,7 +121,8 @@ closed_conn(struct http *h, int64_t bytes)
 			return &h->conn[i];
 	for (i = 0; i < h->nreq; i++) {
 		c = http_conn(h, h->req[i]->conn);
-		if (c != NULL && (c->unknown || c->total > bytes))
+		if (c != NULL && (c->unknown || c->partial ||
+		    c->total > bytes))
 			return c;
 	}
 	return NULL;
@@ -135,6 +136,9 @@ account(const struct http *h, const struct conn *c, int64_t t,
 	/* Decryption takes up to a block of padding away. */
 	int64_t padding = r->encrypted ? AES_BLOCK : 0;
 
+	/* The bytes of a hole may be among them: nothing can be told. */
+	if (c->partial)
+		return;
 	if (r->length < 0 && bytes >= c->total)
 		r->length = bytes - c->total;
 	else if (bytes + padding < c->total)

@@ -54,7 +54,8 @@ conn_open(struct http *h, uint64_t context)
 		}
 		c = &h->conn[h->nconn++];
 	}
-	*c = (struct conn){ .context = context };
+	*c = (struct conn){ .context = context,
+		.partial = h->lossy && !h->new_conn };
 }
 
 static struct request *

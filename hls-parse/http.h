@@ -66,6 +66,7 @@ struct conn {
 	int64_t total;		/* body bytes announced so far */
 	int unknown;		/* a body without a length was among them */
 	int dropped;		/* FFmpeg broke its last body off */
+	int partial;		/* what it carried before a hole is unknown */
 };
 
 /* A playlist of the process, in the order in which FFmpeg opens them. */
@@ -122,6 +123,7 @@ struct http {
 	size_t ncost;
 	int started;		/* the startup record is written */
 	int hole;		/* records were lost before that */
+	int lossy;		/* or at any time */
 };
 
 /* Each of these follows one line of the log, at stamp t. */

@@ -112,6 +112,26 @@ captures() {
 	grep -q ' fetch .*seg_007' "$T/ev"
 }
 
+@test "a stream whose beginning is lost: no body is called short for it" {
+	for c in 4.3.7/vod_2v 5.1.9/seg3_trunc 7.1.5/chunked 9.0.2/seg3_reset; do
+		gzip -dc "$C/$c.raw.gz" | tail -c 64000 | sed \
+			'1s/.*/1795353000.000000 1.0 lost lines=99 bytes=9999/' >"$T/raw"
+		hls-parse <"$T/raw" >"$T/ev"
+		[ "$(grep -c ' fetch ' "$T/ev")" -gt 3 ]
+		run grep ' fetch_fail .*reason=short' "$T/ev"
+		[ -z "$output" ] || { echo "in $c: $output"; return 1; }
+	done
+}
+
+@test "a request whose opening is lost is of no known type" {
+	printf '1795351500.000000 1.0 %s\n' 'lost lines=9 bytes=900' \
+		'log [http @ 0x5] [debug] request: GET /seg_006.ts HTTP/1.1' \
+		"log [http @ 0x5] [trace] header='HTTP/1.1 200 OK'" \
+		"log [http @ 0x5] [trace] header=''" >"$T/raw"
+	hls-parse <"$T/raw" >"$T/ev"
+	grep -q ' request n=1 type=other .*url=$' "$T/ev"
+}
+
 @test "unknown kinds pass if they are valid, others are counted" {
 	printf '%s\n' '1795351500.000000 - weather sun=1 text=a%20b' \
 		'1795351500.000000 - weather sun' 'nonsense' '# a comment' >"$T/raw"
