@@ -6,9 +6,12 @@
 
 #include "announce.h"
 #include "clock.h"
+#include "die.h"
 #include "hide.h"
+#include "limits.h"
 #include "platform.h"
 #include "record.h"
+#include "summary.h"
 #include "swarm.h"
 
 /* Only what may stand before the colon of a subject. */
@@ -112,6 +115,37 @@ announce_swarm(struct swarm *s)
 	put_life(b, o);
 	put_url(b, s->plan);
 	raw_end(&s->raw);
+}
+
+void
+announce_words(const struct swarm *s)
+{
+	const struct options *o = s->opt;
+	const struct load_point *last = &o->load.points[o->load.n - 1];
+	const struct probe *p = &s->plan->plans[0].probe;
+	enum kind kind = preflight_kind(s->plan);
+	struct summary words = {
+		.kind = kind == KIND_LIVE ? "live" :
+		    kind == KIND_VOD ? "VOD" : NULL,
+		.target_duration_us = o->target_given ? o->target_us : 0,
+		.variant = p->programs > 1 && s->plan->n == 1 ?
+		    options_variant(o->variant) : NULL,
+		.variants = p->programs,
+		.bitrate = s->plan->n == 1 && o->variant != VARIANT_ALL ?
+		    p->bitrate : 0,
+		.clients = options_slots(o),
+		.client_bytes = LIMITS_CLIENT_BYTES,
+		.ramp_us = last->clients > 0 ? last->at_us : 0,
+	};
+	struct sbuf b = { 0 };
+
+	if (o->command != NULL)
+		return;
+	summary_text(&b, &words);
+	sbuf_char(&b, '\0');
+	msg("%s%s", b.p, o->variant == VARIANT_ALL ?
+	    "; all variants: a traffic generator, no viewers" : "");
+	sbuf_free(&b);
 }
 
 void

@@ -14,6 +14,7 @@
 #include "clock.h"
 #include "descriptors.h"
 #include "sig.h"
+#include "stop.h"
 
 #define KEEP_BYTES (4 << 20)
 #define READ_BYTES 65536
@@ -37,12 +38,12 @@ take(int *fd, struct sbuf *b)
 }
 
 static int
-stop_signal(void)
+signal_to_stop(void)
 {
 	int signo;
 
 	while ((signo = sig_next()) != 0)
-		if (signo != SIGCHLD)
+		if (stop_signal(signo) != STOP_NOT)
 			return signo;
 	return 0;
 }
@@ -81,7 +82,7 @@ follow(struct capture *c, pid_t pid, int fds[2])
 			take(&fds[0], &c->out);
 		if (p[1].revents != 0)
 			take(&fds[1], &c->err);
-		if ((c->signo = stop_signal()) != 0)
+		if ((c->signo = signal_to_stop()) != 0)
 			return CAPTURE_SIGNAL;
 		if (clock_mono() >= until)
 			return CAPTURE_LATE;

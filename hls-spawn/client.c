@@ -174,6 +174,8 @@ look(struct swarm *s, struct client *c, int64_t now_us)
 	}
 	if (now_us >= stall_due_us(s, c) && s->block.since_us == 0) {
 		client_move(s, c, EVENT_SILENCE, clock_stamp_of(now_us));
+		blackbox_write(&s->raw.box, &c->session.flight,
+		    c->session.name, "stall");
 		if (s->opt->restart_on_stall) {
 			ending_begin(s, c, EXIT_STALL);
 			return;
@@ -250,6 +252,7 @@ client_init(struct swarm *s, struct client *c, int64_t i)
 void
 client_free(struct client *c)
 {
+	flight_forget(&c->session.flight);
 	lines_free(&c->log.lines);
 	lines_free(&c->progress.lines);
 }

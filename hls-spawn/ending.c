@@ -150,16 +150,21 @@ void
 ending_finish(struct swarm *s, struct client *c)
 {
 	int64_t stamp = clock_stamp();
+	int failed = has_failed(s, c);
 	enum event next;
 
 	timers_cancel(&s->timers, &c->timer);
 	reading_close(s, c);
 	next = verdict(s, c);
-	trouble_ended(s, c, has_failed(s, c));
+	trouble_ended(s, c, failed);
 	client_move(s, c, next, stamp);
 	if (next == EVENT_RETRY)
 		retry(s, c, stamp);
 	put_exit(s, c, stamp);
+	if (failed && c->reason == EXIT_SELF)
+		blackbox_write(&s->raw.box, &c->session.flight,
+		    c->session.name, "exit");
+	flight_forget(&c->session.flight);
 	c->open = 0;
 	s->open--;
 	if (next == EVENT_LEAVE && c->come_us > 0 && !swarm_stopping(s))

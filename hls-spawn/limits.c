@@ -17,7 +17,7 @@
 #define HELD_REUSE_S 1
 
 struct checking {
-	const struct load *l;
+	const struct demand *l;
 	const struct facts *f;
 	struct limits_report *r;
 };
@@ -163,7 +163,7 @@ check_pipes(struct checking *c)
 static void
 check_ports(struct checking *c)
 {
-	const struct load *l = c->l;
+	const struct demand *l = c->l;
 	int64_t held_s = c->f->tw_reuse ? HELD_REUSE_S : HELD_S;
 	int64_t need;
 
@@ -207,7 +207,7 @@ check_memory(struct checking *c)
 static void
 check_ramp(struct checking *c)
 {
-	const struct load *l = c->l;
+	const struct demand *l = c->l;
 	int64_t cost = l->start_us > 0 ? l->start_us : LIMITS_START_US;
 	int64_t have = c->f->cores_micro, need, fits;
 
@@ -261,7 +261,7 @@ fails_first(struct limits_report *r)
 }
 
 void
-limits_check(const struct load *l, const struct facts *f,
+limits_check(const struct demand *l, const struct facts *f,
     struct limits_report *r)
 {
 	struct checking c = { l, f, r };

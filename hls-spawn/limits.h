@@ -21,7 +21,7 @@
 /* Beside two pipes for each client. */
 #define LIMITS_DESCRIPTORS 32
 
-struct load {
+struct demand {
 	int64_t clients;
 	int64_t rate_micro;	/* starts per second, millionths */
 	int64_t target_duration_us;	/* of the playlist; 0: unknown */
@@ -50,7 +50,7 @@ struct limits_report {
 };
 
 /* Those that fail come first. */
-void limits_check(const struct load *l, const struct facts *f,
+void limits_check(const struct demand *l, const struct facts *f,
     struct limits_report *r);
 
 #endif

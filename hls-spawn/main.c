@@ -27,7 +27,23 @@ open_signals(struct swarm *s)
 	sig_catch(SIGINT);
 	sig_catch(SIGTERM);
 	sig_catch(SIGHUP);
+	if (s->raw.box.on)
+		sig_catch(SIGUSR1);
 	sig_ignore(SIGPIPE);
+	/* A file beyond ulimit -f is an error of write(2). */
+	sig_ignore(SIGXFSZ);
+}
+
+static void
+open_box(struct blackbox *b, const char *text)
+{
+	if (text == NULL)
+		return;
+	if (blackbox_option(b, text) != 0)
+		misuse("--blackbox: \"%s\" is not DIR or DIR:SIZE "
+		    "(4K to 64M)", text);
+	if (blackbox_open(b) != 0)
+		die_errno("--blackbox: %s", b->path);
 }
 
 static int
@@ -84,6 +100,7 @@ main(int argc, char **argv)
 		opt_terminal(&options_program, "standard output is a "
 		    "terminal; pipe it into the next stage, as in\n\n"
 		    "  hls-spawn [options] URL | hls-parse | hls-agg");
+	open_box(&s.raw.box, opt.blackbox);
 	if (guard_start(&s.guard) != 0)
 		msg_errno("guard");
 	open_signals(&s);

@@ -191,7 +191,9 @@ take_life(struct options *o, int letter)
 	switch (letter) {
 	case O_STALL: o->stall_us = opt_duration(1000, DAYS_US); break;
 	case O_START: o->start_us = opt_duration(1000, DAYS_US); break;
-	case O_TARGET: o->target_us = opt_duration(1000, HOUR_US); break;
+	case O_TARGET: o->target_us = opt_duration(1000, HOUR_US);
+		o->target_given = 1;
+		break;
 	case O_RESTART: o->restart_on_stall = 1; break;
 	case O_BACKOFF: value_backoff(&o->backoff); break;
 	case O_MAX_RESTARTS: o->max_restarts = opt_int(0, INT32_MAX); break;

@@ -34,6 +34,7 @@ struct options {
 
 	/* A client's life. */
 	int64_t target_us;	/* target duration */
+	int target_given;
 	int64_t stall_us;
 	int64_t start_us;
 	int stall_given;	/* one of the two by its option */

@@ -14,6 +14,7 @@
 #include "die.h"
 #include "ealloc.h"
 #include "hide.h"
+#include "limits.h"
 #include "preflight.h"
 
 #define HELP_LIMIT_US (20 * SECOND_US)
@@ -258,6 +259,38 @@ make_commands(struct preflight *p, const struct options *o)
 	}
 }
 
+/* FFmpeg runs threads since 7: "7.1.5-0+deb13u1". */
+static int
+threads(const struct features *f)
+{
+	return atoi(f->version) >= 7 ? 3 : 1;
+}
+
+/* Whether the machine can carry the run. */
+static int
+judge_machine(const struct looking *l)
+{
+	const struct options *o = l->o;
+	struct demand d = {
+		.clients = options_slots(o),
+		.rate_micro = o->rate_micro / o->slices,
+		.target_duration_us = o->target_us,
+		.is_ffmpeg = o->command == NULL,
+		.threads = threads(&l->p->features),
+	};
+	struct limits_report r;
+	struct facts f;
+	size_t i;
+
+	if (o->skip_preflight || o->print)
+		return 0;
+	facts_read(&f, "");
+	limits_check(&d, &f, &r);
+	for (i = 0; i < r.n; i++)
+		msg("%s", r.found[i].text);
+	return r.failed ? -1 : 0;
+}
+
 static enum preflight_result
 ask(struct looking *l)
 {
@@ -268,9 +301,11 @@ ask(struct looking *l)
 	if (l->o->command == NULL) {
 		r = ask_ffmpeg(l);
 		tell_missing(l->o, &l->p->features);
-		if (r == PREFLIGHT_READY)
-			r = ask_for_all(l);
 	}
+	if (r == PREFLIGHT_READY && judge_machine(l) != 0)
+		return PREFLIGHT_FAILED;
+	if (r == PREFLIGHT_READY && l->o->command == NULL)
+		r = ask_for_all(l);
 	if (r == PREFLIGHT_READY)
 		make_commands(l->p, l->o);
 	return r;

@@ -65,6 +65,8 @@ raw_text(struct raw *r, struct session *s, const char *kind,
 		put_int(b, "bytes", t->cut_bytes);
 		record_end(b);
 	}
+	if (r->box.on)
+		blackbox_line(&r->box, &s->flight, sbuf_view(b));
 	if (queue_line(&r->queue, sbuf_view(b)))
 		return;
 	r->lost_lines++;
@@ -80,14 +82,28 @@ raw_begin(struct raw *r, struct session *s, const char *kind,
 	if (s != NULL)
 		raw_lost(r, s, stamp_us);
 	r->record.n = 0;
+	r->session = s;
 	record_begin(&r->record, stamp_us, subject(s), kind);
 	return &r->record;
+}
+
+/* The swarm's first record leads each file of the black box. */
+static void
+keep(struct raw *r)
+{
+	if (r->session != NULL)
+		blackbox_line(&r->box, &r->session->flight,
+		    sbuf_view(&r->record));
+	else if (r->box.head.n == 0)
+		blackbox_head(&r->box, sbuf_view(&r->record));
 }
 
 void
 raw_end(struct raw *r)
 {
 	record_end(&r->record);
+	if (r->box.on)
+		keep(r);
 	queue_it(r);
 }
 
@@ -103,5 +119,6 @@ void
 raw_free(struct raw *r)
 {
 	queue_free(&r->queue);
+	blackbox_close(&r->box);
 	sbuf_free(&r->record);
 }

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "blackbox.h"
 #include "lines.h"
 #include "queue.h"
 #include "sbuf.h"
@@ -17,11 +18,14 @@ struct session {
 	size_t name_len;
 	int64_t lost_lines;	/* not reported yet */
 	int64_t lost_bytes;
+	struct flight flight;	/* what the black box keeps of it */
 };
 
 struct raw {
 	struct queue queue;
+	struct blackbox box;
 	struct sbuf record;	/* the one being written */
+	struct session *session;	/* whose it is; NULL: the swarm's */
 	int64_t lost_lines, lost_bytes;	/* of the whole run */
 	int full;		/* even the supervisor's reserve */
 };

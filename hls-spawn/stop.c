@@ -116,7 +116,8 @@ enum stop_reason
 stop_signal(int signo)
 {
 	return signo == SIGINT ? STOP_INTERRUPT :
-	    signo == SIGHUP ? STOP_HUP : STOP_TERM;
+	    signo == SIGHUP ? STOP_HUP :
+	    signo == SIGTERM ? STOP_TERM : STOP_NOT;
 }
 
 const char *

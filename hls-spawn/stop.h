@@ -45,7 +45,7 @@ void stop_now(struct swarm *s);
 /* Takes the next step; its time has come. */
 void stop_step(struct swarm *s, int64_t now_us);
 
-/* The reason that a signal is. */
+/* The reason that a signal is; STOP_NOT if it asks for nothing of the kind. */
 enum stop_reason stop_signal(int signo);
 
 const char *stop_name(enum stop_reason r);

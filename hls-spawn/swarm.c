@@ -124,6 +124,20 @@ asked_to_end(struct swarm *s, int signo)
 		stop_begin(s, stop_signal(signo));
 }
 
+static void
+write_boxes(struct swarm *s)
+{
+	int64_t i;
+
+	for (i = 0; i < s->nclients; i++) {
+		struct session *session = &s->clients[i].session;
+
+		if (s->clients[i].open)
+			blackbox_write(&s->raw.box, &session->flight,
+			    session->name, "usr1");
+	}
+}
+
 /*
  * Only when there are some: with 2,000 children a waitpid(2) for any of them
  * takes 0.1 ms. Deaths first: who died before we stop was not stopped by us.
@@ -133,9 +147,12 @@ take_signals(struct swarm *s)
 {
 	int signo, asked[2] = { 0 }, n = 0, i;
 
-	while ((signo = sig_next()) != 0)
-		if (signo != SIGCHLD && n < 2)
+	while ((signo = sig_next()) != 0) {
+		if (stop_signal(signo) != STOP_NOT && n < 2)
 			asked[n++] = signo;
+		if (signo == SIGUSR1)
+			write_boxes(s);
+	}
 	reap(s);
 	for (i = 0; i < n; i++)
 		asked_to_end(s, asked[i]);
@@ -147,7 +164,7 @@ swarm_interrupted(struct swarm *s)
 	int signo, asked = 0;
 
 	while ((signo = sig_next()) != 0)
-		asked |= signo != SIGCHLD;
+		asked |= stop_signal(signo) != STOP_NOT;
 	reap(s);
 	return asked;
 }
@@ -267,6 +284,7 @@ turn_blocked(struct swarm *s)
 void
 swarm_run(struct swarm *s)
 {
+	announce_words(s);
 	plan_starts(s);
 	/* The preflight may have taken the guard's SIGCHLD for its own. */
 	take_signals(s);

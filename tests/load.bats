@@ -234,3 +234,30 @@ starts() {
 	misused '--dangerous: unknown option; here it is --insecure' --dangerous http://h/
 	misused '-duration: unknown option; here it is --duration' -duration=5m http://h/
 }
+
+@test "--blackbox: the last lines of what fails, stalls or is asked for replay" {
+	child <<-'X'
+	case $1$2 in
+	10) for i in 1 2 3; do echo "line $i of $1" >&2; done; exit 3 ;;
+	2*) echo "quiet" >&2; echo out_time_us=5 >&3; kill -STOP $$ ;;
+	esac
+	while :; do echo out_time_us=$((i += 1)) >&3; sleep 0.1; done
+	X
+	launch hls-spawn -n 3 -r 1000 --stall-timeout 700ms --blackbox "$T/box:4K" -- \
+		"$T/child" '{id}' '{run}' >"$T/raw" 2>/dev/null 3>&- &
+	started $!
+	wait_for 8 test -e "$T/box/2.0-stall.raw"
+	wait_for 5 grep -q " 1.1 start " "$T/raw"
+	kill -USR1 $!
+	wait_for 5 test -s "$T/box/3.0-usr1.raw"
+	kill -INT $!
+	wait $!
+	[ "$(ls "$T/box" | paste -sd' ')" = "1.0-exit.raw 1.1-usr1.raw 2.0-stall.raw 2.0-usr1.raw 3.0-usr1.raw" ]
+	cut -d' ' -f 2-3 "$T/box/1.0-exit.raw" >"$T/got"
+	printf '%s\n' '- swarm' '1.0 start' '1.0 log' '1.0 log' '1.0 log' '1.0 state' '1.0 retry' '1.0 exit' >"$T/want"
+	same "$T/want" "$T/got"
+	run -0 hls-parse "$T"/box/*.raw
+	run -2 hls-spawn --blackbox "$T/x:1K" -- true
+	run -1 hls-spawn --blackbox /proc/no/x -- true
+	[ "$output" = "hls-spawn: --blackbox: /proc/no/x: No such file or directory" ]
+}

@@ -17,7 +17,7 @@ static const struct facts nothing = {
 	.pipe_pages_hard = UNKNOWN, .ports = UNKNOWN,
 };
 
-static const struct load load = {
+static const struct demand load = {
 	.clients = 2000, .rate_micro = 10000000,
 	.target_duration_us = 6000000, .is_ffmpeg = 1, .threads = 1,
 };
@@ -26,7 +26,7 @@ static struct limits_report r;
 
 /* No finding. */
 static int
-fits(const struct load *l, const struct facts *f)
+fits(const struct demand *l, const struct facts *f)
 {
 	limits_check(l, f, &r);
 	return r.n == 0 && !r.failed;
@@ -34,7 +34,7 @@ fits(const struct load *l, const struct facts *f)
 
 /* Exactly this finding. */
 static int
-finds(const struct load *l, const struct facts *f, enum finding_level level,
+finds(const struct demand *l, const struct facts *f, enum finding_level level,
     const char *text)
 {
 	limits_check(l, f, &r);
@@ -49,7 +49,7 @@ static void
 test_descriptors(void)
 {
 	struct facts f = nothing;
-	struct load l = load;
+	struct demand l = load;
 
 	l.clients = 200;
 	CHECK(fits(&l, &f));
@@ -85,7 +85,7 @@ static void
 test_threads(void)
 {
 	struct facts f = nothing;
-	struct load l = load;
+	struct demand l = load;
 
 	l.threads = 3;
 	f.machine = (struct bound){ 6100, 100 };
@@ -120,7 +120,7 @@ static void
 test_pipes(void)
 {
 	struct facts f = nothing;
-	struct load l = load;
+	struct demand l = load;
 
 	f.pipe_pages_soft = 16384;
 	f.pipe_pages_hard = 0;
@@ -145,7 +145,7 @@ static void
 test_ports(void)
 {
 	struct facts f = nothing;
-	struct load l = load;
+	struct demand l = load;
 
 	f.ports = 20000;
 	CHECK(fits(&l, &f));
@@ -177,7 +177,7 @@ static void
 test_memory(void)
 {
 	struct facts f = nothing;
-	struct load l = load;
+	struct demand l = load;
 
 	f.memory_bytes = 2000 * LIMITS_CLIENT_BYTES;
 	CHECK(fits(&l, &f));
@@ -195,7 +195,7 @@ static void
 test_ramp(void)
 {
 	struct facts f = nothing;
-	struct load l = load;
+	struct demand l = load;
 
 	l.clients = 600;
 	f.cores_micro = 2000000;
@@ -222,7 +222,7 @@ static void
 test_slow_ramp(void)
 {
 	struct facts f = nothing;
-	struct load l = load;
+	struct demand l = load;
 
 	l.clients = 30;
 	l.rate_micro = 1000000;
@@ -236,7 +236,7 @@ static void
 test_play(void)
 {
 	struct facts f = nothing;
-	struct load l = load;
+	struct demand l = load;
 
 	f.cores_micro = 2000000;
 	l.clients = 1250;
@@ -255,7 +255,7 @@ test_all(void)
 		.descriptors = 64, .user = { 1, 1 }, .machine = { 1, 1 },
 		.group = { 1, 1 }, .user_hard = 1, .pipe_pages_soft = 1,
 		.pipe_pages_hard = 1, .ports = 99999 };
-	struct load l = { .clients = 100000,
+	struct demand l = { .clients = 100000,
 		.rate_micro = INT64_C(100000000000),
 		.target_duration_us = 1000000, .is_ffmpeg = 1, .threads = 3 };
 	size_t i;
