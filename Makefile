@@ -20,8 +20,9 @@ LIB = block clock die ealloc hist human idmap line metric num opt out \
 SPAWN = announce backoff blackbox capture cgroup chance channel check child \
 	client command crowd descriptors ending facts features flight guard \
 	hide launch limits lines load main options output pace platform \
-	preflight probe queue raw reading state stop summary swarm sysfile \
-	tick timers trouble values
+	preflight probe queue raw reading relay relay_connect relay_flow \
+	relay_hub relay_names relay_pair relay_request relay_rule state stop \
+	summary swarm sysfile tick timers trouble values
 PARSE = body close fetch ffmpeg http logline main raw rules_hls \
 	rules_http session startup viewer words
 AGG = agg code event fault figure gauge group input json keep main \

@@ -1,0 +1,36 @@
+/*
+ * What a client asks of a forward proxy (RFC 9112, 3.2): absolute-form
+ * "GET http://host:port/path HTTP/1.1", which goes on in origin-form, and
+ * authority-form "CONNECT host:port HTTP/1.1". FFmpeg sends the first for
+ * http, the second for https, neither with a body.
+ */
+#ifndef RELAY_REQUEST_H
+#define RELAY_REQUEST_H
+
+#include <stdint.h>
+
+#include "relay_rule.h"
+#include "sbuf.h"
+#include "slice.h"
+
+/* The longest head, request line and header. */
+#define HEAD_BYTES 65536
+
+struct request {
+	char host[HOST_BYTES];	/* no brackets */
+	uint16_t port;
+	int tunnel;		/* CONNECT */
+};
+
+/* The length of the head that s begins with, or 0 while it is not whole. */
+size_t request_end(struct slice s);
+
+/*
+ * Reads a head. Appends to out what the server is sent: the head in
+ * origin-form without what is meant for proxies, byte for byte otherwise;
+ * nothing for CONNECT. NULL, or what is wrong with it in words.
+ */
+const char *request_read(struct request *q, struct slice head,
+    struct sbuf *out);
+
+#endif
