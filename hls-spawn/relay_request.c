@@ -77,22 +77,37 @@ authority_end(struct slice s)
 	return n;
 }
 
-/* target becomes the path and query; "" where it has none. */
-static const char *
-absolute(struct request *q, struct slice *target)
+/* Behind the scheme; s becomes the path and query, "" where it has none. */
+static int
+host_of(struct request *q, struct slice *s, uint16_t standard)
 {
-	struct slice s = *target, host;
-	size_t at;
+	struct slice host = { s->p, authority_end(*s) };
+	size_t at = slice_find(host, '@');
 
-	if (s.n < 7 || strncasecmp(s.p, "http://", 7) != 0)
-		return "not an http:// URL";
-	s = slice_from(s, 7);
-	host = (struct slice){ s.p, authority_end(s) };
-	*target = slice_from(s, host.n);
-	at = slice_find(host, '@');
+	*s = slice_from(*s, host.n);
 	if (at < host.n)
 		host = slice_from(host, at + 1);
-	return authority(q, host, 80) == 0 ? NULL : "no host in the URL";
+	return authority(q, host, standard);
+}
+
+static int
+has_scheme(struct slice *s, const char *scheme)
+{
+	size_t n = strlen(scheme);
+
+	if (s->n < n || strncasecmp(s->p, scheme, n) != 0)
+		return 0;
+	*s = slice_from(*s, n);
+	return 1;
+}
+
+int
+request_url(struct request *q, struct slice url)
+{
+	*q = (struct request){ 0 };
+	if (has_scheme(&url, "http://"))
+		return host_of(q, &url, 80);
+	return has_scheme(&url, "https://") ? host_of(q, &url, 443) : -1;
 }
 
 static int
@@ -142,7 +157,6 @@ const char *
 request_read(struct request *q, struct slice head, struct sbuf *out)
 {
 	struct slice line, method, target, rest;
-	const char *why;
 
 	head = slice_from(head, leading(head));
 	line = first_line(head);
@@ -153,9 +167,10 @@ request_read(struct request *q, struct slice head, struct sbuf *out)
 	if (q->tunnel)
 		return authority(q, target, 0) == 0 ? NULL :
 		    "CONNECT without host:port";
-	why = absolute(q, &target);
-	if (why != NULL)
-		return why;
+	if (!has_scheme(&target, "http://"))
+		return "not an http:// URL";
+	if (host_of(q, &target, 80) != 0)
+		return "no host in the URL";
 	sbuf_slice(out, method);
 	sbuf_str(out, target.n > 0 && *target.p == '/' ? " " : " /");
 	sbuf_slice(out, target);

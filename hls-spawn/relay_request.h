@@ -33,4 +33,7 @@ size_t request_end(struct slice s);
 const char *request_read(struct request *q, struct slice head,
     struct sbuf *out);
 
+/* Only the host and port of an http or https URL: 0, or -1 if it has none. */
+int request_url(struct request *q, struct slice url);
+
 #endif

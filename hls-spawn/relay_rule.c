@@ -92,6 +92,14 @@ rule_address(struct relay_rule *r, struct slice addr)
 	return NULL;
 }
 
+int
+rule_is_bare(struct slice text)
+{
+	if (text.n > 0 && *text.p == '[')
+		return slice_find(text, ']') + 1 >= text.n;
+	return slice_find(text, ':') == text.n;
+}
+
 const char *
 rule_read(struct relay_rule *r, struct slice text)
 {

@@ -31,6 +31,9 @@ struct relay_rule {
 /* Reads HOST:PORT:ADDR. NULL, or what is wrong with it in words. */
 const char *rule_read(struct relay_rule *r, struct slice text);
 
+/* Whether it is ADDR alone: in brackets, or without a colon. */
+int rule_is_bare(struct slice text);
+
 /* Only the ADDR of one: host and port are set already. NULL or words. */
 const char *rule_address(struct relay_rule *r, struct slice addr);
 

@@ -101,6 +101,22 @@ test_refused(void)
 	sbuf_free(&b);
 }
 
+static void
+test_url(void)
+{
+	static const char *const bad[] = { "", "http://", "ftp://h/",
+		"https://h:x/", "https:///x", "h" };
+	struct request q;
+	size_t i;
+
+	CHECK(request_url(&q, sl("https://u:p@h.test/x?y=http://z")) == 0 &&
+	    strcmp(q.host, "h.test") == 0 && q.port == 443);
+	CHECK(request_url(&q, sl("http://[::1]:81")) == 0 &&
+	    strcmp(q.host, "::1") == 0 && q.port == 81);
+	for (i = 0; i < COUNT(bad); i++)
+		CHECK(request_url(&q, sl(bad[i])) != 0);
+}
+
 /* A head that comes byte for byte is whole at its last one, and not before. */
 static void
 test_end(void)
@@ -122,5 +138,6 @@ main(void)
 	test_connect();
 	test_refused();
 	test_end();
+	test_url();
 	return check_result();
 }

@@ -57,6 +57,22 @@ test_read(void)
 }
 
 static void
+test_bare(void)
+{
+	static const char *const no[] = { "h:80:127.0.0.1", "::1",
+		"[::1]:80:127.0.0.1" };
+	struct relay_rule r = { .host = "h", .port = 80 };
+	size_t i;
+
+	CHECK(rule_is_bare(sl("192.0.2.7")) && rule_is_bare(sl("[::1]")));
+	CHECK(rule_address(&r, sl("[::1]")) == NULL);
+	CHECK(strcmp(shown(&r), "h 80 -> ::1 80") == 0);
+	CHECK(rule_address(&r, sl("name.test")) != NULL);
+	for (i = 0; i < COUNT(no); i++)
+		CHECK(!rule_is_bare(sl(no[i])));
+}
+
+static void
 test_long_host(void)
 {
 	char text[400];
@@ -87,6 +103,7 @@ int
 main(void)
 {
 	test_read();
+	test_bare();
 	test_long_host();
 	test_find();
 	return check_result();
