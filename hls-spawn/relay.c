@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -24,6 +25,8 @@
 #define ACCEPTS_PER_TURN 64
 /* Of the system's descriptors none was left: when to try again. */
 #define ACCEPT_PAUSE_US (100 * 1000)
+/* How long its own end may take. */
+#define END_MS 500
 /* Descriptors that are no pair's, with room to spare. */
 #define OWN 16
 
@@ -222,6 +225,8 @@ become(struct server *s, int line, pid_t group, pid_t parent)
 	hi.error = open_server(s, line, &hi.port);
 	if (write(line, &hi, sizeof(hi)) == sizeof(hi) && hi.error == 0)
 		serve(s);
+	if (s->hub.names.pid > 0)
+		names_close(&s->hub.names);
 	_exit(1);
 }
 
@@ -286,10 +291,15 @@ relay_start(struct relay *r, const struct relay_rule *rules, size_t n,
 	return -1;
 }
 
+/* Its own end leaves no orphan; it is killed if that does not come. */
 void
 relay_end(struct relay *r)
 {
+	struct pollfd line = { .fd = r->line };
+
 	if (r->pid > 0) {
+		shutdown(r->line, SHUT_WR);
+		poll(&line, 1, END_MS);
 		kill(r->pid, SIGKILL);
 		while (waitpid(r->pid, NULL, 0) < 0 && errno == EINTR)
 			;

@@ -2,10 +2,12 @@
  * The process that looks names up, and what it said.
  */
 #include <sys/socket.h>
+#include <sys/wait.h>
 
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
+#include <signal.h>
 #include <strings.h>
 #include <unistd.h>
 
@@ -98,19 +100,29 @@ serve(int fd, pid_t parent)
 int
 names_open(struct names *t)
 {
-	pid_t self = getpid(), pid;
+	pid_t self = getpid();
 	int ends[2];
 
 	*t = (struct names){ .fd = -1 };
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, ends) != 0)
 		return -1;
-	pid = fork();
-	if (pid == 0)
+	t->pid = fork();
+	if (t->pid == 0)
 		serve(ends[1], self);
 	close(ends[1]);
 	t->fd = ends[0];
 	fcntl(t->fd, F_SETFL, O_NONBLOCK);
-	return pid < 0 ? -1 : 0;
+	return t->pid < 0 ? -1 : 0;
+}
+
+/* It may be in the middle of a lookup. */
+void
+names_close(struct names *t)
+{
+	kill(t->pid, SIGKILL);
+	while (waitpid(t->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	close(t->fd);
 }
 
 /* One at a time: what is written always fits, and an answer has one name. */

@@ -34,6 +34,7 @@ struct name {
 };
 
 struct names {
+	pid_t pid;		/* the process */
 	int fd;			/* to and from the process, to be polled */
 	struct name **name;	/* each owned */
 	size_t n;
@@ -44,6 +45,8 @@ struct names {
 
 /* Forks the process, which ends with the caller: 0, or -1 with errno. */
 int names_open(struct names *t);
+/* Ends and reaps it. */
+void names_close(struct names *t);
 
 /*
  * What is known of a host now; NULL where it must be waited for, or where
