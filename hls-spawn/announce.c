@@ -60,6 +60,8 @@ put_load(struct sbuf *b, const struct options *o)
 	put_micro(b, "rate", o->rate_micro);
 	if (o->load_text != NULL)
 		put_str(b, o->step.step > 0 ? "step" : "load", o->load_text);
+	if (o->proxy != NULL)
+		put_str(b, "via", o->nrules > 0 ? "relay" : "proxy");
 	if (o->slices > 1)
 		sbuf_printf(b, " slice=%lld/%lld", (long long)o->slice,
 		    (long long)o->slices);

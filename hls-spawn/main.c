@@ -83,6 +83,20 @@ run(struct swarm *s, enum preflight_result r, int signo)
 	return swarm_close(s) | status;
 }
 
+/* Before the preflight, whose ffprobe needs it. */
+static void
+start_relay(struct swarm *s, struct options *o)
+{
+	static char proxy[64];
+
+	if (o->nrules == 0)
+		return;
+	if (relay_start(&s->relay, o->rules, o->nrules, s->guard.group) != 0)
+		die_errno("relay");
+	snprintf(proxy, sizeof(proxy), "http://127.0.0.1:%d", s->relay.port);
+	o->proxy = proxy;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -103,10 +117,12 @@ main(int argc, char **argv)
 	open_box(&s.raw.box, opt.blackbox);
 	if (guard_start(&s.guard) != 0)
 		msg_errno("guard");
+	start_relay(&s, &opt);
 	open_signals(&s);
 	r = guard_whole(&s.guard) ? preflight_run(&plan, &opt, s.guard.group,
 	    s.signals.fd, &signo) : PREFLIGHT_FAILED;
 	status = opt.print ? print_command(&plan, r) : run(&s, r, signo);
+	relay_end(&s.relay);
 	guard_end(&s.guard);
 	preflight_free(&plan);
 	options_free(&opt);

@@ -2,6 +2,7 @@
  * The option table and its values.
  */
 #include <getopt.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -29,7 +30,7 @@ enum {
 	O_RESTART, O_BACKOFF, O_MAX_RESTARTS, O_GIVE_UP, O_ONCE, O_GRACE,
 	O_URLS, O_VARIANT, O_PROBE, O_PACE, O_TIMEOUT, O_RECONNECT,
 	O_NO_RECONNECT, O_RECONNECT_DELAY, O_RETRIES, O_NO_CACHE, O_AGENT,
-	O_RANGE, O_INSECURE, O_CACERT, O_PROXY, O_FFMPEG, O_LEVEL, O_BUFFER,
+	O_RANGE, O_RESOLVE, O_INSECURE, O_CACERT, O_PROXY, O_FFMPEG, O_LEVEL, O_BUFFER,
 	O_BLOCK, O_BLACKBOX, O_CHECK, O_PRINT, O_SKIP,
 };
 
@@ -84,6 +85,8 @@ static const struct opt table[] = {
 	{ O_AGENT, "user-agent", "TEXT",
 	    "\" (client ID)\" is appended (hls-swarm/VERSION)" },
 	{ O_RANGE, "range", NULL, "send FFmpeg's Range header" },
+	{ O_RESOLVE, "resolve", "RULE",
+	    "HOST:PORT:ADDR, or ADDR: connect there; repeatable" },
 	{ O_INSECURE, "insecure", NULL, "do not verify certificates" },
 	{ O_CACERT, "cacert", "FILE", "verify against this CA" },
 	{ O_PROXY, "proxy", "URL", "an HTTP proxy for all requests" },
@@ -226,6 +229,7 @@ take_play(struct options *o, int letter)
 		break;
 	case O_AGENT: o->user_agent = value_text(); break;
 	case O_RANGE: o->range = 1; break;
+	case O_RESOLVE: value_resolve(o); break;
 	case O_INSECURE: o->insecure = 1; break;
 	case O_CACERT: o->cacert = optarg; break;
 	case O_PROXY: o->proxy = value_proxy(); break;
@@ -375,6 +379,9 @@ options_read(struct options *o, int argc, char **argv)
 	}
 	operands(o, argc, argv);
 	check_urls(o);
+	value_resolve_bare(o);
+	if (o->proxy != NULL && o->nrules > 0)
+		misuse("--proxy and --resolve exclude each other");
 	if (o->check)
 		make_check(o);
 	shape(o);
@@ -388,4 +395,5 @@ options_free(struct options *o)
 	channels_free(&o->channels);
 	sbuf_free(&o->headers);
 	sbuf_free(&o->labels);
+	free(o->rules);
 }

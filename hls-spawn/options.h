@@ -10,6 +10,7 @@
 #include "channel.h"
 #include "load.h"
 #include "opt.h"
+#include "relay_rule.h"
 #include "sbuf.h"
 
 enum variant { VARIANT_HIGHEST, VARIANT_LOWEST, VARIANT_FIRST, VARIANT_ALL };
@@ -62,6 +63,8 @@ struct options {
 	int insecure;
 	const char *cacert;	/* a file, or NULL */
 	const char *proxy;	/* a URL, or NULL */
+	struct relay_rule *rules;	/* of --resolve */
+	size_t nrules;
 	const char *ffmpeg;
 	const char *loglevel;
 

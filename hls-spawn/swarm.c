@@ -109,6 +109,12 @@ reap(struct swarm *s)
 			stop_begin(s, STOP_FAILED);
 			continue;
 		}
+		if (pid == s->relay.pid) {
+			s->relay.pid = 0;
+			msg("the relay process is gone: the run ends");
+			stop_begin(s, STOP_FAILED);
+			continue;
+		}
 		c = client_of(s, pid);
 		if (c != NULL)
 			ending_reaped(s, c, status);

@@ -15,6 +15,7 @@
 #include "poller.h"
 #include "preflight.h"
 #include "raw.h"
+#include "relay.h"
 #include "stop.h"
 #include "tick.h"
 #include "timers.h"
@@ -33,6 +34,7 @@ struct swarm {
 	const struct options *opt;
 	const struct preflight *plan;
 	struct guard guard;
+	struct relay relay;
 	struct poller *poller;
 	struct raw raw;
 	struct timers timers;

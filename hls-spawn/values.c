@@ -10,9 +10,11 @@
 
 #include "clock.h"
 #include "die.h"
+#include "ealloc.h"
 #include "hide.h"
 #include "line.h"
 #include "num.h"
+#include "relay_request.h"
 #include "values.h"
 
 #define BUFFER_LEAST (64 << 10)
@@ -215,6 +217,42 @@ value_backoff(struct backoff_rule *r)
 		misuse("%s: \"%s\" is not FIRST:LONGEST:FACTOR such as "
 		    "250ms:5s:1.7 (up to 1h, factor 1 to 100)", opt_name(),
 		    optarg);
+}
+
+/* A rule without a host yet is of an address alone. */
+void
+value_resolve(struct options *o)
+{
+	struct slice s = given();
+	struct relay_rule r = { .port = 0 };
+	const char *wrong = rule_is_bare(s) ? rule_address(&r, s) :
+	    rule_read(&r, s);
+
+	if (wrong != NULL)
+		misuse("%s: \"%s\": %s", opt_name(), optarg, wrong);
+	o->rules = eresize(o->rules, o->nrules + 1, sizeof(r));
+	o->rules[o->nrules++] = r;
+}
+
+void
+value_resolve_bare(struct options *o)
+{
+	struct request q;
+	const char *url;
+	size_t i;
+
+	for (i = 0; i < o->nrules; i++) {
+		struct relay_rule *r = &o->rules[i];
+
+		if (r->host[0] != '\0')
+			continue;
+		url = o->channels.n == 1 ? o->channels.list[0].url : "";
+		if (request_url(&q, (struct slice){ url, strlen(url) }) != 0)
+			misuse("--resolve: an address alone needs one URL");
+		memcpy(r->host, q.host, sizeof(r->host));
+		r->port = q.port;
+		address_port(&r->addr, q.port);
+	}
 }
 
 void

@@ -22,6 +22,13 @@ void value_step(struct options *o);
 void value_slice(struct options *o);
 void value_backoff(struct backoff_rule *r);
 
+/*
+ * A rule of --resolve; of an ADDR alone, host and port are found once the URL
+ * is known.
+ */
+void value_resolve(struct options *o);
+void value_resolve_bare(struct options *o);
+
 /* A file of channels. */
 void value_urls(struct channels *c);
 

@@ -219,7 +219,7 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 		[[ $output == *"--resolve: \"$rule\": "* ]]
 	done
 	run -2 hls-spawn --resolve 127.0.0.1 -- true
-	[[ $output == *"an address alone needs a URL"* ]]
+	[[ $output == *"an address alone needs one URL"* ]]
 }
 
 # relay_of PID: the relay among the processes of a run.
