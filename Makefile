@@ -61,7 +61,7 @@ bin/lib.a: $(LIB_O)
 $(LIB_O) $(SPAWN_O) $(PARSE_O) $(AGG_O) $(EXPORT_O) $(TOP_O): lib/*.h hls-*/*.h
 $(ORIGIN_O): lib/*.h tests/origin/*.h
 
-# What make check builds besides: the unit programs, and two small tools.
+# What make check builds besides: the unit programs, and some small tools.
 units: bin/lib.a $(SPAWN_O) $(AGG_O)
 	rm -f bin/spawn.a bin/agg.a
 	ar -cr bin/spawn.a $(SPAWN_O)
@@ -70,8 +70,8 @@ units: bin/lib.a $(SPAWN_O) $(AGG_O)
 		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/lib.a \
 		-lm || exit 1; done
 tools: bin/origin
-	for t in pieces launch fake-ffmpeg; do $(COMPILE) $(LDFLAGS) -o bin/$$t \
-		tests/$$t.c || exit 1; done
+	for t in pieces launch fake-ffmpeg talker; do $(COMPILE) $(LDFLAGS) \
+		-o bin/$$t tests/$$t.c || exit 1; done
 
 need:
 	@tests/need ffmpeg ffprobe jq mawk
@@ -84,8 +84,9 @@ origin: need bin/origin
 	@tests/serve
 accuracy: need all bin/origin
 	@tests/bench/accuracy
-bench: need all
+bench: need all tools
 	@tests/bench/run
+	@tests/bench/spawn
 
 PAGES = $(DESTDIR)$(MANDIR)/man
 install: all
