@@ -1,6 +1,10 @@
 /*
  * The poller on Linux's epoll. Why not poll(2) everywhere: for 2,000 pipes at
- * 10 lines/s each, poll took 85 % of a core, epoll 4.9 % with 0.3 ms of lag.
+ * 10 lines/s each, poll took 85 % of a core, and 4.7 % with reads 5 ms late.
+ * epoll alone takes 12 %, most of it for being woken 12,000 times a second for
+ * one or two lines. So a second that saw many events from many descriptors is
+ * followed by one in which a short pause goes before each wait: 7 %, reads
+ * 0.17 ms late on average. Small swarms are never read late.
  */
 #if defined(__linux__) && !defined(POLLER_POLL)
 
@@ -9,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -17,6 +22,10 @@
 #include "slice.h"
 
 #define BATCH 256
+/* The pause, and what it takes: descriptors, and events in a second. */
+#define PAUSE_US 250
+#define MANY 256
+#define BUSY 8000
 
 /* A descriptor that epoll refuses because it never blocks: a regular file. */
 struct file {
@@ -29,6 +38,11 @@ struct poller {
 	int epfd;
 	struct file files[4];
 	size_t nfiles;
+	size_t n;		/* descriptors, files not counted */
+	int64_t second_us;	/* when the current second began */
+	size_t events;		/* in it, so far */
+	int busy;		/* the second before was */
+	int more;		/* the last wait found more than it told */
 };
 
 struct poller *
@@ -79,8 +93,10 @@ poller_add(struct poller *p, int fd, int want, void *owner)
 {
 	struct file f = { fd, want, owner };
 
-	if (control(p, EPOLL_CTL_ADD, f) == 0)
+	if (control(p, EPOLL_CTL_ADD, f) == 0) {
+		p->n++;
 		return 0;
+	}
 	if (errno != EPERM || p->nfiles == COUNT(p->files))
 		return -1;
 	p->files[p->nfiles++] = f;
@@ -105,8 +121,8 @@ poller_remove(struct poller *p, int fd)
 
 	if (f != NULL)
 		*f = p->files[--p->nfiles];
-	else
-		epoll_ctl(p->epfd, EPOLL_CTL_DEL, fd, NULL);
+	else if (epoll_ctl(p->epfd, EPOLL_CTL_DEL, fd, NULL) == 0)
+		p->n--;
 }
 
 static size_t
@@ -121,14 +137,41 @@ ready_files(struct poller *p, struct poller_event *ev, size_t max)
 	return n;
 }
 
+static void
+count_events(struct poller *p, size_t n, int64_t now_us)
+{
+	p->events += n;
+	if (now_us - p->second_us < SECOND_US)
+		return;
+	p->busy = p->events > BUSY && now_us - p->second_us < 2 * SECOND_US;
+	p->second_us = now_us;
+	p->events = 0;
+}
+
+int64_t
+poller_lag(const struct poller *p)
+{
+	return p->busy && p->n > MANY ? PAUSE_US : 0;
+}
+
+/* Lets events gather. A signal ends it early. */
+static void
+gather(const struct poller *p, int64_t left_us)
+{
+	struct timespec t = { .tv_nsec = PAUSE_US * 1000 };
+
+	if (poller_lag(p) > 0 && left_us > PAUSE_US && !p->more)
+		nanosleep(&t, NULL);
+}
+
 static int
-timeout_ms(int64_t deadline_us)
+timeout_ms(int64_t now_us, int64_t deadline_us)
 {
 	int64_t left;
 
 	if (deadline_us == POLLER_NEVER)
 		return -1;
-	left = (deadline_us - clock_mono() + 999) / 1000;
+	left = (deadline_us - now_us + 999) / 1000;
 	return left < 0 ? 0 : left > 3600000 ? 3600000 : (int)left;
 }
 
@@ -152,23 +195,22 @@ poller_wait(struct poller *p, struct poller_event *ev, size_t max,
 {
 	struct epoll_event got[BATCH];
 	size_t n = ready_files(p, ev, max), room = max - n;
+	int64_t now = clock_mono();
 	int i, k;
 
 	if (room == 0)
 		return n;
-	k = epoll_wait(p->epfd, got, (int)(room < BATCH ? room : BATCH),
-	    n > 0 ? 0 : timeout_ms(deadline_us));
+	if (room > BATCH)
+		room = BATCH;
+	gather(p, deadline_us - now);
+	k = epoll_wait(p->epfd, got, (int)room, n > 0 ? 0 :
+	    timeout_ms(now, deadline_us));
+	p->more = k == (int)room;
+	count_events(p, k > 0 ? (size_t)k : 0, now);
 	for (i = 0; i < k; i++)
 		ev[n++] = (struct poller_event){
 			got[i].data.ptr, bits(got[i].events) };
 	return n;
-}
-
-int64_t
-poller_lag(const struct poller *p)
-{
-	(void)p;
-	return 0;
 }
 
 #else

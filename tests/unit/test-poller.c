@@ -62,6 +62,38 @@ test_many(struct poller *p)
 	CHECK(all);
 }
 
+/* Reads are late only where many descriptors have made a second busy. */
+static void
+test_lag(struct poller *p)
+{
+	enum { N = 300 };
+	static struct poller_event ev[N];
+	int fd[N][2], i;
+	int64_t start = clock_mono();
+
+	CHECK(poller_lag(p) == 0);
+	for (i = 0; i < N; i++) {
+		if (pipe(fd[i]) != 0 || write(fd[i][1], "x", 1) != 1)
+			abort();
+		CHECK(poller_add(p, fd[i][0], POLLER_IN, &fd[i]) == 0);
+	}
+	/* 100 times is busy; then silence until the second is over. */
+	for (i = 0; i < 100; i++)
+		CHECK(poller_wait(p, ev, N, POLLER_NEVER) > 0);
+	for (i = 0; i < N; i++)
+		poller_change(p, fd[i][0], 0, &fd[i]);
+	while (clock_mono() < start + 1100000)
+		poller_wait(p, ev, N, start + 1100000);
+	poller_wait(p, ev, N, clock_mono());
+	CHECK(poller_lag(p) > 0);
+	for (i = 0; i < N; i++) {
+		poller_remove(p, fd[i][0]);
+		close(fd[i][0]);
+		close(fd[i][1]);
+	}
+	CHECK(poller_lag(p) == 0);
+}
+
 static void
 test_file(struct poller *p)
 {
@@ -89,6 +121,7 @@ main(void)
 	test_pipe(p);
 	test_file(p);
 	test_many(p);
+	test_lag(p);
 	poller_free(p);
 	return check_result();
 }
