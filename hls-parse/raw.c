@@ -45,6 +45,9 @@ on_swarm(struct parse *p, const struct record *r)
 	p->no_viewer = (field_get(r->rest, "variant", &v) &&
 	    slice_eq(v, SLICE("all"))) ||
 	    (field_get(r->rest, "ffmpeg", &v) && slice_eq(v, SLICE("none")));
+	p->via = field_get(r->rest, "via", &v);
+	p->slow_start = field_get(r->rest, "pace", &v) &&
+	    slice_eq(v, SLICE("realtime"));
 }
 
 static void

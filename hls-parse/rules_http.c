@@ -50,7 +50,10 @@ on_connecting(struct reading *g)
 	http_connecting(g->s, g->l->time_us);
 }
 
-/* "Successfully connected to 127.0.0.1 port 80" */
+/*
+ * "Successfully connected to 127.0.0.1 port 80". To a relay or a proxy, that
+ * is: where it connects to, and how long that takes, FFmpeg does not see.
+ */
 void
 on_connected(struct reading *g)
 {
@@ -58,11 +61,13 @@ on_connected(struct reading *g)
 	struct slice port = { g->rest.p, 0 };
 	struct sbuf *b = rule_event(g, "connect");
 
-	put_slice(b, "addr", words_until(g->rest, ' '));
-	if (words_after(g->rest, SLICE(" port "), &port))
-		put_slice(b, "port", port);
-	if (us >= 0)
-		put_micro(b, "time", us);
+	if (!g->p->via) {
+		put_slice(b, "addr", words_until(g->rest, ' '));
+		if (words_after(g->rest, SLICE(" port "), &port))
+			put_slice(b, "port", port);
+		if (us >= 0)
+			put_micro(b, "time", us);
+	}
 	record_end(b);
 }
 

@@ -27,6 +27,8 @@ struct parse {
 	struct out out;
 	struct idmap sessions;
 	int no_viewer;		/* the swarm is none of viewers */
+	int via;		/* connections go to a relay or a proxy */
+	int slow_start;		/* the first segment is read as it plays */
 	int64_t lines;		/* read */
 	int64_t garbled;	/* of those: no valid record */
 };

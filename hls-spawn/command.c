@@ -92,11 +92,20 @@ add_reconnect(struct command *c, const struct options *o,
 	add_int(c, "-reconnect_delay_max", o->reconnect_delay_s);
 }
 
-int
-command_paced(const struct options *o, const struct probe *p)
+static int
+paced(const struct options *o, const struct probe *p)
 {
 	return o->pacing == PACING_REALTIME ||
 	    (o->pacing == PACING_AUTO && p->kind == KIND_VOD);
+}
+
+const char *
+command_pace(const struct options *o, const struct features *f,
+    const struct probe *p)
+{
+	if (!paced(o, p))
+		return "off";
+	return f->has[FEATURE_READRATE_BURST] ? "burst" : "realtime";
 }
 
 /* A player fills its buffer first, and then takes what it plays. */
@@ -159,7 +168,7 @@ command_ffmpeg(struct command *c, const struct options *o,
 	add_reconnect(c, o, f);
 	if (f->has[FEATURE_SEG_MAX_RETRY])
 		add_int(c, "-seg_max_retry", o->segment_retries);
-	if (command_paced(o, p))
+	if (paced(o, p))
 		add_pace(c, f);
 	add_pair(c, "-i", "{url}");
 	add_maps(c, o, p);

@@ -34,8 +34,12 @@ void command_ffprobe(struct command *c, const struct options *o,
 /* The words behind "--". */
 void command_any(struct command *c, const struct options *o);
 
-/* Whether media is to come at the speed of playing. */
-int command_paced(const struct options *o, const struct probe *p);
+/*
+ * How fast media is read: "off" as it comes, "burst" at the speed of playing
+ * but for the first 30 s, "realtime" from the first byte on.
+ */
+const char *command_pace(const struct options *o, const struct features *f,
+    const struct probe *p);
 
 /* Who a process is for: client from 1, run from 0. */
 struct who {

@@ -123,7 +123,7 @@ setup() {
 watch() {
 	local url=$1
 	shift
-	hls-spawn --once -d 20s "$@" "$url" >"$T/raw" 2>"$T/err"
+	hls-spawn --pace off --once -d 20s "$@" "$url" >"$T/raw" 2>"$T/err"
 }
 
 # seen STATUS SCHEME HOST SNI: paths that FFmpeg asked for in this way, sorted.
