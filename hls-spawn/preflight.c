@@ -64,17 +64,39 @@ last_line(struct slice s)
 	return slice_from(s, i);
 }
 
-/* What a failed helper said last, without the secrets of the URL. */
+/* The first one, without FFmpeg's "[tcp @ 0x55d0f2a4c2c0] ". */
+static struct slice
+first_line(struct slice s)
+{
+	size_t end;
+
+	s.n = slice_find(s, '\n');
+	end = slice_find(s, ']');
+	if (s.n > 0 && s.p[0] == '[' && end + 2 < s.n)
+		s = slice_from(s, end + 2);
+	return s;
+}
+
+/*
+ * What a failed helper said, without the secrets of the URL: the first line
+ * has the cause, the last one what could not be done for it.
+ */
 static void
 complain(const struct looking *l, const char *who, const char *url,
     const char *then)
 {
-	struct slice said = last_line(sbuf_view(&l->capture.err));
+	struct slice all = sbuf_view(&l->capture.err), said = last_line(all);
+	struct slice cause = first_line(all);
+	struct slice hidden = { url, strlen(url) };
 	struct sbuf b = { 0 };
 
 	if (said.n == 0)
 		said = SLICE("it failed without a word");
-	hide_text(&b, said, (struct slice){ url, strlen(url) });
+	if (cause.n > 0 && said.p != all.p) {
+		hide_text(&b, cause, hidden);
+		sbuf_str(&b, ": ");
+	}
+	hide_text(&b, said, hidden);
 	sbuf_char(&b, '\0');
 	msg("%s: %s%s", who, b.p, then);
 	sbuf_free(&b);
