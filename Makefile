@@ -61,7 +61,7 @@ bin/lib.a: $(LIB_O)
 $(LIB_O) $(SPAWN_O) $(PARSE_O) $(AGG_O) $(EXPORT_O) $(TOP_O): lib/*.h hls-*/*.h
 $(ORIGIN_O): lib/*.h tests/origin/*.h
 
-# What make check builds besides: the unit programs, and some small tools.
+# What make check builds besides: the unit programs, and small tools.
 units: bin/lib.a $(SPAWN_O) $(AGG_O)
 	rm -f bin/spawn.a bin/agg.a
 	ar -cr bin/spawn.a $(SPAWN_O)
@@ -70,7 +70,8 @@ units: bin/lib.a $(SPAWN_O) $(AGG_O)
 		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/lib.a \
 		-lm || exit 1; done
 tools: bin/origin
-	for t in pieces launch fake-ffmpeg talker; do $(COMPILE) $(LDFLAGS) \
+	for t in pieces launch fake-child fake-ffmpeg talker; do \
+		$(COMPILE) $(LDFLAGS) \
 		-o bin/$$t tests/$$t.c || exit 1; done
 
 need:
@@ -78,6 +79,9 @@ need:
 check: need all units tools
 	@tests/need bats nginx mandoc promtool tmux curl clang ps script col
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
+soak: all tools
+	@tests/need ps pgrep mawk
+	@tests/soak
 demo: need all bin/origin
 	@tests/demo
 origin: need bin/origin
@@ -99,5 +103,5 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
-.PHONY: all units tools need check demo origin accuracy bench install \
+.PHONY: all units tools need check soak demo origin accuracy bench install \
 	uninstall clean
