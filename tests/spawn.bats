@@ -230,16 +230,8 @@ stubborn_child() {
 	X
 }
 
-@test "SIGKILL of hls-spawn at 20 random moments leaves nobody" {
-	stubborn_child
-	for i in {1..20}; do
-		(hls-spawn -n 4 -r 20 -- "$T/child" fork >/dev/null 2>&1 3>&- &
-		sleep "0.$(printf %03d $((RANDOM % 400)))"
-		kill -KILL $!) 2>/dev/null 3>&- &
-		((i % 5)) || wait
-	done
-	wait
-	wait_for 5 nobody_left
+@test "50 SIGKILLs of hls-spawn at random moments leave nobody" {
+	KILLS=50 "$TOP/tests/soak" kills 3>&-
 }
 
 @test "SIGKILL of hls-spawn and its guard together leaves nobody" {
