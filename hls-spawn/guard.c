@@ -120,6 +120,8 @@ guard_reaped(struct guard *g, pid_t pid)
 	for (i = 0; i < GUARDS; i++) {
 		if (g->pid[i] == pid) {
 			g->pid[i] = 0;
+			if (!guard_any(g))
+				guard_signal(g, SIGKILL);
 			return 1;
 		}
 	}

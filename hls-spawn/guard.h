@@ -25,7 +25,11 @@ int guard_start(struct guard *g);
 int guard_whole(const struct guard *g);
 int guard_any(const struct guard *g);
 
-/* A child has been reaped: whether it was one of them, which is noted. */
+/*
+ * A child has been reaped: whether it was one of them, which is noted. With
+ * the last one the whole group is killed: once the children are reaped too
+ * nobody could tell whether its number still means whom they left behind.
+ */
 int guard_reaped(struct guard *g, pid_t pid);
 
 /*

@@ -266,6 +266,20 @@ stubborn_child() {
 	wait_for 5 eval '! pgrep -f "^sleep 31.$$"'
 }
 
+@test "without both guards even what a child left behind does not stay" {
+	# Each client has a child that ignores TERM. Guards and we are three more.
+	ln -s "$TOP/bin/fake-child" "$T/child"
+	hls-spawn -n 2 -r 1000 -- "$T/child" -k 4 >"$T/raw" 2>"$T/err" 3>&- &
+	started $!
+	wait_for 5 eval '[ "$(processes | wc -l)" -eq 7 ]'
+	wait_for 5 at_least 2 to=running "$T/raw"
+	kill -KILL $(pgrep -P $! -x hls-guard)
+	status=0; wait $! || status=$?
+	[ "$status" -eq 1 ]
+	ended failed "$T/raw"
+	wait_for 2 nobody_left
+}
+
 @test "what a child leaves behind holds up its exit record for 1 s at most" {
 	child <<-X
 	sh -c 'sleep 60; : $T/' &
