@@ -156,6 +156,7 @@ teardown_file() {
 @test "INT, TERM and HUP end the run in order, even if inherited as ignored" {
 	living_child
 	for s in INT:interrupt TERM:term HUP:hup; do
+		rm -f "$T/raw"
 		(trap '' INT TERM HUP
 		exec hls-spawn -n 3 -r 1000 -- "$T/child" >"$T/raw" 3>&-) &
 		started $!
@@ -193,6 +194,7 @@ teardown_file() {
 		/ exit / { last = $1 - t } END { exit !(gap > 0.04 && last > 0.25) }' "$T/raw"
 	grep -q ' exit signal=9 .*reason=shutdown' "$T/raw"
 	ended duration "$T/raw"
+	rm "$T/raw"
 	hls-spawn --grace 60s -- "$T/child" >"$T/raw" 3>&- &
 	started $!
 	wait_for 5 grep -q ' log ready' "$T/raw"
