@@ -71,8 +71,7 @@ units: bin/lib.a $(SPAWN_O) $(AGG_O)
 		-lm || exit 1; done
 tools: bin/origin
 	for t in pieces launch fake-child fake-ffmpeg talker; do \
-		$(COMPILE) $(LDFLAGS) \
-		-o bin/$$t tests/$$t.c || exit 1; done
+		$(COMPILE) $(LDFLAGS) -o bin/$$t tests/$$t.c || exit 1; done
 
 need:
 	@tests/need ffmpeg ffprobe jq mawk

@@ -102,6 +102,7 @@ start(struct swarm *s, struct client *c, int64_t now_us)
 	c->started_us = c->advanced_us = now_us;
 	c->first_us = c->out_time_us = 0;
 	c->words[0] = '\0';
+	c->has_error = 0;
 	s->open++;
 	s->starts++;
 	session_name(&c->session, c->id, c->run);

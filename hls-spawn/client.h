@@ -67,6 +67,7 @@ struct client {
 	int64_t advanced_us;	/* when it last moved */
 	int64_t out_time_us;	/* media time; 0 until it moves */
 	char words[160];	/* what it said last before any media */
+	int has_error;		/* that is an error */
 };
 
 /* Slot i of the swarm. Nothing happens until it is told to come. */

@@ -25,6 +25,8 @@ ending_begin(struct swarm *s, struct client *c, enum exit_reason why)
 	c->reason = why;
 	c->step = ENDING_TERM;
 	kill(c->pid, SIGTERM);
+	/* One that is stopped would not notice. */
+	kill(c->pid, SIGCONT);
 	timers_set(&s->timers, &c->timer, clock_mono() + AGAIN_US);
 }
 

@@ -33,12 +33,38 @@ reading_open(struct swarm *s, struct client *c, const int fds[2])
 	open_source(s, &c->progress, fds[1]);
 }
 
-/* While it starts, its last line may tell why it will fail. */
+/* The level that we asked FFmpeg to write: "[tcp @ 0x5581] [error] ..." */
+static int
+is_error(struct slice text)
+{
+	while (text.n > 0 && text.p[0] == '[') {
+		size_t end = slice_find(text, ']');
+
+		if (slice_starts(text, SLICE("[error]")) ||
+		    slice_starts(text, SLICE("[fatal]")))
+			return 1;
+		if (end + 2 > text.n)
+			break;
+		text = slice_from(text, end + 2);
+	}
+	return 0;
+}
+
+/*
+ * While it starts: its last error, or else its last line, may tell why it
+ * will fail.
+ */
 static void
 remember(struct client *c, struct slice text)
 {
+	int error;
+
 	if (c->state != STATE_STARTING || text.n == 0)
 		return;
+	error = is_error(text);
+	if (c->has_error && !error)
+		return;
+	c->has_error = error;
 	if (text.n > sizeof(c->words) - 1)
 		text.n = sizeof(c->words) - 1;
 	memcpy(c->words, text.p, text.n);

@@ -71,6 +71,9 @@ stop_begin(struct swarm *s, enum stop_reason r)
 	for (i = 0; i < s->nclients; i++)
 		client_stop(s, &s->clients[i]);
 	signal_all(s, SIGTERM);
+	/* One that is stopped would not notice. */
+	if (guard_any(&s->guard))
+		guard_signal(&s->guard, SIGCONT);
 	next(&s->stop, STEP_TERM, clock_mono() + AGAIN_US);
 }
 

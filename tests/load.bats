@@ -125,8 +125,8 @@ starts() {
 	wait $!
 	awk '$2 == "2.0" && $3 == "progress" { t = $1 }
 		/2.0 state from=running to=stalled/ { d = $1 - t } END { exit !(d > 0.9 && d < 1.5) }' "$T/raw"
-	# A process that is stopped ends only at KILL.
-	grep -q ' 2.0 exit signal=9 .* reason=stall$' "$T/raw"
+	# One that is stopped is continued, so that TERM ends it.
+	grep -q ' 2.0 exit signal=15 .* reason=stall$' "$T/raw"
 	grep -q ' 2.1 start pid=[0-9]* attempt=1$' "$T/raw"
 	! grep ' 1\.' "$T/raw" | grep -q stall
 }
