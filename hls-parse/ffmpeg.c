@@ -31,6 +31,7 @@ struct rule {
 /* Sorted by first byte only so far as find_rule needs: equal ones together. */
 static const struct rule rules[] = {
 	{ "  Duration: ", on_duration },
+	{ "  Stream #0:", on_stream },
 	{ "Chunked encoding data size: ", on_chunk },
 	{ "Connection to tcp://", on_connect_fail },
 	{ "Continuity check failed", on_damaged },
@@ -45,6 +46,7 @@ static const struct rule rules[] = {
 	{ "Media sequence changed unexpectedly: ", on_sequence_back },
 	{ "No longer receiving playlist ", on_dropped },
 	{ "Opening '", on_opening },
+	{ "Output #0, ", on_output },
 	{ "Packet corrupt (", on_damaged },
 	{ "Peer certificate failed verification", on_tls },
 	{ "Segment ", on_segment_skip },

@@ -114,6 +114,10 @@ struct http {
 	struct rendition *known;	/* [0] is the first playlist opened */
 	size_t nknown, known_size;
 	int mapped;		/* FFmpeg has chosen its streams */
+	/* The playlist of each input stream, where FFmpeg tells (8.1 on);
+	 * -1 - playlist once an output stream is made of it. */
+	int16_t streams[64];
+	size_t nstreams;
 	uint64_t init_hash;	/* the initialization section's URL */
 	int hls_seen;		/* segments are being requested */
 	int64_t media_count;	/* media lines so far */

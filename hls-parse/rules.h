@@ -48,7 +48,9 @@ void on_sequence_back(struct reading *g);
 void on_dropped(struct reading *g);
 void on_damaged(struct reading *g);
 void on_reconnect(struct reading *g);
+void on_stream(struct reading *g);
 void on_mapped(struct reading *g);
+void on_output(struct reading *g);
 void on_duration(struct reading *g);
 
 #endif

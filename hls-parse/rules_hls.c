@@ -136,12 +136,97 @@ on_reconnect(struct reading *g)
 		event_int(g, "reconnect", "delay", delay);
 }
 
-/* "Stream mapping:" */
-void
-on_mapped(struct reading *g)
+static void
+chosen(struct reading *g)
 {
 	g->s->http.mapped = 1;
 	startup_check(g->p, g->s, g->l->time_us);
+}
+
+/* Up to three digits, as "1f"; -1 if it is no such number. */
+static int
+small_hex(struct slice s)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *d;
+	int v = 0;
+
+	if (s.n == 0 || s.n > 3)
+		return -1;
+	for (; s.n > 0; s = slice_from(s, 1)) {
+		d = memchr(digits, *s.p, sizeof(digits) - 1);
+		if (d == NULL)
+			return -1;
+		v = v << 4 | (int)(d - digits);
+	}
+	return v;
+}
+
+/*
+ * "  Stream #0:2[0x1](und), 21, ...": input stream 2 is of playlist 1, and
+ * "  Stream #0:2 -> #0:0 (copy)": it is wanted.
+ */
+void
+on_stream(struct reading *g)
+{
+	struct http *h = &g->s->http;
+	struct slice rest = g->rest;
+	int64_t i;
+	int playlist;
+
+	if (h->mapped || words_number(rest, &i) != 0 ||
+	    i >= (int64_t)COUNT(h->streams))
+		return;
+	while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
+		rest = slice_from(rest, 1);
+	if (i < (int64_t)h->nstreams && slice_starts(rest, SLICE(" -> "))) {
+		if (h->streams[i] >= 0)
+			h->streams[i] = (int16_t)(-1 - h->streams[i]);
+		return;
+	}
+	if (i != (int64_t)h->nstreams || !slice_starts(rest, SLICE("[0x")))
+		return;
+	playlist = small_hex(words_until(slice_from(rest, 3), ']'));
+	if (playlist >= 0)
+		h->streams[h->nstreams++] = (int16_t)playlist;
+}
+
+/* "Stream mapping:", before the list of streams that are wanted. */
+void
+on_mapped(struct reading *g)
+{
+	if (g->s->http.nstreams == 0)
+		chosen(g);
+}
+
+static int
+is_wanted(const struct http *h, int playlist)
+{
+	size_t i;
+
+	for (i = 0; i < h->nstreams; i++)
+		if (h->streams[i] == -1 - playlist)
+			return 1;
+	return 0;
+}
+
+/*
+ * "Output #0, null, to 'pipe:':", behind that list. From 8.1 on FFmpeg gives
+ * up the playlists of all other streams without a word.
+ */
+void
+on_output(struct reading *g)
+{
+	struct http *h = &g->s->http;
+	size_t i;
+
+	if (h->mapped || h->nstreams == 0)
+		return;
+	for (i = 0; i < h->nstreams; i++)
+		if (h->streams[i] >= 0 && !is_wanted(h, h->streams[i]))
+			http_dropped(g->p, g->s, g->l->time_us,
+			    h->streams[i]);
+	chosen(g);
 }
 
 /* "  Duration: 00:01:00.00, start: ..."; live has N/A */
