@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # All five programs on real FFmpeg, against servers that keep their own log.
 
+bats_require_minimum_version 1.5.0
 load helper
 
 # origin_up ARGUMENTS...: the test origin on a free port; sets $URL.
@@ -285,4 +286,41 @@ some_ffmpeg() {
 	[[ $output == *"segment 503"* ]]
 	[ -z "$(ls -A "$TMPDIR")" ]
 	! pgrep -f "origin --media tests/media.*$TMPDIR"
+}
+
+# stopped_within_a_second RULE: ten viewers of a faulty live stream, ended by
+# ^C once the fault holds them up.
+stopped_within_a_second() {
+	local before
+	origin_up --rule "$1"
+	rm -f "$T/raw"
+	launch hls-spawn -n 10 -r 50 "$URL/live/hi.m3u8" >"$T/raw" 2>/dev/null 3>&- &
+	started $!
+	wait_for 15 eval '[ "$(grep -ac "to=running" "$T/raw")" -eq 10 ]'
+	# Each asks for a segment every 2 s.
+	sleep 3
+	before=${EPOCHREALTIME/./}
+	kill -INT $!
+	wait $!
+	[ $((${EPOCHREALTIME/./} - before)) -lt 1000000 ]
+	[ "$(grep -ac ' exit .* reason=shutdown$' "$T/raw")" -eq 10 ]
+	no_ffmpeg
+}
+
+@test "^C ends viewers of a stalled and of a stale stream within a second" {
+	stopped_within_a_second '/live/hi_*.ts after=40 stall=60s@1000'
+	stopped_within_a_second '/live/hi.m3u8 after=20 stale'
+}
+
+@test "--check on a real stream, good and bad; --restart-on-stall on a stalled one" {
+	origin_up --rule '/live/mid_*.ts after=6 stall=60s@1000'
+	run -0 --separate-stderr hls-spawn --check "$URL/live/hi.m3u8"
+	[[ $output == "ok: media flowed, "*" s of it in "* ]]
+	[[ $stderr == "hls-spawn: live; "* ]]
+	run -1 --separate-stderr hls-spawn --check --max-restarts 0 "$URL/live/none.m3u8"
+	[[ $output == "failed: no media came; the client said last: "*"404 Not Found" ]]
+	hls-spawn --stall-timeout 3s --restart-on-stall -d 12s "$URL/live/mid.m3u8" >"$T/raw" 2>/dev/null
+	grep -aq ' 1.0 state from=running to=stalled$' "$T/raw"
+	grep -aq ' 1.0 exit .* reason=stall$' "$T/raw"
+	grep -aq ' 1.1 start ' "$T/raw"
 }

@@ -424,6 +424,54 @@ format.duration="N/A"'
 		grep -q ' ffmpeg=4.3.7-0+x .* kind=vod '
 }
 
+# command OPTIONS...: what would be run with the FFmpeg of fake_ffmpeg.
+command_of() {
+	run -0 --separate-stderr hls-spawn --ffmpeg "$T/ffmpeg" --print-command "$@"
+}
+
+@test "options become FFmpeg's where it knows them, and a warning where not" {
+	fake_ffmpeg '-stats_period time  set
+  -rw_timeout <int64>
+  -http_seekable <boolean>
+  -seekable <boolean>
+  -seg_max_retry <int>
+  -readrate_initial_burst <double>
+  -reconnect <boolean>
+  -reconnect_on_network_error <boolean>
+  -tls_verify <int>
+  -ca_file <string>' 'format.duration="12.000000"'
+	command_of --range --no-cache --reconnect --reconnect-delay 7 --segment-retries 0 http://h/
+	[[ $output == *" -headers 'Cache-Control: no-cache"$'\r\n'"Pragma: no-cache"$'\r\n'"' -reconnect 1 -reconnect_streamed 1 -reconnect_on_network_error 1 -reconnect_delay_max 7 -seg_max_retry 0 -readrate 1 -readrate_initial_burst 30 -i "* ]]
+	[[ $output != *seekable* ]]
+	command_of --reconnect --no-reconnect --pace off http://h/
+	[[ $output != *-reconnect* && $output != *-readrate* && $output != *-tls* ]]
+	command_of -H 'X-Token: {id}-{run}' 'http://h/{id}?r={run}'
+	[[ $output == *" -headers 'X-Token: 1-0"$'\r\n'"' "*" -i 'http://h/1?r=0' "* ]]
+	command_of https://h/
+	[[ $output == *" -tls_verify 1 "* ]]
+	command_of --insecure --cacert /ca.pem https://h/
+	[[ $output == *" -tls_verify 0 -ca_file /ca.pem "* ]]
+	# An old one, and a live stream.
+	fake_ffmpeg '  -rw_timeout <int64>' 'format.duration="N/A"'
+	command_of --segment-retries 1 --reconnect --insecure --cacert x https://h/
+	[ "$stderr" = 'hls-spawn: this FFmpeg (4.3.7-0+x) has no -seg_max_retry: --segment-retries is left out
+hls-spawn: this FFmpeg (4.3.7-0+x) has no -reconnect: --reconnect is left out
+hls-spawn: this FFmpeg (4.3.7-0+x) has no -tls_verify: --insecure is left out
+hls-spawn: this FFmpeg (4.3.7-0+x) has no -ca_file: --cacert is left out' ]
+	[[ $output != *-re* ]]
+	command_of --pace realtime http://h/
+	[[ $output == *" -re -i "* ]]
+	[ -z "$stderr" ]
+}
+
+@test "--probe-failure fail: a stream that cannot be probed is not loaded" {
+	fake_ffmpeg '' ''
+	printf '#!/bin/sh\necho "[tcp @ 0x1] Connection refused" >&2; echo "http://u:p@h/: I/O error" >&2; exit 1\n' >"$T/ffprobe"
+	failed "ffprobe: Connection refused: http://h/: I/O error" --probe-failure fail \
+		--ffmpeg "$T/ffmpeg" http://u:p@h/
+	rm "$T/ffprobe"
+}
+
 @test "a stream that cannot be probed is loaded all the same, with a warning" {
 	fake_ffmpeg '' ''
 	printf '#!/bin/sh\necho "http://u:p@h/?t=1: Server returned 404 Not Found" >&2; exit 1\n' >"$T/ffprobe"
