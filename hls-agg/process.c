@@ -15,6 +15,20 @@ process_swarm(struct agg *a, const struct record *r)
 	gauge_read(a->gauge, M_CLIENTS_TARGET, r->rest);
 }
 
+/*
+ * A process that follows another one is a restart, unless it is for a new
+ * viewer: no failure stands before it.
+ */
+static int
+is_restart(const struct record *r, const struct session_id *id)
+{
+	int64_t attempt;
+
+	if (field_int(r->rest, "attempt", &attempt))
+		return attempt > 0;
+	return id->run > 0;
+}
+
 void
 process_start(struct agg *a, const struct record *r)
 {
@@ -24,7 +38,7 @@ process_start(struct agg *a, const struct record *r)
 		return;
 	session_find(&a->sessions, r->subject);
 	agg_count(a, M_SESSION_STARTS, 1);
-	agg_count(a, M_SESSION_RESTARTS, id.run > 0);
+	agg_count(a, M_SESSION_RESTARTS, is_restart(r, &id));
 }
 
 /* Ends that we brought about, by their reason. */

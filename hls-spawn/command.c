@@ -260,8 +260,8 @@ command_release(struct arguments *a)
 	sbuf_free(&a->text);
 }
 
-static void
-quote(struct sbuf *b, const char *s)
+void
+command_quote_word(struct sbuf *b, const char *s)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789"
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_@%+=:,./-";
@@ -288,7 +288,7 @@ command_quote(struct sbuf *b, const struct arguments *a)
 	for (i = 0; a->argv[i] != NULL; i++) {
 		if (i > 0)
 			sbuf_char(b, ' ');
-		quote(b, a->argv[i]);
+		command_quote_word(b, a->argv[i]);
 	}
 }
 

@@ -55,7 +55,10 @@ void command_arguments(struct arguments *a, const struct command *c,
     struct who who);
 void command_release(struct arguments *a);
 
-/* A process's command, quoted for a POSIX shell, without a newline. */
+/* A word, quoted for a POSIX shell where it needs that. */
+void command_quote_word(struct sbuf *b, const char *word);
+
+/* A process's command so quoted, without a newline. */
 void command_quote(struct sbuf *b, const struct arguments *a);
 
 void command_free(struct command *c);

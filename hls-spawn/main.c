@@ -47,7 +47,8 @@ open_box(struct blackbox *b, const char *text)
 }
 
 static int
-print_command(const struct preflight *p, enum preflight_result r)
+print_command(const struct options *o, const struct preflight *p,
+    enum preflight_result r)
 {
 	struct arguments a;
 	struct sbuf b = { 0 };
@@ -55,6 +56,14 @@ print_command(const struct preflight *p, enum preflight_result r)
 	if (r != PREFLIGHT_READY)
 		return 1;
 	command_arguments(&a, &p->plans[0].command, (struct who){ 1, 0 });
+	if (o->nrules > 0)
+		msg("the relay of --resolve runs with the clients only: "
+		    "the command goes without it");
+	else if (o->proxy != NULL) {
+		sbuf_str(&b, "http_proxy=");
+		command_quote_word(&b, o->proxy);
+		sbuf_char(&b, ' ');
+	}
 	command_quote(&b, &a);
 	/* Its progress goes to a pipe that a shell does not give it. */
 	printf("%.*s 3>/dev/null\n", (int)b.n, b.p);
@@ -121,7 +130,7 @@ main(int argc, char **argv)
 	open_signals(&s);
 	r = guard_whole(&s.guard) ? preflight_run(&plan, &opt, s.guard.group,
 	    s.signals.fd, &signo) : PREFLIGHT_FAILED;
-	status = opt.print ? print_command(&plan, r) : run(&s, r, signo);
+	status = opt.print ? print_command(&opt, &plan, r) : run(&s, r, signo);
 	relay_end(&s.relay);
 	guard_end(&s.guard);
 	preflight_free(&plan);

@@ -243,6 +243,8 @@ no() {
 		at 100 1.1 exit code=8 uptime=1 reason=exit
 		at 100 2.0 start
 		at 100 2.0 exit signal=11 uptime=1 reason=exit
+		at 100 2.1 start pid=1 attempt=0
+		at 100 2.2 start pid=1 attempt=2
 		at 100 3.0 start
 		at 100 3.0 exit code=255 uptime=1 reason=shutdown
 		at 100 4.0 exit signal=9 uptime=1 reason=stall
@@ -253,7 +255,7 @@ no() {
 		at 101 - tick target=9 started=3 starting=1 running=2 stalled=4
 	} >"$T/in"
 	hls-agg -q "$T/in" >"$T/got"
-	stat "$T/got" 101.000000 all session | grep -F 'starts=4 restarts=1 exit.success=1 exit.error=1 exit.signal=1 exit.shutdown=2 '
+	stat "$T/got" 101.000000 all session | grep -F 'starts=6 restarts=2 exit.success=1 exit.error=1 exit.signal=1 exit.shutdown=2 '
 	is "$(stat "$T/got" 101.000000 - viewers)" \
 		'101.000000 - viewers startup=1 playing=1 rebuffering=0'
 	is "$(stat "$T/got" 101.000000 - clients)" \
