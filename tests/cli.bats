@@ -21,7 +21,7 @@ page() {
 
 @test "every option of --help has its entry in the page, and the reverse" {
 	for p in $PROGRAMS; do
-		$p --help | sed -n '/^Options:/,/^$/p' |
+		$p --help | grep -oE '^  (-[A-Za-z], |    )--[a-z][a-z-]*' |
 			grep -o -- '--[a-z][a-z-]*' | sort -u >"$T/help"
 		page $p | grep -oE '^     (-[A-Za-z]( [A-Z]+)?, )?--[a-z][a-z-]*' |
 			grep -o -- '--[a-z][a-z-]*' | sort -u >"$T/page"
