@@ -36,6 +36,16 @@ on_tick(struct parse *p, const struct record *r)
 	put_counts(p, r);
 }
 
+/* FFmpeg reads the first segment, too, no faster than it plays. */
+static int
+is_slow(const struct record *r)
+{
+	struct slice v;
+
+	return field_get(r->rest, "pace", &v) &&
+	    slice_eq(v, SLICE("realtime"));
+}
+
 static void
 on_swarm(struct parse *p, const struct record *r)
 {
@@ -46,14 +56,16 @@ on_swarm(struct parse *p, const struct record *r)
 	    slice_eq(v, SLICE("all"))) ||
 	    (field_get(r->rest, "ffmpeg", &v) && slice_eq(v, SLICE("none")));
 	p->via = field_get(r->rest, "via", &v);
-	p->slow_start = field_get(r->rest, "pace", &v) &&
-	    slice_eq(v, SLICE("realtime"));
+	p->slow_start = is_slow(r);
 }
 
 static void
 on_start(struct parse *p, const struct record *r)
 {
-	session_of(p, r->subject);
+	struct session *s = session_of(p, r->subject);
+
+	if (s != NULL)
+		s->slow_start = is_slow(r);
 }
 
 /* Lines of this session are missing: pair nothing across the hole. */

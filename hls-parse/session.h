@@ -20,6 +20,7 @@ struct session {
 	struct http http;
 	struct viewer viewer;
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
+	int slow_start;		/* as for the whole program, below */
 };
 
 /* The whole program's state: the sessions alive and where events go. */

@@ -31,7 +31,8 @@ put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
 
 	record_begin(b, end_us != 0 ? end_us : t, session_subject(s),
 	    "startup");
-	if (end_us != 0 && h->first_us != 0 && !h->hole && !p->slow_start) {
+	if (end_us != 0 && h->first_us != 0 && !h->hole &&
+	    !p->slow_start && !s->slow_start) {
 		put_micro(b, "time", wall - unneeded(h));
 		put_micro(b, "wall", wall);
 	}

@@ -80,6 +80,7 @@ put_life(struct sbuf *b, const struct options *o)
 	put_int(b, "once", o->once);
 	put_micro(b, "timeout", o->timeout_us);
 	put_micro(b, "stall", o->stall_us);
+	put_micro(b, "start", o->start_us);
 	put_int(b, "seed", (int64_t)o->seed);
 	if (o->labels.n > 0)
 		put_slice(b, "labels", sbuf_view(&o->labels));
@@ -97,7 +98,7 @@ put_play(struct sbuf *b, const struct options *o, const struct preflight *p)
 		put_int(b, "variants", first->programs);
 	if (first->bitrate > 0 && p->n == 1 && o->variant != VARIANT_ALL)
 		put_int(b, "bandwidth", first->bitrate);
-	if (o->command == NULL)
+	if (p->n == 1 && o->command == NULL)
 		put_str(b, "pace", command_pace(o, &p->features, first));
 }
 

@@ -35,14 +35,13 @@ static int
 judge(struct sbuf *b, const struct swarm *s)
 {
 	const struct client *c = &s->clients[0];
-	int64_t us = c->out_time_us;
 
-	if (us > 0) {
+	if (s->media_us > 0) {
 		sbuf_printf(b, "ok: media flowed, %s of it in %s",
-		    human_time(us).s,
-		    human_time(c->advanced_us - c->started_us).s);
+		    human_time(s->media_us).s,
+		    human_time(s->last_media_us - s->first_start_us).s);
 		sbuf_printf(b, ", the first after %s",
-		    human_time(c->first_us - c->started_us).s);
+		    human_time(s->first_media_us - s->first_start_us).s);
 		put_restarts(b, c);
 		return 0;
 	}

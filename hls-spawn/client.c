@@ -50,7 +50,8 @@ not_started(struct swarm *s, struct client *c, int64_t now_us)
 	s->complained = 1;
 	c->ended_us = now_us;
 	client_move(s, c, EVENT_RETRY, clock_stamp());
-	client_start_at(s, c, now_us + SECOND_US);
+	/* It keeps its place. */
+	timers_set(&s->timers, &c->timer, now_us + SECOND_US);
 }
 
 static void
@@ -63,6 +64,10 @@ put_start(struct swarm *s, struct client *c)
 	if (s->plan->n > 1 || s->opt->channels.named)
 		put_str(b, "group", c->plan->channel->name);
 	put_int(b, "attempt", c->attempt);
+	/* One for all stands in the swarm record. */
+	if (s->plan->n > 1 && s->opt->command == NULL)
+		put_str(b, "pace", command_pace(s->opt, &s->plan->features,
+		    &c->plan->probe));
 	raw_end(&s->raw);
 }
 
@@ -100,7 +105,7 @@ start(struct swarm *s, struct client *c, int64_t now_us)
 	c->reason = EXIT_SELF;
 	c->step = ENDING_NOT;
 	c->started_us = c->advanced_us = now_us;
-	c->first_us = c->out_time_us = 0;
+	c->out_time_us = 0;
 	c->words[0] = '\0';
 	c->has_error = 0;
 	s->open++;
@@ -212,6 +217,16 @@ client_come(struct swarm *s, struct client *c, int64_t due_us)
 	client_start_at(s, c, due_us);
 }
 
+/* A start that was due will not be made. */
+static void
+forget_start(struct swarm *s, struct client *c)
+{
+	if (c->timer.place != 0 && c->admitted)
+		s->asked--;
+	timers_cancel(&s->timers, &c->timer);
+	client_move(s, c, EVENT_STOP, 0);
+}
+
 void
 client_leave(struct swarm *s, struct client *c)
 {
@@ -221,18 +236,15 @@ client_leave(struct swarm *s, struct client *c)
 	if (c->alive) {
 		ending_begin(s, c, EXIT_SESSION);
 	} else if (!c->open) {
-		timers_cancel(&s->timers, &c->timer);
-		client_move(s, c, EVENT_STOP, 0);
+		forget_start(s, c);
 	}
 }
 
 void
 client_stop(struct swarm *s, struct client *c)
 {
-	if (c->open)
-		return;
-	timers_cancel(&s->timers, &c->timer);
-	client_move(s, c, EVENT_STOP, 0);
+	if (!c->open)
+		forget_start(s, c);
 }
 
 void

@@ -63,8 +63,7 @@ struct client {
 				 * process before; 0: none */
 	int64_t leave_us;	/* when this viewer leaves; INT64_MAX: never */
 	int64_t started_us, ended_us;	/* of clock_mono */
-	int64_t first_us;	/* when media time first moved; 0: not yet */
-	int64_t advanced_us;	/* when it last moved */
+	int64_t advanced_us;	/* when media time last moved */
 	int64_t out_time_us;	/* media time; 0 until it moves */
 	char words[160];	/* what it said last before any media */
 	int has_error;		/* that is an error */

@@ -61,6 +61,10 @@ crowd_open(struct swarm *s)
 {
 	struct crowd *c = &s->crowd;
 
+	if (s->nclients == 0)
+		msg("none of %lld clients falls to slice %lld of %lld",
+		    (long long)s->opt->clients, (long long)s->opt->slice,
+		    (long long)s->opt->slices);
 	*c = (struct crowd){ .walk = { .load = &s->opt->load } };
 	begin_at(s);
 	c->phase_us = c->begin_us;

@@ -87,8 +87,12 @@ verdict(struct swarm *s, struct client *c)
 
 	c->attempt = has_failed(s, c) ?
 	    backoff_attempt(c->attempt, c->ended_us - c->started_us) : 0;
-	if (swarm_stopping(s) || !c->wanted)
+	if (swarm_stopping(s))
 		return EVENT_LEAVE;
+	if (!c->wanted) {
+		s->finished++;
+		return EVENT_LEAVE;
+	}
 	if (most >= 0 && c->attempt > most) {
 		s->given_up++;
 		return EVENT_LEAVE;
@@ -115,9 +119,12 @@ retry(struct swarm *s, struct client *c, int64_t stamp_us)
 	int64_t due = next_start_us(s, c), now = clock_mono();
 	struct sbuf *b;
 
+	/* Draining took its time; the next start is not late for that. */
+	if (due < now)
+		due = now;
 	b = raw_begin(&s->raw, &c->session, "retry", stamp_us);
 	put_int(b, "attempt", c->attempt);
-	put_micro(b, "delay", due > now ? due - now : 0);
+	put_micro(b, "delay", due - now);
 	raw_end(&s->raw);
 	client_start_at(s, c, due);
 }

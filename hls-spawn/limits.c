@@ -199,7 +199,8 @@ check_memory(struct checking *c)
 		return;
 	say(c, FINDING_WARN, "%lld clients need about %s, %s are available: "
 	    "run at most %lld here, or slice the swarm (--slice)",
-	    ll(c->l->clients), human_bytes(need).s, human_bytes(c->f->memory_bytes).s,
+	    ll(c->l->clients), human_bytes(need).s,
+	    human_bytes(c->f->memory_bytes).s,
 	    ll(c->f->memory_bytes / LIMITS_CLIENT_BYTES));
 }
 

@@ -27,8 +27,7 @@ open_signals(struct swarm *s)
 	sig_catch(SIGINT);
 	sig_catch(SIGTERM);
 	sig_catch(SIGHUP);
-	if (s->raw.box.on)
-		sig_catch(SIGUSR1);
+	sig_catch(SIGUSR1);
 	sig_ignore(SIGPIPE);
 	/* A file beyond ulimit -f is an error of write(2). */
 	sig_ignore(SIGXFSZ);

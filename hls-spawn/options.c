@@ -30,8 +30,8 @@ enum {
 	O_RESTART, O_BACKOFF, O_MAX_RESTARTS, O_GIVE_UP, O_ONCE, O_GRACE,
 	O_URLS, O_VARIANT, O_PROBE, O_PACE, O_TIMEOUT, O_RECONNECT,
 	O_NO_RECONNECT, O_RECONNECT_DELAY, O_RETRIES, O_NO_CACHE, O_AGENT,
-	O_RANGE, O_RESOLVE, O_INSECURE, O_CACERT, O_PROXY, O_FFMPEG, O_LEVEL, O_BUFFER,
-	O_BLOCK, O_BLACKBOX, O_CHECK, O_PRINT, O_SKIP,
+	O_RANGE, O_RESOLVE, O_INSECURE, O_CACERT, O_PROXY, O_FFMPEG,
+	O_LEVEL, O_BUFFER, O_BLOCK, O_BLACKBOX, O_CHECK, O_PRINT, O_SKIP,
 };
 
 static const struct opt table[] = {
@@ -58,7 +58,7 @@ static const struct opt table[] = {
 	{ O_TARGET, "target-duration", "TIME", "of the stream (6s)" },
 	{ O_RESTART, "restart-on-stall", NULL, "end and restart it" },
 	{ O_BACKOFF, "backoff", "A:B:F",
-	    "restart delays: first, longest, factor (250ms:5s:1.7)" },
+	    "restart delays: first:longest:factor (250ms:5s:1.7)" },
 	{ O_MAX_RESTARTS, "max-restarts", "N",
 	    "give a client up after N restarts in a row" },
 	{ O_GIVE_UP, "give-up", NULL,

@@ -118,10 +118,13 @@ advanced(struct swarm *s, struct client *c, int64_t out_time_us,
 {
 	if (out_time_us == 0 || out_time_us == c->out_time_us)
 		return;
+	s->media_us += out_time_us - c->out_time_us;
 	c->out_time_us = out_time_us;
-	c->advanced_us = now_us;
-	if (c->first_us == 0)
-		c->first_us = now_us;
+	c->advanced_us = s->last_media_us = now_us;
+	if (s->first_media_us == 0) {
+		s->first_media_us = now_us;
+		s->first_start_us = c->started_us;
+	}
 	if (c->state == STATE_RUNNING)
 		return;
 	client_move(s, c, EVENT_ADVANCE, clock_stamp_of(now_us));

@@ -1,8 +1,8 @@
 /*
  * The relay of --resolve: a process of its own, a forward proxy on the
- * loopback that FFmpeg's -http_proxy leads to. It connects those who ask for
- * a rule's HOST:PORT to the rule's ADDR, and all others where their name
- * leads; Host, SNI and the check of the certificate stay the client's. https
+ * loopback that http_proxy in FFmpeg's environment leads to. It connects those
+ * who ask for a rule's HOST:PORT to the rule's ADDR, and all others where
+ * their name leads; Host, SNI and the check of the certificate stay the client's. https
  * passes through end to end (CONNECT), http request by request.
  *
  * A connection that cannot be made is answered with 502 (504: it timed out)

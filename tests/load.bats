@@ -112,6 +112,15 @@ starts() {
 	grep -q 'ended at once with status 1: \[error\] no such stream$' "$T/err"
 }
 
+@test "viewers that leave by the load are no failures" {
+	child <<-'X'
+	[ "$1" != 1 ] || exit 1
+	exec sleep 60
+	X
+	hls-spawn --load 0:3,1s:3,1s:0 --max-restarts 0 -- "$T/child" '{id}' >"$T/raw" 2>/dev/null
+	ended done "$T/raw"
+}
+
 @test "a stopped client is a stall, and is replaced with --restart-on-stall" {
 	living_child
 	hls-spawn -n 2 -r 1000 --stall-timeout 1s --restart-on-stall --grace 300ms -- \
@@ -243,6 +252,12 @@ starts() {
 	esac
 	while :; do echo out_time_us=$((i += 1)) >&3; sleep 0.1; done
 	X
+	hls-spawn -d 500ms -- sleep 60 >"$T/raw" 3>&- &
+	wait_for 5 grep -q " start " "$T/raw"
+	# Nothing to write: nothing happens.
+	kill -USR1 $!
+	wait $!
+	rm "$T/raw"
 	launch hls-spawn -n 3 -r 1000 --stall-timeout 700ms --blackbox "$T/box:4K" -- \
 		"$T/child" '{id}' '{run}' >"$T/raw" 2>/dev/null 3>&- &
 	started $!
