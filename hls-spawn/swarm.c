@@ -57,6 +57,7 @@ swarm_open(struct swarm *s)
 	s->poller = poller_new();
 	if (s->poller == NULL)
 		die_errno("poller");
+	poller_allow_lag(s->poller);
 	watch(s, &s->signals, POLLER_IN);
 	s->out = (struct source){ .kind = SOURCE_OUTPUT,
 		.fd = STDOUT_FILENO };

@@ -45,7 +45,13 @@ size_t poller_wait(struct poller *, struct poller_event *ev, size_t max,
     int64_t deadline_us);
 
 /*
- * Microseconds by which reads may be late by design. With at most 256
+ * From now on many busy descriptors may be read a little late, all together,
+ * for a fraction of the wakeups. Not for those that pass on what they read.
+ */
+void poller_allow_lag(struct poller *);
+
+/*
+ * Microseconds by which reads may be late by design: 0 unless allowed. With at most 256
  * descriptors 0; with more 5000 for the poll fallback, and for epoll 250 while
  * it sees more than 8,000 events a second, else 0.
  */

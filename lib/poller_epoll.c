@@ -41,6 +41,7 @@ struct poller {
 	size_t n;		/* descriptors, files not counted */
 	int64_t second_us;	/* when the current second began */
 	size_t events;		/* in it, so far */
+	int allowed;		/* reads may be late */
 	int busy;		/* the second before was */
 	int more;		/* the last wait found more than it told */
 };
@@ -151,7 +152,13 @@ count_events(struct poller *p, size_t n, int64_t now_us)
 int64_t
 poller_lag(const struct poller *p)
 {
-	return p->busy && p->n > MANY ? PAUSE_US : 0;
+	return p->allowed && p->busy && p->n > MANY ? PAUSE_US : 0;
+}
+
+void
+poller_allow_lag(struct poller *p)
+{
+	p->allowed = 1;
 }
 
 /* Lets events gather. A signal ends it early. */

@@ -21,6 +21,7 @@ struct poller {
 	size_t n, size;
 	size_t next;		/* where the next scan begins: fairness */
 	int64_t last_us;	/* end of the last wait */
+	int allowed;		/* reads may be late */
 };
 
 struct poller *
@@ -99,7 +100,13 @@ poller_remove(struct poller *p, int fd)
 int64_t
 poller_lag(const struct poller *p)
 {
-	return p->n > MANY ? COALESCE_US : 0;
+	return p->allowed && p->n > MANY ? COALESCE_US : 0;
+}
+
+void
+poller_allow_lag(struct poller *p)
+{
+	p->allowed = 1;
 }
 
 static int
