@@ -62,7 +62,10 @@ trouble_ended(struct swarm *s, struct client *c, int failed)
 		tell_first(s, c);
 }
 
-/* Those that failed at once, and have not lived longer since. */
+/*
+ * Those that failed at once and have not lived longer since. Who is not there
+ * any more counts on neither side.
+ */
 static int64_t
 count_failing(const struct swarm *s, int64_t now_us)
 {
@@ -71,7 +74,8 @@ count_failing(const struct swarm *s, int64_t now_us)
 	for (i = 0; i < s->nclients; i++) {
 		const struct client *c = &s->clients[i];
 
-		n += c->failed_fast && !(c->alive &&
+		n += c->failed_fast && c->state != STATE_STOPPED &&
+		    !(c->alive &&
 		    now_us - c->started_us >= AT_ONCE_US);
 	}
 	return n;
