@@ -89,7 +89,8 @@ verdict(struct swarm *s, struct client *c)
 	    backoff_attempt(c->attempt, c->ended_us - c->started_us) : 0;
 	if (swarm_stopping(s))
 		return EVENT_LEAVE;
-	if (!c->wanted) {
+	/* Who has come meanwhile is another viewer. */
+	if (!c->wanted || c->come_us > 0) {
 		s->finished++;
 		return EVENT_LEAVE;
 	}
@@ -110,6 +111,17 @@ next_start_us(const struct swarm *s, const struct client *c)
 		c->attempt };
 
 	return backoff_due_us(&b, c->started_us, c->ended_us);
+}
+
+/* Not late for having waited for the one before. */
+static void
+come_after(struct swarm *s, struct client *c)
+{
+	int64_t due = next_start_us(s, c), now = clock_mono();
+
+	if (due < c->come_us)
+		due = c->come_us;
+	client_come(s, c, due < now ? now : due);
 }
 
 /* Another start will follow: when, and the record that says so. */
@@ -177,5 +189,5 @@ ending_finish(struct swarm *s, struct client *c)
 	c->open = 0;
 	s->open--;
 	if (next == EVENT_LEAVE && c->come_us > 0 && !swarm_stopping(s))
-		client_come(s, c, c->come_us);
+		come_after(s, c);
 }

@@ -121,6 +121,20 @@ starts() {
 	ended done "$T/raw"
 }
 
+@test "a slot that is still being left starts its next viewer once" {
+	child <<-'X'
+	[ "$1" = 0 ] || exit 1
+	trap '' TERM
+	while :; do sleep 0.1; done
+	X
+	hls-spawn --load 0:2,500ms:2,500ms:0,700ms:2,3s:2 -d 3500ms --ramp-jitter 0 \
+		--grace 600ms --max-restarts 0 -- "$T/child" '{run}' >"$T/raw" 2>/dev/null
+	ended done "$T/raw"
+	[ "$(count ' start ' "$T/raw")" -eq 4 ]
+	! grep -q ' retry ' "$T/raw"
+	grep -q ' 1.0 state from=starting to=stopped' "$T/raw"
+}
+
 @test "a stopped client is a stall, and is replaced with --restart-on-stall" {
 	living_child
 	hls-spawn -n 2 -r 1000 --stall-timeout 1s --restart-on-stall --grace 300ms -- \
