@@ -178,6 +178,9 @@ look(struct swarm *s, struct client *c, int64_t now_us)
 		ending_begin(s, c, EXIT_SESSION);
 		return;
 	}
+	/* It is we who may have been stopped: what it said is read first. */
+	if (now_us >= stall_due_us(s, c) && s->block.since_us == 0)
+		reading_turn(s, &c->progress);
 	if (now_us >= stall_due_us(s, c) && s->block.since_us == 0) {
 		client_move(s, c, EVENT_SILENCE, clock_stamp_of(now_us));
 		blackbox_write(&s->raw.box, &c->session.flight,

@@ -17,6 +17,10 @@ starts() {
 	awk '$3 == "start" { if (!n++) t0 = $1; printf "%.0f ", ($1 - t0) * 10 }' "$T/raw"
 }
 
+older_than_3s() {
+	[ -z "$(find "$1" -newermt '-3 seconds')" ]
+}
+
 @test "--load follows its points; who came first leaves first" {
 	spawn --load 0:0,1s:4,2s:4,3s:0 --ramp-jitter 0
 	ended done "$T/raw"
@@ -152,6 +156,22 @@ starts() {
 	grep -q ' 2.0 exit signal=15 .* reason=stall$' "$T/raw"
 	grep -q ' 2.1 start pid=[0-9]* attempt=1$' "$T/raw"
 	! grep ' 1\.' "$T/raw" | grep -q stall
+}
+
+@test "clients that spoke while hls-spawn was stopped are not stalled" {
+	living_child
+	sed -i 's/0\.05/0.5/' "$T/child"
+	launch hls-spawn -n 150 -r 300 --stall-timeout 2s -- "$T/child" >"$T/raw" 3>&- &
+	started $!
+	wait_for 10 at_least 150 'to=running' "$T/raw"
+	kill -STOP $!
+	wait_for 10 older_than_3s "$T/raw"
+	kill -CONT $!
+	n=$(count ' tick ' "$T/raw")
+	wait_for 5 at_least $((n + 2)) ' tick ' "$T/raw"
+	kill -TERM $!
+	wait $!
+	! grep -q 'to=stalled' "$T/raw"
 }
 
 @test "no first media is a stall after --start-timeout, without restart too" {
