@@ -254,6 +254,12 @@ command_arguments(struct arguments *a, const struct command *c,
 }
 
 void
+command_url(struct sbuf *b, const struct command *c, struct who who)
+{
+	expand(b, (struct slice){ c->url, strlen(c->url) }, NULL, who);
+}
+
+void
 command_release(struct arguments *a)
 {
 	free(a->argv);

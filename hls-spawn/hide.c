@@ -5,11 +5,44 @@
 #include "hide.h"
 #include "redact.h"
 
+/* "http://u" may be the beginning of a URL that was cut, and of a secret. */
+#define CUT_LEAST 8
+
+static int
+has_scheme(struct slice url)
+{
+	size_t i;
+
+	for (i = 0; i < url.n && url.p[i] != '/' && url.p[i] != '@' &&
+	    url.p[i] != '?' && url.p[i] != '#'; i++)
+		if (slice_starts(slice_from(url, i), SLICE("://")))
+			return 1;
+	return 0;
+}
+
+/* Whoever forgets the scheme has a password all the same. */
+static struct slice
+from_host(struct slice url)
+{
+	size_t i, at = 0;
+
+	for (i = 0; i < url.n && url.p[i] != '?' && url.p[i] != '#'; i++)
+		if (url.p[i] == '@')
+			at = i + 1;
+	return slice_from(url, at);
+}
+
 void
 hide_url(struct sbuf *b, struct slice url)
 {
-	struct sbuf joined = { 0 };
+	struct sbuf joined = { 0 }, clean = { 0 };
+	int whole = has_scheme(url);
 	size_t i;
+
+	if (!whole) {
+		url = from_host(url);
+		sbuf_str(&joined, "://");
+	}
 
 	for (i = 0; i < url.n; i++) {
 		switch (url.p[i]) {
@@ -27,8 +60,19 @@ hide_url(struct sbuf *b, struct slice url)
 			break;
 		}
 	}
-	redact(b, sbuf_view(&joined));
+	redact(&clean, sbuf_view(&joined));
+	sbuf_slice(b, slice_from(sbuf_view(&clean), whole ? 0 : 3));
 	sbuf_free(&joined);
+	sbuf_free(&clean);
+}
+
+/* Of the URL, at the front of s; at the end of s it may be cut short. */
+static size_t
+length(struct slice s, struct slice url)
+{
+	if (s.n >= CUT_LEAST && s.n < url.n)
+		url.n = s.n;
+	return slice_starts(s, url) ? url.n : 0;
 }
 
 /* Offset of the URL in s, or s.n. */
@@ -38,7 +82,7 @@ find(struct slice s, struct slice url)
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (slice_starts(slice_from(s, i), url))
+		if (length(slice_from(s, i), url) > 0)
 			return i;
 	return s.n;
 }
@@ -53,7 +97,7 @@ hide_text(struct sbuf *b, struct slice text, struct slice url)
 			break;
 		redact(b, (struct slice){ text.p, at });
 		hide_url(b, url);
-		text = slice_from(text, at + url.n);
+		text = slice_from(text, at + length(slice_from(text, at), url));
 	}
 	redact(b, text);
 }

@@ -8,10 +8,13 @@
 #include "sbuf.h"
 #include "slice.h"
 
-/* Appends the URL: no userinfo, "*" for each value of its query. */
+/*
+ * Appends the URL, which may lack its scheme: no userinfo, "*" for each value
+ * of its query.
+ */
 void hide_url(struct sbuf *b, struct slice url);
 
-/* Appends text in which the URL may occur. */
+/* Appends text in which the URL may occur, cut short where the text ends. */
 void hide_text(struct sbuf *b, struct slice text, struct slice url);
 
 #endif

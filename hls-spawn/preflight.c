@@ -175,7 +175,8 @@ ask_ffprobe(struct looking *l, const char *ffprobe, struct plan *plan)
 		    l->o->variant);
 	} else if (r != PREFLIGHT_SIGNAL) {
 		if (r == PREFLIGHT_READY)
-			complain(l, "ffprobe", c.url, then(l));
+			complain(l, "ffprobe", a.argv[c.n - 1],
+			    then(l));
 		r = unprobed(l);
 	}
 	command_release(&a);

@@ -19,12 +19,14 @@ void
 trouble_words(struct sbuf *b, const struct client *c)
 {
 	struct slice said = { c->words, strlen(c->words) };
-	const char *url = c->plan->command.url;
+	struct sbuf url = { 0 };
 	size_t i, from = b->n;
 
 	if (said.n == 0)
 		said = SLICE("(it said nothing)");
-	hide_text(b, said, (struct slice){ url, strlen(url) });
+	command_url(&url, &c->plan->command, (struct who){ c->id, c->run });
+	hide_text(b, said, sbuf_view(&url));
+	sbuf_free(&url);
 	for (i = from; i < b->n; i++)
 		if ((unsigned char)b->p[i] < ' ' || b->p[i] == 0x7f)
 			b->p[i] = '?';

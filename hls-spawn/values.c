@@ -14,6 +14,7 @@
 #include "hide.h"
 #include "line.h"
 #include "num.h"
+#include "redact.h"
 #include "relay_request.h"
 #include "values.h"
 
@@ -45,6 +46,17 @@ without_secrets(const char *url)
 
 	b.n = 0;
 	hide_url(&b, (struct slice){ url, strlen(url) });
+	sbuf_char(&b, '\0');
+	return b.p;
+}
+
+static const char *
+text_without_secrets(const char *text)
+{
+	static struct sbuf b;
+
+	b.n = 0;
+	redact(&b, (struct slice){ text, strlen(text) });
 	sbuf_char(&b, '\0');
 	return b.p;
 }
@@ -149,7 +161,7 @@ value_label(struct sbuf *labels)
 	    value_has_control(optarg) || strchr(optarg, ',') != NULL)
 		misuse("%s: \"%s\" is not NAME=VALUE, a name of the bytes "
 		    "A-Za-z0-9_ and a value without a comma", opt_name(),
-		    optarg);
+		    text_without_secrets(optarg));
 	while (left.n > 0) {
 		struct slice item[2];
 
@@ -162,7 +174,8 @@ value_label(struct sbuf *labels)
 	}
 	if (labels->n > 0)
 		sbuf_char(labels, ',');
-	sbuf_str(labels, optarg);
+	/* A URL in it may hold secrets, and a label goes everywhere. */
+	redact(labels, given());
 }
 
 void

@@ -256,6 +256,20 @@ older_than_3s() {
 	[ "${lines[-1]}" = "failed: no media came (no out_time_us on descriptor 3), after 1 restart; the client said last: http://h/x: Connection refused" ]
 }
 
+@test "no secret of a URL leaves, wherever it stands" {
+	child <<<'echo "cannot open $1" >&2; exit 1'
+	status=0
+	hls-spawn -n 1 --max-restarts 0 --label 'of=http://u:secret@h/?t=secret' \
+		'http://u:secret@h/{id}?t=a secret' -- "$T/child" {url} >"$T/raw" 2>"$T/err" || status=$?
+	grep -q 'cannot open http://h/1?t=\*$' "$T/err"
+	grep -q ' labels=of=http://h/?t=\* ' "$T/raw"
+	! grep -v ' log ' "$T/raw" "$T/err" | grep secret
+	hls-spawn -d 100ms 'u:secret@h/x?t=secret' -- true >"$T/raw"
+	grep -q ' url=h/x?t=\*$' "$T/raw"
+	misused '"h/x?t=*" is no URL that begins with http:// or https://' 'u:secret@h/x?t=secret'
+	misused '--proxy: "h:8080" is no URL that begins with http://' --proxy u:secret@h:8080 http://h/
+}
+
 @test "misuse of the load is named" {
 	misused '--load: "0:0,x": no TIME:CLIENTS such as 60s:200' --load 0:0,x http://h/
 	misused '--load: "2s:5,1s:6": a time before that of the point before' --load 2s:5,1s:6 http://h/

@@ -91,6 +91,13 @@ test_hide(void)
 	hidden("http://u 'x\":p@h/?a=1 2'3\"4&b", "http://h/?a=*&*");
 	hidden("http://h/a@b?x=1&y=&tok&z=a=b", "http://h/a@b?"
 	    "x=*&y=*&*&z=*");
+	hidden("u:p@h/p?t=1&u=http://v:q@i/", "h/p?t=*&u=*");
+	hidden("//u:p@h/p?t=1", "h/p?t=*");
+	hidden("http:/u:p@h/p?t=1", "h/p?t=*");
+	hidden("h/p", "h/p");
+	hide_text(&b, SLICE("open http://u:p"), SLICE("http://u:p q@h/?a=1"));
+	CHECK(slice_eq(sbuf_view(&b), SLICE("open http://h/?a=*")));
+	b.n = 0;
 	hide_text(&b, SLICE("a http://u@h/?a= b: 'http://v@i/?x=1' gone"),
 	    SLICE("http://u@h/?a= b"));
 	CHECK(slice_eq(sbuf_view(&b),
