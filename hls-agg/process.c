@@ -41,22 +41,29 @@ process_start(struct agg *a, const struct record *r)
 	agg_count(a, M_SESSION_RESTARTS, is_restart(r, &id));
 }
 
-/* Ends that we brought about, by their reason. */
+/* Ends that we brought about; how the process took it says nothing. */
 static int
-is_ours(struct slice reason)
+is_ours(struct slice reason, enum metric_id *id)
 {
-	return slice_eq(reason, SLICE("shutdown")) ||
-	    slice_eq(reason, SLICE("session")) ||
-	    slice_eq(reason, SLICE("stall"));
+	if (slice_eq(reason, SLICE("shutdown")))
+		*id = M_EXIT_SHUTDOWN;
+	else if (slice_eq(reason, SLICE("session")))
+		*id = M_EXIT_SESSION;
+	else if (slice_eq(reason, SLICE("stall")))
+		*id = M_EXIT_STALL;
+	else
+		return 0;
+	return 1;
 }
 
 static enum metric_id
 category(struct agg *a, const struct record *r)
 {
 	struct slice reason, how = SLICE("unknown");
+	enum metric_id id;
 
-	if (field_get(r->rest, "reason", &reason) && is_ours(reason))
-		return M_EXIT_SHUTDOWN;
+	if (field_get(r->rest, "reason", &reason) && is_ours(reason, &id))
+		return id;
 	if (field_get(r->rest, "signal", &how)) {
 		fault_count(&a->faults, "exit signal", how);
 		return M_EXIT_SIGNAL;

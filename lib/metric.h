@@ -143,9 +143,15 @@ X(EXIT_ERROR, COUNTER, ONE, "session.exit.error", 0, 0, \
 X(EXIT_SIGNAL, COUNTER, ONE, "session.exit.signal", 0, 0, \
     "client_exits_total", "category=\"signal\"", \
     "ends by a signal that was not ours") \
+X(EXIT_STALL, COUNTER, ONE, "session.exit.stall", 0, 0, \
+    "client_exits_total", "category=\"stall\"", \
+    "ended because no media came") \
+X(EXIT_SESSION, COUNTER, ONE, "session.exit.session", 0, 0, \
+    "client_exits_total", "category=\"session\"", \
+    "ended because the viewer left") \
 X(EXIT_SHUTDOWN, COUNTER, ONE, "session.exit.shutdown", 0, 0, \
     "client_exits_total", "category=\"shutdown\"", \
-    "ends because the run stopped or the client was to leave") \
+    "ended because the run stopped") \
 X(SESSION_UPTIME, SKETCH, SECONDS, "session.uptime", 0, 0, \
     "client_uptime_seconds", "", "process start to its end") \
 X(PIPELINE_LINES, COUNTER, ONE, "pipeline.lines", 0, 0, \

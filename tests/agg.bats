@@ -248,6 +248,7 @@ no() {
 		at 100 3.0 start
 		at 100 3.0 exit code=255 uptime=1 reason=shutdown
 		at 100 4.0 exit signal=9 uptime=1 reason=stall
+		at 100 4.1 exit code=255 uptime=1 reason=session
 		at 100 5.0 viewer state=startup
 		at 100 6.0 viewer state=playing
 		at 100 7.0 viewer state=playing
@@ -255,7 +256,7 @@ no() {
 		at 101 - tick target=9 started=3 starting=1 running=2 stalled=4
 	} >"$T/in"
 	hls-agg -q "$T/in" >"$T/got"
-	stat "$T/got" 101.000000 all session | grep -F 'starts=6 restarts=2 exit.success=1 exit.error=1 exit.signal=1 exit.shutdown=2 '
+	stat "$T/got" 101.000000 all session | grep -F 'starts=6 restarts=2 exit.success=1 exit.error=1 exit.signal=1 exit.stall=1 exit.session=1 exit.shutdown=1 '
 	is "$(stat "$T/got" 101.000000 - viewers)" \
 		'101.000000 - viewers startup=1 playing=1 rebuffering=0'
 	is "$(stat "$T/got" 101.000000 - clients)" \
