@@ -52,7 +52,7 @@ judge(struct sbuf *b, const struct swarm *s)
 		sbuf_str(b, " (no out_time_us on descriptor 3)");
 	put_restarts(b, c);
 	if (c->run >= 0) {
-		sbuf_str(b, "; the client said last: ");
+		sbuf_str(b, "; the client said: ");
 		trouble_words(b, c);
 	}
 	return 1;

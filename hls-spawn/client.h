@@ -65,8 +65,9 @@ struct client {
 	int64_t started_us, ended_us;	/* of clock_mono */
 	int64_t advanced_us;	/* when media time last moved */
 	int64_t out_time_us;	/* media time; 0 until it moves */
-	char words[160];	/* what it said last before any media */
-	int has_error;		/* that is an error */
+	char words[160];	/* its first error before any media, or the
+				 * last that it said */
+	int has_error;		/* the former */
 };
 
 /* Slot i of the swarm. Nothing happens until it is told to come. */

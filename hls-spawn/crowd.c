@@ -51,8 +51,12 @@ begin_at(struct swarm *s)
 	if (s->opt->start_at_us == 0)
 		return;
 	s->crowd.begin_us += wait;
-	if (wait < 0)
-		msg("--start-at was %lld ms ago: the load catches up",
+	if (wait > SECOND_US)
+		msg("the load begins in %lld s",
+		    (long long)(wait / SECOND_US));
+	else if (wait < 0)
+		msg("--start-at was %lld ms ago: the load is late by "
+		    "that much, or catches up where --ramp-rate allows it",
 		    (long long)(-wait / 1000));
 }
 

@@ -79,6 +79,15 @@ has_failed(const struct swarm *s, const struct client *c)
 	    c->plan->probe.kind != KIND_LIVE)));
 }
 
+/* How long it did what it is there for; without media FFmpeg did not. */
+static int64_t
+up_us(const struct swarm *s, const struct client *c)
+{
+	if (s->opt->command == NULL && c->out_time_us == 0)
+		return 0;
+	return c->ended_us - c->started_us;
+}
+
 /* What follows. Counts the failure, and who leaves. */
 static enum event
 verdict(struct swarm *s, struct client *c)
@@ -86,7 +95,7 @@ verdict(struct swarm *s, struct client *c)
 	int64_t most = s->opt->max_restarts;
 
 	c->attempt = has_failed(s, c) ?
-	    backoff_attempt(c->attempt, c->ended_us - c->started_us) : 0;
+	    backoff_attempt(c->attempt, up_us(s, c)) : 0;
 	if (swarm_stopping(s))
 		return EVENT_LEAVE;
 	/* Who has come meanwhile is another viewer. */

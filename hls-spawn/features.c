@@ -59,3 +59,44 @@ features_options(struct features *f, struct slice help)
 		help = slice_from(help, n < help.n ? n + 1 : n);
 	}
 }
+
+/* Takes the next word of a line off. */
+static struct slice
+cut_word(struct slice *line)
+{
+	struct slice word;
+
+	while (line->n > 0 && line->p[0] == ' ')
+		*line = slice_from(*line, 1);
+	word = (struct slice){ line->p, slice_find(*line, ' ') };
+	*line = slice_from(*line, word.n);
+	return word;
+}
+
+/* "hls", or the first of "hls,applehttp". */
+static int
+is_name(struct slice word, struct slice name)
+{
+	word.n = slice_find(word, ',');
+	return slice_eq(word, name);
+}
+
+/* "  https" is a line of the one, " D  hls   Apple HTTP ..." of the other. */
+int
+features_lists(struct slice output, struct slice name)
+{
+	int list = 0;
+
+	while (output.n > 0) {
+		size_t n = slice_find(output, '\n');
+		struct slice line = { output.p, n };
+		struct slice first = cut_word(&line);
+
+		if (is_name(first, name) || is_name(cut_word(&line), name))
+			return 1;
+		list |= slice_eq(first, SLICE("Input:")) ||
+		    slice_starts(first, SLICE("D."));
+		output = slice_from(output, n < output.n ? n + 1 : n);
+	}
+	return !list;
+}

@@ -32,4 +32,10 @@ void features_version(struct features *f, struct slice version);
 /* From the output of "ffmpeg -h full". */
 void features_options(struct features *f, struct slice help);
 
+/*
+ * Whether the output of "ffmpeg -protocols" or "-demuxers" lists a name; also
+ * if it is no such list.
+ */
+int features_lists(struct slice output, struct slice name);
+
 #endif

@@ -303,6 +303,8 @@ operands(struct options *o, int argc, char **argv)
 static void
 make_check(struct options *o)
 {
+	if (o->channels.n > 1)
+		misuse("--check is of one URL");
 	load_free(&o->load);
 	o->load_text = NULL;
 	o->clients = o->slices = 1;
@@ -327,6 +329,8 @@ shape(struct options *o)
 			    RATE_DEFAULT;
 		return;
 	}
+	if (o->step.step > 0 && o->clients == 0)
+		misuse("--step goes up to --clients, which is not given");
 	if (o->clients == 0)
 		o->clients = 1;
 	if (o->rate_micro == 0)

@@ -4,10 +4,10 @@
 #include "pace.h"
 
 void
-pace_open(struct pace *p, int64_t rate_micro, int64_t slack_us)
+pace_open(struct pace *p, struct pace_rule r, int64_t now_us)
 {
-	*p = (struct pace){ .period_ns = 1000000000000000 / rate_micro,
-		.slack_us = slack_us, .next_us = INT64_MIN };
+	*p = (struct pace){ .period_ns = 1000000000000000 / r.rate_micro,
+		.slack_us = r.slack_us, .next_us = now_us };
 }
 
 int64_t

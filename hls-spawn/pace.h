@@ -15,8 +15,13 @@ struct pace {
 	int64_t rest_ns;	/* and its fraction of a microsecond */
 };
 
-/* rate_micro starts per second, in millionths. */
-void pace_open(struct pace *p, int64_t rate_micro, int64_t slack_us);
+struct pace_rule {
+	int64_t rate_micro;	/* starts per second, in millionths */
+	int64_t slack_us;
+};
+
+/* No start is before now_us: what was due then is made up for at the rate. */
+void pace_open(struct pace *p, struct pace_rule r, int64_t now_us);
 
 /*
  * Reserves a start that is due at due_us, and returns when it may be. Calls

@@ -147,6 +147,54 @@ find_ffprobe(const char *ffmpeg)
 	return path != NULL ? path : child_find("ffprobe");
 }
 
+static int
+some_https(const struct options *o)
+{
+	size_t i;
+
+	for (i = 0; i < o->channels.n; i++)
+		if (strncmp(o->channels.list[i].url, "https:", 6) == 0)
+			return 1;
+	return 0;
+}
+
+/* What is missing in a list that FFmpeg prints, and how to have it. */
+static enum preflight_result
+ask_ability(struct looking *l, const char *list, const char *name,
+    const char *remedy)
+{
+	static char banner[] = "-hide_banner";
+	struct sbuf option = { 0 };
+	char *ask[] = { l->p->path, banner, NULL, NULL };
+	enum preflight_result r;
+
+	sbuf_str(&option, list);
+	sbuf_char(&option, '\0');
+	ask[2] = option.p;
+	r = look(l, ask, HELP_LIMIT_US);
+	if (r == PREFLIGHT_READY && !features_lists(
+	    sbuf_view(&l->capture.out), (struct slice){ name,
+	    strlen(name) })) {
+		msg("%s: this FFmpeg (%s) has no %s: %s", l->o->ffmpeg,
+		    l->p->features.version, name, remedy);
+		r = PREFLIGHT_FAILED;
+	}
+	sbuf_free(&option);
+	return r;
+}
+
+static enum preflight_result
+ask_abilities(struct looking *l)
+{
+	enum preflight_result r = ask_ability(l, "-demuxers", "hls",
+	    "take another, or build it with --enable-demuxer=hls");
+
+	if (r != PREFLIGHT_READY)
+		return r;
+	return ask_ability(l, "-protocols", some_https(l->o) ? "https" :
+	    "http", "take another, or build it as hls-spawn(1) shows");
+}
+
 /* What a failed probe means; a stream may be loaded all the same. */
 static enum preflight_result
 unprobed(const struct looking *l)
@@ -282,11 +330,12 @@ make_commands(struct preflight *p, const struct options *o)
 	}
 }
 
-/* FFmpeg runs threads since 7: "7.1.5-0+deb13u1". */
+/* FFmpeg runs threads since 7: "7.1.5-0+deb13u1", "n7.1", "N-118000-g1234". */
 static int
 threads(const struct features *f)
 {
-	return atoi(f->version) >= 7 ? 3 : 1;
+	return atoi(f->version + strcspn(f->version, "0123456789")) >= 7 ?
+	    3 : 1;
 }
 
 /* Whether the machine can carry the run. */
@@ -323,6 +372,8 @@ ask(struct looking *l)
 		return PREFLIGHT_FAILED;
 	if (l->o->command == NULL) {
 		r = ask_ffmpeg(l);
+		if (r == PREFLIGHT_READY)
+			r = ask_abilities(l);
 		tell_missing(l->o, &l->p->features);
 	}
 	if (r == PREFLIGHT_READY && judge_machine(l) != 0)

@@ -51,20 +51,15 @@ is_error(struct slice text)
 }
 
 /*
- * While it starts: its last error, or else its last line, may tell why it
- * will fail.
+ * While it starts: its first error, from which the others follow, or else its
+ * last line may tell why it will fail.
  */
 static void
 remember(struct client *c, struct slice text)
 {
-	int error;
-
-	if (c->state != STATE_STARTING || text.n == 0)
+	if (c->state != STATE_STARTING || text.n == 0 || c->has_error)
 		return;
-	error = is_error(text);
-	if (c->has_error && !error)
-		return;
-	c->has_error = error;
+	c->has_error = is_error(text);
 	if (text.n > sizeof(c->words) - 1)
 		text.n = sizeof(c->words) - 1;
 	memcpy(c->words, text.p, text.n);

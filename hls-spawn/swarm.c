@@ -77,7 +77,8 @@ plan_starts(struct swarm *s)
 	int64_t i, rate = o->rate_micro / o->slices;
 
 	rate = rate > 0 ? rate : 1;
-	pace_open(&s->pace, rate, o->jitter_us + 1000000000000 / rate);
+	pace_open(&s->pace, (struct pace_rule){ rate,
+	    o->jitter_us + 1000000000000 / rate }, clock_mono());
 	for (i = 0; i < s->nclients; i++)
 		client_init(s, &s->clients[i], i);
 	crowd_open(s);

@@ -120,6 +120,10 @@ value_epoch(void)
 	if (num_micro(given(), &us) != 0 || us <= 0)
 		misuse("%s: \"%s\" is no Unix time in seconds", opt_name(),
 		    optarg);
+	/* Milliseconds, most likely. */
+	if (us - clock_stamp() > 366 * 24 * HOUR_US)
+		misuse("%s: \"%s\" is more than a year ahead; Unix time in "
+		    "seconds is wanted", opt_name(), optarg);
 	return us;
 }
 
@@ -280,7 +284,8 @@ value_urls(struct channels *c)
 		misuse("%s: %s: %s", opt_name(), optarg, strerror(errno));
 	line_open(&in, fd, NULL);
 	while (wrong == NULL && line_next(&in, &s)) {
-		wrong = channels_line(c, s);
+		wrong = memchr(s.p, '\0', s.n) != NULL ? "a zero byte" :
+		    channels_line(c, s);
 		n++;
 	}
 	if (in.error != 0)
@@ -296,6 +301,8 @@ value_urls(struct channels *c)
 void
 value_url(const struct options *o, const char *url)
 {
+	if (*url == '\0')
+		misuse("the URL is empty");
 	if (value_has_control(url))
 		misuse("the URL holds line ends or control bytes");
 	if (o->command == NULL && strncmp(url, "http://", 7) != 0 &&

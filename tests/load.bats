@@ -96,6 +96,14 @@ older_than_3s() {
 	head -n 1 "$T/raw1" | grep -q ' host=node-1 .* target=2 rate=10.000000 slice=1/3 '
 }
 
+@test "a start that has passed is made up for at the rate" {
+	spawn -n 20 -r 20 --ramp-jitter 0 --start-at $(($(date +%s) - 60)) -d 600ms
+	# One period of slack, and the one at 0 s.
+	n=$(count ' start ' "$T/raw")
+	((n >= 10 && n <= 14))
+	grep -q '^hls-spawn: --start-at was [0-9]* ms ago: the load is late' "$T/err"
+}
+
 @test "restarts share the ramp's rate" {
 	child <<<'exit 1'
 	spawn -n 50 -r 10 -d 4s --backoff 1ms:1ms:1
@@ -253,7 +261,7 @@ older_than_3s() {
 	[[ $output =~ ^"ok: media flowed, 2.00 s of it in "[0-9]+" ms, the first after "[0-9.]+" "[mu]s$ ]]
 	child <<<'echo "http://u:p@h/x: Connection refused" >&2; exit 1'
 	run -1 hls-spawn --check --max-restarts 1 -- "$T/child"
-	[ "${lines[-1]}" = "failed: no media came (no out_time_us on descriptor 3), after 1 restart; the client said last: http://h/x: Connection refused" ]
+	[ "${lines[-1]}" = "failed: no media came (no out_time_us on descriptor 3), after 1 restart; the client said: http://h/x: Connection refused" ]
 }
 
 @test "no secret of a URL leaves, wherever it stands" {
@@ -281,6 +289,11 @@ older_than_3s() {
 	misused '--label: "a" is given twice' --label a=1 --label a=2 http://h/
 	misused '--backoff: "1s:2s" is not FIRST:LONGEST:FACTOR such as 250ms:5s:1.7 (up to 1h, factor 1 to 100)' --backoff 1s:2s http://h/
 	misused '--proxy: "socks://h" is no URL that begins with http://' --proxy socks://u:p@h http://h/
+	misused '--step goes up to --clients, which is not given' --step 5:10s http://h/
+	misused '--check is of one URL' --check http://h/ http://i/
+	misused 'the URL is empty' '' -- echo '{url}'
+	run -2 hls-spawn --start-at "$(date +%s)000" http://h/
+	[[ ${lines[0]} == *" is more than a year ahead; Unix time in seconds is wanted" ]]
 	misused '--start-at: "now" is no Unix time in seconds' --start-at now http://h/
 }
 

@@ -318,7 +318,7 @@ stopped_within_a_second() {
 	[[ $output == "ok: media flowed, "*" s of it in "* ]]
 	[[ $stderr == "hls-spawn: live; "* ]]
 	run -1 --separate-stderr hls-spawn --check --max-restarts 0 "$URL/live/none.m3u8"
-	[[ $output == "failed: no media came; the client said last: "*"404 Not Found" ]]
+	[[ $output == "failed: no media came; the client said: "*"404 Not Found" ]]
 	hls-spawn --stall-timeout 3s --restart-on-stall -d 12s "$URL/live/mid.m3u8" >"$T/raw" 2>/dev/null
 	grep -aq ' 1.0 state from=running to=stalled$' "$T/raw"
 	grep -aq ' 1.0 exit .* reason=stall$' "$T/raw"

@@ -464,6 +464,18 @@ hls-spawn: this FFmpeg (4.3.7-0+x) has no -ca_file: --cacert is left out' ]
 	[ -z "$stderr" ]
 }
 
+@test "an FFmpeg that lacks hls or https is named, with the remedy" {
+	fake_ffmpeg '' ''
+	printf '%s\n' 'Formats:' ' D.. = Demuxing supported' ' D   mpegts  MPEG-TS' >"$T/demuxers"
+	failed "$T/ffmpeg: this FFmpeg (4.3.7-0+x) has no hls: take another, or build it with --enable-demuxer=hls" \
+		--ffmpeg "$T/ffmpeg" http://h/
+	printf ' D   hls,applehttp   Apple HTTP Live Streaming\n' >>"$T/demuxers"
+	printf '%s\n' 'Supported file protocols:' 'Input:' '  http' 'Output:' >"$T/protocols"
+	failed "$T/ffmpeg: this FFmpeg (4.3.7-0+x) has no https: take another, or build it as hls-spawn(1) shows" \
+		--ffmpeg "$T/ffmpeg" https://h/
+	hls-spawn --ffmpeg "$T/ffmpeg" --print-command http://h/ >/dev/null
+}
+
 @test "--probe-failure fail: a stream that cannot be probed is not loaded" {
 	fake_ffmpeg '' ''
 	printf '#!/bin/sh\necho "[tcp @ 0x1] Connection refused" >&2; echo "http://u:p@h/: I/O error" >&2; exit 1\n' >"$T/ffprobe"

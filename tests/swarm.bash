@@ -78,9 +78,11 @@ fake_ffmpeg() {
 	printf '%s\n' "$2" >"$T/flat"
 	cat >"$T/ffmpeg" <<-X
 	#!/bin/sh
-	case \$1 in
+	case \$1\$2 in
 	-version) echo "ffmpeg version 4.3.7-0+x Copyright" ;;
-	-hide_banner) cat "$T/help" ;;
+	-hide_banner-demuxers) cat "$T/demuxers" 2>/dev/null ;;
+	-hide_banner-protocols) cat "$T/protocols" 2>/dev/null ;;
+	-hide_banner*) cat "$T/help" ;;
 	esac
 	X
 	cat >"$T/ffprobe" <<-X
