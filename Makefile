@@ -76,7 +76,7 @@ tools: bin/origin
 need:
 	@tests/need ffmpeg ffprobe jq mawk
 check: need all units tools
-	@tests/need bats nginx mandoc promtool tmux curl clang ps script col
+	@tests/need bats nginx openssl mandoc promtool tmux curl clang ps pgrep script col
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
 soak: all tools
 	@tests/need ps pgrep mawk
