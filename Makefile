@@ -76,7 +76,8 @@ tools: bin/origin
 need:
 	@tests/need ffmpeg ffprobe jq mawk
 check: need all units tools
-	@tests/need bats nginx openssl mandoc promtool tmux curl clang ps pgrep script col
+	@tests/need bats nginx openssl mandoc promtool tmux curl clang ps pgrep \
+		script col
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
 soak: all tools
 	@tests/need ps pgrep mawk
