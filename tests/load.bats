@@ -143,7 +143,7 @@ older_than_3s() {
 		--grace 600ms --max-restarts 0 -- "$T/child" '{run}' >"$T/raw" 2>/dev/null
 	ended done "$T/raw"
 	[ "$(count ' start ' "$T/raw")" -eq 4 ]
-	! grep -q ' retry ' "$T/raw"
+	run ! grep -q ' retry ' "$T/raw"
 	grep -q ' 1.0 state from=starting to=stopped' "$T/raw"
 }
 
@@ -271,7 +271,7 @@ older_than_3s() {
 		'http://u:secret@h/{id}?t=a secret' -- "$T/child" {url} >"$T/raw" 2>"$T/err" || status=$?
 	grep -q 'cannot open http://h/1?t=\*$' "$T/err"
 	grep -q ' labels=of=http://h/?t=\* ' "$T/raw"
-	! grep -v ' log ' "$T/raw" "$T/err" | grep secret
+	run ! grep secret "$T/err" <(grep -v ' log ' "$T/raw")
 	hls-spawn -d 100ms 'u:secret@h/x?t=secret' -- true >"$T/raw"
 	grep -q ' url=h/x?t=\*$' "$T/raw"
 	misused '"h/x?t=*" is no URL that begins with http:// or https://' 'u:secret@h/x?t=secret'
