@@ -12,9 +12,18 @@ spawn() {
 	hls-spawn "$@" -- "$T/child" >"$T/raw" 2>"$T/err"
 }
 
-# starts: times of the starts, relative to the first, in tenths of a second.
-starts() {
-	awk '$3 == "start" { if (!n++) t0 = $1; printf "%.0f ", ($1 - t0) * 10 }' "$T/raw"
+# starts_at SECONDS...: as many starts, at these times after the first. A loaded
+# machine makes them late, nothing makes them early, but for a late first one.
+starts_at() {
+	awk -v want="$*" 'BEGIN { n = split(want, due) }
+		$3 == "start" { if (!i++) t0 = $1; d = $1 - t0 - due[i]
+			if (d < -0.05 || d > 0.2) { print; bad = 1 } }
+		END { exit bad || i != n }' "$T/raw"
+}
+
+# first_sessions: how long each client's first viewer stayed.
+first_sessions() {
+	records exit "$T/raw" | sed -n 's/^\([0-9]*\.0\) .*uptime=\([0-9.]*\).*/\1 \2/p' | sort -n
 }
 
 older_than_3s() {
@@ -50,7 +59,7 @@ older_than_3s() {
 	[ "$(count ' reason=session' "$T/raw")" -eq 4 ]
 	# 5 starts a second, with one period of slack.
 	spawn --load 0:4,2s:4,2s:0 -r 5 --ramp-jitter 0
-	[ "$(starts)" = "0 0 2 4 " ]
+	starts_at 0 0 0.2 0.4
 }
 
 @test "--step writes a phase for each step, --hold counts from the last start" {
@@ -58,7 +67,7 @@ older_than_3s() {
 	ended duration "$T/raw"
 	[ "$(records phase "$T/raw" | cut -d' ' -f 3- | paste -sd,)" = \
 		"n=1 target=2,n=2 target=4,n=3 target=5" ]
-	[ "$(starts)" = "0 0 5 6 10 " ] || [ "$(starts)" = "0 1 5 6 10 " ]
+	starts_at 0 0.05 0.5 0.55 1
 	awk '$3 == "start" { t = $1 } $3 == "state" && /to=stopped/ { exit !($1 - t > 0.68 && $1 - t < 1) }' "$T/raw"
 	head -n 1 "$T/raw" | grep -q ' target=5 rate=20.000000 step=2:500ms hold=0.700000 .* labels=env=ci,run=a%25b$'
 	grep -q ' tick target=5 .* asked=5 starts=5 ' "$T/raw"
@@ -73,14 +82,15 @@ older_than_3s() {
 		$3 == "start" && ($2 in want) { n++; if ($1 - want[$2] > 1.1 || !/attempt=0/) bad = 1 }
 		END { exit bad || n < 8 }' "$T/raw"
 	# Its length comes from the seed.
-	sed -n 's/^.* \(1.0\) exit .* uptime=\([0-9]*\.[0-9]\).*/\1 \2/p' "$T/raw" >"$T/one"
+	first_sessions >"$T/one"
+	[ "$(wc -l <"$T/one")" -eq 8 ]
 	spawn -n 8 -r 1000 --session 1s -d 4s --seed 5
-	sed -n 's/^.* \(1.0\) exit .* uptime=\([0-9]*\.[0-9]\).*/\1 \2/p' "$T/raw" >"$T/two"
-	same "$T/one" "$T/two"
+	first_sessions | paste -d' ' "$T/one" - |
+		awk '$1 != $3 || $2 - $4 > 0.2 || $4 - $2 > 0.2 { print; bad = 1 } END { exit bad }'
 }
 
 @test "slices are disjoint, whole, and in step with the whole swarm's ramp" {
-	at=$(($(date +%s) + 1))
+	at=$(($(date +%s) + 2))
 	for i in 0 1 2; do
 		living_child
 		hls-spawn -n 7 -r 10 --ramp-jitter 0 -d 1500ms --slice $i/3 --start-at $at \
@@ -92,7 +102,7 @@ older_than_3s() {
 	[ "$(records start "$T/raw1" | cut -d' ' -f 1 | paste -sd' ')" = "2.0 5.0" ]
 	# Client k starts k tenths behind the common second, on whichever host.
 	cat "$T"/raw[012] | awk -v at="$at" '$3 == "start" { late = $1 - at - (int($2) - 1) / 10
-		if (late < -0.01 || late > 0.09) { print; bad = 1 } } END { exit bad }'
+		if (late < -0.01 || late > 0.3) { print; bad = 1 } } END { exit bad }'
 	head -n 1 "$T/raw1" | grep -q ' host=node-1 .* target=2 rate=10.000000 slice=1/3 '
 }
 
