@@ -77,15 +77,18 @@ authority_end(struct slice s)
 	return n;
 }
 
-/* Behind the scheme; s becomes the path and query, "" where it has none. */
+/*
+ * Behind the scheme; s becomes the path and query, "" where it has none. As
+ * FFmpeg has it, userinfo ends at the last @.
+ */
 static int
 host_of(struct request *q, struct slice *s, uint16_t standard)
 {
 	struct slice host = { s->p, authority_end(*s) };
-	size_t at = slice_find(host, '@');
+	size_t at;
 
 	*s = slice_from(*s, host.n);
-	if (at < host.n)
+	while ((at = slice_find(host, '@')) < host.n)
 		host = slice_from(host, at + 1);
 	return authority(q, host, standard);
 }

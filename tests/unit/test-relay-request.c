@@ -48,6 +48,8 @@ test_absolute(void)
 	    "GET /?q HTTP/1.1\r\n\r\n");
 	passes("GET http://u:p@h/x@y:1 HTTP/1.1\r\n\r\n", "h", 80,
 	    "GET /x@y:1 HTTP/1.1\r\n\r\n");
+	passes("GET http://u:p@s@h:81/ HTTP/1.1\r\n\r\n", "h", 81,
+	    "GET / HTTP/1.1\r\n\r\n");
 	passes("GET http://[::1]:81/ HTTP/1.1\r\n\r\n", "::1", 81,
 	    "GET / HTTP/1.1\r\n\r\n");
 	/* Spaces are for the server to judge. */
