@@ -125,7 +125,6 @@ void
 announce_words(const struct swarm *s)
 {
 	const struct options *o = s->opt;
-	const struct load_point *last = &o->load.points[o->load.n - 1];
 	const struct probe *p = &s->plan->plans[0].probe;
 	enum kind kind = preflight_kind(s->plan);
 	struct summary words = {
@@ -139,7 +138,7 @@ announce_words(const struct swarm *s)
 		    p->bitrate : 0,
 		.clients = options_slots(o),
 		.client_bytes = LIMITS_CLIENT_BYTES,
-		.ramp_us = last->clients > 0 ? last->at_us : 0,
+		.ramp_us = o->clients > 1 ? load_climb_us(&o->load) : 0,
 	};
 	struct sbuf b = { 0 };
 

@@ -126,6 +126,16 @@ load_steepest(const struct load *l)
 	return most;
 }
 
+int64_t
+load_climb_us(const struct load *l)
+{
+	size_t i = 0;
+
+	while (l->points[i].clients < l->most)
+		i++;
+	return l->points[i].at_us;
+}
+
 void
 load_free(struct load *l)
 {

@@ -53,6 +53,9 @@ const char *load_read(struct load *l, struct slice text);
 /* The steepest rise, starts per second in millionths; 0 if all are jumps. */
 int64_t load_steepest(const struct load *l);
 
+/* When all there ever are shall be there first. */
+int64_t load_climb_us(const struct load *l);
+
 void load_free(struct load *l);
 
 enum load_kind { LOAD_OVER, LOAD_PHASE, LOAD_ARRIVE, LOAD_LEAVE };

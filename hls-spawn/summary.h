@@ -21,9 +21,10 @@ struct summary {
 	int64_t bitrate;	/* of a client, bits per second; 0: unknown */
 	int64_t clients;
 	int64_t client_bytes;	/* memory of one; 0: unknown */
-	int64_t ramp_us;	/* first to last start; 0: no ramp */
+	int64_t ramp_us;	/* until all have been started; 0: no ramp */
 };
 
+/* In the place of what b holds. */
 void summary_text(struct sbuf *b, const struct summary *s);
 
 #endif

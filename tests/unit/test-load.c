@@ -38,6 +38,7 @@ test_ramp(void)
 	CHECK(is(nth(&l, 100000), LOAD_ARRIVE, INT64_C(4999950000), 99999));
 	CHECK(nth(&l, 100001).kind == LOAD_OVER);
 	CHECK(nth(&l, 100009).kind == LOAD_OVER);
+	CHECK(load_climb_us(&l) == INT64_C(5000000000));
 	load_free(&l);
 	/* The slowest: 0.001 per second. */
 	load_ramp(&l, 100000, 1000);
@@ -103,6 +104,23 @@ test_shape(void)
 	CHECK(is(nth(&l, 10), LOAD_LEAVE, 4666666, 1));
 	CHECK(is(nth(&l, 12), LOAD_LEAVE, 6000000, 3));
 	CHECK(nth(&l, 13).kind == LOAD_OVER);
+	load_free(&l);
+}
+
+/* However long the top is held, and whatever follows. */
+static void
+test_climb(void)
+{
+	struct load l;
+
+	CHECK(load_read(&l, SLICE("60s:200,5m:200")) == NULL);
+	CHECK(load_climb_us(&l) == INT64_C(60000000));
+	load_free(&l);
+	CHECK(load_read(&l, SLICE("1m:2,2m:4,3m:1,4m:4,5m:0")) == NULL);
+	CHECK(load_climb_us(&l) == INT64_C(120000000));
+	load_free(&l);
+	CHECK(load_read(&l, SLICE("0:4,1m:0")) == NULL);
+	CHECK(load_climb_us(&l) == 0);
 	load_free(&l);
 }
 
@@ -216,6 +234,7 @@ main(void)
 	test_ramp();
 	test_steps();
 	test_shape();
+	test_climb();
 	test_first_point();
 	test_wrong_shapes();
 	test_pace();
