@@ -16,7 +16,8 @@
 #endif
 
 #define HOUR_US (3600 * SECOND_US)
-#define DAYS_US (1000 * 24 * HOUR_US)
+/* num_duration reads up to 106 days. */
+#define DAYS_US (100 * 24 * HOUR_US)
 #define RATE_LEAST 1000
 #define RATE_MOST 100000000000
 #define RATE_DEFAULT 10000000

@@ -19,7 +19,10 @@ int num_int(struct slice s, int64_t lo, int64_t hi, int64_t *v);
  */
 int num_micro(struct slice s, int64_t *v);
 
-/* A duration in microseconds: 250ms, 2s, 5m, 1h, 1.5s, 300us, or just 0. */
+/*
+ * A duration in microseconds: 250ms, 2s, 5m, 1h, 1.5s, 300us, or just 0; up to
+ * 106 days.
+ */
 int num_duration(struct slice s, int64_t *us);
 
 /* A size in bytes: 800, 64K, 8M, 1G, powers of 1024. */

@@ -294,6 +294,8 @@ older_than_3s() {
 	misused '--load says how many clients: leave out --clients and --step' --load 1s:5 -n 3 http://h/
 	misused '--step: "50" is not CLIENTS:TIME such as 50:30s' --step 50 http://h/
 	misused '--step: 50 starts at --ramp-rate take longer than the step lasts' -n 100 --step 50:1s http://h/
+	misused '--hold: "2401h" is not a duration such as 250ms, 2s or 5m (1ms to 8640000s)' --hold 2401h http://h/
+	run -1 hls-spawn --hold 2400h -- nosuch
 	misused '--slice: "3/3" is not I/K such as 0/4, I from 0 and below K' --slice 3/3 http://h/
 	misused '--label: "a b=c" is not NAME=VALUE, a name of the bytes A-Za-z0-9_ and a value without a comma' --label 'a b=c' http://h/
 	misused '--label: "a" is given twice' --label a=1 --label a=2 http://h/
