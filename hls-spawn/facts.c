@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "descriptors.h"
 #include "facts.h"
 #include "platform.h"
 
@@ -194,7 +193,6 @@ facts_read(struct facts *x, const char *root)
 	cgroup_read(&g, &f);
 	x->cores_micro = least(x->cores_micro, g.cores_micro);
 	x->group = g.tasks;
-	x->descriptors = limit(descriptors_limit.rlim_max);
 	x->pipe_pages_soft = sysctl(&f, "fs/pipe-user-pages-soft");
 	x->pipe_pages_hard = sysctl(&f, "fs/pipe-user-pages-hard");
 	read_user(x, &f);

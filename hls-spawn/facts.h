@@ -12,7 +12,6 @@
 struct facts {
 	int64_t cores_micro;	/* processors that we may use, millionths */
 	int64_t memory_bytes;	/* available without swapping */
-	int64_t descriptors;	/* the hard limit of a process */
 	int privileged;		/* the limits of users do not apply to us */
 	/* Processes and threads: of the user, the machine, a container. */
 	struct bound user, machine, group;
@@ -24,8 +23,8 @@ struct facts {
 };
 
 /*
- * root stands before "/proc" and "/sys": "" but in a test. Descriptors come
- * from descriptors.h. The user's processes are only counted if limited.
+ * root stands before "/proc" and "/sys": "" but in a test. The user's processes
+ * are only counted if limited.
  */
 void facts_read(struct facts *f, const char *root);
 

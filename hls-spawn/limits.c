@@ -61,18 +61,6 @@ count(int64_t micro)
 	return h;
 }
 
-static void
-check_descriptors(struct checking *c)
-{
-	int64_t need = 2 * c->l->clients + LIMITS_DESCRIPTORS;
-
-	if (c->f->descriptors == UNKNOWN || need <= c->f->descriptors)
-		return;
-	say(c, FINDING_FAIL, "%lld clients need %lld descriptors, the limit "
-	    "is %lld: raise it (ulimit -Hn)", ll(c->l->clients), ll(need),
-	    ll(c->f->descriptors));
-}
-
 /*
  * Processes that do not fit cannot be started; threads that do not fit end an
  * FFmpeg, but how many it has is a measured figure. Returns how many tasks
@@ -177,7 +165,7 @@ check_ports(struct checking *c)
 		    ll(c->f->ports));
 		return;
 	}
-	if (l->persistent || l->target_duration_us <= 0)
+	if (l->target_duration_us <= 0)
 		return;
 	need = l->clients * held_s * 1000000 / l->target_duration_us;
 	if (need <= c->f->ports)
@@ -209,19 +197,18 @@ static void
 check_ramp(struct checking *c)
 {
 	const struct demand *l = c->l;
-	int64_t cost = l->start_us > 0 ? l->start_us : LIMITS_START_US;
-	int64_t have = c->f->cores_micro, need, fits;
+	int64_t have = c->f->cores_micro, fits;
+	int64_t need = l->rate_micro * LIMITS_START_US / 1000000;
 
-	need = l->rate_micro * cost / 1000000;
 	if (!l->is_ffmpeg || have == UNKNOWN || need <= have ||
-	    l->clients * cost <= have)
+	    l->clients * LIMITS_START_US <= have)
 		return;
-	fits = have * 1000000 / cost;
+	fits = have * 1000000 / LIMITS_START_US;
 	if (fits > 1000000)
 		fits -= fits % 1000000;
-	say(c, FINDING_WARN, "%s starts per second take %s cores (%lld ms of "
+	say(c, FINDING_WARN, "%s starts per second take %s cores (%d ms of "
 	    "processor time each), there are %s: ramp at %s at most (-r)",
-	    count(l->rate_micro).s, count(need).s, ll((cost + 500) / 1000),
+	    count(l->rate_micro).s, count(need).s, LIMITS_START_US / 1000,
 	    count(have).s, count(fits).s);
 }
 
@@ -241,8 +228,8 @@ check_play(struct checking *c)
 }
 
 static void (*const checks[])(struct checking *) = {
-	check_descriptors, check_user, check_machine, check_group, check_pipes,
-	check_memory, check_play, check_ramp, check_ports,
+	check_user, check_machine, check_group, check_pipes, check_memory,
+	check_play, check_ramp, check_ports,
 };
 
 /* Stable, and there are at most a dozen. */

@@ -1,6 +1,7 @@
 /*
  * Whether a machine can carry a swarm, told before the first client. Pure: the
- * facts come from facts.h. Each finding says what is short and what to do.
+ * facts come from facts.h. Each finding says what is short and what to do. Of
+ * descriptors the preflight takes care itself: it raises the limit.
  *
  * What a client takes is measured with Debian's FFmpeg 5.1 to 9.0 in steady
  * live play; a build of one's own with HLS alone takes much less.
@@ -18,8 +19,6 @@
 #define LIMITS_START_US 55000
 /* Share of one core that a client takes while it plays. */
 #define LIMITS_PLAY_MICRO 1600
-/* Beside two pipes for each client. */
-#define LIMITS_DESCRIPTORS 32
 
 struct demand {
 	int64_t clients;
@@ -27,8 +26,6 @@ struct demand {
 	int64_t target_duration_us;	/* of the playlist; 0: unknown */
 	int is_ffmpeg;		/* 0: of any other command nothing is known */
 	int threads;		/* of a client: 3 since FFmpeg 7, else 1 */
-	int persistent;		/* one connection for all segments: known */
-	int64_t start_us;	/* processor time of a start; 0: the above */
 };
 
 enum finding_level {
