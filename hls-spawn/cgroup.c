@@ -37,7 +37,7 @@ listed(struct slice list, struct slice name)
 	if (name.n == 0)
 		return list.n == 0;
 	while (list.n > 0)
-		if (slice_eq(sysfile_until(&list, ','), name))
+		if (slice_eq(slice_cut(&list, ','), name))
 			return 1;
 	return 0;
 }
@@ -51,9 +51,9 @@ find(struct place *p, struct sysfile *f, const struct tree *t)
 
 	p->dir = t->dir;
 	while (text.n > 0) {
-		line = sysfile_until(&text, '\n');
-		sysfile_until(&line, ':');
-		list = sysfile_until(&line, ':');
+		line = slice_cut(&text, '\n');
+		slice_cut(&line, ':');
+		list = slice_cut(&line, ':');
 		if (!listed(list, name) || line.n >= sizeof(p->path))
 			continue;
 		snprintf(p->path, sizeof(p->path), "%.*s", (int)line.n,

@@ -29,21 +29,7 @@ channels_add(struct channels *c, const char *url)
 	add(c, (struct channel){ name.p, estrdup(url), 1 });
 }
 
-/* Takes the next word off, blanks before it and behind it. */
-static struct slice
-cut_word(struct slice *s)
-{
-	struct slice word;
-	size_t n = 0;
-
-	while (s->n > 0 && (s->p[0] == ' ' || s->p[0] == '\t'))
-		*s = slice_from(*s, 1);
-	while (n < s->n && s->p[n] != ' ' && s->p[n] != '\t')
-		n++;
-	word = (struct slice){ s->p, n };
-	*s = slice_from(*s, n);
-	return word;
-}
+static const struct slice blanks = { " \t", 2 };
 
 const char *
 channels_line(struct channels *c, struct slice line)
@@ -54,12 +40,12 @@ channels_line(struct channels *c, struct slice line)
 
 	if (line.n > 0 && line.p[line.n - 1] == '\r')
 		line.n--;
-	weight = cut_word(&line);
+	weight = slice_word(&line, blanks);
 	if (weight.n == 0 || weight.p[0] == '#')
 		return NULL;
-	name = cut_word(&line);
-	url = cut_word(&line);
-	more = cut_word(&line);
+	name = slice_word(&line, blanks);
+	url = slice_word(&line, blanks);
+	more = slice_word(&line, blanks);
 	if (url.n == 0 || more.n > 0)
 		return "not \"weight name url\"";
 	if (num_int(weight, 1, WEIGHT_MAX, &w) != 0)

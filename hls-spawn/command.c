@@ -199,29 +199,20 @@ command_any(struct command *c, const struct options *o)
 		add(c, *w);
 }
 
-static int
-cut_prefix(struct slice *s, struct slice prefix)
-{
-	if (!slice_starts(*s, prefix))
-		return 0;
-	*s = slice_from(*s, prefix.n);
-	return 1;
-}
-
 static void
 expand(struct sbuf *b, struct slice s, const struct command *c,
     struct who who)
 {
 	while (s.n > 0) {
-		if (c != NULL && cut_prefix(&s, SLICE("{url}"))) {
+		if (c != NULL && slice_skip(&s, SLICE("{url}"))) {
 			/* {url} in a URL stays as it is. */
 			expand(b, (struct slice){ c->url, strlen(c->url) },
 			    NULL, who);
-		} else if (cut_prefix(&s, SLICE("{id}"))) {
+		} else if (slice_skip(&s, SLICE("{id}"))) {
 			sbuf_int(b, who.client);
-		} else if (cut_prefix(&s, SLICE("{run}"))) {
+		} else if (slice_skip(&s, SLICE("{run}"))) {
 			sbuf_int(b, who.run);
-		} else if (cut_prefix(&s, SLICE("{progress}"))) {
+		} else if (slice_skip(&s, SLICE("{progress}"))) {
 			sbuf_str(b, "pipe:3");
 		} else {
 			sbuf_char(b, *s.p);

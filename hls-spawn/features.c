@@ -18,14 +18,16 @@ static const char *const names[FEATURE_COUNT] = {
 	[FEATURE_CA_FILE] = "ca_file",
 };
 
+static const struct slice blank = { " ", 1 };
+
 void
 features_version(struct features *f, struct slice s)
 {
 	snprintf(f->version, sizeof(f->version), "unknown");
-	if (!slice_starts(s, SLICE("ffmpeg version ")))
+	if (!slice_skip(&s, SLICE("ffmpeg version ")))
 		return;
-	s = slice_from(s, sizeof("ffmpeg version ") - 1);
-	s.n = slice_find((struct slice){ s.p, slice_find(s, '\n') }, ' ');
+	s = slice_cut(&s, '\n');
+	s.n = slice_find(s, ' ');
 	if (s.n > 0 && s.n < sizeof(f->version))
 		snprintf(f->version, sizeof(f->version), "%.*s", (int)s.n,
 		    s.p);
@@ -35,16 +37,13 @@ features_version(struct features *f, struct slice s)
 static void
 look(struct features *f, struct slice line)
 {
+	struct slice word = slice_word(&line, blank);
 	size_t i;
 
-	while (line.n > 0 && line.p[0] == ' ')
-		line = slice_from(line, 1);
-	if (line.n == 0 || line.p[0] != '-')
+	if (!slice_skip(&word, SLICE("-")))
 		return;
-	line = slice_from(line, 1);
-	line.n = slice_find(line, ' ');
 	for (i = 0; i < FEATURE_COUNT; i++)
-		if (slice_eq(line,
+		if (slice_eq(word,
 		    (struct slice){ names[i], strlen(names[i]) }))
 			f->has[i] = 1;
 }
@@ -52,25 +51,8 @@ look(struct features *f, struct slice line)
 void
 features_options(struct features *f, struct slice help)
 {
-	while (help.n > 0) {
-		size_t n = slice_find(help, '\n');
-
-		look(f, (struct slice){ help.p, n });
-		help = slice_from(help, n < help.n ? n + 1 : n);
-	}
-}
-
-/* Takes the next word of a line off. */
-static struct slice
-cut_word(struct slice *line)
-{
-	struct slice word;
-
-	while (line->n > 0 && line->p[0] == ' ')
-		*line = slice_from(*line, 1);
-	word = (struct slice){ line->p, slice_find(*line, ' ') };
-	*line = slice_from(*line, word.n);
-	return word;
+	while (help.n > 0)
+		look(f, slice_cut(&help, '\n'));
 }
 
 /* "hls", or the first of "hls,applehttp". */
@@ -88,15 +70,14 @@ features_lists(struct slice output, struct slice name)
 	int list = 0;
 
 	while (output.n > 0) {
-		size_t n = slice_find(output, '\n');
-		struct slice line = { output.p, n };
-		struct slice first = cut_word(&line);
+		struct slice line = slice_cut(&output, '\n');
+		struct slice first = slice_word(&line, blank);
 
-		if (is_name(first, name) || is_name(cut_word(&line), name))
+		if (is_name(first, name) ||
+		    is_name(slice_word(&line, blank), name))
 			return 1;
 		list |= slice_eq(first, SLICE("Input:")) ||
 		    slice_starts(first, SLICE("D."));
-		output = slice_from(output, n < output.n ? n + 1 : n);
 	}
 	return !list;
 }

@@ -26,15 +26,6 @@ struct ladder {
 	int n;
 };
 
-static int
-cut_prefix(struct slice *s, struct slice prefix)
-{
-	if (!slice_starts(*s, prefix))
-		return 0;
-	*s = slice_from(*s, prefix.n);
-	return 1;
-}
-
 /* Takes "12." off; -1 if there is no such number below limit. */
 static int
 cut_index(struct slice *s, int limit)
@@ -89,7 +80,7 @@ read_program(struct ladder *l, struct slice key, struct slice value)
 		r->id = number(value);
 	else if (slice_eq(key, SLICE("tags.variant_bitrate")))
 		r->bitrate = number(value);
-	else if (cut_prefix(&key, SLICE("streams.stream.")) &&
+	else if (slice_skip(&key, SLICE("streams.stream.")) &&
 	    cut_index(&key, INT32_MAX) >= 0)
 		read_stream(r, key, value);
 }
@@ -106,7 +97,7 @@ read_line(struct probe *p, struct ladder *l, struct slice line)
 	value = slice_from(line, eq + 1);
 	if (value.n >= 2 && value.p[0] == '"')
 		value = (struct slice){ value.p + 1, value.n - 2 };
-	if (cut_prefix(&key, SLICE("programs.program.")))
+	if (slice_skip(&key, SLICE("programs.program.")))
 		read_program(l, key, value);
 	else if (slice_eq(key, SLICE("format.duration")))
 		p->kind = num_micro(value, &us) == 0 ? KIND_VOD : KIND_LIVE;
@@ -144,12 +135,8 @@ probe_read(struct probe *p, struct slice flat, enum variant v)
 
 	probe_clear(p);
 	l = (struct ladder){ 0 };
-	while (flat.n > 0) {
-		size_t n = slice_find(flat, '\n');
-
-		read_line(p, &l, (struct slice){ flat.p, n });
-		flat = slice_from(flat, n < flat.n ? n + 1 : n);
-	}
+	while (flat.n > 0)
+		read_line(p, &l, slice_cut(&flat, '\n'));
 	p->programs = l.n;
 	if (l.n == 0)
 		return;

@@ -30,33 +30,9 @@ sysfile_read(struct sysfile *f, const char *path, ...)
 }
 
 struct slice
-sysfile_until(struct slice *text, char c)
-{
-	size_t n = slice_find(*text, c);
-	struct slice before = { text->p, n };
-
-	*text = slice_from(*text, n < text->n ? n + 1 : n);
-	return before;
-}
-
-static int
-parts(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == ':';
-}
-
-struct slice
 sysfile_word(struct slice *text)
 {
-	struct slice w;
-
-	while (text->n > 0 && parts(*text->p))
-		*text = slice_from(*text, 1);
-	w = (struct slice){ text->p, 0 };
-	while (w.n < text->n && !parts(w.p[w.n]))
-		w.n++;
-	*text = slice_from(*text, w.n);
-	return w;
+	return slice_word(text, SLICE(" \t\n:"));
 }
 
 struct slice
@@ -65,7 +41,7 @@ sysfile_value(struct slice text, const char *key)
 	struct slice k = { key, strlen(key) }, line;
 
 	while (text.n > 0) {
-		line = sysfile_until(&text, '\n');
+		line = slice_cut(&text, '\n');
 		if (slice_eq(sysfile_word(&line), k))
 			return sysfile_word(&line);
 	}

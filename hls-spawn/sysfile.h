@@ -25,9 +25,6 @@ struct sysfile {
 struct slice sysfile_read(struct sysfile *f, const char *path, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Takes what stands before the next c, which goes too, off *text. */
-struct slice sysfile_until(struct slice *text, char c);
-
 /* Takes the next word off *text; space and colons part them. Empty: none. */
 struct slice sysfile_word(struct slice *text);
 

@@ -32,11 +32,9 @@ given(void)
 static int
 split(struct slice s, char c, struct slice part[2])
 {
-	size_t at = slice_find(s, c);
-
-	part[0] = (struct slice){ s.p, at };
-	part[1] = slice_from(s, at < s.n ? at + 1 : at);
-	return at < s.n;
+	part[1] = s;
+	part[0] = slice_cut(&part[1], c);
+	return part[0].n < s.n;
 }
 
 static const char *
@@ -159,7 +157,7 @@ is_label(struct slice name)
 void
 value_label(struct sbuf *labels)
 {
-	struct slice left = sbuf_view(labels), part[2], old[2];
+	struct slice left = sbuf_view(labels), part[2], old;
 
 	if (!split(given(), '=', part) || !is_label(part[0]) ||
 	    value_has_control(optarg) || strchr(optarg, ',') != NULL)
@@ -167,14 +165,10 @@ value_label(struct sbuf *labels)
 		    "A-Za-z0-9_ and a value without a comma", opt_name(),
 		    text_without_secrets(optarg));
 	while (left.n > 0) {
-		struct slice item[2];
-
-		split(left, ',', item);
-		split(item[0], '=', old);
-		if (slice_eq(old[0], part[0]))
+		old = slice_cut(&left, ',');
+		if (slice_eq(slice_cut(&old, '='), part[0]))
 			misuse("%s: \"%.*s\" is given twice", opt_name(),
 			    (int)part[0].n, part[0].p);
-		left = item[1];
 	}
 	if (labels->n > 0)
 		sbuf_char(labels, ',');

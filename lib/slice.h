@@ -45,4 +45,39 @@ slice_find(struct slice s, char c)
 	return q ? (size_t)(q - s.p) : s.n;
 }
 
+/* Takes what stands before the next c, which goes too, or all off *s. */
+static inline struct slice
+slice_cut(struct slice *s, char c)
+{
+	struct slice before = { s->p, slice_find(*s, c) };
+
+	*s = slice_from(*s, before.n < s->n ? before.n + 1 : before.n);
+	return before;
+}
+
+/* Takes the next word off *s, which any of the blanks part. Empty: none. */
+static inline struct slice
+slice_word(struct slice *s, struct slice blanks)
+{
+	struct slice w;
+
+	while (s->n > 0 && slice_find(blanks, *s->p) < blanks.n)
+		*s = slice_from(*s, 1);
+	w = (struct slice){ s->p, 0 };
+	while (w.n < s->n && slice_find(blanks, w.p[w.n]) == blanks.n)
+		w.n++;
+	*s = slice_from(*s, w.n);
+	return w;
+}
+
+/* Takes a prefix off *s; 0 if it has another. */
+static inline int
+slice_skip(struct slice *s, struct slice prefix)
+{
+	if (!slice_starts(*s, prefix))
+		return 0;
+	*s = slice_from(*s, prefix.n);
+	return 1;
+}
+
 #endif
