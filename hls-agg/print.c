@@ -143,12 +143,9 @@ static void
 put_report(const struct agg *a, struct sbuf *b, struct slice text)
 {
 	while (text.n > 0) {
-		size_t n = slice_find(text, '\n');
-
 		begin(a, b, "report");
-		put_slice(b, "text", (struct slice){ text.p, n });
+		put_slice(b, "text", slice_cut(&text, '\n'));
 		record_end(b);
-		text = slice_from(text, n < text.n ? n + 1 : n);
 	}
 }
 

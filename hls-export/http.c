@@ -70,22 +70,11 @@ trim(struct slice s)
 	return s;
 }
 
-/* Takes what is before the next c, or everything, off *s. */
-static struct slice
-cut(struct slice *s, char c)
-{
-	size_t n = slice_find(*s, c);
-	struct slice w = { s->p, n };
-
-	*s = slice_from(*s, n < s->n ? n + 1 : n);
-	return w;
-}
-
 /* Takes a line, ended by CR LF or by LF alone, off *s. */
 static struct slice
 take_line(struct slice *s)
 {
-	struct slice l = cut(s, '\n');
+	struct slice l = slice_cut(s, '\n');
 
 	if (l.n > 0 && l.p[l.n - 1] == '\r')
 		l.n--;
@@ -108,7 +97,7 @@ static void
 connection_words(struct headers *h, struct slice value)
 {
 	while (value.n > 0) {
-		struct slice w = trim(cut(&value, ','));
+		struct slice w = trim(slice_cut(&value, ','));
 
 		h->close |= is_word(w, "close");
 		h->keep |= is_word(w, "keep-alive");
@@ -161,7 +150,8 @@ path_of(struct slice target)
 static int
 request_line(struct request *r, struct slice line, int *minor)
 {
-	struct slice method = cut(&line, ' '), target = cut(&line, ' ');
+	struct slice method = slice_cut(&line, ' ');
+	struct slice target = slice_cut(&line, ' ');
 
 	if (!is_token(method) || target.n == 0 || !is_text(target) ||
 	    slice_find(target, '\t') < target.n)

@@ -8,17 +8,6 @@
 
 static const char hex[] = "0123456789ABCDEF";
 
-/* Takes the word up to the next space off *s. */
-static struct slice
-word(struct slice *s)
-{
-	size_t n = slice_find(*s, ' ');
-	struct slice w = { s->p, n };
-
-	*s = slice_from(*s, n < s->n ? n + 1 : n);
-	return w;
-}
-
 /* "1795351500.000000": digits, a point, six digits. */
 static int
 read_time(struct slice s, int64_t *us)
@@ -69,10 +58,10 @@ is_printable(struct slice s)
 int
 record_read(struct record *r, struct slice line)
 {
-	if (read_time(word(&line), &r->time_us) != 0)
+	if (read_time(slice_cut(&line, ' '), &r->time_us) != 0)
 		return -1;
-	r->subject = word(&line);
-	r->kind = word(&line);
+	r->subject = slice_cut(&line, ' ');
+	r->kind = slice_cut(&line, ' ');
 	r->rest = line;
 	if (!is_printable(r->subject) || !is_word(r->kind, "_"))
 		return -1;
@@ -87,7 +76,7 @@ field_next(struct slice *rest, struct field *f)
 
 	if (rest->n == 0)
 		return 0;
-	w = word(rest);
+	w = slice_cut(rest, ' ');
 	eq = slice_find(w, '=');
 	if (eq == w.n) {
 		*f = (struct field){ { w.p, 0 }, w };
