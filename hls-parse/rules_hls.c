@@ -2,6 +2,7 @@
  * Playlists, segments and streams, as FFmpeg's hls lines tell them.
  */
 #include "http.h"
+#include "num.h"
 #include "redact.h"
 #include "rules.h"
 #include "startup.h"
@@ -143,25 +144,6 @@ chosen(struct reading *g)
 	startup_check(g->p, g->s, g->l->time_us);
 }
 
-/* Up to three digits, as "1f"; -1 if it is no such number. */
-static int
-small_hex(struct slice s)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *d;
-	int v = 0;
-
-	if (s.n == 0 || s.n > 3)
-		return -1;
-	for (; s.n > 0; s = slice_from(s, 1)) {
-		d = memchr(digits, *s.p, sizeof(digits) - 1);
-		if (d == NULL)
-			return -1;
-		v = v << 4 | (int)(d - digits);
-	}
-	return v;
-}
-
 /*
  * "  Stream #0:2[0x1](und), 21, ...": input stream 2 is of playlist 1, and
  * "  Stream #0:2 -> #0:0 (copy)": it is wanted.
@@ -171,8 +153,8 @@ on_stream(struct reading *g)
 {
 	struct http *h = &g->s->http;
 	struct slice rest = g->rest;
+	uint64_t playlist;
 	int64_t i;
-	int playlist;
 
 	if (h->mapped || words_number(rest, &i) != 0 ||
 	    i >= (int64_t)COUNT(h->streams))
@@ -186,8 +168,8 @@ on_stream(struct reading *g)
 	}
 	if (i != (int64_t)h->nstreams || !slice_starts(rest, SLICE("[0x")))
 		return;
-	playlist = small_hex(words_until(slice_from(rest, 3), ']'));
-	if (playlist >= 0)
+	if (num_hex(words_until(slice_from(rest, 3), ']'), &playlist) == 0 &&
+	    playlist < INT16_MAX)
 		h->streams[h->nstreams++] = (int16_t)playlist;
 }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "facts.h"
+#include "num.h"
 #include "platform.h"
 
 /* Of linux/capability.h: the two that lift the limits of users. */
@@ -36,26 +37,16 @@ sysctl(struct sysfile *f, const char *name)
 	return sysfile_number(sysfile_word(&s));
 }
 
-static unsigned
-hex_digit(char c)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *p = c != '\0' ? strchr(digits, c) : NULL;
-
-	return p != NULL ? (unsigned)(p - digits) : 0;
-}
-
 /* Our affinity: "Cpus_allowed: ff,ffffffff" has a bit for each processor. */
 static int64_t
 allowed_cores(struct slice status)
 {
 	struct slice mask = sysfile_value(status, "Cpus_allowed");
+	uint64_t bits;
 	int64_t n = 0;
-	unsigned d;
-	size_t i;
 
-	for (i = 0; i < mask.n; i++)
-		for (d = hex_digit(mask.p[i]); d != 0; d &= d - 1)
+	while (num_hex(slice_cut(&mask, ','), &bits) == 0)
+		for (; bits != 0; bits &= bits - 1)
 			n++;
 	return n > 0 ? n * 1000000 : UNKNOWN;
 }
@@ -76,13 +67,10 @@ static int
 has_capability(struct slice status)
 {
 	struct slice mask = sysfile_value(status, "CapEff");
-	uint64_t caps = 0;
-	size_t i;
+	uint64_t caps;
 
-	if (mask.n == 0)
+	if (num_hex(mask, &caps) != 0)
 		return geteuid() == 0;
-	for (i = 0; i < mask.n; i++)
-		caps = caps << 4 | hex_digit(mask.p[i]);
 	return (caps >> CAP_SYS_ADMIN_BIT & 1) != 0 ||
 	    (caps >> CAP_SYS_RESOURCE_BIT & 1) != 0;
 }

@@ -36,6 +36,25 @@ num_int(struct slice s, int64_t lo, int64_t hi, int64_t *v)
 	return 0;
 }
 
+int
+num_hex(struct slice s, uint64_t *v)
+{
+	static const struct slice digits = { "0123456789abcdef", 16 };
+	uint64_t n = 0;
+	size_t i, d;
+
+	if (s.n == 0 || s.n > 16)
+		return -1;
+	for (i = 0; i < s.n; i++) {
+		d = slice_find(digits, s.p[i]);
+		if (d == digits.n)
+			return -1;
+		n = n << 4 | d;
+	}
+	*v = n;
+	return 0;
+}
+
 /* Digits behind the point, as millionths; -1 for what is no digit. */
 static int64_t
 fraction(struct slice s)

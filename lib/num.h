@@ -13,6 +13,9 @@
 /* A whole number, lo <= *v <= hi; a leading - where lo < 0. */
 int num_int(struct slice s, int64_t lo, int64_t hi, int64_t *v);
 
+/* One to sixteen hexadecimal digits, in lower case. */
+int num_hex(struct slice s, uint64_t *v);
+
 /*
  * A decimal number in millionths: "1.5" is 1500000. Digits behind the sixth
  * decimal are cut off; a leading - is taken; beyond the range of int64_t is -1.

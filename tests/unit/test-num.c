@@ -15,6 +15,7 @@ test_int(void)
 		"", "-", "+1", " 1", "1 ", "1a", "0x1", "1.0", "-1",
 		"101", "99999999999999999999",
 	};
+	uint64_t x;
 	int64_t v = -7;
 	size_t i;
 
@@ -24,6 +25,12 @@ test_int(void)
 	CHECK(num_int(sl("9223372036854775807"), 0, INT64_MAX, &v) == 0 &&
 	    v == INT64_MAX);
 	CHECK(num_int(sl("9223372036854775808"), 0, INT64_MAX, &v) != 0);
+	CHECK(num_hex(sl("1f"), &x) == 0 && x == 31);
+	CHECK(num_hex(sl("fedcba9876543210"), &x) == 0 &&
+	    x == UINT64_C(0xfedcba9876543210));
+	CHECK(num_hex(sl("10000000000000000"), &x) != 0);
+	CHECK(num_hex(sl(""), &x) != 0 && num_hex(sl("1F"), &x) != 0);
+	CHECK(num_hex(sl("0x1"), &x) != 0 && num_hex(sl("g"), &x) != 0);
 	v = -7;
 	for (i = 0; i < COUNT(bad); i++)
 		CHECK(num_int(sl(bad[i]), 0, 100, &v) != 0 && v == -7);
