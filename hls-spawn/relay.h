@@ -2,8 +2,8 @@
  * The relay of --resolve: a process of its own, a forward proxy on the
  * loopback that http_proxy in FFmpeg's environment leads to. It connects those
  * who ask for a rule's HOST:PORT to the rule's ADDR, and all others where
- * their name leads; Host, SNI and the check of the certificate stay the client's. https
- * passes through end to end (CONNECT), http request by request.
+ * their name leads; Host, SNI and the check of the certificate stay the
+ * client's. https passes through end to end (CONNECT), http request by request.
  *
  * A connection that cannot be made is answered with 502 (504: it timed out)
  * and a reason phrase that begins with "hls-relay:" and names the cause.

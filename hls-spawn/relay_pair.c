@@ -10,7 +10,6 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include "clock.h"
 #include "ealloc.h"
 #include "relay_connect.h"
 #include "relay_pair.h"

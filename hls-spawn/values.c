@@ -59,8 +59,9 @@ text_without_secrets(const char *text)
 	return b.p;
 }
 
-int
-value_has_control(const char *s)
+/* A control byte would end a header or a request. */
+static int
+has_control(const char *s)
 {
 	for (; *s != '\0'; s++)
 		if ((unsigned char)*s < ' ' || *s == 0x7f)
@@ -71,7 +72,7 @@ value_has_control(const char *s)
 const char *
 value_text(void)
 {
-	if (value_has_control(optarg))
+	if (has_control(optarg))
 		misuse("%s: line ends and control bytes are refused",
 		    opt_name());
 	return optarg;
@@ -160,7 +161,7 @@ value_label(struct sbuf *labels)
 	struct slice left = sbuf_view(labels), part[2], old;
 
 	if (!split(given(), '=', part) || !is_label(part[0]) ||
-	    value_has_control(optarg) || strchr(optarg, ',') != NULL)
+	    has_control(optarg) || strchr(optarg, ',') != NULL)
 		misuse("%s: \"%s\" is not NAME=VALUE, a name of the bytes "
 		    "A-Za-z0-9_ and a value without a comma", opt_name(),
 		    text_without_secrets(optarg));
@@ -297,7 +298,7 @@ value_url(const struct options *o, const char *url)
 {
 	if (*url == '\0')
 		misuse("the URL is empty");
-	if (value_has_control(url))
+	if (has_control(url))
 		misuse("the URL holds line ends or control bytes");
 	if (o->command == NULL && strncmp(url, "http://", 7) != 0 &&
 	    strncmp(url, "https://", 8) != 0)

@@ -7,9 +7,6 @@
 
 #include "options.h"
 
-/* Whether it has a control byte, which would end a header or a request. */
-int value_has_control(const char *s);
-
 const char *value_text(void);			/* no control bytes */
 int64_t value_size(void);			/* bytes, 64K to 4G */
 const char *value_host(void);

@@ -51,9 +51,9 @@ size_t poller_wait(struct poller *, struct poller_event *ev, size_t max,
 void poller_allow_lag(struct poller *);
 
 /*
- * Microseconds by which reads may be late by design: 0 unless allowed. With at most 256
- * descriptors 0; with more 5000 for the poll fallback, and for epoll 250 while
- * it sees more than 8,000 events a second, else 0.
+ * Microseconds by which reads may be late by design: 0 unless allowed, and
+ * with at most 256 descriptors. With more 5000 for the poll fallback, and for
+ * epoll 250 while it sees more than 8,000 events a second, else 0.
  */
 int64_t poller_lag(const struct poller *);
 
