@@ -46,7 +46,6 @@ put_url(struct sbuf *b, const struct preflight *p)
 		put_int(b, "urls", (int64_t)p->n);
 		url = "multiple";
 	}
-
 	hide_url(&clean, (struct slice){ url, strlen(url) });
 	put_slice(b, "url", sbuf_view(&clean));
 	sbuf_free(&clean);

@@ -12,8 +12,6 @@
 #include "record.h"
 #include "swarm.h"
 
-/* FFmpeg that waits for a connection ends at the second TERM. */
-#define AGAIN_US 50000
 /* Somebody else may hold the pipes of a process that is gone. */
 #define DRAIN_US SECOND_US
 
@@ -27,7 +25,7 @@ ending_begin(struct swarm *s, struct client *c, enum exit_reason why)
 	kill(c->pid, SIGTERM);
 	/* One that is stopped would not notice. */
 	kill(c->pid, SIGCONT);
-	timers_set(&s->timers, &c->timer, clock_mono() + AGAIN_US);
+	timers_set(&s->timers, &c->timer, clock_mono() + STOP_AGAIN_US);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "guard.h"
 #include "platform.h"
 #include "sig.h"
+#include "stop.h"
 
 static void
 pause_ms(long ms)
@@ -22,12 +23,11 @@ pause_ms(long ms)
 		;
 }
 
-/* FFmpeg that waits on a network needs two TERM, see hls-spawn(1). */
 static void
 sweep(void)
 {
 	kill(0, SIGTERM);
-	pause_ms(50);
+	pause_ms(STOP_AGAIN_US / 1000);
 	kill(0, SIGTERM);
 	pause_ms(500);
 	kill(0, SIGKILL);

@@ -43,7 +43,6 @@ hide_url(struct sbuf *b, struct slice url)
 		url = from_host(url);
 		sbuf_str(&joined, "://");
 	}
-
 	for (i = 0; i < url.n; i++) {
 		switch (url.p[i]) {
 		case ' ':

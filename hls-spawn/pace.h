@@ -20,7 +20,7 @@ struct pace_rule {
 	int64_t slack_us;
 };
 
-/* No start is before now_us: what was due then is made up for at the rate. */
+/* What was due before now_us, but for the slack, is made up for at the rate. */
 void pace_open(struct pace *p, struct pace_rule r, int64_t now_us);
 
 /*

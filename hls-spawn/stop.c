@@ -9,7 +9,6 @@
 #include "stop.h"
 #include "swarm.h"
 
-#define AGAIN_US 50000
 /* timeout(1) signals its child and then the group: that is one request. */
 #define ONE_REQUEST_US 100000
 /* A process that outlives KILL hangs in the kernel. */
@@ -74,7 +73,7 @@ stop_begin(struct swarm *s, enum stop_reason r)
 	/* One that is stopped would not notice. */
 	if (guard_any(&s->guard))
 		guard_signal(&s->guard, SIGCONT);
-	next(&s->stop, STEP_TERM, clock_mono() + AGAIN_US);
+	next(&s->stop, STEP_TERM, clock_mono() + STOP_AGAIN_US);
 }
 
 static void

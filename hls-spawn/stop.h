@@ -8,6 +8,9 @@
 
 struct swarm;
 
+/* FFmpeg that waits for a connection ends at the second TERM, so much later. */
+#define STOP_AGAIN_US 50000
+
 /* As in the end record; STOP_NOT while the run goes on. */
 enum stop_reason {
 	STOP_NOT,
