@@ -17,9 +17,9 @@ COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 LIB = block clock die ealloc hist human idmap line metric num opt out \
 	poller_epoll poller_poll record redact sbuf sig utf8
-SPAWN = announce backoff blackbox capture cgroup chance channel check child \
-	client command crowd descriptors ending facts features flight guard \
-	hide launch limits lines load main options output pace platform \
+SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
+	child client command crowd descriptors ending facts features flight \
+	guard hide launch limits lines load main options output pace platform \
 	preflight probe queue raw reading relay relay_connect relay_flow \
 	relay_hub relay_names relay_pair relay_request relay_rule state stop \
 	summary swarm sysfile tick timers trouble values
