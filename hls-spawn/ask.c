@@ -184,7 +184,8 @@ ask_ffmpeg(struct asking *l)
 
 	if (r == PREFLIGHT_READY)
 		r = ask_abilities(l);
-	tell_missing(l->o, &l->p->features);
+	if (r == PREFLIGHT_READY)
+		tell_missing(l->o, &l->p->features);
 	return r;
 }
 
