@@ -171,6 +171,14 @@ client_watch(struct swarm *s, struct client *c)
 		timers_set(&s->timers, &c->timer, due);
 }
 
+/* Not while clients wait for the reader of our output. */
+static int
+may_judge(const struct swarm *s)
+{
+	return s->block.since_us == 0 &&
+	    !(s->opt->block && s->raw.queue.full);
+}
+
 static void
 look(struct swarm *s, struct client *c, int64_t now_us)
 {
@@ -179,9 +187,9 @@ look(struct swarm *s, struct client *c, int64_t now_us)
 		return;
 	}
 	/* It is we who may have been stopped: what it said is read first. */
-	if (now_us >= stall_due_us(s, c) && s->block.since_us == 0)
+	if (now_us >= stall_due_us(s, c) && may_judge(s))
 		reading_turn(s, &c->progress);
-	if (now_us >= stall_due_us(s, c) && s->block.since_us == 0) {
+	if (now_us >= stall_due_us(s, c) && may_judge(s)) {
 		client_move(s, c, EVENT_SILENCE, clock_stamp_of(now_us));
 		blackbox_write(&s->raw.box, &c->session.flight,
 		    c->session.name, "stall");

@@ -12,8 +12,8 @@ enum feature {
 	FEATURE_RW_TIMEOUT,
 	FEATURE_SEEKABLE,
 	FEATURE_HTTP_SEEKABLE,	/* not before 4.3 */
-	FEATURE_SEG_MAX_RETRY,	/* from 6.1 on */
-	FEATURE_READRATE_BURST,	/* from 6.1 on */
+	FEATURE_SEG_MAX_RETRY,	/* not in 5.1 */
+	FEATURE_READRATE_BURST,	/* not in 5.1 */
 	FEATURE_RECONNECT,
 	FEATURE_RECONNECT_NETWORK,	/* not in 4.3 */
 	FEATURE_TLS_VERIFY,	/* only with a TLS library */

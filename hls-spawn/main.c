@@ -122,7 +122,8 @@ main(int argc, char **argv)
 		opt_terminal(&options_program, "standard output is a "
 		    "terminal; pipe it into the next stage, as in\n\n"
 		    "  hls-spawn [options] URL | hls-parse | hls-agg");
-	open_box(&s.raw.box, opt.blackbox);
+	if (!opt.print)
+		open_box(&s.raw.box, opt.blackbox);
 	if (guard_start(&s.guard) != 0)
 		msg_errno("guard");
 	start_relay(&s, &opt);

@@ -90,8 +90,14 @@ unblock(struct swarm *s, int64_t now_us)
 {
 	int64_t i;
 
-	for (i = 0; i < s->nclients; i++)
-		s->clients[i].advanced_us += now_us - s->block.since_us;
+	for (i = 0; i < s->nclients; i++) {
+		struct client *c = &s->clients[i];
+
+		c->advanced_us += now_us - s->block.since_us;
+		/* It may have been started meanwhile. */
+		if (c->advanced_us > now_us)
+			c->advanced_us = now_us;
+	}
 	s->block.since_us = 0;
 }
 

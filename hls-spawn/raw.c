@@ -15,6 +15,7 @@ session_name(struct session *s, int64_t client, int64_t run)
 	sbuf_char(&b, '.');
 	sbuf_int(&b, run);
 	s->name_len = b.n;
+	sbuf_char(&b, '\0');
 	s->lost_lines = s->lost_bytes = 0;
 }
 

@@ -14,7 +14,7 @@
 
 /* A session as the stream sees it. */
 struct session {
-	char name[32];		/* "17.2" */
+	char name[32];		/* "17.2", terminated */
 	size_t name_len;
 	int64_t lost_lines;	/* not reported yet */
 	int64_t lost_bytes;

@@ -136,8 +136,7 @@ value_header(struct sbuf *headers)
 	    (*p != '\0' && strchr("!#$%&'*+-.^_`|~", *p) != NULL))
 		p++;
 	if (p == optarg || *p != ':')
-		misuse("%s: \"%s\" is not \"Name: value\"", opt_name(),
-		    optarg);
+		misuse("%s: not \"Name: value\"", opt_name());
 	sbuf_str(headers, optarg);
 	sbuf_str(headers, "\r\n");
 }
@@ -285,6 +284,8 @@ value_urls(struct channels *c)
 	}
 	if (in.error != 0)
 		wrong = strerror(in.error);
+	else if (in.too_long > 0)
+		wrong = "a line is longer than 64 KiB";
 	if (wrong != NULL)
 		misuse("%s: %s, line %d: %s", opt_name(), optarg, n, wrong);
 	if (c->n == 0)
