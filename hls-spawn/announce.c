@@ -141,7 +141,7 @@ announce_words(const struct swarm *s)
 	};
 	struct sbuf b = { 0 };
 
-	if (o->command != NULL)
+	if (o->command != NULL || words.clients == 0)
 		return;
 	summary_text(&b, &words);
 	sbuf_char(&b, '\0');

@@ -103,6 +103,11 @@ ask_itself(struct asking *l)
 		return PREFLIGHT_FAILED;
 	}
 	features_version(&p->features, sbuf_view(&l->capture.out));
+	if (strcmp(p->features.version, "unknown") == 0) {
+		msg("%s: it is no FFmpeg, by what it says to -version",
+		    l->o->ffmpeg);
+		return PREFLIGHT_FAILED;
+	}
 	ask[1] = banner;
 	ask[2] = help;
 	ask[3] = full;

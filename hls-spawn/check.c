@@ -40,8 +40,6 @@ judge(struct sbuf *b, const struct swarm *s)
 		sbuf_printf(b, "ok: media flowed, %s of it in %s",
 		    human_time(s->media_us).s,
 		    human_time(s->last_media_us - s->first_start_us).s);
-		sbuf_printf(b, ", the first after %s",
-		    human_time(s->first_media_us - s->first_start_us).s);
 		put_restarts(b, c);
 		return 0;
 	}

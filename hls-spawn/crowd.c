@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "crowd.h"
 #include "die.h"
+#include "human.h"
 #include "record.h"
 #include "swarm.h"
 
@@ -55,9 +56,9 @@ begin_at(struct swarm *s)
 		msg("the load begins in %lld s",
 		    (long long)(wait / SECOND_US));
 	else if (wait < 0)
-		msg("--start-at was %lld ms ago: the load is late by "
+		msg("--start-at was %s ago: the load is late by "
 		    "that much, or catches up where --ramp-rate allows it",
-		    (long long)(-wait / 1000));
+		    human_time(-wait).s);
 }
 
 void

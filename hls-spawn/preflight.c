@@ -38,8 +38,9 @@ raise_limit(const struct options *o)
 	if (descriptors_raise(need) == 0)
 		return 0;
 	msg("%lld clients need %lld descriptors, the limit is %lld: "
-	    "raise it (ulimit -Hn)", (long long)options_slots(o),
-	    (long long)need, (long long)descriptors_limit.rlim_max);
+	    "raise it (ulimit -n %lld)", (long long)options_slots(o),
+	    (long long)need, (long long)descriptors_limit.rlim_max,
+	    (long long)need);
 	return -1;
 }
 
@@ -153,12 +154,17 @@ preflight_run(struct preflight *p, const struct options *o, pid_t group,
 enum kind
 preflight_kind(const struct preflight *p)
 {
+	enum kind all = KIND_UNKNOWN, one;
 	size_t i;
 
-	for (i = 1; i < p->n; i++)
-		if (p->plans[i].probe.kind != p->plans[0].probe.kind)
+	for (i = 0; i < p->n; i++) {
+		one = p->plans[i].probe.kind;
+		if (one != KIND_UNKNOWN && all != KIND_UNKNOWN && one != all)
 			return KIND_UNKNOWN;
-	return p->plans[0].probe.kind;
+		if (one != KIND_UNKNOWN)
+			all = one;
+	}
+	return all;
 }
 
 void

@@ -41,7 +41,7 @@ enum preflight_result {
 enum preflight_result preflight_run(struct preflight *p,
     const struct options *o, pid_t group, int signals, int *signo);
 
-/* What all channels are, KIND_UNKNOWN if they differ. */
+/* What all channels are that could be probed, KIND_UNKNOWN if they differ. */
 enum kind preflight_kind(const struct preflight *p);
 
 void preflight_free(struct preflight *p);

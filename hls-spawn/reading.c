@@ -33,6 +33,18 @@ reading_open(struct swarm *s, struct client *c, const int fds[2])
 	open_source(s, &c->progress, fds[1]);
 }
 
+/* "HTTP error 502 hls-relay: 192.0.2.1 port 80: Connection refused" */
+static int
+is_of_relay(struct slice text)
+{
+	static const struct slice mark = { "hls-relay: ", 11 };
+
+	for (; text.n >= mark.n; text = slice_from(text, 1))
+		if (slice_starts(text, mark))
+			return 1;
+	return 0;
+}
+
 /* The level that we asked FFmpeg to write: "[tcp @ 0x5581] [error] ..." */
 static int
 is_error(struct slice text)
@@ -59,7 +71,7 @@ remember(struct client *c, struct slice text)
 {
 	if (c->state != STATE_STARTING || text.n == 0 || c->has_error)
 		return;
-	c->has_error = is_error(text);
+	c->has_error = is_error(text) || is_of_relay(text);
 	if (text.n > sizeof(c->words) - 1)
 		text.n = sizeof(c->words) - 1;
 	memcpy(c->words, text.p, text.n);
@@ -116,10 +128,8 @@ advanced(struct swarm *s, struct client *c, int64_t out_time_us,
 	s->media_us += out_time_us - c->out_time_us;
 	c->out_time_us = out_time_us;
 	c->advanced_us = s->last_media_us = now_us;
-	if (s->first_media_us == 0) {
-		s->first_media_us = now_us;
+	if (s->first_start_us == 0)
 		s->first_start_us = c->started_us;
-	}
 	if (c->state == STATE_RUNNING)
 		return;
 	client_move(s, c, EVENT_ADVANCE, clock_stamp_of(now_us));

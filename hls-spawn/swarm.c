@@ -257,9 +257,13 @@ static int
 over(struct swarm *s)
 {
 	if (!swarm_stopping(s) && s->open == 0 && s->timers.n == 0 &&
-	    crowd_over(s))
+	    crowd_over(s)) {
+		if (s->given_up > 0)
+			msg("%lld clients were given up (--max-restarts)",
+			    (long long)s->given_up);
 		s->stop.reason = s->given_up > 0 && s->finished == 0 ?
 		    STOP_GIVEUP : STOP_DONE;
+	}
 	return swarm_stopping(s) &&
 	    (s->open == 0 || s->stop.step == STEP_GONE);
 }

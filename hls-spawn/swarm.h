@@ -50,9 +50,9 @@ struct swarm {
 					 * at once */
 	int64_t given_up, finished;	/* clients, by failures and cleanly */
 	int begun;			/* the first start was tried */
-	/* Media of all processes: how much, when it first came and last
-	 * advanced, and the start of the process that was first to have it. */
-	int64_t media_us, first_media_us, last_media_us, first_start_us;
+	/* Media of all processes: how much, when it last advanced, and the
+	 * start of the process that was first to have some. */
+	int64_t media_us, last_media_us, first_start_us;
 	int64_t end_us;			/* of --duration and --hold;
 					 * INT64_MAX: none */
 	struct tick tick;

@@ -96,10 +96,10 @@ cry(struct swarm *s, int64_t n)
 	    s->count[STATE_STOPPED]), b.p);
 	sbuf_free(&b);
 	s->trouble.cried = 1;
+	msg(s->opt->give_up ? "the run ends (--give-up)" :
+	    "the run goes on; --give-up would end it");
 	if (s->opt->give_up)
 		stop_begin(s, STOP_GIVEUP);
-	else
-		msg("the run goes on; --give-up would end it");
 }
 
 void

@@ -33,7 +33,8 @@ slice_starts(struct slice s, struct slice t)
 static inline struct slice
 slice_from(struct slice s, size_t n)
 {
-	return (struct slice){ s.p + n, s.n - n };
+	/* A null pointer takes no offset, not even 0. */
+	return (struct slice){ n > 0 ? s.p + n : s.p, s.n - n };
 }
 
 /* Offset of c in s, or s.n. */

@@ -111,7 +111,7 @@ older_than_3s() {
 	# One period of slack, and the one at 0 s.
 	n=$(count ' start ' "$T/raw")
 	((n >= 10 && n <= 14))
-	grep -q '^hls-spawn: --start-at was [0-9]* ms ago: the load is late' "$T/err"
+	grep -q '^hls-spawn: --start-at was [0-9.]* s ago: the load is late' "$T/err"
 }
 
 @test "restarts share the ramp's rate" {
@@ -268,7 +268,7 @@ older_than_3s() {
 @test "--check says in words whether media flows" {
 	child <<<'echo out_time_us=40000 >&3; sleep 0.2; echo out_time_us=2000000 >&3; sleep 0.2; exit 0'
 	run -0 hls-spawn --check --once -- "$T/child"
-	[[ $output =~ ^"ok: media flowed, 2.00 s of it in "[0-9]+" ms, the first after "[0-9.]+" "[mu]s$ ]]
+	[[ $output =~ ^"ok: media flowed, 2.00 s of it in "[0-9]+" ms"$ ]]
 	child <<<'echo "http://u:p@h/x: Connection refused" >&2; exit 1'
 	run -1 hls-spawn --check --max-restarts 1 -- "$T/child"
 	[ "${lines[-1]}" = "failed: no media came (no out_time_us on descriptor 3), after 1 restart; the client said: http://h/x: Connection refused" ]

@@ -394,9 +394,10 @@ stubborn_child() {
 	failed "$T: Permission denied" -- "$T"
 	failed "$T/ffmpeg: No such file or directory" --ffmpeg "$T/ffmpeg" http://h/
 	grep -q 'name one with --ffmpeg' "$T/err"
+	failed "/bin/true: it is no FFmpeg, by what it says to -version" --ffmpeg /bin/true http://h/
 	failed "/bin/false: it failed without a word" --ffmpeg /bin/false --reconnect http://h/
 	[ "$(wc -l <"$T/err")" -eq 1 ]
-	(ulimit -n 100; failed "200 clients need 432 descriptors, the limit is 100: raise it (ulimit -Hn)" \
+	(ulimit -n 100; failed "200 clients need 432 descriptors, the limit is 100: raise it (ulimit -n 432)" \
 		-n 200 -- true)
 }
 
