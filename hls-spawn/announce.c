@@ -18,8 +18,6 @@
 static void
 put_host(struct sbuf *b, const char *given)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
 	char name[256] = "";
 	char *p;
 
@@ -29,7 +27,7 @@ put_host(struct sbuf *b, const char *given)
 	}
 	if (gethostname(name, sizeof(name) - 1) != 0 || name[0] == '\0')
 		strcpy(name, "localhost");
-	for (p = name; *(p += strspn(p, plain)) != '\0';)
+	for (p = name; *(p += strspn(p, options_host_bytes)) != '\0';)
 		*p = '-';
 	put_str(b, "host", name);
 }

@@ -156,6 +156,14 @@ stall_due_us(const struct swarm *s, const struct client *c)
 	    s->opt->start_us);
 }
 
+/* Not while clients wait for the reader of our output. */
+static int
+may_judge(const struct swarm *s)
+{
+	return s->block.since_us == 0 &&
+	    !(s->opt->block && s->raw.queue.full);
+}
+
 /* Progress moves advanced_us, not the timer: it is looked at when it fires. */
 void
 client_watch(struct swarm *s, struct client *c)
@@ -163,20 +171,12 @@ client_watch(struct swarm *s, struct client *c)
 	int64_t due = stall_due_us(s, c);
 
 	/* Not read for a while: looked at again when it will have been. */
-	if (s->block.since_us != 0 && due != INT64_MAX)
+	if (!may_judge(s) && due != INT64_MAX)
 		due = clock_mono() + SECOND_US;
 	if (c->leave_us < due)
 		due = c->leave_us;
 	if (due != INT64_MAX)
 		timers_set(&s->timers, &c->timer, due);
-}
-
-/* Not while clients wait for the reader of our output. */
-static int
-may_judge(const struct swarm *s)
-{
-	return s->block.since_us == 0 &&
-	    !(s->opt->block && s->raw.queue.full);
 }
 
 static void
@@ -244,11 +244,10 @@ client_leave(struct swarm *s, struct client *c)
 	c->wanted = 0;
 	c->come_us = 0;
 	crowd_left(s, c);
-	if (c->alive) {
+	if (c->alive)
 		ending_begin(s, c, EXIT_SESSION);
-	} else if (!c->open) {
+	else if (!c->open)
 		forget_start(s, c);
-	}
 }
 
 void

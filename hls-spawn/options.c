@@ -24,6 +24,8 @@
 #define CHECK_US (10 * SECOND_US)
 
 const char options_version[] = VERSION;
+const char options_host_bytes[] = "abcdefghijklmnopqrstuvwxyz0123456789"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
 
 enum {
 	O_JITTER = OPT_LONG, O_LOAD, O_STEP, O_HOLD, O_SESSION, O_SLICE,

@@ -80,6 +80,9 @@ struct options {
 extern const struct program options_program;
 extern const char options_version[];
 
+/* The bytes of a host's name in the records. */
+extern const char options_host_bytes[];
+
 /* Reads it, or ends the program: 2 with a message, 0 for help and version. */
 void options_read(struct options *o, int argc, char **argv);
 

@@ -92,10 +92,8 @@ value_size(void)
 const char *
 value_host(void)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789"
-	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
-
-	if (*optarg == '\0' || optarg[strspn(optarg, plain)] != '\0' ||
+	if (*optarg == '\0' ||
+	    optarg[strspn(optarg, options_host_bytes)] != '\0' ||
 	    strlen(optarg) > 255)
 		misuse("%s: \"%s\" is not a name of the bytes A-Za-z0-9._-",
 		    opt_name(), optarg);
