@@ -23,8 +23,8 @@ SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
 	preflight probe queue raw reading relay relay_connect relay_flow \
 	relay_hub relay_names relay_pair relay_request relay_rule state stop \
 	summary swarm sysfile tick timers trouble values
-PARSE = body close fetch ffmpeg http logline main raw rules_hls \
-	rules_http session startup viewer words
+PARSE = answer body cache close connect fetch ffmpeg http kind logline \
+	main message raw reload rules_fault rules_hls rules_http session startup viewer words
 AGG = agg code event fault figure gauge group input json keep main \
 	nest options print process report row run sentence session slot tally \
 	text traffic transfer viewer window

@@ -14,6 +14,7 @@
 #include "clock.h"
 #include "fetch.h"
 #include "http.h"
+#include "reload.h"
 #include "startup.h"
 
 /* An open of more than a day is a clock that stepped. */
@@ -39,7 +40,7 @@ http_reading(const struct http *h, int playlist)
 	for (i = 0; i < h->nreq; i++)
 		if (is_media(h->req[i]) && !h->req[i]->passed &&
 		    h->req[i]->playlist == playlist &&
-		    (h->req[i]->status != 0 || !h->headers))
+		    request_answered(h->req[i]))
 			return h->req[i];
 	return NULL;
 }
@@ -60,10 +61,30 @@ body_unanswered(const struct http *h)
 {
 	size_t i;
 
-	for (i = 0; i < h->nreq; i++)
-		if (h->req[i]->status == 0 && !h->req[i]->told)
-			return h->req[i];
+	/* FFmpeg waits for each answer: it can only be the latest. */
+	for (i = h->nreq; i > 0; i--) {
+		struct request *r = h->req[i - 1];
+
+		if (!r->told)
+			return request_answered(r) ? NULL : r;
+	}
 	return NULL;
+}
+
+void
+body_assume(struct session *s, int64_t t)
+{
+	struct http *h = &s->http;
+	struct request *r = body_unanswered(h);
+
+	if (r == NULL || h->headers || r->reason != NULL)
+		return;
+	h->failure = (struct failure){ NULL, 0 };
+	r->assumed = 1;
+	r->head_us = t;
+	r->media_mark = h->media_count;
+	if (r->type == T_PLAYLIST)
+		reload_answered(s, t, r);
 }
 
 int
@@ -135,8 +156,9 @@ done(struct parse *p, struct session *s, int64_t t, struct request *r)
 void
 body_fail(struct parse *p, struct session *s, int64_t t, struct request *r)
 {
-	if (r->status == 0 || r->status >= 400)
+	if (!request_answered(r) || r->status >= 400)
 		s->http.last_failed = 1;
+	s->http.failure = (struct failure){ fetch_reason(r), r->status };
 	fetch_fail(p, s, t, r);
 	forget(&s->http, r);
 }
@@ -192,14 +214,17 @@ body_pass_playlists(struct parse *p, struct session *s, int64_t t)
 	while (i < h->nreq) {
 		struct request *r = h->req[i];
 
-		if (is_media(r) || (r->status == 0 && h->headers)) {
+		if (is_media(r) || !request_answered(r)) {
 			i++;
 			continue;
 		}
+		r->passed = 1;
 		if (r->missing > 0 || r->reason != NULL)
 			body_fail(p, s, t, r);
-		else
+		else if (r->proven || !h->headers || r->conn == 0 || r->n == 1)
 			done(p, s, t, r);
+		else
+			i++;
 	}
 }
 
@@ -214,7 +239,7 @@ body_pass_on(struct parse *p, struct session *s, int64_t t, uint64_t context)
 		size_t n = h->nreq;
 
 		if (r->conn == context && is_media(r) && !r->passed &&
-		    r->status != 0)
+		    request_answered(r))
 			body_pass(p, s, t, r);
 		i = h->nreq < n ? 0 : i + 1;
 	}
@@ -230,7 +255,7 @@ body_prove(struct parse *p, struct session *s, int64_t t,
 	while (i < h->nreq) {
 		struct request *q = h->req[i];
 
-		if (q == r || q->conn != r->conn || q->status == 0) {
+		if (q == r || q->conn != r->conn || !request_answered(q)) {
 			i++;
 			continue;
 		}
@@ -242,23 +267,44 @@ body_prove(struct parse *p, struct session *s, int64_t t,
 	}
 }
 
+int
+body_is_void(const struct request *r)
+{
+	return !request_answered(r) && r->reused && (r->reason == NULL ||
+	    (strcmp(r->reason, "timeout") != 0 &&
+	    strcmp(r->reason, "noresponse") != 0));
+}
+
 void
-body_give_up(struct parse *p, struct session *s, int64_t t)
+body_unheard(struct parse *p, struct session *s, int64_t t)
 {
 	struct http *h = &s->http;
 	struct request *r = body_unanswered(h);
 
-	if (r == NULL || !h->headers)
+	if (r == NULL)
 		return;
 	h->last_failed = 1;
-	if (!r->reused || (r->reason != NULL &&
-	    (strcmp(r->reason, "timeout") == 0 ||
-	    strcmp(r->reason, "noresponse") == 0))) {
+	if (!body_is_void(r)) {
 		body_fail(p, s, t, r);
 		return;
 	}
 	fetch_void(p, s, t, r);
 	forget(h, r);
+}
+
+void
+body_give_up(struct parse *p, struct session *s, int64_t t)
+{
+	const struct http *h = &s->http;
+	const struct request *r = body_unanswered(h);
+
+	/* Without headers a kept-alive connection was dead if FFmpeg asks
+	 * for the same on a new one. */
+	if (r != NULL && !h->headers && r->reason == NULL &&
+	    !(h->retry && r->reused && h->new_conn))
+		body_assume(s, t);
+	else
+		body_unheard(p, s, t);
 }
 
 void
@@ -274,7 +320,7 @@ http_forget(struct http *h)
 	h->retry = h->encrypted = 0;
 	h->wanted = h->url_hash = 0;
 	h->url.n = 0;
-	h->open_us = h->tcp_us = 0;
+	h->open_us = h->tcp_us = h->handshake.since_us = 0;
 	h->new_conn = 0;
 }
 
@@ -291,4 +337,5 @@ http_free(struct http *h)
 	free(h->conn);
 	free(h->known);
 	sbuf_free(&h->url);
+	sbuf_free(&h->handshake.connect);
 }

@@ -35,7 +35,13 @@ void body_prove(struct parse *, struct session *, int64_t t,
     const struct request *r);
 /* r failed; its status or reason says why. */
 void body_fail(struct parse *, struct session *, int64_t t, struct request *r);
-/* The unanswered request, if any, will get no answer. */
+/* Whether a request that got no answer was written into a dead connection. */
+int body_is_void(const struct request *r);
+/* The unanswered request, if any, got no answer: it failed, or is void. */
+void body_unheard(struct parse *, struct session *, int64_t t);
+/* The same before another one is written, where the log must be guessed at. */
 void body_give_up(struct parse *, struct session *, int64_t t);
+/* Without headers in the log: FFmpeg went on, so that one was answered. */
+void body_assume(struct session *, int64_t t);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "body.h"
+#include "connect.h"
 #include "fetch.h"
 #include "http.h"
 #include "startup.h"
@@ -18,6 +19,7 @@ http_parsed(struct parse *p, struct session *s, int64_t t)
 	struct http *h = &s->http;
 	size_t i;
 
+	body_assume(s, t);
 	for (i = 0; i < h->nreq; i++) {
 		struct request *r = h->req[i];
 
@@ -76,13 +78,17 @@ http_premature(struct session *s, uint64_t context, int64_t got,
 	r->reason = "short";
 }
 
+/*
+ * Packets are damaged where a body ends too early or a segment is missing: any
+ * of those under way may be the one, until its connection vouches for it.
+ */
 void
 http_damaged(struct session *s)
 {
 	struct http *h = &s->http;
 	size_t i;
 
-	for (i = 0; i < h->nreq; i++)
+	for (i = 0; i < h->nreq && h->headers; i++)
 		if (h->req[i]->type == T_SEGMENT && !h->req[i]->told)
 			h->req[i]->suspect = 1;
 }
@@ -164,7 +170,7 @@ close_requests(struct parse *p, struct session *s, int64_t t,
 		struct request *r = h->req[i];
 		size_t n = h->nreq;
 
-		if (r->conn == context && r->status != 0 &&
+		if (r->conn == context && request_answered(r) &&
 		    (r->passed || r->proven)) {
 			if (r->type == T_PLAYLIST || r->type == T_KEY)
 				body_pass_playlists(p, s, t);
@@ -259,7 +265,8 @@ static void
 end_request(struct parse *p, struct session *s, int64_t t, struct request *r,
     int ours, int clean)
 {
-	int answered = r->status != 0 || !s->http.headers;
+	int answered = request_answered(r);
+	int unknown = !answered && !s->http.headers && r->reason == NULL;
 	int whole = answered && r->missing == 0 && !r->reason &&
 	    (r->proven || (!r->suspect && (r->passed || clean)));
 
@@ -267,9 +274,9 @@ end_request(struct parse *p, struct session *s, int64_t t, struct request *r,
 		return;
 	if (whole)
 		fetch_done(p, s, t, r);
-	else if (ours || (answered && r->reason == NULL && !r->passed))
+	else if (ours || unknown || (answered && r->reason == NULL && !r->passed))
 		fetch_abort(p, s, t, r);
-	else if (r->status == 0 && r->reused && r->reason == NULL)
+	else if (body_is_void(r))
 		fetch_void(p, s, t, r);
 	else
 		fetch_fail(p, s, t, r);
@@ -282,6 +289,9 @@ http_exit(struct parse *p, struct session *s, int64_t t, int ours, int clean)
 	struct http *h = &s->http;
 	size_t i = 0;
 
+	connect_give_up(p, s);
+	if (clean)
+		body_assume(s, t);
 	/* A clean end has read every segment to its end. */
 	while (clean && i < h->nreq) {
 		struct request *r = h->req[i];

@@ -9,13 +9,6 @@ static const char *const basis_names[] = {
 	[BASIS_UPPER] = "upper",
 };
 
-static struct sbuf *
-begin(struct parse *p, struct session *s, int64_t t, const char *kind)
-{
-	record_begin(&p->out.buf, t, session_subject(s), kind);
-	return &p->out.buf;
-}
-
 static void
 put_type(struct sbuf *b, const struct request *r)
 {
@@ -23,7 +16,43 @@ put_type(struct sbuf *b, const struct request *r)
 	put_str(b, "type", transaction_names[r->type]);
 }
 
-/* What all but void and abort end with. */
+/* Begins an event about r, which stands behind its request event. */
+static struct sbuf *
+begin(struct parse *p, struct session *s, int64_t t, struct request *r,
+    const char *kind)
+{
+	struct sbuf *b;
+
+	fetch_request(p, s, r);
+	b = session_event(p, s, t, kind);
+	put_type(b, r);
+	return b;
+}
+
+/* "bytes=0-99" as range=0-99 */
+static void
+put_range(struct sbuf *b, const struct request *r)
+{
+	put_int(b, "range", r->range_from);
+	sbuf_char(b, '-');
+	if (r->range_to >= 0)
+		sbuf_int(b, r->range_to);
+}
+
+/* What an answer told, and what all but void and abort end with. */
+static void
+put_answer(struct sbuf *b, const struct session *s, const struct request *r)
+{
+	if (r->range_from >= 0)
+		put_range(b, r);
+	if (r->cache.result != CACHE_UNKNOWN)
+		put_str(b, "cache", cache_name(r->cache.result));
+	if (r->age_us >= 0)
+		put_micro(b, "age", r->age_us);
+	if (r->first && s->http.nknown > 1)
+		put_int(b, "multivariant", 1);
+}
+
 static void
 put_tail(struct sbuf *b, const struct request *r)
 {
@@ -37,74 +66,84 @@ put_tail(struct sbuf *b, const struct request *r)
 }
 
 void
-fetch_request(struct parse *p, struct session *s, const struct request *r)
+fetch_request(struct parse *p, struct session *s, struct request *r)
 {
-	struct sbuf *b = begin(p, s, r->sent_us, "request");
+	struct sbuf *b;
 
+	if (r->announced)
+		return;
+	r->announced = 1;
+	b = session_event(p, s, r->sent_us, "request");
 	put_type(b, r);
+	put_duration(p, b, "interval", r->interval_us);
+	put_duration(p, b, "late", r->late_us);
 	put_tail(b, r);
 }
 
 void
 fetch_done(struct parse *p, struct session *s, int64_t t,
-    const struct request *r)
+    struct request *r)
 {
 	int timed = r->basis != BASIS_NONE && r->end_us >= r->sent_us;
-	struct sbuf *b = begin(p, s, timed ? r->end_us : t, "fetch");
+	struct sbuf *b = begin(p, s, timed ? r->end_us : t, r, "fetch");
 
-	put_type(b, r);
 	if (r->status != 0)
 		put_int(b, "status", r->status);
 	if (r->first_us != 0)
-		put_micro(b, "ttfb", r->first_us - r->sent_us);
+		put_duration(p, b, "ttfb", r->first_us - r->sent_us);
 	if (timed) {
-		put_micro(b, "time", r->end_us - r->sent_us);
+		put_duration(p, b, "time", r->end_us - r->sent_us);
 		put_str(b, "basis", basis_names[r->basis]);
 	}
 	if (r->length >= 0)
 		put_int(b, "bytes", r->length);
+	put_answer(b, s, r);
 	put_tail(b, r);
+}
+
+const char *
+fetch_reason(const struct request *r)
+{
+	if (r->reason != NULL)
+		return r->reason;
+	return r->status >= 400 ? "http" : r->status ? "short" : "noresponse";
 }
 
 void
 fetch_fail(struct parse *p, struct session *s, int64_t t,
-    const struct request *r)
+    struct request *r)
 {
-	struct sbuf *b = begin(p, s, t, "fetch_fail");
+	struct sbuf *b = begin(p, s, t, r, "fetch_fail");
 
-	put_type(b, r);
 	if (r->status != 0)
 		put_int(b, "status", r->status);
-	put_str(b, "reason", r->reason ? r->reason :
-	    r->status >= 400 ? "http" : r->status ? "short" : "noresponse");
+	put_str(b, "reason", fetch_reason(r));
 	if (r->first_us != 0)
-		put_micro(b, "ttfb", r->first_us - r->sent_us);
+		put_duration(p, b, "ttfb", r->first_us - r->sent_us);
 	if (r->status != 0 && r->status < 400 && r->length >= r->missing)
 		put_int(b, "bytes", r->length - r->missing);
+	put_answer(b, s, r);
 	put_tail(b, r);
 }
 
 /* An end of which there is no more to say. */
 static void
 put_bare(struct parse *p, struct session *s, int64_t t,
-    const struct request *r, const char *kind)
+    struct request *r, const char *kind)
 {
-	struct sbuf *b = begin(p, s, t, kind);
-
-	put_type(b, r);
-	record_end(b);
+	record_end(begin(p, s, t, r, kind));
 }
 
 void
 fetch_void(struct parse *p, struct session *s, int64_t t,
-    const struct request *r)
+    struct request *r)
 {
 	put_bare(p, s, t, r, "void");
 }
 
 void
 fetch_abort(struct parse *p, struct session *s, int64_t t,
-    const struct request *r)
+    struct request *r)
 {
 	put_bare(p, s, t, r, "abort");
 }

@@ -4,18 +4,14 @@
  * own.
  */
 #include "ffmpeg.h"
+#include "message.h"
 #include "num.h"
-#include "redact.h"
 #include "rules.h"
 
-struct sbuf *
-rule_event(struct reading *g, const char *kind)
-{
-	struct sbuf *b = &g->p->out.buf;
-
-	record_begin(b, g->l->time_us, session_subject(g->s), kind);
-	return b;
-}
+struct rule {
+	const char *literal;
+	void (*handle)(struct reading *);
+};
 
 static void
 ignore(struct reading *g)
@@ -23,38 +19,54 @@ ignore(struct reading *g)
 	(void)g;
 }
 
-struct rule {
-	const char *literal;
-	void (*handle)(struct reading *);
-};
-
-/* Sorted by first byte only so far as find_rule needs: equal ones together. */
+/*
+ * Sorted by first byte only so far as find_rule needs: equal ones together.
+ * What is ignored repeats what another line has told.
+ */
 static const struct rule rules[] = {
 	{ "  Duration: ", on_duration },
 	{ "  Stream #0:", on_stream },
+	{ "Application provided invalid, non monotonically increasing dts",
+	    on_dts },
 	{ "Chunked encoding data size: ", on_chunk },
 	{ "Connection to tcp://", on_connect_fail },
-	{ "Continuity check failed", on_damaged },
+	{ "Continuity check failed", on_counter },
+	{ "DTS discontinuity in stream", on_discontinuity },
+	{ "DTS ", on_dts },
+	{ "Empty segment [", ignore },
+	{ "Error in the pull function.", on_tls },
+	{ "Error in the push function.", on_tls },
+	{ "Error opening input file", ignore },
 	{ "Error reading HTTP response: ", on_failed },
+	{ "Exiting normally, received signal ", on_stopped },
+	{ "Failed to open an initialization section", on_init_fail },
 	{ "Failed to open segment ", on_segment_fail },
 	{ "Failed to open next segment ", on_segment_fail },
 	{ "Failed to reload playlist ", on_playlist_fail },
 	{ "Failed to resolve hostname ", on_dns },
 	{ "HLS request for url '", on_wanted },
 	{ "HTTP error ", on_status },
+	{ "IO error: ", on_tls_io },
 	{ "Media sequence change (", on_sequence },
 	{ "Media sequence changed unexpectedly: ", on_sequence_back },
 	{ "No longer receiving playlist ", on_dropped },
+	{ "Non-monotonic DTS", on_dts },
+	{ "Non-monotonous DTS", on_dts },
 	{ "Opening '", on_opening },
 	{ "Output #0, ", on_output },
-	{ "Packet corrupt (", on_damaged },
+	{ "PTS ", on_dts },
+	{ "Packet corrupt (", on_corrupt },
 	{ "Peer certificate failed verification", on_tls },
+	{ "Range: bytes=", on_range },
 	{ "Segment ", on_segment_skip },
+	{ "Skip ('#EXT", on_tag },
 	{ "Starting connection attempt to ", on_connecting },
 	{ "Statistics: ", on_statistics },
 	{ "Stream ends prematurely at ", on_premature },
 	{ "Stream mapping:", on_mapped },
 	{ "Successfully connected to ", on_connected },
+	{ "Unable to open key file ", on_key_fail },
+	{ "Unable to read key file ", on_key_fail },
 	{ "Will reconnect at ", on_reconnect },
 	{ "header='", on_header },
 	{ "keepalive request failed for '", on_failed },
@@ -63,7 +75,7 @@ static const struct rule rules[] = {
 	{ "request: ", on_request },
 	{ "skipping ", on_expired },
 	{ "stream ", on_sample },
-	/* Repeats of what a rule above has told. */
+	{ "timestamp discontinuity ", on_discontinuity },
 	{ "corrupt input packet in stream", ignore },
 };
 
@@ -91,20 +103,6 @@ find_rule(struct slice text)
 	return NULL;
 }
 
-/* A warning or error that no rule knows: nobody shall miss it. */
-static void
-put_message(struct reading *g)
-{
-	struct sbuf *b = rule_event(g, "message");
-	struct sbuf text = { 0 };
-
-	redact(&text, g->l->text);
-	put_str(b, "level", level_name(g->l->level));
-	put_slice(b, "text", sbuf_view(&text));
-	record_end(b);
-	sbuf_free(&text);
-}
-
 void
 ffmpeg_log(struct parse *p, struct session *s, int64_t t, struct slice text)
 {
@@ -113,13 +111,17 @@ ffmpeg_log(struct parse *p, struct session *s, int64_t t, struct slice text)
 	const struct rule *rule;
 
 	logline_read(&l, t, text);
+	s->tagged |= l.level != LEVEL_NONE;
 	rule = find_rule(l.text);
-	if (rule != NULL) {
-		g.rest = slice_from(l.text, strlen(rule->literal));
-		rule->handle(&g);
-	} else if (l.level >= LEVEL_WARNING) {
-		put_message(&g);
+	if (rule == NULL) {
+		if (l.level >= LEVEL_WARNING || !s->tagged)
+			message_line(&g);
+		return;
 	}
+	if (l.level >= LEVEL_ERROR)
+		message_note(&g);
+	g.rest = slice_from(l.text, strlen(rule->literal));
+	rule->handle(&g);
 }
 
 void

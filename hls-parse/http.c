@@ -1,15 +1,18 @@
 /*
- * The front of an exchange: what FFmpeg wants, opens, connects to, writes and
- * is answered. How exchanges end is in body.c.
+ * The front of an exchange: what FFmpeg wants, opens and writes. Connections
+ * are in connect.c, answers in answer.c, and how exchanges end in body.c.
  */
 #include <stdlib.h>
 
 #include "body.h"
+#include "connect.h"
 #include "ealloc.h"
 #include "fetch.h"
 #include "http.h"
+#include "kind.h"
 #include "num.h"
 #include "redact.h"
+#include "reload.h"
 #include "session.h"
 
 /* FNV-1a, never 0. */
@@ -71,8 +74,22 @@ request_new(struct http *h)
 	r = h->req[h->nreq++];
 	url = r->url;
 	url.n = 0;
-	*r = (struct request){ .n = ++h->count, .length = -1, .url = url };
+	*r = (struct request){ .n = ++h->count, .length = -1, .url = url,
+		.range_from = -1, .range_to = -1, .age_us = -1,
+		.interval_us = -1, .late_us = -1 };
 	return r;
+}
+
+/* What was taken for the only playlist is the multivariant one. */
+static void
+first_is_multivariant(struct http *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++)
+		h->req[i]->playlist = -1;
+	for (i = 0; i < h->ncost; i++)
+		h->cost[i].playlist = -1;
 }
 
 /* The index of a playlist, in the order in which FFmpeg first opens them. */
@@ -90,6 +107,8 @@ playlist_index(struct http *h, uint64_t url)
 			    sizeof(*h->known));
 		}
 		h->known[h->nknown++] = (struct rendition){ .url = url };
+		if (h->nknown == 2)
+			first_is_multivariant(h);
 	}
 	/* The first is the only one, or the multivariant playlist. */
 	return i > 0 ? (int)i - 1 : h->nknown > 1 ? -1 : 0;
@@ -103,79 +122,77 @@ http_rendition(struct http *h, int playlist)
 	return playlist >= 0 && i < h->nknown ? &h->known[i] : NULL;
 }
 
-static int
-has(struct slice s, struct slice word)
+void
+http_broken(struct session *s, struct slice url)
 {
-	for (; s.n >= word.n; s = slice_from(s, 1))
-		if (memcmp(s.p, word.p, word.n) == 0)
+	struct http *h = &s->http;
+	uint64_t u = hash(url);
+	size_t i;
+
+	for (i = 0; i < h->nknown; i++)
+		if (h->known[i].url == u)
+			h->known[i].dropped = 1;
+}
+
+int
+http_stale(const struct http *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->nknown; i++)
+		if (h->known[i].stale && !h->known[i].dropped)
 			return 1;
 	return 0;
 }
 
-static struct slice
-path_of(struct slice url)
-{
-	url.n = slice_find(url, '?');
-	return url;
-}
-
-static struct slice
-last_component(struct slice url)
-{
-	size_t i;
-
-	url = path_of(url);
-	for (i = url.n; i > 0 && url.p[i - 1] != '/'; i--)
-		;
-	return slice_from(url, i);
-}
-
-static int
-ends(struct slice s, struct slice tail)
-{
-	return s.n >= tail.n &&
-	    memcmp(s.p + s.n - tail.n, tail.p, tail.n) == 0;
-}
-
 /*
  * An initialization section and a segment are announced alike. The section
- * comes first and comes again: by name, or a .mp4 that is the first request.
+ * comes first and comes again. id is that of its URL and offset.
  */
 static int
-is_init(struct http *h, struct slice url, uint64_t url_hash)
+is_init(struct http *h, struct slice url, uint64_t id, int playlist)
 {
-	struct slice name = last_component(url);
+	struct rendition *v = http_rendition(h, playlist);
 
-	if (url_hash == h->init_hash)
+	if (id == h->init_id)
 		return 1;
-	if (!has(name, SLICE("init")) &&
-	    !(ends(name, SLICE(".mp4")) && !h->hls_seen))
+	if (!kind_is_init(url) &&
+	    !(kind_is_fmp4(url) && v != NULL && v->wanted == 0))
 		return 0;
-	h->init_hash = url_hash;
+	h->init_id = id;
 	return 1;
 }
 
 void
-http_wanted(struct parse *p, struct session *s, int64_t t, struct slice url,
-    int playlist)
+http_wanted(struct parse *p, struct session *s, int64_t t,
+    const struct wanted *w)
 {
 	struct http *h = &s->http;
+	struct rendition *v = http_rendition(h, w->playlist);
+	uint64_t u = hash(w->url), id = u + (uint64_t)w->offset;
 	struct request *r;
-	uint64_t u = hash(url);
 
+	/* The same once more: the try before got no answer. */
+	if (!h->headers && id == h->last_wanted && id != h->init_id)
+		body_unheard(p, s, t);
 	http_parsed(p, s, t);
 	/* One being read and one fetched ahead is all that FFmpeg holds. A
-	 * single one is done if the demuxer has been at it; the same URL
-	 * again is another try, not the next one. */
-	r = http_reading(h, playlist);
-	if (r != NULL && u != h->last_wanted &&
+	 * single one is done if the demuxer has been at it; the same once
+	 * more is another try, not the next one. */
+	r = http_reading(h, w->playlist);
+	if (r != NULL && id != h->last_wanted &&
 	    (r->type == T_INIT || http_has_media(h, r) ||
 	    body_fetched_ahead(h, r)))
 		body_pass(p, s, t, r);
-	h->wanted = h->last_wanted = u;
-	h->wanted_playlist = playlist;
-	h->wanted_init = is_init(h, url, u);
+	h->wanted_init = is_init(h, w->url, id, w->playlist);
+	if (id != h->last_wanted && !h->wanted_init)
+		reload_news(s, w->playlist);
+	h->wanted = u;
+	h->last_wanted = id;
+	h->wanted_playlist = w->playlist;
 	h->hls_seen = 1;
+	if (v != NULL)
+		v->wanted++;
 }
 
 /* The playlist's URL is opened for the first time, again, or once more. */
@@ -187,6 +204,8 @@ opening_playlist(struct parse *p, struct session *s, int64_t t)
 
 	h->type = T_PLAYLIST;
 	h->playlist = playlist_index(h, h->url_hash);
+	if (!h->retry)
+		reload_begin(p, s, h->playlist);
 	if (!h->hls_seen)
 		http_parsed(p, s, t);
 	r = http_reading(h, h->playlist);
@@ -206,11 +225,15 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 	if (h->encrypted)
 		url = slice_from(url, 7);
 	u = hash(url);
+	connect_give_up(p, s);
+	if (u != h->url_hash)
+		body_assume(s, t);
 	again = u == h->url_hash &&
 	    (h->last_failed || body_unanswered(h) != NULL);
 	h->open_us = t;
 	h->tcp_us = 0;
 	h->new_conn = 0;
+	h->tls = slice_begins(url, SLICE("https:"));
 	h->retry = again;
 	h->url_hash = u;
 	h->url.n = 0;
@@ -227,34 +250,26 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 	}
 }
 
-void
-http_connecting(struct session *s, int64_t t)
-{
-	s->http.tcp_us = t;
-	if (s->http.first_us == 0)
-		s->http.first_us = t;
-}
-
-int64_t
-http_connected(struct session *s, int64_t t)
-{
-	s->http.new_conn = 1;
-	return s->http.tcp_us != 0 ? t - s->http.tcp_us : -1;
-}
-
-/* The second request of a redirect continues the first. */
+/*
+ * The second request of a redirect continues the first. Without headers in
+ * the log it shows as a request that nothing was opened for.
+ */
 static int
 redirected(struct http *h, int64_t t, uint64_t context)
 {
 	struct request *r = body_on(h, context);
 
-	if (r == NULL || r->status < 300 || r->status >= 400)
+	if (r == NULL || r->told)
+		return 0;
+	if (h->headers ? r->status < 300 || r->status >= 400 :
+	    h->open_us != 0 || r != body_unanswered(h))
 		return 0;
 	r->redirects++;
 	r->status = 0;
 	r->sent_us = t;
 	r->first_us = r->head_us = 0;
-	r->length = -1;
+	r->length = r->age_us = -1;
+	r->cache = (struct cache){ CACHE_NONE, CACHE_UNKNOWN };
 	r->reused = !h->new_conn;
 	if (h->new_conn)
 		conn_open(h, context);
@@ -269,6 +284,7 @@ http_request(struct parse *p, struct session *s, int64_t t, uint64_t context)
 	struct http *h = &s->http;
 	struct request *r;
 
+	connect_request(p, s, t);
 	if (redirected(h, t, context))
 		return;
 	body_give_up(p, s, t);
@@ -287,107 +303,34 @@ http_request(struct parse *p, struct session *s, int64_t t, uint64_t context)
 	r->sent_us = t;
 	sbuf_slice(&r->url, sbuf_view(&h->url));
 	body_mark_overlap(h, r);
+	h->open_us = 0;
 	h->new_conn = 0;
-	fetch_request(p, s, r);
+	if (r->type == T_PLAYLIST) {
+		r->first = h->nknown > 0 && h->known[0].url == h->url_hash;
+		reload_request(p, s, r);
+	}
+	if (r->type != T_OTHER)
+		fetch_request(p, s, r);
 }
 
-/* "HTTP/1.1 200 OK": the first line of an answer. */
-static void
-answered(struct parse *p, struct session *s, int64_t t, struct request *r,
-    struct slice line)
+void
+http_reconnecting(struct parse *p, struct session *s, int64_t t)
 {
 	struct http *h = &s->http;
-	size_t sp = slice_find(line, ' ');
-	struct slice rest = slice_from(line, sp < line.n ? sp + 1 : sp);
-	int64_t code;
 
-	rest.n = slice_find(rest, ' ');
-	if (num_int(rest, 100, 999, &code) != 0 || code < 200)
-		return;
-	h->headers = 1;
-	r->first_us = t;
-	r->status = (int)code;
-	/* An answer proves that what came before on this connection was
-	 * read to its end. */
-	body_prove(p, s, t, r);
-	h->last_failed = code >= 400;
-	if (code >= 400)
-		body_fail(p, s, t, r);
-}
-
-static void
-length_is(struct request *r, struct slice value)
-{
-	int64_t n;
-
-	if (num_int(value, 0, HTTP_BODY_MAX, &n) == 0)
-		r->length = n;
-}
-
-static void
-head_done(struct http *h, int64_t t, struct request *r)
-{
-	struct conn *c = http_conn(h, r->conn);
-
-	r->head_us = t;
-	r->media_mark = h->media_count;
-	if (c == NULL || r->status >= 300)
-		return;
-	if (r->length >= 0 && c->total <= HTTP_BODY_MAX)
-		c->total += r->length;
-	else
-		c->unknown = 1;
-	body_count_cost(h, r);
-}
-
-/*
- * No answer, but the rest of an earlier body that FFmpeg had given up: this
- * request gets none, and what it waits behind was cut short.
- */
-static void
-garbled(struct http *h, struct request *r)
-{
-	size_t i;
-
-	r->reason = "noresponse";
-	for (i = 0; i < h->nreq; i++) {
-		struct request *q = h->req[i];
-
-		if (q == r || q->conn != r->conn || q->told || q->proven)
-			continue;
-		q->reason = "short";
-		q->length = -1;
-	}
+	connect_give_up(p, s);
+	h->open_us = t;
+	h->retry = 1;
 }
 
 void
-http_header(struct parse *p, struct session *s, int64_t t, uint64_t context,
-    struct slice header)
-{
-	struct request *r = body_on(&s->http, context);
-
-	if (r == NULL || r->head_us != 0)
-		return;
-	if (r->status == 0) {
-		if (slice_starts(header, SLICE("HTTP/")))
-			answered(p, s, t, r, header);
-		else if (r->reason == NULL && header.n > 0)
-			garbled(&s->http, r);
-		return;
-	}
-	if (header.n == 0)
-		head_done(&s->http, t, r);
-	else if (slice_starts(header, SLICE("Content-Length: ")))
-		length_is(r, slice_from(header, 16));
-}
-
-void
-http_status(struct parse *p, struct session *s, int64_t t, int64_t status)
+http_range(struct session *s, int64_t from, int64_t to)
 {
 	struct request *r = body_unanswered(&s->http);
 
-	if (r == NULL)
+	/* FFmpeg asks for all that there is in this form. */
+	if (r == NULL || (from == 0 && to < 0))
 		return;
-	r->status = (int)status;
-	body_fail(p, s, t, r);
+	r->range_from = from;
+	r->range_to = to;
 }

@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "cache.h"
 #include "metric.h"
 #include "sbuf.h"
 #include "slice.h"
@@ -40,7 +41,8 @@ struct request {
 	int reused;		/* written into a kept-alive connection */
 	int retry;
 	int redirects;
-	int status;		/* 0: unanswered */
+	int status;		/* 0: unanswered, or no headers in the log */
+	int assumed;		/* answered, by what FFmpeg did next */
 	int64_t open_us;	/* FFmpeg's "Opening" */
 	int64_t sent_us;	/* "request:" */
 	int64_t first_us;	/* first "header=" */
@@ -50,6 +52,7 @@ struct request {
 	int64_t length;		/* of the body, -1 unknown */
 	int64_t media_mark;	/* http.media_count when its turn began */
 	int encrypted;		/* read through FFmpeg's crypto protocol */
+	int encoded;		/* gzip, deflate */
 	int overlap;		/* another media request was under way */
 	int suspect;		/* signs of a damaged body */
 	int64_t missing;	/* bytes short at close or end-of-file */
@@ -57,6 +60,13 @@ struct request {
 	int passed;		/* FFmpeg has read it to its end */
 	int told;		/* its event is written; kept for its turn */
 	const char *reason;	/* why it fails, once known */
+	int announced;		/* its request event is written */
+	int first;		/* of the first playlist opened */
+	int64_t range_from, range_to;	/* bytes asked for, -1 open or all */
+	int64_t interval_us;	/* of a reload, -1: none */
+	int64_t late_us;	/* of a reload, -1 unknown */
+	int64_t age_us;		/* of the answer in a cache, -1 unknown */
+	struct cache cache;
 	struct sbuf url;	/* redacted */
 };
 
@@ -66,15 +76,23 @@ struct conn {
 	int64_t total;		/* body bytes announced so far */
 	int unknown;		/* a body without a length was among them */
 	int dropped;		/* FFmpeg broke its last body off */
-	int partial;		/* what it carried before a hole is unknown */
+	int partial;		/* its byte count tells nothing: a hole, or an
+				 * encoded body, of which FFmpeg counts the
+				 * decoded bytes */
 };
 
 /* A playlist of the process, in the order in which FFmpeg opens them. */
 struct rendition {
 	uint64_t url;		/* its hash */
+	int64_t wanted;		/* by "HLS request" */
 	int64_t segments;	/* read to their end */
 	int64_t first_end_us;	/* end of the first of them */
 	int dropped;		/* FFmpeg no longer receives it */
+	int64_t asked_us;	/* its latest request, 0: none */
+	int64_t loaded_us;	/* its latest answer, 0: none */
+	int64_t news_us;	/* the latest that brought a segment */
+	int news;		/* loaded_us is that one */
+	int stale;		/* no news for too long */
 };
 
 /* What one open took before the first segment was there. */
@@ -83,6 +101,20 @@ struct cost {
 	int playlist;
 	int again;		/* not the first of its kind */
 	int64_t us;
+};
+
+/* A TLS handshake: it has no lines of its own but where it fails. */
+struct handshake {
+	int64_t since_us;	/* TCP connected, 0: none under way */
+	const char *reason;	/* why it fails, once known */
+	int64_t failed_us;
+	struct sbuf connect;	/* its connect record, not written yet */
+};
+
+/* Why something could not be had: a word, or the status of an answer. */
+struct failure {
+	const char *reason;	/* NULL: it could */
+	int status;		/* with the reason "http" */
 };
 
 struct http {
@@ -95,7 +127,7 @@ struct http {
 
 	/* What "HLS request" announced, until it is opened. */
 	uint64_t wanted;	/* hash of its URL, 0: nothing */
-	uint64_t last_wanted;
+	uint64_t last_wanted;	/* its hash plus its offset */
 	int wanted_playlist;
 	int wanted_init;
 
@@ -107,18 +139,23 @@ struct http {
 	int retry;
 	int encrypted;
 	int last_failed;	/* the last request got no good answer */
-	int64_t open_us;
+	struct failure failure;	/* of what was tried last */
+	int64_t open_us;	/* 0: nothing opened since the last request */
 	int64_t tcp_us;		/* connection attempt, 0: none since */
 	int new_conn;		/* a connection was made since */
+	int tls;		/* its URL is one of https */
+	struct handshake handshake;
 
 	struct rendition *known;	/* [0] is the first playlist opened */
 	size_t nknown, known_size;
+	int loading;		/* the playlist loaded last */
+	int64_t loading_bytes;	/* its length, -1 unknown */
 	int mapped;		/* FFmpeg has chosen its streams */
 	/* The playlist of each input stream, where FFmpeg tells (8.1 on);
 	 * -1 - playlist once an output stream is made of it. */
 	int16_t streams[64];
 	size_t nstreams;
-	uint64_t init_hash;	/* the initialization section's URL */
+	uint64_t init_id;	/* the initialization section's, see wanted */
 	int hls_seen;		/* segments are being requested */
 	int64_t media_count;	/* media lines so far */
 	int64_t media_us;	/* stamp of the last one */
@@ -128,19 +165,24 @@ struct http {
 	int started;		/* the startup record is written */
 	int hole;		/* records were lost before that */
 	int lossy;		/* or at any time */
+	int stopped;		/* FFmpeg says that a signal ended it */
+	int reload_failed;	/* the latest reload of a playlist failed */
+	int invalid;		/* the first playlist is told to be that */
+};
+
+/* A segment or an initialization section that FFmpeg turns to. */
+struct wanted {
+	struct slice url;
+	int64_t offset;		/* in a byte range */
+	int playlist;
 };
 
 /* Each of these follows one line of the log, at stamp t. */
 void http_wanted(struct parse *, struct session *, int64_t t,
-    struct slice url, int playlist);
+    const struct wanted *);
 void http_opening(struct parse *, struct session *, int64_t t,
     struct slice url);
-void http_connecting(struct session *, int64_t t);
-/* Returns the time the connection took, or -1. */
-int64_t http_connected(struct session *, int64_t t);
 void http_request(struct parse *, struct session *, int64_t t, uint64_t ctx);
-void http_header(struct parse *, struct session *, int64_t t, uint64_t ctx,
-    struct slice header);
 void http_chunk(struct parse *, struct session *, int64_t t, uint64_t ctx,
     int64_t size);
 void http_parsed(struct parse *, struct session *, int64_t t);
@@ -152,10 +194,17 @@ void http_damaged(struct session *);
 void http_closed(struct parse *, struct session *, int64_t t, int64_t bytes);
 /* The unanswered request failed for this reason (a word of fetch_fail). */
 void http_failed(struct session *, const char *reason);
-/* The status of a failed request, at levels without headers. */
-void http_status(struct parse *, struct session *, int64_t t, int64_t status);
+/* "Range: bytes=0-99" of the request just written; to is -1 if open. */
+void http_range(struct session *, int64_t from, int64_t to);
+/* FFmpeg's own reconnect: the next request is another try. */
+void http_reconnecting(struct parse *, struct session *, int64_t t);
+/* FFmpeg goes on without the rendition of this playlist. */
+void http_broken(struct session *, struct slice url);
 /* FFmpeg dropped a rendition. */
 void http_dropped(struct parse *, struct session *, int64_t t, int playlist);
+
+/* Whether a playlist that FFmpeg receives is stale. */
+int http_stale(const struct http *);
 
 /* On a hole in the log: open requests are forgotten without an event. */
 void http_forget(struct http *);
@@ -163,6 +212,12 @@ void http_forget(struct http *);
 void http_exit(struct parse *, struct session *, int64_t t, int ours,
     int clean);
 void http_free(struct http *);
+
+static inline int
+request_answered(const struct request *r)
+{
+	return r->status != 0 || r->assumed;
+}
 
 /* Whether a media line has come since it was this request's turn. */
 int http_has_media(const struct http *, const struct request *);

@@ -1,8 +1,10 @@
 /*
  * Dispatch of raw records by their kind.
  */
+#include "clock.h"
 #include "ffmpeg.h"
 #include "http.h"
+#include "message.h"
 #include "raw.h"
 #include "startup.h"
 
@@ -80,17 +82,40 @@ on_lost(struct parse *p, const struct record *r)
 	viewer_hole(s);
 }
 
-/* Why a session ended, in a word. */
-static struct slice
-exit_cause(const struct record *r, struct slice reason, int64_t code)
+/*
+ * FFmpeg calls it a success when a live stream breaks off. Why this one did,
+ * in a word, or NULL.
+ */
+static const char *
+broken_off(const struct session *s, int64_t t)
+{
+	if (s->http.reload_failed)
+		return "playlist";
+	if (http_stale(&s->http))
+		return "stale";
+	if (!s->viewer.vod && s->error.n > 0 && t - s->error_us < SECOND_US)
+		return "exit_error";
+	return NULL;
+}
+
+/* Why a session failed its viewer, in a word; NULL if it did not. */
+static const char *
+exit_failure(const struct session *s, const struct record *r, int64_t code,
+    struct slice reason)
 {
 	struct slice signal;
+	const char *why;
 
-	if (!slice_eq(reason, SLICE("exit")))
-		return reason;
+	if (slice_eq(reason, SLICE("stall")))
+		return "stall";
+	if (!slice_eq(reason, SLICE("exit")) || s->http.stopped)
+		return NULL;
 	if (field_get(r->rest, "signal", &signal))
-		return SLICE("signal");
-	return code == 0 ? SLICE("exit_0") : SLICE("exit_error");
+		return "signal";
+	if (code != 0)
+		return "exit_error";
+	why = broken_off(s, r->time_us);
+	return why != NULL || s->http.started ? why : "exit_0";
 }
 
 static void
@@ -98,20 +123,21 @@ on_exit(struct parse *p, const struct record *r)
 {
 	struct session *s = session_of(p, r->subject);
 	struct slice reason = SLICE("exit");
-	int64_t code = -1;
+	int64_t code = -1, t = r->time_us;
 	int ours;
 
 	if (s == NULL)
 		return;
 	field_int(r->rest, "code", &code);
 	field_get(r->rest, "reason", &reason);
-	ours = !slice_eq(reason, SLICE("exit"));
-	http_exit(p, s, r->time_us, ours, !ours && code == 0);
+	ours = !slice_eq(reason, SLICE("exit")) || s->http.stopped;
+	http_exit(p, s, t, ours,
+	    !ours && code == 0 && broken_off(s, t) == NULL);
+	if (!ours)
+		message_exit(p, s, t);
 	if (!p->no_viewer) {
-		if (!ours)
-			startup_exit(p, s, r->time_us,
-			    exit_cause(r, reason, code));
-		viewer_exit(p, s, r->time_us);
+		failure_exit(p, s, t, exit_failure(s, r, code, reason));
+		viewer_exit(p, s, t);
 	}
 	session_end(p, s);
 }

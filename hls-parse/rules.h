@@ -17,7 +17,11 @@ struct reading {
 };
 
 /* Begins an event of the session, stamped as the line is. */
-struct sbuf *rule_event(struct reading *g, const char *kind);
+static inline struct sbuf *
+rule_event(struct reading *g, const char *kind)
+{
+	return session_event(g->p, g->s, g->l->time_us, kind);
+}
 
 /* rules_http.c: connections and exchanges */
 void on_request(struct reading *g);
@@ -29,6 +33,8 @@ void on_connected(struct reading *g);
 void on_connect_fail(struct reading *g);
 void on_dns(struct reading *g);
 void on_tls(struct reading *g);
+void on_tls_io(struct reading *g);
+void on_range(struct reading *g);
 void on_chunk(struct reading *g);
 void on_media(struct reading *g);
 void on_sample(struct reading *g);
@@ -37,20 +43,30 @@ void on_statistics(struct reading *g);
 void on_failed(struct reading *g);
 void on_status(struct reading *g);
 
-/* rules_hls.c: playlists, segments, streams */
-void on_segment_fail(struct reading *g);
-void on_segment_skip(struct reading *g);
-void on_expired(struct reading *g);
-void on_playlist_fail(struct reading *g);
-void on_parse_fail(struct reading *g);
+/* rules_hls.c: playlists, streams */
 void on_sequence(struct reading *g);
 void on_sequence_back(struct reading *g);
+void on_tag(struct reading *g);
 void on_dropped(struct reading *g);
-void on_damaged(struct reading *g);
-void on_reconnect(struct reading *g);
 void on_stream(struct reading *g);
 void on_mapped(struct reading *g);
 void on_output(struct reading *g);
 void on_duration(struct reading *g);
+void on_stopped(struct reading *g);
+
+/* rules_fault.c: what goes wrong with playlists, segments, media */
+void on_segment_fail(struct reading *g);
+void on_segment_skip(struct reading *g);
+void on_expired(struct reading *g);
+void on_init_fail(struct reading *g);
+void on_key_fail(struct reading *g);
+void on_playlist_fail(struct reading *g);
+void on_parse_fail(struct reading *g);
+void on_invalid(struct reading *g);
+void on_reconnect(struct reading *g);
+void on_corrupt(struct reading *g);
+void on_counter(struct reading *g);
+void on_discontinuity(struct reading *g);
+void on_dts(struct reading *g);
 
 #endif

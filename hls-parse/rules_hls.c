@@ -1,95 +1,52 @@
 /*
- * Playlists, segments and streams, as FFmpeg's hls lines tell them.
+ * Playlists and streams, as FFmpeg's hls lines tell them where all goes well.
  */
+#include "body.h"
 #include "http.h"
 #include "num.h"
-#include "redact.h"
+#include "reload.h"
 #include "rules.h"
 #include "startup.h"
 #include "words.h"
 
+/* No segment is longer than an hour. */
+#define SEGMENT_MAX_US INT64_C(3600000000)
+
 static void
-event_int(struct reading *g, const char *kind, const char *key, int64_t v)
+put_sequence(struct reading *g, int64_t from, int64_t to, int64_t duration_us)
 {
-	struct sbuf *b = rule_event(g, kind);
+	struct sbuf *b = rule_event(g, "sequence");
 
-	put_int(b, key, v);
+	put_int(b, "playlist", g->s->http.loading);
+	put_int(b, "from", from);
+	put_int(b, "to", to);
+	if (duration_us > 0)
+		put_micro(b, "duration", duration_us);
 	record_end(b);
-}
-
-/* "Failed to open segment 5 of playlist 0" */
-void
-on_segment_fail(struct reading *g)
-{
-	int64_t seq;
-
-	if (words_number(g->rest, &seq) == 0)
-		event_int(g, "segment_fail", "seq", seq);
-}
-
-/* "Segment 5 of playlist 0 failed too many times, skipping" */
-void
-on_segment_skip(struct reading *g)
-{
-	struct slice rest;
-	int64_t seq;
-
-	if (words_number(g->rest, &seq) == 0 &&
-	    words_after(g->rest, SLICE("skipping"), &rest))
-		event_int(g, "segment_skip", "seq", seq);
-}
-
-/* "skipping 15 segments ahead, expired from playlists" */
-void
-on_expired(struct reading *g)
-{
-	int64_t n;
-
-	if (words_number(g->rest, &n) == 0)
-		event_int(g, "expired", "count", n);
-}
-
-/* "Failed to reload playlist 0" */
-void
-on_playlist_fail(struct reading *g)
-{
-	int64_t n;
-
-	if (words_number(g->rest, &n) == 0)
-		event_int(g, "playlist_fail", "playlist", n);
-}
-
-/* "parse_playlist error Server returned 404 Not Found [http://h/lo.m3u8]" */
-void
-on_parse_fail(struct reading *g)
-{
-	struct sbuf *b = rule_event(g, "playlist_fail");
-	struct sbuf text = { 0 };
-
-	redact(&text, g->rest);
-	put_slice(b, "text", sbuf_view(&text));
-	record_end(b);
-	sbuf_free(&text);
 }
 
 /*
  * "Media sequence change (0 -> 1) reflected in first_timestamp: 7421333 ->
- * 9421333": the playlist is parsed, and so long is a segment
+ * 9421333": the playlist is parsed, has news, and so long is a segment
  */
 void
 on_sequence(struct reading *g)
 {
 	struct slice rest;
-	int64_t a, b, x, y;
+	int64_t a, b, x, y, us = 0;
 
 	http_parsed(g->p, g->s, g->l->time_us);
+	reload_news(g->s, g->s->http.loading);
 	if (words_number(g->rest, &a) != 0 ||
-	    words_number_after(g->rest, SLICE("-> "), &b, &rest) != 0 ||
-	    words_number_after(rest, SLICE("timestamp: "), &x, &rest) != 0 ||
-	    words_number_after(rest, SLICE("-> "), &y, &rest) != 0)
+	    words_number_after(g->rest, SLICE("-> "), &b, &rest) != 0)
 		return;
-	if (b > a && y > x && (y - x) / (b - a) < INT64_C(3600000000))
-		viewer_duration(g->p, g->s, (y - x) / (b - a));
+	if (words_number_after(rest, SLICE("timestamp: "), &x, &rest) == 0 &&
+	    words_number_after(rest, SLICE("-> "), &y, &rest) == 0 &&
+	    b > a && y > x && (y - x) / (b - a) < SEGMENT_MAX_US)
+		us = (y - x) / (b - a);
+	put_sequence(g, a, b, us);
+	if (us > 0)
+		viewer_duration(g->p, g->s, us);
 }
 
 /* "Media sequence changed unexpectedly: 2 -> 0" */
@@ -97,16 +54,21 @@ void
 on_sequence_back(struct reading *g)
 {
 	struct slice rest;
-	struct sbuf *b;
 	int64_t from, to;
 
-	if (words_number(g->rest, &from) != 0 ||
-	    words_number_after(g->rest, SLICE("-> "), &to, &rest) != 0)
-		return;
-	b = rule_event(g, "sequence");
-	put_int(b, "from", from);
-	put_int(b, "to", to);
-	record_end(b);
+	if (words_number(g->rest, &from) == 0 &&
+	    words_number_after(g->rest, SLICE("-> "), &to, &rest) == 0)
+		put_sequence(g, from, to, 0);
+}
+
+/*
+ * "Skip ('#EXT-X-VERSION:6')": a tag that FFmpeg does not know. So a playlist
+ * is being parsed: it was answered.
+ */
+void
+on_tag(struct reading *g)
+{
+	body_assume(g->s, g->l->time_us);
 }
 
 /* "No longer receiving playlist 0 ('http://h/lo.m3u8')" */
@@ -117,24 +79,6 @@ on_dropped(struct reading *g)
 
 	if (words_number(g->rest, &n) == 0 && n < 65536)
 		http_dropped(g->p, g->s, g->l->time_us, (int)n);
-}
-
-/* "Packet corrupt (stream = 0, dts = 1)", "Continuity check failed ..." */
-void
-on_damaged(struct reading *g)
-{
-	http_damaged(g->s);
-}
-
-/* "Will reconnect at 0 in 1 second(s)" */
-void
-on_reconnect(struct reading *g)
-{
-	struct slice rest;
-	int64_t delay;
-
-	if (words_number_after(g->rest, SLICE(" in "), &delay, &rest) == 0)
-		event_int(g, "reconnect", "delay", delay);
 }
 
 static void
@@ -217,4 +161,11 @@ on_duration(struct reading *g)
 {
 	if (g->rest.n > 0 && g->rest.p[0] >= '0' && g->rest.p[0] <= '9')
 		viewer_vod(g->s);
+}
+
+/* "Exiting normally, received signal 15." */
+void
+on_stopped(struct reading *g)
+{
+	g->s->http.stopped = 1;
 }

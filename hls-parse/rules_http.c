@@ -1,6 +1,8 @@
 /*
  * Connections and exchanges, as FFmpeg's http, tcp and demuxer lines tell them.
  */
+#include "answer.h"
+#include "connect.h"
 #include "http.h"
 #include "rules.h"
 #include "words.h"
@@ -18,19 +20,21 @@ on_header(struct reading *g)
 {
 	if (g->rest.n > 0)
 		g->rest.n--;
-	http_header(g->p, g->s, g->l->time_us, g->l->context, g->rest);
+	answer_header(g->p, g->s, g->l->time_us, g->l->context, g->rest);
 }
 
 /* "HLS request for url 'http://h/s.ts', offset 0, playlist 0" */
 void
 on_wanted(struct reading *g)
 {
-	struct slice url = words_until(g->rest, '\''), rest;
+	struct wanted w = { .url = words_until(g->rest, '\'') };
+	struct slice rest = slice_from(g->rest, w.url.n);
 	int64_t playlist = 0;
 
-	if (words_after(g->rest, SLICE(", playlist "), &rest))
-		words_number(rest, &playlist);
-	http_wanted(g->p, g->s, g->l->time_us, url, (int)(playlist & 0xffff));
+	words_number_after(rest, SLICE(", offset "), &w.offset, &rest);
+	words_number_after(rest, SLICE(", playlist "), &playlist, &rest);
+	w.playlist = (int)(playlist & 0xffff);
+	http_wanted(g->p, g->s, g->l->time_us, &w);
 }
 
 /* "Opening 'http://h/s.ts' for reading" */
@@ -47,50 +51,25 @@ on_opening(struct reading *g)
 void
 on_connecting(struct reading *g)
 {
-	http_connecting(g->s, g->l->time_us);
+	connect_begin(g->p, g->s, g->l->time_us);
 }
 
-/*
- * "Successfully connected to 127.0.0.1 port 80". To a relay or a proxy, that
- * is: where it connects to, and how long that takes, FFmpeg does not see.
- */
+/* "Successfully connected to 127.0.0.1 port 80" */
 void
 on_connected(struct reading *g)
 {
-	int64_t us = http_connected(g->s, g->l->time_us);
-	struct slice port = { g->rest.p, 0 };
-	struct sbuf *b = rule_event(g, "connect");
+	struct peer peer = { words_until(g->rest, ' '), { g->rest.p, 0 } };
 
-	if (!g->p->via) {
-		put_slice(b, "addr", words_until(g->rest, ' '));
-		if (words_after(g->rest, SLICE(" port "), &port))
-			put_slice(b, "port", port);
-		if (us >= 0)
-			put_micro(b, "time", us);
-	}
-	record_end(b);
-}
-
-static void
-connect_fail(struct reading *g, struct slice addr, struct slice port,
-    const char *reason)
-{
-	struct sbuf *b = rule_event(g, "connect_fail");
-
-	if (addr.n > 0)
-		put_slice(b, "addr", addr);
-	if (port.n > 0)
-		put_slice(b, "port", port);
-	put_str(b, "reason", reason);
-	record_end(b);
+	words_after(g->rest, SLICE(" port "), &peer.port);
+	connect_done(g->p, g->s, g->l->time_us, peer);
 }
 
 /* "Connection to tcp://127.0.0.1:80?a=b failed: Connection refused" */
 void
 on_connect_fail(struct reading *g)
 {
-	struct slice host = words_until(g->rest, ' ');
-	struct slice port = { host.p, 0 }, why;
+	struct slice host = words_until(g->rest, ' '), why;
+	struct peer peer = { { host.p, 0 }, { host.p, 0 } };
 	const char *reason = NULL;
 	size_t i;
 
@@ -98,30 +77,53 @@ on_connect_fail(struct reading *g)
 	for (i = host.n; i > 0 && host.p[i - 1] != ':'; i--)
 		;
 	if (i > 0) {
-		port = slice_from(host, i);
+		peer.port = slice_from(host, i);
 		host.n = i - 1;
 	}
+	peer.addr = host;
 	if (words_after(g->rest, SLICE(" failed: "), &why))
 		reason = words_reason(why);
-	connect_fail(g, host, port, reason ? reason : "unreachable");
+	connect_fail(g->p, g->s, g->l->time_us, peer,
+	    reason ? reason : "unreachable");
 }
 
 /* "Failed to resolve hostname h: Name or service not known" */
 void
 on_dns(struct reading *g)
 {
-	struct slice none = { g->rest.p, 0 };
+	struct peer peer = { words_until(g->rest, ':'), { g->rest.p, 0 } };
 
-	connect_fail(g, words_until(g->rest, ':'), none, "dns");
+	connect_fail(g->p, g->s, g->l->time_us, peer, "dns");
 }
 
-/* "Peer certificate failed verification" and its like */
+/* "Peer certificate failed verification", or any other error of TLS */
 void
 on_tls(struct reading *g)
 {
-	struct slice none = { g->rest.p, 0 };
+	connect_tls_error(g->s, g->l->time_us, "tls");
+}
 
-	connect_fail(g, none, none, "tls");
+/* "IO error: Connection timed out", of TLS */
+void
+on_tls_io(struct reading *g)
+{
+	const char *reason = words_reason(g->rest);
+
+	connect_tls_error(g->s, g->l->time_us, reason ? reason : "tls");
+}
+
+/* "Range: bytes=0-99", a line of "request:" */
+void
+on_range(struct reading *g)
+{
+	struct slice rest = g->rest;
+	int64_t from, to = -1;
+
+	if (words_number(rest, &from) != 0)
+		return;
+	slice_cut(&rest, '-');
+	words_number(rest, &to);
+	http_range(g->s, from, to);
 }
 
 /* "Chunked encoding data size: 1024" */
@@ -200,5 +202,5 @@ on_status(struct reading *g)
 	int64_t code;
 
 	if (words_number(g->rest, &code) == 0 && code >= 400 && code < 1000)
-		http_status(g->p, g->s, g->l->time_us, code);
+		answer_status(g->p, g->s, g->l->time_us, code);
 }

@@ -4,12 +4,30 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
+#include "redact.h"
 #include "session.h"
 
 struct slice
 session_subject(const struct session *s)
 {
 	return (struct slice){ s->subject, s->subject_n };
+}
+
+struct sbuf *
+session_event(struct parse *p, const struct session *s, int64_t t,
+    const char *kind)
+{
+	record_begin(&p->out.buf, t, session_subject(s), kind);
+	return &p->out.buf;
+}
+
+void
+put_redacted(struct parse *p, struct sbuf *b, const char *key,
+    struct slice text)
+{
+	p->scratch.n = 0;
+	redact(&p->scratch, text);
+	put_slice(b, key, sbuf_view(&p->scratch));
 }
 
 static struct session *
@@ -45,6 +63,7 @@ static void
 session_free(struct session *s)
 {
 	http_free(&s->http);
+	sbuf_free(&s->error);
 	free(s);
 }
 
@@ -64,4 +83,5 @@ session_end_all(struct parse *p)
 	while ((s = idmap_each(&p->sessions, &i)) != NULL)
 		session_free(s);
 	idmap_free(&p->sessions);
+	sbuf_free(&p->scratch);
 }

@@ -21,6 +21,9 @@ struct session {
 	struct viewer viewer;
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
 	int slow_start;		/* as for the whole program, below */
+	int tagged;		/* the log's lines name their level */
+	struct sbuf error;	/* the latest error line, and its stamp */
+	int64_t error_us;
 };
 
 /* The whole program's state: the sessions alive and where events go. */
@@ -30,6 +33,9 @@ struct parse {
 	int no_viewer;		/* the swarm is none of viewers */
 	int via;		/* connections go to a relay or a proxy */
 	int slow_start;		/* the first segment is read as it plays */
+	int64_t target_us;	/* target duration as given, 0: to be learnt */
+	int timeless;		/* the input has no stamps: no durations */
+	struct sbuf scratch;
 	int64_t lines;		/* read */
 	int64_t garbled;	/* of those: no valid record */
 };
@@ -42,6 +48,23 @@ struct session *session_of(struct parse *p, struct slice subject);
 
 /* The subject of its events. */
 struct slice session_subject(const struct session *s);
+
+/* Begins an event of the session. */
+struct sbuf *session_event(struct parse *p, const struct session *s,
+    int64_t t, const char *kind);
+
+/* A duration, left out where the input has no stamps or steps back. */
+static inline void
+put_duration(const struct parse *p, struct sbuf *b, const char *key,
+    int64_t us)
+{
+	if (!p->timeless && us >= 0)
+		put_micro(b, key, us);
+}
+
+/* A text with the secrets of its URLs taken out. */
+void put_redacted(struct parse *p, struct sbuf *b, const char *key,
+    struct slice text);
 
 /* Forgets a session and frees it. */
 void session_end(struct parse *p, struct session *s);

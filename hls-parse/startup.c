@@ -95,14 +95,15 @@ startup_check(struct parse *p, struct session *s, int64_t t)
 }
 
 void
-startup_exit(struct parse *p, struct session *s, int64_t t,
-    struct slice reason)
+failure_exit(struct parse *p, struct session *s, int64_t t,
+    const char *reason)
 {
-	struct sbuf *b = &p->out.buf;
+	struct sbuf *b;
 
-	if (s->http.started || s->http.hole || p->no_viewer)
+	if (reason == NULL || (!s->http.started && s->http.hole))
 		return;
-	record_begin(b, t, session_subject(s), "startup_fail");
-	put_slice(b, "reason", reason);
+	b = session_event(p, s, t, s->http.started ? "playback_fail" :
+	    "startup_fail");
+	put_str(b, "reason", reason);
 	record_end(b);
 }

@@ -18,8 +18,11 @@ void startup_segment(struct parse *, struct session *, int64_t t,
 /* The same look after FFmpeg chose what it plays: it may count now. */
 void startup_check(struct parse *, struct session *, int64_t t);
 
-/* The process ended by itself, for this reason: who still waits has failed. */
-void startup_exit(struct parse *, struct session *, int64_t t,
-    struct slice reason);
+/*
+ * The process ended, and its viewer did not want that, for this reason (NULL:
+ * the viewer did): the startup has failed, or the playback.
+ */
+void failure_exit(struct parse *, struct session *, int64_t t,
+    const char *reason);
 
 #endif

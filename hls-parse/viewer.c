@@ -107,6 +107,8 @@ viewer_duration(struct parse *p, struct session *s, int64_t us)
 	int first = v->duration_us == 0;
 
 	v->duration_us = us;
+	if (us > v->longest_us)
+		v->longest_us = us;
 	if (!first || v->vod)
 		return;
 	if ((int64_t)n > v->segments)

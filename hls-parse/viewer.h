@@ -26,6 +26,7 @@ struct viewer {
 	int vod;		/* not live: no figures, see below */
 	int64_t segments;	/* complete so far */
 	int64_t duration_us;	/* of a segment, 0: not learnt yet */
+	int64_t longest_us;	/* the longest so learnt */
 	int64_t early[16];	/* ends of segments before it was learnt */
 	int64_t start_us;	/* play began; 0: not yet */
 	int64_t now_us;		/* settled up to here */

@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <strings.h>
 
 struct slice {
 	const char *p;
@@ -27,6 +28,13 @@ static inline int
 slice_starts(struct slice s, struct slice t)
 {
 	return s.n >= t.n && (t.n == 0 || memcmp(s.p, t.p, t.n) == 0);
+}
+
+/* As slice_starts, whatever the case of ASCII letters. */
+static inline int
+slice_begins(struct slice s, struct slice t)
+{
+	return s.n >= t.n && strncasecmp(s.p, t.p, t.n) == 0;
 }
 
 /* What is left of s behind its first n bytes; n <= s.n. */

@@ -1,0 +1,181 @@
+/*
+ * Headers are read by name in any case, with or without a space behind the
+ * colon (RFC 9110, 5.1). Bodies are none of this file's business.
+ */
+#include "answer.h"
+#include "body.h"
+#include "clock.h"
+#include "fetch.h"
+#include "http.h"
+#include "kind.h"
+#include "num.h"
+#include "reload.h"
+
+static void
+length_is(struct request *r, struct slice value)
+{
+	int64_t n;
+
+	if (num_int(value, 0, HTTP_BODY_MAX, &n) == 0)
+		r->length = n;
+}
+
+static void
+encoding_is(struct request *r, struct slice value)
+{
+	r->encoded = !slice_begins(value, SLICE("identity"));
+}
+
+static void
+type_is(struct request *r, struct slice value)
+{
+	if (r->type == T_OTHER && !r->announced)
+		r->type = kind_of_content(value);
+}
+
+static void
+age_is(struct request *r, struct slice value)
+{
+	int64_t n;
+
+	if (num_int(value, 0, INT32_MAX, &n) == 0)
+		r->age_us = n * SECOND_US;
+}
+
+/* Those that mean something; sorted by nothing. */
+static const struct header {
+	struct slice name;
+	void (*take)(struct request *, struct slice value);
+	enum cache_header cache;	/* where take is NULL */
+} headers[] = {
+	{ { "Content-Length", 14 }, length_is, CACHE_NONE },
+	{ { "Content-Type", 12 }, type_is, CACHE_NONE },
+	{ { "Content-Encoding", 16 }, encoding_is, CACHE_NONE },
+	{ { "Age", 3 }, age_is, CACHE_NONE },
+	{ { "X-Cache", 7 }, NULL, CACHE_X },
+	{ { "X-Cache-Status", 14 }, NULL, CACHE_X },
+	{ { "X-Cache-Lookup", 14 }, NULL, CACHE_LOOKUP },
+	{ { "CF-Cache-Status", 15 }, NULL, CACHE_CF },
+	{ { "Cache-Status", 12 }, NULL, CACHE_STATUS },
+	{ { "Via", 3 }, NULL, CACHE_VIA },
+};
+
+static void
+take_header(struct request *r, struct slice line)
+{
+	struct slice name = slice_cut(&line, ':');
+	size_t i;
+
+	while (line.n > 0 && (line.p[0] == ' ' || line.p[0] == '\t'))
+		line = slice_from(line, 1);
+	for (i = 0; i < COUNT(headers); i++) {
+		const struct header *h = &headers[i];
+
+		if (h->name.n != name.n || !slice_begins(name, h->name))
+			continue;
+		if (h->take != NULL)
+			h->take(r, line);
+		else
+			cache_note(&r->cache, h->cache, line);
+		return;
+	}
+}
+
+/* "HTTP/1.1 200 OK": the first line of an answer. */
+static void
+answered(struct parse *p, struct session *s, int64_t t, struct request *r,
+    struct slice line)
+{
+	struct http *h = &s->http;
+	int64_t code;
+
+	slice_cut(&line, ' ');
+	line.n = slice_find(line, ' ');
+	if (num_int(line, 200, 999, &code) != 0)
+		return;
+	h->headers = 1;
+	r->first_us = t;
+	r->status = (int)code;
+	/* An answer proves that what came before on this connection was
+	 * read to its end. */
+	body_prove(p, s, t, r);
+	h->last_failed = code >= 400;
+	h->failure = (struct failure){ NULL, 0 };
+	if (code >= 400)
+		body_fail(p, s, t, r);
+}
+
+static void
+head_done(struct parse *p, struct session *s, int64_t t, struct request *r)
+{
+	struct http *h = &s->http;
+	struct conn *c = http_conn(h, r->conn);
+
+	r->head_us = t;
+	r->media_mark = h->media_count;
+	if (r->status < 300) {
+		fetch_request(p, s, r);
+		if (r->type == T_PLAYLIST)
+			reload_answered(s, t, r);
+	}
+	if (c == NULL || r->status >= 300)
+		return;
+	if (r->length >= 0 && c->total <= HTTP_BODY_MAX)
+		c->total += r->length;
+	else
+		c->unknown = 1;
+	c->partial |= r->encoded;
+	body_count_cost(h, r);
+}
+
+/*
+ * No answer, but the rest of an earlier body that FFmpeg had given up: this
+ * request gets none, and what it waits behind was cut short.
+ */
+static void
+garbled(struct http *h, struct request *r)
+{
+	size_t i;
+
+	r->reason = "noresponse";
+	for (i = 0; i < h->nreq; i++) {
+		struct request *q = h->req[i];
+
+		if (q == r || q->conn != r->conn || q->told || q->proven)
+			continue;
+		q->reason = "short";
+		q->length = -1;
+	}
+}
+
+void
+answer_header(struct parse *p, struct session *s, int64_t t,
+    uint64_t context, struct slice header)
+{
+	struct request *r = body_on(&s->http, context);
+
+	if (r == NULL || r->head_us != 0)
+		return;
+	if (r->status == 0) {
+		if (slice_starts(header, SLICE("HTTP/")))
+			answered(p, s, t, r, header);
+		else if (r->reason == NULL && header.n > 0)
+			garbled(&s->http, r);
+		return;
+	}
+	if (header.n == 0)
+		head_done(p, s, t, r);
+	else
+		take_header(r, header);
+}
+
+void
+answer_status(struct parse *p, struct session *s, int64_t t, int64_t status)
+{
+	struct request *r = body_unanswered(&s->http);
+
+	if (r == NULL)
+		return;
+	r->status = (int)status;
+	body_fail(p, s, t, r);
+}

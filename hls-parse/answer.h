@@ -1,0 +1,17 @@
+/*
+ * The answer to a request: its status and its headers.
+ */
+#ifndef ANSWER_H
+#define ANSWER_H
+
+#include "session.h"
+
+/* One "header=" line, also the empty one that ends them. */
+void answer_header(struct parse *, struct session *, int64_t t,
+    uint64_t context, struct slice header);
+
+/* The status of a failed request, at levels without headers. */
+void answer_status(struct parse *, struct session *, int64_t t,
+    int64_t status);
+
+#endif

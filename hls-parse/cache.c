@@ -1,0 +1,135 @@
+/*
+ * The words of caches: Squid, Varnish, Fastly, CloudFront, Cloudflare, nginx,
+ * Akamai, Apache Traffic Server, as their documentation gives them.
+ */
+#include "cache.h"
+
+static const char *const names[] = {
+	[CACHE_HIT] = "hit", [CACHE_MISS] = "miss",
+	[CACHE_EXPIRED] = "expired", [CACHE_STALE] = "stale",
+	[CACHE_REVALIDATED] = "revalidated", [CACHE_UPDATING] = "updating",
+	[CACHE_BYPASS] = "bypass", [CACHE_DYNAMIC] = "dynamic",
+};
+
+/* The first that occurs counts: TCP_REFRESH_HIT is no plain hit. */
+static const struct {
+	struct slice word;
+	enum cache_result result;
+} words[] = {
+	{ { "refresh", 7 }, CACHE_REVALIDATED },
+	{ { "revalidated", 11 }, CACHE_REVALIDATED },
+	{ { "expired", 7 }, CACHE_EXPIRED },
+	{ { "stale", 5 }, CACHE_STALE },
+	{ { "updating", 8 }, CACHE_UPDATING },
+	{ { "dynamic", 7 }, CACHE_DYNAMIC },
+	{ { "bypass", 6 }, CACHE_BYPASS },
+	{ { "pass", 4 }, CACHE_BYPASS },
+	{ { "hit", 3 }, CACHE_HIT },
+	{ { "miss", 4 }, CACHE_MISS },
+};
+
+/* RFC 9211, 2.2: why a request went on to the next server. */
+static const struct {
+	struct slice word;
+	enum cache_result result;
+} forwards[] = {
+	{ { "fwd=stale", 9 }, CACHE_EXPIRED },
+	{ { "fwd=bypass", 10 }, CACHE_BYPASS },
+	{ { "fwd=method", 10 }, CACHE_BYPASS },
+	{ { "fwd=request", 11 }, CACHE_BYPASS },
+	{ { "fwd=", 4 }, CACHE_MISS },
+};
+
+const char *
+cache_name(enum cache_result result)
+{
+	return names[result];
+}
+
+static int
+has_word(struct slice s, struct slice word)
+{
+	for (; s.n >= word.n; s = slice_from(s, 1))
+		if (slice_begins(s, word))
+			return 1;
+	return 0;
+}
+
+/* What stands behind the last comma: the cache nearest to the client. */
+static struct slice
+last_of_list(struct slice s)
+{
+	size_t i;
+
+	for (i = s.n; i > 0 && s.p[i - 1] != ','; i--)
+		;
+	return slice_from(s, i);
+}
+
+/* "HIT from edge-7": the name of the cache is no word of it. */
+static enum cache_result
+read_words(struct slice value)
+{
+	size_t i;
+
+	for (i = 0; i + 6 <= value.n; i++)
+		if (memcmp(value.p + i, " from ", 6) == 0)
+			value.n = i;
+	for (i = 0; i < COUNT(words); i++)
+		if (has_word(value, words[i].word))
+			return words[i].result;
+	return CACHE_UNKNOWN;
+}
+
+/* "Name; hit; ttl=9" or "Name; fwd=uri-miss; stored" */
+static enum cache_result
+read_status(struct slice value)
+{
+	size_t i;
+
+	slice_cut(&value, ';');
+	if (has_word(value, SLICE("hit")) && !has_word(value, SLICE("fwd=")))
+		return CACHE_HIT;
+	for (i = 0; i < COUNT(forwards); i++)
+		if (has_word(value, forwards[i].word))
+			return forwards[i].result;
+	return CACHE_UNKNOWN;
+}
+
+/* "http/1.1 edge (ApacheTrafficServer/9.2 [uScHs f p eN:t cCHp s ])" */
+static enum cache_result
+read_via(struct slice value)
+{
+	struct slice codes = value;
+	size_t i;
+
+	slice_cut(&codes, '[');
+	i = slice_find(codes, 'c');
+	if (i + 1 >= codes.n)
+		return CACHE_UNKNOWN;
+	switch (codes.p[i + 1]) {
+	case 'H':		/* in cache, fresh */
+	case 'R':		/* in cache, fresh, in memory */
+		return CACHE_HIT;
+	case 'S':		/* in cache, stale */
+		return CACHE_EXPIRED;
+	case 'M':
+		return CACHE_MISS;
+	default:
+		return CACHE_UNKNOWN;
+	}
+}
+
+void
+cache_note(struct cache *c, enum cache_header from, struct slice value)
+{
+	enum cache_result result;
+
+	if (from < c->from)
+		return;
+	value = last_of_list(value);
+	result = from == CACHE_STATUS ? read_status(value) :
+	    from == CACHE_VIA ? read_via(value) : read_words(value);
+	if (result != CACHE_UNKNOWN)
+		*c = (struct cache){ from, result };
+}

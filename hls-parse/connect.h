@@ -1,0 +1,28 @@
+/*
+ * Connections: TCP's lines, and the TLS handshake between "Successfully
+ * connected" and "request:", which has no line unless it fails.
+ */
+#ifndef CONNECT_H
+#define CONNECT_H
+
+#include "session.h"
+
+/* The peer, as a line of FFmpeg's names it. */
+struct peer {
+	struct slice addr, port;	/* empty where it does not */
+};
+
+void connect_begin(struct parse *, struct session *, int64_t t);
+/* TCP is there. The connect event waits for the handshake, if there is one. */
+void connect_done(struct parse *, struct session *, int64_t t, struct peer);
+void connect_fail(struct parse *, struct session *, int64_t t, struct peer,
+    const char *reason);
+
+/* The first request is written: a handshake has succeeded at t. */
+void connect_request(struct parse *, struct session *, int64_t t);
+/* A line about TLS that tells of a failure, and its reason. */
+void connect_tls_error(struct session *, int64_t t, const char *reason);
+/* FFmpeg goes on to something else: a handshake under way has failed. */
+void connect_give_up(struct parse *, struct session *);
+
+#endif

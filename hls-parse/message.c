@@ -1,0 +1,107 @@
+/*
+ * Levels come from the tag. In a log without tags an error is known by its
+ * first word, and a warning not at all.
+ */
+#include "connect.h"
+#include "message.h"
+#include "words.h"
+
+/* Longer texts are cut: what ends a process fits. */
+#define ERROR_BYTES 512
+
+/* How FFmpeg begins what it logs as an error. */
+static const struct slice errors[] = {
+	{ "Error ", 6 }, { "Failed to ", 10 }, { "Unable to ", 10 },
+	{ "Could not ", 10 }, { "Conversion failed!", 18 },
+	{ "Invalid ", 8 }, { "Unrecognized ", 13 }, { "http://", 7 },
+	{ "https://", 8 },
+};
+
+/* Errors that follow from the one before and tell less. */
+static const struct slice sequels[] = {
+	{ "Error parsing options for ", 26 },
+	{ "Error opening output files: ", 28 },
+	{ "Error splitting the argument list: ", 35 },
+	{ "Error closing progress log", 26 },
+	{ "Conversion failed!", 18 },
+};
+
+static int
+begins_with(struct slice text, const struct slice *words, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (slice_starts(text, words[i]))
+			return 1;
+	return 0;
+}
+
+static enum level
+level_of(const struct session *s, const struct logline *l)
+{
+	if (l->level != LEVEL_NONE || s->tagged)
+		return l->level;
+	return begins_with(l->text, errors, COUNT(errors)) ? LEVEL_ERROR :
+	    LEVEL_NONE;
+}
+
+void
+message_note(struct reading *g)
+{
+	struct slice text = g->l->text;
+	struct sbuf *b = &g->s->error;
+
+	if (level_of(g->s, g->l) < LEVEL_ERROR ||
+	    (b->n > 0 && begins_with(text, sequels, COUNT(sequels))))
+		return;
+	if (text.n > ERROR_BYTES)
+		text.n = ERROR_BYTES;
+	b->n = 0;
+	sbuf_slice(b, text);
+	g->s->error_us = g->l->time_us;
+}
+
+/* An error that says more to a rule by what it holds than how it begins. */
+static int
+known_inside(struct reading *g)
+{
+	struct slice text = g->l->text, rest;
+
+	/* "http://h/l.m3u8: corrupt input packet in stream 0" */
+	if (words_after(text, SLICE(": corrupt input packet in"), &rest))
+		return 1;
+	if (words_after(text, SLICE("Invalid data found when"), &rest))
+		on_invalid(g);
+	if (g->l->level >= LEVEL_ERROR &&
+	    slice_eq(g->l->name, SLICE("tls")))
+		on_tls(g);
+	return 0;
+}
+
+void
+message_line(struct reading *g)
+{
+	enum level level = level_of(g->s, g->l);
+	struct sbuf *b;
+
+	if (level < LEVEL_WARNING || known_inside(g))
+		return;
+	message_note(g);
+	b = rule_event(g, "message");
+	put_str(b, "level", level_name(level));
+	put_redacted(g->p, b, "text", g->l->text);
+	record_end(b);
+}
+
+void
+message_exit(struct parse *p, struct session *s, int64_t t)
+{
+	struct sbuf *b;
+
+	if (s->error.n == 0)
+		return;
+	b = session_event(p, s, t, "cause");
+	put_redacted(p, b, "text", sbuf_view(&s->error));
+	record_end(b);
+}

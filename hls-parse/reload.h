@@ -1,0 +1,38 @@
+/*
+ * The reloads of a live playlist: when one was due, and whether the playlist
+ * still moves (RFC 8216, 6.2.1 and 6.3.4).
+ */
+#ifndef RELOAD_H
+#define RELOAD_H
+
+#include "session.h"
+
+/*
+ * The target duration: as given, or learnt from the segments' durations,
+ * which round to it at most (RFC 8216, 4.3.3.1). 0: not known.
+ */
+int64_t reload_target(const struct parse *, const struct session *);
+
+/*
+ * A playlist is about to be loaded again. A stale event tells of the load
+ * before this one, if that was complete, brought no news, and came more than
+ * 1.5 target durations after the last that did: a server has to add a segment
+ * by then.
+ */
+void reload_begin(struct parse *, struct session *, int playlist);
+
+/*
+ * The request for it is written: fills r->interval_us, since the request of
+ * the load before, and r->late_us, after its due time: the end of the load
+ * before, plus a segment's duration if that load brought news, else half a
+ * target duration. FFmpeg looks every 0.1 s whether it is due.
+ */
+void reload_request(struct parse *, struct session *, struct request *r);
+
+/* r is a playlist, and answered at t. */
+void reload_answered(struct session *, int64_t t, const struct request *r);
+
+/* The latest load of this playlist brought news. */
+void reload_news(struct session *, int playlist);
+
+#endif
