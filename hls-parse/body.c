@@ -197,7 +197,8 @@ body_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 	if (next != NULL)
 		next->media_mark = h->media_count;
 	prove_older(p, s, t, r);
-	if (r->type == T_SEGMENT && r->missing == 0)
+	if (r->type == T_SEGMENT && r->missing == 0 &&
+	    (h->media_count == 0 || http_has_media(h, r)))
 		startup_segment(p, s, t, r);
 	if (r->missing > 0 || r->reason != NULL)
 		body_fail(p, s, t, r);
@@ -265,6 +266,16 @@ body_prove(struct parse *p, struct session *s, int64_t t,
 		else
 			done(p, s, t, q);
 	}
+}
+
+void
+body_drop_oldest(struct parse *p, struct session *s, int64_t t)
+{
+	struct request *r = s->http.req[0];
+
+	if (!r->told)
+		fetch_abort(p, s, t, r);
+	forget(&s->http, r);
 }
 
 int

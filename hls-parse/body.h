@@ -41,6 +41,8 @@ int body_is_void(const struct request *r);
 void body_unheard(struct parse *, struct session *, int64_t t);
 /* The same before another one is written, where the log must be guessed at. */
 void body_give_up(struct parse *, struct session *, int64_t t);
+/* The oldest open request is given up, told as broken off. */
+void body_drop_oldest(struct parse *, struct session *, int64_t t);
 /* Without headers in the log: FFmpeg went on, so that one was answered. */
 void body_assume(struct session *, int64_t t);
 

@@ -9,6 +9,7 @@
 #include "connect.h"
 #include "fetch.h"
 #include "http.h"
+#include "rendition.h"
 #include "startup.h"
 
 #define AES_BLOCK 16
@@ -235,7 +236,7 @@ void
 http_dropped(struct parse *p, struct session *s, int64_t t, int playlist)
 {
 	struct http *h = &s->http;
-	struct rendition *v = http_rendition(h, playlist);
+	struct rendition *v = rendition_get(s, playlist);
 	size_t i;
 
 	if (v != NULL)
@@ -290,6 +291,7 @@ http_exit(struct parse *p, struct session *s, int64_t t, int ours, int clean)
 	size_t i = 0;
 
 	connect_give_up(p, s);
+	http_imply(p, s);
 	if (clean)
 		body_assume(s, t);
 	/* A clean end has read every segment to its end. */

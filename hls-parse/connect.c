@@ -39,7 +39,7 @@ connect_done(struct parse *p, struct session *s, int64_t t, struct peer peer)
 		k->reason = NULL;
 		k->since_us = t;
 	}
-	h->new_conn = 1;
+	h->new_conn = h->connects = 1;
 	record_begin(b, t, session_subject(s), "connect");
 	if (!p->via) {
 		put_peer(b, peer);
@@ -60,7 +60,10 @@ connect_fail(struct parse *p, struct session *s, int64_t t, struct peer peer,
 	put_peer(b, peer);
 	put_str(b, "reason", reason);
 	record_end(b);
-	/* It was for another try. */
+	/* Nothing was asked of whom it did not reach ... */
+	if (!s->debug)
+		s->http.open_us = 0;
+	/* ... but before, on a connection that was dead. */
 	if (r != NULL && r->reason == NULL)
 		r->reason = "closed";
 	s->http.failure = (struct failure){ reason, 0 };

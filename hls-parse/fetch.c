@@ -56,7 +56,8 @@ put_answer(struct sbuf *b, const struct session *s, const struct request *r)
 static void
 put_tail(struct sbuf *b, const struct request *r)
 {
-	put_str(b, "conn", r->reused ? "reused" : "new");
+	if (r->conn_told)
+		put_str(b, "conn", r->reused ? "reused" : "new");
 	if (r->redirects > 0)
 		put_int(b, "redirects", r->redirects);
 	if (r->retry)
@@ -84,7 +85,8 @@ void
 fetch_done(struct parse *p, struct session *s, int64_t t,
     struct request *r)
 {
-	int timed = r->basis != BASIS_NONE && r->end_us >= r->sent_us;
+	int timed = r->basis != BASIS_NONE && r->end_us >= r->sent_us &&
+	    !r->implied;
 	struct sbuf *b = begin(p, s, timed ? r->end_us : t, r, "fetch");
 
 	if (r->status != 0)

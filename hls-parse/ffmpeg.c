@@ -4,14 +4,19 @@
  * own.
  */
 #include "ffmpeg.h"
+#include "http.h"
 #include "message.h"
 #include "num.h"
 #include "rules.h"
 
 struct rule {
-	const char *literal;
+	struct slice literal;
 	void (*handle)(struct reading *);
+	int connecting;		/* about a connection being made */
 };
+
+#define RULE(text, handle) { { text, sizeof(text) - 1 }, handle, 0 }
+#define CONNECTING(text, handle) { { text, sizeof(text) - 1 }, handle, 1 }
 
 static void
 ignore(struct reading *g)
@@ -24,59 +29,59 @@ ignore(struct reading *g)
  * What is ignored repeats what another line has told.
  */
 static const struct rule rules[] = {
-	{ "  Duration: ", on_duration },
-	{ "  Stream #0:", on_stream },
-	{ "Application provided invalid, non monotonically increasing dts",
-	    on_dts },
-	{ "Chunked encoding data size: ", on_chunk },
-	{ "Connection to tcp://", on_connect_fail },
-	{ "Continuity check failed", on_counter },
-	{ "DTS discontinuity in stream", on_discontinuity },
-	{ "DTS ", on_dts },
-	{ "Empty segment [", ignore },
-	{ "Error in the pull function.", on_tls },
-	{ "Error in the push function.", on_tls },
-	{ "Error opening input file", ignore },
-	{ "Error reading HTTP response: ", on_failed },
-	{ "Exiting normally, received signal ", on_stopped },
-	{ "Failed to open an initialization section", on_init_fail },
-	{ "Failed to open segment ", on_segment_fail },
-	{ "Failed to open next segment ", on_segment_fail },
-	{ "Failed to reload playlist ", on_playlist_fail },
-	{ "Failed to resolve hostname ", on_dns },
-	{ "HLS request for url '", on_wanted },
-	{ "HTTP error ", on_status },
-	{ "IO error: ", on_tls_io },
-	{ "Media sequence change (", on_sequence },
-	{ "Media sequence changed unexpectedly: ", on_sequence_back },
-	{ "No longer receiving playlist ", on_dropped },
-	{ "Non-monotonic DTS", on_dts },
-	{ "Non-monotonous DTS", on_dts },
-	{ "Opening '", on_opening },
-	{ "Output #0, ", on_output },
-	{ "PTS ", on_dts },
-	{ "Packet corrupt (", on_corrupt },
-	{ "Peer certificate failed verification", on_tls },
-	{ "Range: bytes=", on_range },
-	{ "Segment ", on_segment_skip },
-	{ "Skip ('#EXT", on_tag },
-	{ "Starting connection attempt to ", on_connecting },
-	{ "Statistics: ", on_statistics },
-	{ "Stream ends prematurely at ", on_premature },
-	{ "Stream mapping:", on_mapped },
-	{ "Successfully connected to ", on_connected },
-	{ "Unable to open key file ", on_key_fail },
-	{ "Unable to read key file ", on_key_fail },
-	{ "Will reconnect at ", on_reconnect },
-	{ "header='", on_header },
-	{ "keepalive request failed for '", on_failed },
-	{ "parse_playlist error ", on_parse_fail },
-	{ "pid=", on_media },
-	{ "request: ", on_request },
-	{ "skipping ", on_expired },
-	{ "stream ", on_sample },
-	{ "timestamp discontinuity ", on_discontinuity },
-	{ "corrupt input packet in stream", ignore },
+	RULE("  Duration: ", on_duration),
+	RULE("  Stream #0:", on_stream),
+	RULE("Application provided invalid, non monotonically increasing dts",
+	    on_dts),
+	RULE("Chunked encoding data size: ", on_chunk),
+	CONNECTING("Connection to tcp://", on_connect_fail),
+	RULE("Continuity check failed", on_counter),
+	RULE("DTS discontinuity in stream", on_discontinuity),
+	RULE("DTS ", on_dts),
+	RULE("Empty segment [", ignore),
+	CONNECTING("Error in the pull function.", on_tls),
+	CONNECTING("Error in the push function.", on_tls),
+	RULE("Error opening input file", ignore),
+	RULE("Error reading HTTP response: ", on_failed),
+	RULE("Exiting normally, received signal ", on_stopped),
+	RULE("Failed to open an initialization section", on_init_fail),
+	RULE("Failed to open segment ", on_segment_fail),
+	RULE("Failed to open next segment ", on_segment_fail),
+	RULE("Failed to reload playlist ", on_playlist_fail),
+	CONNECTING("Failed to resolve hostname ", on_dns),
+	RULE("HLS request for url '", on_wanted),
+	RULE("HTTP error ", on_status),
+	CONNECTING("IO error: ", on_tls_io),
+	RULE("Media sequence change (", on_sequence),
+	RULE("Media sequence changed unexpectedly: ", on_sequence_back),
+	RULE("No longer receiving playlist ", on_dropped),
+	RULE("Non-monotonic DTS", on_dts),
+	RULE("Non-monotonous DTS", on_dts),
+	RULE("Opening '", on_opening),
+	RULE("Output #0, ", on_output),
+	RULE("PTS ", on_dts),
+	RULE("Packet corrupt (", on_corrupt),
+	CONNECTING("Peer certificate failed verification", on_tls),
+	RULE("Range: bytes=", on_range),
+	RULE("Segment ", on_segment_skip),
+	RULE("Skip ('#EXT", on_tag),
+	CONNECTING("Starting connection attempt to ", on_connecting),
+	RULE("Statistics: ", on_statistics),
+	RULE("Stream ends prematurely at ", on_premature),
+	RULE("Stream mapping:", on_mapped),
+	CONNECTING("Successfully connected to ", on_connected),
+	RULE("Unable to open key file ", on_key_fail),
+	RULE("Unable to read key file ", on_key_fail),
+	CONNECTING("Will reconnect at ", on_reconnect),
+	RULE("header='", on_header),
+	RULE("keepalive request failed for '", on_keepalive),
+	RULE("parse_playlist error ", on_parse_fail),
+	RULE("pid=", on_media),
+	RULE("request: ", on_request),
+	RULE("skipping ", on_expired),
+	RULE("stream ", on_sample),
+	RULE("timestamp discontinuity ", on_discontinuity),
+	RULE("corrupt input packet in stream", ignore),
 };
 
 /* Where the rules of a first byte begin; one more than the index, 0: none. */
@@ -87,19 +92,16 @@ find_rule(struct slice text)
 {
 	size_t i;
 
-	if (first[(unsigned char)rules[0].literal[0]] == 0)
+	if (first[(unsigned char)rules[0].literal.p[0]] == 0)
 		for (i = COUNT(rules); i > 0; i--)
-			first[(unsigned char)rules[i - 1].literal[0]] =
+			first[(unsigned char)rules[i - 1].literal.p[0]] =
 			    (unsigned char)i;
 	i = text.n > 0 ? first[(unsigned char)text.p[0]] : 0;
 	if (i == 0)
 		return NULL;
-	for (i--; i < COUNT(rules) && rules[i].literal[0] == text.p[0]; i++) {
-		size_t n = strlen(rules[i].literal);
-
-		if (text.n >= n && memcmp(text.p, rules[i].literal, n) == 0)
+	for (i--; i < COUNT(rules) && rules[i].literal.p[0] == text.p[0]; i++)
+		if (slice_starts(text, rules[i].literal))
 			return &rules[i];
-	}
 	return NULL;
 }
 
@@ -112,15 +114,18 @@ ffmpeg_log(struct parse *p, struct session *s, int64_t t, struct slice text)
 
 	logline_read(&l, t, text);
 	s->tagged |= l.level != LEVEL_NONE;
+	s->debug |= l.level == LEVEL_DEBUG || l.level == LEVEL_TRACE;
 	rule = find_rule(l.text);
 	if (rule == NULL) {
 		if (l.level >= LEVEL_WARNING || !s->tagged)
 			message_line(&g);
 		return;
 	}
-	if (l.level >= LEVEL_ERROR)
+	if (l.level >= LEVEL_ERROR && rule->handle != ignore)
 		message_note(&g);
-	g.rest = slice_from(l.text, strlen(rule->literal));
+	g.rest = slice_from(l.text, rule->literal.n);
+	if (!s->debug && !rule->connecting)
+		http_imply(p, s);
 	rule->handle(&g);
 }
 
@@ -141,5 +146,6 @@ ffmpeg_progress(struct parse *p, struct session *s, int64_t t,
 		record_begin(b, t, session_subject(s), "playback");
 		put_micro(b, "out_time", s->out_time_us);
 		record_end(b);
+		viewer_out_time(p, s, t, s->out_time_us);
 	}
 }

@@ -13,19 +13,12 @@
 #include "num.h"
 #include "redact.h"
 #include "reload.h"
+#include "rendition.h"
 #include "session.h"
 
-/* FNV-1a, never 0. */
-static uint64_t
-hash(struct slice s)
-{
-	uint64_t h = UINT64_C(14695981039346656037);
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
-	return h ? h : 1;
-}
+/* More open requests than FFmpeg ever has: the oldest are given up. */
+#define REQUESTS_MAX 64
+#define CONNECTIONS_MAX 64
 
 struct conn *
 http_conn(struct http *h, uint64_t context)
@@ -49,7 +42,9 @@ conn_open(struct http *h, uint64_t context)
 	for (i = 0; i < h->nreq; i++)
 		if (h->req[i]->conn == context)
 			h->req[i]->conn = 0;
-	if (c == NULL) {
+	if (c == NULL && h->nconn == CONNECTIONS_MAX) {
+		c = &h->conn[0];
+	} else if (c == NULL) {
 		if (h->nconn == h->conn_size) {
 			h->conn_size = h->conn_size ? 2 * h->conn_size : 4;
 			h->conn = eresize(h->conn, h->conn_size,
@@ -80,79 +75,14 @@ request_new(struct http *h)
 	return r;
 }
 
-/* What was taken for the only playlist is the multivariant one. */
-static void
-first_is_multivariant(struct http *h)
-{
-	size_t i;
-
-	for (i = 0; i < h->nreq; i++)
-		h->req[i]->playlist = -1;
-	for (i = 0; i < h->ncost; i++)
-		h->cost[i].playlist = -1;
-}
-
-/* The index of a playlist, in the order in which FFmpeg first opens them. */
-static int
-playlist_index(struct http *h, uint64_t url)
-{
-	size_t i;
-
-	for (i = 0; i < h->nknown && h->known[i].url != url; i++)
-		;
-	if (i == h->nknown) {
-		if (h->nknown == h->known_size) {
-			h->known_size = h->known_size ? 2 * h->known_size : 2;
-			h->known = eresize(h->known, h->known_size,
-			    sizeof(*h->known));
-		}
-		h->known[h->nknown++] = (struct rendition){ .url = url };
-		if (h->nknown == 2)
-			first_is_multivariant(h);
-	}
-	/* The first is the only one, or the multivariant playlist. */
-	return i > 0 ? (int)i - 1 : h->nknown > 1 ? -1 : 0;
-}
-
-struct rendition *
-http_rendition(struct http *h, int playlist)
-{
-	size_t i = (size_t)playlist + (h->nknown > 1);
-
-	return playlist >= 0 && i < h->nknown ? &h->known[i] : NULL;
-}
-
-void
-http_broken(struct session *s, struct slice url)
-{
-	struct http *h = &s->http;
-	uint64_t u = hash(url);
-	size_t i;
-
-	for (i = 0; i < h->nknown; i++)
-		if (h->known[i].url == u)
-			h->known[i].dropped = 1;
-}
-
-int
-http_stale(const struct http *h)
-{
-	size_t i;
-
-	for (i = 0; i < h->nknown; i++)
-		if (h->known[i].stale && !h->known[i].dropped)
-			return 1;
-	return 0;
-}
-
 /*
  * An initialization section and a segment are announced alike. The section
  * comes first and comes again. id is that of its URL and offset.
  */
 static int
-is_init(struct http *h, struct slice url, uint64_t id, int playlist)
+is_init(struct http *h, struct slice url, uint64_t id,
+    const struct rendition *v)
 {
-	struct rendition *v = http_rendition(h, playlist);
 
 	if (id == h->init_id)
 		return 1;
@@ -168,8 +98,8 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
     const struct wanted *w)
 {
 	struct http *h = &s->http;
-	struct rendition *v = http_rendition(h, w->playlist);
-	uint64_t u = hash(w->url), id = u + (uint64_t)w->offset;
+	struct rendition *v = rendition_expected(s, w->playlist);
+	uint64_t u = url_hash(w->url), id = u + (uint64_t)w->offset;
 	struct request *r;
 
 	/* The same once more: the try before got no answer. */
@@ -184,7 +114,7 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
 	    (r->type == T_INIT || http_has_media(h, r) ||
 	    body_fetched_ahead(h, r)))
 		body_pass(p, s, t, r);
-	h->wanted_init = is_init(h, w->url, id, w->playlist);
+	h->wanted_init = is_init(h, w->url, id, v);
 	if (id != h->last_wanted && !h->wanted_init)
 		reload_news(s, w->playlist);
 	h->wanted = u;
@@ -203,29 +133,42 @@ opening_playlist(struct parse *p, struct session *s, int64_t t)
 	struct request *r;
 
 	h->type = T_PLAYLIST;
-	h->playlist = playlist_index(h, h->url_hash);
+	h->playlist = rendition_index(s, h->url_hash);
 	if (!h->retry)
 		reload_begin(p, s, h->playlist);
 	if (!h->hls_seen)
 		http_parsed(p, s, t);
-	r = http_reading(h, h->playlist);
-	if (r != NULL && !h->retry)
+	/* Where nothing shows what is being read, all before it is. */
+	while (!h->retry && (r = http_reading(h, h->playlist)) != NULL) {
 		body_pass(p, s, t, r);
+		if (h->headers)
+			break;
+	}
 	body_pass_playlists(p, s, t);
+}
+
+/* At info the log has no "HLS request": all there is is the URL. */
+static void
+opening_unasked(struct http *h, enum transaction_type type)
+{
+	h->type = type;
+	h->playlist = -1;
 }
 
 void
 http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 {
 	struct http *h = &s->http;
+	enum transaction_type type;
 	uint64_t u;
 	int again;
 
 	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
 	if (h->encrypted)
 		url = slice_from(url, 7);
-	u = hash(url);
+	u = url_hash(url);
 	connect_give_up(p, s);
+	http_imply(p, s);
 	if (u != h->url_hash)
 		body_assume(s, t);
 	again = u == h->url_hash &&
@@ -246,7 +189,11 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 		h->type = T_KEY;
 		h->playlist = h->wanted_playlist;
 	} else if (!again || h->type == T_PLAYLIST) {
-		opening_playlist(p, s, t);
+		type = h->hls_seen ? T_OTHER : kind_of_url(url);
+		if (type == T_SEGMENT || type == T_KEY)
+			opening_unasked(h, type);
+		else
+			opening_playlist(p, s, t);
 	}
 }
 
@@ -278,24 +225,21 @@ redirected(struct http *h, int64_t t, uint64_t context)
 	return 1;
 }
 
-void
-http_request(struct parse *p, struct session *s, int64_t t, uint64_t context)
+/* Opens a request for what "Opening" announced. */
+static void
+request_write(struct parse *p, struct session *s, int64_t t, uint64_t context)
 {
 	struct http *h = &s->http;
 	struct request *r;
 
-	connect_request(p, s, t);
-	if (redirected(h, t, context))
-		return;
-	body_give_up(p, s, t);
-	if (h->new_conn || http_conn(h, context) == NULL)
-		conn_open(h, context);
-	else
-		body_pass_on(p, s, t, context);
+	if (h->nreq == REQUESTS_MAX)
+		body_drop_oldest(p, s, t);
 	r = request_new(h);
 	r->type = h->type;
 	r->playlist = h->playlist;
 	r->conn = context;
+	r->conn_told = s->debug || h->connects;
+	r->implied = !s->debug;
 	r->reused = !h->new_conn;
 	r->retry = h->retry;
 	r->encrypted = h->encrypted;
@@ -314,11 +258,54 @@ http_request(struct parse *p, struct session *s, int64_t t, uint64_t context)
 }
 
 void
+http_request(struct parse *p, struct session *s, int64_t t, uint64_t context)
+{
+	struct http *h = &s->http;
+
+	s->debug = 1;
+	connect_request(p, s, t);
+	if (redirected(h, t, context))
+		return;
+	body_give_up(p, s, t);
+	if (h->new_conn || http_conn(h, context) == NULL)
+		conn_open(h, context);
+	else
+		body_pass_on(p, s, t, context);
+	request_write(p, s, t, context);
+}
+
+void
+http_imply(struct parse *p, struct session *s)
+{
+	struct http *h = &s->http;
+
+	if (s->debug || h->open_us == 0)
+		return;
+	body_assume(s, h->open_us);
+	request_write(p, s, h->open_us, 0);
+}
+
+void
 http_reconnecting(struct parse *p, struct session *s, int64_t t)
 {
 	struct http *h = &s->http;
 
 	connect_give_up(p, s);
+	h->open_us = t;
+	h->retry = 1;
+}
+
+void
+http_retried(struct parse *p, struct session *s, int64_t t)
+{
+	struct http *h = &s->http;
+	struct request *r = body_unanswered(h);
+
+	if (s->debug)
+		return;
+	if (r != NULL)
+		r->reused = r->conn_told = 1;
+	body_unheard(p, s, t);
 	h->open_us = t;
 	h->retry = 1;
 }

@@ -39,6 +39,8 @@ struct request {
 	int playlist;		/* index of its playlist, or -1 */
 	uint64_t conn;		/* its HTTP context, 0 once that is closed */
 	int reused;		/* written into a kept-alive connection */
+	int conn_told;		/* the log tells which */
+	int implied;		/* by what FFmpeg opened: sent_us is that */
 	int retry;
 	int redirects;
 	int status;		/* 0: unanswered, or no headers in the log */
@@ -146,8 +148,9 @@ struct http {
 	int tls;		/* its URL is one of https */
 	struct handshake handshake;
 
-	struct rendition *known;	/* [0] is the first playlist opened */
+	struct rendition *known;	/* see rendition.h */
 	size_t nknown, known_size;
+	int known_first;	/* that one is in the log */
 	int loading;		/* the playlist loaded last */
 	int64_t loading_bytes;	/* its length, -1 unknown */
 	int mapped;		/* FFmpeg has chosen its streams */
@@ -165,6 +168,7 @@ struct http {
 	int started;		/* the startup record is written */
 	int hole;		/* records were lost before that */
 	int lossy;		/* or at any time */
+	int connects;		/* the log shows connections */
 	int stopped;		/* FFmpeg says that a signal ended it */
 	int reload_failed;	/* the latest reload of a playlist failed */
 	int invalid;		/* the first playlist is told to be that */
@@ -194,17 +198,19 @@ void http_damaged(struct session *);
 void http_closed(struct parse *, struct session *, int64_t t, int64_t bytes);
 /* The unanswered request failed for this reason (a word of fetch_fail). */
 void http_failed(struct session *, const char *reason);
+/*
+ * Below debug the log has no "request:": what was opened is taken to be asked
+ * for, as soon as another line follows that is not about its connection.
+ */
+void http_imply(struct parse *, struct session *);
+/* FFmpeg tries once more what its connection failed. */
+void http_retried(struct parse *, struct session *, int64_t t);
 /* "Range: bytes=0-99" of the request just written; to is -1 if open. */
 void http_range(struct session *, int64_t from, int64_t to);
 /* FFmpeg's own reconnect: the next request is another try. */
 void http_reconnecting(struct parse *, struct session *, int64_t t);
-/* FFmpeg goes on without the rendition of this playlist. */
-void http_broken(struct session *, struct slice url);
 /* FFmpeg dropped a rendition. */
 void http_dropped(struct parse *, struct session *, int64_t t, int playlist);
-
-/* Whether a playlist that FFmpeg receives is stale. */
-int http_stale(const struct http *);
 
 /* On a hole in the log: open requests are forgotten without an event. */
 void http_forget(struct http *);
@@ -223,9 +229,6 @@ request_answered(const struct request *r)
 int http_has_media(const struct http *, const struct request *);
 /* The oldest media request of a playlist that is still being read, or NULL. */
 struct request *http_reading(const struct http *, int playlist);
-/* The rendition of a playlist's index, or NULL. */
-struct rendition *http_rendition(struct http *, int playlist);
-
 /* A media line of the demuxer: runs for most lines of a log. */
 static inline void
 http_media(struct http *h, int64_t t)

@@ -4,6 +4,7 @@
 #include "clock.h"
 #include "ffmpeg.h"
 #include "http.h"
+#include "rendition.h"
 #include "message.h"
 #include "raw.h"
 #include "startup.h"
@@ -87,11 +88,11 @@ on_lost(struct parse *p, const struct record *r)
  * in a word, or NULL.
  */
 static const char *
-broken_off(const struct session *s, int64_t t)
+broken_off(struct session *s, int64_t t)
 {
 	if (s->http.reload_failed)
 		return "playlist";
-	if (http_stale(&s->http))
+	if (rendition_stale(&s->http))
 		return "stale";
 	if (!s->viewer.vod && s->error.n > 0 && t - s->error_us < SECOND_US)
 		return "exit_error";
@@ -100,7 +101,7 @@ broken_off(const struct session *s, int64_t t)
 
 /* Why a session failed its viewer, in a word; NULL if it did not. */
 static const char *
-exit_failure(const struct session *s, const struct record *r, int64_t code,
+exit_failure(struct session *s, const struct record *r, int64_t code,
     struct slice reason)
 {
 	struct slice signal;
@@ -124,6 +125,7 @@ on_exit(struct parse *p, const struct record *r)
 	struct session *s = session_of(p, r->subject);
 	struct slice reason = SLICE("exit");
 	int64_t code = -1, t = r->time_us;
+	const char *why;
 	int ours;
 
 	if (s == NULL)
@@ -133,10 +135,11 @@ on_exit(struct parse *p, const struct record *r)
 	ours = !slice_eq(reason, SLICE("exit")) || s->http.stopped;
 	http_exit(p, s, t, ours,
 	    !ours && code == 0 && broken_off(s, t) == NULL);
-	if (!ours)
+	why = exit_failure(s, r, code, reason);
+	if (why != NULL)
 		message_exit(p, s, t);
 	if (!p->no_viewer) {
-		failure_exit(p, s, t, exit_failure(s, r, code, reason));
+		failure_exit(p, s, t, why);
 		viewer_exit(p, s, t);
 	}
 	session_end(p, s);

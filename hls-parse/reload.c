@@ -4,6 +4,7 @@
  */
 #include "clock.h"
 #include "http.h"
+#include "rendition.h"
 #include "reload.h"
 
 int64_t
@@ -23,7 +24,7 @@ reload_target(const struct parse *p, const struct session *s)
 void
 reload_begin(struct parse *p, struct session *s, int playlist)
 {
-	struct rendition *v = http_rendition(&s->http, playlist);
+	struct rendition *v = rendition_get(s, playlist);
 	int64_t target = reload_target(p, s), still;
 	struct sbuf *b;
 
@@ -43,7 +44,7 @@ reload_begin(struct parse *p, struct session *s, int playlist)
 void
 reload_request(struct parse *p, struct session *s, struct request *r)
 {
-	struct rendition *v = http_rendition(&s->http, r->playlist);
+	struct rendition *v = rendition_get(s, r->playlist);
 	int64_t wait = reload_target(p, s) / 2, late;
 
 	if (v == NULL)
@@ -62,7 +63,7 @@ reload_request(struct parse *p, struct session *s, struct request *r)
 void
 reload_answered(struct session *s, int64_t t, const struct request *r)
 {
-	struct rendition *v = http_rendition(&s->http, r->playlist);
+	struct rendition *v = rendition_get(s, r->playlist);
 
 	if (v == NULL)
 		return;
@@ -79,7 +80,7 @@ reload_answered(struct session *s, int64_t t, const struct request *r)
 void
 reload_news(struct session *s, int playlist)
 {
-	struct rendition *v = http_rendition(&s->http, playlist);
+	struct rendition *v = rendition_get(s, playlist);
 
 	if (v == NULL)
 		return;

@@ -41,6 +41,7 @@ void on_sample(struct reading *g);
 void on_premature(struct reading *g);
 void on_statistics(struct reading *g);
 void on_failed(struct reading *g);
+void on_keepalive(struct reading *g);
 void on_status(struct reading *g);
 
 /* rules_hls.c: playlists, streams */

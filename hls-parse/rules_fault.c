@@ -3,6 +3,7 @@
  */
 #include "body.h"
 #include "http.h"
+#include "rendition.h"
 #include "rules.h"
 #include "words.h"
 
@@ -22,6 +23,7 @@ on_segment_fail(struct reading *g)
 	int64_t seq;
 
 	body_unheard(g->p, g->s, g->l->time_us);
+	viewer_gap(g->s);
 	if (words_number(g->rest, &seq) == 0)
 		event_int(g, "segment_fail", "seq", seq);
 }
@@ -44,6 +46,7 @@ on_expired(struct reading *g)
 {
 	int64_t n;
 
+	viewer_gap(g->s);
 	if (words_number(g->rest, &n) == 0)
 		event_int(g, "expired", "count", n);
 }
@@ -122,7 +125,7 @@ on_parse_fail(struct reading *g)
 	put_failure(g, b, bad_playlist(g->s));
 	put_redacted(g->p, b, "url", url);
 	record_end(b);
-	http_broken(g->s, url);
+	rendition_broken(g->s, url);
 }
 
 /*

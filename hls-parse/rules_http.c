@@ -182,10 +182,7 @@ on_statistics(struct reading *g)
 		http_closed(g->p, g->s, g->l->time_us, n);
 }
 
-/*
- * "keepalive request failed for 'u' with error: 'e' when opening url ..." and
- * "Error reading HTTP response: e"
- */
+/* "Error reading HTTP response: End of file" */
 void
 on_failed(struct reading *g)
 {
@@ -193,6 +190,17 @@ on_failed(struct reading *g)
 
 	if (reason != NULL)
 		http_failed(g->s, reason);
+}
+
+/*
+ * "keepalive request failed for 'u' with error: 'e' when opening url, retrying
+ * with new connection": below debug that is all there is of the next try
+ */
+void
+on_keepalive(struct reading *g)
+{
+	on_failed(g);
+	http_retried(g->p, g->s, g->l->time_us);
 }
 
 /* "HTTP error 404 Not Found" */

@@ -22,6 +22,7 @@ struct session {
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
 	int slow_start;		/* as for the whole program, below */
 	int tagged;		/* the log's lines name their level */
+	int debug;		/* its level is debug or trace */
 	struct sbuf error;	/* the latest error line, and its stamp */
 	int64_t error_us;
 };

@@ -3,18 +3,20 @@
  * played): wall time, and the time of the transfers a player would need.
  */
 #include "http.h"
+#include "rendition.h"
 #include "startup.h"
 
 /* What the process opened up to now without need for what it plays. */
 static int64_t
-unneeded(struct http *h)
+unneeded(struct session *s)
 {
+	const struct http *h = &s->http;
 	int64_t us = 0;
 	size_t i;
 
 	for (i = 0; i < h->ncost; i++) {
 		const struct cost *c = &h->cost[i];
-		const struct rendition *v = http_rendition(h, c->playlist);
+		const struct rendition *v = rendition_get(s, c->playlist);
 
 		if (c->again || (v != NULL && v->dropped))
 			us += c->us;
@@ -33,7 +35,7 @@ put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
 	    "startup");
 	if (end_us != 0 && h->first_us != 0 && !h->hole &&
 	    !p->slow_start && !s->slow_start) {
-		put_micro(b, "time", wall - unneeded(h));
+		put_micro(b, "time", wall - unneeded(s));
 		put_micro(b, "wall", wall);
 	}
 	record_end(b);
@@ -45,22 +47,25 @@ put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
  * all of them had their first, or 0 where the log does not tell.
  */
 static int64_t
-complete_segments(const struct http *h, int64_t *first_us)
+complete_segments(struct http *h, int64_t *first_us)
 {
+	const struct rendition *v;
 	int64_t n = -1;
+	int unknown = 0;
 	size_t i;
 
 	*first_us = 0;
-	for (i = h->nknown > 1; i < h->nknown; i++) {
-		const struct rendition *v = &h->known[i];
-
+	for (i = 0; (v = rendition_at(h, i)) != NULL; i++) {
 		if (v->dropped)
 			continue;
 		if (n < 0 || v->segments < n)
 			n = v->segments;
 		if (v->first_end_us > *first_us)
 			*first_us = v->first_end_us;
+		unknown |= v->first_end_us == 0;
 	}
+	if (unknown)
+		*first_us = 0;
 	return n < 0 ? 0 : n;
 }
 
@@ -68,12 +73,14 @@ void
 startup_segment(struct parse *p, struct session *s, int64_t t,
     const struct request *r)
 {
-	struct rendition *v = http_rendition(&s->http, r->playlist);
+	struct rendition *v = rendition_get(s, r->playlist);
 
 	if (v == NULL)
 		return;
 	if (v->segments++ == 0)
 		v->first_end_us = r->end_us;
+	if (r->end_us == 0)
+		viewer_unsure(s);
 	startup_check(p, s, r->end_us != 0 ? r->end_us : t);
 }
 
@@ -85,7 +92,7 @@ startup_check(struct parse *p, struct session *s, int64_t t)
 
 	/* With several renditions FFmpeg reads the first segments of all
 	 * before it knows which it is to play. */
-	if (p->no_viewer || (h->nknown > 2 && !h->mapped))
+	if (p->no_viewer || (rendition_at(h, 1) != NULL && !h->mapped))
 		return;
 	if (!h->started && n > 0)
 		put_startup(p, s, t, first_us);

@@ -20,13 +20,26 @@ enum viewer_state {
 	VIEWER_ENDED,
 };
 
+/*
+ * Where the log has no durations (FFmpeg 9.0 on multivariant playlists), they
+ * are learnt from FFmpeg's out_time: what that gains over a number of segments,
+ * from one moment without traffic to another.
+ */
+struct learning {
+	int64_t segments, out_time_us;	/* at its start; 0 segments: none */
+	int64_t media_us;	/* media at its start, -1: as all the rest */
+};
+
 struct viewer {
 	enum viewer_state state;
 	int hole;		/* time is not judged until a segment ends */
 	int vod;		/* not live: no figures, see below */
+	int unsure;		/* when segments end is not in the log */
 	int64_t segments;	/* complete so far */
 	int64_t duration_us;	/* of a segment, 0: not learnt yet */
 	int64_t longest_us;	/* the longest so learnt */
+	int exact;		/* it stands in the log */
+	struct learning learning;
 	int64_t early[16];	/* ends of segments before it was learnt */
 	int64_t start_us;	/* play began; 0: not yet */
 	int64_t now_us;		/* settled up to here */
@@ -41,6 +54,15 @@ void viewer_segment(struct parse *, struct session *, int64_t end_us);
 
 /* The segments' duration, from the log of a live playlist. */
 void viewer_duration(struct parse *, struct session *, int64_t us);
+
+/* FFmpeg's out_time at t: the duration may be learnt from it. */
+void viewer_out_time(struct parse *, struct session *, int64_t t, int64_t us);
+
+/* Media is missing in front of the next segment. */
+void viewer_gap(struct session *);
+
+/* The log does not tell when segments end: the viewer has no figures. */
+void viewer_unsure(struct session *);
 
 /*
  * FFmpeg knows the stream's length: it is no live stream, is read as fast as

@@ -28,7 +28,7 @@ function ok(p, status, bytes) {
 
 BEGIN { trace = level == "" || level ~ /^trace/ }
 
-FNR == NR {
+FILENAME == ARGV[1] {
 	p = path(value("url"))
 	status = value("status")
 	if ($3 == "request") {

@@ -1,0 +1,125 @@
+/*
+ * Playlists are known by their URLs alone. What they hold is in startup.c,
+ * how they are reloaded in reload.c.
+ */
+#include "ealloc.h"
+#include "http.h"
+#include "rendition.h"
+
+/* A multivariant playlist with more than these is beyond all use. */
+#define RENDITIONS_MAX 256
+
+/* FNV-1a. */
+uint64_t
+url_hash(struct slice s)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
+	return h ? h : 1;
+}
+
+/* Where the media playlists begin. */
+static size_t
+base(const struct http *h)
+{
+	return h->known_first && h->nknown > 1;
+}
+
+/* What was taken for the only playlist is the multivariant one. */
+static void
+first_is_multivariant(struct http *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++)
+		h->req[i]->playlist = -1;
+	for (i = 0; i < h->ncost; i++)
+		h->cost[i].playlist = -1;
+}
+
+static void
+append(struct http *h, uint64_t url)
+{
+	if (h->nknown == h->known_size) {
+		h->known_size = h->known_size ? 2 * h->known_size : 2;
+		h->known = eresize(h->known, h->known_size,
+		    sizeof(*h->known));
+	}
+	h->known[h->nknown++] = (struct rendition){ .url = url };
+	if (h->nknown == 2 && h->known_first)
+		first_is_multivariant(h);
+}
+
+int
+rendition_index(struct session *s, uint64_t url)
+{
+	struct http *h = &s->http;
+	size_t i;
+
+	if (h->nknown == 0)
+		h->known_first = s->debug || !s->tagged;
+	for (i = 0; i < h->nknown && h->known[i].url != url; i++)
+		;
+	/* One that was known by its segments alone, up to now. */
+	if (i == h->nknown)
+		for (i = 0; i < h->nknown && h->known[i].url != 0; i++)
+			;
+	if (i == RENDITIONS_MAX)
+		return -1;
+	if (i == h->nknown)
+		append(h, url);
+	h->known[i].url = url;
+	return (int)i - (int)base(h);
+}
+
+struct rendition *
+rendition_at(struct http *h, size_t i)
+{
+	i += base(h);
+	return i < h->nknown ? &h->known[i] : NULL;
+}
+
+struct rendition *
+rendition_get(struct session *s, int playlist)
+{
+	return playlist >= 0 ? rendition_at(&s->http, (size_t)playlist) :
+	    NULL;
+}
+
+struct rendition *
+rendition_expected(struct session *s, int playlist)
+{
+	struct http *h = &s->http;
+
+	while (!h->known_first && playlist >= 0 &&
+	    (size_t)playlist >= h->nknown && playlist < RENDITIONS_MAX)
+		append(h, 0);
+	return rendition_get(s, playlist);
+}
+
+void
+rendition_broken(struct session *s, struct slice url)
+{
+	struct http *h = &s->http;
+	uint64_t u = url_hash(url);
+	size_t i;
+
+	for (i = 0; i < h->nknown; i++)
+		if (h->known[i].url == u)
+			h->known[i].dropped = 1;
+}
+
+int
+rendition_stale(struct http *h)
+{
+	const struct rendition *v;
+	size_t i;
+
+	for (i = 0; (v = rendition_at(h, i)) != NULL; i++)
+		if (v->stale && !v->dropped)
+			return 1;
+	return 0;
+}

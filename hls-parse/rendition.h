@@ -1,0 +1,31 @@
+/*
+ * The playlists of a process, in the order in which FFmpeg opens them: the
+ * first one is the multivariant playlist if there are others, else it is the
+ * only media playlist. FFmpeg counts the media playlists from 0. Below debug
+ * the log does not show the first one, and all are media playlists.
+ */
+#ifndef RENDITION_H
+#define RENDITION_H
+
+#include "session.h"
+
+/* A hash of a URL; never 0. */
+uint64_t url_hash(struct slice url);
+
+/* The index of a playlist's URL, -1 for the multivariant playlist. */
+int rendition_index(struct session *, uint64_t url);
+
+/* The rendition of an index, or NULL; *_expected makes it if it may be one. */
+struct rendition *rendition_get(struct session *, int playlist);
+struct rendition *rendition_expected(struct session *, int playlist);
+
+/* The media playlist i, for i from 0; NULL behind the last. */
+struct rendition *rendition_at(struct http *, size_t i);
+
+/* FFmpeg goes on without the rendition of this playlist. */
+void rendition_broken(struct session *, struct slice url);
+
+/* Whether a playlist that FFmpeg receives is stale. */
+int rendition_stale(struct http *);
+
+#endif
