@@ -109,8 +109,18 @@ body_mark_overlap(struct http *h, struct request *r)
 
 		if (q == r || q->type != T_SEGMENT || q->passed)
 			continue;
-		q->overlap = r->overlap = 1;
+		/* The newer one waits for its turn; two renditions are
+		 * read by turns. */
+		q->overlap = r->overlap = r->waited = 1;
+		q->waited |= q->playlist != r->playlist;
 	}
+}
+
+void
+body_ended(struct request *r, int64_t t, enum basis basis)
+{
+	r->end_us = t;
+	r->basis = r->waited ? BASIS_UPPER : basis;
 }
 
 void
@@ -182,13 +192,26 @@ prove_older(struct parse *p, struct session *s, int64_t t,
 	}
 }
 
+/*
+ * Whether its media has come. That of one fetched ahead may have come before
+ * the log showed that it was its turn.
+ */
+static int
+has_been_media(const struct http *h, const struct request *r)
+{
+	return http_has_media(h, r) ||
+	    (r->overlap && r->head_us != 0 && h->media_count > 0);
+}
+
 void
 body_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 {
 	struct http *h = &s->http;
 	struct request *next;
+	int media;
 
-	if (r->end_us == 0 && r->type == T_SEGMENT && http_has_media(h, r)) {
+	media = has_been_media(h, r);
+	if (r->end_us == 0 && r->type == T_SEGMENT && media) {
 		r->end_us = h->media_us;
 		r->basis = r->overlap ? BASIS_UPPER : BASIS_MEDIA;
 	}
@@ -198,7 +221,7 @@ body_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 		next->media_mark = h->media_count;
 	prove_older(p, s, t, r);
 	if (r->type == T_SEGMENT && r->missing == 0 &&
-	    (h->media_count == 0 || http_has_media(h, r)))
+	    (media || h->media_count == 0))
 		startup_segment(p, s, t, r);
 	if (r->missing > 0 || r->reason != NULL)
 		body_fail(p, s, t, r);

@@ -15,6 +15,8 @@ struct request *body_on(const struct http *h, uint64_t context);
 struct request *body_unanswered(const struct http *h);
 /* Whether another one of its playlist is fetched ahead of r's end. */
 int body_fetched_ahead(const struct http *h, const struct request *r);
+/* The last byte of r was read at t; its body may have waited up to then. */
+void body_ended(struct request *r, int64_t t, enum basis basis);
 /* Notes that r and the segments under way overlap. */
 void body_mark_overlap(struct http *h, struct request *r);
 /* Keeps what an open took, for the startup time. */

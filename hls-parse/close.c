@@ -13,6 +13,8 @@
 #include "startup.h"
 
 #define AES_BLOCK 16
+/* FFmpeg closes a connection it does not keep this soon after its last byte. */
+#define CLOSE_US 100000
 
 void
 http_parsed(struct parse *p, struct session *s, int64_t t)
@@ -55,8 +57,7 @@ http_chunk(struct parse *p, struct session *s, int64_t t, uint64_t context,
 		c->total += size;
 	if (size != 0)
 		return;
-	r->end_us = t;
-	r->basis = BASIS_CHUNK;
+	body_ended(r, t, BASIS_CHUNK);
 	r->proven = 1;
 	if (r->type == T_PLAYLIST)
 		body_pass_playlists(p, s, t);
@@ -135,6 +136,13 @@ closed_conn(struct http *h, int64_t bytes)
 	return NULL;
 }
 
+/* Whether r was read some time ago, and its connection only closed now. */
+static int
+is_idle(const struct http *h, int64_t t, const struct request *r)
+{
+	return http_has_media(h, r) && t - h->media_us > CLOSE_US;
+}
+
 /* The last body of a closed connection: how much of it came. */
 static void
 account(const struct http *h, const struct conn *c, int64_t t,
@@ -151,12 +159,9 @@ account(const struct http *h, const struct conn *c, int64_t t,
 	else if (bytes + padding < c->total)
 		r->missing = c->total - bytes;
 	r->proven = r->missing == 0;
-	if (!r->proven || r->passed || r->end_us != 0 ||
-	    r->type == T_PLAYLIST || (http_has_media(h, r) && !r->overlap))
-		return;
-	/* One fetched ahead has waited in the socket for its turn. */
-	r->end_us = t;
-	r->basis = r->overlap ? BASIS_UPPER : BASIS_CLOSE;
+	if (r->proven && !r->passed && r->end_us == 0 &&
+	    r->type != T_PLAYLIST && !is_idle(h, t, r))
+		body_ended(r, t, BASIS_CLOSE);
 }
 
 /* Ends what stood on a closed connection, but for one that came short. */

@@ -56,6 +56,7 @@ struct request {
 	int encrypted;		/* read through FFmpeg's crypto protocol */
 	int encoded;		/* gzip, deflate */
 	int overlap;		/* another media request was under way */
+	int waited;		/* ... and its body may have waited for that */
 	int suspect;		/* signs of a damaged body */
 	int64_t missing;	/* bytes short at close or end-of-file */
 	int proven;		/* the body was whole */

@@ -126,15 +126,17 @@ on_exit(struct parse *p, const struct record *r)
 	struct slice reason = SLICE("exit");
 	int64_t code = -1, t = r->time_us;
 	const char *why;
-	int ours;
+	int ours, clean;
 
 	if (s == NULL)
 		return;
 	field_int(r->rest, "code", &code);
 	field_get(r->rest, "reason", &reason);
 	ours = !slice_eq(reason, SLICE("exit")) || s->http.stopped;
-	http_exit(p, s, t, ours,
-	    !ours && code == 0 && broken_off(s, t) == NULL);
+	clean = !ours && code == 0 && broken_off(s, t) == NULL;
+	if (!clean)
+		viewer_leave(p, s, t);
+	http_exit(p, s, t, ours, clean);
 	why = exit_failure(s, r, code, reason);
 	if (why != NULL)
 		message_exit(p, s, t);

@@ -243,29 +243,43 @@ may_be_complete(struct session *s, const struct request *r, int64_t t)
 	    t <= v->loaded_us + s->viewer.duration_us + RELOAD_GRACE_US);
 }
 
-/* The viewer as it looks at t, with the segment whose media is arriving. */
-static struct viewer
-look(struct session *s, int64_t t)
+/* Whether a segment is there whose end will only be known later. */
+static int
+is_in_hand(struct session *s, int64_t t)
 {
-	struct viewer v = s->viewer;
 	const struct http *h = &s->http;
 	size_t i;
-	int64_t empty = 0;
 
 	for (i = 0; i < h->nreq; i++) {
 		const struct request *r = h->req[i];
 
 		if (r->type == T_SEGMENT && !r->passed &&
-		    may_be_complete(s, r, t)) {
-			empty = play(&v, h->media_us);
-			v.media_us += v.duration_us;
-			break;
-		}
+		    may_be_complete(s, r, t))
+			return 1;
 	}
-	empty = play(&v, t);
-	v.state = empty >= REBUFFER_MIN_US ? VIEWER_REBUFFERING :
+	return 0;
+}
+
+/* The viewer as it looks at t. */
+static struct viewer
+look(struct session *s, int64_t t)
+{
+	struct viewer v = s->viewer;
+
+	if (is_in_hand(s, t)) {
+		play(&v, s->http.media_us);
+		v.media_us += v.duration_us;
+	}
+	v.state = play(&v, t) >= REBUFFER_MIN_US ? VIEWER_REBUFFERING :
 	    VIEWER_PLAYING;
 	return v;
+}
+
+void
+viewer_leave(struct parse *p, struct session *s, int64_t t)
+{
+	if (has_figures(&s->viewer) && is_in_hand(s, t))
+		add_segment(p, s, s->http.media_us);
 }
 
 void

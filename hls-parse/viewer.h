@@ -76,6 +76,9 @@ void viewer_hole(struct session *);
 /* A tick: writes the provisional viewer record. */
 void viewer_tick(struct parse *, struct session *, int64_t t);
 
+/* The process was ended: the segment it has just read counts. */
+void viewer_leave(struct parse *, struct session *, int64_t t);
+
 /* The session's end: an open rebuffer and the last viewer record. */
 void viewer_exit(struct parse *, struct session *, int64_t t);
 
