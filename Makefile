@@ -24,7 +24,9 @@ SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
 	relay_hub relay_names relay_pair relay_request relay_rule state stop \
 	summary swarm sysfile tick timers trouble values
 PARSE = answer body cache close connect fetch ffmpeg http kind logline \
-	main message raw reload rendition rules_fault rules_hls rules_http session startup viewer words
+	main message only options plain raw reload rendition rules_fault \
+	rules_hls rules_http scrub session source stamp startup stats viewer \
+	words
 AGG = agg code event fault figure gauge group input json keep main \
 	nest options print process report row run sentence session slot tally \
 	text traffic transfer viewer window

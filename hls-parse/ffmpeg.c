@@ -8,6 +8,10 @@
 #include "message.h"
 #include "num.h"
 #include "rules.h"
+#include "words.h"
+
+/* Longer lines are not repeated; FFmpeg's own limit is 1,024. */
+#define REPEAT_BYTES 1024
 
 struct rule {
 	struct slice literal;
@@ -105,28 +109,71 @@ find_rule(struct slice text)
 	return NULL;
 }
 
-void
-ffmpeg_log(struct parse *p, struct session *s, int64_t t, struct slice text)
+/* What a line means. Returns whether it means anything. */
+static int
+understand(struct reading *g)
+{
+	const struct logline *l = g->l;
+	const struct rule *rule = find_rule(l->text);
+
+	if (rule == NULL)
+		return (l->level >= LEVEL_WARNING || !g->s->tagged) &&
+		    message_line(g);
+	g->p->stats.known++;
+	if (l->level >= LEVEL_ERROR && rule->handle != ignore)
+		message_note(g);
+	g->rest = slice_from(l->text, rule->literal.n);
+	if (!g->s->debug && !rule->connecting)
+		http_imply(g->p, g->s);
+	rule->handle(g);
+	return rule->handle != on_media && rule->handle != on_sample;
+}
+
+static void
+read_line(struct parse *p, struct session *s, int64_t t, struct slice text)
 {
 	struct logline l;
 	struct reading g = { .p = p, .s = s, .l = &l };
-	const struct rule *rule;
 
 	logline_read(&l, t, text);
 	s->tagged |= l.level != LEVEL_NONE;
 	s->debug |= l.level == LEVEL_DEBUG || l.level == LEVEL_TRACE;
-	rule = find_rule(l.text);
-	if (rule == NULL) {
-		if (l.level >= LEVEL_WARNING || !s->tagged)
-			message_line(&g);
+	s->last.n = understand(&g) && text.n <= REPEAT_BYTES ? text.n : 0;
+}
+
+/*
+ * "    Last message repeated 3 times", without -loglevel repeat. When exactly is
+ * not known: at this line's stamp at the latest.
+ */
+static void
+repeat(struct parse *p, struct session *s, int64_t t, struct slice times)
+{
+	int64_t n, last = (int64_t)s->last.n;
+
+	if (words_number(times, &n) != 0 || last == 0)
+		return;
+	for (; n > 0 && p->out.error == 0; n--) {
+		s->last.n = (size_t)last;
+		read_line(p, s, t, sbuf_view(&s->last));
+		out_drain(&p->out);
+	}
+	s->last.n = (size_t)last;
+}
+
+void
+ffmpeg_log(struct parse *p, struct session *s, int64_t t, struct slice text)
+{
+	struct slice rest = text;
+
+	if (slice_skip(&rest, SLICE("    Last message repeated "))) {
+		repeat(p, s, t, rest);
 		return;
 	}
-	if (l.level >= LEVEL_ERROR && rule->handle != ignore)
-		message_note(&g);
-	g.rest = slice_from(l.text, rule->literal.n);
-	if (!s->debug && !rule->connecting)
-		http_imply(p, s);
-	rule->handle(&g);
+	read_line(p, s, t, text);
+	if (s->last.n > 0) {
+		s->last.n = 0;
+		sbuf_slice(&s->last, text);
+	}
 }
 
 void

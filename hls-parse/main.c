@@ -7,26 +7,23 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "die.h"
-#include "ffmpeg.h"
 #include "line.h"
-#include "opt.h"
+#include "options.h"
+#include "plain.h"
 #include "raw.h"
+#include "scrub.h"
 #include "session.h"
 #include "sig.h"
+#include "stats.h"
 
-static const struct program program = {
-	.name = "hls-parse",
-	.summary = "turn the raw lines of hls-spawn into events",
-	.synopsis = "[file ...]",
-	.examples =
-	    "  hls-spawn -n 200 URL | hls-parse | hls-agg\n"
-	    "  hls-parse < run.raw | hls-agg\n",
-};
+/* What is done with each line of the raw stream. */
+typedef void take_line(struct parse *p, struct slice line);
 
 /* Reads one stream to its end; 0, or -1 after a read error. */
 static int
-parse_stream(struct parse *p, int fd, const char *name)
+parse_stream(struct parse *p, take_line *take, int fd, const char *name)
 {
 	struct line in;
 	struct slice s;
@@ -37,7 +34,7 @@ parse_stream(struct parse *p, int fd, const char *name)
 	while (line_next(&in, &s) && p->out.error == 0) {
 		if (in.unfinished)
 			break;
-		raw_line(p, s);
+		take(p, s);
 		out_drain(&p->out);
 	}
 	/* A last line without its newline is a record cut in the middle. */
@@ -53,10 +50,12 @@ parse_stream(struct parse *p, int fd, const char *name)
 }
 
 static int
-parse_files(struct parse *p, char **names)
+parse_files(struct parse *p, take_line *take, char **names)
 {
 	int failed = 0;
 
+	if (*names == NULL)
+		return parse_stream(p, take, STDIN_FILENO, "standard input");
 	for (; *names != NULL; names++) {
 		int fd = open(*names, O_RDONLY | O_CLOEXEC);
 
@@ -65,7 +64,7 @@ parse_files(struct parse *p, char **names)
 			failed = 1;
 			continue;
 		}
-		failed |= parse_stream(p, fd, *names) != 0;
+		failed |= parse_stream(p, take, fd, *names) != 0;
 		close(fd);
 	}
 	return failed;
@@ -74,22 +73,26 @@ parse_files(struct parse *p, char **names)
 int
 main(int argc, char **argv)
 {
+	int64_t began_us = clock_mono();
 	struct parse p = { .out.fd = STDOUT_FILENO };
+	struct options o;
+	struct plain plain;
 	int failed;
 
-	die_name(program.name);
-	while (opt_next(&program, argc, argv) != -1)
-		;
-	if (argv[optind] == NULL && isatty(STDIN_FILENO))
-		opt_terminal(&program, "the input is a terminal; it wants the "
-		    "output of hls-spawn");
-	if (argv[optind] == NULL)
-		failed = parse_stream(&p, STDIN_FILENO, "standard input") != 0;
+	die_name("hls-parse");
+	options_read(&o, argc, argv);
+	p.only = o.only;
+	p.target_us = o.target_us;
+	plain = (struct plain){ o.id, o.scrub ? scrub_line : raw_line };
+	if (o.plain)
+		failed = plain_run(&plain, &p, o.files) != 0;
 	else
-		failed = parse_files(&p, argv + optind);
+		failed = parse_files(&p, plain.take, o.files) != 0;
 	failed |= out_finish(&p.out) < 0;
 	session_end_all(&p);
-	if (p.garbled > 0)
+	if (o.stats)
+		stats_print(&p, (double)(clock_mono() - began_us) / 1e6);
+	else if (p.garbled > 0)
 		msg("%lld of %lld lines were no valid record",
 		    (long long)p.garbled, (long long)p.lines);
 	return failed;

@@ -79,19 +79,21 @@ known_inside(struct reading *g)
 	return 0;
 }
 
-void
+int
 message_line(struct reading *g)
 {
 	enum level level = level_of(g->s, g->l);
 	struct sbuf *b;
 
 	if (level < LEVEL_WARNING || known_inside(g))
-		return;
+		return 0;
 	message_note(g);
+	g->p->stats.messages++;
 	b = rule_event(g, "message");
 	put_str(b, "level", level_name(level));
 	put_redacted(g->p, b, "text", g->l->text);
 	record_end(b);
+	return 1;
 }
 
 void

@@ -7,8 +7,8 @@
 
 #include "rules.h"
 
-/* One such line. */
-void message_line(struct reading *g);
+/* One such line. Returns whether it was passed on. */
+int message_line(struct reading *g);
 
 /* Keeps the line as the session's latest error, if it is one. */
 void message_note(struct reading *g);

@@ -60,6 +60,8 @@ on_swarm(struct parse *p, const struct record *r)
 	    (field_get(r->rest, "ffmpeg", &v) && slice_eq(v, SLICE("none")));
 	p->via = field_get(r->rest, "via", &v);
 	p->slow_start = is_slow(r);
+	if (p->target_us == 0)
+		field_micro(r->rest, "target_duration", &p->target_us);
 }
 
 static void
@@ -167,10 +169,13 @@ session_text(struct parse *p, const struct record *r)
 
 	if (s == NULL)
 		return 0;
-	if (r->kind.n == 3)
+	if (r->kind.n == 3) {
+		p->stats.log++;
 		ffmpeg_log(p, s, r->time_us, r->rest);
-	else
+	} else {
+		p->stats.progress++;
 		ffmpeg_progress(p, s, r->time_us, r->rest);
+	}
 	return 1;
 }
 
@@ -184,6 +189,7 @@ understood(struct parse *p, const struct record *r, struct slice line)
 		return session_text(p, r);
 	if (!record_valid(r->rest))
 		return 0;
+	stats_record(&p->stats, r->kind);
 	for (i = 0; i < COUNT(kinds); i++)
 		if (slice_eq(r->kind, kinds[i].kind))
 			kinds[i].handle(p, r);
@@ -194,6 +200,7 @@ understood(struct parse *p, const struct record *r, struct slice line)
 void
 raw_line(struct parse *p, struct slice line)
 {
+	size_t from = p->out.buf.n;
 	struct record r;
 
 	if (line.n > 0 && line.p[0] == '#')
@@ -201,4 +208,5 @@ raw_line(struct parse *p, struct slice line)
 	p->lines++;
 	if (record_read(&r, line) != 0 || !understood(p, &r, line))
 		p->garbled++;
+	only_filter(&p->only, &p->out.buf, from);
 }

@@ -13,6 +13,15 @@ session_subject(const struct session *s)
 	return (struct slice){ s->subject, s->subject_n };
 }
 
+int
+session_plays(const struct parse *p, int64_t client)
+{
+	struct session_id id = { .client = client };
+	const struct session *s = idmap_get(&p->sessions, idmap_client(&id));
+
+	return s != NULL && s->http.started;
+}
+
 struct sbuf *
 session_event(struct parse *p, const struct session *s, int64_t t,
     const char *kind)
@@ -64,6 +73,7 @@ session_free(struct session *s)
 {
 	http_free(&s->http);
 	sbuf_free(&s->error);
+	sbuf_free(&s->last);
 	free(s);
 }
 

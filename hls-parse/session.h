@@ -9,8 +9,10 @@
 
 #include "http.h"
 #include "idmap.h"
+#include "only.h"
 #include "out.h"
 #include "record.h"
+#include "stats.h"
 #include "viewer.h"
 
 struct session {
@@ -23,6 +25,8 @@ struct session {
 	int slow_start;		/* as for the whole program, below */
 	int tagged;		/* the log's lines name their level */
 	int debug;		/* its level is debug or trace */
+	int in_argument;	/* scrub: inside a secret of several lines */
+	struct sbuf last;	/* the log line before, if it meant anything */
 	struct sbuf error;	/* the latest error line, and its stamp */
 	int64_t error_us;
 };
@@ -36,6 +40,8 @@ struct parse {
 	int slow_start;		/* the first segment is read as it plays */
 	int64_t target_us;	/* target duration as given, 0: to be learnt */
 	int timeless;		/* the input has no stamps: no durations */
+	struct only only;
+	struct stats stats;
 	struct sbuf scratch;
 	int64_t lines;		/* read */
 	int64_t garbled;	/* of those: no valid record */
@@ -49,6 +55,9 @@ struct session *session_of(struct parse *p, struct slice subject);
 
 /* The subject of its events. */
 struct slice session_subject(const struct session *s);
+
+/* Whether a client's viewer has begun to play. */
+int session_plays(const struct parse *p, int64_t client);
 
 /* Begins an event of the session. */
 struct sbuf *session_event(struct parse *p, const struct session *s,

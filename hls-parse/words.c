@@ -23,6 +23,16 @@ words_after(struct slice s, struct slice word, struct slice *rest)
 }
 
 int
+words_line(struct slice line, struct slice text)
+{
+	if (line.n > 0 && line.p[0] == '[') {
+		slice_cut(&line, ']');
+		slice_skip(&line, SLICE(" "));
+	}
+	return slice_eq(line, text);
+}
+
+int
 words_number(struct slice s, int64_t *v)
 {
 	size_t n = 0;

@@ -95,6 +95,8 @@ put_play(struct sbuf *b, const struct options *o, const struct preflight *p)
 		put_int(b, "variants", first->programs);
 	if (first->bitrate > 0 && p->n == 1 && o->variant != VARIANT_ALL)
 		put_int(b, "bandwidth", first->bitrate);
+	if (o->target_given)
+		put_micro(b, "target_duration", o->target_us);
 	if (p->n == 1 && o->command == NULL)
 		put_str(b, "pace", command_pace(o, &p->features, first));
 }

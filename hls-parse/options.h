@@ -1,0 +1,24 @@
+/*
+ * The command line of hls-parse.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdint.h>
+
+#include "only.h"
+
+struct options {
+	int plain;		/* bare FFmpeg logs */
+	int64_t id;		/* the first one's client */
+	int scrub;		/* raw to raw, without secrets */
+	int stats;		/* on stderr at the end */
+	int64_t target_us;	/* target duration, 0: to be learnt */
+	struct only only;
+	char **files;		/* operands, ended by NULL */
+};
+
+/* Ends the program with 2 on misuse, a terminal as input included. */
+void options_read(struct options *o, int argc, char **argv);
+
+#endif

@@ -1,0 +1,242 @@
+/*
+ * Only text of FFmpeg's is looked at: hls-spawn redacts its own records.
+ */
+#include "rendition.h"
+#include "scrub.h"
+#include "words.h"
+
+/* Parts of the names of headers and options that hold secrets. */
+static const struct slice secret_names[] = {
+	{ "auth", 4 }, { "cookie", 6 }, { "token", 5 }, { "secret", 6 },
+	{ "password", 8 }, { "session", 7 }, { "signature", 9 },
+	{ "api-key", 7 }, { "apikey", 6 }, { "access-key", 10 },
+	{ "credential", 10 }, { "license", 7 },
+};
+/* FFmpeg's options that do, with these or other names. */
+static const struct slice secret_options[] = {
+	{ "headers", 7 }, { "cookies", 7 }, { "decryption_key", 14 },
+	{ "key", 3 }, { "post_data", 9 }, { "cryptokey", 9 },
+};
+
+static void
+put_hash(struct sbuf *b, struct slice secret)
+{
+	if (secret.n > 0)
+		sbuf_printf(b, "%016llx",
+		    (unsigned long long)url_hash(secret));
+}
+
+static int
+is_secret_name(struct slice name)
+{
+	size_t i;
+
+	for (; name.n > 0; name = slice_from(name, 1))
+		for (i = 0; i < COUNT(secret_names); i++)
+			if (slice_begins(name, secret_names[i]))
+				return 1;
+	return 0;
+}
+
+static int
+ends_word(char c)
+{
+	return c == ' ' || c == '\'' || c == '"' || c == '\t' || c == '\r';
+}
+
+/* "a=1&b=2": the values hashed */
+static void
+put_query(struct sbuf *b, struct slice query)
+{
+	while (query.n > 0) {
+		struct slice part = query, value;
+		size_t n = slice_find(query, '&');
+
+		part.n = n;
+		value = part;
+		slice_cut(&value, '=');
+		if (value.n == 0 && slice_find(part, '=') == part.n)
+			value = part;
+		sbuf_slice(b, (struct slice){ part.p, part.n - value.n });
+		put_hash(b, value);
+		query = slice_from(query, n);
+		if (query.n > 0) {
+			sbuf_char(b, '&');
+			query = slice_from(query, 1);
+		}
+	}
+}
+
+/* The userinfo's length, with its @, at the start of an authority. */
+static size_t
+userinfo(struct slice s)
+{
+	size_t i, at = 0;
+
+	for (i = 0; i < s.n && s.p[i] != '/' && s.p[i] != '?' &&
+	    s.p[i] != '#'; i++)
+		if (s.p[i] == '@')
+			at = i + 1;
+	return at;
+}
+
+/* One word of the line, which may be or hold a URL or a path. */
+static void
+put_word(struct sbuf *b, struct slice word)
+{
+	struct slice rest = word, path, fragment;
+	size_t n;
+
+	if (words_after(word, SLICE("://"), &rest)) {
+		sbuf_slice(b, (struct slice){ word.p, word.n - rest.n });
+		n = userinfo(rest);
+		if (n > 0) {
+			put_hash(b, (struct slice){ rest.p, n - 1 });
+			sbuf_char(b, '@');
+		}
+		rest = slice_from(rest, n);
+	}
+	path = slice_cut(&rest, '?');
+	sbuf_slice(b, path);
+	if (path.p + path.n == word.p + word.n)
+		return;
+	sbuf_char(b, '?');
+	fragment = rest;
+	rest.n = slice_find(rest, '#');
+	put_query(b, rest);
+	sbuf_slice(b, slice_from(fragment, rest.n));
+}
+
+static void
+put_words(struct sbuf *b, struct slice s)
+{
+	while (s.n > 0) {
+		size_t n = 0;
+
+		while (n < s.n && !ends_word(s.p[n]))
+			n++;
+		put_word(b, (struct slice){ s.p, n });
+		s = slice_from(s, n);
+		if (s.n > 0) {
+			sbuf_char(b, s.p[0]);
+			s = slice_from(s, 1);
+		}
+	}
+}
+
+/*
+ * "Cookie: a=b" alone or in "header='...'": the length up to the secret value,
+ * or 0.
+ */
+static size_t
+secret_header(struct slice text)
+{
+	struct slice rest = text, name;
+	size_t i;
+
+	words_after(text, SLICE("header='"), &rest);
+	name = slice_cut(&rest, ':');
+	for (i = 0; i < name.n; i++)
+		if (ends_word(name.p[i]))
+			return 0;
+	if (rest.n == 0 || !is_secret_name(name))
+		return 0;
+	return text.n - rest.n;
+}
+
+/*
+ * "Reading option '-headers' ... with argument 'Cookie: a=b": the length up to
+ * the argument, or 0. It goes on to the end of a line that ends in "'.".
+ */
+static size_t
+secret_option(struct slice text)
+{
+	struct slice rest, name;
+	size_t i;
+
+	if (!words_after(text, SLICE("ption "), &rest) &&
+	    !words_after(text, SLICE("Setting "), &rest))
+		return 0;
+	slice_skip(&rest, SLICE("'"));
+	slice_skip(&rest, SLICE("-"));
+	for (name = rest, name.n = 0; name.n < rest.n &&
+	    !ends_word(rest.p[name.n]); name.n++)
+		;
+	for (i = 0; i < COUNT(secret_options); i++)
+		if (slice_eq(name, secret_options[i]))
+			break;
+	if (i == COUNT(secret_options) && !is_secret_name(name))
+		return 0;
+	if (!words_after(rest, SLICE("argument "), &rest) &&
+	    !words_after(rest, SLICE("value "), &rest))
+		return 0;
+	return text.n - rest.n;
+}
+
+static int
+ends_argument(struct slice text)
+{
+	return text.n > 0 && (text.p[text.n - 1] == '.' ||
+	    text.p[text.n - 1] == '\'');
+}
+
+static void
+scrub_text(struct sbuf *b, struct session *s, struct slice text)
+{
+	size_t n = 0;
+
+	/* The next message: the argument had another end. */
+	if (text.n > 0 && text.p[0] == '[')
+		s->in_argument = 0;
+	if (!s->in_argument) {
+		n = secret_option(text);
+		s->in_argument = n > 0;
+		if (n == 0)
+			n = secret_header(text);
+		if (n == 0) {
+			put_words(b, text);
+			return;
+		}
+	}
+	put_words(b, (struct slice){ text.p, n });
+	sbuf_char(b, ' ');
+	put_hash(b, slice_from(text, n));
+	if (s->in_argument && ends_argument(text))
+		s->in_argument = 0;
+	else if (text.n > 0 && text.p[text.n - 1] == '\'')
+		sbuf_char(b, '\'');
+}
+
+void
+scrub_line(struct parse *p, struct slice line)
+{
+	struct sbuf *b = &p->out.buf;
+	struct record r;
+	struct session *s;
+	int text;
+
+	p->lines++;
+	if (line.n > 0 && line.p[0] == '#')
+		return;
+	if (record_read(&r, line) != 0) {
+		p->garbled++;
+		return;
+	}
+	text = slice_eq(r.kind, SLICE("log")) ||
+	    slice_eq(r.kind, SLICE("progress"));
+	s = session_of(p, r.subject);
+	if (!text || s == NULL) {
+		p->garbled += text || !record_valid(r.rest);
+		if (!text && record_valid(r.rest)) {
+			sbuf_slice(b, line);
+			sbuf_char(b, '\n');
+		}
+	} else {
+		sbuf_slice(b, (struct slice){ line.p,
+			(size_t)(r.rest.p - line.p) });
+		scrub_text(b, s, r.rest);
+		sbuf_char(b, '\n');
+	}
+	if (s != NULL && slice_eq(r.kind, SLICE("exit")))
+		session_end(p, s);
+}
