@@ -1,5 +1,5 @@
 /*
- * The table of rules, found by their first byte and one memcmp: no regular
+ * The table of rules, found by their first four bytes and a memcmp: no regular
  * expressions. Each handler gets the line with its text behind the rule's
  * own.
  */
@@ -29,8 +29,8 @@ ignore(struct reading *g)
 }
 
 /*
- * Sorted by first byte only so far as find_rule needs: equal ones together.
- * What is ignored repeats what another line has told.
+ * At least four bytes each; those with the same four stand together. What is
+ * ignored repeats what another line has told.
  */
 static const struct rule rules[] = {
 	RULE("  Duration: ", on_duration),
@@ -88,37 +88,75 @@ static const struct rule rules[] = {
 	RULE("corrupt input packet in stream", ignore),
 };
 
-/* Where the rules of a first byte begin; one more than the index, 0: none. */
-static unsigned char first[256];
+/*
+ * Where the rules that begin with the same four bytes are: one more than the
+ * index of the first, by a hash of the bytes; 0: none. Most lines end here, so
+ * it is one look for them.
+ */
+#define SLOTS 1024
+
+static unsigned char slots[SLOTS];
+static int indexed;
+
+static uint32_t
+key_of(const char *text)
+{
+	uint32_t key;
+
+	memcpy(&key, text, sizeof(key));
+	return key;
+}
+
+/* The slot of a key, or the free one where it belongs. */
+static unsigned char *
+slot_of(uint32_t key)
+{
+	uint32_t i = key * UINT32_C(2654435769) >> 22;
+
+	while (slots[i] != 0 &&
+	    key_of(rules[slots[i] - 1].literal.p) != key)
+		i = (i + 1) % SLOTS;
+	return &slots[i];
+}
+
+static void
+index_rules(void)
+{
+	size_t i;
+
+	for (i = COUNT(rules); i > 0; i--)
+		*slot_of(key_of(rules[i - 1].literal.p)) = (unsigned char)i;
+	indexed = 1;
+}
 
 static const struct rule *
 find_rule(struct slice text)
 {
+	const struct rule *r;
+	uint32_t key;
 	size_t i;
 
-	if (first[(unsigned char)rules[0].literal.p[0]] == 0)
-		for (i = COUNT(rules); i > 0; i--)
-			first[(unsigned char)rules[i - 1].literal.p[0]] =
-			    (unsigned char)i;
-	i = text.n > 0 ? first[(unsigned char)text.p[0]] : 0;
+	if (text.n < sizeof(key))
+		return NULL;
+	key = key_of(text.p);
+	i = *slot_of(key);
 	if (i == 0)
 		return NULL;
-	for (i--; i < COUNT(rules) && rules[i].literal.p[0] == text.p[0]; i++)
-		if (slice_starts(text, rules[i].literal))
-			return &rules[i];
+	for (r = &rules[i - 1]; r < rules + COUNT(rules) &&
+	    key_of(r->literal.p) == key; r++)
+		if (slice_starts(text, r->literal))
+			return r;
 	return NULL;
 }
 
 /* What a line means. Returns whether it means anything. */
 static int
-understand(struct reading *g)
+understand(struct reading *g, const struct rule *rule)
 {
 	const struct logline *l = g->l;
-	const struct rule *rule = find_rule(l->text);
 
 	if (rule == NULL)
-		return (l->level >= LEVEL_WARNING || !g->s->tagged) &&
-		    message_line(g);
+		return message_line(g);
 	g->p->stats.known++;
 	if (l->level >= LEVEL_ERROR && rule->handle != ignore)
 		message_note(g);
@@ -129,16 +167,52 @@ understand(struct reading *g)
 	return rule->handle != on_media && rule->handle != on_sample;
 }
 
+/* The prefix of a line is most often that of the line before. */
+static void
+read_prefix(struct logline *l, struct session *s, int64_t t,
+    struct slice text)
+{
+	size_t n = s->prefix_n;
+
+	text = slice_from(text, logline_date(text));
+	if (text.n == 0 || text.p[0] != '[') {
+		*l = (struct logline){ .time_us = t, .text = text };
+		return;
+	}
+	if (n > 0 && text.n > n && bytes_same(text.p, s->prefix_text, n)) {
+		*l = s->prefix;
+		l->time_us = t;
+		l->text = slice_from(text, n);
+		return;
+	}
+	logline_read(l, t, text);
+	s->tagged |= l->level != LEVEL_NONE;
+	s->debug |= l->level == LEVEL_DEBUG || l->level == LEVEL_TRACE;
+	n = text.n - l->text.n;
+	s->prefix_n = 0;
+	if (n == 0 || n > sizeof(s->prefix_text))
+		return;
+	memcpy(s->prefix_text, text.p, n);
+	s->prefix_n = n;
+	s->prefix = *l;
+	s->prefix.name.p = s->prefix_text + 1;
+}
+
 static void
 read_line(struct parse *p, struct session *s, int64_t t, struct slice text)
 {
 	struct logline l;
-	struct reading g = { .p = p, .s = s, .l = &l };
+	struct reading g;
+	const struct rule *rule;
 
-	logline_read(&l, t, text);
-	s->tagged |= l.level != LEVEL_NONE;
-	s->debug |= l.level == LEVEL_DEBUG || l.level == LEVEL_TRACE;
-	s->last.n = understand(&g) && text.n <= REPEAT_BYTES ? text.n : 0;
+	s->last.n = 0;
+	read_prefix(&l, s, t, text);
+	rule = find_rule(l.text);
+	if (rule == NULL && l.level < LEVEL_WARNING && s->tagged)
+		return;
+	g = (struct reading){ .p = p, .s = s, .l = &l };
+	if (understand(&g, rule) && text.n <= REPEAT_BYTES)
+		s->last.n = text.n;
 }
 
 /*
@@ -165,7 +239,10 @@ ffmpeg_log(struct parse *p, struct session *s, int64_t t, struct slice text)
 {
 	struct slice rest = text;
 
-	if (slice_skip(&rest, SLICE("    Last message repeated "))) {
+	if (!indexed)
+		index_rules();
+	if (text.n > 0 && text.p[0] == ' ' &&
+	    slice_skip(&rest, SLICE("    Last message repeated "))) {
 		repeat(p, s, t, rest);
 		return;
 	}

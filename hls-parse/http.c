@@ -179,8 +179,9 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 	h->tls = slice_begins(url, SLICE("https:"));
 	h->retry = again;
 	h->url_hash = u;
-	h->url.n = 0;
-	redact(&h->url, url);
+	p->scratch.n = h->url.n = 0;
+	redact(&p->scratch, url);
+	escape(&h->url, sbuf_view(&p->scratch));
 	if (h->wanted == u) {
 		h->type = h->wanted_init ? T_INIT : T_SEGMENT;
 		h->playlist = h->wanted_playlist;

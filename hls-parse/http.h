@@ -70,7 +70,7 @@ struct request {
 	int64_t late_us;	/* of a reload, -1 unknown */
 	int64_t age_us;		/* of the answer in a cache, -1 unknown */
 	struct cache cache;
-	struct sbuf url;	/* redacted */
+	struct sbuf url;	/* redacted and escaped */
 };
 
 /* A connection, from its first request to its close. */
@@ -135,7 +135,7 @@ struct http {
 	int wanted_init;
 
 	/* What "Opening" announced, until "request:". */
-	struct sbuf url;	/* redacted */
+	struct sbuf url;	/* redacted and escaped */
 	uint64_t url_hash;
 	enum transaction_type type;
 	int playlist;

@@ -34,7 +34,7 @@ level_of(struct slice tag)
 	if (tag.n == 0)
 		return LEVEL_TRACE;
 	for (i = LEVEL_TRACE; i < COUNT(levels); i++)
-		if (tag.n == levels[i].n &&
+		if (tag.n == levels[i].n && tag.p[0] == levels[i].name[0] &&
 		    memcmp(tag.p, levels[i].name, tag.n) == 0)
 			return (int)i;
 	return -1;
@@ -56,43 +56,25 @@ read_context(struct logline *l, struct slice tag)
 {
 	uint64_t address = 0;
 	size_t at = tag.n;
+	int digit, shift = 0;
 
-	while (at > 0 && hex_digit(tag.p[at - 1]) >= 0)
+	while (at > 0 && (digit = hex_digit(tag.p[at - 1])) >= 0 &&
+	    shift < 64) {
+		address |= (uint64_t)digit << shift;
+		shift += 4;
 		at--;
+	}
 	if (at == tag.n || at < 5 || memcmp(tag.p + at - 5, " @ 0x", 5) != 0)
 		return 0;
 	l->name = (struct slice){ tag.p, at - 5 };
-	for (; at < tag.n; at++)
-		address = address << 4 | (uint64_t)hex_digit(tag.p[at]);
 	l->context = address;
 	return 1;
-}
-
-/* "2026-11-22 13:25:38.054 " of -loglevel +datetime, or its time alone. */
-static size_t
-datetime_length(struct slice s)
-{
-	size_t i;
-	int colons = 0;
-
-	for (i = 0; i < s.n && i < 24; i++) {
-		char c = s.p[i];
-
-		colons += c == ':';
-		if (c == ' ' && colons == 2)
-			return i + 1;
-		if ((c < '0' || c > ':') && c != '-' && c != '.' && c != ' ')
-			return 0;
-	}
-	return 0;
 }
 
 void
 logline_read(struct logline *l, int64_t time_us, struct slice s)
 {
 	*l = (struct logline){ .time_us = time_us };
-	if (s.n > 0 && s.p[0] >= '0' && s.p[0] <= '9')
-		s = slice_from(s, datetime_length(s));
 	while (s.n > 2 && s.p[0] == '[') {
 		size_t end = slice_find(s, ']');
 		struct slice tag = { s.p + 1, end - 1 };

@@ -33,7 +33,23 @@ struct logline {
 	struct slice text;
 };
 
-/* Fills *l from the text of a log record. */
+/*
+ * The length of a date and time, or of a time alone, in front of a log record:
+ * "2026-11-22 13:25:38.054 " of -loglevel +datetime, "13:25:38.054 ".
+ */
+static inline size_t
+logline_date(struct slice text)
+{
+	if (text.n < 24 || text.p[0] < '0' || text.p[0] > '9')
+		return 0;
+	if (text.p[4] == '-' && text.p[10] == ' ' && text.p[13] == ':' &&
+	    text.p[23] == ' ')
+		return 24;
+	return text.p[2] == ':' && text.p[8] == '.' && text.p[12] == ' ' ?
+	    13 : 0;
+}
+
+/* Fills *l from the text of a log record, without its date. */
 void logline_read(struct logline *l, int64_t time_us, struct slice text);
 
 /* "warning" and so on; "" for LEVEL_NONE. */

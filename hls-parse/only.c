@@ -53,8 +53,6 @@ only_filter(const struct only *o, struct sbuf *b, size_t from)
 	struct slice rest;
 	size_t kept = from;
 
-	if (o->list.n == 0 && o->without.n == 0)
-		return;
 	rest = slice_from(sbuf_view(b), from);
 	while (rest.n > 0) {
 		struct slice line = slice_cut(&rest, '\n');

@@ -9,6 +9,10 @@
 #include "raw.h"
 #include "startup.h"
 
+/* "1795351500." and "1795351500.000000": ten digits until 2286. */
+#define SECOND_BYTES 11
+#define STAMP_BYTES 17
+
 /* Writes the record itself, after what it brought about. */
 static void
 pass_on(struct parse *p, struct slice line)
@@ -197,6 +201,77 @@ understood(struct parse *p, const struct record *r, struct slice line)
 	return 1;
 }
 
+/* The stamp of a line that has the second of the line before; 0 or -1. */
+static int
+hot_stamp(struct hot *h, const char *stamp)
+{
+	int64_t us = 0;
+	unsigned bad = 0;
+	int i;
+
+	if (bytes_same(stamp, h->stamp, STAMP_BYTES))
+		return 0;
+	if (!bytes_same(stamp, h->stamp, SECOND_BYTES))
+		return -1;
+	for (i = SECOND_BYTES; i < STAMP_BYTES; i++) {
+		unsigned digit = (unsigned)stamp[i] - '0';
+
+		bad |= digit > 9;
+		us = us * 10 + digit;
+	}
+	if (bad)
+		return -1;
+	memcpy(h->stamp, stamp, STAMP_BYTES);
+	h->time_us = h->time_us - h->time_us % SECOND_US + us;
+	return 0;
+}
+
+/*
+ * A line of FFmpeg's own text of the session that the line before was of, as
+ * most are. 0 if it is not so.
+ */
+static int
+hot_line(struct parse *p, struct slice line)
+{
+	struct hot *h = &p->hot;
+	struct slice rest;
+
+	if (h->session == NULL || line.n < STAMP_BYTES + h->n + 4 ||
+	    !bytes_same(line.p + STAMP_BYTES, h->head, h->n))
+		return 0;
+	rest = slice_from(line, STAMP_BYTES + h->n);
+	if (memcmp(rest.p, "log ", 4) == 0) {
+		if (hot_stamp(h, line.p) != 0)
+			return 0;
+		p->stats.log++;
+		ffmpeg_log(p, h->session, h->time_us, slice_from(rest, 4));
+		return 1;
+	}
+	if (!slice_skip(&rest, SLICE("progress ")) ||
+	    hot_stamp(h, line.p) != 0)
+		return 0;
+	p->stats.progress++;
+	ffmpeg_progress(p, h->session, h->time_us, rest);
+	return 1;
+}
+
+/* What the next line is compared with. */
+static void
+make_hot(struct parse *p, const struct record *r, struct slice line)
+{
+	struct hot *h = &p->hot;
+	size_t n = r->subject.n + 2;
+
+	h->session = NULL;
+	if (line.n < STAMP_BYTES || r->subject.p != line.p + STAMP_BYTES + 1)
+		return;
+	memcpy(h->stamp, line.p, STAMP_BYTES);
+	h->time_us = r->time_us;
+	memcpy(h->head, line.p + STAMP_BYTES, n);
+	h->n = n;
+	h->session = session_of(p, r->subject);
+}
+
 void
 raw_line(struct parse *p, struct slice line)
 {
@@ -206,7 +281,13 @@ raw_line(struct parse *p, struct slice line)
 	if (line.n > 0 && line.p[0] == '#')
 		return;
 	p->lines++;
-	if (record_read(&r, line) != 0 || !understood(p, &r, line))
-		p->garbled++;
-	only_filter(&p->only, &p->out.buf, from);
+	if (!hot_line(p, line)) {
+		if (record_read(&r, line) != 0 || !understood(p, &r, line))
+			p->garbled++;
+		else if (slice_eq(r.kind, SLICE("log")) ||
+		    slice_eq(r.kind, SLICE("progress")))
+			make_hot(p, &r, line);
+	}
+	if (p->only.list.n + p->only.without.n > 0)
+		only_filter(&p->only, &p->out.buf, from);
 }

@@ -9,15 +9,21 @@
 /* A multivariant playlist with more than these is beyond all use. */
 #define RENDITIONS_MAX 256
 
-/* FNV-1a. */
+/* Eight bytes a turn, mixed by a multiplication and a shift. */
 uint64_t
 url_hash(struct slice s)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
-	size_t i;
+	uint64_t h = s.n + 1, word;
 
-	for (i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
+	while (s.n >= sizeof(word)) {
+		memcpy(&word, s.p, sizeof(word));
+		h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		h ^= h >> 29;
+		s = slice_from(s, sizeof(word));
+	}
+	for (; s.n > 0; s = slice_from(s, 1))
+		h = (h ^ (unsigned char)s.p[0]) * UINT64_C(1099511628211);
+	h ^= h >> 32;
 	return h ? h : 1;
 }
 

@@ -81,6 +81,8 @@ void
 session_end(struct parse *p, struct session *s)
 {
 	idmap_take(&p->sessions, idmap_client(&s->id));
+	if (p->hot.session == s)
+		p->hot.session = NULL;
 	session_free(s);
 }
 

@@ -9,6 +9,7 @@
 
 #include "http.h"
 #include "idmap.h"
+#include "logline.h"
 #include "only.h"
 #include "out.h"
 #include "record.h"
@@ -26,15 +27,28 @@ struct session {
 	int tagged;		/* the log's lines name their level */
 	int debug;		/* its level is debug or trace */
 	int in_argument;	/* scrub: inside a secret of several lines */
+	struct logline prefix;	/* of the log line before */
+	char prefix_text[64];
+	size_t prefix_n;
 	struct sbuf last;	/* the log line before, if it meant anything */
 	struct sbuf error;	/* the latest error line, and its stamp */
 	int64_t error_us;
+};
+
+/* The last line that was FFmpeg's, for a short look at the next. */
+struct hot {
+	struct session *session;	/* NULL: none, or it has ended */
+	char stamp[17];		/* "1795351500.000000" */
+	int64_t time_us;	/* the same */
+	char head[104];		/* what stands between stamp and kind */
+	size_t n;
 };
 
 /* The whole program's state: the sessions alive and where events go. */
 struct parse {
 	struct out out;
 	struct idmap sessions;
+	struct hot hot;
 	int no_viewer;		/* the swarm is none of viewers */
 	int via;		/* connections go to a relay or a proxy */
 	int slow_start;		/* the first segment is read as it plays */

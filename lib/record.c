@@ -119,11 +119,12 @@ field_micro(struct slice rest, const char *key, int64_t *v)
 	return field_get(rest, key, &s) && num_micro(s, v) == 0;
 }
 
-static int
-is_plain(unsigned char c)
-{
-	return c > ' ' && c < 0x7f && c != '%' && c != '"';
-}
+/* Printable ASCII but for the space, % and ". */
+#define Y16 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
+static const unsigned char plain[256] = {
+	[' ' + 1] = 1, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	Y16, Y16, Y16, Y16, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+};
 
 int
 record_valid(struct slice rest)
@@ -135,7 +136,7 @@ record_valid(struct slice rest)
 		if (!is_word(f.key, "_."))
 			return 0;
 		for (i = 0; i < f.value.n; i++)
-			if (!is_plain((unsigned char)f.value.p[i]) &&
+			if (!plain[(unsigned char)f.value.p[i]] &&
 			    f.value.p[i] != '%')
 				return 0;
 	}
@@ -212,12 +213,12 @@ void
 escape(struct sbuf *b, struct slice text)
 {
 	char *start = sbuf_room(b, 3 * text.n), *q = start;
-	size_t i;
+	const char *p = text.p, *end = p + text.n;
 
-	for (i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
+	for (; p < end; p++) {
+		unsigned char c = (unsigned char)*p;
 
-		if (is_plain(c)) {
+		if (plain[c]) {
 			*q++ = (char)c;
 			continue;
 		}
@@ -242,9 +243,13 @@ record_begin(struct sbuf *b, int64_t time_us, struct slice subject,
 static void
 put_key(struct sbuf *b, const char *key)
 {
-	sbuf_char(b, ' ');
-	sbuf_str(b, key);
-	sbuf_char(b, '=');
+	size_t n = strlen(key);
+	char *q = sbuf_room(b, n + 2);
+
+	q[0] = ' ';
+	memcpy(q + 1, key, n);
+	q[n + 1] = '=';
+	b->n += n + 2;
 }
 
 void

@@ -54,25 +54,34 @@ query(struct sbuf *b, struct slice s)
 	}
 }
 
+/* The URL that begins at s, behind "://"; returns its length. */
+static size_t
+url(struct sbuf *b, struct slice s)
+{
+	size_t at = userinfo(s), n = at;
+
+	while (n < s.n && s.p[n] != '?' && !ends_url(s.p[n]))
+		n++;
+	sbuf_slice(b, (struct slice){ s.p + at, n - at });
+	if (n == s.n || s.p[n] != '?')
+		return n;
+	sbuf_char(b, '?');
+	return n + 1 + query(b, slice_from(s, n + 1));
+}
+
 void
 redact(struct sbuf *b, struct slice s)
 {
-	int in_url = 0;
-
 	while (s.n > 0) {
-		size_t n = 1;
+		size_t n = slice_find(s, ':');
 
-		if (slice_starts(s, SLICE("://"))) {
-			in_url = 1;
-			sbuf_str(b, "://");
-			n = 3 + userinfo(slice_from(s, 3));
-		} else if (in_url && s.p[0] == '?') {
-			sbuf_char(b, '?');
-			n = 1 + query(b, slice_from(s, 1));
-			in_url = 0;
+		if (s.n - n < 3 || s.p[n + 1] != '/' || s.p[n + 2] != '/') {
+			n += n < s.n;
+			sbuf_slice(b, (struct slice){ s.p, n });
 		} else {
-			in_url = in_url && !ends_url(s.p[0]);
-			sbuf_char(b, s.p[0]);
+			n += 3;
+			sbuf_slice(b, (struct slice){ s.p, n });
+			n += url(b, slice_from(s, n));
 		}
 		s = slice_from(s, n);
 	}

@@ -5,6 +5,7 @@
 #define SLICE_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -35,6 +36,28 @@ static inline int
 slice_begins(struct slice s, struct slice t)
 {
 	return s.n >= t.n && strncasecmp(s.p, t.p, t.n) == 0;
+}
+
+/*
+ * memcmp for equality alone, for short texts in hot places, where the call
+ * would cost more than the comparison.
+ */
+static inline int
+bytes_same(const char *a, const char *b, size_t n)
+{
+	uint64_t x, y;
+	size_t i;
+
+	for (i = 0; i + sizeof(x) <= n; i += sizeof(x)) {
+		memcpy(&x, a + i, sizeof(x));
+		memcpy(&y, b + i, sizeof(y));
+		if (x != y)
+			return 0;
+	}
+	for (; i < n; i++)
+		if (a[i] != b[i])
+			return 0;
+	return 1;
 }
 
 /* What is left of s behind its first n bytes; n <= s.n. */
