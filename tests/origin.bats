@@ -87,6 +87,11 @@ between() {
 	[ "$(get '%{http_code}' /live/master.m3u8)" = 200 ]
 	[ "$(sed -n 's/.*\(RESOLUTION=[^,]*\).*/\1/p' "$T/body" | xargs)" = \
 		'RESOLUTION=320x180 RESOLUTION=640x360 RESOLUTION=160x90' ]
+	[ "$(get '%{http_code}' /live/master4.m3u8)" = 200 ]
+	[ "$(grep -v '^#' "$T/body" | xargs)" = \
+		'mid.m3u8 hi.m3u8 lo.m3u8 alt.m3u8' ]
+	[ "$(get '%{http_code}' /vod/alt_000007.ts)" = 200 ]
+	cmp "$T/body" "$TOP/tests/media/lo_000007.ts"
 	[ "$(get '%{http_code}' /vod/mid_000007.ts)" = 200 ]
 	cmp "$T/body" "$TOP/tests/media/mid_000007.ts"
 	for path in /vod/hi_000030.ts /vod/hi_7.ts /vod/hi_000001.m4s \

@@ -7,7 +7,8 @@
 #include "clock.h"
 #include "slice.h"
 
-#define VARIANTS 3
+#define VARIANTS 4
+#define MASTER_VARIANTS 3	/* the first ones: master.m3u8 */
 #define SEGMENTS 30
 #define SEGMENT_US (2 * SECOND_US)
 
@@ -19,14 +20,16 @@ struct rendition {
 };
 
 struct variant {
-	const char *name;
+	const char *name;	/* in URLs */
+	const char *files;	/* as media.sh names them */
 	const char *resolution;
 	struct rendition in[PACKAGINGS];
 };
 
 /*
  * In the order of the multivariant playlist. The first is neither the highest
- * nor the lowest, so that a client's choice shows.
+ * nor the lowest, so that a client's choice shows. The last is another name of
+ * the lowest: to a client a variant like any other.
  */
 struct media {
 	struct variant variants[VARIANTS];

@@ -80,12 +80,13 @@ put_variant(struct sbuf *b, const struct variant *v, enum packaging pack)
 }
 
 void
-playlist_master(struct sbuf *b, const struct media *m, enum packaging pack)
+playlist_master(struct sbuf *b, const struct media *m, enum packaging pack,
+    int n)
 {
-	size_t i;
+	int i;
 
 	sbuf_printf(b, "#EXTM3U\n#EXT-X-VERSION:%d\n"
 	    "#EXT-X-INDEPENDENT-SEGMENTS\n", pack == PACK_FMP4 ? 7 : 3);
-	for (i = 0; i < VARIANTS; i++)
+	for (i = 0; i < n; i++)
 		put_variant(b, &m->variants[i], pack);
 }

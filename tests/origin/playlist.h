@@ -18,8 +18,12 @@ struct listing {
 
 void playlist_media(struct sbuf *, const struct listing *);
 
-/* BANDWIDTH is the rate of the largest segment, as RFC 8216, 4.3.4.2 asks. */
-void playlist_master(struct sbuf *, const struct media *, enum packaging);
+/*
+ * The first n variants. BANDWIDTH is the rate of the largest segment, as RFC
+ * 8216, 4.3.4.2 asks.
+ */
+void playlist_master(struct sbuf *, const struct media *, enum packaging,
+    int n);
 
 /* The name of a segment; unique for each sequence number. */
 void playlist_segment_name(struct sbuf *, const struct listing *,

@@ -92,8 +92,9 @@ get_stream(const struct site *s, const struct question *q,
 	struct slice name = slice_from(q->path, f->prefix.n), rest;
 	size_t i;
 
-	if (is(name, "master.m3u8")) {
-		playlist_master(text, &s->media, f->pack);
+	if (is(name, "master.m3u8") || is(name, "master4.m3u8")) {
+		playlist_master(text, &s->media, f->pack,
+		    is(name, "master4.m3u8") ? VARIANTS : MASTER_VARIANTS);
 		give_text(r, PLAYLIST_TYPE, text);
 		return;
 	}

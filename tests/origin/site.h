@@ -4,6 +4,7 @@
  *	/live/hi.m3u8  /live/master.m3u8	live, MPEG-TS (hi, mid, lo)
  *	/livef/hi.m3u8 /livef/master.m3u8	live, fragmented MP4
  *	/vod/…  /vodf/…				the same 60 s as VOD
+ *	…/master4.m3u8				with alt, a copy of lo, too
  *	…/hi_000123.ts  …/hi_000123.m4s  …/hi_init.mp4
  *	/echo					the request head
  *	/health					"ok"
@@ -21,6 +22,7 @@
 	"  /live/hi.m3u8  /live/master.m3u8    live, MPEG-TS (hi, mid, lo)\n" \
 	"  /livef/hi.m3u8 /livef/master.m3u8   live, fragmented MP4\n" \
 	"  /vod/...       /vodf/...            the same 60 s as VOD\n" \
+	"  .../master4.m3u8                    with alt, a copy of lo, too\n" \
 	"  /echo  /health                      the request head; \"ok\"\n"
 
 struct site {
