@@ -57,6 +57,16 @@ near() {
 		'BEGIN { exit !(a != "" && a - b <= l && b - a <= l) }'
 }
 
+# startup NAME: its startup record within 50 ms of the server's log.
+startup() {
+	events "$1"
+	read -r time wall < <(awk -f "$BATS_TEST_DIRNAME/startup.awk" \
+		"$V/$1.truth")
+	near 0.05 "$(sed -n 's/.* startup time=\([^ ]*\).*/\1/p' "$T/ev")" \
+		"$time"
+	near 0.05 "$(sed -n 's/.* startup .*wall=//p' "$T/ev")" "$wall"
+}
+
 @test "no fault, no rebuffer" {
 	rebuffers clean 0
 	[ "$(rebuffered)" = 0.000000 ]
@@ -82,4 +92,14 @@ near() {
 	[ "$(grep -c ' startup_fail reason=exit_error$' "$T/ev")" -eq 2 ]
 	run grep -E ' (startup|rebuffer) ' "$T/ev"
 	[ "$status" -eq 1 ]
+}
+
+@test "startup of one of four variants: TS" {
+	startup startup-ts
+}
+
+@test "startup of one of four variants: fMP4, with its init section" {
+	startup startup-fmp4
+	# 0.5 s each: two playlists, init section, segment.
+	near 0.05 "$time" 2
 }
