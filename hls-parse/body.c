@@ -12,6 +12,7 @@
 
 #include "body.h"
 #include "clock.h"
+#include "ealloc.h"
 #include "fetch.h"
 #include "http.h"
 #include "reload.h"
@@ -129,14 +130,16 @@ body_count_cost(struct http *h, const struct request *r)
 	size_t i;
 	int again = 0;
 
-	if (h->started || h->ncost == COUNT(h->cost) ||
+	if (h->started || h->ncost == COSTS_MAX ||
 	    r->head_us < r->open_us || r->head_us - r->open_us > COST_MAX_US)
 		return;
+	if (h->cost == NULL)
+		h->cost = ezalloc(COSTS_MAX, sizeof(*h->cost));
 	for (i = 0; i < h->ncost; i++)
 		again |= h->cost[i].type == r->type &&
 		    h->cost[i].playlist == r->playlist;
 	h->cost[h->ncost++] = (struct cost){ r->type, r->playlist, again,
-		r->head_us - r->open_us };
+		r->open_us, r->head_us };
 }
 
 /* Takes r out of the open ones; its memory is kept for use again. */
@@ -370,6 +373,7 @@ http_free(struct http *h)
 	free(h->req);
 	free(h->conn);
 	free(h->known);
+	free(h->cost);
 	sbuf_free(&h->url);
 	sbuf_free(&h->handshake.connect);
 }

@@ -89,7 +89,8 @@ struct rendition {
 	uint64_t url;		/* its hash */
 	int64_t wanted;		/* by "HLS request" */
 	int64_t segments;	/* read to their end */
-	int64_t first_end_us;	/* end of the first of them */
+	int64_t first_open_us, first_head_us;	/* of the first of them */
+	int64_t first_end_us;	/* its end, 0 unknown */
 	int dropped;		/* FFmpeg no longer receives it */
 	int64_t asked_us;	/* its latest request, 0: none */
 	int64_t loaded_us;	/* its latest answer, 0: none */
@@ -98,13 +99,16 @@ struct rendition {
 	int stale;		/* no news for too long */
 };
 
-/* What one open took before the first segment was there. */
+/* An open before the first segment was there, up to its headers. */
 struct cost {
 	enum transaction_type type;
 	int playlist;
 	int again;		/* not the first of its kind */
-	int64_t us;
+	int64_t open_us, head_us;
 };
+
+/* More than these are not needed for a startup. */
+#define COSTS_MAX 32
 
 /* A TLS handshake: it has no lines of its own but where it fails. */
 struct handshake {
@@ -164,7 +168,7 @@ struct http {
 	int64_t media_count;	/* media lines so far */
 	int64_t media_us;	/* stamp of the last one */
 	int64_t first_us;	/* first connection attempt of the process */
-	struct cost cost[32];
+	struct cost *cost;	/* COSTS_MAX of them; NULL before and after */
 	size_t ncost;
 	int started;		/* the startup record is written */
 	int hole;		/* records were lost before that */

@@ -2,13 +2,51 @@
  * Startup (CTA-2066: from the wish to watch to the first media that can be
  * played): wall time, and the time of the transfers a player would need.
  */
+#include <stdlib.h>
+
 #include "http.h"
 #include "rendition.h"
 #include "startup.h"
 
-/* What the process opened up to now without need for what it plays. */
+/* A body that ends so long after the last open was still coming. */
+#define STILL_COMING_US 50000
+
+/* What was opened from one moment to another took so long. */
 static int64_t
-unneeded(struct session *s)
+opens(const struct http *h, int64_t from_us, int64_t to_us)
+{
+	int64_t us = 0;
+	size_t i;
+
+	for (i = 0; i < h->ncost; i++)
+		if (h->cost[i].open_us >= from_us &&
+		    h->cost[i].open_us < to_us)
+			us += h->cost[i].head_us - h->cost[i].open_us;
+	return us;
+}
+
+/*
+ * What FFmpeg opened between the headers of a segment and its end held up the
+ * reading of a body that was there already, unless the body went on coming
+ * when the last of that was open.
+ */
+static int64_t
+held_up(const struct http *h, const struct rendition *v)
+{
+	int64_t last_us = 0;
+	size_t i;
+
+	for (i = 0; i < h->ncost; i++)
+		if (h->cost[i].open_us < v->first_end_us)
+			last_us = h->cost[i].head_us;
+	if (v->first_end_us - last_us > STILL_COMING_US)
+		return 0;
+	return opens(h, v->first_head_us, v->first_end_us);
+}
+
+/* The transfers that a player of what is played needs, without the segments. */
+static int64_t
+needed(struct session *s, int64_t end_us)
 {
 	const struct http *h = &s->http;
 	int64_t us = 0;
@@ -18,28 +56,48 @@ unneeded(struct session *s)
 		const struct cost *c = &h->cost[i];
 		const struct rendition *v = rendition_get(s, c->playlist);
 
-		if (c->again || (v != NULL && v->dropped))
-			us += c->us;
+		if (c->type != T_SEGMENT && !c->again && c->open_us < end_us &&
+		    (v == NULL || !v->dropped))
+			us += c->head_us - c->open_us;
 	}
 	return us;
+}
+
+/* The figures of a startup that ended with the first segment's end. */
+static void
+put_times(struct parse *p, struct session *s, struct sbuf *b, int64_t end_us)
+{
+	struct http *h = &s->http;
+	const struct rendition *v;
+	int64_t time = needed(s, end_us), wall = end_us - h->first_us;
+	size_t i;
+
+	for (i = 0; (v = rendition_at(h, i)) != NULL; i++) {
+		if (v->dropped)
+			continue;
+		time += v->first_end_us - v->first_open_us - held_up(h, v);
+		if (v->first_end_us == end_us)
+			wall -= held_up(h, v);
+	}
+	put_duration(p, b, "time", time);
+	put_duration(p, b, "wall", wall);
 }
 
 static void
 put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
 {
 	struct http *h = &s->http;
-	struct sbuf *b = &p->out.buf;
-	int64_t wall = end_us - h->first_us;
-
-	record_begin(b, end_us != 0 ? end_us : t, session_subject(s),
+	struct sbuf *b = session_event(p, s, end_us != 0 ? end_us : t,
 	    "startup");
-	if (end_us != 0 && h->first_us != 0 && !h->hole &&
-	    !p->slow_start && !s->slow_start) {
-		put_micro(b, "time", wall - unneeded(s));
-		put_micro(b, "wall", wall);
-	}
+
+	if (end_us != 0 && h->first_us != 0 && h->headers && !h->hole &&
+	    !p->slow_start && !s->slow_start)
+		put_times(p, s, b, end_us);
 	record_end(b);
 	h->started = 1;
+	free(h->cost);
+	h->cost = NULL;
+	h->ncost = 0;
 }
 
 /*
@@ -77,8 +135,11 @@ startup_segment(struct parse *p, struct session *s, int64_t t,
 
 	if (v == NULL)
 		return;
-	if (v->segments++ == 0)
+	if (v->segments++ == 0) {
+		v->first_open_us = r->open_us;
+		v->first_head_us = r->head_us;
 		v->first_end_us = r->end_us;
+	}
 	if (r->end_us == 0)
 		viewer_unsure(s);
 	startup_check(p, s, r->end_us != 0 ? r->end_us : t);
