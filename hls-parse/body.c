@@ -11,15 +11,11 @@
 #include <stdlib.h>
 
 #include "body.h"
-#include "clock.h"
 #include "ealloc.h"
 #include "fetch.h"
 #include "http.h"
 #include "reload.h"
 #include "startup.h"
-
-/* An open of more than a day is a clock that stepped. */
-#define COST_MAX_US (24 * 3600 * SECOND_US)
 
 static int
 is_media(const struct request *r)
@@ -131,7 +127,7 @@ body_count_cost(struct http *h, const struct request *r)
 	int again = 0;
 
 	if (h->started || h->ncost == COSTS_MAX ||
-	    r->head_us < r->open_us || r->head_us - r->open_us > COST_MAX_US)
+	    r->head_us < r->open_us || r->head_us - r->open_us > DURATION_MAX_US)
 		return;
 	if (h->cost == NULL)
 		h->cost = ezalloc(COSTS_MAX, sizeof(*h->cost));

@@ -40,12 +40,12 @@ connect_done(struct parse *p, struct session *s, int64_t t, struct peer peer)
 		k->since_us = t;
 	}
 	h->new_conn = h->connects = 1;
+	h->connect_us = p->via || h->tcp_us == 0 ? -1 : t - h->tcp_us;
+	h->tls_us = -1;
 	record_begin(b, t, session_subject(s), "connect");
-	if (!p->via) {
+	if (!p->via)
 		put_peer(b, peer);
-		if (h->tcp_us != 0)
-			put_duration(p, b, "time", t - h->tcp_us);
-	}
+	put_duration(p, b, "time", h->connect_us);
 	if (!h->tls)
 		record_end(b);
 }
@@ -88,7 +88,8 @@ connect_request(struct parse *p, struct session *s, int64_t t)
 
 	if (k->since_us == 0)
 		return;
-	flush(p, k, t - k->since_us);
+	s->http.tls_us = t - k->since_us;
+	flush(p, k, s->http.tls_us);
 	k->since_us = 0;
 }
 

@@ -41,8 +41,11 @@ put_range(struct sbuf *b, const struct request *r)
 
 /* What an answer told, and what all but void and abort end with. */
 static void
-put_answer(struct sbuf *b, const struct session *s, const struct request *r)
+put_answer(const struct parse *p, const struct session *s, struct sbuf *b,
+    const struct request *r)
 {
+	put_duration(p, b, "connect", r->connect_us);
+	put_duration(p, b, "tls", r->tls_us);
 	if (r->range_from >= 0)
 		put_range(b, r);
 	if (r->cache.result != CACHE_UNKNOWN)
@@ -82,12 +85,21 @@ fetch_request(struct parse *p, struct session *s, struct request *r)
 	put_tail(b, r);
 }
 
+/* Whether the log bounds its end. A paced body ends when it is played. */
+static int
+is_timed(const struct parse *p, const struct session *s,
+    const struct request *r)
+{
+	return r->basis != BASIS_NONE && r->end_us >= r->sent_us &&
+	    !r->implied && (r->type != T_SEGMENT ||
+	    session_pace(p, s) == PACE_OFF);
+}
+
 void
 fetch_done(struct parse *p, struct session *s, int64_t t,
     struct request *r)
 {
-	int timed = r->basis != BASIS_NONE && r->end_us >= r->sent_us &&
-	    !r->implied;
+	int timed = is_timed(p, s, r);
 	struct sbuf *b = begin(p, s, timed ? r->end_us : t, r, "fetch");
 
 	if (r->status != 0)
@@ -100,7 +112,7 @@ fetch_done(struct parse *p, struct session *s, int64_t t,
 	}
 	if (r->length >= 0)
 		put_int(b, "bytes", r->length);
-	put_answer(b, s, r);
+	put_answer(p, s, b, r);
 	put_tail(b, r);
 }
 
@@ -125,7 +137,7 @@ fetch_fail(struct parse *p, struct session *s, int64_t t,
 		put_duration(p, b, "ttfb", r->first_us - r->sent_us);
 	if (r->status != 0 && r->status < 400 && r->length >= r->missing)
 		put_int(b, "bytes", r->length - r->missing);
-	put_answer(b, s, r);
+	put_answer(p, s, b, r);
 	put_tail(b, r);
 }
 

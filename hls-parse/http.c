@@ -71,7 +71,8 @@ request_new(struct http *h)
 	url.n = 0;
 	*r = (struct request){ .n = ++h->count, .length = -1, .url = url,
 		.range_from = -1, .range_to = -1, .age_us = -1,
-		.interval_us = -1, .late_us = -1 };
+		.connect_us = -1, .tls_us = -1, .interval_us = -1,
+		.late_us = -1 };
 	return r;
 }
 
@@ -123,6 +124,14 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
 	h->hls_seen = 1;
 	if (v != NULL)
 		v->wanted++;
+}
+
+static void
+set_url(struct parse *p, struct http *h, struct slice url)
+{
+	p->scratch.n = h->url.n = 0;
+	redact(&p->scratch, url);
+	escape(&h->url, sbuf_view(&p->scratch));
 }
 
 /* The playlist's URL is opened for the first time, again, or once more. */
@@ -179,9 +188,7 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 	h->tls = slice_begins(url, SLICE("https:"));
 	h->retry = again;
 	h->url_hash = u;
-	p->scratch.n = h->url.n = 0;
-	redact(&p->scratch, url);
-	escape(&h->url, sbuf_view(&p->scratch));
+	set_url(p, h, url);
 	if (h->wanted == u) {
 		h->type = h->wanted_init ? T_INIT : T_SEGMENT;
 		h->playlist = h->wanted_playlist;
@@ -242,6 +249,10 @@ request_write(struct parse *p, struct session *s, int64_t t, uint64_t context)
 	r->conn_told = s->debug || h->connects;
 	r->implied = !s->debug;
 	r->reused = !h->new_conn;
+	if (h->new_conn) {
+		r->connect_us = h->connect_us;
+		r->tls_us = h->tls_us;
+	}
 	r->retry = h->retry;
 	r->encrypted = h->encrypted;
 	r->open_us = h->open_us != 0 ? h->open_us : t;
@@ -258,16 +269,32 @@ request_write(struct parse *p, struct session *s, int64_t t, uint64_t context)
 		fetch_request(p, s, r);
 }
 
+/* The opening is not in the log: all there is is the path of the request. */
+static void
+opened_unseen(struct parse *p, struct http *h, struct slice path)
+{
+	h->type = kind_of_url(path);
+	h->playlist = -1;
+	h->retry = h->encrypted = 0;
+	h->url_hash = url_hash(path);
+	path.n = slice_find(path, '?');
+	set_url(p, h, path);
+}
+
 void
-http_request(struct parse *p, struct session *s, int64_t t, uint64_t context)
+http_request(struct parse *p, struct session *s, int64_t t,
+    const struct asked *asked)
 {
 	struct http *h = &s->http;
+	uint64_t context = asked->context;
 
 	s->debug = 1;
 	connect_request(p, s, t);
 	if (redirected(h, t, context))
 		return;
 	body_give_up(p, s, t);
+	if (h->open_us == 0)
+		opened_unseen(p, h, asked->path);
 	if (h->new_conn || http_conn(h, context) == NULL)
 		conn_open(h, context);
 	else
@@ -307,6 +334,9 @@ http_retried(struct parse *p, struct session *s, int64_t t)
 	if (r != NULL)
 		r->reused = r->conn_told = 1;
 	body_unheard(p, s, t);
+	/* A playlist's next "Opening" is a line of debug, a segment's is not. */
+	if (h->type != T_PLAYLIST)
+		return;
 	h->open_us = t;
 	h->retry = 1;
 }

@@ -66,6 +66,7 @@ struct request {
 	int announced;		/* its request event is written */
 	int first;		/* of the first playlist opened */
 	int64_t range_from, range_to;	/* bytes asked for, -1 open or all */
+	int64_t connect_us, tls_us;	/* of its new connection, -1 none */
 	int64_t interval_us;	/* of a reload, -1: none */
 	int64_t late_us;	/* of a reload, -1 unknown */
 	int64_t age_us;		/* of the answer in a cache, -1 unknown */
@@ -151,6 +152,7 @@ struct http {
 	int64_t tcp_us;		/* connection attempt, 0: none since */
 	int new_conn;		/* a connection was made since */
 	int tls;		/* its URL is one of https */
+	int64_t connect_us, tls_us;	/* of a connection just made, or -1 */
 	struct handshake handshake;
 
 	struct rendition *known;	/* see rendition.h */
@@ -186,12 +188,19 @@ struct wanted {
 	int playlist;
 };
 
+/* A request as it was written. */
+struct asked {
+	uint64_t context;
+	struct slice path;	/* with its query */
+};
+
 /* Each of these follows one line of the log, at stamp t. */
 void http_wanted(struct parse *, struct session *, int64_t t,
     const struct wanted *);
 void http_opening(struct parse *, struct session *, int64_t t,
     struct slice url);
-void http_request(struct parse *, struct session *, int64_t t, uint64_t ctx);
+void http_request(struct parse *, struct session *, int64_t t,
+    const struct asked *);
 void http_chunk(struct parse *, struct session *, int64_t t, uint64_t ctx,
     int64_t size);
 void http_parsed(struct parse *, struct session *, int64_t t);

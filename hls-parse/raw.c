@@ -43,14 +43,14 @@ on_tick(struct parse *p, const struct record *r)
 	put_counts(p, r);
 }
 
-/* FFmpeg reads the first segment, too, no faster than it plays. */
-static int
-is_slow(const struct record *r)
+static enum pace
+pace_of(const struct record *r)
 {
 	struct slice v;
 
-	return field_get(r->rest, "pace", &v) &&
-	    slice_eq(v, SLICE("realtime"));
+	if (!field_get(r->rest, "pace", &v) || slice_eq(v, SLICE("off")))
+		return PACE_OFF;
+	return slice_eq(v, SLICE("burst")) ? PACE_BURST : PACE_REALTIME;
 }
 
 static void
@@ -63,7 +63,7 @@ on_swarm(struct parse *p, const struct record *r)
 	    slice_eq(v, SLICE("all"))) ||
 	    (field_get(r->rest, "ffmpeg", &v) && slice_eq(v, SLICE("none")));
 	p->via = field_get(r->rest, "via", &v);
-	p->slow_start = is_slow(r);
+	p->pace = pace_of(r);
 	if (p->target_us == 0)
 		field_micro(r->rest, "target_duration", &p->target_us);
 }
@@ -74,7 +74,7 @@ on_start(struct parse *p, const struct record *r)
 	struct session *s = session_of(p, r->subject);
 
 	if (s != NULL)
-		s->slow_start = is_slow(r);
+		s->pace = pace_of(r);
 }
 
 /* Lines of this session are missing: pair nothing across the hole. */

@@ -11,7 +11,12 @@
 void
 on_request(struct reading *g)
 {
-	http_request(g->p, g->s, g->l->time_us, g->l->context);
+	struct slice rest = g->rest;
+	struct asked asked = { .context = g->l->context };
+
+	slice_cut(&rest, ' ');
+	asked.path = slice_cut(&rest, ' ');
+	http_request(g->p, g->s, g->l->time_us, &asked);
 }
 
 /* "header='Content-Length: 5'" */

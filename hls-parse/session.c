@@ -22,6 +22,12 @@ session_plays(const struct parse *p, int64_t client)
 	return s != NULL && s->http.started;
 }
 
+enum pace
+session_pace(const struct parse *p, const struct session *s)
+{
+	return s->pace != PACE_OFF ? s->pace : p->pace;
+}
+
 struct sbuf *
 session_event(struct parse *p, const struct session *s, int64_t t,
     const char *kind)

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "clock.h"
 #include "http.h"
 #include "idmap.h"
 #include "logline.h"
@@ -16,6 +17,13 @@
 #include "stats.h"
 #include "viewer.h"
 
+/* How fast FFmpeg reads, as pace= in hls-raw(5) has it. */
+enum pace {
+	PACE_OFF,
+	PACE_BURST,		/* as it plays, but for the first part */
+	PACE_REALTIME,		/* as it plays */
+};
+
 struct session {
 	struct session_id id;	/* its host points into subject */
 	char subject[96];	/* as it stands in the stream */
@@ -23,7 +31,7 @@ struct session {
 	struct http http;
 	struct viewer viewer;
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
-	int slow_start;		/* as for the whole program, below */
+	enum pace pace;		/* as for the whole program, below */
 	int tagged;		/* the log's lines name their level */
 	int debug;		/* its level is debug or trace */
 	int in_argument;	/* scrub: inside a secret of several lines */
@@ -51,7 +59,7 @@ struct parse {
 	struct hot hot;
 	int no_viewer;		/* the swarm is none of viewers */
 	int via;		/* connections go to a relay or a proxy */
-	int slow_start;		/* the first segment is read as it plays */
+	enum pace pace;
 	int64_t target_us;	/* target duration as given, 0: to be learnt */
 	int timeless;		/* the input has no stamps: no durations */
 	struct only only;
@@ -73,16 +81,22 @@ struct slice session_subject(const struct session *s);
 /* Whether a client's viewer has begun to play. */
 int session_plays(const struct parse *p, int64_t client);
 
+/* How fast its FFmpeg reads. */
+enum pace session_pace(const struct parse *p, const struct session *s);
+
 /* Begins an event of the session. */
 struct sbuf *session_event(struct parse *p, const struct session *s,
     int64_t t, const char *kind);
 
-/* A duration, left out where the input has no stamps or steps back. */
+/* A clock that steps is no duration. */
+#define DURATION_MAX_US (24 * 3600 * SECOND_US)
+
+/* A duration, left out where the input has no stamps, or they step. */
 static inline void
 put_duration(const struct parse *p, struct sbuf *b, const char *key,
     int64_t us)
 {
-	if (!p->timeless && us >= 0)
+	if (!p->timeless && us >= 0 && us < DURATION_MAX_US)
 		put_micro(b, key, us);
 }
 

@@ -91,7 +91,7 @@ put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
 	    "startup");
 
 	if (end_us != 0 && h->first_us != 0 && h->headers && !h->hole &&
-	    !p->slow_start && !s->slow_start)
+	    session_pace(p, s) != PACE_REALTIME)
 		put_times(p, s, b, end_us);
 	record_end(b);
 	h->started = 1;

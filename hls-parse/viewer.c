@@ -42,6 +42,10 @@ play(struct viewer *v, int64_t t)
 
 	if (dt <= 0)
 		return 0;
+	if (dt > DURATION_MAX_US) {
+		v->now_us = t;
+		return 0;
+	}
 	if (dt <= buffer)
 		buffer = dt;
 	v->played_us += buffer;

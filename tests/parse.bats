@@ -21,29 +21,43 @@ captures() {
 }
 
 @test "every capture gives its golden events" {
+	n=0
 	for c in $(captures); do
 		events "$c" >"$T/got"
-		gzip -dc "$C/$c.events.gz" >"$T/want"
-		same "$T/want" "$T/got" || { echo "in $c"; return 1; }
+		gzip -dc "$C/$c.events.gz" | cmp -s - "$T/got" || {
+			gzip -dc "$C/$c.events.gz" >"$T/want"
+			same "$T/want" "$T/got" || { echo "in $c"; return 1; }
+		}
+		n=$((n + 1))
 	done
+	[ "$n" -ge 700 ]
 }
 
+# Bodies without a length that end at once: 4.3.7/nocl_close, see hls-parse(1).
 @test "every capture agrees with the server's own log" {
 	n=0
 	for c in $(captures); do
+		[ -e "$C/$c.truth" ] && [ "$c" != 4.3.7/nocl_close ] || continue
+		case $c in
+		*.*.*.*) level=${c##*.} ;;
+		*) level=trace ;;
+		esac
 		events "$c" >"$T/ev"
-		awk -f "$BATS_TEST_DIRNAME/truth.awk" "$T/ev" "$C/$c.truth" ||
-			{ echo "in $c"; return 1; }
+		awk -v level="$level" -f "$BATS_TEST_DIRNAME/truth.awk" \
+			"$T/ev" "$C/$c.truth" || { echo "in $c"; return 1; }
 		n=$((n + 1))
 	done
-	[ "$n" -ge 50 ]
+	[ "$n" -ge 700 ]
 }
 
 @test "the comparison with the server's log notices one fetch too few" {
+	truth=$C/5.1.9/slive.truth
 	events 5.1.9/slive | awk '!($3 == "fetch" && ++n == 5)' >"$T/ev"
-	run awk -f "$BATS_TEST_DIRNAME/truth.awk" "$T/ev" "$C/5.1.9/slive.truth"
+	run awk -f "$BATS_TEST_DIRNAME/truth.awk" "$T/ev" "$truth"
 	[ "$status" -eq 1 ]
 	[[ $output == "only at the server: "* ]]
+	run awk -f "$BATS_TEST_DIRNAME/truth.awk" /dev/null "$truth"
+	[ "$status" -eq 1 ]
 }
 
 @test "each request is closed exactly once" {
@@ -113,7 +127,7 @@ captures() {
 }
 
 @test "a stream whose beginning is lost: no body is called short for it" {
-	for c in 4.3.7/vod_2v 5.1.9/seg3_trunc 7.1.5/chunked 9.0.2/seg3_reset; do
+	for c in 4.3.7/vod_2v 5.1.9/seg3_trunc_noreconn 7.1.5/chunked 9.0.2/seg3_reset_noreconn; do
 		gzip -dc "$C/$c.raw.gz" | tail -c 64000 | sed \
 			'1s/.*/1795353000.000000 1.0 lost lines=99 bytes=9999/' >"$T/raw"
 		hls-parse <"$T/raw" >"$T/ev"
@@ -123,13 +137,13 @@ captures() {
 	done
 }
 
-@test "a request whose opening is lost is of no known type" {
+@test "a request whose opening is lost has its type by its path" {
 	printf '1795351500.000000 1.0 %s\n' 'lost lines=9 bytes=900' \
 		'log [http @ 0x5] [debug] request: GET /seg_006.ts HTTP/1.1' \
 		"log [http @ 0x5] [trace] header='HTTP/1.1 200 OK'" \
 		"log [http @ 0x5] [trace] header=''" >"$T/raw"
 	hls-parse <"$T/raw" >"$T/ev"
-	grep -q ' request n=1 type=other .*url=$' "$T/ev"
+	grep -q ' request n=1 type=segment .*url=/seg_006.ts$' "$T/ev"
 }
 
 @test "unknown kinds pass if they are valid, others are counted" {
