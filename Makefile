@@ -81,6 +81,10 @@ check: need all units tools
 	@tests/need bats nginx openssl mandoc promtool tmux curl clang ps pgrep \
 		script col
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
+fuzz:
+	@tests/need clang mawk
+	@tests/need libfuzzer
+	@tests/fuzz/run
 soak: all tools
 	@tests/need ps pgrep mawk
 	@tests/soak
@@ -105,5 +109,5 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
-.PHONY: all units tools need check soak demo origin accuracy bench install \
-	uninstall clean
+.PHONY: all units tools need check fuzz soak demo origin accuracy bench \
+	install uninstall clean
