@@ -71,9 +71,15 @@ units: bin/lib.a $(SPAWN_O) $(AGG_O)
 	for t in tests/unit/test-*.c; do b=bin/$${t##*/}; $(COMPILE) -I. \
 		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/lib.a \
 		-lm || exit 1; done
-tools: bin/origin
-	for t in pieces launch fake-child fake-ffmpeg talker; do \
+bin/parse.a: $(PARSE_O)
+	@mkdir -p bin
+	rm -f $@
+	ar -cr $@ $(PARSE_O)
+tools: bin/origin bin/parse.a bin/lib.a
+	for t in pieces launch fake-child fake-ffmpeg talker rss; do \
 		$(COMPILE) $(LDFLAGS) -o bin/$$t tests/$$t.c || exit 1; done
+	$(COMPILE) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
+		-o bin/parse-count tests/count.c bin/parse.a bin/lib.a -lm
 
 need:
 	@tests/need ffmpeg ffprobe jq mawk
