@@ -4,7 +4,6 @@
  */
 #include "answer.h"
 #include "body.h"
-#include "clock.h"
 #include "fetch.h"
 #include "http.h"
 #include "kind.h"
@@ -39,7 +38,7 @@ age_is(struct request *r, struct slice value)
 	int64_t n;
 
 	if (num_int(value, 0, INT32_MAX, &n) == 0)
-		r->age_us = n * SECOND_US;
+		r->age_s = (int32_t)n;
 }
 
 /* Those that mean something; sorted by nothing. */

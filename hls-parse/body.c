@@ -129,8 +129,11 @@ body_count_cost(struct http *h, const struct request *r)
 	if (h->started || h->ncost == COSTS_MAX ||
 	    r->head_us < r->open_us || r->head_us - r->open_us > DURATION_MAX_US)
 		return;
-	if (h->cost == NULL)
-		h->cost = ezalloc(COSTS_MAX, sizeof(*h->cost));
+	/* Four to begin with, then twice as many each time. */
+	if (h->ncost == 0 || (h->ncost >= 4 &&
+	    (h->ncost & (h->ncost - 1)) == 0))
+		h->cost = eresize(h->cost, h->ncost ? 2 * h->ncost : 4,
+		    sizeof(*h->cost));
 	for (i = 0; i < h->ncost; i++)
 		again |= h->cost[i].type == r->type &&
 		    h->cost[i].playlist == r->playlist;

@@ -41,7 +41,7 @@ static const struct {
 };
 
 const char *
-cache_name(enum cache_result result)
+cache_name(int result)
 {
 	return names[result];
 }
@@ -131,5 +131,6 @@ cache_note(struct cache *c, enum cache_header from, struct slice value)
 	result = from == CACHE_STATUS ? read_status(value) :
 	    from == CACHE_VIA ? read_via(value) : read_words(value);
 	if (result != CACHE_UNKNOWN)
-		*c = (struct cache){ from, result };
+		*c = (struct cache){ (unsigned char)from,
+			(unsigned char)result };
 }

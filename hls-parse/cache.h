@@ -30,9 +30,10 @@ enum cache_header {
 	CACHE_STATUS,
 };
 
+/* Small: there is one for each request. */
 struct cache {
-	enum cache_header from;
-	enum cache_result result;
+	unsigned char from;	/* enum cache_header */
+	unsigned char result;	/* enum cache_result */
 };
 
 /*
@@ -43,6 +44,6 @@ struct cache {
 void cache_note(struct cache *c, enum cache_header from, struct slice value);
 
 /* The word of cache=, or NULL. */
-const char *cache_name(enum cache_result result);
+const char *cache_name(int result);
 
 #endif

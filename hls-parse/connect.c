@@ -6,6 +6,15 @@
 #include "connect.h"
 #include "http.h"
 
+/* Microseconds, or -1 where that is no time of a connection. */
+static int32_t
+took(int64_t from_us, int64_t to_us)
+{
+	int64_t us = to_us - from_us;
+
+	return us >= 0 && us <= INT32_MAX ? (int32_t)us : -1;
+}
+
 void
 connect_begin(struct parse *p, struct session *s, int64_t t)
 {
@@ -40,7 +49,7 @@ connect_done(struct parse *p, struct session *s, int64_t t, struct peer peer)
 		k->since_us = t;
 	}
 	h->new_conn = h->connects = 1;
-	h->connect_us = p->via || h->tcp_us == 0 ? -1 : t - h->tcp_us;
+	h->connect_us = p->via || h->tcp_us == 0 ? -1 : took(h->tcp_us, t);
 	h->tls_us = -1;
 	record_begin(b, t, session_subject(s), "connect");
 	if (!p->via)
@@ -88,7 +97,7 @@ connect_request(struct parse *p, struct session *s, int64_t t)
 
 	if (k->since_us == 0)
 		return;
-	s->http.tls_us = t - k->since_us;
+	s->http.tls_us = took(k->since_us, t);
 	flush(p, k, s->http.tls_us);
 	k->since_us = 0;
 }

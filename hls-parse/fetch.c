@@ -50,8 +50,8 @@ put_answer(const struct parse *p, const struct session *s, struct sbuf *b,
 		put_range(b, r);
 	if (r->cache.result != CACHE_UNKNOWN)
 		put_str(b, "cache", cache_name(r->cache.result));
-	if (r->age_us >= 0)
-		put_micro(b, "age", r->age_us);
+	if (r->age_s >= 0)
+		put_micro(b, "age", r->age_s * SECOND_US);
 	if (r->first && s->http.nknown > 1)
 		put_int(b, "multivariant", 1);
 }

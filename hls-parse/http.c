@@ -70,7 +70,7 @@ request_new(struct http *h)
 	url = r->url;
 	url.n = 0;
 	*r = (struct request){ .n = ++h->count, .length = -1, .url = url,
-		.range_from = -1, .range_to = -1, .age_us = -1,
+		.range_from = -1, .range_to = -1, .age_s = -1,
 		.connect_us = -1, .tls_us = -1, .interval_us = -1,
 		.late_us = -1 };
 	return r;
@@ -88,7 +88,7 @@ is_init(struct http *h, struct slice url, uint64_t id,
 	if (id == h->init_id)
 		return 1;
 	if (!kind_is_init(url) &&
-	    !(kind_is_fmp4(url) && v != NULL && v->wanted == 0))
+	    !(kind_is_fmp4(url) && v != NULL && !v->wanted))
 		return 0;
 	h->init_id = id;
 	return 1;
@@ -123,15 +123,16 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
 	h->wanted_playlist = w->playlist;
 	h->hls_seen = 1;
 	if (v != NULL)
-		v->wanted++;
+		v->wanted = true;
 }
 
 static void
 set_url(struct parse *p, struct http *h, struct slice url)
 {
-	p->scratch.n = h->url.n = 0;
+	p->scratch.n = p->escaped.n = h->url.n = 0;
 	redact(&p->scratch, url);
-	escape(&h->url, sbuf_view(&p->scratch));
+	escape(&p->escaped, sbuf_view(&p->scratch));
+	sbuf_slice(&h->url, sbuf_view(&p->escaped));
 }
 
 /* The playlist's URL is opened for the first time, again, or once more. */
@@ -223,7 +224,7 @@ redirected(struct http *h, int64_t t, uint64_t context)
 	r->status = 0;
 	r->sent_us = t;
 	r->first_us = r->head_us = 0;
-	r->length = r->age_us = -1;
+	r->length = r->age_s = -1;
 	r->cache = (struct cache){ CACHE_NONE, CACHE_UNKNOWN };
 	r->reused = !h->new_conn;
 	if (h->new_conn)

@@ -10,6 +10,7 @@
 #ifndef HTTP_H
 #define HTTP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "cache.h"
@@ -33,45 +34,46 @@ enum basis {
 	BASIS_UPPER,		/* an upper bound only */
 };
 
+/* The longer ones first: there are several of these per client. */
 struct request {
 	int64_t n;
-	enum transaction_type type;
-	int playlist;		/* index of its playlist, or -1 */
 	uint64_t conn;		/* its HTTP context, 0 once that is closed */
-	int reused;		/* written into a kept-alive connection */
-	int conn_told;		/* the log tells which */
-	int implied;		/* by what FFmpeg opened: sent_us is that */
-	int retry;
-	int redirects;
-	int status;		/* 0: unanswered, or no headers in the log */
-	int assumed;		/* answered, by what FFmpeg did next */
 	int64_t open_us;	/* FFmpeg's "Opening" */
 	int64_t sent_us;	/* "request:" */
 	int64_t first_us;	/* first "header=" */
 	int64_t head_us;	/* last "header=", or 0 */
 	int64_t end_us;		/* last byte, by basis */
-	enum basis basis;
 	int64_t length;		/* of the body, -1 unknown */
-	int64_t media_mark;	/* http.media_count when its turn began */
-	int encrypted;		/* read through FFmpeg's crypto protocol */
-	int encoded;		/* gzip, deflate */
-	int overlap;		/* another media request was under way */
-	int waited;		/* ... and its body may have waited for that */
-	int suspect;		/* signs of a damaged body */
 	int64_t missing;	/* bytes short at close or end-of-file */
-	int proven;		/* the body was whole */
-	int passed;		/* FFmpeg has read it to its end */
-	int told;		/* its event is written; kept for its turn */
-	const char *reason;	/* why it fails, once known */
-	int announced;		/* its request event is written */
-	int first;		/* of the first playlist opened */
+	int64_t media_mark;	/* http.media_count when its turn began */
 	int64_t range_from, range_to;	/* bytes asked for, -1 open or all */
-	int64_t connect_us, tls_us;	/* of its new connection, -1 none */
 	int64_t interval_us;	/* of a reload, -1: none */
 	int64_t late_us;	/* of a reload, -1 unknown */
-	int64_t age_us;		/* of the answer in a cache, -1 unknown */
-	struct cache cache;
+	const char *reason;	/* why it fails, once known */
 	struct sbuf url;	/* redacted and escaped */
+	struct cache cache;
+	enum transaction_type type;
+	enum basis basis;
+	int playlist;		/* index of its playlist, or -1 */
+	int32_t connect_us, tls_us;	/* of its new connection, -1 none */
+	int32_t age_s;		/* of the answer in a cache, -1 unknown */
+	int redirects;
+	int status;		/* 0: unanswered, or no headers in the log */
+	bool assumed;		/* answered, by what FFmpeg did next */
+	bool reused;		/* written into a kept-alive connection */
+	bool conn_told;		/* the log tells which */
+	bool implied;		/* by what FFmpeg opened: sent_us is that */
+	bool retry;
+	bool first;		/* of the first playlist opened */
+	bool encrypted;		/* read through FFmpeg's crypto protocol */
+	bool encoded;		/* gzip, deflate */
+	bool overlap;		/* another media request was under way */
+	bool waited;		/* ... and its body may have waited for that */
+	bool suspect;		/* signs of a damaged body */
+	bool proven;		/* the body was whole */
+	bool passed;		/* FFmpeg has read it to its end */
+	bool told;		/* its event is written; kept for its turn */
+	bool announced;		/* its request event is written */
 };
 
 /* A connection, from its first request to its close. */
@@ -88,16 +90,16 @@ struct conn {
 /* A playlist of the process, in the order in which FFmpeg opens them. */
 struct rendition {
 	uint64_t url;		/* its hash */
-	int64_t wanted;		/* by "HLS request" */
 	int64_t segments;	/* read to their end */
 	int64_t first_open_us, first_head_us;	/* of the first of them */
 	int64_t first_end_us;	/* its end, 0 unknown */
-	int dropped;		/* FFmpeg no longer receives it */
 	int64_t asked_us;	/* its latest request, 0: none */
 	int64_t loaded_us;	/* its latest answer, 0: none */
 	int64_t news_us;	/* the latest that brought a segment */
-	int news;		/* loaded_us is that one */
-	int stale;		/* no news for too long */
+	bool news;		/* loaded_us is that one */
+	bool stale;		/* no news for too long */
+	bool wanted;		/* an "HLS request" was for it */
+	bool dropped;		/* FFmpeg no longer receives it */
 };
 
 /* An open before the first segment was there, up to its headers. */
@@ -131,54 +133,55 @@ struct http {
 	struct conn *conn;
 	size_t nconn, conn_size;
 	int64_t count;		/* requests so far */
-	int headers;		/* the log shows response headers (trace) */
 
 	/* What "HLS request" announced, until it is opened. */
 	uint64_t wanted;	/* hash of its URL, 0: nothing */
 	uint64_t last_wanted;	/* its hash plus its offset */
+	uint64_t init_id;	/* the initialization section's */
 	int wanted_playlist;
-	int wanted_init;
+	bool wanted_init;
 
 	/* What "Opening" announced, until "request:". */
+	bool retry;
+	bool encrypted;
+	bool tls;		/* its URL is one of https */
+	bool new_conn;		/* a connection was made since */
+	bool last_failed;	/* the last request got no good answer */
 	struct sbuf url;	/* redacted and escaped */
 	uint64_t url_hash;
 	enum transaction_type type;
 	int playlist;
-	int retry;
-	int encrypted;
-	int last_failed;	/* the last request got no good answer */
-	struct failure failure;	/* of what was tried last */
 	int64_t open_us;	/* 0: nothing opened since the last request */
 	int64_t tcp_us;		/* connection attempt, 0: none since */
-	int new_conn;		/* a connection was made since */
-	int tls;		/* its URL is one of https */
-	int64_t connect_us, tls_us;	/* of a connection just made, or -1 */
+	int32_t connect_us, tls_us;	/* of a connection just made, or -1 */
 	struct handshake handshake;
+	struct failure failure;	/* of what was tried last */
 
 	struct rendition *known;	/* see rendition.h */
 	size_t nknown, known_size;
-	int known_first;	/* that one is in the log */
-	int loading;		/* the playlist loaded last */
-	int64_t loading_bytes;	/* its length, -1 unknown */
-	int mapped;		/* FFmpeg has chosen its streams */
+	int64_t loading_bytes;	/* length of the playlist loaded last, or -1 */
+	int loading;		/* which one it is */
+	bool known_first;	/* the first playlist is in the log */
+	bool mapped;		/* FFmpeg has chosen its streams */
+	bool reload_failed;	/* the latest reload of a playlist failed */
+	bool invalid;		/* the first playlist is told to be that */
 	/* The playlist of each input stream, where FFmpeg tells (8.1 on);
 	 * -1 - playlist once an output stream is made of it. */
 	int16_t streams[64];
 	size_t nstreams;
-	uint64_t init_id;	/* the initialization section's, see wanted */
-	int hls_seen;		/* segments are being requested */
+
 	int64_t media_count;	/* media lines so far */
 	int64_t media_us;	/* stamp of the last one */
 	int64_t first_us;	/* first connection attempt of the process */
-	struct cost *cost;	/* COSTS_MAX of them; NULL before and after */
+	struct cost *cost;	/* until the startup is there */
 	size_t ncost;
-	int started;		/* the startup record is written */
-	int hole;		/* records were lost before that */
-	int lossy;		/* or at any time */
-	int connects;		/* the log shows connections */
-	int stopped;		/* FFmpeg says that a signal ended it */
-	int reload_failed;	/* the latest reload of a playlist failed */
-	int invalid;		/* the first playlist is told to be that */
+	bool headers;		/* the log shows response headers (trace) */
+	bool connects;		/* ... and connections */
+	bool hls_seen;		/* segments are being requested */
+	bool started;		/* the startup record is written */
+	bool hole;		/* records were lost before that */
+	bool lossy;		/* or at any time */
+	bool stopped;		/* FFmpeg says that a signal ended it */
 };
 
 /* A segment or an initialization section that FFmpeg turns to. */

@@ -102,4 +102,5 @@ session_end_all(struct parse *p)
 		session_free(s);
 	idmap_free(&p->sessions);
 	sbuf_free(&p->scratch);
+	sbuf_free(&p->escaped);
 }

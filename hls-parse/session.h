@@ -32,9 +32,9 @@ struct session {
 	struct viewer viewer;
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
 	enum pace pace;		/* as for the whole program, below */
-	int tagged;		/* the log's lines name their level */
-	int debug;		/* its level is debug or trace */
-	int in_argument;	/* scrub: inside a secret of several lines */
+	bool tagged;		/* the log's lines name their level */
+	bool debug;		/* its level is debug or trace */
+	bool in_argument;	/* scrub: inside a secret of several lines */
 	struct logline prefix;	/* of the log line before */
 	char prefix_text[64];
 	size_t prefix_n;
@@ -64,7 +64,7 @@ struct parse {
 	int timeless;		/* the input has no stamps: no durations */
 	struct only only;
 	struct stats stats;
-	struct sbuf scratch;
+	struct sbuf scratch, escaped;
 	int64_t lines;		/* read */
 	int64_t garbled;	/* of those: no valid record */
 };

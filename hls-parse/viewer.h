@@ -5,6 +5,7 @@
 #ifndef VIEWER_H
 #define VIEWER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct session;
@@ -32,15 +33,15 @@ struct learning {
 
 struct viewer {
 	enum viewer_state state;
-	int hole;		/* time is not judged until a segment ends */
-	int vod;		/* not live: no figures, see below */
-	int unsure;		/* when segments end is not in the log */
+	bool hole;		/* time is not judged until a segment ends */
+	bool vod;		/* not live: no figures, see below */
+	bool unsure;		/* when segments end is not in the log */
+	bool exact;		/* the segments' duration is */
 	int64_t segments;	/* complete so far */
 	int64_t duration_us;	/* of a segment, 0: not learnt yet */
 	int64_t longest_us;	/* the longest so learnt */
-	int exact;		/* it stands in the log */
 	struct learning learning;
-	int64_t early[16];	/* ends of segments before it was learnt */
+	int64_t early[12];	/* ends of segments before it was learnt */
 	int64_t start_us;	/* play began; 0: not yet */
 	int64_t now_us;		/* settled up to here */
 	int64_t media_us;	/* complete media */

@@ -13,7 +13,7 @@ char *
 sbuf_room(struct sbuf *b, size_t n)
 {
 	if (b->size - b->n < n) {
-		size_t size = b->size ? b->size : 256;
+		size_t size = b->size ? b->size : n < 64 ? 64 : n;
 
 		while (size - b->n < n)
 			size *= 2;
