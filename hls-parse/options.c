@@ -27,8 +27,8 @@ static const struct opt table[] = {
 static const struct program program = {
 	.name = "hls-parse",
 	.summary = "turn the raw lines of hls-spawn into events",
-	.synopsis = "[--only KIND,...] [--no-requests] [--stats]\n"
-	    "[--target-duration TIME] [--plain [--id N]] [FILE ...]\n"
+	.synopsis = "[OPTION ...] [FILE ...]\n"
+	    "--plain [--id N] [OPTION ...] [FILE ...]\n"
 	    "--scrub [--stats] [--plain [--id N]] [FILE ...]",
 	.examples =
 	    "  hls-spawn -n 200 URL | hls-parse | hls-agg\n"
