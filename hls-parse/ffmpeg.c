@@ -81,7 +81,7 @@ static const struct rule rules[] = {
 	RULE("keepalive request failed for '", on_keepalive),
 	RULE("parse_playlist error ", on_parse_fail),
 	RULE("pid=", on_media),
-	RULE("request: ", on_request),
+	CONNECTING("request: ", on_request),
 	RULE("skipping ", on_expired),
 	RULE("stream ", on_sample),
 	RULE("timestamp discontinuity ", on_discontinuity),

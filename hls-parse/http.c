@@ -165,6 +165,17 @@ opening_unasked(struct http *h, enum transaction_type type)
 	h->playlist = -1;
 }
 
+/* There, what was opened before is done with. */
+static void
+pass_unasked(struct parse *p, struct session *s, int64_t t)
+{
+	struct request *r;
+
+	while (!s->http.hls_seen &&
+	    (r = http_reading(&s->http, -1)) != NULL)
+		body_pass(p, s, t, r);
+}
+
 void
 http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 {
@@ -173,6 +184,7 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 	uint64_t u;
 	int again;
 
+	pass_unasked(p, s, t);
 	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
 	if (h->encrypted)
 		url = slice_from(url, 7);
@@ -211,8 +223,9 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
  * the log it shows as a request that nothing was opened for.
  */
 static int
-redirected(struct http *h, int64_t t, uint64_t context)
+redirected(struct session *s, int64_t t, uint64_t context)
 {
+	struct http *h = &s->http;
 	struct request *r = body_on(h, context);
 
 	if (r == NULL || r->told)
@@ -220,6 +233,8 @@ redirected(struct http *h, int64_t t, uint64_t context)
 	if (h->headers ? r->status < 300 || r->status >= 400 :
 	    h->open_us != 0 || r != body_unanswered(h))
 		return 0;
+	if (r->type == T_PLAYLIST)
+		rendition_redirected(s, h->url_hash);
 	r->redirects++;
 	r->status = 0;
 	r->sent_us = t;
@@ -291,7 +306,7 @@ http_request(struct parse *p, struct session *s, int64_t t,
 
 	s->debug = 1;
 	connect_request(p, s, t);
-	if (redirected(h, t, context))
+	if (redirected(s, t, context))
 		return;
 	body_give_up(p, s, t);
 	if (h->open_us == 0)
@@ -320,8 +335,9 @@ http_reconnecting(struct parse *p, struct session *s, int64_t t)
 	struct http *h = &s->http;
 
 	connect_give_up(p, s);
+	body_unheard(p, s, t);
 	h->open_us = t;
-	h->retry = 1;
+	h->retry = true;
 }
 
 void

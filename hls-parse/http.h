@@ -100,6 +100,7 @@ struct rendition {
 	bool stale;		/* no news for too long */
 	bool wanted;		/* an "HLS request" was for it */
 	bool dropped;		/* FFmpeg no longer receives it */
+	bool redirected;	/* its next URL will be another */
 };
 
 /* An open before the first segment was there, up to its headers. */

@@ -3,6 +3,7 @@
  * first word, and a warning not at all.
  */
 #include "connect.h"
+#include "http.h"
 #include "message.h"
 #include "words.h"
 
@@ -19,6 +20,7 @@ static const struct slice errors[] = {
 
 /* Errors that follow from the one before and tell less. */
 static const struct slice sequels[] = {
+	{ "Failed to set value '", 21 },
 	{ "Error parsing options for ", 26 },
 	{ "Error opening output files: ", 28 },
 	{ "Error splitting the argument list: ", 35 },
@@ -51,7 +53,10 @@ message_note(struct reading *g)
 {
 	struct slice text = g->l->text;
 	struct sbuf *b = &g->s->error;
+	const char *reason = words_reason(text);
 
+	if (reason != NULL)
+		http_failed(g->s, reason);
 	if (level_of(g->s, g->l) < LEVEL_ERROR ||
 	    (b->n > 0 && begins_with(text, sequels, COUNT(sequels))))
 		return;

@@ -72,7 +72,7 @@ is_banner(struct slice text, struct slice *version)
 static void
 put_swarm(struct merge *m, const struct source *first)
 {
-	struct sbuf *b = begin(m, NULL, first->time_us, "swarm");
+	struct sbuf *b = begin(m, NULL, m->first_us, "swarm");
 	struct slice version;
 
 	put_int(b, "format", 1);

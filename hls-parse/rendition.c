@@ -59,6 +59,24 @@ append(struct http *h, uint64_t url)
 		first_is_multivariant(h);
 }
 
+/*
+ * Which one an unknown URL may be of: one that was known by its segments alone
+ * up to now; or, as all playlists are opened before the first segment, one
+ * that was redirected, which FFmpeg reloads from where it was sent to.
+ */
+static size_t
+renamed(const struct http *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->nknown; i++)
+		if (h->known[i].url == 0 || (h->hls_seen &&
+		    !h->known[i].dropped &&
+		    (h->known[i].redirected || h->nknown == 1)))
+			break;
+	return i;
+}
+
 int
 rendition_index(struct session *s, uint64_t url)
 {
@@ -69,14 +87,14 @@ rendition_index(struct session *s, uint64_t url)
 		h->known_first = s->debug || !s->tagged;
 	for (i = 0; i < h->nknown && h->known[i].url != url; i++)
 		;
-	/* One that was known by its segments alone, up to now. */
 	if (i == h->nknown)
-		for (i = 0; i < h->nknown && h->known[i].url != 0; i++)
-			;
+		i = renamed(h);
 	if (i == RENDITIONS_MAX)
 		return -1;
 	if (i == h->nknown)
 		append(h, url);
+	if (h->known[i].url != url)
+		h->known[i].redirected = false;
 	h->known[i].url = url;
 	return (int)i - (int)base(h);
 }
@@ -104,6 +122,17 @@ rendition_expected(struct session *s, int playlist)
 	    (size_t)playlist >= h->nknown && playlist < RENDITIONS_MAX)
 		append(h, 0);
 	return rendition_get(s, playlist);
+}
+
+void
+rendition_redirected(struct session *s, uint64_t url)
+{
+	struct http *h = &s->http;
+	size_t i;
+
+	for (i = 0; i < h->nknown; i++)
+		if (h->known[i].url == url)
+			h->known[i].redirected = true;
 }
 
 void

@@ -22,6 +22,9 @@ struct rendition *rendition_expected(struct session *, int playlist);
 /* The media playlist i, for i from 0; NULL behind the last. */
 struct rendition *rendition_at(struct http *, size_t i);
 
+/* The playlist of this URL was redirected: it is reloaded from elsewhere. */
+void rendition_redirected(struct session *, uint64_t url);
+
 /* FFmpeg goes on without the rendition of this playlist. */
 void rendition_broken(struct session *, struct slice url);
 
