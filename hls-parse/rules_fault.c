@@ -149,13 +149,15 @@ on_invalid(struct reading *g)
 	record_end(b);
 }
 
-/* "Will reconnect at 0 in 1 second(s)" */
+/* "Will reconnect at 0 in 1 second(s)": behind so many bytes of the body */
 void
 on_reconnect(struct reading *g)
 {
 	struct slice rest;
-	int64_t delay;
+	int64_t at = 0, delay;
 
+	if (words_number(g->rest, &at) == 0 && at > 0)
+		body_assume(g->s, g->l->time_us);
 	http_reconnecting(g->p, g->s, g->l->time_us);
 	if (words_number_after(g->rest, SLICE(" in "), &delay, &rest) == 0)
 		event_int(g, "reconnect", "delay", delay);
