@@ -89,13 +89,13 @@ static const struct rule rules[] = {
 };
 
 /*
- * Where the rules that begin with the same four bytes are: one more than the
- * index of the first, by a hash of the bytes; 0: none. Most lines end here, so
- * it is one look for them.
+ * Where the rules that begin with the same four bytes are, by a hash of the
+ * bytes. Most lines end here, so it is one look for them.
  */
-#define SLOTS 1024
-
-static unsigned char slots[SLOTS];
+static struct slot {
+	uint32_t key;		/* the four bytes */
+	uint32_t rule;		/* one more than the first rule's index */
+} slots[256];
 static int indexed;
 
 static uint32_t
@@ -108,14 +108,13 @@ key_of(const char *text)
 }
 
 /* The slot of a key, or the free one where it belongs. */
-static unsigned char *
+static struct slot *
 slot_of(uint32_t key)
 {
-	uint32_t i = key * UINT32_C(2654435769) >> 22;
+	uint32_t i = key * UINT32_C(2654435769) >> 24;
 
-	while (slots[i] != 0 &&
-	    key_of(rules[slots[i] - 1].literal.p) != key)
-		i = (i + 1) % SLOTS;
+	while (slots[i].key != key && slots[i].rule != 0)
+		i = (i + 1) % COUNT(slots);
 	return &slots[i];
 }
 
@@ -124,27 +123,29 @@ index_rules(void)
 {
 	size_t i;
 
-	for (i = COUNT(rules); i > 0; i--)
-		*slot_of(key_of(rules[i - 1].literal.p)) = (unsigned char)i;
+	for (i = COUNT(rules); i > 0; i--) {
+		uint32_t key = key_of(rules[i - 1].literal.p);
+
+		*slot_of(key) = (struct slot){ key, (uint32_t)i };
+	}
 	indexed = 1;
 }
 
 static const struct rule *
 find_rule(struct slice text)
 {
+	const struct slot *slot;
 	const struct rule *r;
-	uint32_t key;
-	size_t i;
 
-	if (text.n < sizeof(key))
+	if (text.n < sizeof(slot->key))
 		return NULL;
-	key = key_of(text.p);
-	i = *slot_of(key);
-	if (i == 0)
+	slot = slot_of(key_of(text.p));
+	if (slot->rule == 0)
 		return NULL;
-	for (r = &rules[i - 1]; r < rules + COUNT(rules) &&
-	    key_of(r->literal.p) == key; r++)
-		if (slice_starts(text, r->literal))
+	for (r = &rules[slot->rule - 1]; r < rules + COUNT(rules) &&
+	    key_of(r->literal.p) == slot->key; r++)
+		if (text.n >= r->literal.n &&
+		    bytes_same(text.p, r->literal.p, r->literal.n))
 			return r;
 	return NULL;
 }
@@ -167,50 +168,48 @@ understand(struct reading *g, const struct rule *rule)
 	return rule->handle != on_media && rule->handle != on_sample;
 }
 
-/* The prefix of a line is most often that of the line before. */
+/*
+ * Takes a line with a prefix apart, into s->line. The prefix is most often that
+ * of the line before: then all but the text is there already.
+ */
 static void
-read_prefix(struct logline *l, struct session *s, int64_t t,
-    struct slice text)
+take_apart(struct session *s, struct slice text)
 {
+	struct logline *l = &s->line;
 	size_t n = s->prefix_n;
 
-	text = slice_from(text, logline_date(text));
-	if (text.n == 0 || text.p[0] != '[') {
-		*l = (struct logline){ .time_us = t, .text = text };
-		return;
-	}
-	if (n > 0 && text.n > n && bytes_same(text.p, s->prefix_text, n)) {
-		*l = s->prefix;
-		l->time_us = t;
+	if (n > 0 && text.n > n && bytes_same(text.p, s->prefix, n)) {
 		l->text = slice_from(text, n);
 		return;
 	}
-	logline_read(l, t, text);
+	logline_read(l, text);
 	s->tagged |= l->level != LEVEL_NONE;
 	s->debug |= l->level == LEVEL_DEBUG || l->level == LEVEL_TRACE;
 	n = text.n - l->text.n;
-	s->prefix_n = 0;
-	if (n == 0 || n > sizeof(s->prefix_text))
-		return;
-	memcpy(s->prefix_text, text.p, n);
-	s->prefix_n = n;
-	s->prefix = *l;
-	s->prefix.name.p = s->prefix_text + 1;
+	s->prefix_n = n <= sizeof(s->prefix) ? n : 0;
+	memcpy(s->prefix, text.p, s->prefix_n);
+	if (s->prefix_n > 0 && l->name.n > 0)
+		l->name.p = s->prefix + (l->name.p - text.p);
 }
 
 static void
 read_line(struct parse *p, struct session *s, int64_t t, struct slice text)
 {
-	struct logline l;
+	struct logline bare = { 0 }, *l = &bare;
 	struct reading g;
 	const struct rule *rule;
 
 	s->last.n = 0;
-	read_prefix(&l, s, t, text);
-	rule = find_rule(l.text);
-	if (rule == NULL && l.level < LEVEL_WARNING && s->tagged)
+	bare.text = slice_from(text, logline_date(text));
+	if (bare.text.n > 0 && bare.text.p[0] == '[') {
+		take_apart(s, bare.text);
+		l = &s->line;
+	}
+	rule = find_rule(l->text);
+	if (rule == NULL && l->level < LEVEL_WARNING && s->tagged)
 		return;
-	g = (struct reading){ .p = p, .s = s, .l = &l };
+	l->time_us = t;
+	g = (struct reading){ .p = p, .s = s, .l = l };
 	if (understand(&g, rule) && text.n <= REPEAT_BYTES)
 		s->last.n = text.n;
 }

@@ -25,19 +25,52 @@ level_name(enum level level)
 	return levels[level].name;
 }
 
-/* The level of a tag's inside, or -1. FFmpeg of 2018 writes trace as "[]". */
-static int
-level_of(struct slice tag)
+/* The level whose name has this first letter: they all differ. */
+static enum level
+level_by_letter(char c)
 {
-	size_t i;
-
-	if (tag.n == 0)
+	switch (c) {
+	case 't':
 		return LEVEL_TRACE;
-	for (i = LEVEL_TRACE; i < COUNT(levels); i++)
-		if (tag.n == levels[i].n && tag.p[0] == levels[i].name[0] &&
-		    memcmp(tag.p, levels[i].name, tag.n) == 0)
-			return (int)i;
-	return -1;
+	case 'd':
+		return LEVEL_DEBUG;
+	case 'v':
+		return LEVEL_VERBOSE;
+	case 'i':
+		return LEVEL_INFO;
+	case 'w':
+		return LEVEL_WARNING;
+	case 'e':
+		return LEVEL_ERROR;
+	case 'f':
+		return LEVEL_FATAL;
+	case 'p':
+		return LEVEL_PANIC;
+	default:
+		return LEVEL_NONE;
+	}
+}
+
+/*
+ * Takes a level's tag off *s, "[debug] "; 0 if there is none. FFmpeg of 2018
+ * writes trace as "[]".
+ */
+static int
+take_level(struct logline *l, struct slice *s)
+{
+	enum level level = level_by_letter(s->p[1]);
+	size_t n = levels[level].n;
+
+	if (slice_skip(s, SLICE("[] "))) {
+		l->level = LEVEL_TRACE;
+		return 1;
+	}
+	if (level == LEVEL_NONE || s->n < n + 3 || s->p[n + 1] != ']' || s->p[n + 2] != ' ' ||
+	    !bytes_same(s->p + 1, levels[level].name, n))
+		return 0;
+	l->level = level;
+	*s = slice_from(*s, n + 3);
+	return 1;
 }
 
 static int
@@ -72,24 +105,16 @@ read_context(struct logline *l, struct slice tag)
 }
 
 void
-logline_read(struct logline *l, int64_t time_us, struct slice s)
+logline_read(struct logline *l, struct slice s)
 {
-	*l = (struct logline){ .time_us = time_us };
-	while (s.n > 2 && s.p[0] == '[') {
+	*l = (struct logline){ 0 };
+	while (s.n > 2 && s.p[0] == '[' && !take_level(l, &s)) {
 		size_t end = slice_find(s, ']');
 		struct slice tag = { s.p + 1, end - 1 };
-		int level;
 
-		if (end + 1 >= s.n || s.p[end + 1] != ' ')
+		if (end + 1 >= s.n || s.p[end + 1] != ' ' ||
+		    !read_context(l, tag))
 			break;
-		if (!read_context(l, tag)) {
-			level = level_of(tag);
-			if (level < 0)
-				break;
-			l->level = (enum level)level;
-			s = slice_from(s, end + 2);
-			break;
-		}
 		s = slice_from(s, end + 2);
 	}
 	l->text = s;

@@ -49,8 +49,8 @@ logline_date(struct slice text)
 	    13 : 0;
 }
 
-/* Fills *l from the text of a log record, without its date. */
-void logline_read(struct logline *l, int64_t time_us, struct slice text);
+/* Fills *l from the text of a log record without its date, but for time_us. */
+void logline_read(struct logline *l, struct slice text);
 
 /* "warning" and so on; "" for LEVEL_NONE. */
 const char *level_name(enum level level);

@@ -234,25 +234,36 @@ static int
 hot_line(struct parse *p, struct slice line)
 {
 	struct hot *h = &p->hot;
-	struct slice rest;
+	const char *head = line.p + STAMP_BYTES;
 
-	if (h->session == NULL || line.n < STAMP_BYTES + h->n + 4 ||
-	    !bytes_same(line.p + STAMP_BYTES, h->head, h->n))
+	if (h->session == NULL || line.n < STAMP_BYTES + h->n)
 		return 0;
-	rest = slice_from(line, STAMP_BYTES + h->n);
-	if (memcmp(rest.p, "log ", 4) == 0) {
+	if (bytes_same(head, h->log, h->n)) {
 		if (hot_stamp(h, line.p) != 0)
 			return 0;
 		p->stats.log++;
-		ffmpeg_log(p, h->session, h->time_us, slice_from(rest, 4));
+		ffmpeg_log(p, h->session, h->time_us,
+		    slice_from(line, STAMP_BYTES + h->n));
 		return 1;
 	}
-	if (!slice_skip(&rest, SLICE("progress ")) ||
+	if (line.n < STAMP_BYTES + h->progress_n ||
+	    !bytes_same(head, h->progress, h->progress_n) ||
 	    hot_stamp(h, line.p) != 0)
 		return 0;
 	p->stats.progress++;
-	ffmpeg_progress(p, h->session, h->time_us, rest);
+	ffmpeg_progress(p, h->session, h->time_us,
+	    slice_from(line, STAMP_BYTES + h->progress_n));
 	return 1;
+}
+
+/* " SUBJECT KIND " */
+static size_t
+make_head(char *head, struct slice subject, struct slice kind)
+{
+	head[0] = ' ';
+	memcpy(head + 1, subject.p, subject.n);
+	memcpy(head + 1 + subject.n, kind.p, kind.n);
+	return 1 + subject.n + kind.n;
 }
 
 /* What the next line is compared with. */
@@ -260,15 +271,15 @@ static void
 make_hot(struct parse *p, const struct record *r, struct slice line)
 {
 	struct hot *h = &p->hot;
-	size_t n = r->subject.n + 2;
 
 	h->session = NULL;
 	if (line.n < STAMP_BYTES || r->subject.p != line.p + STAMP_BYTES + 1)
 		return;
 	memcpy(h->stamp, line.p, STAMP_BYTES);
 	h->time_us = r->time_us;
-	memcpy(h->head, line.p + STAMP_BYTES, n);
-	h->n = n;
+	h->n = make_head(h->log, r->subject, SLICE(" log "));
+	h->progress_n = make_head(h->progress, r->subject,
+	    SLICE(" progress "));
 	h->session = session_of(p, r->subject);
 }
 

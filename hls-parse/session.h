@@ -35,9 +35,9 @@ struct session {
 	bool tagged;		/* the log's lines name their level */
 	bool debug;		/* its level is debug or trace */
 	bool in_argument;	/* scrub: inside a secret of several lines */
-	struct logline prefix;	/* of the log line before */
-	char prefix_text[64];
-	size_t prefix_n;
+	struct logline line;	/* the log line being read */
+	char prefix[64];	/* what stands in front of its text */
+	size_t prefix_n;	/* 0: none, or it is too long */
 	struct sbuf last;	/* the log line before, if it meant anything */
 	struct sbuf error;	/* the latest error line, and its stamp */
 	int64_t error_us;
@@ -48,8 +48,8 @@ struct hot {
 	struct session *session;	/* NULL: none, or it has ended */
 	char stamp[17];		/* "1795351500.000000" */
 	int64_t time_us;	/* the same */
-	char head[104];		/* what stands between stamp and kind */
-	size_t n;
+	char log[112], progress[112];	/* " 1.0 log " and " 1.0 progress " */
+	size_t n, progress_n;
 };
 
 /* The whole program's state: the sessions alive and where events go. */

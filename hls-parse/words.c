@@ -14,7 +14,8 @@ int
 words_after(struct slice s, struct slice word, struct slice *rest)
 {
 	for (; s.n >= word.n; s = slice_from(s, 1)) {
-		if (memcmp(s.p, word.p, word.n) == 0) {
+		if (s.p[0] == word.p[0] &&
+		    memcmp(s.p, word.p, word.n) == 0) {
 			*rest = slice_from(s, word.n);
 			return 1;
 		}

@@ -9,8 +9,6 @@
 #include "die.h"
 #include "out.h"
 
-#define HIGH_WATER 65536
-
 /* Somebody else may have set O_NONBLOCK on the description we share. */
 static void
 wait_writable(int fd)
@@ -37,12 +35,6 @@ out_flush(struct out *o)
 	}
 	o->buf.n = 0;
 	return o->error ? -1 : 0;
-}
-
-int
-out_drain(struct out *o)
-{
-	return o->buf.n >= HIGH_WATER ? out_flush(o) : o->error ? -1 : 0;
 }
 
 int

@@ -20,8 +20,14 @@ struct out {
  */
 int out_flush(struct out *o);
 
+#define OUT_HIGH_WATER 65536
+
 /* out_flush once 64 KiB are waiting; for callers with much to say per line. */
-int out_drain(struct out *o);
+static inline int
+out_drain(struct out *o)
+{
+	return o->buf.n >= OUT_HIGH_WATER ? out_flush(o) : o->error ? -1 : 0;
+}
 
 /*
  * The last flush. Returns 0; 1 when the reader is gone (EPIPE: quiet, in

@@ -48,16 +48,22 @@ bytes_same(const char *a, const char *b, size_t n)
 	uint64_t x, y;
 	size_t i;
 
-	for (i = 0; i + sizeof(x) <= n; i += sizeof(x)) {
+	if (n < sizeof(x)) {
+		for (i = 0; i < n; i++)
+			if (a[i] != b[i])
+				return 0;
+		return 1;
+	}
+	for (i = 0; i + sizeof(x) < n; i += sizeof(x)) {
 		memcpy(&x, a + i, sizeof(x));
 		memcpy(&y, b + i, sizeof(y));
 		if (x != y)
 			return 0;
 	}
-	for (; i < n; i++)
-		if (a[i] != b[i])
-			return 0;
-	return 1;
+	/* The last eight bytes, some of them once more. */
+	memcpy(&x, a + n - sizeof(x), sizeof(x));
+	memcpy(&y, b + n - sizeof(y), sizeof(y));
+	return x == y;
 }
 
 /* What is left of s behind its first n bytes; n <= s.n. */

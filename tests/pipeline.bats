@@ -246,7 +246,7 @@ some_ffmpeg() {
 	# itself adds, is what it made of the capture.
 	facts() {
 		awk '$3 ~ /^(request|fetch|fetch_fail|void|segment_fail|message)$/' "$1" |
-			sed -E 's/^[^ ]+ [^ ]+ //; s/ (ttfb|time)=[^ ]*//g; s/ basis=[^ ]*//'
+			sed -E 's/^[^ ]+ [^ ]+ //; s/ (ttfb|time|connect|tls|interval|late)=[^ ]*//g; s/ basis=[^ ]*//'
 	}
 	for c in 4.3.7/slive 5.1.9/seg3_404_once 7.1.5/seg_kaclose 9.0.2/slive_fmp4; do
 		gzip -dc "$TOP/tests/data/captures/$c.raw.gz" >"$T/capture"
