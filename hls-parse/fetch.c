@@ -52,7 +52,7 @@ put_answer(const struct parse *p, const struct session *s, struct sbuf *b,
 		put_str(b, "cache", cache_name(r->cache.result));
 	if (r->age_s >= 0)
 		put_micro(b, "age", r->age_s * SECOND_US);
-	if (r->first && s->http.nknown > 1)
+	if (r->first && s->http.known_first && s->http.nknown > 1)
 		put_int(b, "multivariant", 1);
 }
 

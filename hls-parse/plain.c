@@ -62,7 +62,7 @@ end(struct merge *m)
 static int
 is_banner(struct slice text, struct slice *version)
 {
-	*version = text;
+	*version = words_untagged(text);
 	if (!slice_skip(version, SLICE("ffmpeg version ")))
 		return 0;
 	*version = words_until(*version, ' ');
@@ -156,8 +156,8 @@ begins_process(struct source *s)
 {
 	struct slice version;
 	int banner = is_banner(s->text, &version);
-	int first = banner || (!s->banner && words_line(s->text,
-	    SLICE("Splitting the commandline.")));
+	int first = banner || (!s->banner && slice_eq(
+	    words_untagged(s->text), SLICE("Splitting the commandline.")));
 
 	/* Behind a banner that line is no other beginning. */
 	s->banner = banner || (s->banner && s->lines < BANNER_LINES);
@@ -179,7 +179,8 @@ note_end(struct source *s)
 	} else if (words_after(text, SLICE("Exiting normally, rec"), &rest)) {
 		s->stopped = 1;
 		s->code = 255;
-	} else if (words_line(text, SLICE("Conversion failed!"))) {
+	} else if (slice_eq(words_untagged(text),
+	    SLICE("Conversion failed!"))) {
 		s->code = 1;
 	} else if (s->code < 0 && words_after(text, SLICE("video:"), &rest) &&
 	    words_after(rest, SLICE("muxing overhead"), &rest)) {

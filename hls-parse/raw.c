@@ -122,7 +122,11 @@ exit_failure(struct session *s, const struct record *r, int64_t code,
 	if (code != 0)
 		return "exit_error";
 	why = broken_off(s, r->time_us);
-	return why != NULL || s->http.started ? why : "exit_0";
+	/* At info the log does not show when a startup is over. */
+	if (why != NULL || s->http.started ||
+	    (!s->debug && !s->http.hls_seen))
+		return why;
+	return "exit_0";
 }
 
 static void

@@ -83,8 +83,9 @@ rendition_index(struct session *s, uint64_t url)
 	struct http *h = &s->http;
 	size_t i;
 
-	if (h->nknown == 0)
-		h->known_first = s->debug || !s->tagged;
+	/* By the second one it is known whether the first was in the log. */
+	if (h->nknown <= 1)
+		h->known_first = s->debug;
 	for (i = 0; i < h->nknown && h->known[i].url != url; i++)
 		;
 	if (i == h->nknown)

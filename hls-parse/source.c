@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "source.h"
 
 /* Where no stamp comes for so long, there is none. */
@@ -109,7 +110,9 @@ find_stamp(struct source *s)
 		if (s->stamped)
 			return;
 	}
+	/* Not 0, which elsewhere means that there is none. */
 	s->stamped = -1;
+	s->time_us = SECOND_US;
 }
 
 int

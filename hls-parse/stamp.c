@@ -102,6 +102,9 @@ take_time(struct stamp *st, struct slice *line, int64_t *us)
 
 	if (t < 0)
 		return 0;
+	/* From the second day on: no stamp is 0. */
+	if (st->day_us == 0)
+		st->day_us = DAY_US;
 	if (st->day_us + t < st->last_us - DAY_US / 2)
 		st->day_us += DAY_US;
 	st->last_us = *us = st->day_us + t;

@@ -19,7 +19,7 @@ struct stamp {
 
 /*
  * Takes the stamp off a line: 1 and *us, in Unix microseconds (for +time since
- * a midnight), or 0.
+ * some midnight), or 0.
  */
 int stamp_take(struct stamp *st, struct slice *line, int64_t *us);
 

@@ -23,14 +23,14 @@ words_after(struct slice s, struct slice word, struct slice *rest)
 	return 0;
 }
 
-int
-words_line(struct slice line, struct slice text)
+struct slice
+words_untagged(struct slice line)
 {
 	if (line.n > 0 && line.p[0] == '[') {
 		slice_cut(&line, ']');
 		slice_skip(&line, SLICE(" "));
 	}
-	return slice_eq(line, text);
+	return line;
 }
 
 int

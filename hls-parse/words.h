@@ -14,8 +14,8 @@ struct slice words_until(struct slice s, char c);
 /* Whether word stands in s; *rest is then what is behind it. */
 int words_after(struct slice s, struct slice word, struct slice *rest);
 
-/* Whether the line is this text, with or without a level in front. */
-int words_line(struct slice line, struct slice text);
+/* A line without the tag of its level, if it has one. */
+struct slice words_untagged(struct slice line);
 
 /* The whole number at the start of s; 0, or -1 if there is none. */
 int words_number(struct slice s, int64_t *v);
