@@ -213,10 +213,10 @@ void
 escape(struct sbuf *b, struct slice text)
 {
 	char *start = sbuf_room(b, 3 * text.n), *q = start;
-	const char *p = text.p, *end = p + text.n;
+	size_t i;
 
-	for (; p < end; p++) {
-		unsigned char c = (unsigned char)*p;
+	for (i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
 
 		if (plain[c]) {
 			*q++ = (char)c;

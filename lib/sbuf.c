@@ -12,7 +12,8 @@
 char *
 sbuf_room(struct sbuf *b, size_t n)
 {
-	if (b->size - b->n < n) {
+	/* No pointer arithmetic on NULL, even for 0 bytes. */
+	if (b->p == NULL || b->size - b->n < n) {
 		size_t size = b->size ? b->size : n < 64 ? 64 : n;
 
 		while (size - b->n < n)
