@@ -12,6 +12,7 @@
 
 /* Longer lines are not repeated; FFmpeg's own limit is 1,024. */
 #define REPEAT_BYTES 1024
+#define REPEATS_MAX 10000
 
 struct rule {
 	struct slice literal;
@@ -216,16 +217,19 @@ read_line(struct parse *p, struct session *s, int64_t t, struct slice text)
 
 /*
  * "    Last message repeated 3 times", without -loglevel repeat. When exactly is
- * not known: at this line's stamp at the latest.
+ * not known: at this line's stamp at the latest. A number beyond all reason is
+ * counted as a line that is not understood.
  */
 static void
 repeat(struct parse *p, struct session *s, int64_t t, struct slice times)
 {
 	int64_t n, last = (int64_t)s->last.n;
 
-	if (words_number(times, &n) != 0 || last == 0)
+	if (words_number(times, &n) != 0 || n > REPEATS_MAX) {
+		p->garbled++;
 		return;
-	for (; n > 0 && p->out.error == 0; n--) {
+	}
+	for (; n > 0 && last > 0 && p->out.error == 0; n--) {
 		s->last.n = (size_t)last;
 		read_line(p, s, t, sbuf_view(&s->last));
 		out_drain(&p->out);

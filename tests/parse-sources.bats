@@ -174,6 +174,12 @@ figures() {
 	E
 	[ "${#lines[@]}" -eq 4 ]
 	[ "$(sort -u <<<"$output" | wc -l)" -eq 1 ]
+	run hls-parse <<-E
+	$t [hls @ 0x1] [warning] the sky is falling
+	$t     Last message repeated 9000000000 times
+	E
+	[ "${#lines[@]}" -eq 2 ]
+	[ "${lines[1]}" = 'hls-parse: 1 of 2 lines were no valid record' ]
 }
 
 @test "the same input in pieces gives the same output" {
