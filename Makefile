@@ -78,6 +78,8 @@ bin/parse.a: $(PARSE_O)
 tools: bin/origin bin/parse.a bin/lib.a
 	for t in pieces launch fake-child fake-ffmpeg talker rss; do \
 		$(COMPILE) $(LDFLAGS) -o bin/$$t tests/$$t.c || exit 1; done
+	$(COMPILE) $(LDFLAGS) -I. -o bin/replay tests/fuzz/parse.c \
+		tests/fuzz/promise.c tests/fuzz/replay.c bin/parse.a bin/lib.a -lm
 	$(COMPILE) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
 		-o bin/parse-count tests/count.c bin/parse.a bin/lib.a -lm
 

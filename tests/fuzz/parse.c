@@ -1,42 +1,32 @@
 /*
- * The whole of hls-parse over one input, without descriptors. Bad memory is
- * for the sanitizers to see; this looks at the output: is it what
- * hls-event(5) promises.
+ * The whole of hls-parse over one input. Bad memory is for the sanitizers to
+ * see; promise.c looks at the output.
  *
- * The first byte of the input chooses the mode. Bit 0 clear: what follows is a
- * raw stream. Bit 0 set: the lines are records of one session without their
- * time and subject, 0.1 s apart, which leaves the engine more to try in fewer
- * bytes; bits 1 and 2 choose how that session ends. Then all that hls-parse
- * writes is its own, so that the requests can be counted: each is closed
- * exactly once.
+ * The first byte of the input is '0' and three numbers in six bits. The lowest
+ * two say what follows: a raw stream; a short one, which leaves the engine more
+ * to try in fewer bytes: records of one session without their time and
+ * subject, 0.1 s apart; a bare log (--plain); or two, parted by a line "=".
+ * The next two say what is made of it: events, events without requests, a
+ * few kinds of events (--only), or the stream without secrets (--scrub). The
+ * last two choose how the session of a short stream ends.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "ealloc.h"
+#include "hls-parse/plain.h"
 #include "hls-parse/raw.h"
+#include "hls-parse/scrub.h"
 #include "line.h"
+#include "promise.h"
 #include "target.h"
 
 #define STEP_US 100000
-#define REQUESTS 4096
+#define TICKS 20
 
-/* Events that hls-parse alone writes: no line of a short input may be one. */
-static const struct slice own[] = {
-	{ "abort", 5 }, { "connect", 7 }, { "fetch", 5 }, { "fetch_fail", 10 },
-	{ "rebuffer", 8 }, { "request", 7 }, { "startup", 7 },
-	{ "viewer", 6 }, { "void", 4 },
-};
-
-/* Figures that are never below zero while time goes forward. */
-static const struct slice unsigned_keys[] = {
-	{ "buffer", 6 }, { "bytes", 5 }, { "played", 6 },
-	{ "rebuffered", 10 }, { "time", 4 }, { "ttfb", 4 }, { "wall", 4 },
-};
-
-static const struct slice closings[] = {
-	{ "abort", 5 }, { "fetch", 5 }, { "fetch_fail", 10 }, { "void", 4 },
-};
+enum form { RAW, SHORT, PLAIN, TWO_PLAIN };
+enum made { EVENTS, NO_REQUESTS, ONLY, SCRUB };
 
 static const struct slice endings[] = {
 	{ "exit code=0 reason=exit", 23 }, { "exit code=1 reason=exit", 23 },
@@ -44,160 +34,172 @@ static const struct slice endings[] = {
 	{ "exit signal=15 reason=session", 29 },
 };
 
-/* The requests of the session under way. */
-static struct {
-	unsigned char open[REQUESTS];
-	int64_t n;		/* open ones */
-} requests;
-
-static _Noreturn void
-broken(const char *what, struct slice line)
-{
-	fprintf(stderr, "fuzz: %s: %.*s\n", what, (int)line.n, line.p);
-	abort();
-}
-
-static int
-is_one_of(struct slice s, const struct slice *words, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		if (slice_eq(s, words[i]))
-			return 1;
-	return 0;
-}
-
-static void
-check_figures(struct slice rest, struct slice line)
-{
-	struct field f;
-
-	while (field_next(&rest, &f))
-		if (f.value.n > 0 && f.value.p[0] == '-' &&
-		    is_one_of(f.key, unsigned_keys, COUNT(unsigned_keys)))
-			broken("a negative figure", line);
-}
-
-static void
-check_request(const struct record *r, struct slice line)
-{
-	int opens = slice_eq(r->kind, SLICE("request"));
-	int64_t n = -1;
-
-	if (!opens && !is_one_of(r->kind, closings, COUNT(closings)))
-		return;
-	if (!field_int(r->rest, "n", &n) || n < 1 || n >= REQUESTS)
-		broken("no number of a request", line);
-	if (requests.open[n] == opens)
-		broken(opens ? "opened twice" : "closed but not open", line);
-	requests.open[n] = (unsigned char)opens;
-	requests.n += opens ? 1 : -1;
-}
-
-/* What can be said of a line if all events are of one session. */
-static void
-check_session(const struct record *r, struct slice line)
-{
-	if (is_one_of(r->kind, own, COUNT(own)))
-		check_figures(r->rest, line);
-	check_request(r, line);
-	if (slice_eq(r->kind, SLICE("exit")) && requests.n != 0)
-		broken("a request was never closed", line);
-	if (slice_eq(r->kind, SLICE("lost"))) {
-		memset(requests.open, 0, sizeof(requests.open));
-		requests.n = 0;
-	}
-}
-
-static void
-check_line(struct slice line, int is_short)
-{
-	struct record r;
-	size_t i;
-
-	for (i = 0; i < line.n; i++)
-		if (line.p[i] < ' ' || line.p[i] > '~')
-			broken("a byte outside printable ASCII", line);
-	if (record_read(&r, line) != 0 || !record_valid(r.rest))
-		broken("no valid record", line);
-	if (is_short)
-		check_session(&r, line);
-}
-
-static void
-check_output(struct slice out, int is_short)
-{
-	if (out.n > 0 && out.p[out.n - 1] != '\n')
-		broken("a line without an end", out);
-	while (out.n > 0)
-		check_line(slice_cut(&out, '\n'), is_short);
-}
+static struct promise promise;
+static int ticks;
 
 /* The line stands at the very end of its memory: who reads on is caught. */
-static void
-feed(struct parse *p, struct slice head, struct slice line)
+static struct slice
+at_edge(struct slice line)
 {
 	static char *room;
-	size_t n = head.n + line.n;
 	char *at;
 
-	if (n > LINE_MAX_BYTES)
-		return;
 	if (room == NULL)
 		room = ezalloc(LINE_MAX_BYTES, 1);
-	at = room + LINE_MAX_BYTES - n;
-	memcpy(at, head.p, head.n);
+	at = room + LINE_MAX_BYTES - line.n;
 	if (line.n > 0)
-		memcpy(at + head.n, line.p, line.n);
-	raw_line(p, (struct slice){ at, n });
+		memcpy(at, line.p, line.n);
+	return (struct slice){ at, line.n };
+}
+
+static void
+take(struct parse *p, struct slice line)
+{
+	if (line.n > LINE_MAX_BYTES)
+		return;
+	(promise.scrubbed ? scrub_line : raw_line)(p, at_edge(line));
+	/* So much came of one line that it went, nowhere: count no more. */
+	if (p->out.error != 0)
+		promise.counted = promise.steady = 0;
+	promise_check(&promise, sbuf_view(&p->out.buf));
+	p->out.buf.n = 0;
+}
+
+static void
+run_raw(struct parse *p, struct slice in)
+{
+	/* A last line without its newline is no record. */
+	while (slice_find(in, '\n') < in.n)
+		take(p, slice_cut(&in, '\n'));
 }
 
 /* A record of the session 1.0 without its time and subject. */
 static void
-feed_short(struct parse *p, int64_t time_us, struct slice line)
+take_short(struct parse *p, int64_t time_us, struct slice rest)
 {
-	static struct sbuf head;
-	struct slice kind = { line.p, slice_find(line, ' ') };
+	static struct sbuf line;
 
-	if (is_one_of(kind, own, COUNT(own)))
+	if (promise_is_own((struct slice){ rest.p, slice_find(rest, ' ') }))
 		return;
-	head.n = 0;
-	sbuf_micro(&head, time_us);
-	sbuf_str(&head, " 1.0 ");
-	feed(p, sbuf_view(&head), line);
+	line.n = 0;
+	sbuf_micro(&line, time_us);
+	sbuf_str(&line, " 1.0 ");
+	sbuf_slice(&line, rest);
+	take(p, sbuf_view(&line));
+}
+
+static void
+run_short(struct parse *p, struct slice in, struct slice ending)
+{
+	int64_t t = INT64_C(1795351500000000);
+
+	while (slice_find(in, '\n') < in.n)
+		take_short(p, t += STEP_US, slice_cut(&in, '\n'));
+	take_short(p, t + STEP_US, ending);
+}
+
+/* Makes text the content of the i-th file, whose name is returned. */
+static char *
+log_file(int i, struct slice text)
+{
+	static int fds[2];
+	static char names[2][32];
+
+	if (fds[i] == 0) {
+		fds[i] = fileno(tmpfile());
+		snprintf(names[i], sizeof(names[i]), "/dev/fd/%d", fds[i]);
+	}
+	if (ftruncate(fds[i], 0) != 0 ||
+	    pwrite(fds[i], text.p, text.n, 0) != (ssize_t)text.n ||
+	    lseek(fds[i], 0, SEEK_SET) != 0)
+		exit(1);
+	return names[i];
+}
+
+/* Cuts off what stands before a line "=". */
+static struct slice
+first_log(struct slice *in)
+{
+	struct slice first = { in->p, 0 };
+
+	while (in->n > 0 && !slice_eq(slice_cut(in, '\n'), SLICE("=")))
+		first.n = (size_t)(in->p - first.p);
+	return first;
+}
+
+/* Stamps far apart make hundreds of ticks, of which the first tell all. */
+static void
+take_plain(struct parse *p, struct slice line)
+{
+	struct record r;
+
+	if (record_read(&r, line) == 0 && slice_eq(r.kind, SLICE("tick")) &&
+	    ++ticks > TICKS)
+		return;
+	take(p, line);
+}
+
+static void
+run_plain(struct parse *p, struct slice in, int two)
+{
+	struct plain plain = { 1, take_plain };
+	char *names[3] = { NULL };
+
+	if (two) {
+		names[1] = log_file(1, first_log(&in));
+		promise.counted = 0;
+	}
+	promise.steady = 0;
+	ticks = 0;
+	names[0] = log_file(0, in);
+	plain_run(&plain, p, names);
 }
 
 static void
 run(struct parse *p, struct slice in, int mode)
 {
-	int64_t t = INT64_C(1795351500000000);
-
-	/* A last line without its newline is no record. */
-	while (slice_find(in, '\n') < in.n) {
-		struct slice line = slice_cut(&in, '\n');
-
-		if (mode & 1)
-			feed_short(p, t += STEP_US, line);
-		else
-			feed(p, SLICE(""), line);
+	switch ((enum form)(mode & 3)) {
+	case RAW:
+		promise.counted = 0;
+		run_raw(p, in);
+		break;
+	case SHORT:
+		run_short(p, in, endings[mode >> 4 & 3]);
+		break;
+	case PLAIN:
+	case TWO_PLAIN:
+		run_plain(p, in, (mode & 3) == TWO_PLAIN);
+		break;
 	}
-	if (mode & 1)
-		feed_short(p, t + STEP_US, endings[mode >> 1 & 3]);
+}
+
+static struct promise
+promise_of(enum made made)
+{
+	struct promise pr = { .scrubbed = made == SCRUB };
+
+	if (made == NO_REQUESTS)
+		pr.only.without = SLICE("request");
+	else if (made == ONLY)
+		pr.only.list = SLICE("fetch,viewer,exit,tick");
+	pr.counted = pr.steady = made == EVENTS;
+	return pr;
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct sbuf out;
-	struct parse p = { .out.buf = out };
+	struct parse p = { .out.buf = out, .out.fd = -1 };
 	struct slice in = { (const char *)data, size };
-	int mode = size > 0 ? data[0] : 0;
+	int mode = size > 0 ? (data[0] - '0') & 0x3f : 0;
 
-	p.out.buf.n = 0;
+	promise = promise_of((enum made)(mode >> 2 & 3));
+	promise_begin();
+	p.only = promise.only;
 	run(&p, slice_from(in, size > 0), mode);
-	session_end_all(&p);
 	out = p.out.buf;
-	check_output(sbuf_view(&out), mode & 1);
+	p.out.buf = (struct sbuf){ 0 };
+	session_end_all(&p);
 	return 0;
 }

@@ -1,0 +1,148 @@
+/*
+ * Every line is a record of printable bytes; each request is closed exactly
+ * once; no figure is below zero.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "promise.h"
+#include "record.h"
+
+#define REQUESTS 4096
+
+static const struct slice closings[] = {
+	{ "abort", 5 }, { "fetch", 5 }, { "fetch_fail", 10 }, { "void", 4 },
+};
+
+static const struct slice own[] = {
+	{ "abort", 5 }, { "connect", 7 }, { "fetch", 5 }, { "fetch_fail", 10 },
+	{ "rebuffer", 8 }, { "request", 7 }, { "startup", 7 },
+	{ "viewer", 6 }, { "void", 4 },
+};
+
+static const struct slice unsigned_keys[] = {
+	{ "buffer", 6 }, { "bytes", 5 }, { "connect", 7 }, { "played", 6 },
+	{ "rebuffered", 10 }, { "time", 4 }, { "tls", 3 }, { "ttfb", 4 },
+	{ "wall", 4 },
+};
+
+/* The requests of the session under way. */
+static struct {
+	unsigned char open[REQUESTS];
+	int64_t n;		/* open ones */
+} requests;
+
+static _Noreturn void
+broken(const char *what, struct slice line)
+{
+	fprintf(stderr, "fuzz: %s: %.*s\n", what, (int)line.n, line.p);
+	abort();
+}
+
+static int
+is_one_of(struct slice s, const struct slice *words, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (slice_eq(s, words[i]))
+			return 1;
+	return 0;
+}
+
+int
+promise_is_own(struct slice kind)
+{
+	return is_one_of(kind, own, COUNT(own));
+}
+
+void
+promise_begin(void)
+{
+	memset(&requests, 0, sizeof(requests));
+}
+
+static void
+check_figures(struct slice rest, struct slice line)
+{
+	struct field f;
+
+	while (field_next(&rest, &f))
+		if (f.value.n > 0 && f.value.p[0] == '-' &&
+		    is_one_of(f.key, unsigned_keys, COUNT(unsigned_keys)))
+			broken("a negative figure", line);
+}
+
+static void
+check_request(const struct record *r, struct slice line)
+{
+	int opens = slice_eq(r->kind, SLICE("request"));
+	int64_t n = -1;
+
+	if (!opens && !is_one_of(r->kind, closings, COUNT(closings)))
+		return;
+	if (!field_int(r->rest, "n", &n) || n < 1 || n >= REQUESTS)
+		broken("no number of a request", line);
+	if (requests.open[n] == opens)
+		broken(opens ? "opened twice" : "closed but not open", line);
+	requests.open[n] = (unsigned char)opens;
+	requests.n += opens ? 1 : -1;
+}
+
+/* What can be said of a line if all events are of one session. */
+static void
+check_session(const struct promise *pr, const struct record *r,
+    struct slice line)
+{
+	if (pr->steady && promise_is_own(r->kind))
+		check_figures(r->rest, line);
+	check_request(r, line);
+	if (slice_eq(r->kind, SLICE("exit")) && requests.n != 0)
+		broken("a request was never closed", line);
+	if (slice_eq(r->kind, SLICE("lost")))
+		promise_begin();
+}
+
+static void
+check_only(const struct only *o, struct slice kind, struct slice line)
+{
+	struct slice list = o->list;
+
+	if (o->without.n > 0 && slice_eq(kind, o->without))
+		broken("a kind that was not wanted", line);
+	while (list.n > 0)
+		if (slice_eq(slice_cut(&list, ','), kind))
+			return;
+	if (o->list.n > 0)
+		broken("a kind that is not in the list", line);
+}
+
+static void
+check_line(const struct promise *pr, struct slice line)
+{
+	struct record r;
+	size_t i;
+
+	if (record_read(&r, line) != 0)
+		broken("no record", line);
+	if (pr->scrubbed && (slice_eq(r.kind, SLICE("log")) ||
+	    slice_eq(r.kind, SLICE("progress"))))
+		return;
+	for (i = 0; i < line.n; i++)
+		if (line.p[i] < ' ' || line.p[i] > '~')
+			broken("a byte outside printable ASCII", line);
+	if (!record_valid(r.rest))
+		broken("no valid record", line);
+	check_only(&pr->only, r.kind, line);
+	if (pr->counted)
+		check_session(pr, &r, line);
+}
+
+void
+promise_check(const struct promise *pr, struct slice out)
+{
+	if (out.n > 0 && out.p[out.n - 1] != '\n')
+		broken("a line without an end", out);
+	while (out.n > 0)
+		check_line(pr, slice_cut(&out, '\n'));
+}
