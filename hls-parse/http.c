@@ -84,7 +84,6 @@ static int
 is_init(struct http *h, struct slice url, uint64_t id,
     const struct rendition *v)
 {
-
 	if (id == h->init_id)
 		return 1;
 	if (!kind_is_init(url) &&

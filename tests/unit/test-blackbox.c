@@ -423,7 +423,7 @@ main(void)
 {
 	static const char *const names[] = { "4.3.7/slive", "5.1.9/slive",
 		"5.1.9/slive_fmp4", "7.1.5/vod_aes", "7.1.5/lpl3_404_all",
-		"9.0.2/chunked", "9.0.2/refused", "9.0.2/seg3_reset" };
+		"9.0.2/chunked", "9.0.2/refused", "9.0.2/seg3_reset_noreconn" };
 	size_t i;
 
 	test_option();
