@@ -11,7 +11,6 @@
 #include "descriptors.h"
 #include "die.h"
 #include "options.h"
-#include "platform.h"
 #include "preflight.h"
 #include "sig.h"
 #include "swarm.h"
@@ -82,13 +81,11 @@ run(struct swarm *s, enum preflight_result r, int signo)
 	if (s->opt->check && kept < 0)
 		die_errno("standard output");
 	swarm_open(s);
-	if (r == PREFLIGHT_READY) {
-		platform_wake_soon();
+	if (r == PREFLIGHT_READY)
 		swarm_run(s);
-	} else {
+	else
 		swarm_fail(s, r == PREFLIGHT_SIGNAL ? stop_signal(signo) :
 		    STOP_FAILED);
-	}
 	if (s->opt->check && r == PREFLIGHT_READY)
 		status = check_verdict(s, kept);
 	return swarm_close(s) | status;

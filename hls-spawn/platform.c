@@ -1,14 +1,11 @@
 /*
  * The one file of hls-spawn with calls of one system only.
  */
-#define _DEFAULT_SOURCE		/* syscall(2) */
-
 #include "platform.h"
 
 #if defined(__linux__) && !defined(PLATFORM_POSIX)
 
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 
 #include <signal.h>
 #include <stdio.h>
@@ -26,26 +23,6 @@ platform_die_with(pid_t parent)
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 	/* It may have died before the call above. */
 	return getppid() == parent ? 0 : -1;
-}
-
-void
-platform_wake_soon(void)
-{
-	/* struct sched_attr of sched_setattr(2), which libc has not. */
-	struct {
-		uint32_t size, policy;
-		uint64_t flags;
-		int32_t nice;
-		uint32_t priority;
-		uint64_t runtime, deadline, period;
-	} attr = {
-		.size = sizeof(attr),
-		.flags = 1,			/* reset on fork */
-		.nice = getpriority(PRIO_PROCESS, 0),
-		.runtime = 100000,		/* ns: the least there is */
-	};
-
-	syscall(SYS_sched_setattr, 0, &attr, 0);
 }
 
 int
@@ -97,11 +74,6 @@ int
 platform_die_with(pid_t parent)
 {
 	return getppid() == parent ? 0 : -1;
-}
-
-void
-platform_wake_soon(void)
-{
 }
 
 int

@@ -19,15 +19,6 @@ void platform_rename(const char *name);
  */
 int platform_die_with(pid_t parent);
 
-/*
- * This process, not its children, would rather be run often than long: what a
- * client writes is stamped when it is read, and the client that wrote it may
- * go on working on the same processor. Linux 6.12 and later heed it: the time
- * to first byte of one viewer was late by 0.22 ms at the median with it, by 0.7
- * without.
- */
-void platform_wake_soon(void);
-
 /* Processors on line, at least 1. */
 int platform_cores(void);
 
