@@ -24,6 +24,8 @@
 
 #define STEP_US 100000
 #define TICKS 20
+#define NAME_BYTES 32
+#define PIPE_BYTES 16384	/* fit into any pipe */
 
 enum form { RAW, SHORT, PLAIN, TWO_PLAIN };
 enum made { EVENTS, NO_REQUESTS, ONLY, SCRUB };
@@ -98,22 +100,23 @@ run_short(struct parse *p, struct slice in, struct slice ending)
 	take_short(p, t + STEP_US, ending);
 }
 
-/* Makes text the content of the i-th file, whose name is returned. */
-static char *
-log_file(int i, struct slice text)
+/*
+ * Opens a pipe with text in it, for a name that stands for its reading end: no
+ * file system takes part. *fd is to be closed when the name was opened.
+ */
+static void
+log_open(struct slice text, char *name, int *fd)
 {
-	static int fds[2];
-	static char names[2][32];
+	int ends[2];
 
-	if (fds[i] == 0) {
-		fds[i] = fileno(tmpfile());
-		snprintf(names[i], sizeof(names[i]), "/dev/fd/%d", fds[i]);
-	}
-	if (ftruncate(fds[i], 0) != 0 ||
-	    pwrite(fds[i], text.p, text.n, 0) != (ssize_t)text.n ||
-	    lseek(fds[i], 0, SEEK_SET) != 0)
+	if (text.n > PIPE_BYTES)
+		text.n = PIPE_BYTES;
+	if (pipe(ends) != 0 ||
+	    (text.n > 0 && write(ends[1], text.p, text.n) < 0))
 		exit(1);
-	return names[i];
+	close(ends[1]);
+	snprintf(name, NAME_BYTES, "/dev/fd/%d", ends[0]);
+	*fd = ends[0];
 }
 
 /* Cuts off what stands before a line "=". */
@@ -143,16 +146,21 @@ static void
 run_plain(struct parse *p, struct slice in, int two)
 {
 	struct plain plain = { 1, take_plain };
-	char *names[3] = { NULL };
+	char room[2][NAME_BYTES], *names[] = { room[0], NULL, NULL };
+	int fds[2] = { -1, -1 };
 
 	if (two) {
-		names[1] = log_file(1, first_log(&in));
+		names[1] = room[1];
+		log_open(first_log(&in), names[1], &fds[1]);
 		promise.counted = 0;
 	}
 	promise.steady = 0;
 	ticks = 0;
-	names[0] = log_file(0, in);
+	log_open(in, names[0], &fds[0]);
 	plain_run(&plain, p, names);
+	close(fds[0]);
+	if (two)
+		close(fds[1]);
 }
 
 static void
