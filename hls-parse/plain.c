@@ -313,6 +313,9 @@ plain_run(const struct plain *plain, struct parse *p, char **names)
 	}
 	m.all = m.n;
 	failed += merge(&m);
+	/* What a failed write left open. */
+	while (m.n > 0)
+		source_close(&m.source[--m.n]);
 	sbuf_free(&m.line);
 	free(m.source);
 	return failed;

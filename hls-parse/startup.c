@@ -79,7 +79,8 @@ put_times(struct parse *p, struct session *s, struct sbuf *b, int64_t end_us)
 		if (v->first_end_us == end_us)
 			wall -= held_up(h, v);
 	}
-	put_duration(p, b, "time", time);
+	/* The transfers of two renditions overlap. */
+	put_duration(p, b, "time", time < wall ? time : wall);
 	put_duration(p, b, "wall", wall);
 }
 
