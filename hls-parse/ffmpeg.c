@@ -261,7 +261,7 @@ ffmpeg_progress(struct parse *p, struct session *s, int64_t t,
     struct slice text)
 {
 	struct slice value;
-	struct sbuf *b = &p->out.buf;
+	struct sbuf *b;
 
 	if (slice_starts(text, SLICE("out_time_us="))) {
 		value = slice_from(text, 12);
@@ -270,7 +270,7 @@ ffmpeg_progress(struct parse *p, struct session *s, int64_t t,
 			s->out_time_us = -1;
 	} else if (slice_starts(text, SLICE("progress=")) &&
 	    s->out_time_us >= 0) {
-		record_begin(b, t, session_subject(s), "playback");
+		b = session_event(p, s, t, "playback");
 		put_micro(b, "out_time", s->out_time_us);
 		record_end(b);
 		viewer_out_time(p, s, t, s->out_time_us);

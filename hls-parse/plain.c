@@ -3,7 +3,6 @@
  * the first line of -loglevel debug where -hide_banner left the banner out.
  * What the log does not tell, like an exit code, is left out of the records.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -11,7 +10,6 @@
 #include "clock.h"
 #include "die.h"
 #include "ealloc.h"
-#include "num.h"
 #include "plain.h"
 #include "session.h"
 #include "sig.h"

@@ -1,6 +1,7 @@
 /*
  * Only text of FFmpeg's is looked at: hls-spawn redacts its own records.
  */
+#include "redact.h"
 #include "rendition.h"
 #include "scrub.h"
 #include "words.h"
@@ -67,19 +68,6 @@ put_query(struct sbuf *b, struct slice query)
 	}
 }
 
-/* The userinfo's length, with its @, at the start of an authority. */
-static size_t
-userinfo(struct slice s)
-{
-	size_t i, at = 0;
-
-	for (i = 0; i < s.n && s.p[i] != '/' && s.p[i] != '?' &&
-	    s.p[i] != '#'; i++)
-		if (s.p[i] == '@')
-			at = i + 1;
-	return at;
-}
-
 /* One word of the line, which may be or hold a URL or a path. */
 static void
 put_word(struct sbuf *b, struct slice word)
@@ -89,7 +77,7 @@ put_word(struct sbuf *b, struct slice word)
 
 	if (words_after(word, SLICE("://"), &rest)) {
 		sbuf_slice(b, (struct slice){ word.p, word.n - rest.n });
-		n = userinfo(rest);
+		n = redact_userinfo(rest);
 		if (n > 0) {
 			put_hash(b, (struct slice){ rest.p, n - 1 });
 			sbuf_char(b, '@');

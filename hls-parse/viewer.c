@@ -76,10 +76,9 @@ static void
 put_viewer(struct parse *p, struct session *s, int64_t t,
     const struct viewer *v)
 {
-	struct sbuf *b = &p->out.buf;
+	struct sbuf *b = session_event(p, s, t, "viewer");
 	struct viewer *shown = &s->viewer;
 
-	record_begin(b, t, session_subject(s), "viewer");
 	put_str(b, "state", state_names[v->state]);
 	if (has_figures(v) && !p->timeless) {
 		if (v->played_us > shown->shown_played_us)

@@ -10,9 +10,8 @@ ends_url(char c)
 	return c == ' ' || c == '\'' || c == '"' || c == '\t';
 }
 
-/* Bytes of userinfo, with its @, at the start of an authority. */
-static size_t
-userinfo(struct slice s)
+size_t
+redact_userinfo(struct slice s)
 {
 	size_t i, at = 0;
 
@@ -58,7 +57,7 @@ query(struct sbuf *b, struct slice s)
 static size_t
 url(struct sbuf *b, struct slice s)
 {
-	size_t at = userinfo(s), n = at;
+	size_t at = redact_userinfo(s), n = at;
 
 	while (n < s.n && s.p[n] != '?' && !ends_url(s.p[n]))
 		n++;

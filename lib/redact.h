@@ -12,4 +12,7 @@
  */
 void redact(struct sbuf *b, struct slice text);
 
+/* Bytes of userinfo, with its @, at the start of an authority. */
+size_t redact_userinfo(struct slice authority);
+
 #endif
