@@ -8,9 +8,10 @@
 
 #define CODE_PATH "http.code."
 
-/* Groups that many runs never touch. */
-static const enum metric_id optional[] = {
-	M_INIT_COUNT, M_KEY_COUNT, M_OTHER_COUNT, M_HLS_SEGMENT_FAIL,
+/* Groups that every run touches; the others are shown once they are. */
+static const enum metric_id always[] = {
+	M_PLAYLIST_COUNT, M_SEGMENT_COUNT, M_CONNECT_COUNT, M_HTTP_REQUESTS,
+	M_STARTUP_COUNT, M_REBUFFER_COUNT, M_SESSION_STARTS, M_PIPELINE_LINES,
 };
 
 int
@@ -18,10 +19,10 @@ figures_shown(const struct tally *all, unsigned id)
 {
 	size_t i;
 
-	for (i = 0; i < COUNT(optional); i++)
-		if (id == optional[i])
-			return tally_any(all, id, group_end(id));
-	return metrics[id].kind != METRIC_GAUGE;
+	for (i = 0; i < COUNT(always); i++)
+		if (id == always[i])
+			return 1;
+	return tally_any(all, id, group_end(id));
 }
 
 void
@@ -34,6 +35,13 @@ figures_start(struct figures *f, const struct tally *t, const struct codes *c,
 	/* Only the group of requests has codes. */
 	if (f->id != group_first(M_HTTP_REQUESTS))
 		f->code = c->n;
+}
+
+void
+figures_sketch(struct figures *f, const struct tally *t, unsigned id)
+{
+	*f = (struct figures){ .tally = t, .id = id, .end = id + 1,
+		.states = 1 };
 }
 
 /* Fills in a figure: its path, with a sketch's key or a status behind it. */
@@ -70,6 +78,8 @@ next_stat(struct figures *f)
 	const struct metric *m = &metrics[f->id];
 	const struct hist *h = tally_sketch(f->tally, f->id);
 
+	while (f->stat < sketch_nstats && !metric_has_stat(m, f->stat))
+		f->stat++;
 	if (h->n == 0 || f->stat == sketch_nstats) {
 		f->stat = 0;
 		f->id++;
@@ -105,15 +115,23 @@ next_code(struct figures *f)
 	return found(f, CODE_PATH, status);
 }
 
+static int
+next_of(struct figures *f, enum metric_kind kind)
+{
+	if (kind == METRIC_SKETCH || (kind == METRIC_STATE && f->states))
+		return next_stat(f);
+	if (kind == METRIC_GAUGE || kind == METRIC_STATE) {
+		f->id++;
+		return 0;
+	}
+	return next_value(f);
+}
+
 int
 figures_next(struct figures *f)
 {
-	while (f->id < f->end) {
-		enum metric_kind kind = metrics[f->id].kind;
-
-		if (kind == METRIC_SKETCH ? next_stat(f) :
-		    kind == METRIC_GAUGE ? (f->id++, 0) : next_value(f))
+	while (f->id < f->end)
+		if (next_of(f, metrics[f->id].kind))
 			return 1;
-	}
-	return next_code(f);
+	return f->codes != NULL && next_code(f);
 }

@@ -18,6 +18,7 @@ struct figures {
 	unsigned id, end;		/* of the next one */
 	int stat;		/* its place in sketch_stats */
 	int code;		/* its place in codes */
+	int states;		/* states too: they are of no window */
 	/* What figures_next found: */
 	char path[64];
 	const char *key;	/* the path behind the group */
@@ -26,14 +27,17 @@ struct figures {
 };
 
 /*
- * Whether a group belongs into the output, given the tally of the whole run:
- * some (init, key, ...) only once something of theirs has happened.
+ * Whether the group that id begins has records of windows, given the tally of
+ * the whole run: some (init, key, ...) only once something has happened.
  */
 int figures_shown(const struct tally *all, unsigned id);
 
 /* Starts on the group that id is in. */
 void figures_start(struct figures *f, const struct tally *t,
     const struct codes *c, unsigned id);
+
+/* Starts on one distribution alone, a sketch or a state. */
+void figures_sketch(struct figures *f, const struct tally *t, unsigned id);
 
 /* 1, or 0 at the end. */
 int figures_next(struct figures *f);

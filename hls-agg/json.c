@@ -17,10 +17,20 @@ put_number(struct nest *j, const char *path, enum metric_unit unit, int64_t v)
 }
 
 static void
-put_tally(struct nest *j, const struct agg *a, const char *prefix,
-    const struct tally *t)
+put_group(struct nest *j, const char *prefix, struct figures *f)
 {
 	char path[128];
+
+	while (figures_next(f)) {
+		snprintf(path, sizeof(path), "%s%s", prefix, f->path);
+		put_number(j, path, f->unit, f->value);
+	}
+}
+
+static void
+put_window(struct nest *j, const struct agg *a, const char *prefix,
+    const struct tally *t)
+{
 	struct figures f;
 	unsigned id;
 
@@ -28,11 +38,17 @@ put_tally(struct nest *j, const struct agg *a, const char *prefix,
 		if (!figures_shown(&a->windows.all, id))
 			continue;
 		figures_start(&f, t, &a->codes, id);
-		while (figures_next(&f)) {
-			snprintf(path, sizeof(path), "%s%s", prefix, f.path);
-			put_number(j, path, f.unit, f.value);
-		}
+		put_group(j, prefix, &f);
 	}
+}
+
+static void
+put_state(struct nest *j, const struct agg *a, unsigned id)
+{
+	struct figures f;
+
+	figures_sketch(&f, &a->windows.all, id);
+	put_group(j, "", &f);
 }
 
 /* As at the end; the viewers, who have left by then, when they were most. */
@@ -44,6 +60,8 @@ put_gauges(struct nest *j, const struct agg *a, unsigned id)
 	for (; id < end; id++) {
 		int64_t v = a->gauge[id].now;
 
+		if (metrics[id].kind == METRIC_STATE)
+			put_state(j, a, id);
 		if (!a->gauge[id].known)
 			continue;
 		if (id >= M_VIEWERS_STARTUP &&
@@ -67,6 +85,23 @@ put_run(struct nest *j, const struct agg *a)
 		nest_text(j, sbuf_view(&a->run.text[i]));
 	}
 	put_gauges(j, a, group_first(M_RUN_ELAPSED));
+}
+
+/* The whole run, group by group: what happened, then how things stand. */
+static void
+put_whole(struct nest *j, const struct agg *a)
+{
+	struct figures f;
+	unsigned id;
+
+	for (id = 0; id < METRICS; id = group_end(id)) {
+		if (figures_shown(&a->windows.all, id)) {
+			figures_start(&f, &a->windows.all, &a->codes, id);
+			put_group(j, "", &f);
+		}
+		if (id != group_first(M_RUN_ELAPSED))
+			put_gauges(j, a, id);
+	}
 }
 
 static void
@@ -104,7 +139,7 @@ put_windows(struct nest *j, const struct agg *a)
 		if (a->at.elapsed_us < w->width_us)
 			break;
 		snprintf(prefix, sizeof(prefix), "windows.%s.", w->name);
-		put_tally(j, a, prefix, &w->sum);
+		put_window(j, a, prefix, &w->sum);
 	}
 }
 
@@ -112,15 +147,10 @@ void
 json_print(const struct agg *a, struct sbuf *b)
 {
 	struct nest j;
-	unsigned id;
 
 	nest_begin(&j, b);
 	put_run(&j, a);
-	put_tally(&j, a, "", &a->windows.all);
-	for (id = 0; id < METRICS; id = group_end(id))
-		if (metrics[id].kind == METRIC_GAUGE &&
-		    id != group_first(M_RUN_ELAPSED))
-			put_gauges(&j, a, id);
+	put_whole(&j, a);
 	put_faults(&j, a);
 	put_windows(&j, a);
 	nest_key(&j, "verdict.state");

@@ -56,14 +56,28 @@ put_window(const struct agg *a, struct sbuf *b, const char *name,
 }
 
 static void
+put_state(const struct agg *a, struct sbuf *b, unsigned id)
+{
+	struct figures f;
+
+	figures_sketch(&f, &a->windows.all, id);
+	while (figures_next(&f))
+		put_value(b, f.key, f.unit, f.value);
+}
+
+/* The gauges and states of the group that id is in, as a record's fields. */
+static void
 put_gauges(const struct agg *a, struct sbuf *b, unsigned id)
 {
 	unsigned end = group_end(id);
 
-	for (; id < end; id++)
-		if (a->gauge[id].known)
+	for (id = group_first(id); id < end; id++) {
+		if (metrics[id].kind == METRIC_STATE)
+			put_state(a, b, id);
+		else if (a->gauge[id].known)
 			put_value(b, group_key(id), metrics[id].unit,
 			    a->gauge[id].now);
+	}
 	record_end(b);
 }
 
@@ -97,8 +111,7 @@ put_states(const struct agg *a, struct sbuf *b)
 
 	put_run(a, b);
 	for (id = 0; id < METRICS; id = group_end(id)) {
-		if (metrics[id].kind != METRIC_GAUGE ||
-		    id == group_first(M_RUN_ELAPSED) || !any_known(a, id))
+		if (id == group_first(M_RUN_ELAPSED) || !any_known(a, id))
 			continue;
 		begin_group(a, b, "-", id);
 		put_gauges(a, b, id);
@@ -113,7 +126,7 @@ put_sketches(const struct agg *a, struct sbuf *b)
 	for (id = 0; id < METRICS; id++) {
 		const struct hist *h;
 
-		if (metrics[id].kind != METRIC_SKETCH)
+		if (!metric_is_sketch(&metrics[id]))
 			continue;
 		h = tally_sketch(&a->windows.all, id);
 		if (h->n == 0)

@@ -11,6 +11,7 @@ static const unsigned char sketch_of[METRICS] = {
 #define SKETCH_OF_RATIO(id)
 #define SKETCH_OF_GAUGE(id)
 #define SKETCH_OF_SKETCH(id) [M_##id] = S_##id,
+#define SKETCH_OF_STATE(id) [M_##id] = S_##id,
 #define SKETCH_OF(id, kind, ...) SKETCH_OF_##kind(id)
 	METRIC_LIST(SKETCH_OF)
 };
@@ -22,7 +23,7 @@ tally_init(struct tally *t)
 
 	*t = (struct tally){ 0 };
 	for (id = 0; id < METRICS; id++)
-		if (metrics[id].kind == METRIC_SKETCH)
+		if (metric_is_sketch(&metrics[id]))
 			hist_init(&t->sketch[sketch_of[id]],
 			    metrics[id].unit == UNIT_BYTES ? 1 : MILLION);
 }
@@ -120,6 +121,8 @@ tally_value(const struct tally *t, enum metric_id id, int64_t *v)
 		return 0;
 	/* Per microsecond and in millionths: twice a million. */
 	*v = divide(t->counter[m->a], below, m->kind == METRIC_RATE ? 2 : 1);
+	if (m->unit == UNIT_BITS_PER_SECOND)
+		*v = *v > INT64_MAX / 8 ? INT64_MAX : *v * 8;
 	return 1;
 }
 
@@ -129,7 +132,7 @@ tally_any(const struct tally *t, unsigned first, unsigned end)
 	unsigned id;
 
 	for (id = first; id < end; id++)
-		if (t->counter[id] != 0 || (metrics[id].kind == METRIC_SKETCH &&
+		if (t->counter[id] != 0 || (metric_is_sketch(&metrics[id]) &&
 		    t->sketch[sketch_of[id]].n > 0))
 			return 1;
 	return 0;

@@ -20,6 +20,7 @@
 #define SKETCH_ID_RATIO(id)
 #define SKETCH_ID_GAUGE(id)
 #define SKETCH_ID_SKETCH(id) S_##id,
+#define SKETCH_ID_STATE(id) S_##id,
 #define SKETCH_ID(id, kind, ...) SKETCH_ID_##kind(id)
 enum sketch_id {
 	METRIC_LIST(SKETCH_ID)

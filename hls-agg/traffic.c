@@ -122,7 +122,7 @@ traffic_inflight(const struct agg *a, struct sbuf *b)
 static int
 is_column(int stat)
 {
-	static const char *const hidden[] = { "p25", "p75", "p999" };
+	static const char *const hidden[] = { "p5", "p25", "p75", "p999" };
 	size_t i;
 
 	for (i = 0; i < COUNT(hidden); i++)

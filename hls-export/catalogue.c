@@ -38,7 +38,7 @@ help_of(const struct metric *m)
 static int
 is_ours(const struct metric *m)
 {
-	return m->prom[0] != '\0' && m->kind != METRIC_SKETCH;
+	return m->prom[0] != '\0' && !metric_is_sketch(m);
 }
 
 static int

@@ -17,6 +17,10 @@ in_unit(enum metric_unit unit, int64_t v)
 		return format_rate(v);
 	case UNIT_BYTES_PER_SECOND:
 		return format_mbit(v);
+	case UNIT_BITS_PER_SECOND:
+		return format_mbit(v / 8);
+	case UNIT_DECIMAL:
+		return human_digits((double)v / 1e6, "");
 	case UNIT_ONE:
 	case UNIT_BYTES:
 		break;

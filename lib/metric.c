@@ -12,6 +12,7 @@
 /* Only rates and ratios have sources; the others' columns hold 0. */
 #define SOURCE_COUNTER(a) (enum metric_id)0
 #define SOURCE_SKETCH(a) (enum metric_id)0
+#define SOURCE_STATE(a) (enum metric_id)0
 #define SOURCE_GAUGE(a) (enum metric_id)0
 #define SOURCE_RATIO(a) M_##a
 #define SOURCE_RATE(a) M_##a
@@ -25,21 +26,38 @@ const char *const transaction_names[T_TYPES] = {
 	"playlist", "segment", "init", "key", "other",
 };
 
+const enum metric_id transaction_first[T_TYPES] = {
+	M_PLAYLIST_COUNT, M_SEGMENT_COUNT, M_INIT_COUNT, M_KEY_COUNT,
+	M_OTHER_COUNT,
+};
+
 const struct sketch_stat sketch_stats[] = {
-	{ "min", 0, 0 }, { "mean", 0, 0 },
-	{ "p25", 25, 100 }, { "p50", 50, 100 }, { "p75", 75, 100 },
-	{ "p90", 90, 100 }, { "p95", 95, 100 }, { "p99", 99, 100 },
-	{ "p999", 999, 1000 }, { "max", 0, 0 },
+	{ "min", 0, 0, 0 }, { "mean", 0, 0, 0 }, { "p5", 5, 100, 1 },
+	{ "p25", 25, 100, 0 }, { "p50", 50, 100, 0 }, { "p75", 75, 100, 0 },
+	{ "p90", 90, 100, 0 }, { "p95", 95, 100, 0 }, { "p99", 99, 100, 0 },
+	{ "p999", 999, 1000, 0 }, { "max", 0, 0, 0 },
 };
 const int sketch_nstats = COUNT(sketch_stats);
 
+int
+metric_is_sketch(const struct metric *m)
+{
+	return m->kind == METRIC_SKETCH || m->kind == METRIC_STATE;
+}
+
+int
+metric_has_stat(const struct metric *m, int stat)
+{
+	return m->kind == METRIC_STATE || !sketch_stats[stat].low;
+}
+
 static int
-find_stat(struct slice key)
+find_stat(const struct metric *m, struct slice key)
 {
 	int i;
 
 	for (i = 0; i < sketch_nstats; i++)
-		if (slice_eq(key, (struct slice){ sketch_stats[i].key,
+		if (metric_has_stat(m, i) && slice_eq(key, (struct slice){ sketch_stats[i].key,
 		    strlen(sketch_stats[i].key) }))
 			return i;
 	return -1;
@@ -52,7 +70,7 @@ matches(const struct metric *m, struct slice path, int *stat)
 	struct slice p = { m->path, strlen(m->path) };
 
 	*stat = -1;
-	if (m->kind != METRIC_SKETCH)
+	if (!metric_is_sketch(m))
 		return slice_eq(path, p);
 	if (!slice_starts(path, p))
 		return 0;
@@ -60,7 +78,7 @@ matches(const struct metric *m, struct slice path, int *stat)
 		return 1;
 	if (path.p[p.n] != '.')
 		return 0;
-	*stat = find_stat(slice_from(path, p.n + 1));
+	*stat = find_stat(m, slice_from(path, p.n + 1));
 	return *stat >= 0;
 }
 

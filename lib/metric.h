@@ -20,6 +20,7 @@ enum metric_kind {
 	METRIC_RATE,		/* counter a per second covered */
 	METRIC_RATIO,		/* counter a / counter b */
 	METRIC_SKETCH,		/* a distribution (hist.h) */
+	METRIC_STATE,		/* a distribution over the clients as they are now */
 	METRIC_GAUGE,		/* a state now; in records of subject - */
 };
 
@@ -30,6 +31,8 @@ enum metric_unit {
 	UNIT_RATIO,		/* six decimals, millionths inside, 0 to 1 */
 	UNIT_PER_SECOND,	/* six decimals, millionths inside */
 	UNIT_BYTES_PER_SECOND,	/* the same */
+	UNIT_BITS_PER_SECOND,	/* the same; a rate of bytes, times 8 */
+	UNIT_DECIMAL,		/* scores, factors: the same */
 };
 
 /*
@@ -60,35 +63,89 @@ X(T##_RATE, RATE, PER_SECOND, t ".rate", T##_COUNT, 0, "", "", \
     "complete " t " transfers per second") \
 X(T##_THROUGHPUT, RATE, BYTES_PER_SECOND, t ".throughput", T##_BYTES, 0, \
     "", "", "body bytes per second of complete " t " transfers") \
+X(T##_BITRATE, RATE, BITS_PER_SECOND, t ".bitrate", T##_BYTES, 0, \
+    "", "", "the same in bits") \
+X(T##_REUSED, COUNTER, ONE, t ".reused", 0, 0, \
+    "", "", "ended " t " requests on a kept-alive connection") \
+X(T##_REUSE, RATIO, RATIO, t ".reuse.ratio", T##_REUSED, T##_REQUESTS, \
+    "", "", "their share of all ended " t " requests") \
 X(T##_TTFB, SKETCH, SECONDS, t ".ttfb", 0, 0, \
     t "_ttfb_seconds", "", \
     t " request written to first response byte") \
 X(T##_TIME, SKETCH, SECONDS, t ".time", 0, 0, \
     t "_time_seconds", "", \
-    t " request written to last body byte")
+    t " request written to last body byte") \
+X(T##_SIZE, SKETCH, BYTES, t ".size", 0, 0, "", "", \
+    "body of a complete " t " transfer")
 
 #define METRIC_LIST(X) \
 METRIC_TRANSACTION(X, PLAYLIST, "playlist") \
 METRIC_TRANSACTION(X, SEGMENT, "segment") \
+X(SEGMENT_DELIVERY, SKETCH, SECONDS, "segment.delivery", 0, 0, \
+    "segment_delivery_seconds", "", \
+    "first try to last byte or given up, failures and retries included") \
+X(SEGMENT_LOST, COUNTER, ONE, "segment.loss.count", 0, 0, \
+    "segments_lost_total", "", "segments given up, each once per session") \
+X(SEGMENT_ENDED, COUNTER, ONE, "segment.loss.ended", 0, 0, \
+    "segments_ended_total", "", "segments delivered or given up") \
+X(SEGMENT_LOSS, RATIO, RATIO, "segment.loss.ratio", SEGMENT_LOST, \
+    SEGMENT_ENDED, "", "", "segments given up / segments ended") \
 METRIC_TRANSACTION(X, INIT, "init") \
 METRIC_TRANSACTION(X, KEY, "key") \
 METRIC_TRANSACTION(X, OTHER, "other") \
 X(CONNECT_COUNT, COUNTER, ONE, "connect.count", 0, 0, \
     "connects_total", "", "TCP connections made") \
 X(CONNECT_FAIL, COUNTER, ONE, "connect.fail", 0, 0, \
-    "connect_failures_total", "", "connection attempts that failed") \
+    "", "", "connection attempts that failed") \
+X(CONNECT_TRIES, COUNTER, ONE, "connect.tries", 0, 0, \
+    "", "", "connection attempts: made or failed") \
+X(CONNECT_HEALTH, RATIO, RATIO, "connect.health", CONNECT_COUNT, \
+    CONNECT_TRIES, "", "", "connections made / connection attempts") \
+X(CONNECT_REFUSED, COUNTER, ONE, "connect.reason.refused", 0, 0, \
+    "connect_failures_total", "reason=\"refused\"", \
+    "failed attempts: nobody listens") \
+X(CONNECT_NO_TIMEOUT, COUNTER, ONE, "connect.reason.timeout", 0, 0, \
+    "connect_failures_total", "reason=\"timeout\"", \
+    "failed attempts: no answer in time") \
+X(CONNECT_NO_UNREACHABLE, COUNTER, ONE, "connect.reason.unreachable", 0, 0, \
+    "connect_failures_total", "reason=\"unreachable\"", \
+    "failed attempts: no route") \
+X(CONNECT_NO_DNS, COUNTER, ONE, "connect.reason.dns", 0, 0, \
+    "connect_failures_total", "reason=\"dns\"", \
+    "failed attempts: the name was not resolved") \
+X(CONNECT_NO_TLS, COUNTER, ONE, "connect.reason.tls", 0, 0, \
+    "connect_failures_total", "reason=\"tls\"", \
+    "failed attempts: the handshake failed") \
+X(CONNECT_NO_RESET, COUNTER, ONE, "connect.reason.reset", 0, 0, \
+    "connect_failures_total", "reason=\"reset\"", \
+    "failed attempts: reset by the peer") \
+X(CONNECT_NO_CLOSED, COUNTER, ONE, "connect.reason.closed", 0, 0, \
+    "connect_failures_total", "reason=\"closed\"", \
+    "failed attempts: closed by the peer") \
+X(CONNECT_NO_LOCAL, COUNTER, ONE, "connect.reason.local", 0, 0, \
+    "connect_failures_total", "reason=\"local\"", \
+    "failed attempts: no local port or descriptor") \
+X(CONNECT_NO_OTHER, COUNTER, ONE, "connect.reason.other", 0, 0, \
+    "connect_failures_total", "reason=\"other\"", \
+    "failed attempts: for no reason the log gives") \
 X(CONNECT_TIME, SKETCH, SECONDS, "connect.time", 0, 0, \
     "connect_time_seconds", "", "connection attempt to connected") \
+X(CONNECT_TLS, SKETCH, SECONDS, "connect.tls", 0, 0, \
+    "tls_time_seconds", "", "connected to first request: the TLS handshake") \
 X(HTTP_REQUESTS, COUNTER, ONE, "http.requests", 0, 0, \
     "http_requests_total", "", "requests of all types that ended") \
 X(HTTP_BYTES, COUNTER, BYTES, "http.bytes", 0, 0, \
     "bytes_downloaded_total", "", "body bytes of all complete transfers") \
 X(HTTP_THROUGHPUT, RATE, BYTES_PER_SECOND, "http.throughput", HTTP_BYTES, 0, \
     "", "", "body bytes per second of all complete transfers") \
+X(HTTP_BITRATE, RATE, BITS_PER_SECOND, "http.bitrate", HTTP_BYTES, 0, \
+    "", "", "the same in bits") \
 X(HTTP_RATE, RATE, PER_SECOND, "http.rate", HTTP_REQUESTS, 0, "", "", \
     "ended requests of all types per second") \
 X(HTTP_REUSED, COUNTER, ONE, "http.reused", 0, 0, \
     "requests_reused_total", "", "ended requests on a kept-alive connection") \
+X(HTTP_REUSE, RATIO, RATIO, "http.reuse.ratio", HTTP_REUSED, \
+    HTTP_REQUESTS, "", "", "their share of all ended requests") \
 X(HTTP_VOID, COUNTER, ONE, "http.void", 0, 0, \
     "requests_void_total", "", \
     "requests written into a dead kept-alive connection, then repeated") \
@@ -96,6 +153,32 @@ X(HTTP_ERROR_COUNT, COUNTER, ONE, "http.error.count", 0, 0, \
     "request_failures_total", "", "failed requests of all types") \
 X(HTTP_ERROR_RATIO, RATIO, RATIO, "http.error.ratio", HTTP_ERROR_COUNT, \
     HTTP_REQUESTS, "error_rate", "", "failed requests per ended request") \
+X(HTTP_2XX, COUNTER, ONE, "http.class.2xx", 0, 0, \
+    "responses_total", "class=\"2xx\"", "final responses with status 2xx") \
+X(HTTP_3XX, COUNTER, ONE, "http.class.3xx", 0, 0, \
+    "responses_total", "class=\"3xx\"", "redirects followed") \
+X(HTTP_4XX, COUNTER, ONE, "http.class.4xx", 0, 0, \
+    "responses_total", "class=\"4xx\"", "responses with status 4xx") \
+X(HTTP_5XX, COUNTER, ONE, "http.class.5xx", 0, 0, \
+    "responses_total", "class=\"5xx\"", "responses with status 5xx") \
+X(HTTP_STATUS, COUNTER, ONE, "http.reason.status", 0, 0, \
+    "fetch_failures_total", "reason=\"status\"", \
+    "failed requests: status 400 or more") \
+X(HTTP_SHORT, COUNTER, ONE, "http.reason.short", 0, 0, \
+    "fetch_failures_total", "reason=\"short\"", \
+    "failed requests: the body was cut short") \
+X(HTTP_NO_TIME, COUNTER, ONE, "http.reason.timeout", 0, 0, \
+    "fetch_failures_total", "reason=\"timeout\"", \
+    "failed requests: no answer in time") \
+X(HTTP_RESET, COUNTER, ONE, "http.reason.reset", 0, 0, \
+    "fetch_failures_total", "reason=\"reset\"", \
+    "failed requests: reset by the peer") \
+X(HTTP_CLOSED, COUNTER, ONE, "http.reason.closed", 0, 0, \
+    "fetch_failures_total", "reason=\"closed\"", \
+    "failed requests: closed by the peer") \
+X(HTTP_NO_RESPONSE, COUNTER, ONE, "http.reason.noresponse", 0, 0, \
+    "fetch_failures_total", "reason=\"noresponse\"", \
+    "failed requests: no answer, for no reason the log gives") \
 X(HTTP_TIMEOUT, COUNTER, ONE, "http.timeouts", 0, 0, \
     "timeouts_total", "", "requests and connections that timed out") \
 X(HTTP_RECONNECT, COUNTER, ONE, "http.reconnects", 0, 0, \
@@ -109,17 +192,90 @@ X(HLS_EXPIRED, COUNTER, ONE, "hls.segments.expired", 0, 0, \
     "segments that left the live window before they were requested") \
 X(HLS_PLAYLIST_FAIL, COUNTER, ONE, "hls.playlists.failed", 0, 0, \
     "playlists_failed_total", "", "playlist loads that FFmpeg reports failed") \
+X(HLS_INIT_FAIL, COUNTER, ONE, "hls.inits.failed", 0, 0, \
+    "inits_failed_total", "", \
+    "initialization sections that FFmpeg reports failed") \
+X(HLS_KEY_FAIL, COUNTER, ONE, "hls.keys.failed", 0, 0, \
+    "keys_failed_total", "", "keys that FFmpeg reports failed") \
+X(HLS_SEQUENCE_SKIP, COUNTER, ONE, "hls.sequence.skips", 0, 0, \
+    "sequence_skips_total", "", \
+    "media sequences that moved on by more than one segment at a reload") \
+X(HLS_SEQUENCE_RESET, COUNTER, ONE, "hls.sequence.resets", 0, 0, \
+    "sequence_resets_total", "", "media sequences that went back") \
+X(HLS_STALE_COUNT, COUNTER, ONE, "hls.stale.count", 0, 0, \
+    "playlist_stales_total", "", \
+    "times a viewer's playlist got no segment for 1.5 target durations") \
+X(HLS_STALE_TIME, COUNTER, SECONDS, "hls.stale.time", 0, 0, \
+    "playlist_stale_seconds_total", "", \
+    "time viewers had a stale playlist, from its last news on") \
+X(HLS_RELOAD_COUNT, COUNTER, ONE, "hls.reload.count", 0, 0, \
+    "playlist_reloads_total", "", "playlist reloads requested") \
+X(HLS_RELOAD_LATE, COUNTER, ONE, "hls.reload.late", 0, 0, \
+    "playlist_late_total", "", \
+    "reloads requested over half a target duration after they were due") \
+X(HLS_RELOAD_INTERVAL, SKETCH, SECONDS, "hls.reload.interval", 0, 0, \
+    "playlist_reload_interval_seconds", "", \
+    "request of a playlist to the request of its reload") \
+X(HLS_RELOAD_JITTER, SKETCH, SECONDS, "hls.reload.jitter", 0, 0, \
+    "playlist_reload_jitter_seconds", "", \
+    "time a reload was requested after it was due") \
+X(CONTINUITY_CORRUPT, COUNTER, ONE, "continuity.corrupt", 0, 0, \
+    "continuity_errors_total", "kind=\"corrupt\"", "corrupt packets") \
+X(CONTINUITY_COUNTER, COUNTER, ONE, "continuity.counter", 0, 0, \
+    "continuity_errors_total", "kind=\"counter\"", \
+    "breaks of an MPEG-TS continuity counter") \
+X(CONTINUITY_DTS, COUNTER, ONE, "continuity.dts", 0, 0, \
+    "continuity_errors_total", "kind=\"dts\"", \
+    "decoding times that went back") \
+X(CONTINUITY_STEP, COUNTER, ONE, "continuity.discontinuity", 0, 0, \
+    "continuity_errors_total", "kind=\"discontinuity\"", \
+    "steps of the timestamps") \
+X(CACHE_HIT, COUNTER, ONE, "cache.hit", 0, 0, \
+    "cache_responses_total", "result=\"hit\"", \
+    "transfers that a cache says it had") \
+X(CACHE_STALE, COUNTER, ONE, "cache.stale", 0, 0, \
+    "cache_responses_total", "result=\"stale\"", \
+    "served past their time (stale, updating)") \
+X(CACHE_REVALIDATED, COUNTER, ONE, "cache.revalidated", 0, 0, \
+    "cache_responses_total", "result=\"revalidated\"", \
+    "served after the origin confirmed them") \
+X(CACHE_MISS, COUNTER, ONE, "cache.miss", 0, 0, \
+    "cache_responses_total", "result=\"miss\"", \
+    "fetched from behind the cache (miss, expired)") \
+X(CACHE_BYPASS, COUNTER, ONE, "cache.bypass", 0, 0, \
+    "cache_responses_total", "result=\"bypass\"", \
+    "never to be cached (bypass, dynamic)") \
+X(CACHE_SERVED, COUNTER, ONE, "cache.served", 0, 0, "", "", \
+    "hit, stale and revalidated together") \
+X(CACHE_KNOWN, COUNTER, ONE, "cache.known", 0, 0, "", "", \
+    "transfers whose cache told what it did") \
+X(CACHE_RATIO, RATIO, RATIO, "cache.ratio", CACHE_SERVED, CACHE_KNOWN, \
+    "", "", "served by a cache / those it told of") \
+X(CACHE_AGE, SKETCH, SECONDS, "cache.age", 0, 0, "", "", \
+    "Age header of transfers") \
+X(BANDWIDTH_BITS, COUNTER, ONE, "bandwidth.bits", 0, 0, "", "", \
+    "bits of the segments whose time is known") \
+X(BANDWIDTH_DECLARED, COUNTER, ONE, "bandwidth.declared", 0, 0, "", "", \
+    "bits that the variant's BANDWIDTH has in that time") \
+X(BANDWIDTH_EFFICIENCY, RATIO, DECIMAL, "bandwidth.efficiency", \
+    BANDWIDTH_BITS, BANDWIDTH_DECLARED, "", "", \
+    "speed of the segments' transfers / BANDWIDTH; at 1 no time is left") \
 X(STARTUP_COUNT, COUNTER, ONE, "startup.count", 0, 0, \
     "startups_total", "", "viewers that got their first segment") \
 X(STARTUP_FAIL, COUNTER, ONE, "startup.fail", 0, 0, \
     "startup_failures_total", "", \
     "sessions that ended by themselves before their first segment") \
+X(STARTUP_PENDING, GAUGE, ONE, "startup.pending", 0, 0, \
+    "startups_pending", "", "sessions without their first segment yet") \
 X(STARTUP_TIME, SKETCH, SECONDS, "startup", 0, 0, \
     "startup_time_seconds", "", \
     "time of the transfers a viewer needs up to the first segment's end") \
 X(STARTUP_WALL, SKETCH, SECONDS, "startup.wall", 0, 0, \
     "startup_wall_seconds", "", \
     "first connection attempt to the first segment's last byte") \
+X(PLAYBACK_FAIL, COUNTER, ONE, "playback.fail", 0, 0, \
+    "playback_failures_total", "", \
+    "sessions that ended by themselves after their first segment") \
 X(REBUFFER_COUNT, COUNTER, ONE, "rebuffer.count", 0, 0, \
     "rebuffers_total", "", "times a viewer's buffer was empty for 0.25 s") \
 X(REBUFFER_TIME, COUNTER, SECONDS, "rebuffer.time", 0, 0, \
@@ -130,6 +286,10 @@ X(REBUFFER_WATCHED, COUNTER, SECONDS, "rebuffer.watched", 0, 0, \
     "watched_seconds_total", "", "media played plus time rebuffering") \
 X(REBUFFER_RATIO, RATIO, RATIO, "rebuffer.ratio", REBUFFER_TIME, \
     REBUFFER_WATCHED, "", "", "rebuffered / (played + rebuffered)") \
+X(REBUFFER_SESSIONS, COUNTER, ONE, "rebuffer.sessions", 0, 0, \
+    "rebuffered_sessions_total", "", "sessions that rebuffered") \
+X(REBUFFER_SHARE, RATIO, RATIO, "rebuffer.share", REBUFFER_SESSIONS, \
+    STARTUP_COUNT, "", "", "sessions that rebuffered / sessions started") \
 X(REBUFFER_DURATION, SKETCH, SECONDS, "rebuffer.duration", 0, 0, \
     "rebuffer_duration_seconds", "", "length of the rebuffers that ended") \
 X(SESSION_STARTS, COUNTER, ONE, "session.starts", 0, 0, \
@@ -160,6 +320,10 @@ X(PIPELINE_GARBLED, COUNTER, ONE, "pipeline.garbled", 0, 0, \
     "stats_lines_garbled_total", "", "lines that were no valid record") \
 X(PIPELINE_LOST, COUNTER, ONE, "pipeline.lost", 0, 0, \
     "stats_lines_dropped_total", "", "lines hls-spawn had to discard") \
+X(PIPELINE_BAD, COUNTER, ONE, "pipeline.bad", 0, 0, \
+    "events_garbled_total", "", "events that were no valid record") \
+X(PIPELINE_BACKSTEPS, COUNTER, ONE, "pipeline.backsteps", 0, 0, \
+    "tick_backsteps_total", "", "ticks whose time was before the last one's") \
 X(CLIENTS_TARGET, GAUGE, ONE, "clients.target", 0, 0, \
     "target_clients", "", "clients asked for") \
 X(CLIENTS_STARTED, GAUGE, ONE, "clients.started", 0, 0, \
@@ -178,12 +342,40 @@ X(CLIENTS_ACTIVE, GAUGE, ONE, "clients.active", 0, 0, \
     "active_clients", "", "processes alive: starting, running, stalled") \
 X(CLIENTS_RAMP, GAUGE, RATIO, "clients.ramp", 0, 0, \
     "ramp_progress", "", "clients started / clients asked for") \
+X(CLIENTS_SEEN, GAUGE, ONE, "clients.seen", 0, 0, \
+    "", "", "different clients so far") \
+X(CLIENTS_DEGRADED, GAUGE, ONE, "clients.degraded", 0, 0, \
+    "stats_clients_degraded", "", \
+    "clients of whose lines over 1 % of a client's mean were lost") \
+X(VIEWERS_SPEED, SKETCH, DECIMAL, "viewers.speed", 0, 0, "", "", \
+    "media time / time between segment ends at least 10 s apart") \
+X(VIEWERS_DRIFT, SKETCH, SECONDS, "viewers.drift", 0, 0, "", "", \
+    "best lead of media over time so far - the lead at a segment's end") \
+X(VIEWERS_EDGE_LAG, SKETCH, SECONDS, "viewers.edge_lag", 0, 0, "", "", \
+    "behind the newest playlist that any viewer has, at its changes") \
 X(VIEWERS_STARTUP, GAUGE, ONE, "viewers.startup", 0, 0, \
     "viewers", "state=\"startup\"", "viewers waiting for their first segment") \
 X(VIEWERS_PLAYING, GAUGE, ONE, "viewers.playing", 0, 0, \
     "viewers", "state=\"playing\"", "viewers whose buffer holds media") \
 X(VIEWERS_REBUFFERING, GAUGE, ONE, "viewers.rebuffering", 0, 0, \
     "viewers", "state=\"rebuffering\"", "viewers whose buffer is empty") \
+X(VIEWERS_REALTIME, GAUGE, ONE, "viewers.realtime", 0, 0, \
+    "clients_above_realtime", "", \
+    "viewers whose last speed was 0.95 or more") \
+X(VIEWERS_SLOW, GAUGE, ONE, "viewers.slow", 0, 0, \
+    "clients_below_realtime", "", "viewers whose last speed was below 0.95") \
+X(VIEWERS_DRIFTED, GAUGE, ONE, "viewers.drifted", 0, 0, \
+    "high_drift_clients", "", "viewers whose drift is over 5 s") \
+X(QOE_SCORE, STATE, DECIMAL, "qoe.score", 0, 0, "", "", \
+    "score of each client that has one, 0 to 100") \
+X(QOE_EXCELLENT, GAUGE, ONE, "qoe.excellent", 0, 0, \
+    "viewers_rated", "rating=\"excellent\"", "clients with 90 or more") \
+X(QOE_GOOD, GAUGE, ONE, "qoe.good", 0, 0, \
+    "viewers_rated", "rating=\"good\"", "clients with 75 to 90") \
+X(QOE_FAIR, GAUGE, ONE, "qoe.fair", 0, 0, \
+    "viewers_rated", "rating=\"fair\"", "clients with 50 to 75") \
+X(QOE_POOR, GAUGE, ONE, "qoe.poor", 0, 0, \
+    "viewers_rated", "rating=\"poor\"", "clients below 50") \
 X(INFLIGHT_PLAYLIST, GAUGE, ONE, "inflight.playlist", 0, 0, \
     "requests_in_flight", "type=\"playlist\"", \
     "playlist requests whose end is not known yet") \
@@ -209,6 +401,17 @@ X(GENERATOR_CPU, GAUGE, RATIO, "generator.cpu", 0, 0, \
     "generator_cpu_ratio", "", "CPU of hls-spawn, of one core, last second") \
 X(GENERATOR_IDLE, GAUGE, RATIO, "generator.idle", 0, 0, \
     "generator_idle_ratio", "", "the machine's idle CPU, last second") \
+X(GENERATOR_ASKED, GAUGE, ONE, "generator.asked", 0, 0, \
+    "", "", "starts and restarts that were due so far") \
+X(GENERATOR_STARTS, GAUGE, ONE, "generator.starts", 0, 0, \
+    "", "", "processes started so far") \
+X(GENERATOR_LOST, GAUGE, ONE, "generator.lost", 0, 0, \
+    "", "", "lines discarded so far, the reader was slow") \
+X(GENERATOR_BLOCKED, GAUGE, SECONDS, "generator.blocked", 0, 0, \
+    "generator_blocked_seconds", "", \
+    "time of the last second that clients waited for a slow reader") \
+X(GENERATOR_LAG, GAUGE, SECONDS, "generator.lag", 0, 0, \
+    "generator_lag_seconds", "", "how late reads may be by design") \
 X(RUN_ELAPSED, GAUGE, SECONDS, "run.elapsed", 0, 0, \
     "test_elapsed_seconds", "", "time since the first record") \
 X(RUN_DURATION, GAUGE, SECONDS, "run.duration", 0, 0, \
@@ -240,17 +443,25 @@ enum transaction_type {
 	T_PLAYLIST, T_SEGMENT, T_INIT, T_KEY, T_OTHER, T_TYPES
 };
 extern const char *const transaction_names[T_TYPES];
+extern const enum metric_id transaction_first[T_TYPES];	/* their COUNTs */
 /* The id of a figure given as its playlist form, M_PLAYLIST_BYTES, for t. */
-#define METRIC_OF(playlist_id, t) ((enum metric_id)((int)(playlist_id) + \
-    (int)(t) * ((int)M_SEGMENT_COUNT - (int)M_PLAYLIST_COUNT)))
+#define METRIC_OF(playlist_id, t) ((enum metric_id)((int)(playlist_id) - \
+    (int)M_PLAYLIST_COUNT + (int)transaction_first[t]))
 
 /* The keys of a sketch, in the order of the stat line. */
 struct sketch_stat {
 	const char *key;	/* min, mean, p50, p999, max ... */
 	int num, den;		/* the quantile, or 0, 0 */
+	int low;		/* only for states, whose low end matters */
 };
 extern const struct sketch_stat sketch_stats[];
 extern const int sketch_nstats;
+
+/* Whether it is a distribution: a sketch or a state. */
+int metric_is_sketch(const struct metric *m);
+
+/* Whether a distribution is shown with this place of sketch_stats. */
+int metric_has_stat(const struct metric *m, int stat);
 
 /*
  * The metric of a path, or -1; for a sketch's key (segment.ttfb.p95) the
