@@ -27,9 +27,10 @@ PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 	main message only options plain raw reload rendition rules_fault \
 	rules_hls rules_http scrub session source stamp startup stats viewer \
 	words
-AGG = agg code event fault figure gauge group input json keep main \
-	nest options print process report row run sentence session slot tally \
-	text traffic transfer viewer window
+AGG = agg breakdown cache client code connect event fault figure gauge \
+	group input json keep main nest options pace playlist print process \
+	qoe report retry row run sentence session slot tally text traffic \
+	transfer variant viewer window
 EXPORT = about alias catalogue conn copy http intake listen main pages \
 	server sketch snap text
 TOP = figure format frame key main plain rows screen table term view

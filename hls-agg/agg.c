@@ -3,6 +3,8 @@
  */
 #include "agg.h"
 #include "num.h"
+#include "pace.h"
+#include "qoe.h"
 
 /* A time of more than this was not measured in any run (115 days). */
 #define TIME_MAX_US INT64_C(10000000000000)
@@ -13,7 +15,8 @@ agg_init(struct agg *a)
 	*a = (struct agg){ 0 };
 	tally_init(&a->now);
 	windows_init(&a->windows);
-	sessions_init(&a->sessions, &a->now);
+	a->parts.by[BY_GROUP].counted = a->parts.by[BY_ADDR].counted = 1;
+	a->parts.by[BY_PHASE].counted = a->parts.by[BY_HOST].counted = 1;
 }
 
 void
@@ -21,9 +24,49 @@ agg_free(struct agg *a)
 {
 	tally_free(&a->now);
 	windows_free(&a->windows);
-	sessions_free(&a->sessions);
+	breakdown_free(&a->parts);
+	clients_free(&a->clients);
 	run_free(&a->run);
 	sbuf_free(&a->end);
+}
+
+void
+agg_focus(struct agg *a, const struct session *s)
+{
+	int d;
+
+	a->ncells = 0;
+	if (s == NULL)
+		return;
+	for (d = 0; d < DIMENSIONS; d++)
+		if (s->part[d] > 0)
+			a->cell[a->ncells++] = breakdown_tally(&a->parts,
+			    (enum dimension)d, s->part[d]);
+	if (a->phase > 0)
+		a->cell[a->ncells++] = breakdown_tally(&a->parts, BY_PHASE,
+		    a->phase);
+}
+
+void
+agg_focus_on(struct agg *a, enum dimension d, struct slice value)
+{
+	uint16_t part = breakdown_part(&a->parts, d, value);
+
+	if (part > 0 && a->ncells < DIMENSIONS)
+		a->cell[a->ncells++] = breakdown_tally(&a->parts, d, part);
+}
+
+int64_t
+agg_segment_us(const struct agg *a, const struct session *s)
+{
+	return s != NULL && s->segment_us > 0 ? s->segment_us :
+	    a->segment_us > 0 ? a->segment_us : a->target_us;
+}
+
+int64_t
+agg_target_us(const struct agg *a, const struct session *s)
+{
+	return a->target_us > 0 ? a->target_us : agg_segment_us(a, s);
 }
 
 int64_t
@@ -57,13 +100,13 @@ set_inflight(struct agg *a)
 
 	for (type = 0; type < T_TYPES; type++)
 		gauge_set(a->gauge, M_INFLIGHT_PLAYLIST + type,
-		    a->sessions.inflight[type]);
+		    a->inflight[type]);
 }
 
 static void
 set_viewers(struct agg *a)
 {
-	const int64_t *n = a->sessions.viewers;
+	const int64_t *n = a->viewers;
 	int64_t sum = 0, most = 0;
 	unsigned i;
 
@@ -77,6 +120,44 @@ set_viewers(struct agg *a)
 		memcpy(a->peak, n, sizeof(a->peak));
 }
 
+/* Viewers by their pace, once there is any to tell of. */
+static void
+set_pace(struct agg *a)
+{
+	int64_t slow = 0, realtime = 0, drifted = 0;
+	struct session *s;
+	size_t i = 0;
+
+	while ((s = session_each(a, &i)) != NULL) {
+		slow += s->speed >= 0 && s->speed < PACE_SLOW;
+		realtime += s->speed >= PACE_SLOW;
+		drifted += s->drift_us > PACE_DRIFTED_US;
+	}
+	if (!a->gauge[M_VIEWERS_SLOW].seen && slow + realtime + drifted == 0)
+		return;
+	gauge_set(a->gauge, M_VIEWERS_SLOW, slow);
+	gauge_set(a->gauge, M_VIEWERS_REALTIME, realtime);
+	gauge_set(a->gauge, M_VIEWERS_DRIFTED, drifted);
+}
+
+/* Over 1 % of a client's mean share of the lines. */
+static void
+set_degraded(struct agg *a)
+{
+	int64_t n = (int64_t)a->clients.map.n, degraded = 0;
+	int64_t lines = a->windows.all.counter[M_PIPELINE_LINES] +
+	    a->windows.all.counter[M_PIPELINE_LOST];
+	struct client *c;
+	size_t i = 0;
+
+	if (lines == 0 || n == 0)
+		return;
+	while (a->windows.all.counter[M_PIPELINE_LOST] > 0 &&
+	    (c = idmap_each(&a->clients.map, &i)) != NULL)
+		degraded += (int64_t)c->lines_lost > lines / n / 100;
+	gauge_set(a->gauge, M_CLIENTS_DEGRADED, degraded);
+}
+
 static void
 set_gauges(struct agg *a)
 {
@@ -84,8 +165,17 @@ set_gauges(struct agg *a)
 	int64_t elapsed = a->at.elapsed_us;
 
 	set_inflight(a);
-	if (a->viewed)
+	if (a->viewed) {
 		set_viewers(a);
+		gauge_set(a->gauge, M_STARTUP_PENDING,
+		    a->viewers[VIEWER_STARTUP]);
+	}
+	set_pace(a);
+	set_degraded(a);
+	qoe_census(a);
+	if (a->clients.map.n > 0)
+		gauge_set(a->gauge, M_CLIENTS_SEEN,
+		    (int64_t)a->clients.map.n);
 	gauge_set(a->gauge, M_RUN_ELAPSED, elapsed);
 	if (duration->known)
 		gauge_set(a->gauge, M_RUN_REMAINING,
@@ -95,6 +185,8 @@ set_gauges(struct agg *a)
 void
 agg_close(struct agg *a, int64_t stamp_us)
 {
+	playlist_census(a);
+	agg_count(a, M_PIPELINE_BACKSTEPS, stamp_us < a->at.tick_us);
 	a->now.span_us = span(a->at.tick_us, stamp_us);
 	a->at.tick_us = stamp_us;
 	a->at.elapsed_us += a->now.span_us;

@@ -7,9 +7,12 @@
 
 #include <stdint.h>
 
+#include "breakdown.h"
+#include "client.h"
 #include "code.h"
 #include "fault.h"
 #include "gauge.h"
+#include "playlist.h"
 #include "record.h"
 #include "run.h"
 #include "sbuf.h"
@@ -28,7 +31,9 @@ struct moment {
 struct agg {
 	struct tally now;	/* since the last tick */
 	struct windows windows;
-	struct sessions sessions;
+	struct breakdown parts;
+	struct clients clients;
+	struct playlists playlists;
 	struct gauge gauge[METRICS];
 	struct codes codes;
 	struct faults faults;
@@ -36,12 +41,22 @@ struct agg {
 	struct sbuf end;	/* the end record's reason; empty without one */
 	struct moment at;
 	int64_t records;	/* understood so far */
-	int64_t pending;	/* of these since the last tick */
+	int64_t pending;	/* lines since the last tick */
 	int64_t ticks;
 	int64_t blocks;		/* printed so far */
-	int64_t bad;		/* lines that are no record */
+
+	/* Of the record that is being folded: */
+	struct session *who;	/* its session, or NULL */
+	struct tally *cell[DIMENSIONS];	/* parts it counts in */
+	int ncells;
+
+	int64_t inflight[T_TYPES];	/* requests of all sessions */
+	int64_t viewers[VIEWER_STATES + 1];	/* sessions alive, by state */
 	int viewed;		/* a viewer record has come */
-	int64_t rebuffered;	/* sessions that rebuffered */
+	int vod;		/* the stream has an end */
+	int64_t target_us;	/* target duration asked for, or 0 */
+	int64_t segment_us;	/* duration of a segment, as told last; or 0 */
+	uint16_t host, phase;	/* parts of what has no part of its own */
 	int64_t parsed, garbled;	/* last totals of a parse record */
 	/* Seconds booked too early, to be made up for; see viewer.c. */
 	int64_t played_ahead, rebuffered_ahead;
@@ -51,12 +66,42 @@ struct agg {
 void agg_init(struct agg *a);
 void agg_free(struct agg *a);
 
-/* Counts n more in the current second. */
+/* Counts n more in the current second, and in the parts in focus. */
 static inline void
 agg_count(struct agg *a, unsigned id, int64_t n)
 {
+	int i;
+
 	tally_count(&a->now, id, n);
+	for (i = 0; i < a->ncells; i++)
+		tally_count(a->cell[i], id, n);
 }
+
+/* One more value of a sketch, in the same places. */
+static inline void
+agg_sample(struct agg *a, enum metric_id id, int64_t v)
+{
+	int i;
+
+	tally_sample(&a->now, id, v);
+	for (i = 0; i < a->ncells; i++)
+		tally_sample(a->cell[i], id, v);
+}
+
+/*
+ * What is counted from here on is this session's (NULL: nobody's), with all
+ * the parts of the breakdown that it is in.
+ */
+void agg_focus(struct agg *a, const struct session *s);
+/* And this value's, of a dimension that is counted. */
+void agg_focus_on(struct agg *a, enum dimension d, struct slice value);
+
+/*
+ * The duration of a segment of the session (or NULL), and its target duration
+ * or what comes nearest, in microseconds; 0 if nothing is known of it.
+ */
+int64_t agg_segment_us(const struct agg *a, const struct session *s);
+int64_t agg_target_us(const struct agg *a, const struct session *s);
 
 /*
  * A time in microseconds out of a record's value, or of its key; -1 where

@@ -1,7 +1,9 @@
 /*
- * The dispatch by kind. What a kind means is in transfer.c (connections and
- * requests), viewer.c (what a viewer saw) and process.c (clients and the run).
+ * The dispatch by kind. What a kind means is in connect.c, transfer.c
+ * (requests), playlist.c, viewer.c (what a viewer saw) and process.c (clients
+ * and the run).
  */
+#include "connect.h"
 #include "event.h"
 #include "process.h"
 #include "record.h"
@@ -18,25 +20,32 @@ static const struct {
 	KIND("request", transfer_request),
 	KIND("fetch", transfer_fetch),
 	KIND("viewer", viewer_state),
-	KIND("connect", transfer_connect),
+	KIND("connect", connect_made),
 	KIND("fetch_fail", transfer_fail),
 	KIND("void", transfer_void),
 	KIND("abort", transfer_abort),
 	KIND("parse", process_parse),
 	KIND("tick", process_tick),
-	KIND("connect_fail", transfer_connect_fail),
-	KIND("reconnect", transfer_reconnect),
+	KIND("connect_fail", connect_failed),
+	KIND("reconnect", connect_again),
 	KIND("segment_fail", viewer_segment_fail),
 	KIND("segment_skip", viewer_segment_skip),
 	KIND("expired", viewer_expired),
-	KIND("playlist_fail", viewer_playlist_fail),
+	KIND("sequence", playlist_sequence),
+	KIND("stale", playlist_stale),
+	KIND("continuity", viewer_continuity),
+	KIND("playlist_fail", playlist_fail),
+	KIND("init_fail", playlist_init_fail),
+	KIND("key_fail", playlist_key_fail),
 	KIND("startup", viewer_startup),
 	KIND("startup_fail", viewer_startup_fail),
+	KIND("playback_fail", viewer_playback_fail),
 	KIND("rebuffer", viewer_rebuffer),
 	KIND("start", process_start),
 	KIND("exit", process_exit),
 	KIND("lost", process_lost),
 	KIND("swarm", process_swarm),
+	KIND("phase", process_phase),
 	KIND("end", process_end),
 };
 
@@ -49,6 +58,13 @@ arrive(struct agg *a, int64_t stamp_us)
 	a->at.last_us = stamp_us;
 }
 
+void
+event_bad(struct agg *a, int64_t n)
+{
+	tally_count(&a->now, M_PIPELINE_BAD, n);
+	a->pending += n;
+}
+
 int
 event_line(struct agg *a, struct slice line)
 {
@@ -59,13 +75,16 @@ event_line(struct agg *a, struct slice line)
 	if (line.n > 0 && line.p[0] == '#')
 		return 0;
 	if (record_read(&r, line) != 0) {
-		a->bad++;
+		event_bad(a, 1);
 		return 0;
 	}
 	arrive(a, r.time_us);
 	for (i = 0; i < COUNT(kinds); i++) {
 		if (!slice_eq(kinds[i].kind, r.kind))
 			continue;
+		a->who = slice_eq(r.subject, SLICE("-")) ? NULL :
+		    session_find(a, r.subject, r.time_us);
+		agg_focus(a, a->who);
 		kinds[i].fold(a, &r);
 		break;
 	}

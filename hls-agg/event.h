@@ -13,4 +13,7 @@
  */
 int event_line(struct agg *a, struct slice line);
 
+/* n lines that were no record, or not whole. */
+void event_bad(struct agg *a, int64_t n);
+
 #endif

@@ -29,7 +29,7 @@ fold(struct agg *a, struct input *in, const struct options *o)
 			out_drain(in->out);
 		}
 	input_close(in);
-	a->bad += in->broken;
+	event_bad(a, in->broken);
 	agg_finish(a);
 }
 

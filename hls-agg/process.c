@@ -10,7 +10,16 @@
 void
 process_swarm(struct agg *a, const struct record *r)
 {
+	struct slice kind;
+
 	run_read(&a->run, r->rest);
+	if (field_get(r->rest, "kind", &kind))
+		a->vod = slice_eq(kind, SLICE("vod"));
+	if (agg_time_of(r, "target_duration") > 0)
+		a->target_us = agg_time_of(r, "target_duration");
+	if (a->parts.by[BY_HOST].shown)
+		a->host = breakdown_part(&a->parts, BY_HOST,
+		    sbuf_view(&a->run.text[RUN_HOST]));
 	gauge_read(a->gauge, M_RUN_DURATION, r->rest);
 	gauge_read(a->gauge, M_CLIENTS_TARGET, r->rest);
 }
@@ -33,10 +42,16 @@ void
 process_start(struct agg *a, const struct record *r)
 {
 	struct session_id id;
+	struct slice group;
 
 	if (session_read(r->subject, &id) != 0)
 		return;
-	session_find(&a->sessions, r->subject);
+	if (a->who != NULL && field_get(r->rest, "group", &group)) {
+		a->who->part[BY_GROUP] = breakdown_part(&a->parts, BY_GROUP,
+		    group);
+		a->who->client->group = a->who->part[BY_GROUP];
+		agg_focus(a, a->who);
+	}
 	agg_count(a, M_SESSION_STARTS, 1);
 	agg_count(a, M_SESSION_RESTARTS, is_restart(r, &id));
 }
@@ -79,26 +94,36 @@ process_exit(struct agg *a, const struct record *r)
 {
 	int64_t uptime_us = agg_time_of(r, "uptime");
 	struct session_id id;
+	enum metric_id how;
 
 	if (session_read(r->subject, &id) != 0)
 		return;
-	agg_count(a, category(a, r), 1);
+	how = category(a, r);
+	agg_count(a, how, 1);
 	if (uptime_us >= 0)
-		tally_sample(&a->now, M_SESSION_UPTIME, uptime_us);
-	session_end(&a->sessions, r->subject);
+		agg_sample(a, M_SESSION_UPTIME, uptime_us);
+	if (a->who != NULL)
+		session_end(a, a->who, r->time_us, how == M_EXIT_SHUTDOWN ||
+		    how == M_EXIT_SESSION);
 }
 
 void
 process_lost(struct agg *a, const struct record *r)
 {
-	struct session *s = session_find(&a->sessions, r->subject);
+	struct client *c;
 	int64_t lines;
 
-	if (s != NULL)
-		session_forget(&a->sessions, s);
-	if (field_int(r->rest, "lines", &lines) && lines >= 0 &&
-	    lines <= LINES_MAX)
-		agg_count(a, M_PIPELINE_LOST, lines);
+	if (a->who != NULL)
+		session_forget(a, a->who);
+	if (!field_int(r->rest, "lines", &lines) || lines < 0 ||
+	    lines > LINES_MAX)
+		return;
+	agg_count(a, M_PIPELINE_LOST, lines);
+	if (a->who == NULL)
+		return;
+	c = a->who->client;
+	c->lines_lost = lines < UINT32_MAX - c->lines_lost ?
+	    c->lines_lost + (uint32_t)lines : UINT32_MAX;
 }
 
 static void
@@ -146,6 +171,16 @@ process_parse(struct agg *a, const struct record *r)
 {
 	count_total(a, r, M_PIPELINE_LINES, &a->parsed);
 	count_total(a, r, M_PIPELINE_GARBLED, &a->garbled);
+}
+
+void
+process_phase(struct agg *a, const struct record *r)
+{
+	struct slice n;
+
+	if (field_get(r->rest, "n", &n))
+		a->phase = breakdown_part(&a->parts, BY_PHASE, n);
+	agg_focus(a, NULL);
 }
 
 void

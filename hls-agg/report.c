@@ -11,13 +11,13 @@
 #define FAULTS_SHOWN 12
 
 /* What the run says of itself, and the words before it. */
-struct part {
+struct fact {
 	enum run_text text;
 	const char *before;
 };
 
 static void
-put_parts(const struct agg *a, struct sbuf *b, const struct part *part,
+put_parts(const struct agg *a, struct sbuf *b, const struct fact *part,
     size_t n)
 {
 	int parts = 0;
@@ -41,12 +41,12 @@ put_parts(const struct agg *a, struct sbuf *b, const struct part *part,
 static void
 put_run(const struct agg *a, struct sbuf *b)
 {
-	static const struct part url[] = { { RUN_URL, "" } };
-	static const struct part stream[] = {
+	static const struct fact url[] = { { RUN_URL, "" } };
+	static const struct fact stream[] = {
 		{ RUN_KIND, "" }, { RUN_VARIANT, "variant " },
 		{ RUN_LABELS, "" },
 	};
-	static const struct part tools[] = {
+	static const struct fact tools[] = {
 		{ RUN_FFMPEG, "ffmpeg " }, { RUN_VERSION, "hls-swarm " },
 		{ RUN_HOST, "host " },
 	};
@@ -182,16 +182,17 @@ put_faults(const struct agg *a, struct sbuf *b)
 static void
 put_pipeline(const struct agg *a, struct sbuf *b)
 {
+	int64_t bad = row_total(a, M_PIPELINE_BAD);
 	int parts = 0;
 
 	if (!tally_any(&a->windows.all, M_PIPELINE_LINES,
-	    group_end(M_PIPELINE_LINES)) && a->bad == 0)
+	    group_end(M_PIPELINE_LINES)))
 		return;
 	row_label(b, "Pipeline");
 	row_some(b, &parts, row_total(a, M_PIPELINE_LINES), "lines");
 	row_some(b, &parts, row_total(a, M_PIPELINE_GARBLED), "garbled");
 	row_some(b, &parts, row_total(a, M_PIPELINE_LOST), "lost");
-	row_some(b, &parts, a->bad, a->bad == 1 ? "event not understood" :
+	row_some(b, &parts, bad, bad == 1 ? "event not understood" :
 	    "events not understood");
 	sbuf_char(b, '\n');
 }

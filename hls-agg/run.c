@@ -2,7 +2,8 @@
 #include "run.h"
 
 const char *const run_keys[RUN_TEXTS] = {
-	"url", "labels", "version", "ffmpeg", "host", "variant", "kind",
+	"url", "labels", "version", "ffmpeg", "host", "cores", "variant",
+	"kind", "agent", "command",
 };
 
 void
@@ -14,6 +15,9 @@ run_read(struct run *r, struct slice rest)
 	for (i = 0; i < RUN_TEXTS; i++)
 		if (r->text[i].n == 0 && field_get(rest, run_keys[i], &value))
 			unescape(&r->text[i], value);
+	if (r->bandwidth == 0 && (!field_int(rest, "bandwidth",
+	    &r->bandwidth) || r->bandwidth < 0 || r->bandwidth > INT32_MAX))
+		r->bandwidth = 0;
 }
 
 void

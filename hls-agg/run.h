@@ -9,8 +9,8 @@
 #include "slice.h"
 
 enum run_text {
-	RUN_URL, RUN_LABELS, RUN_VERSION, RUN_FFMPEG, RUN_HOST, RUN_VARIANT,
-	RUN_KIND, RUN_TEXTS
+	RUN_URL, RUN_LABELS, RUN_VERSION, RUN_FFMPEG, RUN_HOST, RUN_CORES,
+	RUN_VARIANT, RUN_KIND, RUN_AGENT, RUN_COMMAND, RUN_TEXTS
 };
 
 /* The key of each, in the swarm record, the stat record and JSON alike. */
@@ -19,6 +19,7 @@ extern const char *const run_keys[RUN_TEXTS];
 /* Start from { 0 }; a text without a value is empty. */
 struct run {
 	struct sbuf text[RUN_TEXTS];	/* unescaped, owned */
+	int64_t bandwidth;	/* bits per second of the variant; 0: unknown */
 };
 
 /* Takes the texts of a swarm record; the first record counts. */

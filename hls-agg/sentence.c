@@ -20,12 +20,10 @@ join(struct sbuf *b, int *facts)
 static void
 put_who(const struct agg *a, struct sbuf *b)
 {
-	int64_t n = total(a, M_SESSION_STARTS) - total(a, M_SESSION_RESTARTS);
+	const struct gauge *seen = &a->gauge[M_CLIENTS_SEEN];
 
-	/* A stream that was joined late has not seen the starts. */
-	if (n < a->sessions.most)
-		n = a->sessions.most;
-	text_count(b, n, a->viewed ? "viewer" : "client");
+	text_count(b, seen->known ? seen->now : 0,
+	    a->viewed ? "viewer" : "client");
 	sbuf_str(b, ", ");
 	text_duration(b, a->at.elapsed_us);
 }
@@ -33,16 +31,16 @@ put_who(const struct agg *a, struct sbuf *b)
 static void
 put_rebuffering(const struct agg *a, struct sbuf *b, int *facts)
 {
-	int64_t ratio;
+	int64_t ratio, sessions = total(a, M_REBUFFER_SESSIONS);
 
 	if (!tally_value(&a->windows.all, M_REBUFFER_RATIO, &ratio))
 		return;
 	join(b, facts);
-	if (a->rebuffered == 0 && ratio == 0) {
+	if (sessions == 0 && ratio == 0) {
 		sbuf_str(b, "none rebuffered");
 		return;
 	}
-	sbuf_printf(b, "%lld rebuffered (", (long long)a->rebuffered);
+	sbuf_printf(b, "%lld rebuffered (", (long long)sessions);
 	text_percent(b, ratio);
 	sbuf_str(b, " of viewing)");
 }

@@ -4,110 +4,136 @@
  */
 #include <stdlib.h>
 
+#include "agg.h"
 #include "ealloc.h"
+#include "qoe.h"
+#include "retry.h"
 #include "session.h"
 
-void
-sessions_init(struct sessions *ss, struct tally *now)
+static struct session *
+begin(struct agg *a, struct client *c, int64_t run, int64_t at_us)
 {
-	*ss = (struct sessions){ .now = now };
-}
+	struct session *s = ezalloc(1, sizeof(*s));
 
-void
-sessions_free(struct sessions *ss)
-{
-	struct session *s;
-	size_t i = 0;
-
-	while ((s = idmap_each(&ss->map, &i)) != NULL)
-		free(s);
-	idmap_free(&ss->map);
-}
-
-static void
-start(struct sessions *ss, struct session *s, int64_t run)
-{
-	*s = (struct session){ .run = run, .viewer = VIEWER_NONE };
-	ss->viewers[VIEWER_NONE]++;
-}
-
-static void
-finish(struct sessions *ss, struct session *s)
-{
-	unsigned type;
-
-	for (type = 0; type < T_TYPES; type++)
-		tally_count(ss->now, METRIC_OF(M_PLAYLIST_ABORTED, type),
-		    s->inflight[type]);
-	session_forget(ss, s);
-	ss->viewers[s->viewer]--;
-}
-
-struct session *
-session_find(struct sessions *ss, struct slice subject)
-{
-	struct session_id id;
-	struct session *s;
-
-	if (session_read(subject, &id) != 0)
-		return NULL;
-	s = idmap_get(&ss->map, idmap_client(&id));
-	if (s != NULL && s->run >= id.run)
-		return s->run == id.run ? s : NULL;
-	if (s != NULL) {
-		finish(ss, s);
-	} else {
-		s = ezalloc(1, sizeof(*s));
-		idmap_put(&ss->map, idmap_client(&id), s);
-	}
-	start(ss, s, id.run);
-	if ((int64_t)ss->map.n > ss->most)
-		ss->most = (int64_t)ss->map.n;
+	s->client = c;
+	s->run = run;
+	s->start_us = at_us;
+	s->viewer = VIEWER_NONE;
+	s->startup_us = s->speed = -1;
+	s->watched = -1;
+	s->part[BY_GROUP] = c->group;
+	s->part[BY_HOST] = c->host;
+	c->live = s;
+	a->viewers[VIEWER_NONE]++;
 	return s;
 }
 
 void
-session_end(struct sessions *ss, struct slice subject)
+session_end(struct agg *a, struct session *s, int64_t at_us, int ours)
 {
-	struct session_id id;
-	struct session *s;
+	unsigned type;
 
-	if (session_read(subject, &id) != 0)
-		return;
-	s = idmap_get(&ss->map, idmap_client(&id));
-	if (s == NULL || s->run > id.run)
-		return;
-	idmap_take(&ss->map, idmap_client(&id));
-	finish(ss, s);
+	retry_end(a, s, ours);
+	qoe_end(a, s, at_us);
+	for (type = 0; type < T_TYPES; type++)
+		agg_count(a, METRIC_OF(M_PLAYLIST_ABORTED, type),
+		    s->inflight[type]);
+	session_forget(a, s);
+	a->viewers[s->viewer]--;
+	s->client->live = NULL;
+	if (a->who == s)
+		a->who = NULL;
 	free(s);
 }
 
+static struct client *
+client_new(struct agg *a, const struct session_id *id)
+{
+	struct client *c = ezalloc(1, sizeof(*c));
+
+	c->id = id->client;
+	c->score = c->worst = SCORE_NONE;
+	c->host = id->host.n > 0 ?
+	    breakdown_part(&a->parts, BY_HOST, id->host) : a->host;
+	idmap_put(&a->clients.map, idmap_client(id), c);
+	return c;
+}
+
+struct session *
+session_find(struct agg *a, struct slice subject, int64_t at_us)
+{
+	struct session_id id;
+	struct client *c;
+
+	if (session_read(subject, &id) != 0)
+		return NULL;
+	c = idmap_get(&a->clients.map, idmap_client(&id));
+	if (c == NULL)
+		c = client_new(a, &id);
+	if (c->live != NULL && c->live->run == id.run)
+		return c->live;
+	if (c->live != NULL && c->live->run > id.run)
+		return NULL;
+	if (c->live != NULL)
+		session_end(a, c->live, at_us, 0);
+	qoe_begin(a, c, at_us);
+	return begin(a, c, id.run, at_us);
+}
+
 void
-session_inflight(struct sessions *ss, struct session *s,
-    enum transaction_type type, int n)
+session_inflight(struct agg *a, struct session *s, enum transaction_type type,
+    int n)
 {
 	if (n < 0 && s->inflight[type] == 0)
 		return;
 	s->inflight[type] += n;
-	ss->inflight[type] += n;
+	a->inflight[type] += n;
 }
 
 void
-session_forget(struct sessions *ss, struct session *s)
+session_forget(struct agg *a, struct session *s)
 {
 	unsigned type;
 
 	for (type = 0; type < T_TYPES; type++) {
-		ss->inflight[type] -= s->inflight[type];
+		a->inflight[type] -= s->inflight[type];
 		s->inflight[type] = 0;
 	}
 }
 
 void
-session_viewer(struct sessions *ss, struct session *s,
-    enum viewer_state state)
+session_viewer(struct agg *a, struct session *s, enum viewer_state state)
 {
-	ss->viewers[s->viewer]--;
+	a->viewers[s->viewer]--;
 	s->viewer = state;
-	ss->viewers[state]++;
+	a->viewers[state]++;
+}
+
+void
+session_requested(struct session *s, int64_t n, int64_t at_us)
+{
+	s->requests[s->nrequests++ % SESSION_REQUESTS] =
+	    (struct session_request){ n, at_us };
+}
+
+int64_t
+session_request_time(const struct session *s, int64_t n)
+{
+	size_t i;
+
+	for (i = 0; i < SESSION_REQUESTS; i++)
+		if (s->requests[i].n == n && n > 0)
+			return s->requests[i].at_us;
+	return -1;
+}
+
+struct session *
+session_each(const struct agg *a, size_t *i)
+{
+	struct client *c;
+
+	while ((c = idmap_each(&a->clients.map, i)) != NULL)
+		if (c->live != NULL)
+			return c->live;
+	return NULL;
 }

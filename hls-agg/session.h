@@ -1,63 +1,102 @@
 /*
  * The sessions that are alive: what each has in flight, and where its viewer
- * stands. Memory follows their number and is given back at their end.
+ * stands. Given back at their end, when what counts goes into their client.
  */
 #ifndef SESSION_H
 #define SESSION_H
 
 #include <stdint.h>
 
-#include "idmap.h"
+#include "breakdown.h"
+#include "client.h"
 #include "metric.h"
-#include "record.h"
-#include "tally.h"
+#include "slice.h"
+
+struct agg;
+struct attempts;
 
 enum viewer_state {
 	VIEWER_STARTUP, VIEWER_PLAYING, VIEWER_REBUFFERING, VIEWER_STATES,
 	VIEWER_NONE = VIEWER_STATES,	/* nothing known of it, or it ended */
 };
 
+/* The last segment requests, so that an answer without a time has a start. */
+#define SESSION_REQUESTS 4
+
+struct session_request {
+	int64_t n;		/* 0: none */
+	int64_t at_us;
+};
+
 struct session {
+	struct client *client;
 	int64_t run;
-	int64_t played_us, rebuffered_us;	/* totals seen so far */
+	int64_t start_us;	/* stamp of its first record */
 	int32_t inflight[T_TYPES];
+	struct session_request requests[SESSION_REQUESTS];
+	unsigned nrequests;
+	struct attempts *attempts;	/* retry.h; NULL without; owned */
+
+	/* The viewer: */
 	enum viewer_state viewer;
-	int rebuffered;		/* it did at least once */
-};
+	int started;		/* its first segment was complete */
+	int measured;		/* its records have figures of playing */
+	int64_t startup_us;	/* -1: not known */
+	int64_t played_us, rebuffered_us;	/* totals seen so far */
+	uint32_t rebuffers;
+	enum why failed;	/* WHY_STARTUP_FAIL, WHY_PLAYBACK_FAIL or none */
+	uint8_t reason;		/* of that */
 
-struct sessions {
-	struct idmap map;
-	struct tally *now;	/* counts what an end leaves unanswered */
-	int64_t inflight[T_TYPES];		/* of all */
-	int64_t viewers[VIEWER_STATES + 1];	/* alive, by state */
-	int64_t most;		/* the most that were alive at a time */
-};
+	/* Its pace: see pace.h. */
+	int64_t media_us;	/* media complete */
+	int64_t segment_end_us;	/* stamp of the last segment's end, 0: none */
+	int64_t origin_us;	/* end of the first segment measured, 0: none */
+	int64_t anchor_us, anchor_media_us;	/* where speed is taken from */
+	int64_t best_lead_us, drift_us;
+	int64_t speed;		/* millionths; -1: not known */
 
-/* The tally stays the caller's. */
-void sessions_init(struct sessions *ss, struct tally *now);
-void sessions_free(struct sessions *ss);
+	/* Its playlist: see playlist.h. */
+	int64_t segment_us;	/* duration of its segments, 0: not known */
+	uint64_t playlist;	/* hash of the URL loaded last */
+	int watched;		/* place in the table of playlists, -1: none */
+	int64_t sequence;	/* of that one */
+	int64_t stale_since_us, stale_us;	/* booked of that stale */
+
+	uint16_t part[DIMENSIONS];	/* numbers in the breakdown, 0: none */
+};
 
 /*
  * The session of a record, made if it is not there yet; it takes the place of
  * an earlier process of its client, which ends with that. NULL if the subject
  * names no session, or one that has already been followed by a later process.
  */
-struct session *session_find(struct sessions *ss, struct slice subject);
+struct session *session_find(struct agg *a, struct slice subject,
+    int64_t at_us);
 
-/* The process has ended; what it had in flight counts as aborted. */
-void session_end(struct sessions *ss, struct slice subject);
+/*
+ * The process has ended at at_us; what it had in flight counts as aborted.
+ * ours: we ended it, so what it was trying is not given up.
+ */
+void session_end(struct agg *a, struct session *s, int64_t at_us, int ours);
 
 /* One request more (n = 1) or less (n = -1) in flight; never below 0. */
-void session_inflight(struct sessions *ss, struct session *s,
+void session_inflight(struct agg *a, struct session *s,
     enum transaction_type type, int n);
 
 /*
  * Its requests are no longer known: hls-parse drops them where lines were
  * lost. They may have been answered, so they do not count as aborted.
  */
-void session_forget(struct sessions *ss, struct session *s);
+void session_forget(struct agg *a, struct session *s);
 
-void session_viewer(struct sessions *ss, struct session *s,
+void session_viewer(struct agg *a, struct session *s,
     enum viewer_state state);
+
+/* Remembers when a request was written; and when it was, or -1. */
+void session_requested(struct session *s, int64_t n, int64_t at_us);
+int64_t session_request_time(const struct session *s, int64_t n);
+
+/* The sessions alive, one after the other: start with *i = 0. */
+struct session *session_each(const struct agg *a, size_t *i);
 
 #endif

@@ -61,6 +61,12 @@ tally_sample(struct tally *t, enum metric_id id, int64_t v)
 }
 
 void
+tally_reset(struct tally *t, enum metric_id id)
+{
+	hist_clear(&t->sketch[sketch_of[id]]);
+}
+
+void
 tally_merge(struct tally *t, const struct tally *other)
 {
 	int i;
@@ -132,7 +138,7 @@ tally_any(const struct tally *t, unsigned first, unsigned end)
 	unsigned id;
 
 	for (id = first; id < end; id++)
-		if (t->counter[id] != 0 || (metric_is_sketch(&metrics[id]) &&
+		if (t->counter[id] != 0 || (metrics[id].kind == METRIC_SKETCH &&
 		    t->sketch[sketch_of[id]].n > 0))
 			return 1;
 	return 0;

@@ -42,6 +42,9 @@ void tally_count(struct tally *t, unsigned id, int64_t n);
 /* One more value of a sketch. */
 void tally_sample(struct tally *t, enum metric_id id, int64_t v);
 
+/* Forgets the values of one sketch. */
+void tally_reset(struct tally *t, enum metric_id id);
+
 /* t plus other, its time included. */
 void tally_merge(struct tally *t, const struct tally *other);
 

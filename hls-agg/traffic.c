@@ -105,7 +105,7 @@ traffic_inflight(const struct agg *a, struct sbuf *b)
 
 	for (type = 0; type < T_TYPES; type++) {
 		n[type] = row_total(a, METRIC_OF(M_PLAYLIST_ABORTED, type)) +
-		    a->sessions.inflight[type];
+		    a->inflight[type];
 		sum += n[type];
 	}
 	if (sum == 0)

@@ -2,8 +2,14 @@
  * Requests are counted when they end. Nothing is estimated: a figure the
  * record does not give stays out of its sketch.
  */
+#include <stdio.h>
+
+#include "cache.h"
 #include "num.h"
+#include "playlist.h"
+#include "retry.h"
 #include "transfer.h"
+#include "variant.h"
 
 /* What is beyond 1 TiB is no measurement. */
 #define BYTES_MAX (INT64_C(1) << 40)
@@ -11,12 +17,16 @@
 /* The fields of a transaction; -1 for a number that is not there. */
 struct transfer {
 	enum transaction_type type;
+	int64_t n;
 	int64_t status;
 	int64_t ttfb_us, time_us;
+	int64_t connect_us, tls_us;	/* what its connection took, else 0 */
 	int64_t bytes;
+	int64_t redirects;
+	int64_t age_us;
 	int reused;		/* on a kept-alive connection */
 	int bounded;		/* time_us is only an upper bound */
-	struct slice reason;
+	struct slice reason, cache, url, range;
 };
 
 static enum transaction_type
@@ -39,6 +49,45 @@ read_number(struct slice s, int64_t max)
 	return num_int(s, 0, max, &v) == 0 ? v : -1;
 }
 
+/* The texts: what they say is looked at later, if at all. */
+static int
+read_text(struct transfer *t, const struct field *f)
+{
+	if (slice_eq(f->key, SLICE("url")))
+		t->url = f->value;
+	else if (slice_eq(f->key, SLICE("reason")))
+		t->reason = f->value;
+	else if (slice_eq(f->key, SLICE("cache")))
+		t->cache = f->value;
+	else if (slice_eq(f->key, SLICE("range")))
+		t->range = f->value;
+	else if (slice_eq(f->key, SLICE("conn")))
+		t->reused = slice_eq(f->value, SLICE("reused"));
+	else if (slice_eq(f->key, SLICE("basis")))
+		t->bounded = slice_eq(f->value, SLICE("upper"));
+	else
+		return 0;
+	return 1;
+}
+
+static int
+read_time(struct transfer *t, const struct field *f)
+{
+	if (slice_eq(f->key, SLICE("ttfb")))
+		t->ttfb_us = agg_time(f->value);
+	else if (slice_eq(f->key, SLICE("time")))
+		t->time_us = agg_time(f->value);
+	else if (slice_eq(f->key, SLICE("connect")))
+		t->connect_us = agg_time(f->value);
+	else if (slice_eq(f->key, SLICE("tls")))
+		t->tls_us = agg_time(f->value);
+	else if (slice_eq(f->key, SLICE("age")))
+		t->age_us = agg_time(f->value);
+	else
+		return 0;
+	return 1;
+}
+
 static void
 read_field(struct transfer *t, const struct field *f)
 {
@@ -46,18 +95,14 @@ read_field(struct transfer *t, const struct field *f)
 		t->type = read_type(f->value);
 	else if (slice_eq(f->key, SLICE("status")))
 		t->status = read_number(f->value, 999);
-	else if (slice_eq(f->key, SLICE("ttfb")))
-		t->ttfb_us = agg_time(f->value);
-	else if (slice_eq(f->key, SLICE("time")))
-		t->time_us = agg_time(f->value);
 	else if (slice_eq(f->key, SLICE("bytes")))
 		t->bytes = read_number(f->value, BYTES_MAX);
-	else if (slice_eq(f->key, SLICE("conn")))
-		t->reused = slice_eq(f->value, SLICE("reused"));
-	else if (slice_eq(f->key, SLICE("basis")))
-		t->bounded = slice_eq(f->value, SLICE("upper"));
-	else if (slice_eq(f->key, SLICE("reason")))
-		t->reason = f->value;
+	else if (slice_eq(f->key, SLICE("n")))
+		t->n = read_number(f->value, INT64_MAX);
+	else if (slice_eq(f->key, SLICE("redirects")))
+		t->redirects = read_number(f->value, INT32_MAX);
+	else if (!read_time(t, f))
+		read_text(t, f);
 }
 
 /* One pass over the fields: this is where the lines of a run are. */
@@ -67,29 +112,55 @@ read_transfer(struct transfer *t, struct slice rest)
 	struct field f;
 
 	*t = (struct transfer){ .type = T_OTHER, .status = -1, .ttfb_us = -1,
-		.time_us = -1, .bytes = -1 };
+		.time_us = -1, .bytes = -1, .age_us = -1 };
 	while (field_next(&rest, &f))
 		read_field(t, &f);
 }
 
 static void
-in_flight(struct agg *a, const struct record *r, enum transaction_type type,
-    int n)
+in_flight(struct agg *a, enum transaction_type type, int n)
 {
-	struct session *s = session_find(&a->sessions, r->subject);
+	if (a->who != NULL)
+		session_inflight(a, a->who, type, n);
+}
 
-	if (s != NULL)
-		session_inflight(&a->sessions, s, type, n);
+/* The classes of statuses, as far as there was a response. */
+static void
+count_class(struct agg *a, const struct transfer *t)
+{
+	if (t->redirects > 0)
+		agg_count(a, M_HTTP_3XX, t->redirects);
+	if (t->status >= 200 && t->status < 600 && t->status / 100 != 3)
+		agg_count(a, t->status < 300 ? M_HTTP_2XX :
+		    t->status < 500 ? M_HTTP_4XX : M_HTTP_5XX, 1);
+}
+
+/* Where one is counted by what the request is or was answered. */
+static void
+focus(struct agg *a, const struct transfer *t)
+{
+	char status[8];
+	int n;
+
+	if (a->parts.by[BY_STATUS].counted && t->status >= 0) {
+		n = snprintf(status, sizeof(status), "%d", (int)t->status);
+		agg_focus_on(a, BY_STATUS, (struct slice){ status, (size_t)n });
+	}
+	if (t->type == T_SEGMENT && a->parts.by[BY_VARIANT].counted)
+		variant_focus(a, t->url);
 }
 
 /* What complete and failed requests have in common. */
 static void
-ended(struct agg *a, const struct record *r, const struct transfer *t)
+ended(struct agg *a, const struct transfer *t)
 {
-	in_flight(a, r, t->type, -1);
+	in_flight(a, t->type, -1);
+	focus(a, t);
 	agg_count(a, METRIC_OF(M_PLAYLIST_REQUESTS, t->type), 1);
+	agg_count(a, METRIC_OF(M_PLAYLIST_REUSED, t->type), t->reused);
 	agg_count(a, M_HTTP_REQUESTS, 1);
 	agg_count(a, M_HTTP_REUSED, t->reused);
+	count_class(a, t);
 }
 
 static enum transaction_type
@@ -103,7 +174,107 @@ type_of(const struct record *r)
 void
 transfer_request(struct agg *a, const struct record *r)
 {
-	in_flight(a, r, type_of(r), 1);
+	enum transaction_type type = type_of(r);
+	struct slice url = SLICE("");
+	int64_t n;
+
+	in_flight(a, type, 1);
+	if (type == T_PLAYLIST)
+		playlist_request(a, r);
+	if (type != T_SEGMENT || a->who == NULL)
+		return;
+	if (field_int(r->rest, "n", &n))
+		session_requested(a->who, n, r->time_us);
+	if (a->who->attempts != NULL && field_get(r->rest, "url", &url))
+		retry_request(a, a->who, url);
+}
+
+static int64_t
+known(int64_t us)
+{
+	return us > 0 ? us : 0;
+}
+
+/* The try that a record of an end tells of. */
+static struct attempt
+attempt_of(const struct agg *a, const struct record *r,
+    const struct transfer *t)
+{
+	int64_t from = session_request_time(a->who, t->n);
+
+	if (from < 0)
+		from = r->time_us - known(t->time_us >= 0 ? t->time_us :
+		    t->ttfb_us);
+	return (struct attempt){ t->url, t->range, from -
+		known(t->connect_us) - known(t->tls_us), r->time_us };
+}
+
+/* A segment is there: at its first try, or after failures. */
+static void
+delivered(struct agg *a, const struct record *r, const struct transfer *t)
+{
+	int64_t us = t->time_us < 0 ? -1 : t->time_us + known(t->connect_us) +
+	    known(t->tls_us);
+	struct session *s = a->who;
+	struct attempt try;
+	int64_t from;
+
+	if (s == NULL) {
+		retry_ended(a, 0, t->bounded ? -1 : us);
+		return;
+	}
+	s->segment_end_us = r->time_us;
+	if (s->attempts != NULL) {
+		try = attempt_of(a, r, t);
+		if (retry_delivered(s, &try, &from))
+			us = t->time_us < 0 ? -1 : r->time_us - from;
+	}
+	retry_ended(a, 0, t->bounded ? -1 : us);
+}
+
+/* What a complete segment adds to the figures of its client. */
+static void
+credit(struct agg *a, const struct transfer *t)
+{
+	struct client *c;
+
+	if (a->who == NULL)
+		return;
+	c = a->who->client;
+	c->bytes += known(t->bytes);
+	if (t->type != T_SEGMENT)
+		return;
+	c->segments++;
+	if (t->ttfb_us < 0)
+		return;
+	c->ttfb_us += t->ttfb_us;
+	c->ttfbs++;
+}
+
+static void
+count_bytes(struct agg *a, const struct transfer *t)
+{
+	if (t->bytes < 0)
+		return;
+	agg_count(a, METRIC_OF(M_PLAYLIST_BYTES, t->type), t->bytes);
+	agg_count(a, M_HTTP_BYTES, t->bytes);
+	agg_sample(a, METRIC_OF(M_PLAYLIST_SIZE, t->type), t->bytes);
+}
+
+static void
+count_times(struct agg *a, const struct transfer *t)
+{
+	if (t->ttfb_us >= 0)
+		agg_sample(a, METRIC_OF(M_PLAYLIST_TTFB, t->type), t->ttfb_us);
+	if (t->time_us < 0 || t->bounded)
+		return;
+	agg_sample(a, METRIC_OF(M_PLAYLIST_TIME, t->type), t->time_us);
+	if (t->type != T_SEGMENT || t->bytes < 0 || a->run.bandwidth <= 0)
+		return;
+	/* bits per second * seconds; the product stays far below 2^63. */
+	agg_count(a, M_BANDWIDTH_BITS, t->bytes * 8);
+	agg_count(a, M_BANDWIDTH_DECLARED, (int64_t)((double)t->time_us *
+	    (double)a->run.bandwidth / 1e6));
 }
 
 void
@@ -112,18 +283,14 @@ transfer_fetch(struct agg *a, const struct record *r)
 	struct transfer t;
 
 	read_transfer(&t, r->rest);
-	ended(a, r, &t);
+	ended(a, &t);
 	agg_count(a, METRIC_OF(M_PLAYLIST_COUNT, t.type), 1);
-	if (t.bytes >= 0) {
-		agg_count(a, METRIC_OF(M_PLAYLIST_BYTES, t.type), t.bytes);
-		agg_count(a, M_HTTP_BYTES, t.bytes);
-	}
-	if (t.ttfb_us >= 0)
-		tally_sample(&a->now, METRIC_OF(M_PLAYLIST_TTFB, t.type),
-		    t.ttfb_us);
-	if (t.time_us >= 0 && !t.bounded)
-		tally_sample(&a->now, METRIC_OF(M_PLAYLIST_TIME, t.type),
-		    t.time_us);
+	count_bytes(a, &t);
+	count_times(a, &t);
+	cache_count(a, t.cache, t.age_us);
+	credit(a, &t);
+	if (t.type == T_SEGMENT)
+		delivered(a, r, &t);
 }
 
 /* By status where the server gave one, else by the reason: "segment 503". */
@@ -140,30 +307,60 @@ name_fault(struct agg *a, const struct record *r, const struct transfer *t)
 		    SLICE("failed"));
 }
 
+static void
+count_reason(struct agg *a, const struct transfer *t)
+{
+	static const struct {
+		struct slice name;
+		enum metric_id id;
+	} reasons[] = {
+		{ { "short", 5 }, M_HTTP_SHORT },
+		{ { "timeout", 7 }, M_HTTP_NO_TIME },
+		{ { "reset", 5 }, M_HTTP_RESET },
+		{ { "closed", 6 }, M_HTTP_CLOSED },
+	};
+	enum metric_id id = M_HTTP_NO_RESPONSE;
+	size_t i;
+
+	for (i = 0; i < COUNT(reasons); i++)
+		if (slice_eq(reasons[i].name, t->reason))
+			id = reasons[i].id;
+	agg_count(a, t->status >= 400 ? M_HTTP_STATUS : id, 1);
+}
+
 void
 transfer_fail(struct agg *a, const struct record *r)
 {
 	struct transfer t;
+	struct attempt try;
 	unsigned code;
 
 	read_transfer(&t, r->rest);
-	ended(a, r, &t);
+	ended(a, &t);
 	agg_count(a, METRIC_OF(M_PLAYLIST_FAIL, t.type), 1);
 	agg_count(a, M_HTTP_ERROR_COUNT, 1);
 	agg_count(a, M_HTTP_TIMEOUT, slice_eq(t.reason, SLICE("timeout")));
+	count_reason(a, &t);
 	if (t.status >= 400) {
 		code = code_counter(&a->codes, t.status);
 		if (code < TALLY_COUNTERS)
 			agg_count(a, code, 1);
 	}
 	name_fault(a, r, &t);
+	if (a->who == NULL)
+		return;
+	a->who->client->errors++;
+	if (t.type == T_SEGMENT) {
+		try = attempt_of(a, r, &t);
+		retry_fail(a, a->who, &try);
+	}
 }
 
 void
 transfer_void(struct agg *a, const struct record *r)
 {
 	agg_count(a, M_HTTP_VOID, 1);
-	in_flight(a, r, type_of(r), -1);
+	in_flight(a, type_of(r), -1);
 }
 
 void
@@ -171,34 +368,6 @@ transfer_abort(struct agg *a, const struct record *r)
 {
 	enum transaction_type type = type_of(r);
 
-	in_flight(a, r, type, -1);
+	in_flight(a, type, -1);
 	agg_count(a, METRIC_OF(M_PLAYLIST_ABORTED, type), 1);
-}
-
-void
-transfer_connect(struct agg *a, const struct record *r)
-{
-	int64_t us = agg_time_of(r, "time");
-
-	agg_count(a, M_CONNECT_COUNT, 1);
-	if (us >= 0)
-		tally_sample(&a->now, M_CONNECT_TIME, us);
-}
-
-void
-transfer_connect_fail(struct agg *a, const struct record *r)
-{
-	struct slice reason = SLICE("failed");
-
-	field_get(r->rest, "reason", &reason);
-	agg_count(a, M_CONNECT_FAIL, 1);
-	agg_count(a, M_HTTP_TIMEOUT, slice_eq(reason, SLICE("timeout")));
-	fault_count(&a->faults, "connect", reason);
-}
-
-void
-transfer_reconnect(struct agg *a, const struct record *r)
-{
-	(void)r;
-	agg_count(a, M_HTTP_RECONNECT, 1);
 }

@@ -7,6 +7,9 @@
  * had come in time, rebuffered goes down again. Counters must not, so what was
  * booked too early is kept as `ahead` and the next seconds pay for it.
  */
+#include "pace.h"
+#include "qoe.h"
+#include "retry.h"
 #include "viewer.h"
 
 /* The part of a change that can be booked now. */
@@ -24,9 +27,13 @@ book(struct agg *a, struct session *s, const struct record *r)
 {
 	int64_t played = agg_time_of(r, "played");
 	int64_t rebuffered = agg_time_of(r, "rebuffered");
+	int64_t buffer = agg_time_of(r, "buffer");
 
 	if (played < 0 || rebuffered < 0)
 		return;
+	s->measured = 1;
+	if (buffer >= 0)
+		pace_media(a, s, played + buffer);
 	played -= s->played_us;
 	s->played_us += played;
 	played = due(&a->played_ahead, played);
@@ -53,67 +60,99 @@ read_state(struct slice name)
 void
 viewer_state(struct agg *a, const struct record *r)
 {
-	struct session *s = session_find(&a->sessions, r->subject);
 	struct slice state;
 
-	if (s == NULL || !field_get(r->rest, "state", &state))
+	if (a->who == NULL || !field_get(r->rest, "state", &state))
 		return;
 	a->viewed = 1;
-	session_viewer(&a->sessions, s, read_state(state));
-	book(a, s, r);
+	session_viewer(a, a->who, read_state(state));
+	book(a, a->who, r);
 }
 
 static void
 sample(struct agg *a, enum metric_id id, int64_t us)
 {
 	if (us >= 0)
-		tally_sample(&a->now, id, us);
+		agg_sample(a, id, us);
 }
 
 void
 viewer_startup(struct agg *a, const struct record *r)
 {
+	int64_t us = agg_time_of(r, "time");
+
 	agg_count(a, M_STARTUP_COUNT, 1);
-	sample(a, M_STARTUP_TIME, agg_time_of(r, "time"));
+	sample(a, M_STARTUP_TIME, us);
 	sample(a, M_STARTUP_WALL, agg_time_of(r, "wall"));
+	if (a->who == NULL)
+		return;
+	a->who->started = 1;
+	a->who->startup_us = us;
+}
+
+/* Why its process ended is told as a fault of the viewer's. */
+static void
+fail(struct agg *a, const struct record *r, enum why why)
+{
+	struct slice reason = SLICE("");
+
+	field_get(r->rest, "reason", &reason);
+	fault_count(&a->faults, why == WHY_STARTUP_FAIL ? "startup" :
+	    "playback", reason.n > 0 ? reason : SLICE("failed"));
+	if (a->who == NULL)
+		return;
+	a->who->failed = why;
+	a->who->reason = qoe_reason(reason);
 }
 
 void
 viewer_startup_fail(struct agg *a, const struct record *r)
 {
-	(void)r;
-	/* Its cause, a failed request or connection or an exit, is told. */
 	agg_count(a, M_STARTUP_FAIL, 1);
+	fail(a, r, WHY_STARTUP_FAIL);
+}
+
+void
+viewer_playback_fail(struct agg *a, const struct record *r)
+{
+	agg_count(a, M_PLAYBACK_FAIL, 1);
+	fail(a, r, WHY_PLAYBACK_FAIL);
 }
 
 /* A rebuffer that our own stop cut off counts, but has no length. */
 void
 viewer_rebuffer(struct agg *a, const struct record *r)
 {
-	struct session *s = session_find(&a->sessions, r->subject);
 	struct slice open;
 
 	agg_count(a, M_REBUFFER_COUNT, 1);
 	if (!field_get(r->rest, "open", &open))
 		sample(a, M_REBUFFER_DURATION, agg_time_of(r, "time"));
-	if (s == NULL || s->rebuffered)
+	if (a->who == NULL)
 		return;
-	s->rebuffered = 1;
-	a->rebuffered++;
+	a->who->client->rebuffers++;
+	if (a->who->rebuffers++ == 0)
+		agg_count(a, M_REBUFFER_SESSIONS, 1);
 }
 
 void
 viewer_segment_fail(struct agg *a, const struct record *r)
 {
-	(void)r;
+	int64_t seq;
+
 	agg_count(a, M_HLS_SEGMENT_FAIL, 1);
+	if (a->who != NULL && field_int(r->rest, "seq", &seq))
+		retry_segment_fail(a, a->who, seq, r->time_us);
 }
 
 void
 viewer_segment_skip(struct agg *a, const struct record *r)
 {
-	(void)r;
+	int64_t seq;
+
 	agg_count(a, M_HLS_SEGMENT_SKIP, 1);
+	if (a->who != NULL && field_int(r->rest, "seq", &seq))
+		retry_segment_skip(a, a->who, seq);
 }
 
 void
@@ -126,8 +165,17 @@ viewer_expired(struct agg *a, const struct record *r)
 }
 
 void
-viewer_playlist_fail(struct agg *a, const struct record *r)
+viewer_continuity(struct agg *a, const struct record *r)
 {
-	(void)r;
-	agg_count(a, M_HLS_PLAYLIST_FAIL, 1);
+	enum metric_id id;
+	struct slice kind;
+
+	if (!field_get(r->rest, "kind", &kind))
+		return;
+	for (id = M_CONTINUITY_CORRUPT; id <= M_CONTINUITY_STEP; id++) {
+		const char *word = strchr(metrics[id].path, '.') + 1;
+
+		if (slice_eq(kind, (struct slice){ word, strlen(word) }))
+			agg_count(a, id, 1);
+	}
 }

@@ -1,0 +1,162 @@
+/*
+ * The record of a sequence does not name the URL: FFmpeg loads one playlist at
+ * a time, so it is the one that the session requested last.
+ */
+#include "agg.h"
+#include "playlist.h"
+
+static uint64_t
+hash(struct slice url)
+{
+	uint64_t h = UINT64_C(14695981039346656037);
+	size_t i;
+
+	for (i = 0; i < url.n; i++)
+		h = (h ^ (unsigned char)url.p[i]) * UINT64_C(1099511628211);
+	return h | 1;
+}
+
+void
+playlist_request(struct agg *a, const struct record *r)
+{
+	int64_t interval = agg_time_of(r, "interval");
+	int64_t late = agg_time_of(r, "late"), target;
+	struct slice url;
+
+	if (interval < 0)
+		return;
+	if (a->who != NULL && field_get(r->rest, "url", &url))
+		a->who->playlist = hash(url);
+	agg_count(a, M_HLS_RELOAD_COUNT, 1);
+	agg_sample(a, M_HLS_RELOAD_INTERVAL, interval);
+	if (late < 0)
+		return;
+	agg_sample(a, M_HLS_RELOAD_JITTER, late);
+	target = agg_target_us(a, a->who);
+	agg_count(a, M_HLS_RELOAD_LATE, target > 0 && late > target / 2);
+}
+
+/* The playlist's place in the table, or -1. */
+static int
+find(struct playlists *ps, uint64_t url)
+{
+	int i;
+
+	for (i = 0; i < ps->n; i++)
+		if (ps->playlist[i].url == url)
+			return i;
+	if (ps->n == PLAYLISTS)
+		return -1;
+	ps->playlist[ps->n].url = url;
+	ps->playlist[ps->n].newest = -1;
+	return ps->n++;
+}
+
+/* Of several renditions the one that changed first is followed. */
+static void
+follow(struct agg *a, struct session *s, int64_t from, int64_t to)
+{
+	int i = s->playlist != 0 ? find(&a->playlists, s->playlist) : -1;
+	struct playlist *p;
+
+	if (s->watched < 0)
+		s->watched = i;
+	if (i < 0 || i != s->watched)
+		return;
+	p = &a->playlists.playlist[i];
+	s->sequence = to;
+	if (to > p->newest || to < from)
+		p->newest = to;
+}
+
+void
+playlist_sequence(struct agg *a, const struct record *r)
+{
+	int64_t from, to, duration = agg_time_of(r, "duration");
+
+	if (!field_int(r->rest, "from", &from) ||
+	    !field_int(r->rest, "to", &to) || from < 0 || to < 0)
+		return;
+	agg_count(a, M_HLS_SEQUENCE_SKIP, to > from && to - from > 1);
+	agg_count(a, M_HLS_SEQUENCE_RESET, to < from);
+	if (duration > 0)
+		a->segment_us = duration;
+	if (a->who == NULL)
+		return;
+	if (duration > 0)
+		a->who->segment_us = duration;
+	follow(a, a->who, from, to);
+}
+
+/*
+ * Each record of one stale has its length so far: the new part counts. Of two
+ * renditions that are stale together only the first one does.
+ */
+void
+playlist_stale(struct agg *a, const struct record *r)
+{
+	int64_t since, us = agg_time_of(r, "time");
+	struct session *s = a->who;
+
+	if (s == NULL || us < 0 || !field_micro(r->rest, "since", &since))
+		return;
+	if (since != s->stale_since_us) {
+		if (since < s->stale_since_us + s->stale_us)
+			return;
+		agg_count(a, M_HLS_STALE_COUNT, 1);
+		s->stale_since_us = since;
+		s->stale_us = 0;
+	}
+	if (us <= s->stale_us)
+		return;
+	agg_count(a, M_HLS_STALE_TIME, us - s->stale_us);
+	s->stale_us = us;
+}
+
+void
+playlist_fail(struct agg *a, const struct record *r)
+{
+	struct slice reason;
+
+	agg_count(a, M_HLS_PLAYLIST_FAIL, 1);
+	/* Failed requests and connections are told as such. */
+	if (field_get(r->rest, "reason", &reason) &&
+	    (slice_eq(reason, SLICE("empty")) ||
+	    slice_eq(reason, SLICE("invalid"))))
+		fault_count(&a->faults, "playlist", reason);
+}
+
+void
+playlist_init_fail(struct agg *a, const struct record *r)
+{
+	(void)r;
+	agg_count(a, M_HLS_INIT_FAIL, 1);
+}
+
+void
+playlist_key_fail(struct agg *a, const struct record *r)
+{
+	(void)r;
+	agg_count(a, M_HLS_KEY_FAIL, 1);
+}
+
+void
+playlist_census(struct agg *a)
+{
+	struct session *s;
+	size_t i = 0;
+
+	while ((s = session_each(a, &i)) != NULL) {
+		int64_t behind;
+
+		if (s->watched < 0 || s->segment_us == 0)
+			continue;
+		behind = a->playlists.playlist[s->watched].newest -
+		    s->sequence;
+		if (behind < 0 || behind > INT32_MAX)
+			continue;
+		agg_focus(a, s);
+		agg_sample(a, M_VIEWERS_EDGE_LAG, behind * s->segment_us);
+	}
+	agg_focus(a, NULL);
+}

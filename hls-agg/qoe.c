@@ -1,0 +1,227 @@
+/*
+ * Scores are millionths, walls milliseconds: their sums are exact.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "agg.h"
+#include "ealloc.h"
+#include "qoe.h"
+
+#define FULL 100000000.0
+#define STARTUP_HALF 8e6	/* us of startup that halve the score */
+
+const char *const qoe_reasons[QOE_REASONS] = {
+	"unknown", "exit_0", "exit_error", "signal", "stall", "playlist",
+	"stale",
+};
+
+uint8_t
+qoe_reason(struct slice text)
+{
+	uint8_t i;
+
+	for (i = 1; i < QOE_REASONS; i++)
+		if (slice_eq(text, (struct slice){ qoe_reasons[i],
+		    strlen(qoe_reasons[i]) }))
+			return i;
+	return 0;
+}
+
+static double
+of_startup(const struct session *s)
+{
+	if (s->startup_us < 0)
+		return FULL;
+	return FULL * STARTUP_HALF / (STARTUP_HALF + (double)s->startup_us);
+}
+
+static double
+of_rebuffering(const struct session *s)
+{
+	int64_t watched = s->played_us + s->rebuffered_us;
+	double n = s->rebuffers + (s->viewer == VIEWER_REBUFFERING);
+	double ratio = watched > 0 ?
+	    (double)s->rebuffered_us / (double)watched : 0;
+
+	return (FULL / sqrt(1 + n * n / 4) + FULL * exp(-10 * ratio)) / 2;
+}
+
+/* The score of a session, or SCORE_NONE; and why it is no better. */
+static uint32_t
+judge(const struct agg *a, const struct session *s, enum why *why)
+{
+	double startup, rebuffering;
+
+	*why = s->failed;
+	if (a->vod)
+		return SCORE_NONE;
+	if (s->failed != WHY_NONE)
+		return 0;
+	if (!s->started || !s->measured)
+		return SCORE_NONE;
+	startup = of_startup(s);
+	rebuffering = of_rebuffering(s);
+	if (startup < rebuffering) {
+		*why = WHY_STARTUP;
+		return (uint32_t)(startup + 0.5);
+	}
+	*why = rebuffering < FULL ? WHY_REBUFFERING : WHY_NONE;
+	return (uint32_t)(rebuffering + 0.5);
+}
+
+static uint32_t
+span_ms(int64_t from_us, int64_t to_us)
+{
+	int64_t ms = (to_us - from_us) / 1000;
+
+	return ms < 0 ? 0 : ms > INT32_MAX ? INT32_MAX : (uint32_t)ms;
+}
+
+static void
+weigh(struct client *c, uint32_t score, uint32_t ms)
+{
+	if (ms > UINT32_MAX - c->wall_ms)
+		return;
+	c->weighted += (int64_t)score * ms;
+	c->wall_ms += ms;
+}
+
+void
+qoe_begin(struct agg *a, struct client *c, int64_t at_us)
+{
+	uint32_t now_ms = span_ms(a->at.first_us, at_us);
+
+	/* The back-off belongs to the session that brought it about. */
+	if (c->score != SCORE_NONE && now_ms > c->ended_ms)
+		weigh(c, c->score, now_ms - c->ended_ms);
+}
+
+void
+qoe_end(struct agg *a, const struct session *s, int64_t at_us)
+{
+	struct client *c = s->client;
+	uint32_t ms = span_ms(s->start_us, at_us);
+	enum why why;
+
+	c->ended_ms = span_ms(a->at.first_us, at_us);
+	c->score = judge(a, s, &why);
+	if (c->score == SCORE_NONE)
+		return;
+	/* However short it was, it was there. */
+	weigh(c, c->score, ms > 0 ? ms : 1);
+	if (c->worst == SCORE_NONE || c->score < c->worst) {
+		c->worst = c->score;
+		c->why = (uint8_t)why;
+		c->reason = s->reason;
+	}
+}
+
+uint32_t
+qoe_score(const struct agg *a, const struct client *c)
+{
+	struct client now = *c;
+	enum why why;
+
+	if (c->live != NULL) {
+		uint32_t ms = span_ms(c->live->start_us, a->at.last_us);
+		uint32_t score = judge(a, c->live, &why);
+
+		if (score != SCORE_NONE)
+			weigh(&now, score, ms > 0 ? ms : 1);
+	}
+	return now.wall_ms > 0 ? (uint32_t)(now.weighted / now.wall_ms) :
+	    SCORE_NONE;
+}
+
+void
+qoe_why(const struct agg *a, const struct client *c, struct sbuf *b)
+{
+	static const char *const words[] = {
+		"", "startup", "rebuffering", "startup_fail", "playback_fail",
+	};
+	enum why why = (enum why)c->why, now;
+	uint8_t reason = c->reason;
+
+	if (c->live != NULL && judge(a, c->live, &now) < c->worst) {
+		why = now;
+		reason = c->live->reason;
+	}
+	sbuf_str(b, words[why]);
+	if (why == WHY_STARTUP_FAIL || why == WHY_PLAYBACK_FAIL) {
+		sbuf_char(b, ':');
+		sbuf_str(b, qoe_reasons[reason]);
+	}
+}
+
+static enum metric_id
+rating(uint32_t score)
+{
+	static const struct {
+		uint32_t from;
+		enum metric_id id;
+	} ratings[] = {
+		{ 90000000, M_QOE_EXCELLENT }, { 75000000, M_QOE_GOOD },
+		{ 50000000, M_QOE_FAIR },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(ratings); i++)
+		if (score >= ratings[i].from)
+			return ratings[i].id;
+	return M_QOE_POOR;
+}
+
+void
+qoe_census(struct agg *a)
+{
+	int64_t rated[M_QOE_POOR - M_QOE_EXCELLENT + 1] = { 0 };
+	struct client *c;
+	size_t i = 0;
+	unsigned id;
+
+	tally_reset(&a->windows.all, M_QOE_SCORE);
+	while ((c = idmap_each(&a->clients.map, &i)) != NULL) {
+		uint32_t score = qoe_score(a, c);
+
+		if (score == SCORE_NONE)
+			continue;
+		tally_sample(&a->windows.all, M_QOE_SCORE, score);
+		rated[rating(score) - M_QOE_EXCELLENT]++;
+	}
+	if (tally_sketch(&a->windows.all, M_QOE_SCORE)->n == 0)
+		return;
+	for (id = M_QOE_EXCELLENT; id <= M_QOE_POOR; id++)
+		gauge_set(a->gauge, id, rated[id - M_QOE_EXCELLENT]);
+}
+
+struct scored {
+	struct client *client;
+	uint32_t score;
+	size_t place;		/* among equals */
+};
+
+static int
+worst_first(const void *p, const void *q)
+{
+	const struct scored *x = p, *y = q;
+
+	if (x->score != y->score)
+		return x->score < y->score ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+void
+qoe_order(const struct agg *a, struct client **order, size_t n)
+{
+	struct scored *all = ezalloc(n + 1, sizeof(*all));
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		all[i] = (struct scored){ order[i], qoe_score(a, order[i]),
+			i };
+	qsort(all, n, sizeof(*all), worst_first);
+	for (i = 0; i < n; i++)
+		order[i] = all[i].client;
+	free(all);
+}

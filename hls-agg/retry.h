@@ -1,0 +1,56 @@
+/*
+ * Segments that failed and may be tried again: when one is delivered after
+ * all, or given up, is the viewer's wait for it and decides on loss. FFmpeg
+ * tries a segment 2 to 16 times, by its version; here each counts once.
+ *
+ * A segment is given up when FFmpeg says so (segment_skip), when a later
+ * segment of the same rendition is requested, when four others are, or when
+ * the process ends by itself with it. Renditions are told apart by their
+ * URLs without the digits. What our own stop interrupts is neither delivered
+ * nor given up.
+ *
+ * Its time counts from the request of the first try to the last failure, but
+ * as no less than the segment's duration where that is known: this is what
+ * its viewer loses, and failures that come fast must not look like a fast
+ * server.
+ */
+#ifndef RETRY_H
+#define RETRY_H
+
+#include <stdint.h>
+
+#include "agg.h"
+#include "session.h"
+#include "slice.h"
+
+/* One try of a segment. */
+struct attempt {
+	struct slice url;
+	struct slice range;	/* of bytes asked for, or empty */
+	int64_t from_us;	/* its request, with the connection it needed */
+	int64_t to_us;		/* its end */
+};
+
+/* A request for a segment was written. */
+void retry_request(struct agg *a, struct session *s, struct slice url);
+/* It failed. */
+void retry_fail(struct agg *a, struct session *s, const struct attempt *t);
+/*
+ * It is complete: whether a try had failed before, whose first request is
+ * then *from_us.
+ */
+int retry_delivered(struct session *s, const struct attempt *t,
+    int64_t *from_us);
+
+/* FFmpeg's own word on the segment with this sequence number. */
+void retry_segment_fail(struct agg *a, struct session *s, int64_t seq,
+    int64_t at_us);
+void retry_segment_skip(struct agg *a, struct session *s, int64_t seq);
+
+/* The session is over; ours: we ended it. */
+void retry_end(struct agg *a, struct session *s, int ours);
+
+/* A distinct segment has ended: delivered in us (-1: not known), or lost. */
+void retry_ended(struct agg *a, int lost, int64_t us);
+
+#endif
