@@ -10,11 +10,11 @@
 #define TIME_MAX_US INT64_C(10000000000000)
 
 void
-agg_init(struct agg *a)
+agg_init(struct agg *a, const struct plan *plan)
 {
 	*a = (struct agg){ 0 };
 	tally_init(&a->now);
-	windows_init(&a->windows);
+	windows_init(&a->windows, plan);
 	a->parts.by[BY_GROUP].counted = a->parts.by[BY_ADDR].counted = 1;
 	a->parts.by[BY_PHASE].counted = a->parts.by[BY_HOST].counted = 1;
 }
@@ -182,6 +182,13 @@ set_gauges(struct agg *a)
 		    duration->now > elapsed ? duration->now - elapsed : 0);
 }
 
+static int
+target_reached(const struct gauge *g)
+{
+	return g[M_CLIENTS_TARGET].high > 0 && g[M_CLIENTS_STARTED].known &&
+	    g[M_CLIENTS_STARTED].now >= g[M_CLIENTS_TARGET].high;
+}
+
 void
 agg_close(struct agg *a, int64_t stamp_us)
 {
@@ -191,9 +198,17 @@ agg_close(struct agg *a, int64_t stamp_us)
 	a->at.tick_us = stamp_us;
 	a->at.elapsed_us += a->now.span_us;
 	windows_push(&a->windows, &a->now, a->at.elapsed_us);
+	if (a->now.counter[M_EXIT_SHUTDOWN] > 0 || a->end.n > 0)
+		a->stopping = 1;
+	if (a->steady && !a->stopping)
+		windows_steady(&a->windows, &a->now);
 	tally_clear(&a->now);
 	a->pending = 0;
 	set_gauges(a);
+	if (a->stopping)
+		return;
+	a->steady = a->steady || target_reached(a->gauge);
+	memcpy(a->held, a->gauge, sizeof(a->held));
 }
 
 void

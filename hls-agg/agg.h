@@ -35,6 +35,7 @@ struct agg {
 	struct clients clients;
 	struct playlists playlists;
 	struct gauge gauge[METRICS];
+	struct gauge held[METRICS];	/* at the last tick before the stop */
 	struct codes codes;
 	struct faults faults;
 	struct run run;
@@ -52,6 +53,8 @@ struct agg {
 
 	int64_t inflight[T_TYPES];	/* requests of all sessions */
 	int64_t viewers[VIEWER_STATES + 1];	/* sessions alive, by state */
+	int steady;		/* the target has been reached */
+	int stopping;		/* the run has begun to stop */
 	int viewed;		/* a viewer record has come */
 	int vod;		/* the stream has an end */
 	int64_t target_us;	/* target duration asked for, or 0 */
@@ -63,7 +66,8 @@ struct agg {
 	int64_t peak[VIEWER_STATES];	/* at the last tick with most viewers */
 };
 
-void agg_init(struct agg *a);
+/* plan is not kept. */
+void agg_init(struct agg *a, const struct plan *plan);
 void agg_free(struct agg *a);
 
 /* Counts n more in the current second, and in the parts in focus. */
@@ -113,6 +117,10 @@ int64_t agg_time_of(const struct record *r, const char *key);
 /*
  * Closes the current second at the stamp of a tick. Time that steps back
  * counts as no time: the second then covers nothing and windows stand still.
+ *
+ * Seconds belong to the window `steady` from the tick on at which as many
+ * clients had started as were asked for at most, up to the second in which the
+ * stop begins: with the first process that we ended, or with `end`.
  */
 void agg_close(struct agg *a, int64_t stamp_us);
 

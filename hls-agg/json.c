@@ -130,17 +130,22 @@ put_faults(struct nest *j, const struct agg *a)
 static void
 put_windows(struct nest *j, const struct agg *a)
 {
+	const struct windows *ws = &a->windows;
 	char prefix[32];
 	size_t i;
 
-	for (i = 0; i < WINDOWS && a->ticks > 0; i++) {
-		const struct window *w = &a->windows.window[i];
+	for (i = 0; i < ws->count && a->ticks > 0; i++) {
+		const struct window *w = &ws->window[i];
 
 		if (a->at.elapsed_us < w->width_us)
 			break;
+		if (!w->shown)
+			continue;
 		snprintf(prefix, sizeof(prefix), "windows.%s.", w->name);
 		put_window(j, a, prefix, &w->sum);
 	}
+	if (ws->steady_shown && ws->steady_ticks > 0)
+		put_window(j, a, "windows." WINDOW_STEADY ".", &ws->steady);
 }
 
 void

@@ -82,7 +82,7 @@ main(int argc, char **argv)
 	options_read(&o, argc, argv);
 	if (o.json_file != NULL && keep_check(o.json_file) != 0)
 		return 1;
-	agg_init(&a);
+	agg_init(&a, &o.plan);
 	input_open(&in, o.files, &out);
 	fold(&a, &in, &o);
 	code = finish(&a, &o, &out);

@@ -1,22 +1,25 @@
 #include <unistd.h>
 
+#include "die.h"
 #include "opt.h"
 #include "options.h"
 #include "slice.h"
 
-enum { OPT_JSON_FILE = OPT_LONG };
+enum { OPT_JSON_FILE = OPT_LONG, OPT_WINDOWS };
 
 static const struct opt table[] = {
 	{ 'j', "json", NULL, "print one JSON object at the end, no blocks" },
 	{ OPT_JSON_FILE, "json-file", "FILE",
 	    "write that object into FILE, beside the blocks" },
+	{ OPT_WINDOWS, "windows", "LIST",
+	    "windows to keep (1s,10s,30s,60s,300s,steady,all)" },
 	{ 'q', "quiet", NULL, "no report on standard error" },
 };
 
 static const struct program program = {
 	.name = "hls-agg",
 	.summary = "fold the events of an HLS swarm into figures and a report",
-	.synopsis = "[-jq] [--json-file FILE] [FILE ...]",
+	.synopsis = "[-jq] [--json-file FILE] [--windows LIST] [FILE ...]",
 	.examples =
 	    "  hls-spawn -n 200 -d 5m URL | hls-parse | hls-agg | hls-top\n"
 	    "  hls-parse < run.raw | hls-agg > run.stat\n"
@@ -25,12 +28,24 @@ static const struct program program = {
 	.nopts = COUNT(table),
 };
 
+static void
+read_windows(struct plan *plan)
+{
+	struct slice list = { optarg, strlen(optarg) }, word;
+	const char *wrong = plan_read(plan, list, &word);
+
+	if (wrong != NULL)
+		misuse("%s: \"%.*s\" %s", opt_name(), (int)word.n, word.p,
+		    wrong);
+}
+
 void
 options_read(struct options *o, int argc, char **argv)
 {
 	int c;
 
 	*o = (struct options){ 0 };
+	plan_default(&o->plan);
 	while ((c = opt_next(&program, argc, argv)) != -1) {
 		switch (c) {
 		case 'j':
@@ -38,6 +53,9 @@ options_read(struct options *o, int argc, char **argv)
 			break;
 		case 'q':
 			o->quiet = 1;
+			break;
+		case OPT_WINDOWS:
+			read_windows(&o->plan);
 			break;
 		case OPT_JSON_FILE:
 			o->json_file = optarg;

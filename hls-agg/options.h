@@ -4,11 +4,14 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include "plan.h"
+
 struct options {
 	int json;		/* one JSON object on stdout, no blocks */
 	int blocks;		/* blocks on stdout */
 	int quiet;		/* no report on stderr */
 	const char *json_file;	/* the object into this file too, or NULL */
+	struct plan plan;	/* the windows */
 	char **files;		/* operands, ended by NULL */
 };
 

@@ -173,16 +173,26 @@ put_last(const struct agg *a, struct sbuf *b, const struct sbuf *report)
 	put_report(a, b, sbuf_view(report));
 }
 
-void
-print_block(struct agg *a, struct sbuf *b, const struct sbuf *report)
+static void
+put_windows(const struct agg *a, struct sbuf *b)
 {
+	const struct windows *ws = &a->windows;
 	size_t i;
 
 	/* Without ticks there are no seconds, so no windows. */
-	for (i = 0; i < WINDOWS && a->ticks > 0; i++)
-		put_window(a, b, a->windows.window[i].name,
-		    &a->windows.window[i].sum);
-	put_window(a, b, WINDOW_ALL, &a->windows.all);
+	for (i = 0; i < ws->count && a->ticks > 0; i++)
+		if (ws->window[i].shown)
+			put_window(a, b, ws->window[i].name,
+			    &ws->window[i].sum);
+	if (ws->steady_shown && ws->steady_ticks > 0)
+		put_window(a, b, WINDOW_STEADY, &ws->steady);
+	put_window(a, b, WINDOW_ALL, &ws->all);
+}
+
+void
+print_block(struct agg *a, struct sbuf *b, const struct sbuf *report)
+{
+	put_windows(a, b);
 	put_states(a, b);
 	put_sketches(a, b);
 	put_faults(a, b);

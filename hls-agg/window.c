@@ -2,32 +2,44 @@
  * The ring and its running sums. Sums and buckets subtract exactly; a window's
  * min and max come from its slots each time, which cannot be subtracted.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "clock.h"
 #include "ealloc.h"
 #include "window.h"
 
-static const struct {
-	const char *name;
-	int64_t seconds;
-} widths[WINDOWS] = {
-	{ "1s", 1 }, { "10s", 10 }, { "30s", 30 }, { "60s", 60 },
-	{ "300s", 300 },
-};
+/*
+ * Slots for a width: at one tick a second, with room. Where ticks come faster
+ * the oldest leave early; the time covered stays true.
+ */
+static uint64_t
+slots_for(int64_t width_us)
+{
+	return (uint64_t)(width_us / SECOND_US * 3 / 2 + 62);
+}
+
+static void
+open_window(struct window *w, const struct plan_width *width)
+{
+	*w = (struct window){ .width_us = width->us, .shown = width->shown };
+	snprintf(w->name, sizeof(w->name), "%llds",
+	    (long long)(width->us / SECOND_US));
+	tally_init(&w->sum);
+}
 
 void
-windows_init(struct windows *ws)
+windows_init(struct windows *ws, const struct plan *plan)
 {
 	size_t i;
 
-	*ws = (struct windows){ 0 };
-	ws->slot = ezalloc(WINDOW_SLOTS, sizeof(*ws->slot));
-	for (i = 0; i < WINDOWS; i++) {
-		ws->window[i].name = widths[i].name;
-		ws->window[i].width_us = widths[i].seconds * SECOND_US;
-		tally_init(&ws->window[i].sum);
-	}
+	*ws = (struct windows){ .count = plan->n,
+		.steady_shown = plan->steady };
+	for (i = 0; i < plan->n; i++)
+		open_window(&ws->window[i], &plan->width[i]);
+	ws->slots = slots_for(i > 0 ? ws->window[i - 1].width_us : 0);
+	ws->slot = ezalloc(ws->slots, sizeof(*ws->slot));
+	tally_init(&ws->steady);
 	tally_init(&ws->all);
 }
 
@@ -36,18 +48,30 @@ windows_free(struct windows *ws)
 {
 	size_t i;
 
-	for (i = 0; i < WINDOW_SLOTS; i++)
+	for (i = 0; i < ws->slots; i++)
 		slot_free(&ws->slot[i]);
 	free(ws->slot);
-	for (i = 0; i < WINDOWS; i++)
+	for (i = 0; i < ws->count; i++)
 		tally_free(&ws->window[i].sum);
+	tally_free(&ws->steady);
 	tally_free(&ws->all);
+}
+
+const struct window *
+windows_find(const struct windows *ws, int64_t width_us)
+{
+	size_t i;
+
+	for (i = 0; i < ws->count; i++)
+		if (ws->window[i].width_us == width_us)
+			return &ws->window[i];
+	return NULL;
 }
 
 static struct slot *
 slot_at(const struct windows *ws, uint64_t n)
 {
-	return &ws->slot[n % WINDOW_SLOTS];
+	return &ws->slot[n % ws->slots];
 }
 
 static void
@@ -63,8 +87,8 @@ make_room(struct windows *ws)
 {
 	size_t i;
 
-	for (i = 0; i < WINDOWS; i++)
-		if (ws->n - ws->window[i].first == WINDOW_SLOTS)
+	for (i = 0; i < ws->count; i++)
+		if (ws->n - ws->window[i].first == ws->slots)
 			expire_first(ws, &ws->window[i]);
 }
 
@@ -102,7 +126,7 @@ windows_push(struct windows *ws, const struct tally *second, int64_t at_us)
 
 	make_room(ws);
 	slot_close(newest, second, at_us);
-	for (i = 0; i < WINDOWS; i++) {
+	for (i = 0; i < ws->count; i++) {
 		struct window *w = &ws->window[i];
 
 		slot_add(newest, &w->sum);
@@ -114,4 +138,11 @@ windows_push(struct windows *ws, const struct tally *second, int64_t at_us)
 	}
 	ws->n++;
 	tally_merge(&ws->all, second);
+}
+
+void
+windows_steady(struct windows *ws, const struct tally *second)
+{
+	tally_merge(&ws->steady, second);
+	ws->steady_ticks++;
 }

@@ -12,40 +12,47 @@
 
 #include <stdint.h>
 
+#include "plan.h"
 #include "slot.h"
 #include "tally.h"
 
-#define WINDOWS 5
 #define WINDOW_SLACK_US 100000
 
-/*
- * Slots kept: the longest window at one tick a second, with room. Where ticks
- * come faster the oldest leave early; the time covered stays true.
- */
-#define WINDOW_SLOTS 512
-
 struct window {
-	const char *name;	/* the subject of its stat records */
+	char name[16];		/* the subject of its stat records */
 	int64_t width_us;
+	int shown;		/* else it is only kept, for a threshold */
 	uint64_t first;		/* number of its oldest slot */
 	struct tally sum;
 };
 
 struct windows {
-	struct slot *slot;	/* WINDOW_SLOTS of them, owned */
-	uint64_t n;		/* slots closed so far */
-	struct window window[WINDOWS];
+	struct slot *slot;	/* owned */
+	uint64_t slots;		/* how many the ring has */
+	uint64_t n;		/* closed so far */
+	struct window window[PLAN_WIDTHS];
+	size_t count;		/* of these in use, the narrowest first */
+	struct tally steady;	/* from the target reached to the stop */
+	int64_t steady_ticks;	/* seconds in it; without any it has no value */
+	int steady_shown;
 	struct tally all;	/* the whole run */
 };
 
-/* The subject of the run's own records, beside the windows' names. */
+/* The subjects of records beside the windows' own names. */
+#define WINDOW_STEADY "steady"
 #define WINDOW_ALL "all"
 
-void windows_init(struct windows *ws);
+void windows_init(struct windows *ws, const struct plan *plan);
 void windows_free(struct windows *ws);
+
+/* The window of a width, or NULL. */
+const struct window *windows_find(const struct windows *ws, int64_t width_us);
 
 /* Closes a second at the time at_us, which never steps back. */
 void windows_push(struct windows *ws, const struct tally *second,
     int64_t at_us);
+
+/* The same second belongs to `steady` too. */
+void windows_steady(struct windows *ws, const struct tally *second);
 
 #endif

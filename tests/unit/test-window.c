@@ -151,16 +151,18 @@ static void
 test_recount(void)
 {
 	struct windows ws;
+	struct plan plan;
 	struct tally second, t;
 	int64_t n;
 	size_t i;
 
-	windows_init(&ws);
+	plan_default(&plan);
+	windows_init(&ws, &plan);
 	tally_init(&second);
 	tally_init(&t);
 	for (n = 0; n < TICKS; n++) {
 		push(&ws, &second, n);
-		for (i = 0; i < WINDOWS; i++) {
+		for (i = 0; i < ws.count; i++) {
 			recount(&t, n, ws.window[i].width_us);
 			CHECK(same(&t, &ws.window[i].sum));
 		}
@@ -179,28 +181,84 @@ static void
 test_full_ring(void)
 {
 	struct windows ws;
+	struct plan plan;
 	struct tally second;
-	int64_t n;
+	int64_t n, kept;
+	size_t i;
 
-	windows_init(&ws);
+	plan_default(&plan);
+	windows_init(&ws, &plan);
+	kept = (int64_t)ws.slots;
 	tally_init(&second);
-	for (n = 1; n <= 3 * WINDOW_SLOTS; n++) {
+	for (n = 1; n <= 3 * kept; n++) {
 		tally_clear(&second);
 		tally_count(&second, M_SEGMENT_COUNT, 1);
 		tally_sample(&second, M_SEGMENT_TTFB, n);
 		second.span_us = 1000;
 		windows_push(&ws, &second, n * 1000);
 	}
-	for (n = 0; n < WINDOWS; n++) {
-		const struct tally *sum = &ws.window[n].sum;
-		int64_t kept = WINDOW_SLOTS;
+	for (i = 0; i < ws.count; i++) {
+		const struct tally *sum = &ws.window[i].sum;
 
 		CHECK(sum->counter[M_SEGMENT_COUNT] == kept);
 		CHECK(sum->span_us == 1000 * kept);
 		CHECK(tally_sketch(sum, M_SEGMENT_TTFB)->min ==
-		    3 * WINDOW_SLOTS - kept + 1);
+		    3 * kept - kept + 1);
 	}
-	CHECK(ws.all.counter[M_SEGMENT_COUNT] == 3 * WINDOW_SLOTS);
+	CHECK(ws.all.counter[M_SEGMENT_COUNT] == 3 * kept);
+	windows_free(&ws);
+	tally_free(&second);
+}
+
+/* A list of windows: sorted, each once, all and steady aside. */
+static void
+test_plan(void)
+{
+	struct slice word;
+	struct plan p;
+	int64_t us = 0;
+
+	CHECK(plan_read(&p, SLICE("1m,10s,steady,60s,all,1h"), &word) == NULL);
+	CHECK(p.n == 3 && p.steady);
+	CHECK(p.width[0].us == 10 * SECOND_US && p.width[0].shown);
+	CHECK(p.width[1].us == 60 * SECOND_US && p.width[1].shown);
+	CHECK(p.width[2].us == 3600 * SECOND_US);
+	CHECK(plan_add(&p, 10 * SECOND_US) == 0 && p.n == 3);
+	CHECK(p.width[0].shown);
+	CHECK(plan_add(&p, 20 * SECOND_US) == 0 && p.n == 4);
+	CHECK(p.width[1].us == 20 * SECOND_US && !p.width[1].shown);
+	CHECK(plan_read(&p, SLICE("1s,2s,3s,4s,5s,6s,7s,8s"), &word) == NULL);
+	CHECK(plan_read(&p, SLICE("1s,2s,3s,4s,5s,6s,7s,8s,9s"), &word) !=
+	    NULL && slice_eq(word, SLICE("9s")));
+	CHECK(plan_read(&p, SLICE("1s,,2s"), &word) != NULL && word.n == 0);
+	CHECK(plan_read(&p, SLICE("1s,steadily"), &word) != NULL);
+	CHECK(plan_width(SLICE("90s"), &us) == 0 && us == 90 * SECOND_US);
+	CHECK(plan_width(SLICE("1.5s"), &us) != 0);
+	CHECK(plan_width(SLICE("500ms"), &us) != 0);
+	CHECK(plan_width(SLICE("2h"), &us) != 0);
+	CHECK(plan_width(SLICE("0"), &us) != 0);
+}
+
+/* An hour's window holds an hour. */
+static void
+test_long(void)
+{
+	struct windows ws;
+	struct plan plan;
+	struct tally second;
+	struct slice word;
+	int64_t n;
+
+	plan_read(&plan, SLICE("1h"), &word);
+	windows_init(&ws, &plan);
+	tally_init(&second);
+	tally_count(&second, M_SEGMENT_COUNT, 1);
+	second.span_us = SECOND_US;
+	for (n = 1; n <= 4000; n++)
+		windows_push(&ws, &second, n * SECOND_US);
+	CHECK(windows_find(&ws, 3600 * SECOND_US)->sum.counter[M_SEGMENT_COUNT]
+	    == 3600);
+	CHECK(windows_find(&ws, 60 * SECOND_US) == NULL);
 	windows_free(&ws);
 	tally_free(&second);
 }
@@ -239,6 +297,8 @@ main(void)
 	events = ezalloc(EVENTS, sizeof(*events));
 	test_recount();
 	test_full_ring();
+	test_plan();
+	test_long();
 	test_values();
 	free(events);
 	return check_result();

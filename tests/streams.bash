@@ -1,0 +1,35 @@
+# What the tests of hls-agg share: hand-written events, looks at the figures.
+
+# at SECOND SUBJECT KIND [FIELD...]: one record.
+at() {
+	local t=$1.
+	t=${t#*.}
+	t=${t%.}000000
+	echo "${1%.*}.${t:0:6} ${*:2}"
+}
+
+# stat FILE TIME SUBJECT KIND: the last such record.
+stat() {
+	grep "^$2 $3 $4 " "$1" | tail -n 1
+}
+
+# value FILE TIME SUBJECT KIND KEY: one figure of it.
+value() {
+	stat "$1" "$2" "$3" "$4" | tr ' ' '\n' | sed -n "s/^$5=//p"
+}
+
+# is GOT WANTED
+is() {
+	[[ $1 == "$2" ]] || { echo "got \"$1\", not \"$2\""; return 1; }
+}
+
+# no COMMAND...: it fails (a bare ! would not fail the test).
+no() {
+	! "$@"
+}
+
+# subjects FILE TIME: the windows of that block, in their order.
+subjects() {
+	awk -v t="$2" '$1 == t && $2 != "-" && !seen[$2]++ { print $2 }' "$1" |
+		paste -sd ' '
+}
