@@ -28,8 +28,8 @@ PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 	rules_hls rules_http scrub session source stamp startup stats viewer \
 	words
 AGG = agg breakdown cache client code connect event fault figure gauge \
-	group input json keep main nest options pace plan playlist print process \
-	qoe report retry row run sentence session slot tally text traffic \
+	group input json keep main nest options pace parts plan playlist print \
+	process qoe report retry roster row run sentence session slot tally text traffic \
 	transfer variant viewer window
 EXPORT = about alias catalogue conn copy http intake listen main pages \
 	server sketch snap text

@@ -189,10 +189,23 @@ target_reached(const struct gauge *g)
 	    g[M_CLIENTS_STARTED].now >= g[M_CLIENTS_TARGET].high;
 }
 
+/* The parts cover time too; of the phases only the present one does. */
+static void
+cover(struct agg *a, int64_t us)
+{
+	int d, i;
+
+	for (d = 0; d < DIMENSIONS; d++)
+		for (i = 0; i < a->parts.by[d].n; i++)
+			if (d != BY_PHASE || i + 1 == a->phase)
+				a->parts.by[d].part[i]->tally.span_us += us;
+}
+
 void
 agg_close(struct agg *a, int64_t stamp_us)
 {
 	playlist_census(a);
+	cover(a, span(a->at.tick_us, stamp_us));
 	agg_count(a, M_PIPELINE_BACKSTEPS, stamp_us < a->at.tick_us);
 	a->now.span_us = span(a->at.tick_us, stamp_us);
 	a->at.tick_us = stamp_us;

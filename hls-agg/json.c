@@ -8,6 +8,8 @@
 #include "group.h"
 #include "json.h"
 #include "nest.h"
+#include "parts.h"
+#include "roster.h"
 
 static void
 put_number(struct nest *j, const char *path, enum metric_unit unit, int64_t v)
@@ -111,9 +113,7 @@ put_faults(struct nest *j, const struct agg *a)
 	int i, n = fault_worst(&a->faults, worst, FAULTS);
 
 	nest_key(j, "faults");
-	sbuf_char(j->out, '[');
-	j->depth++;
-	j->fresh = 1;
+	nest_list(j);
 	for (i = 0; i < n; i++) {
 		nest_item(j);
 		sbuf_str(j->out, "{\"text\": ");
@@ -121,9 +121,7 @@ put_faults(struct nest *j, const struct agg *a)
 		sbuf_printf(j->out, ", \"count\": %lld}",
 		    (long long)worst[i]->count);
 	}
-	j->depth--;
-	j->fresh = 0;
-	sbuf_char(j->out, ']');
+	nest_list_end(j);
 }
 
 /* A window that the run did not fill would only repeat `all`. */
@@ -157,6 +155,8 @@ json_print(const struct agg *a, struct sbuf *b)
 	put_run(&j, a);
 	put_whole(&j, a);
 	put_faults(&j, a);
+	parts_json(a, &j);
+	roster_json(a, &j);
 	put_windows(&j, a);
 	nest_key(&j, "verdict.state");
 	nest_text(&j, SLICE("none"));

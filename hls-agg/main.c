@@ -69,6 +69,19 @@ finish(struct agg *a, const struct options *o, struct out *out)
 	return failed || agg_code(a);
 }
 
+/* What the options ask of the figures. */
+static void
+set_up(struct agg *a, const struct options *o)
+{
+	int d;
+
+	agg_init(a, &o->plan);
+	a->roster = o->roster;
+	for (d = 0; d < DIMENSIONS; d++)
+		if (o->by & 1u << d)
+			a->parts.by[d].counted = a->parts.by[d].shown = 1;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -82,7 +95,7 @@ main(int argc, char **argv)
 	options_read(&o, argc, argv);
 	if (o.json_file != NULL && keep_check(o.json_file) != 0)
 		return 1;
-	agg_init(&a, &o.plan);
+	set_up(&a, &o);
 	input_open(&in, o.files, &out);
 	fold(&a, &in, &o);
 	code = finish(&a, &o, &out);

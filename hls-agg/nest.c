@@ -94,10 +94,44 @@ nest_key(struct nest *j, const char *path)
 void
 nest_end(struct nest *j)
 {
-	while (j->depth > 0)
+	while (j->depth > j->outer)
 		close_object(j);
-	sbuf_char(j->out, '\n');
+	if (j->outer == 0)
+		sbuf_char(j->out, '\n');
 	sbuf_free(&j->at);
+}
+
+void
+nest_object(struct nest *j, struct nest *child)
+{
+	*child = (struct nest){ .out = j->out, .depth = j->depth,
+		.outer = j->depth };
+	open_object(child);
+}
+
+void
+nest_child(struct nest *j, struct slice key, struct nest *child)
+{
+	nest_item(j);
+	nest_text(j, key);
+	sbuf_str(j->out, ": ");
+	nest_object(j, child);
+}
+
+void
+nest_list(struct nest *j)
+{
+	sbuf_char(j->out, '[');
+	j->depth++;
+	j->fresh = 1;
+}
+
+void
+nest_list_end(struct nest *j)
+{
+	j->depth--;
+	j->fresh = 0;
+	sbuf_char(j->out, ']');
 }
 
 void

@@ -12,6 +12,9 @@ struct options {
 	int quiet;		/* no report on stderr */
 	const char *json_file;	/* the object into this file too, or NULL */
 	struct plan plan;	/* the windows */
+	unsigned by;		/* a bit for each enum dimension */
+	int64_t roster;		/* clients to list, -1 for all */
+	int histogram;		/* sketch to draw, or -1 */
 	char **files;		/* operands, ended by NULL */
 };
 

@@ -5,7 +5,9 @@
 #include "print.h"
 #include "figure.h"
 #include "group.h"
+#include "parts.h"
 #include "record.h"
+#include "roster.h"
 
 #define NOBODY SLICE("-")
 #define FAULTS_SHOWN 8
@@ -187,6 +189,7 @@ put_windows(const struct agg *a, struct sbuf *b)
 	if (ws->steady_shown && ws->steady_ticks > 0)
 		put_window(a, b, WINDOW_STEADY, &ws->steady);
 	put_window(a, b, WINDOW_ALL, &ws->all);
+	parts_records(a, b);
 }
 
 void
@@ -196,6 +199,7 @@ print_block(struct agg *a, struct sbuf *b, const struct sbuf *report)
 	put_states(a, b);
 	put_sketches(a, b);
 	put_faults(a, b);
+	roster_records(a, b);
 	begin(a, b, "verdict");
 	put_str(b, "state", "none");
 	put_int(b, "code", report != NULL ? agg_code(a) : 0);

@@ -2,7 +2,9 @@
  * The rows of the report, in the order people know from vegeta and k6.
  */
 #include "group.h"
+#include "parts.h"
 #include "report.h"
+#include "roster.h"
 #include "row.h"
 #include "sentence.h"
 #include "text.h"
@@ -243,7 +245,7 @@ report_print(const struct agg *a, struct sbuf *b)
 	static void (*const rows[])(const struct agg *, struct sbuf *) = {
 		put_run, put_clients, traffic_rows, traffic_inflight,
 		traffic_latency, put_startups, put_rebuffering, put_hls,
-		put_faults,
+		put_faults, parts_rows, roster_rows,
 		put_pipeline, put_generator, put_end,
 	};
 	size_t i;

@@ -1,0 +1,230 @@
+/*
+ * One walk over the values of a dimension serves all three.
+ */
+#include <stdio.h>
+
+#include "figure.h"
+#include "group.h"
+#include "parts.h"
+#include "record.h"
+#include "text.h"
+#include "window.h"
+
+/* The groups whose figures say something of a part. */
+static const enum metric_id groups[] = {
+	M_PLAYLIST_COUNT, M_SEGMENT_COUNT, M_CONNECT_COUNT, M_HTTP_REQUESTS,
+	M_STARTUP_COUNT, M_PLAYBACK_FAIL, M_REBUFFER_COUNT, M_VIEWERS_SPEED,
+	M_CACHE_HIT,
+};
+
+/* A dimension's values, the busiest first; the last may stand for others. */
+struct walk {
+	const struct part *order[PARTS + 1];
+	int n, next;
+	struct part rest;	/* all behind PARTS_SHOWN */
+};
+
+static void
+walk_begin(struct walk *w, const struct agg *a, enum dimension d)
+{
+	static char other[] = "other";
+	int i;
+
+	*w = (struct walk){ .rest.text = other };
+	w->n = breakdown_order(&a->parts, d, w->order);
+	if (w->n <= PARTS_SHOWN)
+		return;
+	tally_init(&w->rest.tally);
+	for (i = PARTS_SHOWN; i < w->n; i++) {
+		tally_merge(&w->rest.tally, &w->order[i]->tally);
+		w->rest.tally.span_us = a->at.elapsed_us;
+	}
+	w->order[PARTS_SHOWN] = &w->rest;
+	w->n = PARTS_SHOWN + 1;
+}
+
+/* NULL at the end, which frees what the walk holds. */
+static const struct part *
+walk_next(struct walk *w)
+{
+	if (w->next < w->n)
+		return w->order[w->next++];
+	if (w->n > PARTS_SHOWN)
+		tally_free(&w->rest.tally);
+	return NULL;
+}
+
+static void
+put_record(const struct agg *a, struct sbuf *b, const struct part *p,
+    enum metric_id id)
+{
+	struct figures f;
+
+	figures_start(&f, &p->tally, &a->codes, id);
+	while (figures_next(&f)) {
+		sbuf_char(b, ' ');
+		sbuf_str(b, f.key);
+		sbuf_char(b, '=');
+		metric_value(b, f.unit, f.value);
+	}
+	record_end(b);
+}
+
+static void
+put_part(const struct agg *a, struct sbuf *b, enum dimension d,
+    const struct part *p)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(groups); i++) {
+		if (!tally_any(&p->tally, groups[i], group_end(groups[i])))
+			continue;
+		sbuf_micro(b, a->at.tick_us);
+		sbuf_str(b, " " WINDOW_ALL " ");
+		sbuf_slice(b, group_name(groups[i]));
+		sbuf_printf(b, " by=%s:", dimension_names[d]);
+		escape(b, (struct slice){ p->text, strlen(p->text) });
+		put_record(a, b, p, groups[i]);
+	}
+}
+
+void
+parts_records(const struct agg *a, struct sbuf *b)
+{
+	const struct part *p;
+	struct walk w;
+	int d;
+
+	for (d = 0; d < DIMENSIONS; d++) {
+		if (!a->parts.by[d].shown)
+			continue;
+		walk_begin(&w, a, (enum dimension)d);
+		while ((p = walk_next(&w)) != NULL)
+			put_part(a, b, (enum dimension)d, p);
+	}
+}
+
+static void
+put_object(const struct agg *a, struct nest *j, const struct part *p)
+{
+	struct figures f;
+	struct nest child;
+	size_t i;
+
+	nest_child(j, (struct slice){ p->text, strlen(p->text) }, &child);
+	for (i = 0; i < COUNT(groups); i++) {
+		if (!tally_any(&p->tally, groups[i], group_end(groups[i])))
+			continue;
+		figures_start(&f, &p->tally, &a->codes, groups[i]);
+		while (figures_next(&f)) {
+			nest_key(&child, f.path);
+			metric_value(child.out, f.unit, f.value);
+		}
+	}
+	nest_end(&child);
+}
+
+void
+parts_json(const struct agg *a, struct nest *j)
+{
+	const struct part *p;
+	struct nest child;
+	struct walk w;
+	char path[32];
+	int d;
+
+	for (d = 0; d < DIMENSIONS; d++) {
+		if (!a->parts.by[d].shown)
+			continue;
+		snprintf(path, sizeof(path), "by.%s", dimension_names[d]);
+		nest_key(j, path);
+		nest_object(j, &child);
+		walk_begin(&w, a, (enum dimension)d);
+		while ((p = walk_next(&w)) != NULL)
+			put_object(a, &child, p);
+		nest_end(&child);
+	}
+}
+
+/* The columns of the report's table. */
+struct column {
+	const char *title;
+	enum metric_id id;
+	int quantile;		/* of a sketch, percent */
+};
+static const struct column columns[] = {
+	{ "requests", M_HTTP_REQUESTS, 0 },
+	{ "errors", M_HTTP_ERROR_RATIO, 0 },
+	{ "lost", M_SEGMENT_LOSS, 0 },
+	{ "ttfb p95", M_SEGMENT_TTFB, 95 },
+	{ "delivery", M_SEGMENT_DELIVERY, 95 },
+	{ "startup", M_STARTUP_TIME, 95 },
+	{ "rebuffer", M_REBUFFER_RATIO, 0 },
+};
+
+static void
+put_cell(struct sbuf *b, const struct tally *t, const struct column *c)
+{
+	struct sbuf cell = { 0 };
+	int64_t v;
+
+	if (c->quantile > 0 && tally_sketch(t, c->id)->n > 0)
+		text_time(&cell, hist_quantile(tally_sketch(t, c->id),
+		    c->quantile, 100));
+	else if (c->quantile == 0 && tally_value(t, c->id, &v)) {
+		if (metrics[c->id].unit == UNIT_RATIO)
+			text_percent(&cell, v);
+		else
+			sbuf_int(&cell, v);
+	} else
+		sbuf_char(&cell, '-');
+	sbuf_printf(b, "%10.*s", (int)cell.n, cell.p);
+	sbuf_free(&cell);
+}
+
+static void
+put_row(struct sbuf *b, const char *name, const struct tally *t, int width)
+{
+	size_t i;
+
+	text_safe(b, (struct slice){ name, strlen(name) });
+	sbuf_printf(b, "%*s", width - (int)strlen(name), "");
+	for (i = 0; i < COUNT(columns); i++) {
+		if (t != NULL)
+			put_cell(b, t, &columns[i]);
+		else
+			sbuf_printf(b, "%10s", columns[i].title);
+	}
+	sbuf_char(b, '\n');
+}
+
+static int
+name_width(const struct walk *w, const char *title)
+{
+	size_t n = strlen(title);
+	int i;
+
+	for (i = 0; i < w->n; i++)
+		if (strlen(w->order[i]->text) > n)
+			n = strlen(w->order[i]->text);
+	return (int)n + 1;
+}
+
+void
+parts_rows(const struct agg *a, struct sbuf *b)
+{
+	const struct part *p;
+	struct walk w;
+	int d, width;
+
+	for (d = 0; d < DIMENSIONS; d++) {
+		if (!a->parts.by[d].shown || a->parts.by[d].n == 0)
+			continue;
+		walk_begin(&w, a, (enum dimension)d);
+		width = name_width(&w, dimension_names[d]);
+		put_row(b, dimension_names[d], NULL, width);
+		while ((p = walk_next(&w)) != NULL)
+			put_row(b, p->text, &p->tally, width);
+		sbuf_char(b, '\n');
+	}
+}

@@ -1,0 +1,284 @@
+/*
+ * A line has what is known of a client over all its sessions; speed, drift and
+ * state are those of the session that is alive.
+ */
+#include <stdlib.h>
+
+#include "qoe.h"
+#include "record.h"
+#include "roster.h"
+#include "text.h"
+
+#define WORST 5
+#define EXCELLENT 90000000
+
+struct line {
+	const struct client *client;
+	uint32_t score;
+	struct sbuf name, why, agent;
+};
+
+static const char *
+state_of(const struct client *c)
+{
+	static const char *const names[] = {
+		"startup", "playing", "rebuffering", "alive",
+	};
+
+	return c->live == NULL ? "gone" : names[c->live->viewer];
+}
+
+static const char *
+part_text(const struct agg *a, enum dimension d, uint16_t number)
+{
+	return number > 0 ? a->parts.by[d].part[number - 1]->text : "";
+}
+
+/* What the server's log has: "hls-swarm/0.1.0 (client 17)". */
+static void
+put_agent(const struct agg *a, const struct client *c, struct sbuf *b)
+{
+	if (a->run.text[RUN_AGENT].n == 0)
+		return;
+	sbuf_slice(b, sbuf_view(&a->run.text[RUN_AGENT]));
+	sbuf_printf(b, " (client %lld)", (long long)c->id);
+}
+
+static void
+line_make(struct line *l, const struct agg *a, const struct client *c)
+{
+	*l = (struct line){ .client = c, .score = qoe_score(a, c) };
+	if (c->host > 0 && c->host != a->host)
+		sbuf_printf(&l->name, "%s:", part_text(a, BY_HOST, c->host));
+	sbuf_int(&l->name, c->id);
+	qoe_why(a, c, &l->why);
+	put_agent(a, c, &l->agent);
+}
+
+static void
+line_free(struct line *l)
+{
+	sbuf_free(&l->name);
+	sbuf_free(&l->why);
+	sbuf_free(&l->agent);
+}
+
+/* The clients, the worst first; n of them. The caller frees the array. */
+static struct client **
+worst(const struct agg *a, int64_t most, size_t *n)
+{
+	struct client **order = clients_sorted(&a->clients);
+
+	*n = a->clients.map.n;
+	qoe_order(a, order, *n);
+	if (most >= 0 && (size_t)most < *n)
+		*n = (size_t)most;
+	return order;
+}
+
+static void
+put_text(struct sbuf *b, const char *key, struct slice value)
+{
+	if (value.n > 0)
+		put_slice(b, key, value);
+}
+
+static void
+put_pace(struct sbuf *b, const struct session *s)
+{
+	if (s == NULL || s->speed < 0)
+		return;
+	put_micro(b, "speed", s->speed);
+	put_micro(b, "drift", s->drift_us);
+}
+
+static void
+put_record(const struct agg *a, struct sbuf *b, const struct line *l)
+{
+	const struct client *c = l->client;
+	const char *addr = part_text(a, BY_ADDR, c->addr);
+	const char *group = part_text(a, BY_GROUP, c->group);
+
+	record_begin(b, a->at.tick_us, SLICE("-"), "client");
+	put_slice(b, "id", sbuf_view(&l->name));
+	put_str(b, "state", state_of(c));
+	if (l->score != SCORE_NONE)
+		put_micro(b, "score", l->score);
+	put_text(b, "why", sbuf_view(&l->why));
+	put_pace(b, c->live);
+	put_int(b, "segments", c->segments);
+	put_int(b, "bytes", c->bytes);
+	put_int(b, "errors", c->errors);
+	put_int(b, "rebuffers", c->rebuffers);
+	if (c->ttfbs > 0)
+		put_micro(b, "ttfb.mean", c->ttfb_us / c->ttfbs);
+	put_text(b, "addr", (struct slice){ addr, strlen(addr) });
+	put_text(b, "group", (struct slice){ group, strlen(group) });
+	put_text(b, "agent", sbuf_view(&l->agent));
+	record_end(b);
+}
+
+void
+roster_records(const struct agg *a, struct sbuf *b)
+{
+	struct client **order;
+	struct line l;
+	size_t i, n;
+
+	if (a->roster == 0)
+		return;
+	order = worst(a, a->roster, &n);
+	for (i = 0; i < n; i++) {
+		line_make(&l, a, order[i]);
+		put_record(a, b, &l);
+		line_free(&l);
+	}
+	free(order);
+}
+
+static void
+put_number(struct nest *j, const char *key, int64_t v)
+{
+	nest_key(j, key);
+	sbuf_int(j->out, v);
+}
+
+static void
+put_decimal(struct nest *j, const char *key, int64_t v)
+{
+	nest_key(j, key);
+	sbuf_micro(j->out, v);
+}
+
+static void
+put_string(struct nest *j, const char *key, struct slice v)
+{
+	if (v.n == 0)
+		return;
+	nest_key(j, key);
+	nest_text(j, v);
+}
+
+static void
+put_object(const struct agg *a, struct nest *j, const struct line *l)
+{
+	const struct client *c = l->client;
+	const char *addr = part_text(a, BY_ADDR, c->addr);
+	const char *group = part_text(a, BY_GROUP, c->group);
+	const char *state = state_of(c);
+
+	put_string(j, "id", sbuf_view(&l->name));
+	put_string(j, "state", (struct slice){ state, strlen(state) });
+	if (l->score != SCORE_NONE)
+		put_decimal(j, "score", l->score);
+	put_string(j, "why", sbuf_view(&l->why));
+	if (c->live != NULL && c->live->speed >= 0) {
+		put_decimal(j, "speed", c->live->speed);
+		put_decimal(j, "drift", c->live->drift_us);
+	}
+	put_number(j, "segments", c->segments);
+	put_number(j, "bytes", c->bytes);
+	put_number(j, "errors", c->errors);
+	put_number(j, "rebuffers", c->rebuffers);
+	if (c->ttfbs > 0)
+		put_decimal(j, "ttfb.mean", c->ttfb_us / c->ttfbs);
+	put_string(j, "addr", (struct slice){ addr, strlen(addr) });
+	put_string(j, "group", (struct slice){ group, strlen(group) });
+	put_string(j, "agent", sbuf_view(&l->agent));
+}
+
+void
+roster_json(const struct agg *a, struct nest *j)
+{
+	struct client **order;
+	struct nest child;
+	struct line l;
+	size_t i, n;
+
+	if (a->roster == 0)
+		return;
+	order = worst(a, a->roster, &n);
+	nest_key(j, "per_client");
+	nest_list(j);
+	for (i = 0; i < n; i++) {
+		nest_item(j);
+		nest_object(j, &child);
+		line_make(&l, a, order[i]);
+		put_object(a, &child, &l);
+		line_free(&l);
+		nest_end(&child);
+	}
+	nest_list_end(j);
+	free(order);
+}
+
+static void
+put_score(struct sbuf *b, uint32_t score)
+{
+	if (score == SCORE_NONE)
+		sbuf_printf(b, "%7s", "-");
+	else
+		sbuf_printf(b, "%7.1f", score / 1e6);
+}
+
+static void
+put_row(const struct agg *a, struct sbuf *b, const struct line *l)
+{
+	const struct client *c = l->client;
+	struct sbuf ttfb = { 0 };
+
+	if (c->ttfbs > 0)
+		text_time(&ttfb, c->ttfb_us / c->ttfbs);
+	else
+		sbuf_char(&ttfb, '-');
+	sbuf_printf(b, "%-12.*s", (int)l->name.n, l->name.p);
+	put_score(b, l->score);
+	sbuf_printf(b, "%10u%8u%10u%10.*s  ", c->segments, c->errors,
+	    c->rebuffers, (int)ttfb.n, ttfb.p);
+	text_safe(b, sbuf_view(&l->why));
+	if (c->addr > 0) {
+		sbuf_str(b, l->why.n > 0 ? ", " : "");
+		sbuf_str(b, "server ");
+		text_safe(b, (struct slice){ part_text(a, BY_ADDR, c->addr),
+		    strlen(part_text(a, BY_ADDR, c->addr)) });
+	}
+	if (l->agent.n > 0) {
+		sbuf_str(b, ", ");
+		text_safe(b, sbuf_view(&l->agent));
+	}
+	sbuf_char(b, '\n');
+	sbuf_free(&ttfb);
+}
+
+static int
+is_due(const struct agg *a, uint32_t score, size_t place)
+{
+	if (a->roster != 0)
+		return 1;
+	return place < WORST && score < EXCELLENT;
+}
+
+void
+roster_rows(const struct agg *a, struct sbuf *b)
+{
+	struct client **order;
+	struct line l;
+	size_t i, n;
+	int header = 0, due = 1;
+
+	order = worst(a, a->roster != 0 ? a->roster : WORST, &n);
+	for (i = 0; i < n && due; i++) {
+		line_make(&l, a, order[i]);
+		due = is_due(a, l.score, i);
+		if (due && !header++)
+			sbuf_printf(b, "%-12s%7s%10s%8s%10s%10s  %s\n",
+			    a->roster != 0 ? "Client" : "Worst", "score",
+			    "segments", "errors", "rebuffers", "ttfb", "why");
+		if (due)
+			put_row(a, b, &l);
+		line_free(&l);
+	}
+	if (header)
+		sbuf_char(b, '\n');
+	free(order);
+}
