@@ -13,6 +13,7 @@ void
 agg_init(struct agg *a, const struct plan *plan)
 {
 	*a = (struct agg){ 0 };
+	a->histogram = -1;
 	tally_init(&a->now);
 	windows_init(&a->windows, plan);
 	a->parts.by[BY_GROUP].counted = a->parts.by[BY_ADDR].counted = 1;

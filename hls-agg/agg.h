@@ -53,6 +53,7 @@ struct agg {
 
 	int64_t inflight[T_TYPES];	/* requests of all sessions */
 	int64_t viewers[VIEWER_STATES + 1];	/* sessions alive, by state */
+	int histogram;		/* sketch to draw, or -1 */
 	int64_t roster;		/* clients to list, -1 for all, 0 for none */
 	int steady;		/* the target has been reached */
 	int stopping;		/* the run has begun to stop */

@@ -77,6 +77,7 @@ set_up(struct agg *a, const struct options *o)
 
 	agg_init(a, &o->plan);
 	a->roster = o->roster;
+	a->histogram = o->histogram;
 	for (d = 0; d < DIMENSIONS; d++)
 		if (o->by & 1u << d)
 			a->parts.by[d].counted = a->parts.by[d].shown = 1;

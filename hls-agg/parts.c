@@ -222,9 +222,9 @@ parts_rows(const struct agg *a, struct sbuf *b)
 			continue;
 		walk_begin(&w, a, (enum dimension)d);
 		width = name_width(&w, dimension_names[d]);
+		sbuf_char(b, '\n');
 		put_row(b, dimension_names[d], NULL, width);
 		while ((p = walk_next(&w)) != NULL)
 			put_row(b, p->text, &p->tally, width);
-		sbuf_char(b, '\n');
 	}
 }

@@ -1,12 +1,16 @@
 /*
  * The rows of the report, in the order people know from vegeta and k6.
  */
+#include "draw.h"
+#include "finding.h"
 #include "group.h"
 #include "parts.h"
+#include "quality.h"
 #include "report.h"
 #include "roster.h"
 #include "row.h"
 #include "sentence.h"
+#include "stream.h"
 #include "text.h"
 #include "traffic.h"
 
@@ -50,12 +54,14 @@ put_run(const struct agg *a, struct sbuf *b)
 	};
 	static const struct fact tools[] = {
 		{ RUN_FFMPEG, "ffmpeg " }, { RUN_VERSION, "hls-swarm " },
-		{ RUN_HOST, "host " },
+		{ RUN_HOST, "host " }, { RUN_CORES, "cores " },
 	};
+	static const struct fact command[] = { { RUN_COMMAND, "" } };
 
 	put_parts(a, b, url, COUNT(url));
 	put_parts(a, b, stream, COUNT(stream));
 	put_parts(a, b, tools, COUNT(tools));
+	put_parts(a, b, command, COUNT(command));
 }
 
 /* "; exits: 10 success, 1 error", in the catalogue's own words. */
@@ -94,73 +100,6 @@ put_clients(const struct agg *a, struct sbuf *b)
 	}
 	row_some(b, &parts, restarts, restarts == 1 ? "restart" : "restarts");
 	put_exits(a, b);
-	sbuf_char(b, '\n');
-}
-
-static void
-put_startups(const struct agg *a, struct sbuf *b)
-{
-	const struct hist *h = tally_sketch(&a->windows.all, M_STARTUP_TIME);
-	int parts = 0;
-
-	if (!tally_any(&a->windows.all, M_STARTUP_COUNT,
-	    group_end(M_STARTUP_COUNT)))
-		return;
-	row_label(b, "Viewers");
-	row_some(b, &parts, row_total(a, M_STARTUP_COUNT), "started to play");
-	row_some(b, &parts, row_total(a, M_STARTUP_FAIL), "startups failed");
-	if (h->n > 0) {
-		sbuf_str(b, ", p50 ");
-		text_time(b, hist_quantile(h, 50, 100));
-		sbuf_str(b, ", p95 ");
-		text_time(b, hist_quantile(h, 95, 100));
-	}
-	sbuf_char(b, '\n');
-}
-
-static void
-put_rebuffering(const struct agg *a, struct sbuf *b)
-{
-	int64_t ratio, n = row_total(a, M_REBUFFER_COUNT);
-
-	if (!tally_value(&a->windows.all, M_REBUFFER_RATIO, &ratio))
-		return;
-	row_label(b, "Watched");
-	text_duration(b, row_total(a, M_REBUFFER_WATCHED));
-	if (n == 0 && ratio == 0) {
-		sbuf_str(b, " without a rebuffer\n");
-		return;
-	}
-	sbuf_str(b, ", ");
-	text_duration(b, row_total(a, M_REBUFFER_TIME));
-	sbuf_str(b, " of it in ");
-	text_count(b, n, "rebuffer");
-	sbuf_str(b, " (");
-	text_percent(b, ratio);
-	sbuf_str(b, ")\n");
-}
-
-/* FFmpeg's own word: "segments failed: 4, segments skipped: 1". */
-static void
-put_hls(const struct agg *a, struct sbuf *b)
-{
-	unsigned id, end = group_end(M_HLS_SEGMENT_FAIL);
-	int parts = 0;
-
-	if (!tally_any(&a->windows.all, M_HLS_SEGMENT_FAIL, end))
-		return;
-	row_label(b, "HLS");
-	for (id = M_HLS_SEGMENT_FAIL; id < end; id++) {
-		const char *key = group_key(id);
-		int dot = (int)strcspn(key, ".");
-
-		if (row_total(a, id) == 0)
-			continue;
-		row_join(b, &parts);
-		sbuf_printf(b, "%.*s %s: %lld", dot, key,
-		    key + dot + (key[dot] == '.'),
-		    (long long)row_total(a, id));
-	}
 	sbuf_char(b, '\n');
 }
 
@@ -239,20 +178,30 @@ put_end(const struct agg *a, struct sbuf *b)
 	sbuf_char(b, '\n');
 }
 
+static void
+put_histogram(const struct agg *a, struct sbuf *b)
+{
+	if (a->histogram >= 0)
+		draw_histogram(b, &metrics[a->histogram],
+		    tally_sketch(&a->windows.all,
+		    (enum metric_id)a->histogram));
+}
+
 void
 report_print(const struct agg *a, struct sbuf *b)
 {
 	static void (*const rows[])(const struct agg *, struct sbuf *) = {
-		put_run, put_clients, traffic_rows, traffic_inflight,
-		traffic_latency, put_startups, put_rebuffering, put_hls,
-		put_faults, parts_rows, roster_rows,
-		put_pipeline, put_generator, put_end,
+		put_run, put_clients, quality_rows, traffic_rows,
+		traffic_inflight, stream_rows, put_faults, put_pipeline,
+		put_generator, put_end, traffic_latency, parts_rows,
+		roster_rows, put_histogram,
 	};
 	size_t i;
 
 	sentence_print(a, b);
 	if (a->end.n == 0 && a->records > 0)
 		sbuf_str(b, "INCOMPLETE: the stream has no end record\n");
+	finding_print(a, b);
 	sbuf_char(b, '\n');
 	for (i = 0; i < COUNT(rows); i++)
 		rows[i](a, b);

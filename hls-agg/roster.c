@@ -271,14 +271,12 @@ roster_rows(const struct agg *a, struct sbuf *b)
 		line_make(&l, a, order[i]);
 		due = is_due(a, l.score, i);
 		if (due && !header++)
-			sbuf_printf(b, "%-12s%7s%10s%8s%10s%10s  %s\n",
+			sbuf_printf(b, "\n%-12s%7s%10s%8s%10s%10s  %s\n",
 			    a->roster != 0 ? "Client" : "Worst", "score",
 			    "segments", "errors", "rebuffers", "ttfb", "why");
 		if (due)
 			put_row(a, b, &l);
 		line_free(&l);
 	}
-	if (header)
-		sbuf_char(b, '\n');
 	free(order);
 }

@@ -62,19 +62,40 @@ put_startup(const struct agg *a, struct sbuf *b, int *facts)
 }
 
 static void
+put_loss(const struct agg *a, struct sbuf *b, int *facts)
+{
+	int64_t ratio, lost = total(a, M_SEGMENT_LOST);
+
+	if (!tally_value(&a->windows.all, M_SEGMENT_LOSS, &ratio))
+		return;
+	join(b, facts);
+	if (lost == 0) {
+		sbuf_str(b, "no segment lost");
+		return;
+	}
+	text_count(b, lost, "segment");
+	sbuf_str(b, " lost (");
+	text_percent(b, ratio);
+	sbuf_char(b, ')');
+}
+
+static void
 put_trouble(const struct agg *a, struct sbuf *b, int *facts)
 {
 	static const struct {
 		enum metric_id id;
 		const char *noun;
 	} troubles[] = {
+		{ M_PLAYBACK_FAIL, "failed playback" },
+		{ M_HLS_STALE_COUNT, "stale playlist" },
 		{ M_HTTP_ERROR_COUNT, "failed request" },
 		{ M_CONNECT_FAIL, "failed connection" },
+		{ M_EXIT_STALL, "stalled client" },
 		{ M_SESSION_RESTARTS, "restart" },
 	};
 	size_t i;
 
-	if (total(a, M_HTTP_REQUESTS) > 0 &&
+	if (total(a, M_HTTP_REQUESTS) > 0 && total(a, M_SEGMENT_ENDED) == 0 &&
 	    total(a, M_HTTP_ERROR_COUNT) == 0) {
 		join(b, facts);
 		sbuf_str(b, "no failed request");
@@ -85,6 +106,18 @@ put_trouble(const struct agg *a, struct sbuf *b, int *facts)
 		join(b, facts);
 		text_count(b, total(a, troubles[i].id), troubles[i].noun);
 	}
+}
+
+/* What stands still is no failure yet, but not well either. */
+static void
+put_stalled(const struct agg *a, struct sbuf *b, int *facts)
+{
+	const struct gauge *stalled = &a->gauge[M_CLIENTS_STALLED];
+
+	if (!stalled->seen || stalled->high == 0)
+		return;
+	join(b, facts);
+	sbuf_printf(b, "up to %lld stalled", (long long)stalled->high);
 }
 
 void
@@ -99,7 +132,9 @@ sentence_print(const struct agg *a, struct sbuf *b)
 	put_who(a, b);
 	put_rebuffering(a, b, &facts);
 	put_startup(a, b, &facts);
+	put_loss(a, b, &facts);
 	put_trouble(a, b, &facts);
+	put_stalled(a, b, &facts);
 	if (facts == 0)
 		sbuf_str(b, ": no data, nothing was requested");
 	sbuf_char(b, '\n');

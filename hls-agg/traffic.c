@@ -7,7 +7,7 @@
 #include "traffic.h"
 
 #define CELL_WIDTH 9
-#define NAME_WIDTH 14
+#define NAME_WIDTH 16
 
 static void
 put_rate(const struct agg *a, struct sbuf *b, enum metric_id id)
@@ -27,6 +27,20 @@ put_bits(const struct agg *a, struct sbuf *b, enum metric_id id)
 		return;
 	sbuf_str(b, " (");
 	text_amount(b, rate * 8 / 1000000, "bit/s");
+	sbuf_char(b, ')');
+}
+
+static void
+put_loss(const struct agg *a, struct sbuf *b)
+{
+	int64_t ratio;
+
+	if (row_total(a, M_SEGMENT_LOST) == 0 ||
+	    !tally_value(&a->windows.all, M_SEGMENT_LOSS, &ratio))
+		return;
+	sbuf_printf(b, ", %lld lost (",
+	    (long long)row_total(a, M_SEGMENT_LOST));
+	text_percent(b, ratio);
 	sbuf_char(b, ')');
 }
 
@@ -52,6 +66,8 @@ put_type(const struct agg *a, struct sbuf *b, int type)
 		text_amount(b, bytes, "B");
 		put_bits(a, b, METRIC_OF(M_PLAYLIST_THROUGHPUT, type));
 	}
+	if (type == T_SEGMENT)
+		put_loss(a, b);
 	sbuf_char(b, '\n');
 }
 
@@ -167,8 +183,9 @@ void
 traffic_latency(const struct agg *a, struct sbuf *b)
 {
 	static const enum metric_id rows[] = {
-		M_PLAYLIST_TTFB, M_SEGMENT_TTFB, M_SEGMENT_TIME,
-		M_CONNECT_TIME, M_STARTUP_TIME,
+		M_STARTUP_TIME, M_SEGMENT_DELIVERY, M_SEGMENT_TTFB,
+		M_SEGMENT_TIME, M_PLAYLIST_TTFB, M_PLAYLIST_TIME,
+		M_CONNECT_TIME, M_CONNECT_TLS,
 	};
 	int header = 0;
 	size_t i;
@@ -182,6 +199,4 @@ traffic_latency(const struct agg *a, struct sbuf *b)
 			put_header(b);
 		put_latency(b, metrics[rows[i]].path, h);
 	}
-	if (header)
-		sbuf_char(b, '\n');
 }
