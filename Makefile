@@ -30,7 +30,7 @@ PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 AGG = agg breakdown cache client code connect draw event fault figure finding \
 	gauge group input json keep main nest options pace parts plan playlist \
 	print process qoe quality report retry roster row run sentence session \
-	slot stream tally text traffic transfer variant viewer window
+	slot stream tally text traffic transfer variant viewer waiting window
 EXPORT = about alias catalogue conn copy http intake listen main pages \
 	server sketch snap text
 TOP = figure format frame key main plain rows screen table term view

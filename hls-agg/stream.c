@@ -5,7 +5,7 @@
 #include "row.h"
 #include "text.h"
 
-/* A row of counters, "4 segments failed, 1 playlist failed". */
+/* A row of counters, "4 skipped segments, 1 failed key". */
 struct word {
 	enum metric_id id;
 	const char *word;
@@ -22,7 +22,8 @@ put_words(const struct agg *a, struct sbuf *b, const char *label,
 			continue;
 		if (parts == 0)
 			row_label(b, label);
-		row_some(b, &parts, row_total(a, words->id), words->word);
+		row_join(b, &parts);
+		text_count(b, row_total(a, words->id), words->word);
 	}
 	if (parts > 0)
 		sbuf_char(b, '\n');
@@ -32,21 +33,21 @@ static void
 put_hls(const struct agg *a, struct sbuf *b)
 {
 	static const struct word hls[] = {
-		{ M_HLS_SEGMENT_FAIL, "segment opens failed" },
-		{ M_HLS_SEGMENT_SKIP, "segments skipped" },
-		{ M_HLS_EXPIRED, "segments expired" },
-		{ M_HLS_PLAYLIST_FAIL, "playlist loads failed" },
-		{ M_HLS_INIT_FAIL, "initialization sections failed" },
-		{ M_HLS_KEY_FAIL, "keys failed" },
-		{ M_HLS_SEQUENCE_SKIP, "sequence skips" },
-		{ M_HLS_SEQUENCE_RESET, "sequence resets" },
+		{ M_HLS_SEGMENT_FAIL, "failed segment open" },
+		{ M_HLS_SEGMENT_SKIP, "skipped segment" },
+		{ M_HLS_EXPIRED, "expired segment" },
+		{ M_HLS_PLAYLIST_FAIL, "failed playlist load" },
+		{ M_HLS_INIT_FAIL, "failed initialization section" },
+		{ M_HLS_KEY_FAIL, "failed key" },
+		{ M_HLS_SEQUENCE_SKIP, "sequence skip" },
+		{ M_HLS_SEQUENCE_RESET, "sequence reset" },
 		{ METRICS, NULL },
 	};
 	static const struct word continuity[] = {
-		{ M_CONTINUITY_CORRUPT, "corrupt packets" },
-		{ M_CONTINUITY_COUNTER, "counter breaks" },
-		{ M_CONTINUITY_DTS, "decoding times back" },
-		{ M_CONTINUITY_STEP, "timestamp steps" },
+		{ M_CONTINUITY_CORRUPT, "corrupt packet" },
+		{ M_CONTINUITY_COUNTER, "counter break" },
+		{ M_CONTINUITY_DTS, "backward decoding time" },
+		{ M_CONTINUITY_STEP, "timestamp step" },
 		{ METRICS, NULL },
 	};
 

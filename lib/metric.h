@@ -273,6 +273,8 @@ X(STARTUP_TIME, SKETCH, SECONDS, "startup", 0, 0, \
 X(STARTUP_WALL, SKETCH, SECONDS, "startup.wall", 0, 0, \
     "startup_wall_seconds", "", \
     "first connection attempt to the first segment's last byte") \
+X(STARTUP_UNFINISHED, SKETCH, SECONDS, "startup.unfinished", 0, 0, "", "", \
+    "age of sessions that were ended before their first segment") \
 X(PLAYBACK_FAIL, COUNTER, ONE, "playback.fail", 0, 0, \
     "playback_failures_total", "", \
     "sessions that ended by themselves after their first segment") \
