@@ -27,10 +27,12 @@ PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 	main message only options plain raw reload rendition rules_fault \
 	rules_hls rules_http scrub session source stamp startup stats viewer \
 	words
-AGG = agg breakdown cache client code connect draw event fault figure finding \
-	gauge group input json keep main nest options pace parts plan playlist \
-	print process qoe quality report retry roster row run sentence session \
-	slot stream tally text traffic transfer variant viewer waiting window
+AGG = agg amount breakdown cache client code connect draw event fault figure \
+	finding gauge generator group input json judge junit keep lookup main \
+	nearest nest options pace parts plan playlist print process qoe \
+	quality report retry roster row rules run sentence session slot stream \
+	tally text threshold threshold_read traffic transfer variant verdict \
+	verdict_json verdict_print viewer waiting window
 EXPORT = about alias catalogue conn copy http intake listen main pages \
 	server sketch snap text
 TOP = figure format frame key main plain rows screen table term view

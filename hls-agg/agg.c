@@ -29,6 +29,7 @@ agg_free(struct agg *a)
 	clients_free(&a->clients);
 	run_free(&a->run);
 	sbuf_free(&a->end);
+	rules_free(&a->judge.rules);
 }
 
 void
@@ -183,6 +184,17 @@ set_gauges(struct agg *a)
 		    duration->now > elapsed ? duration->now - elapsed : 0);
 }
 
+/* A gauge left out of one tick keeps the value of the last that had it. */
+static void
+hold(struct agg *a)
+{
+	unsigned id;
+
+	for (id = 0; id < METRICS; id++)
+		if (a->gauge[id].known)
+			a->held[id] = a->gauge[id];
+}
+
 static int
 target_reached(const struct gauge *g)
 {
@@ -222,7 +234,7 @@ agg_close(struct agg *a, int64_t stamp_us)
 	if (a->stopping)
 		return;
 	a->steady = a->steady || target_reached(a->gauge);
-	memcpy(a->held, a->gauge, sizeof(a->held));
+	hold(a);
 }
 
 void

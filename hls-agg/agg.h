@@ -12,6 +12,8 @@
 #include "code.h"
 #include "fault.h"
 #include "gauge.h"
+#include "generator.h"
+#include "judge.h"
 #include "playlist.h"
 #include "record.h"
 #include "run.h"
@@ -35,10 +37,12 @@ struct agg {
 	struct clients clients;
 	struct playlists playlists;
 	struct gauge gauge[METRICS];
-	struct gauge held[METRICS];	/* at the last tick before the stop */
+	struct gauge held[METRICS];	/* as they were before the stop */
 	struct codes codes;
 	struct faults faults;
 	struct run run;
+	struct judge judge;
+	struct generator generator;
 	struct sbuf end;	/* the end record's reason; empty without one */
 	struct moment at;
 	int64_t records;	/* understood so far */
@@ -129,7 +133,7 @@ void agg_close(struct agg *a, int64_t stamp_us);
 /* Closes what came after the last tick, at the end of the input. */
 void agg_finish(struct agg *a);
 
-/* The exit code as things stand: 1 if the run failed, else 0. */
+/* 1 if the run failed, or there was none, else 0; see verdict.h. */
 int agg_code(const struct agg *a);
 
 #endif

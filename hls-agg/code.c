@@ -15,13 +15,23 @@ insert(struct codes *c, int status)
 }
 
 unsigned
-code_counter(struct codes *c, int64_t status)
+code_find(const struct codes *c, int64_t status)
 {
 	int i;
 
 	for (i = 0; i < c->n; i++)
 		if (c->status[i] == status)
 			return METRICS + (unsigned)i;
+	return TALLY_COUNTERS;
+}
+
+unsigned
+code_counter(struct codes *c, int64_t status)
+{
+	unsigned known = code_find(c, status);
+
+	if (known < TALLY_COUNTERS)
+		return known;
 	if (c->n == TALLY_CODES || status > 999)
 		return TALLY_COUNTERS;
 	insert(c, (int)status);

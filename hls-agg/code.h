@@ -21,6 +21,9 @@ struct codes {
  */
 unsigned code_counter(struct codes *c, int64_t status);
 
+/* The counter of a status that was seen, or TALLY_COUNTERS. */
+unsigned code_find(const struct codes *c, int64_t status);
+
 /* The status that stands at place i (from 0) by value, and its counter. */
 int code_status(const struct codes *c, int i);
 unsigned code_sorted(const struct codes *c, int i);

@@ -28,6 +28,8 @@ static const struct {
 	KIND("tick", process_tick),
 	KIND("connect_fail", connect_failed),
 	KIND("reconnect", connect_again),
+	KIND("message", generator_message),
+	KIND("cause", generator_message),
 	KIND("segment_fail", viewer_segment_fail),
 	KIND("segment_skip", viewer_segment_skip),
 	KIND("expired", viewer_expired),

@@ -10,6 +10,7 @@
 #include "nest.h"
 #include "parts.h"
 #include "roster.h"
+#include "verdict.h"
 
 static void
 put_number(struct nest *j, const char *path, enum metric_unit unit, int64_t v)
@@ -158,9 +159,7 @@ json_print(const struct agg *a, struct sbuf *b)
 	parts_json(a, &j);
 	roster_json(a, &j);
 	put_windows(&j, a);
-	nest_key(&j, "verdict.state");
-	nest_text(&j, SLICE("none"));
-	put_number(&j, "verdict.code", UNIT_ONE, agg_code(a));
+	verdict_json(a, &j);
 	if (a->end.n > 0) {
 		nest_key(&j, "end.reason");
 		nest_text(&j, sbuf_view(&a->end));

@@ -3,7 +3,9 @@
  * windows; prints a block of figures at each tick, and the report at the end.
  * It has no clock: what it prints is a function of what it reads.
  */
-#include <signal.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "agg.h"
@@ -11,26 +13,59 @@
 #include "event.h"
 #include "input.h"
 #include "json.h"
+#include "junit.h"
 #include "keep.h"
 #include "options.h"
 #include "print.h"
 #include "report.h"
-#include "sig.h"
+#include "verdict.h"
 
-/* Reads to the end of the input, or until nobody takes the output. */
+/*
+ * Reads to the end of the input, until a threshold ends the run, or until
+ * nobody takes the output.
+ */
 static void
 fold(struct agg *a, struct input *in, const struct options *o)
 {
 	struct slice line;
 
 	while (in->out->error == 0 && input_next(in, &line))
-		if (event_line(a, line) && o->blocks) {
-			print_block(a, &in->out->buf, NULL);
+		if (event_line(a, line)) {
+			if (judge_tick(a))
+				break;
+			if (o->blocks)
+				print_block(a, &in->out->buf, NULL);
 			out_drain(in->out);
 		}
 	input_close(in);
 	event_bad(a, in->broken);
 	agg_finish(a);
+	judge_end(a);
+}
+
+static int
+keep_junit(const struct agg *a, const char *file)
+{
+	struct sbuf xml = { 0 };
+	int r;
+
+	junit_print(a, &xml);
+	r = keep_file(file, sbuf_view(&xml));
+	sbuf_free(&xml);
+	return r;
+}
+
+/* The report for people, with marks that their terminal can show. */
+static void
+show_report(struct agg *a)
+{
+	struct out err = { .fd = STDERR_FILENO };
+
+	setlocale(LC_CTYPE, "");
+	a->judge.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	report_print(a, &err.buf);
+	out_flush(&err);
+	sbuf_free(&err.buf);
 }
 
 static int
@@ -52,21 +87,38 @@ keep_json(const struct agg *a, const struct options *o, struct out *out)
 static int
 finish(struct agg *a, const struct options *o, struct out *out)
 {
-	struct out err = { .fd = STDERR_FILENO };
+	struct sbuf report = { 0 };
 	int failed = 0;
 
-	report_print(a, &err.buf);
+	report_print(a, &report);
 	if (a->records > 0 && o->blocks)
-		print_block(a, &out->buf, &err.buf);
+		print_block(a, &out->buf, &report);
 	/* Even of nothing: a file of an older run must not stay. */
 	if (o->json || o->json_file != NULL)
 		failed = keep_json(a, o, out) != 0;
+	if (o->junit != NULL)
+		failed |= keep_junit(a, o->junit) != 0;
+	if (o->report != NULL)
+		failed |= keep_file(o->report, sbuf_view(&report)) != 0;
 	failed |= out_finish(out) < 0;
 	if (!o->quiet)
-		out_flush(&err);
-	sbuf_free(&err.buf);
+		show_report(a);
+	sbuf_free(&report);
 	sbuf_free(&out->buf);
-	return failed || agg_code(a);
+	return failed ? 1 : verdict_of(a).code;
+}
+
+/* Before a long run, whether its results can be kept. */
+static int
+check_files(const struct options *o)
+{
+	const char *const files[] = { o->json_file, o->junit, o->report };
+	size_t i;
+
+	for (i = 0; i < COUNT(files); i++)
+		if (files[i] != NULL && keep_check(files[i]) != 0)
+			return -1;
+	return 0;
 }
 
 /* What the options ask of the figures. */
@@ -76,6 +128,7 @@ set_up(struct agg *a, const struct options *o)
 	int d;
 
 	agg_init(a, &o->plan);
+	a->judge.rules = o->rules;
 	a->roster = o->roster;
 	a->histogram = o->histogram;
 	for (d = 0; d < DIMENSIONS; d++)
@@ -94,12 +147,12 @@ main(int argc, char **argv)
 
 	die_name("hls-agg");
 	options_read(&o, argc, argv);
-	if (o.json_file != NULL && keep_check(o.json_file) != 0)
+	if (check_files(&o) != 0)
 		return 1;
 	set_up(&a, &o);
 	input_open(&in, o.files, &out);
 	fold(&a, &in, &o);
 	code = finish(&a, &o, &out);
 	agg_free(&a);
-	return code || in.failed;
+	return in.failed ? 1 : code;
 }

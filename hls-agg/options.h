@@ -5,20 +5,27 @@
 #define OPTIONS_H
 
 #include "plan.h"
+#include "rules.h"
 
 struct options {
 	int json;		/* one JSON object on stdout, no blocks */
 	int blocks;		/* blocks on stdout */
 	int quiet;		/* no report on stderr */
 	const char *json_file;	/* the object into this file too, or NULL */
-	struct plan plan;	/* the windows */
+	const char *junit;	/* the verdict for CI into this file, or NULL */
+	const char *report;	/* the report into this file too, or NULL */
+	struct rules rules;	/* owned by who reads the options */
+	struct plan plan;	/* the windows, those of rules included */
 	unsigned by;		/* a bit for each enum dimension */
 	int64_t roster;		/* clients to list, -1 for all */
 	int histogram;		/* sketch to draw, or -1 */
 	char **files;		/* operands, ended by NULL */
 };
 
-/* Ends the program with 2 on misuse, a terminal as input included. */
+/*
+ * Ends the program with 2 on misuse, a terminal as input included; with 0 after
+ * --print-thresholds.
+ */
 void options_read(struct options *o, int argc, char **argv);
 
 #endif

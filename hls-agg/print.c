@@ -8,6 +8,7 @@
 #include "parts.h"
 #include "record.h"
 #include "roster.h"
+#include "verdict.h"
 
 #define NOBODY SLICE("-")
 #define FAULTS_SHOWN 8
@@ -200,10 +201,7 @@ print_block(struct agg *a, struct sbuf *b, const struct sbuf *report)
 	put_sketches(a, b);
 	put_faults(a, b);
 	roster_records(a, b);
-	begin(a, b, "verdict");
-	put_str(b, "state", "none");
-	put_int(b, "code", report != NULL ? agg_code(a) : 0);
-	record_end(b);
+	verdict_records(a, b);
 	if (report != NULL)
 		put_last(a, b, report);
 	begin(a, b, "block");

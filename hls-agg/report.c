@@ -13,6 +13,7 @@
 #include "stream.h"
 #include "text.h"
 #include "traffic.h"
+#include "verdict.h"
 
 #define FAULTS_SHOWN 12
 
@@ -171,10 +172,13 @@ put_generator(const struct agg *a, struct sbuf *b)
 static void
 put_end(const struct agg *a, struct sbuf *b)
 {
-	if (a->end.n == 0)
+	if (a->end.n == 0 && a->judge.stopped == 0)
 		return;
 	row_label(b, "End");
-	text_safe(b, sbuf_view(&a->end));
+	if (a->judge.stopped > 0)
+		sbuf_str(b, "stopped by threshold");
+	else
+		text_safe(b, sbuf_view(&a->end));
 	sbuf_char(b, '\n');
 }
 
@@ -193,13 +197,16 @@ report_print(const struct agg *a, struct sbuf *b)
 	static void (*const rows[])(const struct agg *, struct sbuf *) = {
 		put_run, put_clients, quality_rows, traffic_rows,
 		traffic_inflight, stream_rows, put_faults, put_pipeline,
-		put_generator, put_end, traffic_latency, parts_rows,
+		put_generator, verdict_rows, put_end, traffic_latency, parts_rows,
 		roster_rows, put_histogram,
 	};
 	size_t i;
 
 	sentence_print(a, b);
-	if (a->end.n == 0 && a->records > 0)
+	if (a->judge.stopped > 0)
+		sbuf_printf(b, "STOPPED by threshold: %s\n",
+		    a->judge.rules.threshold[a->judge.stopped - 1].text);
+	else if (a->end.n == 0 && a->records > 0)
 		sbuf_str(b, "INCOMPLETE: the stream has no end record\n");
 	finding_print(a, b);
 	sbuf_char(b, '\n');

@@ -8,7 +8,10 @@
 #include "agg.h"
 #include "sbuf.h"
 
-/* Appends the report; every line ends with a newline, all is plain ASCII. */
+/*
+ * Appends the report; every line ends with a newline, all is plain ASCII but
+ * for the marks of thresholds under judge.utf8.
+ */
 void report_print(const struct agg *a, struct sbuf *b);
 
 #endif

@@ -1,0 +1,201 @@
+#include <time.h>
+
+#include "junit.h"
+#include "utf8.h"
+#include "verdict.h"
+
+/* What XML 1.0 takes, in an attribute; the rest becomes a question mark. */
+static void
+put_xml(struct sbuf *b, struct slice s)
+{
+	static const char *const entities[] = {
+		['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;",
+		['"'] = "&quot;",
+	};
+
+	while (s.n > 0) {
+		size_t n = utf8_length(s);
+		unsigned char c = (unsigned char)s.p[0];
+
+		if (n == 1 && c < COUNT(entities) && entities[c] != NULL)
+			sbuf_str(b, entities[c]);
+		else if (n == 0 || c < ' ' || c == 0x7f)
+			sbuf_char(b, '?');
+		else
+			sbuf_slice(b, (struct slice){ s.p, n });
+		s = slice_from(s, n ? n : 1);
+	}
+}
+
+static void
+put_attribute(struct sbuf *b, const char *name, struct slice value)
+{
+	sbuf_printf(b, " %s=\"", name);
+	put_xml(b, value);
+	sbuf_char(b, '"');
+}
+
+static void
+put_micro_attribute(struct sbuf *b, const char *name, int64_t us)
+{
+	sbuf_printf(b, " %s=\"", name);
+	sbuf_micro(b, us);
+	sbuf_char(b, '"');
+}
+
+/* The stream's first second, as ISO 8601 wants it. */
+static void
+put_timestamp(const struct agg *a, struct sbuf *b)
+{
+	time_t t = (time_t)(a->at.first_us / 1000000);
+	struct tm tm;
+	char text[32];
+
+	if (a->records > 0 && gmtime_r(&t, &tm) != NULL &&
+	    strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm) > 0)
+		sbuf_printf(b, " timestamp=\"%s\"", text);
+}
+
+/* "hls http://... region=eu", as far as known. */
+static void
+put_name(const struct agg *a, struct sbuf *b)
+{
+	static const enum run_text parts[] = { RUN_URL, RUN_LABELS };
+	struct sbuf name = { 0 };
+	size_t i;
+
+	sbuf_str(&name, "hls");
+	for (i = 0; i < COUNT(parts); i++) {
+		if (a->run.text[parts[i]].n == 0)
+			continue;
+		sbuf_char(&name, ' ');
+		sbuf_slice(&name, sbuf_view(&a->run.text[parts[i]]));
+	}
+	put_attribute(b, "name", sbuf_view(&name));
+	sbuf_free(&name);
+}
+
+static void
+put_properties(const struct agg *a, struct sbuf *b)
+{
+	int i, any = 0;
+
+	for (i = 0; i < RUN_TEXTS; i++) {
+		if (a->run.text[i].n == 0)
+			continue;
+		if (!any++)
+			sbuf_str(b, "  <properties>\n");
+		sbuf_printf(b, "   <property name=\"%s\"", run_keys[i]);
+		put_attribute(b, "value", sbuf_view(&a->run.text[i]));
+		sbuf_str(b, "/>\n");
+	}
+	if (any)
+		sbuf_str(b, "  </properties>\n");
+}
+
+/* NULL, "failure" or "error". */
+static const char *
+outcome(const struct threshold *t, const struct verdict *v)
+{
+	if (v->failed)
+		return "error";
+	if (v->state == VERDICT_INCONCLUSIVE)
+		return t->broken || v->crossed == 0 ? "error" : NULL;
+	return t->broken ? "failure" : NULL;
+}
+
+static void
+put_message(const struct agg *a, struct sbuf *b, const struct threshold *t,
+    const struct verdict *v)
+{
+	struct sbuf text = { 0 };
+	int64_t value;
+
+	if (verdict_value(a, t, &value)) {
+		sbuf_str(&text, "value ");
+		metric_value(&text, lookup_unit(&t->what), value);
+	} else {
+		sbuf_str(&text, threshold_without(t));
+	}
+	if (v->state == VERDICT_INCONCLUSIVE || v->failed) {
+		sbuf_str(&text, "; ");
+		verdict_sentence(a, v, &text);
+	}
+	put_attribute(b, "message", sbuf_view(&text));
+	sbuf_free(&text);
+}
+
+static void
+put_case(const struct agg *a, struct sbuf *b, const struct threshold *t,
+    const struct verdict *v)
+{
+	const char *how = outcome(t, v);
+
+	sbuf_str(b, "  <testcase classname=\"hls-agg\"");
+	put_attribute(b, "name", (struct slice){ t->text, strlen(t->text) });
+	put_micro_attribute(b, "time", t->broken ? t->broke_elapsed_us :
+	    a->at.elapsed_us);
+	if (how == NULL) {
+		sbuf_str(b, "/>\n");
+		return;
+	}
+	sbuf_printf(b, ">\n   <%s type=\"threshold\"", how);
+	put_message(a, b, t, v);
+	sbuf_str(b, "/>\n  </testcase>\n");
+}
+
+/* What XML readers call system-out: why the figures are in doubt. */
+static void
+put_evidence(const struct agg *a, struct sbuf *b, const struct verdict *v)
+{
+	struct sbuf text = { 0 };
+	unsigned d;
+
+	if (v->doubts == 0)
+		return;
+	sbuf_str(b, "  <system-out>");
+	for (d = 0; d < DOUBTS; d++) {
+		text.n = 0;
+		if (!doubt_text(a, (enum doubt)d, &text))
+			continue;
+		put_xml(b, sbuf_view(&text));
+		sbuf_char(b, '\n');
+	}
+	sbuf_str(b, "</system-out>\n");
+	sbuf_free(&text);
+}
+
+static void
+put_counts(const struct agg *a, struct sbuf *b, const struct verdict *v)
+{
+	size_t i, failures = 0, errors = 0;
+
+	for (i = 0; i < a->judge.rules.n; i++) {
+		const char *how = outcome(&a->judge.rules.threshold[i], v);
+
+		failures += how != NULL && strcmp(how, "failure") == 0;
+		errors += how != NULL && strcmp(how, "error") == 0;
+	}
+	sbuf_printf(b, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"",
+	    a->judge.rules.n, failures, errors);
+}
+
+void
+junit_print(const struct agg *a, struct sbuf *b)
+{
+	struct verdict v = verdict_of(a);
+	size_t i;
+
+	sbuf_str(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<testsuites>\n <testsuite");
+	put_name(a, b);
+	put_counts(a, b, &v);
+	put_micro_attribute(b, "time", a->at.elapsed_us);
+	put_timestamp(a, b);
+	sbuf_str(b, ">\n");
+	put_properties(a, b);
+	for (i = 0; i < a->judge.rules.n; i++)
+		put_case(a, b, &a->judge.rules.threshold[i], &v);
+	put_evidence(a, b, &v);
+	sbuf_str(b, " </testsuite>\n</testsuites>\n");
+}

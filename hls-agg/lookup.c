@@ -1,0 +1,188 @@
+#include <stdio.h>
+
+#include "agg.h"
+#include "figure.h"
+#include "group.h"
+#include "lookup.h"
+#include "nearest.h"
+#include "num.h"
+
+#define CODE_PATH SLICE("http.code.")
+
+static int
+find_code(struct lookup *l, struct slice path, struct sbuf *why)
+{
+	int64_t status;
+
+	if (num_int(slice_from(path, CODE_PATH.n), 400, 999, &status) != 0) {
+		sbuf_str(why, "statuses from 400 to 999 are counted");
+		return -1;
+	}
+	l->status = (int)status;
+	return 0;
+}
+
+/* A sketch needs one of its keys. */
+static int
+check_stat(const struct lookup *l, struct sbuf *why)
+{
+	int i;
+
+	if (l->id == METRICS || l->stat >= 0 ||
+	    !metric_is_sketch(&metrics[l->id]))
+		return 0;
+	sbuf_str(why, "is a distribution, take one of its");
+	for (i = 0; i < sketch_nstats; i++)
+		if (metric_has_stat(&metrics[l->id], i)) {
+			sbuf_char(why, ' ');
+			sbuf_str(why, sketch_stats[i].key);
+		}
+	return -1;
+}
+
+int
+lookup_path(struct lookup *l, struct slice path, struct sbuf *why)
+{
+	int id = path.n < sizeof(l->path) ? metric_find(path, &l->stat) : -1;
+
+	if (id < 0) {
+		sbuf_str(why, "no such figure");
+		nearest_path(path, why);
+		return -1;
+	}
+	l->id = (unsigned)id;
+	memcpy(l->path, path.p, path.n);
+	l->path[path.n] = '\0';
+	return id == METRICS ? find_code(l, path, why) : check_stat(l, why);
+}
+
+int
+lookup_over(struct lookup *l, struct slice word)
+{
+	if (slice_eq(word, SLICE(WINDOW_STEADY)))
+		l->window = LOOKUP_STEADY;
+	else if (slice_eq(word, SLICE(WINDOW_ALL)))
+		l->window = LOOKUP_ALL;
+	else if (plan_width(word, &l->width_us) == 0)
+		l->window = LOOKUP_SLIDING;
+	else
+		return -1;
+	return 0;
+}
+
+enum metric_unit
+lookup_unit(const struct lookup *l)
+{
+	return l->id == METRICS ? UNIT_ONE : metrics[l->id].unit;
+}
+
+int
+lookup_is_gauge(const struct lookup *l)
+{
+	return l->id < METRICS && (metrics[l->id].kind == METRIC_GAUGE ||
+	    metrics[l->id].kind == METRIC_STATE);
+}
+
+int
+lookup_is_startup(const struct lookup *l)
+{
+	return l->id < METRICS &&
+	    group_first(l->id) == group_first(M_STARTUP_COUNT);
+}
+
+/* The window that LOOKUP_AUTO stands for as things are, else its own. */
+static enum lookup_window
+resolve(const struct agg *a, const struct lookup *l)
+{
+	if (l->window != LOOKUP_AUTO)
+		return l->window;
+	return !lookup_is_startup(l) && a->windows.steady_ticks > 0 ? LOOKUP_STEADY :
+	    LOOKUP_ALL;
+}
+
+/* NULL where the window does not exist (yet). */
+static const struct tally *
+find_tally(const struct agg *a, const struct lookup *l)
+{
+	const struct windows *ws = &a->windows;
+	const struct window *w;
+
+	switch (resolve(a, l)) {
+	case LOOKUP_STEADY:
+		return ws->steady_ticks > 0 ? &ws->steady : NULL;
+	case LOOKUP_SLIDING:
+		w = windows_find(ws, l->width_us);
+		return w == NULL ? NULL : &w->sum;
+	default:
+		return &ws->all;
+	}
+}
+
+const char *
+lookup_window(const struct agg *a, const struct lookup *l)
+{
+	const struct window *w;
+
+	if (lookup_is_gauge(l))
+		return "-";
+	switch (resolve(a, l)) {
+	case LOOKUP_STEADY:
+		return WINDOW_STEADY;
+	case LOOKUP_SLIDING:
+		w = windows_find(&a->windows, l->width_us);
+		return w == NULL ? "-" : w->name;
+	default:
+		return WINDOW_ALL;
+	}
+}
+
+static int
+gauge_value(const struct agg *a, const struct lookup *l, int64_t *v)
+{
+	const struct gauge *g = group_first(l->id) ==
+	    group_first(M_RUN_ELAPSED) ? a->gauge : a->held;
+
+	*v = g[l->id].now;
+	return g[l->id].known;
+}
+
+static int
+code_value(const struct agg *a, const struct lookup *l, const struct tally *t,
+    int64_t *v)
+{
+	unsigned code = code_find(&a->codes, l->status);
+
+	*v = code < TALLY_COUNTERS ? t->counter[code] : 0;
+	/* With no room for more, it may have come. */
+	return code < TALLY_COUNTERS || a->codes.n < TALLY_CODES;
+}
+
+static int
+sketch_value(const struct lookup *l, const struct tally *t, int64_t *v)
+{
+	const struct hist *h = tally_sketch(t, l->id);
+
+	if (h->n == 0)
+		return 0;
+	*v = figure_stat(h, l->stat);
+	return 1;
+}
+
+int
+lookup_value(const struct agg *a, const struct lookup *l, int64_t *v)
+{
+	const struct tally *t = find_tally(a, l);
+
+	if (l->id < METRICS && metrics[l->id].kind == METRIC_GAUGE)
+		return gauge_value(a, l, v);
+	/* States are kept with the whole run's tally alone. */
+	if (lookup_is_gauge(l))
+		t = &a->windows.all;
+	if (t == NULL)
+		return 0;
+	if (l->id == METRICS)
+		return code_value(a, l, t, v);
+	if (metric_is_sketch(&metrics[l->id]))
+		return sketch_value(l, t, v);
+	return tally_value(t, l->id, v);
+}

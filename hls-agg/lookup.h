@@ -1,0 +1,64 @@
+/*
+ * A figure by its path, in a window: what a threshold looks at.
+ */
+#ifndef LOOKUP_H
+#define LOOKUP_H
+
+#include <stdint.h>
+
+#include "metric.h"
+#include "sbuf.h"
+#include "slice.h"
+
+struct agg;
+
+enum lookup_window {
+	/*
+	 * steady, or all where there is no steady; of startup.* always all:
+	 * viewers start while the ramp goes up, and steady begins when it ends.
+	 */
+	LOOKUP_AUTO,
+	LOOKUP_STEADY,
+	LOOKUP_ALL,
+	LOOKUP_SLIDING,		/* of width_us */
+};
+
+struct lookup {
+	char path[64];
+	unsigned id;		/* METRICS: the counter of an HTTP status */
+	int stat;		/* place in sketch_stats, -1 for no sketch */
+	int status;
+	enum lookup_window window;
+	int64_t width_us;
+	/* The part of the clients it is of; empty for all. Views. */
+	struct slice label, label_value;
+};
+
+/*
+ * Finds the figure: 0, or -1 with what is wrong appended to *why, the nearest
+ * path that there is included. The window and the label stay as they are.
+ */
+int lookup_path(struct lookup *l, struct slice path, struct sbuf *why);
+
+/* "steady", "all" or a width: 0, or -1. */
+int lookup_over(struct lookup *l, struct slice word);
+
+enum metric_unit lookup_unit(const struct lookup *l);
+
+int lookup_is_startup(const struct lookup *l);
+
+/* Whether it is a state of the swarm, which no window changes. */
+int lookup_is_gauge(const struct lookup *l);
+
+/* Name of the window as things stand, "-" for a gauge. */
+const char *lookup_window(const struct agg *a, const struct lookup *l);
+
+/*
+ * The value in the integer form of the unit: 1 and *v, or 0 where nothing was
+ * measured. A counter without events is 0, and so is a status never seen. A
+ * gauge is what it was last before the run began to stop: at the very end all
+ * clients are gone, which nobody asks for. Only run.* goes on to the end.
+ */
+int lookup_value(const struct agg *a, const struct lookup *l, int64_t *v);
+
+#endif

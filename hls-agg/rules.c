@@ -1,0 +1,158 @@
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/types.h>
+
+#include "die.h"
+#include "ealloc.h"
+#include "rules.h"
+
+#define FILE_DEFAULT "default"
+
+static const char *const builtin[] = {
+	"segment.loss.ratio < 0.1 %",
+	"rebuffer.ratio < 1 %",
+	"startup.p95 < 4 s",
+	"playback.fail == 0",
+	"hls.stale.time == 0",
+};
+
+void
+rules_add(struct rules *r, const char *where, struct slice text)
+{
+	struct sbuf why = { 0 };
+
+	if (r->n == r->size) {
+		r->size = r->size ? 2 * r->size : 8;
+		r->threshold = eresize(r->threshold, r->size,
+		    sizeof(*r->threshold));
+	}
+	if (threshold_read(&r->threshold[r->n], text, &why) != 0) {
+		sbuf_char(&why, '\0');
+		misuse("%s: %s", where, why.p);
+	}
+	r->n++;
+}
+
+/* Cuts off a comment; what is left may be nothing but blanks. */
+static struct slice
+without_comment(struct slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (s.p[i] == '#' && (i == 0 || s.p[i - 1] == ' ' ||
+		    s.p[i - 1] == '\t'))
+			s.n = i;
+	return s;
+}
+
+static void
+read_line(struct rules *r, const char *file, int number, struct slice line)
+{
+	char where[512];
+	struct slice rest;
+
+	if (line.n > 0 && line.p[line.n - 1] == '\n')
+		line.n--;
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	line = rest = without_comment(line);
+	if (slice_word(&rest, SLICE(" \t")).n == 0)
+		return;
+	snprintf(where, sizeof(where), "%s:%d", file, number);
+	rules_add(r, where, line);
+}
+
+static void
+read_file(struct rules *r, const char *where, const char *file)
+{
+	FILE *f = fopen(file, "r");
+	size_t size = 0, before = r->n;
+	char *line = NULL;
+	ssize_t n;
+	int number = 0, failed;
+
+	if (f == NULL)
+		misuse("%s: %s: %s", where, file, strerror(errno));
+	while ((n = getline(&line, &size, f)) >= 0)
+		read_line(r, file, ++number, (struct slice){ line, (size_t)n });
+	failed = ferror(f);
+	if (failed)
+		misuse("%s: %s: %s", where, file, strerror(errno));
+	free(line);
+	fclose(f);
+	/* A gate that is not there must not be taken for one that holds. */
+	if (r->n == before)
+		misuse("%s: %s: holds no threshold", where, file);
+}
+
+static void
+add_builtin(struct rules *r, const char *where)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(builtin); i++)
+		rules_add(r, where, (struct slice){ builtin[i],
+		    strlen(builtin[i]) });
+}
+
+void
+rules_file(struct rules *r, const char *where, const char *file)
+{
+	if (strcmp(file, FILE_DEFAULT) == 0)
+		add_builtin(r, where);
+	else
+		read_file(r, where, file);
+}
+
+void
+rules_plan(const struct rules *r, struct plan *plan)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		const struct threshold *t = &r->threshold[i];
+
+		if (t->what.window == LOOKUP_SLIDING &&
+		    plan_add(plan, t->what.width_us) != 0)
+			misuse("\"%s\": more than %d windows are too many",
+			    t->text, PLAN_WIDTHS);
+	}
+}
+
+const char *
+rules_baseline(const struct rules *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (r->threshold[i].factor != 0)
+			return r->threshold[i].text;
+	return NULL;
+}
+
+void
+rules_print(const struct rules *r, struct sbuf *b)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		sbuf_str(b, r->threshold[i].text);
+		sbuf_char(b, '\n');
+	}
+	for (i = 0; i < COUNT(builtin) && r->n == 0; i++) {
+		sbuf_str(b, builtin[i]);
+		sbuf_char(b, '\n');
+	}
+}
+
+void
+rules_free(struct rules *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		threshold_free(&r->threshold[i]);
+	free(r->threshold);
+}

@@ -1,0 +1,154 @@
+/*
+ * One threshold against one moment of the run.
+ */
+#include "agg.h"
+#include "threshold.h"
+
+int
+threshold_is_live(const struct threshold *t)
+{
+	return t->what.window == LOOKUP_SLIDING || t->for_us > 0 || t->stop;
+}
+
+int
+threshold_limit(const struct threshold *t, const struct baseline *b,
+    struct amount *limit)
+{
+	int64_t v;
+
+	*limit = t->limit;
+	if (t->factor == 0)
+		return 1;
+	if (b == NULL || !judge_baseline(b, t->what.path, &v))
+		return 0;
+	*limit = amount_of(lookup_unit(&t->what), v);
+	return amount_scale(limit, t->factor) == 0;
+}
+
+static int
+holds(enum threshold_op op, int cmp)
+{
+	switch (op) {
+	case OP_LT:
+		return cmp < 0;
+	case OP_LE:
+		return cmp <= 0;
+	case OP_GT:
+		return cmp > 0;
+	case OP_GE:
+		return cmp >= 0;
+	case OP_EQ:
+		return cmp == 0;
+	default:
+		return cmp != 0;
+	}
+}
+
+static void
+note_worst(struct threshold *t, int64_t v)
+{
+	int low = t->op == OP_GT || t->op == OP_GE;
+
+	if (!t->has_worst || (low ? v < t->worst : v > t->worst))
+		t->worst = v;
+	t->has_worst = 1;
+}
+
+static int
+give_up(struct threshold *t, const struct agg *a)
+{
+	t->broken = 1;
+	t->broke_us = a->at.tick_us;
+	t->broke_elapsed_us = a->at.elapsed_us;
+	return 1;
+}
+
+/*
+ * Takes the value of this moment: 1 and whether it is as it must be, or 0
+ * where there is none to judge.
+ */
+static int
+look(struct threshold *t, const struct agg *a, int *ok)
+{
+	struct amount limit, got;
+	int64_t v;
+
+	if (!lookup_value(a, &t->what, &v)) {
+		t->missed = 1;
+		if (!t->broken)
+			t->known = 0;
+		return 0;
+	}
+	if (!t->broken) {
+		t->known = 1;
+		t->value = v;
+	}
+	if (!threshold_limit(t, a->judge.baseline, &limit))
+		return 0;
+	t->judged = 1;
+	got = amount_of(lookup_unit(&t->what), v);
+	*ok = holds(t->op, amount_cmp(&got, &limit));
+	if (!*ok)
+		note_worst(t, v);
+	return 1;
+}
+
+/*
+ * At a tick, without a word on the window, it is steady that counts, even while
+ * there is none yet: `all` would judge the ramp.
+ */
+static int
+waits_for_steady(const struct threshold *t, const struct agg *a)
+{
+	return t->what.window == LOOKUP_AUTO && !lookup_is_gauge(&t->what) &&
+	    !lookup_is_startup(&t->what) && a->windows.steady_ticks == 0;
+}
+
+/* Whether the run is old enough; ticks may be a little early. */
+static int
+is_due(const struct threshold *t, const struct agg *a)
+{
+	int64_t elapsed_us = a->at.elapsed_us + WINDOW_SLACK_US;
+
+	return elapsed_us >= t->after_us &&
+	    (t->what.window != LOOKUP_SLIDING || elapsed_us >= t->what.width_us);
+}
+
+int
+threshold_tick(struct threshold *t, const struct agg *a)
+{
+	int ok;
+
+	if (!threshold_is_live(t) || !is_due(t, a) || waits_for_steady(t, a))
+		return 0;
+	if (!look(t, a, &ok) || t->broken)
+		return 0;
+	if (ok)
+		t->since_us = -1;
+	else if (t->since_us < 0)
+		t->since_us = a->at.elapsed_us;
+	if (ok || a->at.elapsed_us + WINDOW_SLACK_US - t->since_us < t->for_us)
+		return 0;
+	return give_up(t, a);
+}
+
+int
+threshold_end(struct threshold *t, const struct agg *a)
+{
+	int ok, sliding = t->what.window == LOOKUP_SLIDING;
+
+	if (t->broken || (t->judged && (sliding || t->for_us > 0)))
+		return 0;
+	/* Its moment never came, or never with anything to judge. */
+	if (sliding || !is_due(t, a))
+		return give_up(t, a);
+	return look(t, a, &ok) && ok ? 0 : give_up(t, a);
+}
+
+const char *
+threshold_without(const struct threshold *t)
+{
+	if (t->known)
+		return "no baseline";
+	return t->missed ? "no data" : "the run was too short";
+}
