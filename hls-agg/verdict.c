@@ -87,11 +87,11 @@ put_crossed(const struct agg *a, const struct verdict *v, struct sbuf *b)
 {
 	size_t n = a->judge.rules.n;
 
-	if (v->crossed > 0)
-		sbuf_printf(b, "%zu of %zu threshold%s crossed", v->crossed, n,
-		    n == 1 ? "" : "s");
-	else if (n == 1)
-		sbuf_str(b, "the threshold holds");
+	if (n == 1)
+		sbuf_str(b, v->crossed ? "the threshold is crossed" :
+		    "the threshold holds");
+	else if (v->crossed > 0)
+		sbuf_printf(b, "%zu of %zu thresholds crossed", v->crossed, n);
 	else
 		sbuf_printf(b, "all %zu thresholds hold", n);
 }
