@@ -29,7 +29,7 @@ PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 	words
 AGG = agg amount breakdown cache client code connect draw event fault figure \
 	finding gauge generator group input json judge junit keep lookup main \
-	nearest nest options pace parts plan playlist print process qoe \
+	nearest nest options pace parts phase plan playlist print process qoe \
 	quality report retry roster row rules run sentence session slot stream \
 	tally text threshold threshold_read traffic transfer variant verdict \
 	verdict_json verdict_print viewer waiting window

@@ -65,6 +65,7 @@ struct agg {
 	int vod;		/* the stream has an end */
 	int64_t target_us;	/* target duration asked for, or 0 */
 	int64_t segment_us;	/* duration of a segment, as told last; or 0 */
+	int64_t phase_target[PARTS + 1];	/* by number - 1 */
 	uint16_t host, phase;	/* parts of what has no part of its own */
 	int64_t parsed, garbled;	/* last totals of a parse record */
 	/* Seconds booked too early, to be made up for; see viewer.c. */

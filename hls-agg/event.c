@@ -5,6 +5,7 @@
  */
 #include "connect.h"
 #include "event.h"
+#include "phase.h"
 #include "process.h"
 #include "record.h"
 #include "transfer.h"
@@ -47,7 +48,7 @@ static const struct {
 	KIND("exit", process_exit),
 	KIND("lost", process_lost),
 	KIND("swarm", process_swarm),
-	KIND("phase", process_phase),
+	KIND("phase", phase_begin),
 	KIND("end", process_end),
 };
 

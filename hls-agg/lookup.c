@@ -1,11 +1,13 @@
 #include <stdio.h>
 
 #include "agg.h"
+#include "clock.h"
 #include "figure.h"
 #include "group.h"
 #include "lookup.h"
 #include "nearest.h"
 #include "num.h"
+#include "waiting.h"
 
 #define CODE_PATH SLICE("http.code.")
 
@@ -90,14 +92,33 @@ lookup_is_startup(const struct lookup *l)
 	    group_first(l->id) == group_first(M_STARTUP_COUNT);
 }
 
+int
+lookup_check(const struct lookup *l, struct sbuf *why)
+{
+	if (l->label.n == 0)
+		return 0;
+	if (lookup_is_gauge(l)) {
+		sbuf_str(why, "is a state of the whole swarm, "
+		    "which has no parts");
+		return -1;
+	}
+	if (l->window == LOOKUP_STEADY || l->window == LOOKUP_SLIDING) {
+		sbuf_str(why, "of a part only the whole run is kept: "
+		    "\"over all\"");
+		return -1;
+	}
+	return 0;
+}
+
 /* The window that LOOKUP_AUTO stands for as things are, else its own. */
 static enum lookup_window
 resolve(const struct agg *a, const struct lookup *l)
 {
 	if (l->window != LOOKUP_AUTO)
 		return l->window;
-	return !lookup_is_startup(l) && a->windows.steady_ticks > 0 ? LOOKUP_STEADY :
-	    LOOKUP_ALL;
+	if (l->label.n > 0 || lookup_is_startup(l))
+		return LOOKUP_ALL;
+	return a->windows.steady_ticks > 0 ? LOOKUP_STEADY : LOOKUP_ALL;
 }
 
 /* NULL where the window does not exist (yet). */
@@ -107,6 +128,9 @@ find_tally(const struct agg *a, const struct lookup *l)
 	const struct windows *ws = &a->windows;
 	const struct window *w;
 
+	if (l->label.n > 0)
+		return breakdown_value(&a->parts,
+		    (enum dimension)breakdown_find(l->label), l->label_value);
 	switch (resolve(a, l)) {
 	case LOOKUP_STEADY:
 		return ws->steady_ticks > 0 ? &ws->steady : NULL;
@@ -157,15 +181,47 @@ code_value(const struct agg *a, const struct lookup *l, const struct tally *t,
 	return code < TALLY_COUNTERS || a->codes.n < TALLY_CODES;
 }
 
+/* Startup of the whole run: with those that are not over. */
 static int
-sketch_value(const struct lookup *l, const struct tally *t, int64_t *v)
+startup_value(const struct agg *a, const struct lookup *l, int64_t *v)
+{
+	struct hist h;
+	int known;
+
+	hist_init(&h, SECOND_US);
+	waiting_startups(a, &h);
+	known = h.n > 0;
+	if (known)
+		*v = figure_stat(&h, l->stat);
+	hist_free(&h);
+	return known;
+}
+
+static int
+sketch_value(const struct agg *a, const struct lookup *l,
+    const struct tally *t, int64_t *v)
 {
 	const struct hist *h = tally_sketch(t, l->id);
 
+	if (l->id == M_STARTUP_TIME && t == &a->windows.all)
+		return startup_value(a, l, v);
 	if (h->n == 0)
 		return 0;
 	*v = figure_stat(h, l->stat);
 	return 1;
+}
+
+int
+lookup_in(const struct agg *a, const struct lookup *l, const struct tally *t,
+    int64_t *v)
+{
+	if (l->id == METRICS)
+		return code_value(a, l, t, v);
+	if (metrics[l->id].kind == METRIC_GAUGE)
+		return 0;
+	if (metric_is_sketch(&metrics[l->id]))
+		return sketch_value(a, l, t, v);
+	return tally_value(t, l->id, v);
 }
 
 int
@@ -178,11 +234,5 @@ lookup_value(const struct agg *a, const struct lookup *l, int64_t *v)
 	/* States are kept with the whole run's tally alone. */
 	if (lookup_is_gauge(l))
 		t = &a->windows.all;
-	if (t == NULL)
-		return 0;
-	if (l->id == METRICS)
-		return code_value(a, l, t, v);
-	if (metric_is_sketch(&metrics[l->id]))
-		return sketch_value(l, t, v);
-	return tally_value(t, l->id, v);
+	return t != NULL && lookup_in(a, l, t, v);
 }

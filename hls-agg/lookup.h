@@ -9,6 +9,7 @@
 #include "metric.h"
 #include "sbuf.h"
 #include "slice.h"
+#include "tally.h"
 
 struct agg;
 
@@ -30,7 +31,7 @@ struct lookup {
 	int status;
 	enum lookup_window window;
 	int64_t width_us;
-	/* The part of the clients it is of; empty for all. Views. */
+	/* The part of the breakdown it is of; empty for all. Views. */
 	struct slice label, label_value;
 };
 
@@ -39,6 +40,12 @@ struct lookup {
  * path that there is included. The window and the label stay as they are.
  */
 int lookup_path(struct lookup *l, struct slice path, struct sbuf *why);
+
+/*
+ * Whether the label and the window go together with the figure, once all are
+ * set: 0, or -1 with what is wrong appended to *why.
+ */
+int lookup_check(const struct lookup *l, struct sbuf *why);
 
 /* "steady", "all" or a width: 0, or -1. */
 int lookup_over(struct lookup *l, struct slice word);
@@ -60,5 +67,9 @@ const char *lookup_window(const struct agg *a, const struct lookup *l);
  * clients are gone, which nobody asks for. Only run.* goes on to the end.
  */
 int lookup_value(const struct agg *a, const struct lookup *l, int64_t *v);
+
+/* The same in a tally of its own; no gauge has a value there. */
+int lookup_in(const struct agg *a, const struct lookup *l,
+    const struct tally *t, int64_t *v);
 
 #endif

@@ -182,8 +182,8 @@ put_cell(struct sbuf *b, const struct tally *t, const struct column *c)
 	sbuf_free(&cell);
 }
 
-static void
-put_row(struct sbuf *b, const char *name, const struct tally *t, int width)
+void
+parts_row(struct sbuf *b, const char *name, const struct tally *t, int width)
 {
 	size_t i;
 
@@ -223,8 +223,8 @@ parts_rows(const struct agg *a, struct sbuf *b)
 		walk_begin(&w, a, (enum dimension)d);
 		width = name_width(&w, dimension_names[d]);
 		sbuf_char(b, '\n');
-		put_row(b, dimension_names[d], NULL, width);
+		parts_row(b, dimension_names[d], NULL, width);
 		while ((p = walk_next(&w)) != NULL)
-			put_row(b, p->text, &p->tally, width);
+			parts_row(b, p->text, &p->tally, width);
 	}
 }

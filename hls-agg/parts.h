@@ -16,6 +16,9 @@
 void parts_records(const struct agg *a, struct sbuf *b);
 /* The object `by`: by.addr["192.0.2.7"].segment.count. */
 void parts_json(const struct agg *a, struct nest *j);
+/* A row of the report's table, or with t NULL its header, of such a name. */
+void parts_row(struct sbuf *b, const char *name, const struct tally *t,
+    int width);
 /* A table for each dimension. */
 void parts_rows(const struct agg *a, struct sbuf *b);
 

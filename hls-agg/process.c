@@ -174,16 +174,6 @@ process_parse(struct agg *a, const struct record *r)
 }
 
 void
-process_phase(struct agg *a, const struct record *r)
-{
-	struct slice n;
-
-	if (field_get(r->rest, "n", &n))
-		a->phase = breakdown_part(&a->parts, BY_PHASE, n);
-	agg_focus(a, NULL);
-}
-
-void
 process_end(struct agg *a, const struct record *r)
 {
 	struct slice reason = SLICE("unknown");

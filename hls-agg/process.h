@@ -1,6 +1,6 @@
 /*
  * Clients, the run and its pipeline: the kinds swarm, start, exit, lost,
- * phase, tick, parse and end.
+ * tick, parse and end.
  */
 #ifndef PROCESS_H
 #define PROCESS_H
@@ -14,7 +14,6 @@ void process_exit(struct agg *a, const struct record *r);
 void process_lost(struct agg *a, const struct record *r);
 void process_tick(struct agg *a, const struct record *r);
 void process_parse(struct agg *a, const struct record *r);
-void process_phase(struct agg *a, const struct record *r);
 void process_end(struct agg *a, const struct record *r);
 
 #endif

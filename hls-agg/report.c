@@ -5,6 +5,7 @@
 #include "finding.h"
 #include "group.h"
 #include "parts.h"
+#include "phase.h"
 #include "quality.h"
 #include "report.h"
 #include "roster.h"
@@ -197,7 +198,7 @@ report_print(const struct agg *a, struct sbuf *b)
 	static void (*const rows[])(const struct agg *, struct sbuf *) = {
 		put_run, put_clients, quality_rows, traffic_rows,
 		traffic_inflight, stream_rows, put_faults, put_pipeline,
-		put_generator, verdict_rows, put_end, traffic_latency, parts_rows,
+		put_generator, verdict_rows, put_end, traffic_latency, phase_rows, parts_rows,
 		roster_rows, put_histogram,
 	};
 	size_t i;
@@ -208,6 +209,7 @@ report_print(const struct agg *a, struct sbuf *b)
 		    a->judge.rules.threshold[a->judge.stopped - 1].text);
 	else if (a->end.n == 0 && a->records > 0)
 		sbuf_str(b, "INCOMPLETE: the stream has no end record\n");
+	phase_sentence(a, b);
 	finding_print(a, b);
 	sbuf_char(b, '\n');
 	for (i = 0; i < COUNT(rows); i++)

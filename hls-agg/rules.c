@@ -87,13 +87,13 @@ read_file(struct rules *r, const char *where, const char *file)
 		misuse("%s: %s: holds no threshold", where, file);
 }
 
-static void
-add_builtin(struct rules *r, const char *where)
+void
+rules_default(struct rules *r)
 {
 	size_t i;
 
 	for (i = 0; i < COUNT(builtin); i++)
-		rules_add(r, where, (struct slice){ builtin[i],
+		rules_add(r, FILE_DEFAULT, (struct slice){ builtin[i],
 		    strlen(builtin[i]) });
 }
 
@@ -101,7 +101,7 @@ void
 rules_file(struct rules *r, const char *where, const char *file)
 {
 	if (strcmp(file, FILE_DEFAULT) == 0)
-		add_builtin(r, where);
+		rules_default(r);
 	else
 		read_file(r, where, file);
 }

@@ -26,6 +26,9 @@ struct rules {
 void rules_add(struct rules *r, const char *where, struct slice text);
 void rules_file(struct rules *r, const char *where, const char *file);
 
+/* The built-in thresholds. */
+void rules_default(struct rules *r);
+
 /* The windows that the thresholds look at, as part of the plan. */
 void rules_plan(const struct rules *r, struct plan *plan);
 

@@ -93,6 +93,20 @@ look(struct threshold *t, const struct agg *a, int *ok)
 	return 1;
 }
 
+int
+threshold_fits(const struct threshold *t, const struct agg *a,
+    const struct tally *part, int64_t *v)
+{
+	struct amount limit, got;
+
+	if (t->what.label.n > 0 || t->what.window == LOOKUP_SLIDING ||
+	    !lookup_in(a, &t->what, part, v) ||
+	    !threshold_limit(t, a->judge.baseline, &limit))
+		return -1;
+	got = amount_of(lookup_unit(&t->what), *v);
+	return holds(t->op, amount_cmp(&got, &limit));
+}
+
 /*
  * At a tick, without a word on the window, it is steady that counts, even while
  * there is none yet: `all` would judge the ramp.
@@ -100,7 +114,8 @@ look(struct threshold *t, const struct agg *a, int *ok)
 static int
 waits_for_steady(const struct threshold *t, const struct agg *a)
 {
-	return t->what.window == LOOKUP_AUTO && !lookup_is_gauge(&t->what) &&
+	return t->what.window == LOOKUP_AUTO && t->what.label.n == 0 &&
+	    !lookup_is_gauge(&t->what) &&
 	    !lookup_is_startup(&t->what) && a->windows.steady_ticks == 0;
 }
 

@@ -11,6 +11,7 @@
 #include "lookup.h"
 #include "sbuf.h"
 #include "slice.h"
+#include "tally.h"
 
 struct agg;
 struct baseline;
@@ -64,6 +65,13 @@ int threshold_limit(const struct threshold *t, const struct baseline *b,
  */
 int threshold_tick(struct threshold *t, const struct agg *a);
 int threshold_end(struct threshold *t, const struct agg *a);
+
+/*
+ * Whether a part of the run alone would hold it: 1, or 0, with the value; -1
+ * where there is none, or where it looks at something else than a whole run.
+ */
+int threshold_fits(const struct threshold *t, const struct agg *a,
+    const struct tally *part, int64_t *v);
 
 /* Why it fails without a value: "no data", "the run was too short". */
 const char *threshold_without(const struct threshold *t);

@@ -4,6 +4,7 @@
  */
 #include <stdlib.h>
 
+#include "breakdown.h"
 #include "clock.h"
 #include "ealloc.h"
 #include "num.h"
@@ -65,12 +66,8 @@ read_path(struct threshold *t, struct slice *s, struct sbuf *why)
 static int
 read_label(struct threshold *t, struct slice *s, struct sbuf *why)
 {
-	static const struct slice labels[] = {
-		{ "group", 5 }, { "addr", 4 }, { "status", 6 },
-		{ "variant", 7 }, { "phase", 5 }, { "host", 4 },
-	};
 	struct slice whole = *s, name, value;
-	size_t i, end = slice_find(*s, '}');
+	size_t end = slice_find(*s, '}');
 
 	if (s->n == 0 || *s->p != '{')
 		return 0;
@@ -79,10 +76,7 @@ read_label(struct threshold *t, struct slice *s, struct sbuf *why)
 	value = (struct slice){ s->p + 1, end - 1 };
 	*s = slice_from(*s, end + 1);
 	name = slice_cut(&value, '=');
-	for (i = 0; i < COUNT(labels); i++)
-		if (slice_eq(labels[i], name))
-			break;
-	if (i == COUNT(labels))
+	if (breakdown_find(name) < 0)
 		return wrong(why, name, "no such label (group, addr, status, "
 		    "variant, phase, host)");
 	if (value.n == 0)
@@ -244,16 +238,27 @@ read_clauses(struct threshold *t, struct slice *s, struct sbuf *why)
 }
 
 static int
+check_part(const struct threshold *t, struct sbuf *why)
+{
+	struct slice path = { t->what.path, strlen(t->what.path) };
+	struct sbuf what = { 0 };
+	int r = lookup_check(&t->what, &what);
+
+	sbuf_char(&what, '\0');
+	if (r != 0)
+		wrong(why, path, what.p);
+	sbuf_free(&what);
+	return r;
+}
+
+static int
 read_all(struct threshold *t, struct slice s, struct sbuf *why)
 {
 	if (read_path(t, &s, why) != 0 || read_label(t, &s, why) != 0 ||
 	    read_op(t, &s, why) != 0 || read_limit(t, &s, why) != 0 ||
 	    read_clauses(t, &s, why) != 0)
 		return -1;
-	if (t->what.label.n > 0)
-		return wrong(why, t->what.label,
-		    "thresholds on a part of the clients are not known yet");
-	return 0;
+	return check_part(t, why);
 }
 
 /* What is no printable ASCII can only be a mistake. */

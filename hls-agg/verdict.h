@@ -53,6 +53,9 @@ void verdict_why(const struct verdict *v, struct sbuf *b);
 void verdict_sentence(const struct agg *a, const struct verdict *v,
     struct sbuf *b);
 
+/* A figure for people, with three digits. */
+void verdict_figure(struct sbuf *b, enum metric_unit unit, int64_t v);
+
 /* The records threshold, verdict and evidence of a block. */
 void verdict_records(const struct agg *a, struct sbuf *b);
 

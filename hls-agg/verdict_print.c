@@ -94,8 +94,8 @@ verdict_records(const struct agg *a, struct sbuf *b)
 }
 
 /* With three digits: what is near the limit must not look like it. */
-static void
-text_figure(struct sbuf *b, enum metric_unit unit, int64_t v)
+void
+verdict_figure(struct sbuf *b, enum metric_unit unit, int64_t v)
 {
 	switch (unit) {
 	case UNIT_ONE:
@@ -137,7 +137,7 @@ row_outcome(const struct agg *a, struct sbuf *b, const struct threshold *t)
 		sbuf_str(b, threshold_without(t));
 		return;
 	}
-	text_figure(b, unit, v);
+	verdict_figure(b, unit, v);
 	if (!t->judged) {
 		sbuf_str(b, ", ");
 		sbuf_str(b, threshold_without(t));
@@ -147,7 +147,7 @@ row_outcome(const struct agg *a, struct sbuf *b, const struct threshold *t)
 		text_duration(b, t->broke_elapsed_us);
 		if (sliding && t->has_worst) {
 			sbuf_str(b, ", ");
-			text_figure(b, unit, t->worst);
+			verdict_figure(b, unit, t->worst);
 			sbuf_str(b, " at worst");
 		}
 	} else if (!sliding && !lookup_is_gauge(&t->what)) {
