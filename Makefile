@@ -15,8 +15,8 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
 COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
-LIB = block clock die ealloc hist human idmap line metric num opt out \
-	poller_epoll poller_poll record redact sbuf sig utf8
+LIB = block clock die ealloc hist hist_text human idmap line metric num opt \
+	out poller_epoll poller_poll record redact sbuf sig utf8
 SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
 	child client command crowd descriptors ending facts features flight \
 	guard hide launch limits lines load main options output pace platform \

@@ -7,11 +7,10 @@
 
 #include "ealloc.h"
 #include "hist.h"
-#include "num.h"
-#include "record.h"
 
 #define PER_OCTAVE 64
 #define GUESS_BITS 7
+#define CHUNK 32		/* room for buckets comes in as many */
 
 /* 2^(i/64 - 1): the bounds within one octave, for mantissas in [0.5, 1). */
 static const double bounds[PER_OCTAVE] = {
@@ -59,28 +58,100 @@ hist_init(struct hist *h, int64_t scale)
 {
 	if (guess[COUNT(guess) - 1] == 0)
 		make_guesses();
-	*h = (struct hist){ .scale = scale };
-	h->bucket = ezalloc(HIST_BUCKETS, sizeof(*h->bucket));
-	hist_clear(h);
+	*h = (struct hist){ .scale = scale, .lowest = HIST_HIGH,
+		.highest = HIST_LOW };
 }
 
 void
 hist_free(struct hist *h)
 {
 	free(h->bucket);
-	h->bucket = NULL;
+	free(h->carry);
+	h->bucket = h->carry = NULL;
+	h->room = 0;
+}
+
+static size_t
+in_use(const struct hist *h)
+{
+	return h->lowest <= h->highest ?
+	    (size_t)(h->highest - h->lowest + 1) : 0;
 }
 
 void
 hist_clear(struct hist *h)
 {
-	int i;
+	size_t n = in_use(h);
 
-	for (i = h->lowest; i <= h->highest; i++)
-		h->bucket[i - HIST_LOW] = 0;
+	if (n > 0)
+		memset(h->bucket + (h->lowest - h->first), 0,
+		    n * sizeof(*h->bucket));
+	free(h->carry);
+	h->carry = NULL;
 	h->n = h->sum = h->min = h->max = h->zero = h->clamped = 0;
 	h->lowest = HIST_HIGH;
 	h->highest = HIST_LOW;
+}
+
+/* The count of a bucket there is room for. */
+static inline int64_t
+get(const struct hist *h, int index)
+{
+	size_t i = (size_t)(index - h->first);
+	uint64_t v = h->bucket[i];
+
+	if (h->carry != NULL)
+		v |= (uint64_t)h->carry[i] << 32;
+	return (int64_t)v;
+}
+
+static inline void
+set(struct hist *h, int index, int64_t v)
+{
+	size_t i = (size_t)(index - h->first);
+
+	h->bucket[i] = (uint32_t)v;
+	if (v > UINT32_MAX && h->carry == NULL)
+		h->carry = ezalloc((size_t)h->room, sizeof(*h->carry));
+	if (h->carry != NULL)
+		h->carry[i] = (uint32_t)((uint64_t)v >> 32);
+}
+
+/* Counts moved to where there is room for more of them; the old ones go. */
+static uint32_t *
+moved(const struct hist *h, uint32_t *old, int first, int room)
+{
+	uint32_t *new = ezalloc((size_t)room, sizeof(*new));
+
+	if (in_use(h) > 0)
+		memcpy(new + (h->lowest - first),
+		    old + (h->lowest - h->first), in_use(h) * sizeof(*new));
+	free(old);
+	return new;
+}
+
+/* Room for the buckets from low to high, in whole chunks. */
+static void
+reach(struct hist *h, int low, int high)
+{
+	int first = HIST_LOW + (low - HIST_LOW) / CHUNK * CHUNK;
+	int end = HIST_LOW + ((high - HIST_LOW) / CHUNK + 1) * CHUNK;
+
+	if (h->room > 0 && h->first < first)
+		first = h->first;
+	if (h->room > 0 && h->first + h->room > end)
+		end = h->first + h->room;
+	h->bucket = moved(h, h->bucket, first, end - first);
+	if (h->carry != NULL)
+		h->carry = moved(h, h->carry, first, end - first);
+	h->first = first;
+	h->room = end - first;
+}
+
+static inline int
+has_room(const struct hist *h, int index)
+{
+	return (unsigned)(index - h->first) < (unsigned)h->room;
 }
 
 /* The index of a positive, normal double; may be out of range. */
@@ -113,6 +184,38 @@ hist_index(int64_t scale, int64_t v)
 	return i < HIST_LOW ? HIST_LOW - 1 : i;
 }
 
+/* Leaves no empty bucket at the ends of the range in use. */
+static void
+narrow(struct hist *h)
+{
+	while (h->lowest <= h->highest && get(h, h->lowest) == 0)
+		h->lowest++;
+	while (h->lowest <= h->highest && get(h, h->highest) == 0)
+		h->highest--;
+	if (h->lowest > h->highest) {
+		h->lowest = HIST_HIGH;
+		h->highest = HIST_LOW;
+	}
+}
+
+static inline void
+change(struct hist *h, int index, int64_t count)
+{
+	if (!has_room(h, index))
+		reach(h, index, index);
+	count += get(h, index);
+	set(h, index, count);
+	if (count == 0) {
+		if (index == h->lowest || index == h->highest)
+			narrow(h);
+		return;
+	}
+	if (index < h->lowest)
+		h->lowest = index;
+	if (index > h->highest)
+		h->highest = index;
+}
+
 void
 hist_adjust(struct hist *h, int index, int64_t count)
 {
@@ -125,11 +228,7 @@ hist_adjust(struct hist *h, int index, int64_t count)
 		h->clamped += count;
 		index = HIST_HIGH;
 	}
-	h->bucket[index - HIST_LOW] += count;
-	if (index < h->lowest)
-		h->lowest = index;
-	if (index > h->highest)
-		h->highest = index;
+	change(h, index, count);
 }
 
 static void
@@ -159,18 +258,22 @@ hist_merge(struct hist *h, const struct hist *other)
 	if (other->n == 0)
 		return;
 	widen(h, other->min, other->max);
+	h->n += other->n;
 	h->sum += other->sum;
-	hist_adjust(h, HIST_LOW - 1, other->zero);
-	for (i = other->lowest; i <= other->highest; i++)
-		if (other->bucket[i - HIST_LOW] != 0)
-			hist_adjust(h, i, other->bucket[i - HIST_LOW]);
+	h->zero += other->zero;
 	h->clamped += other->clamped;
+	if (in_use(other) > 0 && !(has_room(h, other->lowest) &&
+	    has_room(h, other->highest)))
+		reach(h, other->lowest, other->highest);
+	for (i = other->lowest; i <= other->highest; i++)
+		if (get(other, i) != 0)
+			change(h, i, get(other, i));
 }
 
 int64_t
 hist_count(const struct hist *h, int index)
 {
-	return h->bucket[index - HIST_LOW];
+	return has_room(h, index) ? get(h, index) : 0;
 }
 
 double
@@ -233,7 +336,7 @@ hist_quantile(const struct hist *h, int64_t num, int64_t den)
 	if (left <= 0)
 		return within(0, h->min, h->max);
 	for (i = h->lowest; i < h->highest; i++) {
-		left -= h->bucket[i - HIST_LOW];
+		left -= get(h, i);
 		if (left <= 0)
 			break;
 	}
@@ -244,76 +347,4 @@ int64_t
 hist_mean(const struct hist *h)
 {
 	return h->n > 0 ? h->sum / h->n : 0;
-}
-
-void
-hist_print(const struct hist *h, struct sbuf *b)
-{
-	int i, first = 1;
-
-	put_int(b, "scale", h->scale);
-	put_int(b, "n", h->n);
-	put_int(b, "sum", h->sum);
-	put_int(b, "min", h->min);
-	put_int(b, "max", h->max);
-	put_int(b, "zero", h->zero);
-	put_int(b, "clamped", h->clamped);
-	sbuf_str(b, " b=");
-	for (i = h->lowest; i <= h->highest; i++) {
-		if (h->bucket[i - HIST_LOW] == 0)
-			continue;
-		if (!first)
-			sbuf_char(b, ',');
-		first = 0;
-		sbuf_int(b, i);
-		sbuf_char(b, ':');
-		sbuf_int(b, h->bucket[i - HIST_LOW]);
-	}
-}
-
-/* Adds INDEX:COUNT,...; 0, or -1. */
-static int
-parse_buckets(struct hist *h, struct slice s)
-{
-	while (s.n > 0) {
-		size_t comma = slice_find(s, ','), colon;
-		struct slice pair = { s.p, comma };
-		int64_t index, count;
-
-		colon = slice_find(pair, ':');
-		if (colon == pair.n ||
-		    num_int((struct slice){ pair.p, colon }, HIST_LOW,
-		    HIST_HIGH, &index) != 0 ||
-		    num_int(slice_from(pair, colon + 1), 1,
-		    INT64_MAX - h->n, &count) != 0)
-			return -1;
-		hist_adjust(h, (int)index, count);
-		s = slice_from(s, comma < s.n ? comma + 1 : comma);
-	}
-	return 0;
-}
-
-int
-hist_parse(struct hist *h, struct slice rest)
-{
-	struct hist in;
-	struct slice b;
-	int64_t scale, n;
-	int ok;
-
-	hist_init(&in, h->scale);
-	ok = field_int(rest, "scale", &scale) && scale == h->scale &&
-	    field_int(rest, "n", &n) &&
-	    field_int(rest, "sum", &in.sum) &&
-	    field_int(rest, "min", &in.min) &&
-	    field_int(rest, "max", &in.max) &&
-	    field_int(rest, "zero", &in.zero) && in.zero >= 0 &&
-	    field_int(rest, "clamped", &in.clamped) &&
-	    field_get(rest, "b", &b);
-	in.n = in.zero;
-	ok = ok && parse_buckets(&in, b) == 0 && in.n == n;
-	if (ok)
-		hist_merge(h, &in);
-	hist_free(&in);
-	return ok ? 0 : -1;
 }

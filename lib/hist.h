@@ -18,7 +18,6 @@
 
 #define HIST_LOW (-1280)	/* 2^-20: what is smaller counts as zero */
 #define HIST_HIGH 2560		/* 2^40: what is larger is clamped */
-#define HIST_BUCKETS (HIST_HIGH - HIST_LOW + 1)
 
 struct hist {
 	int64_t scale;
@@ -28,11 +27,15 @@ struct hist {
 	int64_t zero;		/* values in the zero bucket */
 	int64_t clamped;	/* values counted in the last bucket */
 	int lowest, highest;	/* no bucket outside these is in use */
-	int64_t *bucket;	/* HIST_BUCKETS of them, owned */
+	int first, room;	/* the first bucket there is room for */
+	uint32_t *bucket;	/* room of them, owned */
+	uint32_t *carry;	/* their higher 32 bits; NULL while all are 0 */
 };
 
+/* Allocates nothing: memory follows the range of buckets in use. */
 void hist_init(struct hist *h, int64_t scale);
 void hist_free(struct hist *h);
+/* Empties it; the room it has stays. */
 void hist_clear(struct hist *h);
 
 void hist_add(struct hist *h, int64_t v);
@@ -45,11 +48,12 @@ int hist_index(int64_t scale, int64_t v);
 
 /*
  * count values more (or fewer, if negative) in the bucket with this index.
- * sum, min and max stay as they are: the caller knows them.
+ * sum, min and max stay as they are: the caller knows them. No bucket may
+ * fall below 0.
  */
 void hist_adjust(struct hist *h, int index, int64_t count);
 
-/* The count of the bucket with this index (HIST_LOW to HIST_HIGH). */
+/* The count of the bucket with this index; 0 for one that is not in use. */
 int64_t hist_count(const struct hist *h, int index);
 
 /* A bucket's upper bound, in the unit of the buckets (seconds, bytes). */

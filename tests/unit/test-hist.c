@@ -1,6 +1,7 @@
 /*
  * Properties of lib/hist: quantiles against the exact nearest rank, buckets
- * that hold their upper bound, merging and printing without loss.
+ * that hold their upper bound, room that follows what is in use, merging and
+ * printing without loss.
  */
 #include <stdlib.h>
 
@@ -257,10 +258,118 @@ test_edges(void)
 static int
 same(const struct hist *a, const struct hist *b)
 {
+	int i;
+
+	for (i = HIST_LOW; i <= HIST_HIGH; i++)
+		if (hist_count(a, i) != hist_count(b, i))
+			return 0;
 	return a->n == b->n && a->sum == b->sum && a->min == b->min &&
 	    a->max == b->max && a->zero == b->zero &&
-	    a->clamped == b->clamped && memcmp(a->bucket, b->bucket,
-	    HIST_BUCKETS * sizeof(*a->bucket)) == 0;
+	    a->clamped == b->clamped && a->lowest == b->lowest &&
+	    a->highest == b->highest;
+}
+
+/* Room comes at either end, whatever was there stays. */
+static void
+test_growth(void)
+{
+	static const int order[] = {
+		100, 101, 131, 132, 99, -1, -40, HIST_HIGH, HIST_LOW, 0,
+		HIST_LOW + 31, HIST_LOW + 32, HIST_HIGH - 32,
+	};
+	struct hist h;
+	size_t i, k;
+
+	hist_init(&h, SECOND);
+	CHECK(h.room == 0 && h.bucket == NULL);
+	CHECK(hist_count(&h, 0) == 0 && hist_count(&h, HIST_LOW) == 0);
+	for (i = 0; i < COUNT(order); i++) {
+		hist_adjust(&h, order[i], (int64_t)i + 1);
+		for (k = 0; k < COUNT(order); k++)
+			CHECK(hist_count(&h, order[k]) ==
+			    (k <= i ? (int64_t)k + 1 : 0));
+		CHECK(i >= 4 || h.room <= 96);
+	}
+	CHECK(h.lowest == HIST_LOW && h.highest == HIST_HIGH);
+	CHECK(hist_count(&h, HIST_LOW - 1) == 0);
+	CHECK(hist_count(&h, HIST_HIGH + 1) == 0);
+	for (i = 0; i < COUNT(order); i++)
+		hist_adjust(&h, order[i], -(int64_t)i - 1);
+	CHECK(h.n == 0 && h.lowest > h.highest);
+	hist_free(&h);
+}
+
+/* Values that move on take the range in use with them. */
+static void
+test_moving(void)
+{
+	struct hist h;
+	int i;
+
+	hist_init(&h, SECOND);
+	for (i = -1000; i <= 2000; i++) {
+		hist_adjust(&h, i, 2);
+		if (i >= -990)
+			hist_adjust(&h, i - 10, -2);
+		CHECK(h.highest == i);
+		CHECK(h.lowest == (i >= -990 ? i - 9 : -1000));
+	}
+	/* A gap inside stays; at the upper end it goes too. */
+	for (i = 1992; i < 2000; i++)
+		hist_adjust(&h, i, -2);
+	CHECK(h.lowest == 1991 && h.highest == 2000);
+	hist_adjust(&h, 2000, -2);
+	CHECK(h.lowest == 1991 && h.highest == 1991 && h.n == 2);
+	hist_free(&h);
+}
+
+/* Cleared, it is as new but for its room. */
+static void
+test_reuse(void)
+{
+	struct hist h, fresh;
+	int i, room;
+
+	hist_init(&h, SECOND);
+	hist_adjust(&h, 5, INT64_C(1) << 40);
+	for (i = 0; i < 1000; i++)
+		hist_add(&h, log_uniform());
+	room = h.room;
+	hist_clear(&h);
+	hist_init(&fresh, SECOND);
+	CHECK(same(&h, &fresh) && h.room == room && room > 0);
+	hist_add(&h, 20000);
+	hist_add(&fresh, 20000);
+	CHECK(same(&h, &fresh));
+	hist_free(&h);
+	hist_free(&fresh);
+}
+
+/* More in one bucket than 32 bits hold. */
+static void
+test_many(void)
+{
+	const int64_t most = INT64_C(1) << 32;
+	struct hist h, sum;
+
+	hist_init(&h, SECOND);
+	hist_init(&sum, SECOND);
+	hist_adjust(&h, 7, most - 1);
+	CHECK(h.carry == NULL);
+	hist_adjust(&h, 7, 1);
+	hist_adjust(&h, 8, 3);
+	CHECK(hist_count(&h, 7) == most && hist_count(&h, 8) == 3);
+	hist_adjust(&h, -100, 1);
+	hist_adjust(&h, 400, 2);
+	CHECK(hist_count(&h, 7) == most && hist_count(&h, 8) == 3);
+	CHECK(hist_count(&h, 400) == 2 && hist_count(&h, -100) == 1);
+	hist_merge(&sum, &h);
+	hist_merge(&sum, &h);
+	CHECK(hist_count(&sum, 7) == 2 * most && hist_count(&sum, 8) == 6);
+	hist_adjust(&sum, 7, -2 * most);
+	CHECK(hist_count(&sum, 7) == 0 && sum.n == 12);
+	hist_free(&h);
+	hist_free(&sum);
 }
 
 /* Ten splits: the parts together are the whole, bucket for bucket. */
@@ -317,6 +426,13 @@ test_print(void)
 	    "zero=0 clamped=0 b=0:1")) == -1);
 	CHECK(hist_parse(&in, SLICE("scale=1000000 n=1 sum=1 min=1 max=1 "
 	    "zero=0 clamped=0 b=0:1,9999:1")) == -1);
+	CHECK(hist_parse(&in, SLICE("scale=1000000 n=1 sum=1 min=2 max=1 "
+	    "zero=0 clamped=0 b=0:1")) == -1);
+	CHECK(hist_parse(&in, SLICE("scale=1000000 n=1 sum=1 min=1 max=1 "
+	    "zero=0 clamped=1 b=0:1")) == -1);
+	CHECK(hist_parse(&in, SLICE("scale=1000000 n=9223372036854775807 "
+	    "sum=1 min=1 max=1 zero=0 clamped=0 b=0:9223372036854775807"))
+	    == -1);
 	CHECK(in.n == 2 * h.n);
 	sbuf_free(&b);
 	hist_free(&h);
@@ -332,6 +448,10 @@ main(void)
 	test_powers_of_two();
 	test_bounds();
 	test_edges();
+	test_growth();
+	test_moving();
+	test_reuse();
+	test_many();
 	test_merge();
 	test_print();
 	return check_result();

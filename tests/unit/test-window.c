@@ -110,10 +110,15 @@ recount(struct tally *t, int64_t n, int64_t width_us)
 static int
 same_sketch(const struct hist *a, const struct hist *b)
 {
+	int i;
+
+	for (i = HIST_LOW; i <= HIST_HIGH; i++)
+		if (hist_count(a, i) != hist_count(b, i))
+			return 0;
 	return a->n == b->n && a->sum == b->sum && a->min == b->min &&
 	    a->max == b->max && a->zero == b->zero &&
-	    a->clamped == b->clamped && memcmp(a->bucket, b->bucket,
-	    HIST_BUCKETS * sizeof(*a->bucket)) == 0;
+	    a->clamped == b->clamped && a->lowest == b->lowest &&
+	    a->highest == b->highest;
 }
 
 static int
