@@ -1,6 +1,7 @@
 /*
- * A closed second: a tally kept sparse, only what is in use, so that 300 of
- * them are small. Its buckets can be added to a window and taken out again.
+ * A closed second: a tally packed into some bytes for each figure in use and
+ * one or two for each bucket, so that hundreds of seconds are small. It can
+ * be added to a window's sum and taken out of it again.
  */
 #ifndef SLOT_H
 #define SLOT_H
@@ -10,36 +11,29 @@
 
 #include "tally.h"
 
-/* count values in a bucket of a sketch; HIST_HIGH + 1 holds the clamped. */
-struct slot_pair {
-	uint16_t sketch;
-	int16_t index;
-	uint32_t count;
-};
-
-struct slot_sketch {
-	int64_t n, sum, min, max;
-};
-
 /* Start from { 0 }; may be closed again and again. */
 struct slot {
 	int64_t at_us;		/* of the tick that closed it */
 	int64_t span_us;	/* since the tick before */
-	int64_t counter[TALLY_COUNTERS];
-	struct slot_sketch sketch[SKETCHES];
-	struct slot_pair *pair;	/* owned */
-	size_t pairs, room;
+	unsigned char *packed;	/* owned; what is in it is told in slot.c */
+	size_t n, room;		/* bytes */
+	size_t totals, buckets;	/* where these begin */
 };
 
 /* Replaces what was in the slot. */
 void slot_close(struct slot *s, const struct tally *t, int64_t at_us);
 void slot_free(struct slot *s);
 
-/*
- * The slot into a window's sum, and out of it. The sketches' min and max are
- * left to the caller: only all slots of a window together know them.
- */
+/* The slot into a window's sum. */
 void slot_add(const struct slot *s, struct tally *sum);
+
+/*
+ * The slot out of a window's sum. Where the min or max of a sketch goes with
+ * it, both are lost until all slots that are left have told theirs with
+ * slot_widen; slot_lost says whether any is.
+ */
 void slot_take(const struct slot *s, struct tally *sum);
+int slot_lost(const struct tally *sum);
+void slot_widen(const struct slot *s, struct tally *sum);
 
 #endif

@@ -1,6 +1,7 @@
 /*
- * The ring and its running sums. Sums and buckets subtract exactly; a window's
- * min and max come from its slots each time, which cannot be subtracted.
+ * The ring and its running sums. Sums and buckets subtract exactly; a min or
+ * max cannot be subtracted, and is looked for in the window's slots when the
+ * one that held it leaves.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,29 +93,16 @@ make_room(struct windows *ws)
 			expire_first(ws, &ws->window[i]);
 }
 
-/* Sets min and max of a window's sketch from its slots, newest slot last. */
+/* Sets the min and max that left a window, from its slots, newest slot last. */
 static void
-find_extremes(const struct windows *ws, struct window *w, int sketch)
+find_extremes(const struct windows *ws, struct window *w)
 {
-	struct hist *h = &w->sum.sketch[sketch];
 	uint64_t k;
-	int found = 0;
 
-	if (h->n == 0) {
-		hist_clear(h);
+	if (!slot_lost(&w->sum))
 		return;
-	}
-	for (k = w->first; k <= ws->n; k++) {
-		const struct slot_sketch *s = &slot_at(ws, k)->sketch[sketch];
-
-		if (s->n == 0)
-			continue;
-		if (!found || s->min < h->min)
-			h->min = s->min;
-		if (!found || s->max > h->max)
-			h->max = s->max;
-		found = 1;
-	}
+	for (k = w->first; k <= ws->n; k++)
+		slot_widen(slot_at(ws, k), &w->sum);
 }
 
 void
@@ -122,7 +110,6 @@ windows_push(struct windows *ws, const struct tally *second, int64_t at_us)
 {
 	struct slot *newest = slot_at(ws, ws->n);
 	size_t i;
-	int k;
 
 	make_room(ws);
 	slot_close(newest, second, at_us);
@@ -133,8 +120,7 @@ windows_push(struct windows *ws, const struct tally *second, int64_t at_us)
 		while (w->first < ws->n && at_us - slot_at(ws, w->first)->at_us
 		    >= w->width_us - WINDOW_SLACK_US)
 			expire_first(ws, w);
-		for (k = 0; k < SKETCHES; k++)
-			find_extremes(ws, w, k);
+		find_extremes(ws, w);
 	}
 	ws->n++;
 	tally_merge(&ws->all, second);

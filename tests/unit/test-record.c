@@ -16,7 +16,11 @@ test_read(void)
 		"1795351500.12345 - tick a=1", "1795351500.0000000 - tick a=1",
 		"-795351500.000000 - tick a=1", "1795351500.000000 - Tick a=1",
 		"1795351500.000000  tick a=1", "1795351500.000000 -",
-		"99999999999999.000000 - tick",
+		"99999999999999.000000 - tick", ".000000 - tick",
+		"1795351500.000000x - tick", "1795351500.000000- tick",
+		"1795351500.000000 \x01 tick", "1795351500.000000 \xc3 tick",
+		"1795351500.000000 - \ttick", "1795351500.000000 -  tick",
+		"1795351500.000000 - tick\x7f a=1", "1795351500.000000",
 	};
 	struct record r;
 	int64_t v;
@@ -35,8 +39,35 @@ test_read(void)
 	    r.rest.n == 0);
 	CHECK(record_read(&r, sl("1795351500.000000 1.0 log  [x] y")) == 0 &&
 	    slice_eq(r.rest, SLICE(" [x] y")));
+	CHECK(record_read(&r, sl("999999999999.999999 - a_1")) == 0 &&
+	    r.time_us == INT64_C(999999999999999999) && r.rest.n == 0);
 	for (i = 0; i < COUNT(bad); i++)
 		CHECK(record_read(&r, sl(bad[i])) != 0);
+}
+
+/* Values of any length, words that are no fields, blanks too many. */
+static void
+test_fields(void)
+{
+	struct slice rest = sl("a=1 word  bb==x= c= "
+	    "u=0123456789012345678901234567890 z=012345678901234567890123");
+	static const struct { const char *key, *value; } want[] = {
+		{ "a", "1" }, { "", "word" }, { "", "" }, { "bb", "=x=" },
+		{ "c", "" }, { "u", "0123456789012345678901234567890" },
+		{ "z", "012345678901234567890123" },
+	};
+	struct field f;
+	size_t i;
+
+	for (i = 0; i < COUNT(want); i++) {
+		CHECK(field_next(&rest, &f));
+		CHECK(slice_eq(f.key, sl(want[i].key)));
+		CHECK(slice_eq(f.value, sl(want[i].value)));
+	}
+	CHECK(!field_next(&rest, &f));
+	rest = sl("a=");
+	CHECK(field_next(&rest, &f) && f.key.n == 1 && f.value.n == 0);
+	CHECK(!field_next(&rest, &f));
 }
 
 static void
@@ -106,6 +137,7 @@ int
 main(void)
 {
 	test_read();
+	test_fields();
 	test_valid();
 	test_session();
 	test_escape();

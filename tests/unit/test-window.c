@@ -201,6 +201,8 @@ test_full_ring(void)
 		tally_sample(&second, M_SEGMENT_TTFB, n);
 		second.span_us = 1000;
 		windows_push(&ws, &second, n * 1000);
+		CHECK(tally_sketch(&ws.window[1].sum, M_SEGMENT_TTFB)->min ==
+		    (n > kept ? n - kept + 1 : 1));
 	}
 	for (i = 0; i < ws.count; i++) {
 		const struct tally *sum = &ws.window[i].sum;
