@@ -67,7 +67,8 @@ hist_free(struct hist *h)
 {
 	free(h->bucket);
 	free(h->carry);
-	h->bucket = h->carry = NULL;
+	h->bucket = NULL;
+	h->carry = NULL;
 	h->room = 0;
 }
 
@@ -101,7 +102,7 @@ get(const struct hist *h, int index)
 	uint64_t v = h->bucket[i];
 
 	if (h->carry != NULL)
-		v |= (uint64_t)h->carry[i] << 32;
+		v |= (uint64_t)h->carry[i] << 16;
 	return (int64_t)v;
 }
 
@@ -110,22 +111,26 @@ set(struct hist *h, int index, int64_t v)
 {
 	size_t i = (size_t)(index - h->first);
 
-	h->bucket[i] = (uint32_t)v;
-	if (v > UINT32_MAX && h->carry == NULL)
+	h->bucket[i] = (uint16_t)v;
+	if (v > UINT16_MAX && h->carry == NULL)
 		h->carry = ezalloc((size_t)h->room, sizeof(*h->carry));
 	if (h->carry != NULL)
-		h->carry[i] = (uint32_t)((uint64_t)v >> 32);
+		h->carry[i] = (uint32_t)(v >> 16);
 }
 
-/* Counts moved to where there is room for more of them; the old ones go. */
-static uint32_t *
-moved(const struct hist *h, uint32_t *old, int first, int room)
+/*
+ * An array of size bytes a bucket, moved to where there is room for more of
+ * them; the old one goes.
+ */
+static void *
+moved(const struct hist *h, void *old, size_t size, const struct hist *to)
 {
-	uint32_t *new = ezalloc((size_t)room, sizeof(*new));
+	unsigned char *new = ezalloc((size_t)to->room, size);
 
 	if (in_use(h) > 0)
-		memcpy(new + (h->lowest - first),
-		    old + (h->lowest - h->first), in_use(h) * sizeof(*new));
+		memcpy(new + (size_t)(h->lowest - to->first) * size,
+		    (unsigned char *)old + (size_t)(h->lowest - h->first) *
+		    size, in_use(h) * size);
 	free(old);
 	return new;
 }
@@ -134,18 +139,19 @@ moved(const struct hist *h, uint32_t *old, int first, int room)
 static void
 reach(struct hist *h, int low, int high)
 {
-	int first = HIST_LOW + (low - HIST_LOW) / CHUNK * CHUNK;
 	int end = HIST_LOW + ((high - HIST_LOW) / CHUNK + 1) * CHUNK;
+	struct hist to = *h;
 
-	if (h->room > 0 && h->first < first)
-		first = h->first;
+	to.first = HIST_LOW + (low - HIST_LOW) / CHUNK * CHUNK;
+	if (h->room > 0 && h->first < to.first)
+		to.first = h->first;
 	if (h->room > 0 && h->first + h->room > end)
 		end = h->first + h->room;
-	h->bucket = moved(h, h->bucket, first, end - first);
+	to.room = end - to.first;
+	to.bucket = moved(h, h->bucket, sizeof(*h->bucket), &to);
 	if (h->carry != NULL)
-		h->carry = moved(h, h->carry, first, end - first);
-	h->first = first;
-	h->room = end - first;
+		to.carry = moved(h, h->carry, sizeof(*h->carry), &to);
+	*h = to;
 }
 
 static inline int

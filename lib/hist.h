@@ -18,6 +18,8 @@
 
 #define HIST_LOW (-1280)	/* 2^-20: what is smaller counts as zero */
 #define HIST_HIGH 2560		/* 2^40: what is larger is clamped */
+/* The most values: no run has as many, and hist_parse refuses them. */
+#define HIST_MOST ((INT64_C(1) << 48) - 1)
 
 struct hist {
 	int64_t scale;
@@ -28,8 +30,8 @@ struct hist {
 	int64_t clamped;	/* values counted in the last bucket */
 	int lowest, highest;	/* no bucket outside these is in use */
 	int first, room;	/* the first bucket there is room for */
-	uint32_t *bucket;	/* room of them, owned */
-	uint32_t *carry;	/* their higher 32 bits; NULL while all are 0 */
+	uint16_t *bucket;	/* room of them, owned */
+	uint32_t *carry;	/* their higher bits; NULL while all are 0 */
 };
 
 /* Allocates nothing: memory follows the range of buckets in use. */

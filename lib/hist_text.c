@@ -44,7 +44,7 @@ parse_buckets(struct hist *h, struct slice s)
 		    num_int((struct slice){ pair.p, colon }, HIST_LOW,
 		    HIST_HIGH, &index) != 0 ||
 		    num_int(slice_from(pair, colon + 1), 1,
-		    INT64_MAX - h->n, &count) != 0)
+		    HIST_MOST - h->n, &count) != 0)
 			return -1;
 		hist_adjust(h, (int)index, count);
 		s = slice_from(s, comma < s.n ? comma + 1 : comma);
@@ -56,7 +56,7 @@ parse_buckets(struct hist *h, struct slice s)
 static int
 fits(const struct hist *h, const struct hist *in)
 {
-	return in->n <= INT64_MAX - h->n && in->sum >= 0 &&
+	return in->n <= HIST_MOST - h->n && in->sum >= 0 &&
 	    in->sum <= INT64_MAX - h->sum && in->min <= in->max &&
 	    in->clamped >= 0 && in->clamped <= hist_count(in, HIST_HIGH);
 }
@@ -76,6 +76,7 @@ hist_parse(struct hist *h, struct slice rest)
 	    field_int(rest, "min", &in.min) &&
 	    field_int(rest, "max", &in.max) &&
 	    field_int(rest, "zero", &in.zero) && in.zero >= 0 &&
+	    in.zero <= HIST_MOST &&
 	    field_int(rest, "clamped", &in.clamped) &&
 	    field_get(rest, "b", &b);
 	in.n = in.zero;

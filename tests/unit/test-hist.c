@@ -345,11 +345,11 @@ test_reuse(void)
 	hist_free(&fresh);
 }
 
-/* More in one bucket than 32 bits hold. */
+/* More in one bucket than 16 bits hold. */
 static void
 test_many(void)
 {
-	const int64_t most = INT64_C(1) << 32;
+	const int64_t most = INT64_C(1) << 16;
 	struct hist h, sum;
 
 	hist_init(&h, SECOND);
@@ -368,6 +368,8 @@ test_many(void)
 	CHECK(hist_count(&sum, 7) == 2 * most && hist_count(&sum, 8) == 6);
 	hist_adjust(&sum, 7, -2 * most);
 	CHECK(hist_count(&sum, 7) == 0 && sum.n == 12);
+	hist_adjust(&sum, 7, HIST_MOST - 12);
+	CHECK(hist_count(&sum, 7) == HIST_MOST - 12 && sum.n == HIST_MOST);
 	hist_free(&h);
 	hist_free(&sum);
 }
@@ -430,9 +432,8 @@ test_print(void)
 	    "zero=0 clamped=0 b=0:1")) == -1);
 	CHECK(hist_parse(&in, SLICE("scale=1000000 n=1 sum=1 min=1 max=1 "
 	    "zero=0 clamped=1 b=0:1")) == -1);
-	CHECK(hist_parse(&in, SLICE("scale=1000000 n=9223372036854775807 "
-	    "sum=1 min=1 max=1 zero=0 clamped=0 b=0:9223372036854775807"))
-	    == -1);
+	CHECK(hist_parse(&in, SLICE("scale=1000000 n=281474976710655 "
+	    "sum=1 min=1 max=1 zero=0 clamped=0 b=0:281474976710655")) == -1);
 	CHECK(in.n == 2 * h.n);
 	sbuf_free(&b);
 	hist_free(&h);
