@@ -105,8 +105,11 @@ origin: need bin/origin
 	@tests/serve
 accuracy: need all bin/origin
 	@tests/bench/accuracy
-bench: need all tools
+bench: need all units tools
+	for t in crowd ticks; do $(COMPILE) $(LDFLAGS) -I. -o bin/$$t \
+		tests/bench/$$t.c bin/agg.a bin/lib.a -lm || exit 1; done
 	@tests/bench/run
+	@tests/bench/agg
 	@tests/bench/spawn
 
 PAGES = $(DESTDIR)$(MANDIR)/man
