@@ -44,6 +44,9 @@ of_rebuffering(const struct session *s)
 	double ratio = watched > 0 ?
 	    (double)s->rebuffered_us / (double)watched : 0;
 
+	/* Most never rebuffer, and all are judged at every tick. */
+	if (n == 0 && ratio == 0)
+		return FULL;
 	return (FULL / sqrt(1 + n * n / 4) + FULL * exp(-10 * ratio)) / 2;
 }
 
