@@ -92,11 +92,11 @@ agg_count(struct agg *a, unsigned id, int64_t n)
 static inline void
 agg_sample(struct agg *a, enum metric_id id, int64_t v)
 {
-	int i;
+	int i, index = tally_index(id, v);
 
-	tally_sample(&a->now, id, v);
+	tally_put(&a->now, id, index, v);
 	for (i = 0; i < a->ncells; i++)
-		tally_sample(a->cell[i], id, v);
+		tally_put(a->cell[i], id, index, v);
 }
 
 /*

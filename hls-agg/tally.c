@@ -16,6 +16,12 @@ static const unsigned char sketch_of[METRICS] = {
 	METRIC_LIST(SKETCH_OF)
 };
 
+static int64_t
+scale_of(unsigned id)
+{
+	return metrics[id].unit == UNIT_BYTES ? 1 : MILLION;
+}
+
 void
 tally_init(struct tally *t)
 {
@@ -24,8 +30,7 @@ tally_init(struct tally *t)
 	*t = (struct tally){ 0 };
 	for (id = 0; id < METRICS; id++)
 		if (metric_is_sketch(&metrics[id]))
-			hist_init(&t->sketch[sketch_of[id]],
-			    metrics[id].unit == UNIT_BYTES ? 1 : MILLION);
+			hist_init(&t->sketch[sketch_of[id]], scale_of(id));
 }
 
 void
@@ -58,6 +63,18 @@ void
 tally_sample(struct tally *t, enum metric_id id, int64_t v)
 {
 	hist_add(&t->sketch[sketch_of[id]], v);
+}
+
+int
+tally_index(enum metric_id id, int64_t v)
+{
+	return hist_index(scale_of(id), v);
+}
+
+void
+tally_put(struct tally *t, enum metric_id id, int index, int64_t v)
+{
+	hist_put(&t->sketch[sketch_of[id]], index, v);
 }
 
 void

@@ -41,6 +41,9 @@ void tally_clear(struct tally *t);
 void tally_count(struct tally *t, unsigned id, int64_t n);
 /* One more value of a sketch. */
 void tally_sample(struct tally *t, enum metric_id id, int64_t v);
+/* The same in two steps, for a value that goes into many tallies. */
+int tally_index(enum metric_id id, int64_t v);
+void tally_put(struct tally *t, enum metric_id id, int index, int64_t v);
 
 /* Forgets the values of one sketch. */
 void tally_reset(struct tally *t, enum metric_id id);

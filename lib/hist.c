@@ -247,13 +247,19 @@ widen(struct hist *h, int64_t min, int64_t max)
 }
 
 void
-hist_add(struct hist *h, int64_t v)
+hist_put(struct hist *h, int index, int64_t v)
 {
 	if (v < 0)
 		v = 0;
 	widen(h, v, v);
 	h->sum += v;
-	hist_adjust(h, hist_index(h->scale, v), 1);
+	hist_adjust(h, index, 1);
+}
+
+void
+hist_add(struct hist *h, int64_t v)
+{
+	hist_put(h, hist_index(h->scale, v), v);
 }
 
 void

@@ -41,6 +41,8 @@ void hist_free(struct hist *h);
 void hist_clear(struct hist *h);
 
 void hist_add(struct hist *h, int64_t v);
+/* The same where hist_index is known, of a value that goes into many. */
+void hist_put(struct hist *h, int index, int64_t v);
 
 /* h plus other, of the same scale. */
 void hist_merge(struct hist *h, const struct hist *other);
