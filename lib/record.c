@@ -90,14 +90,16 @@ field_next(struct slice *rest, struct field *f)
 int
 field_get(struct slice rest, const char *key, struct slice *value)
 {
-	struct slice k = { key, strlen(key) };
-	struct field f;
+	size_t n = strlen(key);
 
-	while (field_next(&rest, &f)) {
-		if (slice_eq(f.key, k)) {
-			*value = f.value;
-			return 1;
-		}
+	/* Fields are passed over whole, not split as field_next does. */
+	for (; rest.n > 0; slice_cut(&rest, ' ')) {
+		if (rest.n <= n || rest.p[n] != '=' ||
+		    !bytes_same(rest.p, key, n))
+			continue;
+		rest = slice_from(rest, n + 1);
+		*value = slice_cut(&rest, ' ');
+		return 1;
 	}
 	return 0;
 }

@@ -56,6 +56,7 @@ test_fields(void)
 		{ "c", "" }, { "u", "0123456789012345678901234567890" },
 		{ "z", "012345678901234567890123" },
 	};
+	struct slice v;
 	struct field f;
 	size_t i;
 
@@ -65,7 +66,16 @@ test_fields(void)
 		CHECK(slice_eq(f.value, sl(want[i].value)));
 	}
 	CHECK(!field_next(&rest, &f));
+	rest = sl("aa=0 a word=a= =b c=1=2 d= a=7 a=8 dd=9");
+	CHECK(field_get(rest, "a", &v) && slice_eq(v, SLICE("7")));
+	CHECK(field_get(rest, "word", &v) && slice_eq(v, SLICE("a=")));
+	CHECK(field_get(rest, "c", &v) && slice_eq(v, SLICE("1=2")));
+	CHECK(field_get(rest, "d", &v) && v.n == 0);
+	CHECK(field_get(rest, "dd", &v) && slice_eq(v, SLICE("9")));
+	CHECK(!field_get(rest, "b", &v) && !field_get(rest, "wor", &v));
+	CHECK(!field_get(sl("a"), "a", &v) && !field_get(sl(""), "a", &v));
 	rest = sl("a=");
+	CHECK(field_get(rest, "a", &v) && v.n == 0);
 	CHECK(field_next(&rest, &f) && f.key.n == 1 && f.value.n == 0);
 	CHECK(!field_next(&rest, &f));
 }
