@@ -123,18 +123,22 @@ qoe_end(struct agg *a, const struct session *s, int64_t at_us)
 uint32_t
 qoe_score(const struct agg *a, const struct client *c)
 {
-	struct client now = *c;
+	uint32_t score = SCORE_NONE;
+	struct client now;
 	enum why why;
 
-	if (c->live != NULL) {
+	if (c->live != NULL)
+		score = judge(a, c->live, &why);
+	/* With one session only there is nothing to weigh. */
+	if (c->wall_ms == 0)
+		return score;
+	now = *c;
+	if (score != SCORE_NONE) {
 		uint32_t ms = span_ms(c->live->start_us, a->at.last_us);
-		uint32_t score = judge(a, c->live, &why);
 
-		if (score != SCORE_NONE)
-			weigh(&now, score, ms > 0 ? ms : 1);
+		weigh(&now, score, ms > 0 ? ms : 1);
 	}
-	return now.wall_ms > 0 ? (uint32_t)(now.weighted / now.wall_ms) :
-	    SCORE_NONE;
+	return (uint32_t)(now.weighted / now.wall_ms);
 }
 
 void
