@@ -10,6 +10,20 @@ judge_baseline(const struct baseline *b, const char *path, int64_t *v)
 	return 0;
 }
 
+void
+judge_by(struct agg *a, const struct rules *rules)
+{
+	size_t i;
+
+	a->judge.rules = *rules;
+	for (i = 0; i < rules->n; i++) {
+		int d = rules->threshold[i].what.dimension;
+
+		if (d >= 0)
+			a->parts.by[d].counted = 1;
+	}
+}
+
 int
 judge_tick(struct agg *a)
 {

@@ -23,6 +23,9 @@ struct judge {
 /* A figure of the baseline in its metric's integer form: 1 and *v, or 0. */
 int judge_baseline(const struct baseline *b, const char *path, int64_t *v);
 
+/* Judges by these rules, which it owns from now on; counts the parts in them. */
+void judge_by(struct agg *a, const struct rules *rules);
+
 /*
  * At each tick, once its second is closed. Returns 1 if a threshold with
  * `stop` has broken: the run is to be ended. From the stop of the run on

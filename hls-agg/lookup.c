@@ -86,28 +86,10 @@ lookup_is_gauge(const struct lookup *l)
 }
 
 int
-lookup_is_startup(const struct lookup *l)
+lookup_is_whole(const struct lookup *l)
 {
-	return l->id < METRICS &&
-	    group_first(l->id) == group_first(M_STARTUP_COUNT);
-}
-
-int
-lookup_check(const struct lookup *l, struct sbuf *why)
-{
-	if (l->label.n == 0)
-		return 0;
-	if (lookup_is_gauge(l)) {
-		sbuf_str(why, "is a state of the whole swarm, "
-		    "which has no parts");
-		return -1;
-	}
-	if (l->window == LOOKUP_STEADY || l->window == LOOKUP_SLIDING) {
-		sbuf_str(why, "of a part only the whole run is kept: "
-		    "\"over all\"");
-		return -1;
-	}
-	return 0;
+	return l->dimension >= 0 || (l->id < METRICS &&
+	    group_first(l->id) == group_first(M_STARTUP_COUNT));
 }
 
 /* The window that LOOKUP_AUTO stands for as things are, else its own. */
@@ -116,21 +98,20 @@ resolve(const struct agg *a, const struct lookup *l)
 {
 	if (l->window != LOOKUP_AUTO)
 		return l->window;
-	if (l->label.n > 0 || lookup_is_startup(l))
-		return LOOKUP_ALL;
-	return a->windows.steady_ticks > 0 ? LOOKUP_STEADY : LOOKUP_ALL;
+	return !lookup_is_whole(l) && a->windows.steady_ticks > 0 ? LOOKUP_STEADY :
+	    LOOKUP_ALL;
 }
 
-/* NULL where the window does not exist (yet). */
+/* NULL where the window or the part does not exist (yet). */
 static const struct tally *
 find_tally(const struct agg *a, const struct lookup *l)
 {
 	const struct windows *ws = &a->windows;
 	const struct window *w;
 
-	if (l->label.n > 0)
+	if (l->dimension >= 0)
 		return breakdown_value(&a->parts,
-		    (enum dimension)breakdown_find(l->label), l->label_value);
+		    (enum dimension)l->dimension, l->part);
 	switch (resolve(a, l)) {
 	case LOOKUP_STEADY:
 		return ws->steady_ticks > 0 ? &ws->steady : NULL;

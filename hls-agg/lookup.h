@@ -14,11 +14,7 @@
 struct agg;
 
 enum lookup_window {
-	/*
-	 * steady, or all where there is no steady; of startup.* always all:
-	 * viewers start while the ramp goes up, and steady begins when it ends.
-	 */
-	LOOKUP_AUTO,
+	LOOKUP_AUTO,		/* steady, or all: see lookup_is_whole */
 	LOOKUP_STEADY,
 	LOOKUP_ALL,
 	LOOKUP_SLIDING,		/* of width_us */
@@ -31,28 +27,28 @@ struct lookup {
 	int status;
 	enum lookup_window window;
 	int64_t width_us;
-	/* The part of the breakdown it is of; empty for all. Views. */
-	struct slice label, label_value;
+	int dimension;		/* the part of the swarm it is of, else -1 */
+	struct slice part;	/* a view */
 };
 
 /*
  * Finds the figure: 0, or -1 with what is wrong appended to *why, the nearest
- * path that there is included. The window and the label stay as they are.
+ * path that there is included. The window and the part stay as they are.
  */
 int lookup_path(struct lookup *l, struct slice path, struct sbuf *why);
-
-/*
- * Whether the label and the window go together with the figure, once all are
- * set: 0, or -1 with what is wrong appended to *why.
- */
-int lookup_check(const struct lookup *l, struct sbuf *why);
 
 /* "steady", "all" or a width: 0, or -1. */
 int lookup_over(struct lookup *l, struct slice word);
 
 enum metric_unit lookup_unit(const struct lookup *l);
 
-int lookup_is_startup(const struct lookup *l);
+/*
+ * Whether it is of the whole run where no window is named: startup.*, for
+ * viewers start while the ramp goes up, and steady begins when it ends; and
+ * parts of the swarm, whose figures are kept for the whole run alone.
+ * Everything else is then of steady, or all where there never was a steady.
+ */
+int lookup_is_whole(const struct lookup *l);
 
 /* Whether it is a state of the swarm, which no window changes. */
 int lookup_is_gauge(const struct lookup *l);
@@ -62,7 +58,8 @@ const char *lookup_window(const struct agg *a, const struct lookup *l);
 
 /*
  * The value in the integer form of the unit: 1 and *v, or 0 where nothing was
- * measured. A counter without events is 0, and so is a status never seen. A
+ * measured. A counter without events is 0, and so is a status never seen; a
+ * part of the swarm that never came has no value at all. A
  * gauge is what it was last before the run began to stop: at the very end all
  * clients are gone, which nobody asks for. Only run.* goes on to the end.
  */

@@ -125,21 +125,15 @@ check_files(const struct options *o)
 static void
 set_up(struct agg *a, const struct options *o)
 {
-	size_t i;
 	int d;
 
 	agg_init(a, &o->plan);
-	a->judge.rules = o->rules;
 	a->roster = o->roster;
 	a->histogram = o->histogram;
-	for (i = 0; i < o->rules.n; i++) {
-		d = breakdown_find(o->rules.threshold[i].what.label);
-		if (d >= 0)
-			a->parts.by[d].counted = 1;
-	}
 	for (d = 0; d < DIMENSIONS; d++)
 		if (o->by & 1u << d)
 			a->parts.by[d].counted = a->parts.by[d].shown = 1;
+	judge_by(a, &o->rules);
 }
 
 int

@@ -99,7 +99,7 @@ threshold_fits(const struct threshold *t, const struct agg *a,
 {
 	struct amount limit, got;
 
-	if (t->what.label.n > 0 || t->what.window == LOOKUP_SLIDING ||
+	if (t->what.dimension >= 0 || t->what.window == LOOKUP_SLIDING ||
 	    !lookup_in(a, &t->what, part, v) ||
 	    !threshold_limit(t, a->judge.baseline, &limit))
 		return -1;
@@ -114,9 +114,8 @@ threshold_fits(const struct threshold *t, const struct agg *a,
 static int
 waits_for_steady(const struct threshold *t, const struct agg *a)
 {
-	return t->what.window == LOOKUP_AUTO && t->what.label.n == 0 &&
-	    !lookup_is_gauge(&t->what) &&
-	    !lookup_is_startup(&t->what) && a->windows.steady_ticks == 0;
+	return t->what.window == LOOKUP_AUTO && !lookup_is_gauge(&t->what) &&
+	    !lookup_is_whole(&t->what) && a->windows.steady_ticks == 0;
 }
 
 /* Whether the run is old enough; ticks may be a little early. */

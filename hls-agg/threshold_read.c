@@ -76,13 +76,13 @@ read_label(struct threshold *t, struct slice *s, struct sbuf *why)
 	value = (struct slice){ s->p + 1, end - 1 };
 	*s = slice_from(*s, end + 1);
 	name = slice_cut(&value, '=');
-	if (breakdown_find(name) < 0)
+	t->what.dimension = breakdown_find(name);
+	if (t->what.dimension < 0)
 		return wrong(why, name, "no such label (group, addr, status, "
 		    "variant, phase, host)");
 	if (value.n == 0)
 		return wrong(why, name, "needs a value, {group=news}");
-	t->what.label = name;
-	t->what.label_value = value;
+	t->what.part = value;
 	return 0;
 }
 
@@ -237,18 +237,20 @@ read_clauses(struct threshold *t, struct slice *s, struct sbuf *why)
 	return 0;
 }
 
+/* Figures of parts are kept for the whole run, and states for none. */
 static int
 check_part(const struct threshold *t, struct sbuf *why)
 {
-	struct slice path = { t->what.path, strlen(t->what.path) };
-	struct sbuf what = { 0 };
-	int r = lookup_check(&t->what, &what);
+	struct slice text = { t->text, strcspn(t->text, "}") + 1 };
 
-	sbuf_char(&what, '\0');
-	if (r != 0)
-		wrong(why, path, what.p);
-	sbuf_free(&what);
-	return r;
+	if (t->what.dimension < 0)
+		return 0;
+	if (lookup_is_gauge(&t->what))
+		return wrong(why, text, "a state of the whole swarm");
+	if (t->what.window != LOOKUP_AUTO && t->what.window != LOOKUP_ALL)
+		return wrong(why, text,
+		    "figures of a part are of the whole run, over all");
+	return 0;
 }
 
 static int
@@ -279,7 +281,7 @@ threshold_read(struct threshold *t, struct slice text, struct sbuf *why)
 	skip_blanks(&text);
 	while (text.n > 0 && slice_find(BLANKS, text.p[text.n - 1]) < BLANKS.n)
 		text.n--;
-	*t = (struct threshold){ .since_us = -1 };
+	*t = (struct threshold){ .what.dimension = -1, .since_us = -1 };
 	if (!is_plain(text)) {
 		sbuf_str(why, "a threshold is plain ASCII");
 		return -1;

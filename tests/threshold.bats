@@ -505,6 +505,26 @@ misuse() {
 	is "$status" 98
 }
 
+@test "a part of the swarm: group, status; one that never came is no data" {
+	{
+		at 100 - swarm target=2
+		at 100 1.0 start group=news
+		at 100 2.0 start group=sport
+		at 100.5 1.0 fetch n=1 type=segment status=200 ttfb=0.010000
+		at 100.5 2.0 fetch_fail n=1 type=segment status=503 reason=http
+		at 101 - tick target=2 started=2 running=2
+		at 101 - end reason=done
+	} >"$T/in"
+	code 0 -t 'http.error.ratio{group=news} < 1 %' \
+		-t 'segment.ttfb.p95{group=news} < 1s' \
+		-t 'http.error.count{status=503} == 1' "$T/in"
+	is "$(grep -c ' - threshold .* ok=1 .* window=all ' "$T/got")" 3
+	code 99 -t 'http.error.ratio{group=sport} < 1 %' "$T/in"
+	is "$(last threshold value)" 1.000000
+	code 99 -t 'http.error.count{group=nwes} == 0' "$T/in"
+	grep 'no data$' "$T/report"
+}
+
 # fake: $T/ffmpeg and $T/ffprobe that play a stored live stream again.
 fake() {
 	ln -s "$TOP/bin/fake-ffmpeg" "$T/fake-ffmpeg"

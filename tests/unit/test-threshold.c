@@ -6,6 +6,7 @@
 
 #include "check.h"
 #include "../../hls-agg/amount.h"
+#include "../../hls-agg/breakdown.h"
 #include "../../hls-agg/plan.h"
 #include "../../hls-agg/rules.h"
 #include "../../hls-agg/threshold.h"
@@ -152,6 +153,9 @@ test_forms(void)
 	CHECK(t.what.window == LOOKUP_ALL && t.stop && t.limit.whole == 1);
 	CHECK(reads("segment.ttfb.p95 < 1 over steady") &&
 	    t.what.window == LOOKUP_STEADY && !threshold_is_live(&t));
+	CHECK(reads("segment.loss.ratio{group=a news/1} < 1 % stop") &&
+	    t.what.dimension == BY_GROUP &&
+	    slice_eq(t.what.part, SLICE("a news/1")));
 	CHECK(reads("http.throughput > 1 Gbit/s") &&
 	    t.limit.whole == 125000000);
 }
@@ -193,7 +197,9 @@ test_mistakes(void)
 	CHECK(says("segment.ttfb.p95 < 1s for", "no duration"));
 	CHECK(says("segment.ttfb.p95 < 1s please", "\"please\": none of over"));
 	CHECK(says("segment.ttfb.p95 < 1s stop stop", "stands twice"));
-	CHECK(says("segment.loss.ratio{group=news} < 1%", "group"));
+	CHECK(says("segment.loss.ratio{group=news} < 1% over 10s",
+	    "\"segment.loss.ratio{group=news}\": figures of a part are of"));
+	CHECK(says("clients.running{group=news} > 1", "whole swarm"));
 	CHECK(says("segment.loss.ratio{city=x} < 1%", "no such label"));
 	CHECK(says("segment.loss.ratio{group=} < 1%", "needs a value"));
 	CHECK(says("segment.loss.ratio{group=a < 1%", "lacks its }"));
