@@ -120,6 +120,24 @@ put_stalled(const struct agg *a, struct sbuf *b, int *facts)
 	sbuf_printf(b, "up to %lld stalled", (long long)stalled->high);
 }
 
+/* Whether the figures are the server's or our own machine's. */
+static void
+put_generator(const struct agg *a, struct sbuf *b)
+{
+	int d, doubts = 0;
+
+	if (!a->gauge[M_GENERATOR_LATE_MAX].seen)
+		return;
+	for (d = 0; d < DOUBTS; d++) {
+		if (!doubt_text(a, (enum doubt)d, NULL))
+			continue;
+		sbuf_str(b, doubts++ > 0 ? ", " : "; generator in doubt: ");
+		sbuf_str(b, doubt_names[d]);
+	}
+	if (doubts == 0)
+		sbuf_str(b, "; generator fine");
+}
+
 void
 sentence_print(const struct agg *a, struct sbuf *b)
 {
@@ -137,5 +155,6 @@ sentence_print(const struct agg *a, struct sbuf *b)
 	put_stalled(a, b, &facts);
 	if (facts == 0)
 		sbuf_str(b, ": no data, nothing was requested");
+	put_generator(a, b);
 	sbuf_char(b, '\n');
 }
