@@ -108,7 +108,8 @@ verdict_figure(struct sbuf *b, enum metric_unit unit, int64_t v)
 		sbuf_str(b, v == 0 ? "0 s" : human_time(v).s);
 		return;
 	case UNIT_RATIO:
-		sbuf_str(b, human_digits((double)v / 1e4, " %").s);
+		sbuf_str(b, v == 0 ? "0 %" :
+		    human_digits((double)v / 1e4, " %").s);
 		return;
 	case UNIT_PER_SECOND:
 		sbuf_str(b, human_digits((double)v / 1e6, "/s").s);

@@ -556,7 +556,8 @@ nobody_left() {
 	stage spawn hls-spawn -n 3 -r 100 --ffmpeg "$T/fake-ffmpeg" \
 		http://127.0.0.1:1/x.m3u8 2>"$T/spawn" 3>&- | tee -i "$T/raw" |
 		stage parse hls-parse 3>&- |
-		stage agg hls-agg -t 'segment.count < 2 over all stop' \
+		stage agg hls-agg --min-idle 0 --max-late 1h \
+			-t 'segment.count < 2 over all stop' \
 			2>"$T/report" 3>&- |
 		stage top hls-top -b >"$T/lines" 3>&- || code=$?
 	is "$code" 99
@@ -569,17 +570,84 @@ nobody_left() {
 	no grep ' - end reason=\(duration\|done\)' "$T/raw"
 }
 
-# example N: the N-th example of the page whose text has PATTERN, as written.
+# example PATTERN: the example of the page that has it, as written.
 example() {
-	mandoc -Tascii "$TOP/man/hls-agg.1" | col -bx |
+	mandoc -Tascii -Owidth=300 "$TOP/man/hls-agg.1" | col -bx |
 		sed -n '/^EXAMPLES/,/^SEE ALSO/p' | awk -v p="$1" '
-		/^           / { sub(/^           /, ""); block = block $0 "\n"
-			next }
-		/^$/ && block != "" { block = block "\n"; next }
-		{ done() }
-		END { done() }
 		function done() {
 			if (block ~ p) printf "%s", block
 			block = ""
-		}'
+		}
+		/^           / { block = block substr($0, 12) "\n"; next }
+		{ done() }
+		END { done() }'
+}
+
+# plays CAPTURE: a folder of its own with the fakes that play it, as $HOME
+# and working folder of what the page's examples run.
+plays() {
+	mkdir -p "$T/$1/bin"
+	ln -s "$TOP/bin/fake-ffmpeg" "$T/$1/bin/ffmpeg"
+	ln -s "$TOP/bin/fake-ffmpeg" "$T/$1/bin/ffprobe"
+	gzip -dc "$D/captures/7.1.5/$1.raw.gz" >"$T/$1/capture"
+}
+
+# there CAPTURE COMMAND...: runs it in that folder.
+there() {
+	(cd "$T/$1" && env HOME="$T/$1" PATH="$T/$1/bin:$PATH" \
+		FAKE_CAPTURE="$T/$1/capture" "${@:2}")
+}
+
+@test "the page's cron line, as written: silent if it passes, else the report" {
+	example '^STREAM=' >"$T/crontab"
+	is "$(wc -l <"$T/crontab")" 2
+	no grep % "$T/crontab"
+	stream=$(sed -n 's/^STREAM=//p' "$T/crontab")
+	# What cron gives the shell: all behind the five fields.
+	command=$(sed -n 's/^\([^ ]* \)\{5\}//p' "$T/crontab")
+	plays slive
+	plays seg3_404_once
+	there slive env STREAM="$stream" sh -c "$command" >"$T/good" 2>&1 3>&- &
+	good=$!
+	there seg3_404_once env STREAM="$stream" sh -c "$command" >"$T/bad" \
+		2>&1 3>&-
+	wait $good
+	is "$(cat "$T/good")" ''
+	grep '^Verdict     pass: all 5 thresholds hold' "$T/slive/hls.txt"
+	grep '  FAIL  segment.loss.ratio < 0.1 %' "$T/bad"
+	same "$T/seg3_404_once/hls.txt" "$T/bad"
+}
+
+@test "the page's CI job, as written: 0 if it holds, 99 if not" {
+	example 'gate.txt' >"$T/job"
+	plays slive
+	plays seg3_404_once
+	there slive env STREAM=http://o.ex/a.m3u8 VIEWERS=2 DURATION=6s \
+		sh "$T/job" >"$T/good" 2>"$T/err" 3>&- &
+	good=$!
+	code=0
+	there seg3_404_once env STREAM=http://o.ex/a.m3u8 VIEWERS=2 \
+		DURATION=3s sh "$T/job" >"$T/bad" 2>&1 3>&- || code=$?
+	is "$code" 99
+	grep '^error: the origin does not hold$' "$T/bad"
+	code=0
+	wait $good || code=$?
+	is "$code" 0
+	cat "$T/err"
+	is "$(cat "$T/good")" ''
+	is "$(xmllint --xpath 'count(//testcase)' "$T/slive/hls.xml")" 3
+	is "$(xmllint --xpath 'count(//error) + count(//failure)' \
+		"$T/slive/hls.xml")" 0
+	is "$(jq -r .verdict.state "$T/slive/hls.json")" pass
+	is "$(jq -r .verdict.state "$T/seg3_404_once/hls.json")" fail
+	# And one that is inconclusive, its end cut off, warns and blocks nobody.
+	cp "$T/slive/run.raw" "$T/run.raw"
+	printf '#!/bin/sh\nsed \$d ../run.raw\n' >"$T/slive/bin/hls-spawn"
+	chmod +x "$T/slive/bin/hls-spawn"
+	code=0
+	there slive env STREAM=http://o.ex/a.m3u8 sh "$T/job" >"$T/cut" \
+		2>&1 || code=$?
+	cat "$T/cut"
+	is "$code" 0
+	grep '^warning: the load test is inconclusive$' "$T/cut"
 }
