@@ -3,18 +3,8 @@
  * a time, so it is the one that the session requested last.
  */
 #include "agg.h"
+#include "fnv.h"
 #include "playlist.h"
-
-static uint64_t
-hash(struct slice url)
-{
-	uint64_t h = UINT64_C(14695981039346656037);
-	size_t i;
-
-	for (i = 0; i < url.n; i++)
-		h = (h ^ (unsigned char)url.p[i]) * UINT64_C(1099511628211);
-	return h | 1;
-}
 
 void
 playlist_request(struct agg *a, const struct record *r)
@@ -26,7 +16,7 @@ playlist_request(struct agg *a, const struct record *r)
 	if (interval < 0)
 		return;
 	if (a->who != NULL && field_get(r->rest, "url", &url))
-		a->who->playlist = hash(url);
+		a->who->playlist = fnv(FNV_START, url) | 1;
 	agg_count(a, M_HLS_RELOAD_COUNT, 1);
 	agg_sample(a, M_HLS_RELOAD_INTERVAL, interval);
 	if (late < 0)

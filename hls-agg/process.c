@@ -3,6 +3,7 @@
  */
 #include "group.h"
 #include "process.h"
+#include "retry.h"
 
 /* What is beyond this is no count of a run's lines. */
 #define LINES_MAX (INT64_C(1) << 50)
@@ -113,8 +114,10 @@ process_lost(struct agg *a, const struct record *r)
 	struct client *c;
 	int64_t lines;
 
-	if (a->who != NULL)
+	if (a->who != NULL) {
 		session_forget(a, a->who);
+		retry_forget(a->who);
+	}
 	if (!field_int(r->rest, "lines", &lines) || lines < 0 ||
 	    lines > LINES_MAX)
 		return;

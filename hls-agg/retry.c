@@ -5,7 +5,10 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
+#include "fnv.h"
+#include "num.h"
 #include "retry.h"
+#include "variant.h"
 
 #define ATTEMPTS 8
 /* Requests for segments of other renditions until one is given up. */
@@ -13,10 +16,11 @@
 
 struct entry {
 	uint64_t url;		/* hash, 0: not known, it never connected */
-	uint64_t key;		/* hash with the range */
-	uint64_t rendition;	/* hash without digits */
+	uint64_t key;		/* hash with the range, 0: not known */
+	uint64_t rendition;	/* hash */
 	int64_t seq;		/* -1: not known */
 	int64_t from_us, to_us;
+	int64_t open;		/* its request in flight, 0 for none */
 	int others;
 };
 
@@ -27,35 +31,24 @@ struct attempts {
 };
 
 static uint64_t
-mix(uint64_t h, char c)
+hash_url(struct slice url)
 {
-	return (h ^ (unsigned char)c) * UINT64_C(1099511628211);
+	return fnv(FNV_START, url) | 1;
 }
 
-/* FNV-1a. */
 static uint64_t
-hash(struct slice url, struct slice range)
+hash_key(const struct attempt *t)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
-	size_t i;
-
-	for (i = 0; i < url.n; i++)
-		h = mix(h, url.p[i]);
-	for (i = 0; i < range.n; i++)
-		h = mix(h, range.p[i]);
-	return h | 1;
+	return fnv(fnv(FNV_START, t->url), t->range) | 1;
 }
 
 static uint64_t
 hash_rendition(struct slice url)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
-	size_t i;
+	char name[VARIANT_NAME_MAX];
+	size_t n = variant_name(url, name);
 
-	for (i = 0; i < url.n && url.p[i] != '?'; i++)
-		if (url.p[i] < '0' || url.p[i] > '9')
-			h = mix(h, url.p[i]);
-	return h | 1;
+	return fnv(FNV_START, (struct slice){ name, n }) | 1;
 }
 
 void
@@ -86,8 +79,35 @@ give_up(struct agg *a, struct session *s, int i)
 	forget(s->attempts, i);
 }
 
+/*
+ * FFmpeg 6 and later try again what was refused, or say that they skip it; the
+ * ones before go on to the next segment.
+ */
+static int
+tries_again(const struct agg *a)
+{
+	struct slice version = sbuf_view(&a->run.text[RUN_FFMPEG]);
+	int64_t major;
+
+	return num_int(slice_cut(&version, '.'), 6, INT32_MAX, &major) == 0;
+}
+
+/* Whether the entry is still waited for when this URL is requested. */
+static int
+waits(const struct agg *a, struct entry *e, uint64_t url, uint64_t rendition)
+{
+	if (e->url == 0 && tries_again(a)) {
+		e->url = url;
+		e->rendition = rendition;
+	}
+	if (e->url == url || e->open > 0)
+		return 1;
+	return e->url != 0 && e->rendition != rendition &&
+	    ++e->others < OTHERS;
+}
+
 void
-retry_request(struct agg *a, struct session *s, struct slice url)
+retry_request(struct agg *a, struct session *s, int64_t n, struct slice url)
 {
 	struct attempts *t = s->attempts;
 	uint64_t u, rendition;
@@ -95,26 +115,48 @@ retry_request(struct agg *a, struct session *s, struct slice url)
 
 	if (t == NULL || t->n == 0)
 		return;
-	u = hash(url, SLICE(""));
+	u = hash_url(url);
 	rendition = hash_rendition(url);
-	for (i = t->n - 1; i >= 0; i--) {
-		struct entry *e = &t->entry[i];
-
-		if (e->url != u && (e->url == 0 ||
-		    e->rendition == rendition || ++e->others >= OTHERS))
+	for (i = t->n - 1; i >= 0; i--)
+		if (!waits(a, &t->entry[i], u, rendition))
 			give_up(a, s, i);
-	}
+		else if (t->entry[i].url == u)
+			t->entry[i].open = n;
 }
 
-static int
-by_key(const struct attempts *t, uint64_t key)
+void
+retry_closed(struct session *s, int64_t n)
 {
 	int i;
 
-	for (i = 0; i < t->n; i++)
-		if (t->entry[i].key == key)
-			return i;
-	return -1;
+	for (i = 0; s->attempts != NULL && i < s->attempts->n; i++)
+		if (s->attempts->entry[i].open == n)
+			s->attempts->entry[i].open = 0;
+}
+
+/*
+ * The entry of a try that has ended, or -1. One that was thought to be this
+ * try, but is another range of the file, was given up for it.
+ */
+static int
+settle(struct agg *a, struct session *s, const struct attempt *t)
+{
+	uint64_t key = hash_key(t), url = hash_url(t->url);
+	int i, found = -1;
+
+	for (i = s->attempts != NULL ? s->attempts->n - 1 : -1; i >= 0; i--) {
+		struct entry *e = &s->attempts->entry[i];
+
+		if (e->key == key || (e->key == 0 && e->url == url)) {
+			e->key = key;
+			e->open = 0;
+			found = i;
+		} else if (e->open > 0 && e->open == t->n) {
+			give_up(a, s, i);
+			found--;
+		}
+	}
+	return found;
 }
 
 static int
@@ -145,26 +187,23 @@ add(struct agg *a, struct session *s, struct entry e)
 void
 retry_fail(struct agg *a, struct session *s, const struct attempt *t)
 {
-	struct entry e = { .url = hash(t->url, SLICE("")),
-		.key = hash(t->url, t->range), .seq = -1,
-		.from_us = t->from_us, .to_us = t->to_us,
+	struct entry e = { .url = hash_url(t->url), .key = hash_key(t),
+		.seq = -1, .from_us = t->from_us,
 		.rendition = hash_rendition(t->url) };
-	int i = s->attempts != NULL ? by_key(s->attempts, e.key) : -1;
+	int i = settle(a, s, t);
 
 	if (i < 0)
 		i = add(a, s, e);
 	s->attempts->entry[i].to_us = t->to_us;
-	s->attempts->fresh = i;
+	s->attempts->fresh = t->answered ? -1 : i;
 }
 
 int
-retry_delivered(struct session *s, const struct attempt *t, int64_t *from_us)
+retry_delivered(struct agg *a, struct session *s, const struct attempt *t,
+    int64_t *from_us)
 {
-	int i;
+	int i = settle(a, s, t);
 
-	if (s->attempts == NULL || s->attempts->n == 0)
-		return 0;
-	i = by_key(s->attempts, hash(t->url, t->range));
 	if (i < 0)
 		return 0;
 	*from_us = s->attempts->entry[i].from_us;
@@ -203,10 +242,15 @@ retry_segment_skip(struct agg *a, struct session *s, int64_t seq)
 }
 
 void
-retry_end(struct agg *a, struct session *s, int ours)
+retry_end(struct agg *a, struct session *s)
 {
-	while (!ours && s->attempts != NULL && s->attempts->n > 0)
+	while (s->attempts != NULL && s->attempts->n > 0)
 		give_up(a, s, 0);
+}
+
+void
+retry_forget(struct session *s)
+{
 	free(s->attempts);
 	s->attempts = NULL;
 }

@@ -5,9 +5,10 @@
  *
  * A segment is given up when FFmpeg says so (segment_skip), when a later
  * segment of the same rendition is requested, when four others are, or when
- * the process ends by itself with it. Renditions are told apart by their
- * URLs without the digits. What our own stop interrupts is neither delivered
- * nor given up.
+ * the process ends by itself with it; not while a try of it is in flight.
+ * Renditions are told apart by their URLs (variant.h), byte ranges of one file
+ * when they end. What our own stop interrupts, or a gap in the log hides, is
+ * neither delivered nor given up.
  *
  * Its time counts from the request of the first try to the last failure, but
  * as no less than the segment's duration where that is known: this is what
@@ -25,30 +26,37 @@
 
 /* One try of a segment. */
 struct attempt {
+	int64_t n;		/* of its request, or -1 */
+	int answered;		/* its headers came: FFmpeg could open it */
 	struct slice url;
 	struct slice range;	/* of bytes asked for, or empty */
 	int64_t from_us;	/* its request, with the connection it needed */
 	int64_t to_us;		/* its end */
 };
 
-/* A request for a segment was written. */
-void retry_request(struct agg *a, struct session *s, struct slice url);
+/* Request n for a segment was written. */
+void retry_request(struct agg *a, struct session *s, int64_t n,
+    struct slice url);
 /* It failed. */
 void retry_fail(struct agg *a, struct session *s, const struct attempt *t);
+/* It was void or broken off. */
+void retry_closed(struct session *s, int64_t n);
 /*
  * It is complete: whether a try had failed before, whose first request is
  * then *from_us.
  */
-int retry_delivered(struct session *s, const struct attempt *t,
-    int64_t *from_us);
+int retry_delivered(struct agg *a, struct session *s,
+    const struct attempt *t, int64_t *from_us);
 
 /* FFmpeg's own word on the segment with this sequence number. */
 void retry_segment_fail(struct agg *a, struct session *s, int64_t seq,
     int64_t at_us);
 void retry_segment_skip(struct agg *a, struct session *s, int64_t seq);
 
-/* The session is over; ours: we ended it. */
-void retry_end(struct agg *a, struct session *s, int ours);
+/* The session is over: what still fails is given up. */
+void retry_end(struct agg *a, struct session *s);
+/* Nothing is known any more of what failed. */
+void retry_forget(struct session *s);
 
 /* A distinct segment has ended: delivered in us (-1: not known), or lost. */
 void retry_ended(struct agg *a, int lost, int64_t us);

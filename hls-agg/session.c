@@ -34,7 +34,9 @@ session_end(struct agg *a, struct session *s, int64_t at_us, int ours)
 	unsigned type;
 
 	agg_focus(a, s);
-	retry_end(a, s, ours);
+	if (!ours)
+		retry_end(a, s);
+	retry_forget(s);
 	if (ours && a->viewed && !s->started && at_us >= s->start_us)
 		agg_sample(a, M_STARTUP_UNFINISHED, at_us - s->start_us);
 	qoe_end(a, s, at_us);

@@ -176,7 +176,7 @@ transfer_request(struct agg *a, const struct record *r)
 {
 	enum transaction_type type = type_of(r);
 	struct slice url = SLICE("");
-	int64_t n;
+	int64_t n = 0;
 
 	in_flight(a, type, 1);
 	if (type == T_PLAYLIST)
@@ -186,7 +186,7 @@ transfer_request(struct agg *a, const struct record *r)
 	if (field_int(r->rest, "n", &n))
 		session_requested(a->who, n, r->time_us);
 	if (a->who->attempts != NULL && field_get(r->rest, "url", &url))
-		retry_request(a, a->who, url);
+		retry_request(a, a->who, n, url);
 }
 
 static int64_t
@@ -205,8 +205,10 @@ attempt_of(const struct agg *a, const struct record *r,
 	if (from < 0)
 		from = r->time_us - known(t->time_us >= 0 ? t->time_us :
 		    t->ttfb_us);
-	return (struct attempt){ t->url, t->range, from -
-		known(t->connect_us) - known(t->tls_us), r->time_us };
+	return (struct attempt){ .n = t->n, .url = t->url, .range = t->range,
+		.answered = t->status >= 0 && t->status < 400,
+		.from_us = from - known(t->connect_us) - known(t->tls_us),
+		.to_us = r->time_us };
 }
 
 /* A segment is there: at its first try, or after failures. */
@@ -226,7 +228,7 @@ delivered(struct agg *a, const struct record *r, const struct transfer *t)
 	s->segment_end_us = r->time_us;
 	if (s->attempts != NULL) {
 		try = attempt_of(a, r, t);
-		if (retry_delivered(s, &try, &from))
+		if (retry_delivered(a, s, &try, &from))
 			us = t->time_us < 0 ? -1 : r->time_us - from;
 	}
 	retry_ended(a, 0, t->bounded ? -1 : us);
@@ -356,11 +358,22 @@ transfer_fail(struct agg *a, const struct record *r)
 	}
 }
 
+/* Without an outcome: the segment may be tried again or not. */
+static void
+closed(struct agg *a, const struct record *r)
+{
+	int64_t n;
+
+	if (a->who != NULL && field_int(r->rest, "n", &n) && n > 0)
+		retry_closed(a->who, n);
+}
+
 void
 transfer_void(struct agg *a, const struct record *r)
 {
 	agg_count(a, M_HTTP_VOID, 1);
 	in_flight(a, type_of(r), -1);
+	closed(a, r);
 }
 
 void
@@ -370,4 +383,5 @@ transfer_abort(struct agg *a, const struct record *r)
 
 	in_flight(a, type, -1);
 	agg_count(a, METRIC_OF(M_PLAYLIST_ABORTED, type), 1);
+	closed(a, r);
 }

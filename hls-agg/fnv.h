@@ -1,0 +1,25 @@
+/*
+ * FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv. It tells URLs
+ * apart without keeping them.
+ */
+#ifndef FNV_H
+#define FNV_H
+
+#include <stdint.h>
+
+#include "slice.h"
+
+#define FNV_START UINT64_C(14695981039346656037)
+
+/* The hash h, FNV_START at first, with these bytes added. */
+static inline uint64_t
+fnv(uint64_t h, struct slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(1099511628211);
+	return h;
+}
+
+#endif
