@@ -49,60 +49,99 @@ read_number(struct slice s, int64_t max)
 	return num_int(s, 0, max, &v) == 0 ? v : -1;
 }
 
-/* The texts: what they say is looked at later, if at all. */
-static int
-read_text(struct transfer *t, const struct field *f)
-{
-	if (slice_eq(f->key, SLICE("url")))
-		t->url = f->value;
-	else if (slice_eq(f->key, SLICE("reason")))
-		t->reason = f->value;
-	else if (slice_eq(f->key, SLICE("cache")))
-		t->cache = f->value;
-	else if (slice_eq(f->key, SLICE("range")))
-		t->range = f->value;
-	else if (slice_eq(f->key, SLICE("conn")))
-		t->reused = slice_eq(f->value, SLICE("reused"));
-	else if (slice_eq(f->key, SLICE("basis")))
-		t->bounded = slice_eq(f->value, SLICE("upper"));
-	else
-		return 0;
-	return 1;
-}
+enum key {
+	KEY_NONE, KEY_N, KEY_TYPE, KEY_STATUS, KEY_TTFB, KEY_TIME, KEY_CONNECT,
+	KEY_TLS, KEY_BYTES, KEY_REDIRECTS, KEY_AGE, KEY_CONN, KEY_BASIS,
+	KEY_REASON, KEY_CACHE, KEY_URL, KEY_RANGE
+};
 
-static int
-read_time(struct transfer *t, const struct field *f)
+/* The keys by length, since no more than four share one. */
+static enum key
+key_of(struct slice k)
 {
-	if (slice_eq(f->key, SLICE("ttfb")))
-		t->ttfb_us = agg_time(f->value);
-	else if (slice_eq(f->key, SLICE("time")))
-		t->time_us = agg_time(f->value);
-	else if (slice_eq(f->key, SLICE("connect")))
-		t->connect_us = agg_time(f->value);
-	else if (slice_eq(f->key, SLICE("tls")))
-		t->tls_us = agg_time(f->value);
-	else if (slice_eq(f->key, SLICE("age")))
-		t->age_us = agg_time(f->value);
-	else
-		return 0;
-	return 1;
+	static const struct {
+		struct slice key;
+		enum key id;
+	} keys[] = {
+		{ { "n", 1 }, KEY_N }, { { "url", 3 }, KEY_URL },
+		{ { "tls", 3 }, KEY_TLS }, { { "age", 3 }, KEY_AGE },
+		{ { "type", 4 }, KEY_TYPE }, { { "ttfb", 4 }, KEY_TTFB },
+		{ { "time", 4 }, KEY_TIME }, { { "conn", 4 }, KEY_CONN },
+		{ { "bytes", 5 }, KEY_BYTES }, { { "basis", 5 }, KEY_BASIS },
+		{ { "cache", 5 }, KEY_CACHE }, { { "range", 5 }, KEY_RANGE },
+		{ { "status", 6 }, KEY_STATUS },
+		{ { "reason", 6 }, KEY_REASON },
+		{ { "connect", 7 }, KEY_CONNECT },
+		{ { "redirects", 9 }, KEY_REDIRECTS },
+	};
+	static const unsigned char first[] = {
+		0, 0, 1, 1, 4, 8, 12, 14, 15, 15,
+	};
+	size_t i;
+
+	if (k.n >= COUNT(first))
+		return KEY_NONE;
+	for (i = first[k.n]; i < COUNT(keys) && keys[i].key.n == k.n; i++)
+		if (bytes_same(keys[i].key.p, k.p, k.n))
+			return keys[i].id;
+	return KEY_NONE;
 }
 
 static void
 read_field(struct transfer *t, const struct field *f)
 {
-	if (slice_eq(f->key, SLICE("type")))
-		t->type = read_type(f->value);
-	else if (slice_eq(f->key, SLICE("status")))
-		t->status = read_number(f->value, 999);
-	else if (slice_eq(f->key, SLICE("bytes")))
-		t->bytes = read_number(f->value, BYTES_MAX);
-	else if (slice_eq(f->key, SLICE("n")))
+	switch (key_of(f->key)) {
+	case KEY_N:
 		t->n = read_number(f->value, INT64_MAX);
-	else if (slice_eq(f->key, SLICE("redirects")))
+		break;
+	case KEY_TYPE:
+		t->type = read_type(f->value);
+		break;
+	case KEY_STATUS:
+		t->status = read_number(f->value, 999);
+		break;
+	case KEY_TTFB:
+		t->ttfb_us = agg_time(f->value);
+		break;
+	case KEY_TIME:
+		t->time_us = agg_time(f->value);
+		break;
+	case KEY_CONNECT:
+		t->connect_us = agg_time(f->value);
+		break;
+	case KEY_TLS:
+		t->tls_us = agg_time(f->value);
+		break;
+	case KEY_BYTES:
+		t->bytes = read_number(f->value, BYTES_MAX);
+		break;
+	case KEY_REDIRECTS:
 		t->redirects = read_number(f->value, INT32_MAX);
-	else if (!read_time(t, f))
-		read_text(t, f);
+		break;
+	case KEY_AGE:
+		t->age_us = agg_time(f->value);
+		break;
+	case KEY_CONN:
+		t->reused = slice_eq(f->value, SLICE("reused"));
+		break;
+	case KEY_BASIS:
+		t->bounded = slice_eq(f->value, SLICE("upper"));
+		break;
+	case KEY_REASON:
+		t->reason = f->value;
+		break;
+	case KEY_CACHE:
+		t->cache = f->value;
+		break;
+	case KEY_URL:
+		t->url = f->value;
+		break;
+	case KEY_RANGE:
+		t->range = f->value;
+		break;
+	case KEY_NONE:
+		break;
+	}
 }
 
 /* One pass over the fields: this is where the lines of a run are. */
