@@ -5,156 +5,11 @@
 #include <stdio.h>
 
 #include "cache.h"
-#include "num.h"
+#include "exchange.h"
 #include "playlist.h"
 #include "retry.h"
 #include "transfer.h"
 #include "variant.h"
-
-/* What is beyond 1 TiB is no measurement. */
-#define BYTES_MAX (INT64_C(1) << 40)
-
-/* The fields of a transaction; -1 for a number that is not there. */
-struct transfer {
-	enum transaction_type type;
-	int64_t n;
-	int64_t status;
-	int64_t ttfb_us, time_us;
-	int64_t connect_us, tls_us;	/* what its connection took, else 0 */
-	int64_t bytes;
-	int64_t redirects;
-	int64_t age_us;
-	int reused;		/* on a kept-alive connection */
-	int bounded;		/* time_us is only an upper bound */
-	struct slice reason, cache, url, range;
-};
-
-static enum transaction_type
-read_type(struct slice s)
-{
-	int i;
-
-	for (i = 0; i < T_OTHER; i++)
-		if (slice_eq(s, (struct slice){ transaction_names[i],
-		    strlen(transaction_names[i]) }))
-			break;
-	return (enum transaction_type)i;
-}
-
-static int64_t
-read_number(struct slice s, int64_t max)
-{
-	int64_t v;
-
-	return num_int(s, 0, max, &v) == 0 ? v : -1;
-}
-
-enum key {
-	KEY_NONE, KEY_N, KEY_TYPE, KEY_STATUS, KEY_TTFB, KEY_TIME, KEY_CONNECT,
-	KEY_TLS, KEY_BYTES, KEY_REDIRECTS, KEY_AGE, KEY_CONN, KEY_BASIS,
-	KEY_REASON, KEY_CACHE, KEY_URL, KEY_RANGE
-};
-
-/* The keys by length, since no more than four share one. */
-static enum key
-key_of(struct slice k)
-{
-	static const struct {
-		struct slice key;
-		enum key id;
-	} keys[] = {
-		{ { "n", 1 }, KEY_N }, { { "url", 3 }, KEY_URL },
-		{ { "tls", 3 }, KEY_TLS }, { { "age", 3 }, KEY_AGE },
-		{ { "type", 4 }, KEY_TYPE }, { { "ttfb", 4 }, KEY_TTFB },
-		{ { "time", 4 }, KEY_TIME }, { { "conn", 4 }, KEY_CONN },
-		{ { "bytes", 5 }, KEY_BYTES }, { { "basis", 5 }, KEY_BASIS },
-		{ { "cache", 5 }, KEY_CACHE }, { { "range", 5 }, KEY_RANGE },
-		{ { "status", 6 }, KEY_STATUS },
-		{ { "reason", 6 }, KEY_REASON },
-		{ { "connect", 7 }, KEY_CONNECT },
-		{ { "redirects", 9 }, KEY_REDIRECTS },
-	};
-	static const unsigned char first[] = {
-		0, 0, 1, 1, 4, 8, 12, 14, 15, 15,
-	};
-	size_t i;
-
-	if (k.n >= COUNT(first))
-		return KEY_NONE;
-	for (i = first[k.n]; i < COUNT(keys) && keys[i].key.n == k.n; i++)
-		if (bytes_same(keys[i].key.p, k.p, k.n))
-			return keys[i].id;
-	return KEY_NONE;
-}
-
-static void
-read_field(struct transfer *t, const struct field *f)
-{
-	switch (key_of(f->key)) {
-	case KEY_N:
-		t->n = read_number(f->value, INT64_MAX);
-		break;
-	case KEY_TYPE:
-		t->type = read_type(f->value);
-		break;
-	case KEY_STATUS:
-		t->status = read_number(f->value, 999);
-		break;
-	case KEY_TTFB:
-		t->ttfb_us = agg_time(f->value);
-		break;
-	case KEY_TIME:
-		t->time_us = agg_time(f->value);
-		break;
-	case KEY_CONNECT:
-		t->connect_us = agg_time(f->value);
-		break;
-	case KEY_TLS:
-		t->tls_us = agg_time(f->value);
-		break;
-	case KEY_BYTES:
-		t->bytes = read_number(f->value, BYTES_MAX);
-		break;
-	case KEY_REDIRECTS:
-		t->redirects = read_number(f->value, INT32_MAX);
-		break;
-	case KEY_AGE:
-		t->age_us = agg_time(f->value);
-		break;
-	case KEY_CONN:
-		t->reused = slice_eq(f->value, SLICE("reused"));
-		break;
-	case KEY_BASIS:
-		t->bounded = slice_eq(f->value, SLICE("upper"));
-		break;
-	case KEY_REASON:
-		t->reason = f->value;
-		break;
-	case KEY_CACHE:
-		t->cache = f->value;
-		break;
-	case KEY_URL:
-		t->url = f->value;
-		break;
-	case KEY_RANGE:
-		t->range = f->value;
-		break;
-	case KEY_NONE:
-		break;
-	}
-}
-
-/* One pass over the fields: this is where the lines of a run are. */
-static void
-read_transfer(struct transfer *t, struct slice rest)
-{
-	struct field f;
-
-	*t = (struct transfer){ .type = T_OTHER, .status = -1, .ttfb_us = -1,
-		.time_us = -1, .bytes = -1, .age_us = -1 };
-	while (field_next(&rest, &f))
-		read_field(t, &f);
-}
 
 static void
 in_flight(struct agg *a, enum transaction_type type, int n)
@@ -165,7 +20,7 @@ in_flight(struct agg *a, enum transaction_type type, int n)
 
 /* The classes of statuses, as far as there was a response. */
 static void
-count_class(struct agg *a, const struct transfer *t)
+count_class(struct agg *a, const struct exchange *t)
 {
 	if (t->redirects > 0)
 		agg_count(a, M_HTTP_3XX, t->redirects);
@@ -176,7 +31,7 @@ count_class(struct agg *a, const struct transfer *t)
 
 /* Where one is counted by what the request is or was answered. */
 static void
-focus(struct agg *a, const struct transfer *t)
+focus(struct agg *a, const struct exchange *t)
 {
 	char status[8];
 	int n;
@@ -191,7 +46,7 @@ focus(struct agg *a, const struct transfer *t)
 
 /* What complete and failed requests have in common. */
 static void
-ended(struct agg *a, const struct transfer *t)
+ended(struct agg *a, const struct exchange *t)
 {
 	in_flight(a, t->type, -1);
 	focus(a, t);
@@ -207,7 +62,7 @@ type_of(const struct record *r)
 {
 	struct slice s;
 
-	return field_get(r->rest, "type", &s) ? read_type(s) : T_OTHER;
+	return field_get(r->rest, "type", &s) ? exchange_type(s) : T_OTHER;
 }
 
 void
@@ -237,7 +92,7 @@ known(int64_t us)
 /* The try that a record of an end tells of. */
 static struct attempt
 attempt_of(const struct agg *a, const struct record *r,
-    const struct transfer *t)
+    const struct exchange *t)
 {
 	int64_t from = session_request_time(a->who, t->n);
 
@@ -252,7 +107,7 @@ attempt_of(const struct agg *a, const struct record *r,
 
 /* A segment is there: at its first try, or after failures. */
 static void
-delivered(struct agg *a, const struct record *r, const struct transfer *t)
+delivered(struct agg *a, const struct record *r, const struct exchange *t)
 {
 	int64_t us = t->time_us < 0 ? -1 : t->time_us + known(t->connect_us) +
 	    known(t->tls_us);
@@ -275,7 +130,7 @@ delivered(struct agg *a, const struct record *r, const struct transfer *t)
 
 /* What a complete segment adds to the figures of its client. */
 static void
-credit(struct agg *a, const struct transfer *t)
+credit(struct agg *a, const struct exchange *t)
 {
 	struct client *c;
 
@@ -293,7 +148,7 @@ credit(struct agg *a, const struct transfer *t)
 }
 
 static void
-count_bytes(struct agg *a, const struct transfer *t)
+count_bytes(struct agg *a, const struct exchange *t)
 {
 	if (t->bytes < 0)
 		return;
@@ -303,7 +158,7 @@ count_bytes(struct agg *a, const struct transfer *t)
 }
 
 static void
-count_times(struct agg *a, const struct transfer *t)
+count_times(struct agg *a, const struct exchange *t)
 {
 	if (t->ttfb_us >= 0)
 		agg_sample(a, METRIC_OF(M_PLAYLIST_TTFB, t->type), t->ttfb_us);
@@ -321,9 +176,9 @@ count_times(struct agg *a, const struct transfer *t)
 void
 transfer_fetch(struct agg *a, const struct record *r)
 {
-	struct transfer t;
+	struct exchange t;
 
-	read_transfer(&t, r->rest);
+	exchange_read(&t, r->rest);
 	ended(a, &t);
 	agg_count(a, METRIC_OF(M_PLAYLIST_COUNT, t.type), 1);
 	count_bytes(a, &t);
@@ -336,7 +191,7 @@ transfer_fetch(struct agg *a, const struct record *r)
 
 /* By status where the server gave one, else by the reason: "segment 503". */
 static void
-name_fault(struct agg *a, const struct record *r, const struct transfer *t)
+name_fault(struct agg *a, const struct record *r, const struct exchange *t)
 {
 	const char *what = transaction_names[t->type];
 	struct slice status;
@@ -349,7 +204,7 @@ name_fault(struct agg *a, const struct record *r, const struct transfer *t)
 }
 
 static void
-count_reason(struct agg *a, const struct transfer *t)
+count_reason(struct agg *a, const struct exchange *t)
 {
 	static const struct {
 		struct slice name;
@@ -372,11 +227,11 @@ count_reason(struct agg *a, const struct transfer *t)
 void
 transfer_fail(struct agg *a, const struct record *r)
 {
-	struct transfer t;
+	struct exchange t;
 	struct attempt try;
 	unsigned code;
 
-	read_transfer(&t, r->rest);
+	exchange_read(&t, r->rest);
 	ended(a, &t);
 	agg_count(a, METRIC_OF(M_PLAYLIST_FAIL, t.type), 1);
 	agg_count(a, M_HTTP_ERROR_COUNT, 1);
