@@ -79,6 +79,14 @@ give_up(struct agg *a, struct session *s, int i)
 	forget(s->attempts, i);
 }
 
+/* Most sessions that had a failure have none open: the list goes back. */
+static void
+tidy(struct session *s)
+{
+	if (s->attempts != NULL && s->attempts->n == 0)
+		retry_forget(s);
+}
+
 /*
  * FFmpeg 6 and later try again what was refused, or say that they skip it; the
  * ones before go on to the next segment.
@@ -122,6 +130,7 @@ retry_request(struct agg *a, struct session *s, int64_t n, struct slice url)
 			give_up(a, s, i);
 		else if (t->entry[i].url == u)
 			t->entry[i].open = n;
+	tidy(s);
 }
 
 void
@@ -204,11 +213,12 @@ retry_delivered(struct agg *a, struct session *s, const struct attempt *t,
 {
 	int i = settle(a, s, t);
 
-	if (i < 0)
-		return 0;
-	*from_us = s->attempts->entry[i].from_us;
-	forget(s->attempts, i);
-	return 1;
+	if (i >= 0) {
+		*from_us = s->attempts->entry[i].from_us;
+		forget(s->attempts, i);
+	}
+	tidy(s);
+	return i >= 0;
 }
 
 void
@@ -239,6 +249,7 @@ retry_segment_skip(struct agg *a, struct session *s, int64_t seq)
 
 	if (i >= 0)
 		give_up(a, s, i);
+	tidy(s);
 }
 
 void
