@@ -6,6 +6,9 @@
 #include "fnv.h"
 #include "playlist.h"
 
+/* A lag of more than this is no lag (115 days). */
+#define EDGE_LAG_MAX_US INT64_C(10000000000000)
+
 void
 playlist_request(struct agg *a, const struct record *r)
 {
@@ -35,11 +38,14 @@ find(struct playlists *ps, uint64_t url)
 	for (i = 0; i < ps->n; i++)
 		if (ps->playlist[i].url == url)
 			return i;
-	if (ps->n == PLAYLISTS)
+	for (i = 0; i < ps->n && ps->playlist[i].newest >= 0; i++)
+		;
+	if (i == PLAYLISTS)
 		return -1;
-	ps->playlist[ps->n].url = url;
-	ps->playlist[ps->n].newest = -1;
-	return ps->n++;
+	ps->n += i == ps->n;
+	ps->playlist[i].url = url;
+	ps->playlist[i].newest = -1;
+	return i;
 }
 
 /* Of several renditions the one that changed first is followed. */
@@ -79,28 +85,28 @@ playlist_sequence(struct agg *a, const struct record *r)
 }
 
 /*
- * Each record of one stale has its length so far: the new part counts. Of two
- * renditions that are stale together only the first one does.
+ * Each record of one stale has its length so far: the new part counts, and a
+ * stale is another one if it begins behind all that is booked. So renditions
+ * that are stale together count once.
  */
 void
 playlist_stale(struct agg *a, const struct record *r)
 {
-	int64_t since, us = agg_time_of(r, "time");
+	int64_t since, from, us = agg_time_of(r, "time");
 	struct session *s = a->who;
 
-	if (s == NULL || us < 0 || !field_micro(r->rest, "since", &since))
+	if (s == NULL || us <= 0 || !field_micro(r->rest, "since", &since) ||
+	    since < 0 || since > r->time_us)
 		return;
-	if (since != s->stale_since_us) {
-		if (since < s->stale_since_us + s->stale_us)
-			return;
+	from = s->stale_until_us;
+	if (since >= from) {
 		agg_count(a, M_HLS_STALE_COUNT, 1);
-		s->stale_since_us = since;
-		s->stale_us = 0;
+		from = since;
 	}
-	if (us <= s->stale_us)
+	if (since + us <= from)
 		return;
-	agg_count(a, M_HLS_STALE_TIME, us - s->stale_us);
-	s->stale_us = us;
+	agg_count(a, M_HLS_STALE_TIME, since + us - from);
+	s->stale_until_us = since + us;
 }
 
 void
@@ -130,23 +136,52 @@ playlist_key_fail(struct agg *a, const struct record *r)
 	agg_count(a, M_HLS_KEY_FAIL, 1);
 }
 
+/*
+ * The newest of those who are there. One that is above the newest has not seen
+ * yet that the stream began anew.
+ */
+static void
+find_newest(struct agg *a)
+{
+	int64_t newest[PLAYLISTS], highest[PLAYLISTS];
+	struct session *s;
+	size_t i = 0;
+	int k;
+
+	for (k = 0; k < a->playlists.n; k++)
+		newest[k] = highest[k] = -1;
+	while ((s = session_each(a, &i)) != NULL) {
+		if ((k = s->watched) < 0)
+			continue;
+		if (s->sequence > highest[k])
+			highest[k] = s->sequence;
+		if (s->sequence > newest[k] &&
+		    s->sequence <= a->playlists.playlist[k].newest)
+			newest[k] = s->sequence;
+	}
+	for (k = 0; k < a->playlists.n; k++)
+		a->playlists.playlist[k].newest =
+		    newest[k] >= 0 ? newest[k] : highest[k];
+}
+
 void
 playlist_census(struct agg *a)
 {
 	struct session *s;
 	size_t i = 0;
 
+	find_newest(a);
 	while ((s = session_each(a, &i)) != NULL) {
-		int64_t behind;
+		int64_t behind, target_us = agg_target_us(a, s);
 
-		if (s->watched < 0 || s->segment_us == 0)
+		if (s->watched < 0 || target_us == 0)
 			continue;
 		behind = a->playlists.playlist[s->watched].newest -
 		    s->sequence;
-		if (behind < 0 || behind > INT32_MAX)
+		if (behind < 0 || behind > EDGE_LAG_MAX_US / target_us)
 			continue;
 		agg_focus(a, s);
-		agg_sample(a, M_VIEWERS_EDGE_LAG, behind * s->segment_us);
+		agg_sample(a, M_VIEWERS_EDGE_LAG, behind * target_us);
 	}
 	agg_focus(a, NULL);
 }

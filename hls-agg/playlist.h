@@ -18,7 +18,7 @@ struct session;
 
 struct playlist {
 	uint64_t url;		/* hash */
-	int64_t newest;		/* media sequence that any viewer has */
+	int64_t newest;		/* media sequence of its viewers, -1: none */
 };
 
 struct playlists {
@@ -35,7 +35,10 @@ void playlist_fail(struct agg *a, const struct record *r);
 void playlist_init_fail(struct agg *a, const struct record *r);
 void playlist_key_fail(struct agg *a, const struct record *r);
 
-/* One sample of each viewer's lag, as things stand. */
+/*
+ * One sample of each viewer's lag, as things stand: the newest media sequence
+ * that a viewer of the same playlist has - its own, in target durations.
+ */
 void playlist_census(struct agg *a);
 
 #endif

@@ -60,7 +60,7 @@ struct session {
 	uint64_t playlist;	/* hash of the URL loaded last */
 	int watched;		/* place in the table of playlists, -1: none */
 	int64_t sequence;	/* of that one */
-	int64_t stale_since_us, stale_us;	/* booked of that stale */
+	int64_t stale_until_us;	/* what is booked as stale ends here */
 
 	uint16_t part[DIMENSIONS];	/* numbers in the breakdown, 0: none */
 };

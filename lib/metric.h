@@ -354,7 +354,8 @@ X(VIEWERS_SPEED, SKETCH, DECIMAL, "viewers.speed", 0, 0, "", "", \
 X(VIEWERS_DRIFT, SKETCH, SECONDS, "viewers.drift", 0, 0, "", "", \
     "best lead of media over time so far - the lead at a segment's end") \
 X(VIEWERS_EDGE_LAG, SKETCH, SECONDS, "viewers.edge_lag", 0, 0, "", "", \
-    "behind the newest playlist that any viewer has, at its changes") \
+    "(newest media sequence of its playlist's viewers - its own) * target " \
+    "duration, at each tick") \
 X(VIEWERS_STARTUP, GAUGE, ONE, "viewers.startup", 0, 0, \
     "viewers", "state=\"startup\"", "viewers waiting for their first segment") \
 X(VIEWERS_PLAYING, GAUGE, ONE, "viewers.playing", 0, 0, \
