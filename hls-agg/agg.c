@@ -42,10 +42,10 @@ agg_focus(struct agg *a, const struct session *s)
 		return;
 	for (d = 0; d < DIMENSIONS; d++)
 		if (s->part[d] > 0)
-			a->cell[a->ncells++] = breakdown_tally(&a->parts,
+			a->cell[a->ncells++] = breakdown_at(&a->parts,
 			    (enum dimension)d, s->part[d]);
 	if (a->phase > 0)
-		a->cell[a->ncells++] = breakdown_tally(&a->parts, BY_PHASE,
+		a->cell[a->ncells++] = breakdown_at(&a->parts, BY_PHASE,
 		    a->phase);
 }
 
@@ -55,7 +55,7 @@ agg_focus_on(struct agg *a, enum dimension d, struct slice value)
 	uint16_t part = breakdown_part(&a->parts, d, value);
 
 	if (part > 0 && a->ncells < DIMENSIONS)
-		a->cell[a->ncells++] = breakdown_tally(&a->parts, d, part);
+		a->cell[a->ncells++] = breakdown_at(&a->parts, d, part);
 }
 
 int64_t

@@ -52,7 +52,7 @@ struct agg {
 
 	/* Of the record that is being folded: */
 	struct session *who;	/* its session, or NULL */
-	struct tally *cell[DIMENSIONS];	/* parts it counts in */
+	struct part *cell[DIMENSIONS];	/* parts it counts in */
 	int ncells;
 
 	int64_t inflight[T_TYPES];	/* requests of all sessions */
@@ -68,8 +68,7 @@ struct agg {
 	int64_t phase_target[PARTS + 1];	/* by number - 1 */
 	uint16_t host, phase;	/* parts of what has no part of its own */
 	int64_t parsed, garbled;	/* last totals of a parse record */
-	/* Seconds booked too early, to be made up for; see viewer.c. */
-	int64_t played_ahead, rebuffered_ahead;
+	struct ahead ahead;
 	int64_t peak[VIEWER_STATES];	/* at the last tick with most viewers */
 };
 
@@ -85,7 +84,7 @@ agg_count(struct agg *a, unsigned id, int64_t n)
 
 	tally_count(&a->now, id, n);
 	for (i = 0; i < a->ncells; i++)
-		tally_count(a->cell[i], id, n);
+		tally_count(&a->cell[i]->tally, id, n);
 }
 
 /* One more value of a sketch, in the same places. */
@@ -96,7 +95,7 @@ agg_sample(struct agg *a, enum metric_id id, int64_t v)
 
 	tally_put(&a->now, id, index, v);
 	for (i = 0; i < a->ncells; i++)
-		tally_put(a->cell[i], id, index, v);
+		tally_put(&a->cell[i]->tally, id, index, v);
 }
 
 /*

@@ -55,8 +55,6 @@ add(struct division *v, struct slice text)
 {
 	struct part *p = ezalloc(1, sizeof(*p));
 
-	if (v->n == PARTS)
-		text = SLICE("other");
 	p->text = ezalloc(text.n + 1, 1);
 	memcpy(p->text, text.p, text.n);
 	tally_init(&p->tally);
@@ -64,29 +62,46 @@ add(struct division *v, struct slice text)
 	return v->n++;
 }
 
+/* A value as it is kept: in one piece, and not too long. */
+static void
+read_text(struct sbuf *text, struct slice value)
+{
+	size_t i;
+
+	unescape(text, value);
+	if (text->n > PART_TEXT_MAX)
+		text->n = PART_TEXT_MAX;
+	for (i = 0; i < text->n; i++)
+		if (text->p[i] == '\0')
+			text->p[i] = '?';
+}
+
 uint16_t
 breakdown_part(struct breakdown *b, enum dimension d, struct slice value)
 {
+	struct slice other = { PART_OTHER, sizeof(PART_OTHER) - 1 };
 	struct division *v = &b->by[d];
 	struct sbuf text = { 0 };
 	int i;
 
 	if (!v->counted || value.n == 0)
 		return 0;
-	unescape(&text, value);
-	if (text.n > PART_TEXT_MAX)
-		text.n = PART_TEXT_MAX;
+	read_text(&text, value);
 	i = find(v, sbuf_view(&text));
+	if (i < 0 && v->n < PARTS)
+		i = add(v, sbuf_view(&text));
 	if (i < 0)
-		i = v->n > PARTS ? PARTS : add(v, sbuf_view(&text));
+		i = find(v, other);
+	if (i < 0)
+		i = add(v, other);
 	sbuf_free(&text);
 	return (uint16_t)(i + 1);
 }
 
-struct tally *
-breakdown_tally(struct breakdown *b, enum dimension d, uint16_t number)
+struct part *
+breakdown_at(struct breakdown *b, enum dimension d, uint16_t number)
 {
-	return &b->by[d].part[number - 1]->tally;
+	return b->by[d].part[number - 1];
 }
 
 const struct tally *

@@ -16,13 +16,20 @@ enum dimension {
 };
 extern const char *const dimension_names[DIMENSIONS];
 
-/* Values that are told apart; what comes later is in the part "other". */
+/* Values that are told apart; what comes later is in the part of this name. */
 #define PARTS 256
+#define PART_OTHER "other"
 #define PART_TEXT_MAX 200	/* bytes of a value that are kept */
+
+/* Seconds booked too early, to be made up for; see viewer.c. */
+struct ahead {
+	int64_t played_us, rebuffered_us;
+};
 
 struct part {
 	char *text;		/* owned, ended by a NUL byte */
 	struct tally tally;
+	struct ahead ahead;
 };
 
 struct division {
@@ -49,8 +56,8 @@ int breakdown_find(struct slice name);
 uint16_t breakdown_part(struct breakdown *b, enum dimension d,
     struct slice value);
 
-/* The tally of the part with this number (from 1). */
-struct tally *breakdown_tally(struct breakdown *b, enum dimension d,
+/* The part with this number (from 1). */
+struct part *breakdown_at(struct breakdown *b, enum dimension d,
     uint16_t number);
 
 /* The tally of a value, or NULL if it has not come. */

@@ -21,26 +21,36 @@ static const enum metric_id groups[] = {
 struct walk {
 	const struct part *order[PARTS + 1];
 	int n, next;
-	struct part rest;	/* all behind PARTS_SHOWN */
+	struct part rest;	/* all that have no line of their own */
 };
+
+/* Those without a line of their own: behind PARTS_SHOWN, or others already. */
+static void
+gather(struct walk *w)
+{
+	int i, n = 0;
+
+	tally_init(&w->rest.tally);
+	for (i = 0; i < w->n; i++)
+		if (n < PARTS_SHOWN && strcmp(w->order[i]->text, PART_OTHER))
+			w->order[n++] = w->order[i];
+		else
+			tally_merge(&w->rest.tally, &w->order[i]->tally);
+	w->order[n++] = &w->rest;
+	w->n = n;
+}
 
 static void
 walk_begin(struct walk *w, const struct agg *a, enum dimension d)
 {
-	static char other[] = "other";
-	int i;
+	static char other[] = PART_OTHER;
 
 	*w = (struct walk){ .rest.text = other };
 	w->n = breakdown_order(&a->parts, d, w->order);
 	if (w->n <= PARTS_SHOWN)
 		return;
-	tally_init(&w->rest.tally);
-	for (i = PARTS_SHOWN; i < w->n; i++) {
-		tally_merge(&w->rest.tally, &w->order[i]->tally);
-		w->rest.tally.span_us = a->at.elapsed_us;
-	}
-	w->order[PARTS_SHOWN] = &w->rest;
-	w->n = PARTS_SHOWN + 1;
+	gather(w);
+	w->rest.tally.span_us = a->at.elapsed_us;
 }
 
 /* NULL at the end, which frees what the walk holds. */
@@ -49,7 +59,7 @@ walk_next(struct walk *w)
 {
 	if (w->next < w->n)
 		return w->order[w->next++];
-	if (w->n > PARTS_SHOWN)
+	if (w->n > 0 && w->order[w->n - 1] == &w->rest)
 		tally_free(&w->rest.tally);
 	return NULL;
 }

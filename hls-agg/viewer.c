@@ -22,27 +22,40 @@ due(int64_t *ahead, int64_t change)
 	return us < 0 ? 0 : us;
 }
 
+/* What is new since the session's record before. */
+static void
+book_into(struct tally *t, struct ahead *ahead, const struct ahead *change)
+{
+	int64_t played = due(&ahead->played_us, change->played_us);
+	int64_t rebuffered = due(&ahead->rebuffered_us,
+	    change->rebuffered_us);
+
+	tally_count(t, M_REBUFFER_PLAYED, played);
+	tally_count(t, M_REBUFFER_TIME, rebuffered);
+	tally_count(t, M_REBUFFER_WATCHED, played + rebuffered);
+}
+
 static void
 book(struct agg *a, struct session *s, const struct record *r)
 {
 	int64_t played = agg_time_of(r, "played");
 	int64_t rebuffered = agg_time_of(r, "rebuffered");
 	int64_t buffer = agg_time_of(r, "buffer");
+	struct ahead change;
+	int i;
 
 	if (played < 0 || rebuffered < 0)
 		return;
 	s->measured = 1;
 	if (buffer >= 0)
 		pace_media(a, s, played + buffer);
-	played -= s->played_us;
-	s->played_us += played;
-	played = due(&a->played_ahead, played);
-	rebuffered -= s->rebuffered_us;
-	s->rebuffered_us += rebuffered;
-	rebuffered = due(&a->rebuffered_ahead, rebuffered);
-	agg_count(a, M_REBUFFER_PLAYED, played);
-	agg_count(a, M_REBUFFER_TIME, rebuffered);
-	agg_count(a, M_REBUFFER_WATCHED, played + rebuffered);
+	change = (struct ahead){ played - s->played_us,
+		rebuffered - s->rebuffered_us };
+	s->played_us = played;
+	s->rebuffered_us = rebuffered;
+	book_into(&a->now, &a->ahead, &change);
+	for (i = 0; i < a->ncells; i++)
+		book_into(&a->cell[i]->tally, &a->cell[i]->ahead, &change);
 }
 
 static enum viewer_state
