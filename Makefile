@@ -27,12 +27,13 @@ PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 	main message only options plain raw reload rendition rules_fault \
 	rules_hls rules_http scrub session source stamp startup stats viewer \
 	words
-AGG = agg amount breakdown cache client code connect draw event exchange fault figure \
-	finding gauge generator group input json judge junit keep lookup main \
-	nearest nest options pace parts phase plan playlist print process qoe \
-	quality report retry roster row rules run sentence session slot stream \
-	tally text threshold threshold_read traffic transfer variant verdict \
-	verdict_json verdict_print viewer waiting window
+AGG = agg amount breakdown cache client code connect draw event exchange \
+	fault figure finding gauge generator group input json judge junit keep \
+	listing lookup main nearest nest options pace parts phase plan \
+	playlist print process qoe quality report retry roster row rules run \
+	sentence session slot stream tally text threshold threshold_read \
+	traffic transfer variant verdict verdict_json verdict_print viewer \
+	waiting window
 EXPORT = about alias catalogue conn copy http intake listen main pages \
 	server sketch snap text
 TOP = figure format frame key main plain rows screen table term view
@@ -111,6 +112,11 @@ bench: need all units tools
 	@tests/bench/run
 	@tests/bench/agg
 	@tests/bench/spawn
+
+# Written from the catalogue, and kept in the tree: make check compares.
+man/hls-metrics.5: bin/hls-agg tests/metrics-page
+	tests/metrics-page >bin/metrics.5
+	mv bin/metrics.5 $@
 
 PAGES = $(DESTDIR)$(MANDIR)/man
 install: all

@@ -3,6 +3,7 @@
 
 #include "breakdown.h"
 #include "die.h"
+#include "listing.h"
 #include "metric.h"
 #include "opt.h"
 #include "options.h"
@@ -11,8 +12,8 @@
 
 enum {
 	OPT_JSON_FILE = OPT_LONG, OPT_WINDOWS, OPT_BY, OPT_PER_CLIENT,
-	OPT_HISTOGRAM, OPT_PRINT, OPT_STRICT, OPT_MAX_LOST, OPT_MAX_LATE,
-	OPT_MIN_IDLE, OPT_MIN_STARTS, OPT_JUNIT, OPT_REPORT,
+	OPT_HISTOGRAM, OPT_LIST, OPT_PRINT, OPT_STRICT, OPT_MAX_LOST,
+	OPT_MAX_LATE, OPT_MIN_IDLE, OPT_MIN_STARTS, OPT_JUNIT, OPT_REPORT,
 };
 
 static const struct opt table[] = {
@@ -30,6 +31,7 @@ static const struct opt table[] = {
 	    "list the N worst clients, or all" },
 	{ OPT_HISTOGRAM, "histogram", "METRIC",
 	    "draw a distribution in the report" },
+	{ OPT_LIST, "list-metrics", NULL, "print what figures there are" },
 	OPT_HEADING("Verdict"),
 	{ 't', "threshold", "TEXT",
 	    "what must hold: 'segment.ttfb.p95 < 500ms'" },
@@ -53,7 +55,7 @@ static const struct program program = {
 	.name = "hls-agg",
 	.summary = "fold the events of an HLS swarm into figures and a report",
 	.synopsis = "[-jq] [-T FILE] [-t TEXT] [options] [FILE ...]\n"
-	    "--print-thresholds [-T FILE] [-t TEXT]",
+	    "--print-thresholds [-T FILE] [-t TEXT]\n--list-metrics",
 	.examples =
 	    "  hls-spawn -n 200 -d 5m URL | hls-parse | hls-agg | hls-top\n"
 	    "  hls-parse < run.raw | hls-agg > run.stat\n"
@@ -99,6 +101,15 @@ read_by(void)
 		by |= 1u << d;
 	}
 	return by;
+}
+
+static _Noreturn void
+list_metrics(void)
+{
+	struct out out = { .fd = STDOUT_FILENO };
+
+	listing_print(&out.buf);
+	exit(out_finish(&out) < 0);
 }
 
 static int
@@ -211,6 +222,8 @@ options_read(struct options *o, int argc, char **argv)
 		.rules = { .limits = limits_default } };
 	plan_default(&o->plan);
 	while ((c = opt_next(&program, argc, argv)) != -1) {
+		if (c == OPT_LIST)
+			list_metrics();
 		if (c == OPT_PRINT)
 			print = 1;
 		else if (!read_rule(&o->rules, c))

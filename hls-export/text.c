@@ -4,11 +4,10 @@
 #include "about.h"
 #include "alias.h"
 #include "catalogue.h"
+#include "metric.h"
 #include "sketch.h"
 #include "text.h"
 #include "utf8.h"
-
-#define PREFIX "hls_swarm_"
 
 void
 text_render(struct sbuf *out, const struct block *b, int64_t dropped)
@@ -26,7 +25,7 @@ void
 text_family(struct sbuf *out, const char *name, const char *type,
     const char *help)
 {
-	sbuf_str(out, "# HELP " PREFIX);
+	sbuf_str(out, "# HELP " METRIC_PREFIX);
 	sbuf_str(out, name);
 	sbuf_char(out, ' ');
 	for (; *help != '\0'; help++) {
@@ -34,7 +33,7 @@ text_family(struct sbuf *out, const char *name, const char *type,
 			sbuf_char(out, '\\');
 		sbuf_char(out, *help);
 	}
-	sbuf_str(out, "\n# TYPE " PREFIX);
+	sbuf_str(out, "\n# TYPE " METRIC_PREFIX);
 	sbuf_str(out, name);
 	sbuf_char(out, ' ');
 	sbuf_str(out, type);
@@ -45,7 +44,7 @@ void
 text_name(struct sbuf *out, const char *name, const char *suffix,
     struct slice labels)
 {
-	sbuf_str(out, PREFIX);
+	sbuf_str(out, METRIC_PREFIX);
 	sbuf_str(out, name);
 	sbuf_str(out, suffix);
 	if (labels.n > 0) {

@@ -35,10 +35,12 @@ enum metric_unit {
 	UNIT_DECIMAL,		/* scores, factors: the same */
 };
 
+#define METRIC_PREFIX "hls_swarm_"	/* of names in Prometheus */
+
 /*
  * X(id, kind, unit, path, a, b, prom, labels, help). a and b are the sources
- * of rates and ratios; prom is the name without its hls_swarm_ prefix, "" for
- * what Prometheus computes better itself (rates, ratios).
+ * of rates and ratios; prom is the name without its prefix, "" for what
+ * Prometheus computes better itself (rates, ratios).
  *
  * One block per type of transaction. Requests that never reached the server
  * (written into a dead kept-alive connection) are in none of these.
@@ -52,10 +54,10 @@ X(T##_FAIL, COUNTER, ONE, t ".fail", 0, 0, \
     t " requests with status 400 or more, cut short, or unanswered") \
 X(T##_REQUESTS, COUNTER, ONE, t ".requests", 0, 0, \
     "requests_total", "type=\"" t "\"", \
-    t " requests that ended: complete or failed") \
+    t " requests that ended, complete or failed") \
 X(T##_ABORTED, COUNTER, ONE, t ".aborted", 0, 0, \
     "requests_aborted_total", "type=\"" t "\"", \
-    t " requests still in flight when their client ended") \
+    t " requests broken off, or in flight when their client ended") \
 X(T##_BYTES, COUNTER, BYTES, t ".bytes", 0, 0, \
     "fetch_bytes_total", "type=\"" t "\"", \
     "body bytes of complete " t " transfers") \
@@ -64,32 +66,34 @@ X(T##_RATE, RATE, PER_SECOND, t ".rate", T##_COUNT, 0, "", "", \
 X(T##_THROUGHPUT, RATE, BYTES_PER_SECOND, t ".throughput", T##_BYTES, 0, \
     "", "", "body bytes per second of complete " t " transfers") \
 X(T##_BITRATE, RATE, BITS_PER_SECOND, t ".bitrate", T##_BYTES, 0, \
-    "", "", "the same in bits") \
+    "", "", "body bits per second of complete " t " transfers") \
 X(T##_REUSED, COUNTER, ONE, t ".reused", 0, 0, \
     "", "", "ended " t " requests on a kept-alive connection") \
 X(T##_REUSE, RATIO, RATIO, t ".reuse.ratio", T##_REUSED, T##_REQUESTS, \
-    "", "", "their share of all ended " t " requests") \
+    "", "", "share of ended " t " requests on a kept-alive connection") \
 X(T##_TTFB, SKETCH, SECONDS, t ".ttfb", 0, 0, \
     t "_ttfb_seconds", "", \
-    t " request written to first response byte") \
+    "time from " t " request written to first response byte") \
 X(T##_TIME, SKETCH, SECONDS, t ".time", 0, 0, \
     t "_time_seconds", "", \
-    t " request written to last body byte") \
+    "time from " t " request written to last body byte") \
 X(T##_SIZE, SKETCH, BYTES, t ".size", 0, 0, "", "", \
-    "body of a complete " t " transfer")
+    "body bytes of a complete " t " transfer")
 
 #define METRIC_LIST(X) \
 METRIC_TRANSACTION(X, PLAYLIST, "playlist") \
 METRIC_TRANSACTION(X, SEGMENT, "segment") \
 X(SEGMENT_DELIVERY, SKETCH, SECONDS, "segment.delivery", 0, 0, \
     "segment_delivery_seconds", "", \
-    "first try to last byte or given up, failures and retries included") \
+    "time from first try to last byte or given up, retries included") \
 X(SEGMENT_LOST, COUNTER, ONE, "segment.loss.count", 0, 0, \
-    "segments_lost_total", "", "segments given up, each once per session") \
+    "segments_lost_total", "", \
+    "segments given up, each once per session, however often tried") \
 X(SEGMENT_ENDED, COUNTER, ONE, "segment.loss.ended", 0, 0, \
-    "segments_ended_total", "", "segments delivered or given up") \
+    "segments_ended_total", "", \
+    "segments delivered or given up, each once per session") \
 X(SEGMENT_LOSS, RATIO, RATIO, "segment.loss.ratio", SEGMENT_LOST, \
-    SEGMENT_ENDED, "", "", "segments given up / segments ended") \
+    SEGMENT_ENDED, "", "", "share of segments that were given up") \
 METRIC_TRANSACTION(X, INIT, "init") \
 METRIC_TRANSACTION(X, KEY, "key") \
 METRIC_TRANSACTION(X, OTHER, "other") \
@@ -98,9 +102,9 @@ X(CONNECT_COUNT, COUNTER, ONE, "connect.count", 0, 0, \
 X(CONNECT_FAIL, COUNTER, ONE, "connect.fail", 0, 0, \
     "", "", "connection attempts that failed") \
 X(CONNECT_TRIES, COUNTER, ONE, "connect.tries", 0, 0, \
-    "", "", "connection attempts: made or failed") \
+    "", "", "connection attempts, made or failed") \
 X(CONNECT_HEALTH, RATIO, RATIO, "connect.health", CONNECT_COUNT, \
-    CONNECT_TRIES, "", "", "connections made / connection attempts") \
+    CONNECT_TRIES, "", "", "share of connection attempts that succeeded") \
 X(CONNECT_REFUSED, COUNTER, ONE, "connect.reason.refused", 0, 0, \
     "connect_failures_total", "reason=\"refused\"", \
     "failed attempts: nobody listens") \
@@ -129,9 +133,10 @@ X(CONNECT_NO_OTHER, COUNTER, ONE, "connect.reason.other", 0, 0, \
     "connect_failures_total", "reason=\"other\"", \
     "failed attempts: for no reason the log gives") \
 X(CONNECT_TIME, SKETCH, SECONDS, "connect.time", 0, 0, \
-    "connect_time_seconds", "", "connection attempt to connected") \
+    "connect_time_seconds", "", "time from connection attempt to connected") \
 X(CONNECT_TLS, SKETCH, SECONDS, "connect.tls", 0, 0, \
-    "tls_time_seconds", "", "connected to first request: the TLS handshake") \
+    "tls_time_seconds", "", \
+    "time from connected to first request, the TLS handshake") \
 X(HTTP_REQUESTS, COUNTER, ONE, "http.requests", 0, 0, \
     "http_requests_total", "", "requests of all types that ended") \
 X(HTTP_BYTES, COUNTER, BYTES, "http.bytes", 0, 0, \
@@ -139,24 +144,25 @@ X(HTTP_BYTES, COUNTER, BYTES, "http.bytes", 0, 0, \
 X(HTTP_THROUGHPUT, RATE, BYTES_PER_SECOND, "http.throughput", HTTP_BYTES, 0, \
     "", "", "body bytes per second of all complete transfers") \
 X(HTTP_BITRATE, RATE, BITS_PER_SECOND, "http.bitrate", HTTP_BYTES, 0, \
-    "", "", "the same in bits") \
+    "", "", "body bits per second of all complete transfers") \
 X(HTTP_RATE, RATE, PER_SECOND, "http.rate", HTTP_REQUESTS, 0, "", "", \
     "ended requests of all types per second") \
 X(HTTP_REUSED, COUNTER, ONE, "http.reused", 0, 0, \
     "requests_reused_total", "", "ended requests on a kept-alive connection") \
 X(HTTP_REUSE, RATIO, RATIO, "http.reuse.ratio", HTTP_REUSED, \
-    HTTP_REQUESTS, "", "", "their share of all ended requests") \
+    HTTP_REQUESTS, "", "", \
+    "share of ended requests on a kept-alive connection") \
 X(HTTP_VOID, COUNTER, ONE, "http.void", 0, 0, \
     "requests_void_total", "", \
     "requests written into a dead kept-alive connection, then repeated") \
 X(HTTP_ERROR_COUNT, COUNTER, ONE, "http.error.count", 0, 0, \
-    "request_failures_total", "", "failed requests of all types") \
+    "request_failures_total", "", "requests of all types that failed") \
 X(HTTP_ERROR_RATIO, RATIO, RATIO, "http.error.ratio", HTTP_ERROR_COUNT, \
-    HTTP_REQUESTS, "error_rate", "", "failed requests per ended request") \
+    HTTP_REQUESTS, "error_rate", "", "share of ended requests that failed") \
 X(HTTP_2XX, COUNTER, ONE, "http.class.2xx", 0, 0, \
     "responses_total", "class=\"2xx\"", "final responses with status 2xx") \
 X(HTTP_3XX, COUNTER, ONE, "http.class.3xx", 0, 0, \
-    "responses_total", "class=\"3xx\"", "redirects followed") \
+    "responses_total", "class=\"3xx\"", "redirects that were followed") \
 X(HTTP_4XX, COUNTER, ONE, "http.class.4xx", 0, 0, \
     "responses_total", "class=\"4xx\"", "responses with status 4xx") \
 X(HTTP_5XX, COUNTER, ONE, "http.class.5xx", 0, 0, \
@@ -180,7 +186,7 @@ X(HTTP_NO_RESPONSE, COUNTER, ONE, "http.reason.noresponse", 0, 0, \
     "fetch_failures_total", "reason=\"noresponse\"", \
     "failed requests: no answer, for no reason the log gives") \
 X(HTTP_TIMEOUT, COUNTER, ONE, "http.timeouts", 0, 0, \
-    "timeouts_total", "", "requests and connections that timed out") \
+    "timeouts_total", "", "requests and connection attempts that timed out") \
 X(HTTP_RECONNECT, COUNTER, ONE, "http.reconnects", 0, 0, \
     "reconnections_total", "", "FFmpeg's own reconnects (-reconnect)") \
 X(HLS_SEGMENT_FAIL, COUNTER, ONE, "hls.segments.failed", 0, 0, \
@@ -215,10 +221,10 @@ X(HLS_RELOAD_LATE, COUNTER, ONE, "hls.reload.late", 0, 0, \
     "reloads requested over half a target duration after they were due") \
 X(HLS_RELOAD_INTERVAL, SKETCH, SECONDS, "hls.reload.interval", 0, 0, \
     "playlist_reload_interval_seconds", "", \
-    "request of a playlist to the request of its reload") \
+    "time from the request of a playlist to that of its reload") \
 X(HLS_RELOAD_JITTER, SKETCH, SECONDS, "hls.reload.jitter", 0, 0, \
     "playlist_reload_jitter_seconds", "", \
-    "time a reload was requested after it was due") \
+    "how long after it was due a reload was requested") \
 X(CONTINUITY_CORRUPT, COUNTER, ONE, "continuity.corrupt", 0, 0, \
     "continuity_errors_total", "kind=\"corrupt\"", "corrupt packets") \
 X(CONTINUITY_COUNTER, COUNTER, ONE, "continuity.counter", 0, 0, \
@@ -229,37 +235,37 @@ X(CONTINUITY_DTS, COUNTER, ONE, "continuity.dts", 0, 0, \
     "decoding times that went back") \
 X(CONTINUITY_STEP, COUNTER, ONE, "continuity.discontinuity", 0, 0, \
     "continuity_errors_total", "kind=\"discontinuity\"", \
-    "steps of the timestamps") \
+    "jumps of the timestamps") \
 X(CACHE_HIT, COUNTER, ONE, "cache.hit", 0, 0, \
     "cache_responses_total", "result=\"hit\"", \
-    "transfers that a cache says it had") \
+    "transfers that a cache says it answered by itself") \
 X(CACHE_STALE, COUNTER, ONE, "cache.stale", 0, 0, \
     "cache_responses_total", "result=\"stale\"", \
-    "served past their time (stale, updating)") \
+    "transfers that a cache served past their time (stale, updating)") \
 X(CACHE_REVALIDATED, COUNTER, ONE, "cache.revalidated", 0, 0, \
     "cache_responses_total", "result=\"revalidated\"", \
-    "served after the origin confirmed them") \
+    "transfers that a cache served after the origin confirmed them") \
 X(CACHE_MISS, COUNTER, ONE, "cache.miss", 0, 0, \
     "cache_responses_total", "result=\"miss\"", \
-    "fetched from behind the cache (miss, expired)") \
+    "transfers fetched from behind the cache (miss, expired)") \
 X(CACHE_BYPASS, COUNTER, ONE, "cache.bypass", 0, 0, \
     "cache_responses_total", "result=\"bypass\"", \
-    "never to be cached (bypass, dynamic)") \
+    "transfers never to be cached (bypass, dynamic)") \
 X(CACHE_SERVED, COUNTER, ONE, "cache.served", 0, 0, "", "", \
-    "hit, stale and revalidated together") \
+    "cache hits, stale and revalidated ones together") \
 X(CACHE_KNOWN, COUNTER, ONE, "cache.known", 0, 0, "", "", \
-    "transfers whose cache told what it did") \
+    "transfers whose cache tells what it did") \
 X(CACHE_RATIO, RATIO, RATIO, "cache.ratio", CACHE_SERVED, CACHE_KNOWN, \
-    "", "", "served by a cache / those it told of") \
+    "", "", "share of transfers served by a cache, of those it tells of") \
 X(CACHE_AGE, SKETCH, SECONDS, "cache.age", 0, 0, "", "", \
-    "Age header of transfers") \
+    "age of transfers, by their Age header") \
 X(BANDWIDTH_BITS, COUNTER, ONE, "bandwidth.bits", 0, 0, "", "", \
-    "bits of the segments whose time is known") \
+    "bits of the segments whose transfer time is known") \
 X(BANDWIDTH_DECLARED, COUNTER, ONE, "bandwidth.declared", 0, 0, "", "", \
-    "bits that the variant's BANDWIDTH has in that time") \
+    "bits that the variant's BANDWIDTH makes in those times") \
 X(BANDWIDTH_EFFICIENCY, RATIO, DECIMAL, "bandwidth.efficiency", \
     BANDWIDTH_BITS, BANDWIDTH_DECLARED, "", "", \
-    "speed of the segments' transfers / BANDWIDTH; at 1 no time is left") \
+    "how many times BANDWIDTH the segments came at; at 1 no time is left") \
 X(STARTUP_COUNT, COUNTER, ONE, "startup.count", 0, 0, \
     "startups_total", "", "viewers that got their first segment") \
 X(STARTUP_FAIL, COUNTER, ONE, "startup.fail", 0, 0, \
@@ -269,17 +275,18 @@ X(STARTUP_PENDING, GAUGE, ONE, "startup.pending", 0, 0, \
     "startups_pending", "", "sessions without their first segment yet") \
 X(STARTUP_TIME, SKETCH, SECONDS, "startup", 0, 0, \
     "startup_time_seconds", "", \
-    "time of the transfers a viewer needs up to the first segment's end") \
+    "time of the transfers a viewer needs, to the first segment's last byte") \
 X(STARTUP_WALL, SKETCH, SECONDS, "startup.wall", 0, 0, \
     "startup_wall_seconds", "", \
-    "first connection attempt to the first segment's last byte") \
+    "time from first connection attempt to the first segment's last byte") \
 X(STARTUP_UNFINISHED, SKETCH, SECONDS, "startup.unfinished", 0, 0, "", "", \
     "age of sessions that were ended before their first segment") \
 X(PLAYBACK_FAIL, COUNTER, ONE, "playback.fail", 0, 0, \
     "playback_failures_total", "", \
     "sessions that ended by themselves after their first segment") \
 X(REBUFFER_COUNT, COUNTER, ONE, "rebuffer.count", 0, 0, \
-    "rebuffers_total", "", "times a viewer's buffer was empty for 0.25 s") \
+    "rebuffers_total", "", \
+    "times a viewer's buffer was empty for 0.25 s or more") \
 X(REBUFFER_TIME, COUNTER, SECONDS, "rebuffer.time", 0, 0, \
     "rebuffer_seconds_total", "", "time viewers spent rebuffering") \
 X(REBUFFER_PLAYED, COUNTER, SECONDS, "rebuffer.played", 0, 0, \
@@ -287,41 +294,47 @@ X(REBUFFER_PLAYED, COUNTER, SECONDS, "rebuffer.played", 0, 0, \
 X(REBUFFER_WATCHED, COUNTER, SECONDS, "rebuffer.watched", 0, 0, \
     "watched_seconds_total", "", "media played plus time rebuffering") \
 X(REBUFFER_RATIO, RATIO, RATIO, "rebuffer.ratio", REBUFFER_TIME, \
-    REBUFFER_WATCHED, "", "", "rebuffered / (played + rebuffered)") \
+    REBUFFER_WATCHED, "", "", \
+    "share of the time watched that was rebuffering") \
 X(REBUFFER_SESSIONS, COUNTER, ONE, "rebuffer.sessions", 0, 0, \
     "rebuffered_sessions_total", "", "sessions that rebuffered") \
 X(REBUFFER_SHARE, RATIO, RATIO, "rebuffer.share", REBUFFER_SESSIONS, \
-    STARTUP_COUNT, "", "", "sessions that rebuffered / sessions started") \
+    STARTUP_COUNT, "", "", \
+    "share of the sessions that started to play that rebuffered") \
 X(REBUFFER_DURATION, SKETCH, SECONDS, "rebuffer.duration", 0, 0, \
-    "rebuffer_duration_seconds", "", "length of the rebuffers that ended") \
+    "rebuffer_duration_seconds", "", "length of a rebuffer that ended") \
 X(SESSION_STARTS, COUNTER, ONE, "session.starts", 0, 0, \
     "client_starts_total", "", "processes started") \
 X(SESSION_RESTARTS, COUNTER, ONE, "session.restarts", 0, 0, \
-    "client_restarts_total", "", "processes started again for a client") \
+    "client_restarts_total", "", \
+    "processes started after a failure of their client") \
 X(EXIT_SUCCESS, COUNTER, ONE, "session.exit.success", 0, 0, \
-    "client_exits_total", "category=\"success\"", "exits with code 0") \
+    "client_exits_total", "category=\"success\"", \
+    "processes that exited with code 0") \
 X(EXIT_ERROR, COUNTER, ONE, "session.exit.error", 0, 0, \
-    "client_exits_total", "category=\"error\"", "exits with another code") \
+    "client_exits_total", "category=\"error\"", \
+    "processes that exited with another code") \
 X(EXIT_SIGNAL, COUNTER, ONE, "session.exit.signal", 0, 0, \
     "client_exits_total", "category=\"signal\"", \
-    "ends by a signal that was not ours") \
+    "processes ended by a signal that was not ours") \
 X(EXIT_STALL, COUNTER, ONE, "session.exit.stall", 0, 0, \
     "client_exits_total", "category=\"stall\"", \
-    "ended because no media came") \
+    "processes we ended because no media came") \
 X(EXIT_SESSION, COUNTER, ONE, "session.exit.session", 0, 0, \
     "client_exits_total", "category=\"session\"", \
-    "ended because the viewer left") \
+    "processes we ended because the viewer left") \
 X(EXIT_SHUTDOWN, COUNTER, ONE, "session.exit.shutdown", 0, 0, \
     "client_exits_total", "category=\"shutdown\"", \
-    "ended because the run stopped") \
+    "processes we ended because the run stopped") \
 X(SESSION_UPTIME, SKETCH, SECONDS, "session.uptime", 0, 0, \
-    "client_uptime_seconds", "", "process start to its end") \
+    "client_uptime_seconds", "", "time from a process's start to its end") \
 X(PIPELINE_LINES, COUNTER, ONE, "pipeline.lines", 0, 0, \
     "stats_lines_parsed_total", "", "raw lines that hls-parse read") \
 X(PIPELINE_GARBLED, COUNTER, ONE, "pipeline.garbled", 0, 0, \
-    "stats_lines_garbled_total", "", "lines that were no valid record") \
+    "stats_lines_garbled_total", "", "raw lines that were no valid record") \
 X(PIPELINE_LOST, COUNTER, ONE, "pipeline.lost", 0, 0, \
-    "stats_lines_dropped_total", "", "lines hls-spawn had to discard") \
+    "stats_lines_dropped_total", "", \
+    "raw lines that hls-spawn had to discard") \
 X(PIPELINE_BAD, COUNTER, ONE, "pipeline.bad", 0, 0, \
     "events_garbled_total", "", "events that were no valid record") \
 X(PIPELINE_BACKSTEPS, COUNTER, ONE, "pipeline.backsteps", 0, 0, \
@@ -343,19 +356,19 @@ X(CLIENTS_STOPPED, GAUGE, ONE, "clients.stopped", 0, 0, \
 X(CLIENTS_ACTIVE, GAUGE, ONE, "clients.active", 0, 0, \
     "active_clients", "", "processes alive: starting, running, stalled") \
 X(CLIENTS_RAMP, GAUGE, RATIO, "clients.ramp", 0, 0, \
-    "ramp_progress", "", "clients started / clients asked for") \
+    "ramp_progress", "", "share of the clients asked for that have started") \
 X(CLIENTS_SEEN, GAUGE, ONE, "clients.seen", 0, 0, \
     "", "", "different clients so far") \
 X(CLIENTS_DEGRADED, GAUGE, ONE, "clients.degraded", 0, 0, \
     "stats_clients_degraded", "", \
-    "clients of whose lines over 1 % of a client's mean were lost") \
+    "clients that lost over 1 % of the lines a client has on average") \
 X(VIEWERS_SPEED, SKETCH, DECIMAL, "viewers.speed", 0, 0, "", "", \
-    "media time / time between segment ends at least 10 s apart") \
+    "media gained / time passed, between segment ends 10 s or more apart") \
 X(VIEWERS_DRIFT, SKETCH, SECONDS, "viewers.drift", 0, 0, "", "", \
-    "best lead of media over time so far - the lead at a segment's end") \
+    "how far media is behind its best lead over time, at a segment's end") \
 X(VIEWERS_EDGE_LAG, SKETCH, SECONDS, "viewers.edge_lag", 0, 0, "", "", \
-    "(newest media sequence of its playlist's viewers - its own) * target " \
-    "duration, at each tick") \
+    "target durations behind the newest its playlist's viewers have, " \
+    "in seconds, at each tick") \
 X(VIEWERS_STARTUP, GAUGE, ONE, "viewers.startup", 0, 0, \
     "viewers", "state=\"startup\"", "viewers waiting for their first segment") \
 X(VIEWERS_PLAYING, GAUGE, ONE, "viewers.playing", 0, 0, \
@@ -370,15 +383,18 @@ X(VIEWERS_SLOW, GAUGE, ONE, "viewers.slow", 0, 0, \
 X(VIEWERS_DRIFTED, GAUGE, ONE, "viewers.drifted", 0, 0, \
     "high_drift_clients", "", "viewers whose drift is over 5 s") \
 X(QOE_SCORE, STATE, DECIMAL, "qoe.score", 0, 0, "", "", \
-    "score of each client that has one, 0 to 100") \
+    "score of each client that has one, from 0 to 100") \
 X(QOE_EXCELLENT, GAUGE, ONE, "qoe.excellent", 0, 0, \
-    "viewers_rated", "rating=\"excellent\"", "clients with 90 or more") \
+    "viewers_rated", "rating=\"excellent\"", \
+    "clients with a score of 90 or more") \
 X(QOE_GOOD, GAUGE, ONE, "qoe.good", 0, 0, \
-    "viewers_rated", "rating=\"good\"", "clients with 75 to 90") \
+    "viewers_rated", "rating=\"good\"", \
+    "clients with a score from 75 to below 90") \
 X(QOE_FAIR, GAUGE, ONE, "qoe.fair", 0, 0, \
-    "viewers_rated", "rating=\"fair\"", "clients with 50 to 75") \
+    "viewers_rated", "rating=\"fair\"", \
+    "clients with a score from 50 to below 75") \
 X(QOE_POOR, GAUGE, ONE, "qoe.poor", 0, 0, \
-    "viewers_rated", "rating=\"poor\"", "clients below 50") \
+    "viewers_rated", "rating=\"poor\"", "clients with a score below 50") \
 X(INFLIGHT_PLAYLIST, GAUGE, ONE, "inflight.playlist", 0, 0, \
     "requests_in_flight", "type=\"playlist\"", \
     "playlist requests whose end is not known yet") \
@@ -396,31 +412,32 @@ X(INFLIGHT_OTHER, GAUGE, ONE, "inflight.other", 0, 0, \
     "other requests whose end is not known yet") \
 X(GENERATOR_LATE_N, GAUGE, ONE, "generator.late_n", 0, 0, \
     "generator_late_turns", "", \
-    "turns of hls-spawn over 100 ms late, last second") \
+    "turns of hls-spawn that were over 100 ms late, in the last second") \
 X(GENERATOR_LATE_MAX, GAUGE, SECONDS, "generator.late_max", 0, 0, \
     "generator_lateness_seconds", "", \
-    "worst lateness of hls-spawn, last second") \
+    "worst lateness of hls-spawn in the last second") \
 X(GENERATOR_CPU, GAUGE, RATIO, "generator.cpu", 0, 0, \
-    "generator_cpu_ratio", "", "CPU of hls-spawn, of one core, last second") \
+    "generator_cpu_ratio", "", "share of a core hls-spawn used, last second") \
 X(GENERATOR_IDLE, GAUGE, RATIO, "generator.idle", 0, 0, \
-    "generator_idle_ratio", "", "the machine's idle CPU, last second") \
+    "generator_idle_ratio", "", "idle share of the machine, last second") \
 X(GENERATOR_ASKED, GAUGE, ONE, "generator.asked", 0, 0, \
     "", "", "starts and restarts that were due so far") \
 X(GENERATOR_STARTS, GAUGE, ONE, "generator.starts", 0, 0, \
     "", "", "processes started so far") \
 X(GENERATOR_LOST, GAUGE, ONE, "generator.lost", 0, 0, \
-    "", "", "lines discarded so far, the reader was slow") \
+    "", "", "raw lines discarded so far as the reader was slow") \
 X(GENERATOR_BLOCKED, GAUGE, SECONDS, "generator.blocked", 0, 0, \
     "generator_blocked_seconds", "", \
-    "time of the last second that clients waited for a slow reader") \
+    "part of the last second in which clients waited for a slow reader") \
 X(GENERATOR_LAG, GAUGE, SECONDS, "generator.lag", 0, 0, \
-    "generator_lag_seconds", "", "how late reads may be by design") \
+    "generator_lag_seconds", "", \
+    "how late hls-spawn reads its clients by design") \
 X(RUN_ELAPSED, GAUGE, SECONDS, "run.elapsed", 0, 0, \
-    "test_elapsed_seconds", "", "time since the first record") \
+    "test_elapsed_seconds", "", "time from the first record to the last tick") \
 X(RUN_DURATION, GAUGE, SECONDS, "run.duration", 0, 0, \
     "test_duration_seconds", "", "time the run was asked to take") \
 X(RUN_REMAINING, GAUGE, SECONDS, "run.remaining", 0, 0, \
-    "test_remaining_seconds", "", "what is left of that time")
+    "test_remaining_seconds", "", "what is left of the time asked for")
 
 #define METRIC_ID(id, kind, unit, path, a, b, prom, labels, help) M_##id,
 enum metric_id {
