@@ -22,7 +22,7 @@ SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
 	guard hide launch limits lines load main options output pace platform \
 	preflight probe queue raw reading relay relay_connect relay_flow \
 	relay_hub relay_names relay_pair relay_request relay_rule state stop \
-	summary swarm sysfile tick timers trouble values
+	summary swarm sysfile tick timers trouble typed values
 PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 	main message only options plain raw reload rendition rules_fault \
 	rules_hls rules_http scrub session source stamp startup stats viewer \

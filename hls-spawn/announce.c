@@ -11,6 +11,7 @@
 #include "limits.h"
 #include "platform.h"
 #include "record.h"
+#include "redact.h"
 #include "summary.h"
 #include "swarm.h"
 
@@ -101,6 +102,27 @@ put_play(struct sbuf *b, const struct options *o, const struct preflight *p)
 		put_str(b, "pace", command_pace(o, &p->features, first));
 }
 
+/*
+ * The agent without what follows in each client's; only FFmpeg has it. A name
+ * in it may hold a URL.
+ */
+static void
+put_command(struct sbuf *b, const struct options *o)
+{
+	struct sbuf text = { 0 };
+
+	if (o->command == NULL) {
+		redact(&text, (struct slice){ o->user_agent,
+		    strlen(o->user_agent) });
+		put_slice(b, "agent", sbuf_view(&text));
+	}
+	text.n = 0;
+	sbuf_str(&text, "hls-spawn ");
+	sbuf_slice(&text, sbuf_view(&o->typed));
+	put_slice(b, "command", sbuf_view(&text));
+	sbuf_free(&text);
+}
+
 void
 announce_swarm(struct swarm *s)
 {
@@ -115,6 +137,7 @@ announce_swarm(struct swarm *s)
 	put_int(b, "cores", platform_cores());
 	put_load(b, o);
 	put_play(b, o, s->plan);
+	put_command(b, o);
 	put_life(b, o);
 	put_url(b, s->plan);
 	raw_end(&s->raw);

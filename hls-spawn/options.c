@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "die.h"
 #include "options.h"
+#include "typed.h"
 #include "values.h"
 
 #ifndef VERSION
@@ -383,8 +384,10 @@ options_read(struct options *o, int argc, char **argv)
 		take_life(o, letter);
 		take_play(o, letter);
 		take_run(o, letter);
+		typed_option(&o->typed, letter);
 	}
 	operands(o, argc, argv);
+	typed_words(&o->typed, o, argv + optind);
 	check_urls(o);
 	value_resolve_bare(o);
 	if (o->proxy != NULL && o->nrules > 0)
@@ -402,5 +405,6 @@ options_free(struct options *o)
 	channels_free(&o->channels);
 	sbuf_free(&o->headers);
 	sbuf_free(&o->labels);
+	sbuf_free(&o->typed);
 	free(o->rules);
 }

@@ -69,6 +69,7 @@ struct options {
 	const char *loglevel;
 
 	/* The run. */
+	struct sbuf typed;	/* typed.h */
 	int64_t buffer_bytes;
 	int block;		/* the clients wait for a slow reader */
 	const char *blackbox;	/* DIR[:SIZE], or NULL */

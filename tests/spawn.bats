@@ -40,6 +40,64 @@ teardown_file() {
 	[ "$(count ' exit signal=15 uptime=[0-9.]* reason=shutdown$' "$T/raw")" -eq 3 ]
 }
 
+@test "agent and command: how it was called, without secrets" {
+	child <<<'exit 0'
+	# word FORM...: the run's command as a shell has it.
+	word() {
+		hls-spawn -d 50ms "$@" -- "$T/child" >"$T/raw" 2>"$T/err"
+		# The rest of the stream is not made of the command line.
+		run ! grep SECRET "$T/raw" "$T/err"
+		sed -n 's/.* - swarm .* command=\([^ ]*\) .*/\1/p' "$T/raw" |
+			sed 's/%20/ /g; s/%22/"/g; s/%25/%/g' >"$T/command"
+		[ "$(cat "$T/command")" = "hls-spawn -d 50ms $WANT -- $T/child" ] ||
+			{ cat "$T/command"; return 1; }
+	}
+	WANT="-H 'Authorization: *'"
+	word -H 'Authorization: Bearer SECRET'
+	word -H'Authorization: Bearer SECRET'
+	word --header 'Authorization: Bearer SECRET'
+	word --header='Authorization: Bearer SECRET'
+	word --head='Authorization:SECRET: SECRET'
+	WANT="-H 'X: *' -H 'Y: *' --no-cache -n 2 -r 50"
+	word -H "X: 'SECRET" --header 'Y: SECRET http://SECRET/' --no-cache \
+		-n2 --ramp-rate=50
+	WANT='--proxy http://px:8080/ --label '"'of=http://h/?t=*'"
+	word --proxy http://u:SECRET@px:8080/ --label='of=http://u:SECRET@h/?t=SECRET'
+	WANT="'http://h/{id}?t=*' 'http://i/it%27s?*'"
+	word 'http://u:SECRET@h/{id}?t=SECRET "and SECRET' "http://i/it's?SECRET"
+	WANT="--host -H --seed 7"
+	word --host -H --seed 7
+	run ! grep -q ' agent=' "$T/raw"
+
+	# What another command's arguments mean nobody knows.
+	hls-spawn -d 50ms http://h/ -- "$T/child" -u me:SECRET {url} >"$T/raw"
+	grep -q " command=hls-spawn%20-d%2050ms%20http://h/%20--%20$T/child%20\.\.\. " "$T/raw"
+	hls-spawn -d 50ms -- "$T/child" SECRET >"$T/raw"
+	grep -q " command=hls-spawn%20-d%2050ms%20--%20$T/child%20\.\.\. " "$T/raw"
+}
+
+@test "a long command is cut between two words" {
+	child <<<'exit 0'
+	long=$(printf 'x%.0s' {1..3900})
+	hls-spawn -d 50ms --label "a=$long" -H 'A: SECRET' \
+		"http://u:SECRET@h/$long?a=SECRET" http://after/ -- "$T/child" \
+		>"$T/raw"
+	sed -n 's/.* - swarm .* command=\([^ ]*\) .*/\1/p' "$T/raw" >"$T/got"
+	[ "$(sed "s/$long/LONG/; s/%20/ /g" "$T/got")" = \
+		"hls-spawn -d 50ms --label a=LONG -H 'A: *' ..." ]
+	# Once cut it does not go on with a shorter word.
+	run ! grep -q after "$T/got"
+}
+
+@test "agent is the text of --user-agent, of FFmpeg alone" {
+	run -1 --separate-stderr hls-spawn --ffmpeg /bin/false http://h/
+	[[ ${lines[0]} == *" agent=hls-swarm/$(hls-spawn -V | cut -d' ' -f2) command=hls-spawn%20--ffmpeg%20/bin/false%20http://h/ "* ]]
+	run -1 --separate-stderr hls-spawn --ffmpeg /bin/false \
+		--user-agent 'me/1 (http://u:SECRET@h/?t=SECRET )' http://h/
+	[[ ${lines[0]} == *" agent=me/1%20(http://h/?t=*%20) command="* ]]
+	[[ $output != *SECRET* ]]
+}
+
 @test "the ramp follows an absolute schedule" {
 	child <<<'exec sleep 60'
 	hls-spawn -n 10 -r 20 --ramp-jitter 0 -d 900ms -- "$T/child" >"$T/raw"

@@ -1,0 +1,105 @@
+/*
+ * The text ends with "..." where it would be longer than a record should be:
+ * between two words, as half a URL may be half a secret.
+ */
+#include <getopt.h>
+#include <string.h>
+
+#include "command.h"
+#include "hide.h"
+#include "options.h"
+#include "redact.h"
+#include "typed.h"
+
+#define TEXT_MAX 4000
+#define MORE " ..."
+
+/* One word more, if there is room for it. */
+static void
+put(struct sbuf *b, struct sbuf *word)
+{
+	size_t before = b->n;
+	int full = before >= sizeof(MORE) - 1 &&
+	    memcmp(b->p + before - (sizeof(MORE) - 1), MORE,
+	    sizeof(MORE) - 1) == 0;
+
+	if (full)
+		return;
+	if (before > 0)
+		sbuf_char(b, ' ');
+	sbuf_char(word, '\0');
+	command_quote_word(b, word->p);
+	if (b->n <= TEXT_MAX)
+		return;
+	b->n = before;
+	sbuf_str(b, MORE);
+}
+
+/* A header's name stays: that there is an Authorization is no secret. */
+static void
+hide_header(struct sbuf *b, struct slice line)
+{
+	sbuf_slice(b, (struct slice){ line.p, slice_find(line, ':') });
+	sbuf_str(b, ": *");
+}
+
+static void
+hide_value(struct sbuf *b, const char *option, struct slice value)
+{
+	if (strcmp(option, "--header") == 0)
+		hide_header(b, value);
+	else if (strcmp(option, "--proxy") == 0)
+		hide_url(b, value);
+	else
+		redact(b, value);
+}
+
+void
+typed_option(struct sbuf *b, int letter)
+{
+	struct sbuf word = { 0 };
+
+	if (letter < OPT_LONG)
+		sbuf_printf(&word, "-%c", letter);
+	else
+		sbuf_str(&word, opt_name());
+	put(b, &word);
+	if (optarg != NULL) {
+		word.n = 0;
+		hide_value(&word, opt_name(),
+		    (struct slice){ optarg, strlen(optarg) });
+		put(b, &word);
+	}
+	sbuf_free(&word);
+}
+
+static void
+put_text(struct sbuf *b, const char *text)
+{
+	struct sbuf word = { 0 };
+
+	redact(&word, (struct slice){ text, strlen(text) });
+	put(b, &word);
+	sbuf_free(&word);
+}
+
+void
+typed_words(struct sbuf *b, const struct options *o, char **first)
+{
+	struct sbuf word = { 0 };
+	char **w;
+
+	for (w = first; *w != NULL && w != o->command &&
+	    strcmp(*w, "--") != 0; w++) {
+		word.n = 0;
+		hide_url(&word, (struct slice){ *w, strlen(*w) });
+		put(b, &word);
+	}
+	sbuf_free(&word);
+	if (o->command == NULL)
+		return;
+	put_text(b, "--");
+	put_text(b, o->command[0]);
+	if (o->command[1] != NULL)
+		sbuf_str(b, MORE);
+}
