@@ -27,7 +27,7 @@ PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 	main message only options plain raw reload rendition rules_fault \
 	rules_hls rules_http scrub session source stamp startup stats viewer \
 	words
-AGG = agg amount breakdown cache client code connect draw event exchange \
+AGG = agg amount breakdown cache census client code connect draw event exchange \
 	fault figure finding gauge generator group input json judge junit keep \
 	listing lookup main nearest nest options pace parts phase plan \
 	playlist print process qoe quality report retry roster row rules run \

@@ -2,9 +2,8 @@
  * Opening and closing of seconds.
  */
 #include "agg.h"
+#include "census.h"
 #include "num.h"
-#include "pace.h"
-#include "qoe.h"
 
 /* A time of more than this was not measured in any run (115 days). */
 #define TIME_MAX_US INT64_C(10000000000000)
@@ -122,26 +121,6 @@ set_viewers(struct agg *a)
 		memcpy(a->peak, n, sizeof(a->peak));
 }
 
-/* Viewers by their pace, once there is any to tell of. */
-static void
-set_pace(struct agg *a)
-{
-	int64_t slow = 0, realtime = 0, drifted = 0;
-	struct session *s;
-	size_t i = 0;
-
-	while ((s = session_each(a, &i)) != NULL) {
-		slow += s->speed >= 0 && s->speed < PACE_SLOW;
-		realtime += s->speed >= PACE_SLOW;
-		drifted += s->drift_us > PACE_DRIFTED_US;
-	}
-	if (!a->gauge[M_VIEWERS_SLOW].seen && slow + realtime + drifted == 0)
-		return;
-	gauge_set(a->gauge, M_VIEWERS_SLOW, slow);
-	gauge_set(a->gauge, M_VIEWERS_REALTIME, realtime);
-	gauge_set(a->gauge, M_VIEWERS_DRIFTED, drifted);
-}
-
 /* Over 1 % of a client's mean share of the lines. */
 static void
 set_degraded(struct agg *a)
@@ -172,9 +151,7 @@ set_gauges(struct agg *a)
 		gauge_set(a->gauge, M_STARTUP_PENDING,
 		    a->viewers[VIEWER_STARTUP]);
 	}
-	set_pace(a);
 	set_degraded(a);
-	qoe_census(a);
 	if (a->clients.map.n > 0)
 		gauge_set(a->gauge, M_CLIENTS_SEEN,
 		    (int64_t)a->clients.map.n);
@@ -217,7 +194,7 @@ cover(struct agg *a, int64_t us)
 void
 agg_close(struct agg *a, int64_t stamp_us)
 {
-	playlist_census(a);
+	census_take(a);
 	cover(a, span(a->at.tick_us, stamp_us));
 	agg_count(a, M_PIPELINE_BACKSTEPS, stamp_us < a->at.tick_us);
 	a->now.span_us = span(a->at.tick_us, stamp_us);

@@ -32,10 +32,10 @@ read_number(struct slice s, int64_t max)
 enum key {
 	KEY_NONE, KEY_N, KEY_TYPE, KEY_STATUS, KEY_TTFB, KEY_TIME, KEY_CONNECT,
 	KEY_TLS, KEY_BYTES, KEY_REDIRECTS, KEY_AGE, KEY_CONN, KEY_BASIS,
-	KEY_REASON, KEY_CACHE, KEY_URL, KEY_RANGE
+	KEY_REASON, KEY_CACHE, KEY_URL, KEY_RANGE, KEY_LATE, KEY_INTERVAL
 };
 
-/* The keys by length, since no more than four share one. */
+/* The keys by length, since no more than five share one. */
 static enum key
 key_of(struct slice k)
 {
@@ -47,15 +47,17 @@ key_of(struct slice k)
 		{ { "tls", 3 }, KEY_TLS }, { { "age", 3 }, KEY_AGE },
 		{ { "type", 4 }, KEY_TYPE }, { { "ttfb", 4 }, KEY_TTFB },
 		{ { "time", 4 }, KEY_TIME }, { { "conn", 4 }, KEY_CONN },
+		{ { "late", 4 }, KEY_LATE },
 		{ { "bytes", 5 }, KEY_BYTES }, { { "basis", 5 }, KEY_BASIS },
 		{ { "cache", 5 }, KEY_CACHE }, { { "range", 5 }, KEY_RANGE },
 		{ { "status", 6 }, KEY_STATUS },
 		{ { "reason", 6 }, KEY_REASON },
 		{ { "connect", 7 }, KEY_CONNECT },
+		{ { "interval", 8 }, KEY_INTERVAL },
 		{ { "redirects", 9 }, KEY_REDIRECTS },
 	};
 	static const unsigned char first[] = {
-		0, 0, 1, 1, 4, 8, 12, 14, 15, 15,
+		0, 0, 1, 1, 4, 9, 13, 15, 16, 17,
 	};
 	size_t i;
 
@@ -101,6 +103,12 @@ read_field(struct exchange *t, const struct field *f)
 	case KEY_AGE:
 		t->age_us = agg_time(f->value);
 		break;
+	case KEY_INTERVAL:
+		t->interval_us = agg_time(f->value);
+		break;
+	case KEY_LATE:
+		t->late_us = agg_time(f->value);
+		break;
 	case KEY_CONN:
 		t->reused = slice_eq(f->value, SLICE("reused"));
 		break;
@@ -131,7 +139,8 @@ exchange_read(struct exchange *t, struct slice rest)
 	struct field f;
 
 	*t = (struct exchange){ .type = T_OTHER, .status = -1, .ttfb_us = -1,
-		.time_us = -1, .bytes = -1, .age_us = -1 };
+		.time_us = -1, .bytes = -1, .age_us = -1, .interval_us = -1,
+		.late_us = -1 };
 	while (field_next(&rest, &f))
 		read_field(t, &f);
 }

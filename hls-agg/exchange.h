@@ -19,6 +19,7 @@ struct exchange {
 	int64_t connect_us, tls_us;	/* what its connection took, else 0 */
 	int64_t bytes;
 	int64_t redirects;
+	int64_t interval_us, late_us;	/* of a reload, when requested */
 	int64_t age_us;
 	int reused;		/* on a kept-alive connection */
 	int bounded;		/* time_us is only an upper bound */

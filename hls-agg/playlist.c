@@ -3,6 +3,7 @@
  * a time, so it is the one that the session requested last.
  */
 #include "agg.h"
+#include "exchange.h"
 #include "fnv.h"
 #include "playlist.h"
 
@@ -10,16 +11,14 @@
 #define EDGE_LAG_MAX_US INT64_C(10000000000000)
 
 void
-playlist_request(struct agg *a, const struct record *r)
+playlist_request(struct agg *a, const struct exchange *t)
 {
-	int64_t interval = agg_time_of(r, "interval");
-	int64_t late = agg_time_of(r, "late"), target;
-	struct slice url;
+	int64_t interval = t->interval_us, late = t->late_us, target;
 
 	if (interval < 0)
 		return;
-	if (a->who != NULL && field_get(r->rest, "url", &url))
-		a->who->playlist = fnv(FNV_START, url) | 1;
+	if (a->who != NULL && t->url.n > 0)
+		a->who->playlist = fnv(FNV_START, t->url) | 1;
 	agg_count(a, M_HLS_RELOAD_COUNT, 1);
 	agg_sample(a, M_HLS_RELOAD_INTERVAL, interval);
 	if (late < 0)
@@ -136,52 +135,39 @@ playlist_key_fail(struct agg *a, const struct record *r)
 	agg_count(a, M_HLS_KEY_FAIL, 1);
 }
 
-/*
- * The newest of those who are there. One that is above the newest has not seen
- * yet that the stream began anew.
- */
-static void
-find_newest(struct agg *a)
+void
+playlist_walk_begin(const struct agg *a, struct playlist_walk *w)
 {
-	int64_t newest[PLAYLISTS], highest[PLAYLISTS];
-	struct session *s;
-	size_t i = 0;
 	int k;
 
 	for (k = 0; k < a->playlists.n; k++)
-		newest[k] = highest[k] = -1;
-	while ((s = session_each(a, &i)) != NULL) {
-		if ((k = s->watched) < 0)
-			continue;
-		if (s->sequence > highest[k])
-			highest[k] = s->sequence;
-		if (s->sequence > newest[k] &&
-		    s->sequence <= a->playlists.playlist[k].newest)
-			newest[k] = s->sequence;
-	}
-	for (k = 0; k < a->playlists.n; k++)
-		a->playlists.playlist[k].newest =
-		    newest[k] >= 0 ? newest[k] : highest[k];
+		w->newest[k] = w->highest[k] = -1;
 }
 
 void
-playlist_census(struct agg *a)
+playlist_see(struct agg *a, struct playlist_walk *w, const struct session *s)
 {
-	struct session *s;
-	size_t i = 0;
+	int64_t target_us = agg_target_us(a, s), behind;
+	int k = s->watched;
 
-	find_newest(a);
-	while ((s = session_each(a, &i)) != NULL) {
-		int64_t behind, target_us = agg_target_us(a, s);
+	if (s->sequence > w->highest[k])
+		w->highest[k] = s->sequence;
+	behind = a->playlists.playlist[k].newest - s->sequence;
+	if (behind >= 0 && s->sequence > w->newest[k])
+		w->newest[k] = s->sequence;
+	if (target_us == 0 || behind < 0 ||
+	    behind > EDGE_LAG_MAX_US / target_us)
+		return;
+	agg_focus(a, s);
+	agg_sample(a, M_VIEWERS_EDGE_LAG, behind * target_us);
+}
 
-		if (s->watched < 0 || target_us == 0)
-			continue;
-		behind = a->playlists.playlist[s->watched].newest -
-		    s->sequence;
-		if (behind < 0 || behind > EDGE_LAG_MAX_US / target_us)
-			continue;
-		agg_focus(a, s);
-		agg_sample(a, M_VIEWERS_EDGE_LAG, behind * target_us);
-	}
-	agg_focus(a, NULL);
+void
+playlist_walk_end(struct agg *a, const struct playlist_walk *w)
+{
+	int k;
+
+	for (k = 0; k < a->playlists.n; k++)
+		a->playlists.playlist[k].newest =
+		    w->newest[k] >= 0 ? w->newest[k] : w->highest[k];
 }

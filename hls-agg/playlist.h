@@ -11,6 +11,7 @@
 #include "slice.h"
 
 struct agg;
+struct exchange;
 struct session;
 
 /* Playlists that are followed; viewers of more have no edge lag. */
@@ -26,8 +27,8 @@ struct playlists {
 	struct playlist playlist[PLAYLISTS];
 };
 
-/* A playlist is requested; interval and late as the record has them, or -1. */
-void playlist_request(struct agg *a, const struct record *r);
+/* A playlist is requested. */
+void playlist_request(struct agg *a, const struct exchange *t);
 
 void playlist_sequence(struct agg *a, const struct record *r);
 void playlist_stale(struct agg *a, const struct record *r);
@@ -36,9 +37,18 @@ void playlist_init_fail(struct agg *a, const struct record *r);
 void playlist_key_fail(struct agg *a, const struct record *r);
 
 /*
- * One sample of each viewer's lag, as things stand: the newest media sequence
- * that a viewer of the same playlist has - its own, in target durations.
+ * A walk over the sessions that follow a playlist, at a tick: each one's lag,
+ * the newest media sequence that a viewer of the same playlist has - its own,
+ * in target durations. The newest is that of those who are there: who left is
+ * out of it from the next tick on, and who is above it has not seen yet that
+ * the stream began anew.
  */
-void playlist_census(struct agg *a);
+struct playlist_walk {
+	int64_t newest[PLAYLISTS], highest[PLAYLISTS];
+};
+void playlist_walk_begin(const struct agg *a, struct playlist_walk *w);
+void playlist_see(struct agg *a, struct playlist_walk *w,
+    const struct session *s);
+void playlist_walk_end(struct agg *a, const struct playlist_walk *w);
 
 #endif

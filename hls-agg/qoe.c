@@ -161,8 +161,8 @@ qoe_why(const struct agg *a, const struct client *c, struct sbuf *b)
 	}
 }
 
-static enum metric_id
-rating(uint32_t score)
+enum metric_id
+qoe_rating(uint32_t score)
 {
 	static const struct {
 		uint32_t from;
@@ -177,29 +177,6 @@ rating(uint32_t score)
 		if (score >= ratings[i].from)
 			return ratings[i].id;
 	return M_QOE_POOR;
-}
-
-void
-qoe_census(struct agg *a)
-{
-	int64_t rated[M_QOE_POOR - M_QOE_EXCELLENT + 1] = { 0 };
-	struct client *c;
-	size_t i = 0;
-	unsigned id;
-
-	tally_reset(&a->windows.all, M_QOE_SCORE);
-	while ((c = idmap_each(&a->clients.map, &i)) != NULL) {
-		uint32_t score = qoe_score(a, c);
-
-		if (score == SCORE_NONE)
-			continue;
-		tally_sample(&a->windows.all, M_QOE_SCORE, score);
-		rated[rating(score) - M_QOE_EXCELLENT]++;
-	}
-	if (tally_sketch(&a->windows.all, M_QOE_SCORE)->n == 0)
-		return;
-	for (id = M_QOE_EXCELLENT; id <= M_QOE_POOR; id++)
-		gauge_set(a->gauge, id, rated[id - M_QOE_EXCELLENT]);
 }
 
 struct scored {

@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "client.h"
+#include "metric.h"
 #include "sbuf.h"
 #include "slice.h"
 
@@ -40,8 +41,8 @@ uint32_t qoe_score(const struct agg *a, const struct client *c);
 /* What holds it down: "rebuffering", "startup_fail:exit_error", "". */
 void qoe_why(const struct agg *a, const struct client *c, struct sbuf *b);
 
-/* The scores and ratings of all clients, as things stand, anew. */
-void qoe_census(struct agg *a);
+/* The gauge that a score counts in. */
+enum metric_id qoe_rating(uint32_t score);
 
 /* The worst first, those without a score last: order is sorted in place. */
 void qoe_order(const struct agg *a, struct client **order, size_t n);

@@ -68,19 +68,17 @@ type_of(const struct record *r)
 void
 transfer_request(struct agg *a, const struct record *r)
 {
-	enum transaction_type type = type_of(r);
-	struct slice url = SLICE("");
-	int64_t n = 0;
+	struct exchange t;
 
-	in_flight(a, type, 1);
-	if (type == T_PLAYLIST)
-		playlist_request(a, r);
-	if (type != T_SEGMENT || a->who == NULL)
+	exchange_read(&t, r->rest);
+	in_flight(a, t.type, 1);
+	if (t.type == T_PLAYLIST)
+		playlist_request(a, &t);
+	if (t.type != T_SEGMENT || a->who == NULL)
 		return;
-	if (field_int(r->rest, "n", &n))
-		session_requested(a->who, n, r->time_us);
-	if (a->who->attempts != NULL && field_get(r->rest, "url", &url))
-		retry_request(a, a->who, n, url);
+	session_requested(a->who, t.n, r->time_us);
+	if (a->who->attempts != NULL && t.url.n > 0)
+		retry_request(a, a->who, t.n, t.url);
 }
 
 static int64_t

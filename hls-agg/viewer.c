@@ -35,24 +35,45 @@ book_into(struct tally *t, struct ahead *ahead, const struct ahead *change)
 	tally_count(t, M_REBUFFER_WATCHED, played + rebuffered);
 }
 
+/* The fields of a viewer record; -1 where there is none. */
+struct standing {
+	struct slice state;
+	int64_t played_us, rebuffered_us, buffer_us;
+};
+
 static void
-book(struct agg *a, struct session *s, const struct record *r)
+read_standing(struct standing *n, struct slice rest)
 {
-	int64_t played = agg_time_of(r, "played");
-	int64_t rebuffered = agg_time_of(r, "rebuffered");
-	int64_t buffer = agg_time_of(r, "buffer");
+	struct field f;
+
+	*n = (struct standing){ { NULL, 0 }, -1, -1, -1 };
+	while (field_next(&rest, &f)) {
+		if (slice_eq(f.key, SLICE("state")))
+			n->state = f.value;
+		else if (slice_eq(f.key, SLICE("played")))
+			n->played_us = agg_time(f.value);
+		else if (slice_eq(f.key, SLICE("rebuffered")))
+			n->rebuffered_us = agg_time(f.value);
+		else if (slice_eq(f.key, SLICE("buffer")))
+			n->buffer_us = agg_time(f.value);
+	}
+}
+
+static void
+book(struct agg *a, struct session *s, const struct standing *n)
+{
 	struct ahead change;
 	int i;
 
-	if (played < 0 || rebuffered < 0)
+	if (n->played_us < 0 || n->rebuffered_us < 0)
 		return;
 	s->measured = 1;
-	if (buffer >= 0)
-		pace_media(a, s, played + buffer);
-	change = (struct ahead){ played - s->played_us,
-		rebuffered - s->rebuffered_us };
-	s->played_us = played;
-	s->rebuffered_us = rebuffered;
+	if (n->buffer_us >= 0)
+		pace_media(a, s, n->played_us + n->buffer_us);
+	change = (struct ahead){ n->played_us - s->played_us,
+		n->rebuffered_us - s->rebuffered_us };
+	s->played_us = n->played_us;
+	s->rebuffered_us = n->rebuffered_us;
 	book_into(&a->now, &a->ahead, &change);
 	for (i = 0; i < a->ncells; i++)
 		book_into(&a->cell[i]->tally, &a->cell[i]->ahead, &change);
@@ -73,13 +94,14 @@ read_state(struct slice name)
 void
 viewer_state(struct agg *a, const struct record *r)
 {
-	struct slice state;
+	struct standing n;
 
-	if (a->who == NULL || !field_get(r->rest, "state", &state))
+	read_standing(&n, r->rest);
+	if (a->who == NULL || n.state.n == 0)
 		return;
 	a->viewed = 1;
-	session_viewer(a, a->who, read_state(state));
-	book(a, a->who, r);
+	session_viewer(a, a->who, read_state(n.state));
+	book(a, a->who, &n);
 }
 
 static void
