@@ -12,22 +12,56 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
+/* No number with so many digits is out of int64_t's range. */
+#define DIGITS_SAFE 18
+
+/* Digits alone: their value, or -1. At most DIGITS_SAFE of them. */
+static int64_t
+read_digits(const char *p, size_t n)
+{
+	int64_t v = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		unsigned d = (unsigned char)p[i] - '0';
+
+		if (d > 9)
+			return -1;
+		v = v * 10 + d;
+	}
+	return v;
+}
+
+/* Of any length: -1 also for what is out of range. */
+static int64_t
+read_long(const char *p, size_t n)
+{
+	int64_t v = 0;
+	size_t i;
+
+	if (n <= DIGITS_SAFE)
+		return read_digits(p, n);
+	for (i = 0; i < n; i++) {
+		int d = p[i] - '0';
+
+		if (!is_digit(p[i]) || v > (INT64_MAX - d) / 10)
+			return -1;
+		v = v * 10 + d;
+	}
+	return v;
+}
+
 int
 num_int(struct slice s, int64_t lo, int64_t hi, int64_t *v)
 {
 	int neg = lo < 0 && s.n > 0 && s.p[0] == '-';
-	int64_t n = 0;
-	size_t i;
+	int64_t n;
 
 	if (s.n == (size_t)neg)
 		return -1;
-	for (i = (size_t)neg; i < s.n; i++) {
-		int d = s.p[i] - '0';
-
-		if (!is_digit(s.p[i]) || n > (INT64_MAX - d) / 10)
-			return -1;
-		n = n * 10 + d;
-	}
+	n = read_long(s.p + neg, s.n - (size_t)neg);
+	if (n < 0)
+		return -1;
 	if (neg)
 		n = -n;
 	if (n < lo || n > hi)
@@ -71,15 +105,31 @@ fraction(struct slice s)
 	return n;
 }
 
-int
-num_micro(struct slice s, int64_t *v)
+/* Where the streams' own form has its point: six decimals, not too long. */
+static int
+is_exact(struct slice s)
 {
-	int neg = s.n > 0 && s.p[0] == '-';
-	size_t dot;
+	return s.n > 7 && s.n <= 12 + 7 && s.p[s.n - 7] == '.';
+}
+
+static int
+read_exact(struct slice s, int64_t *v)
+{
+	int64_t whole = read_digits(s.p, s.n - 7);
+	int64_t frac = read_digits(s.p + s.n - 6, 6);
+
+	if (whole < 0 || frac < 0)
+		return -1;
+	*v = whole * 1000000 + frac;
+	return 0;
+}
+
+static int
+read_decimal(struct slice s, int64_t *v)
+{
+	size_t dot = slice_find(s, '.');
 	int64_t whole, frac = 0;
 
-	s = slice_from(s, (size_t)neg);
-	dot = slice_find(s, '.');
 	if (num_int((struct slice){ s.p, dot }, 0,
 	    INT64_MAX / 1000000 - 1, &whole) != 0)
 		return -1;
@@ -91,8 +141,19 @@ num_micro(struct slice s, int64_t *v)
 			return -1;
 	}
 	*v = whole * 1000000 + frac;
-	if (neg)
-		*v = -*v;
+	return 0;
+}
+
+int
+num_micro(struct slice s, int64_t *v)
+{
+	int neg = s.n > 0 && s.p[0] == '-';
+	int64_t n;
+
+	s = slice_from(s, (size_t)neg);
+	if ((is_exact(s) ? read_exact(s, &n) : read_decimal(s, &n)) != 0)
+		return -1;
+	*v = neg ? -n : n;
 	return 0;
 }
 

@@ -12,20 +12,9 @@ static const char hex[] = "0123456789ABCDEF";
 static int
 read_time(struct slice s, int64_t *us)
 {
-	int64_t v = 0;
-	size_t i;
-
-	if (s.n < 8 || s.n > 19 || s.p[s.n - 7] != '.')
+	if (s.n < 8 || s.n > 19 || s.p[s.n - 7] != '.' || s.p[0] == '-')
 		return -1;
-	for (i = 0; i < s.n; i++) {
-		if (i == s.n - 7)
-			continue;
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return -1;
-		v = v * 10 + (s.p[i] - '0');
-	}
-	*us = v;
-	return 0;
+	return num_micro(s, us);
 }
 
 static int
