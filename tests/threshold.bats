@@ -606,27 +606,27 @@ there() {
 	# What cron gives the shell: all behind the five fields.
 	command=$(sed -n 's/^\([^ ]* \)\{5\}//p' "$T/crontab")
 	plays slive
-	plays seg3_404_once
+	plays seg~5_404
 	there slive env STREAM="$stream" sh -c "$command" >"$T/good" 2>&1 3>&- &
 	good=$!
-	there seg3_404_once env STREAM="$stream" sh -c "$command" >"$T/bad" \
+	there seg~5_404 env STREAM="$stream" sh -c "$command" >"$T/bad" \
 		2>&1 3>&-
 	wait $good
 	is "$(cat "$T/good")" ''
 	grep '^Verdict     pass: all 5 thresholds hold' "$T/slive/hls.txt"
 	grep '  FAIL  segment.loss.ratio < 0.1 %' "$T/bad"
-	same "$T/seg3_404_once/hls.txt" "$T/bad"
+	same "$T/seg~5_404/hls.txt" "$T/bad"
 }
 
 @test "the page's CI job, as written: 0 if it holds, 99 if not" {
 	example 'gate.txt' >"$T/job"
 	plays slive
-	plays seg3_404_once
+	plays seg~5_404
 	there slive env STREAM=http://o.ex/a.m3u8 VIEWERS=2 DURATION=6s \
 		sh "$T/job" >"$T/good" 2>"$T/err" 3>&- &
 	good=$!
 	code=0
-	there seg3_404_once env STREAM=http://o.ex/a.m3u8 VIEWERS=2 \
+	there seg~5_404 env STREAM=http://o.ex/a.m3u8 VIEWERS=2 \
 		DURATION=3s sh "$T/job" >"$T/bad" 2>&1 3>&- || code=$?
 	is "$code" 99
 	grep '^error: the origin does not hold$' "$T/bad"
@@ -639,7 +639,7 @@ there() {
 	is "$(xmllint --xpath 'count(//error) + count(//failure)' \
 		"$T/slive/hls.xml")" 0
 	is "$(jq -r .verdict.state "$T/slive/hls.json")" pass
-	is "$(jq -r .verdict.state "$T/seg3_404_once/hls.json")" fail
+	is "$(jq -r .verdict.state "$T/seg~5_404/hls.json")" fail
 	# And one that is inconclusive, its end cut off, warns and blocks nobody.
 	cp "$T/slive/run.raw" "$T/run.raw"
 	printf '#!/bin/sh\nsed \$d ../run.raw\n' >"$T/slive/bin/hls-spawn"
