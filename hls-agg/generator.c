@@ -1,3 +1,8 @@
+/*
+ * Each doubt is a function that looks at what was folded, so that the verdict
+ * and its evidence cannot disagree. Lateness and idleness need a memory of the
+ * ticks before; the rest is in the tallies and gauges.
+ */
 #include "agg.h"
 #include "generator.h"
 #include "human.h"

@@ -1,3 +1,6 @@
+/*
+ * When thresholds are judged; how one is, is in threshold.c.
+ */
 #include "agg.h"
 #include "judge.h"
 

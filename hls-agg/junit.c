@@ -1,3 +1,7 @@
+/*
+ * The form that Jenkins, GitLab and the others read; there is no standard for
+ * it, so only elements and attributes that all of them know.
+ */
 #include <time.h>
 
 #include "junit.h"

@@ -1,3 +1,7 @@
+/*
+ * Paths to figures, and figures to values: the catalogue says what a path is,
+ * the tallies have the rest. Judging is not done here.
+ */
 #include <stdio.h>
 
 #include "agg.h"

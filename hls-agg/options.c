@@ -1,3 +1,6 @@
+/*
+ * The option table, and what belongs to no other module's syntax.
+ */
 #include <stdlib.h>
 #include <unistd.h>
 

@@ -1,3 +1,7 @@
+/*
+ * Thresholds from the command line and from files. All mistakes end the program
+ * before anything is read or written.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,3 +1,6 @@
+/*
+ * The table of the exit codes, in one function, and the words for it.
+ */
 #include "agg.h"
 #include "text.h"
 #include "verdict.h"

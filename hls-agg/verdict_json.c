@@ -1,3 +1,6 @@
+/*
+ * The verdict in the report's JSON: the same facts as the records.
+ */
 #include "agg.h"
 #include "verdict.h"
 

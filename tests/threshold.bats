@@ -570,6 +570,41 @@ nobody_left() {
 	no grep ' - end reason=\(duration\|done\)' "$T/raw"
 }
 
+# idle: percent of the machine's processor time in the next half second.
+idle() {
+	{ head -n 1 /proc/stat; sleep 0.5; head -n 1 /proc/stat; } | awk '
+		{ t = 0; for (i = 2; i <= 9; i++) t += $i }
+		NR == 1 { i0 = $5; t0 = t }
+		END { printf "%d\n", 100 * ($5 - i0) / (t - t0 + 0.001) }'
+}
+
+# strict: six seconds of three viewers whose thresholds hold.
+strict() {
+	local got=0
+	hls-spawn -n 3 -r 100 -d 6s --ffmpeg "$T/fake-ffmpeg" \
+		http://127.0.0.1:1/x.m3u8 2>"$T/spawn" 3>&- | hls-parse 3>&- |
+		hls-agg -jq --strict -t 'segment.count > 2 over all' \
+			>"$T/json" 3>&- || got=$?
+	echo "$got"
+}
+
+@test "a starved generator is inconclusive; the same run alone passes" {
+	[ -r /proc/stat ] || skip "needs the system's idle time"
+	fake
+	# Twice as many as there are processors, at work for as long as it runs.
+	for i in $(seq $((2 * $(getconf _NPROCESSORS_ONLN)))); do
+		sh -c 'while :; do :; done' 3>&- &
+		started $!
+	done
+	is "$(strict)" 98
+	kill -KILL "${STARTED[@]}"
+	jq -e '.thresholds[0].ok and .verdict.state == "inconclusive" and
+		(.verdict.why | contains("idle"))' "$T/json"
+	[ "$(idle)" -gt 30 ] || skip "others keep this machine busy"
+	is "$(strict)" 0
+	jq -e '.verdict == {"state": "pass", "code": 0}' "$T/json"
+}
+
 # example PATTERN: the example of the page that has it, as written.
 example() {
 	mandoc -Tascii -Owidth=300 "$TOP/man/hls-agg.1" | col -bx |
