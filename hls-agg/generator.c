@@ -211,7 +211,8 @@ descriptors(const struct agg *a, struct sbuf *b)
 int
 doubt_text(const struct agg *a, enum doubt d, struct sbuf *b)
 {
-	static int (*const doubts[DOUBTS])(const struct agg *, struct sbuf *) = {
+	static int (*const doubts[DOUBTS])(const struct agg *,
+	    struct sbuf *) = {
 		[DOUBT_LOST] = lost, [DOUBT_LATE] = late, [DOUBT_IDLE] = idle,
 		[DOUBT_STARTS] = starts, [DOUBT_BLOCKED] = blocked,
 		[DOUBT_LOCAL] = local, [DOUBT_DESCRIPTORS] = descriptors,

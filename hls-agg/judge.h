@@ -23,7 +23,7 @@ struct judge {
 /* A figure of the baseline in its metric's integer form: 1 and *v, or 0. */
 int judge_baseline(const struct baseline *b, const char *path, int64_t *v);
 
-/* Judges by these rules, which it owns from now on; counts the parts in them. */
+/* Judges by these rules, now its own, and counts the parts they are of. */
 void judge_by(struct agg *a, const struct rules *rules);
 
 /*

@@ -102,8 +102,8 @@ resolve(const struct agg *a, const struct lookup *l)
 {
 	if (l->window != LOOKUP_AUTO)
 		return l->window;
-	return !lookup_is_whole(l) && a->windows.steady_ticks > 0 ? LOOKUP_STEADY :
-	    LOOKUP_ALL;
+	return !lookup_is_whole(l) && a->windows.steady_ticks > 0 ?
+	    LOOKUP_STEADY : LOOKUP_ALL;
 }
 
 /* NULL where the window or the part does not exist (yet). */

@@ -125,7 +125,8 @@ is_due(const struct threshold *t, const struct agg *a)
 	int64_t elapsed_us = a->at.elapsed_us + WINDOW_SLACK_US;
 
 	return elapsed_us >= t->after_us &&
-	    (t->what.window != LOOKUP_SLIDING || elapsed_us >= t->what.width_us);
+	    (t->what.window != LOOKUP_SLIDING ||
+	    elapsed_us >= t->what.width_us);
 }
 
 int

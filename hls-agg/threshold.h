@@ -32,8 +32,8 @@ struct threshold {
 	/* What became of it. */
 	int judged;		/* at least once */
 	int broken;		/* and stays so */
-	int missed;		/* it was time to judge, but there was no data */
-	int known;		/* value holds: the last, or the one that broke */
+	int missed;		/* it was time to judge, without data */
+	int known;		/* value is one: the last, or that broke it */
 	int64_t value;
 	int64_t since_us;	/* elapsed when it became false, or -1 */
 	int64_t broke_us;	/* stamp of the moment it broke */

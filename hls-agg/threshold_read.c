@@ -190,7 +190,8 @@ clause_of(struct slice word)
 		int clause;
 	} clauses[] = {
 		{ { "over", 4 }, CLAUSE_OVER }, { { "for", 3 }, CLAUSE_FOR },
-		{ { "after", 5 }, CLAUSE_AFTER }, { { "stop", 4 }, CLAUSE_STOP },
+		{ { "after", 5 }, CLAUSE_AFTER },
+		{ { "stop", 4 }, CLAUSE_STOP },
 	};
 	size_t i;
 

@@ -46,7 +46,7 @@ struct verdict verdict_of(const struct agg *a);
  */
 int verdict_value(const struct agg *a, const struct threshold *t, int64_t *v);
 
-/* Why it is no clear pass or fail, words with commas: "late,idle"; or nothing. */
+/* Why it is neither pass nor fail: "late,idle"; or nothing. */
 void verdict_why(const struct verdict *v, struct sbuf *b);
 
 /* The same for people: "1 of 3 thresholds crossed". */

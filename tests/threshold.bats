@@ -132,7 +132,10 @@ last() {
 	grep '^103.000000 - threshold n=1 ok=0 .*window=3s broke=103.000000' \
 		"$T/got"
 	# The windows of the stop hold no running swarm.
-	code 0 -t 'segment.count >= 1 over 1s' "$T/in"
+	sed '/ end /i 105.000000 - tick target=1 started=1 running=0' "$T/in" \
+		>"$T/long"
+	is "$(hls-agg -q "$T/long" | grep -c ' 1s segment count=0 ')" 2
+	code 0 -t 'segment.count >= 1 over 1s' "$T/long"
 	# Never judged is not passed.
 	code 99 -t 'segment.ttfb.max < 5s over 60s' "$T/in"
 	grep 'the run was too short$' "$T/report"
@@ -229,6 +232,11 @@ last() {
 	# Without a window: steady, judged as it grows.
 	code 99 -t 'segment.ttfb.max < 500ms stop' "$T/in"
 	is "$(last threshold broke)" 102.000000
+	# What the ramp did before that does not count.
+	{ begin; second 1 0.900000; second 2 0.010000; finish 2; } >"$T/ramp"
+	code 0 -t 'segment.ttfb.max < 500ms stop' "$T/ramp"
+	code 99 -t 'segment.ttfb.max < 500ms over all stop' "$T/ramp"
+	is "$(last threshold broke)" 101.000000
 	# One that holds lets the run go on, and is judged at the end.
 	code 0 -t 'segment.ttfb.max < 1s stop' "$T/in"
 	grep '^End         duration$' "$T/report"
