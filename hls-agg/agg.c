@@ -125,7 +125,7 @@ set_viewers(struct agg *a)
 static void
 set_degraded(struct agg *a)
 {
-	int64_t n = (int64_t)a->clients.map.n, degraded = 0;
+	int64_t n = (int64_t)a->clients.n, degraded = 0;
 	int64_t lines = a->windows.all.counter[M_PIPELINE_LINES] +
 	    a->windows.all.counter[M_PIPELINE_LOST];
 	struct client *c;
@@ -134,7 +134,7 @@ set_degraded(struct agg *a)
 	if (lines == 0 || n == 0)
 		return;
 	while (a->windows.all.counter[M_PIPELINE_LOST] > 0 &&
-	    (c = idmap_each(&a->clients.map, &i)) != NULL)
+	    (c = clients_each(&a->clients, &i)) != NULL)
 		degraded += (int64_t)c->lines_lost > lines / n / 100;
 	gauge_set(a->gauge, M_CLIENTS_DEGRADED, degraded);
 }
@@ -152,9 +152,9 @@ set_gauges(struct agg *a)
 		    a->viewers[VIEWER_STARTUP]);
 	}
 	set_degraded(a);
-	if (a->clients.map.n > 0)
+	if (a->clients.n > 0)
 		gauge_set(a->gauge, M_CLIENTS_SEEN,
-		    (int64_t)a->clients.map.n);
+		    (int64_t)a->clients.n);
 	gauge_set(a->gauge, M_RUN_ELAPSED, elapsed);
 	if (duration->known)
 		gauge_set(a->gauge, M_RUN_REMAINING,

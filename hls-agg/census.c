@@ -64,7 +64,7 @@ census_take(struct agg *a)
 
 	tally_reset(&a->windows.all, M_QOE_SCORE);
 	playlist_walk_begin(a, &n.playlists);
-	while ((c = idmap_each(&a->clients.map, &i)) != NULL) {
+	while ((c = clients_each(&a->clients, &i)) != NULL) {
 		if (c->live != NULL)
 			see_session(&n, a, c->live);
 		see_score(&n, a, qoe_score(a, c));

@@ -1,5 +1,7 @@
 /*
- * A map by number and host.
+ * Chunks that stay where they are, so that sessions can point at their client,
+ * and an open-addressed index of 4-byte places: of 10,000 clients that come
+ * and go each leaves as little behind as can be.
  */
 #include <stdlib.h>
 
@@ -8,41 +10,92 @@
 #include "retry.h"
 #include "session.h"
 
+static struct client *
+at(const struct clients *cs, size_t i)
+{
+	return &cs->chunk[i / CLIENT_CHUNK][i % CLIENT_CHUNK];
+}
+
 void
 clients_free(struct clients *cs)
 {
 	struct client *c;
 	size_t i = 0;
 
-	while ((c = idmap_each(&cs->map, &i)) != NULL) {
+	while ((c = clients_each(cs, &i)) != NULL) {
 		if (c->live != NULL)
-			free(c->live->attempts);
+			retry_forget(c->live);
 		free(c->live);
-		free(c);
 	}
-	idmap_free(&cs->map);
+	for (i = 0; i < cs->n; i += CLIENT_CHUNK)
+		free(cs->chunk[i / CLIENT_CHUNK]);
+	free(cs->chunk);
+	free(cs->slot);
+	*cs = (struct clients){ 0 };
 }
 
-static int
-by_id(const void *a, const void *b)
+/* Where the key is, or the free slot where it belongs. */
+static size_t
+find(const struct clients *cs, uint64_t key)
 {
-	const struct client *x = *(const struct client *const *)a;
-	const struct client *y = *(const struct client *const *)b;
+	/* Fibonacci hashing: 2^64 divided by the golden ratio. */
+	size_t i = (size_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
 
+	i &= cs->size - 1;
+	while (cs->slot[i] != 0 && at(cs, cs->slot[i] - 1)->key != key)
+		i = (i + 1) & (cs->size - 1);
+	return i;
+}
+
+struct client *
+clients_get(const struct clients *cs, uint64_t key)
+{
+	size_t i = cs->size > 0 ? find(cs, key) : 0;
+
+	return cs->size > 0 && cs->slot[i] != 0 ?
+	    at(cs, cs->slot[i] - 1) : NULL;
+}
+
+/* Twice the slots, and as many chunks as these can have clients. */
+static void
+grow(struct clients *cs)
+{
+	struct client **chunk = cs->chunk;
+	size_t i;
+
+	cs->size = cs->size > 0 ? 2 * cs->size : CLIENT_CHUNK;
+	cs->chunk = ezalloc(cs->size / CLIENT_CHUNK, sizeof(chunk[0]));
+	if (chunk != NULL)
+		memcpy(cs->chunk, chunk, (cs->n + CLIENT_CHUNK - 1) /
+		    CLIENT_CHUNK * sizeof(chunk[0]));
+	free(chunk);
+	free(cs->slot);
+	cs->slot = ezalloc(cs->size, sizeof(cs->slot[0]));
+	for (i = 0; i < cs->n; i++)
+		cs->slot[find(cs, at(cs, i)->key)] = (uint32_t)i + 1;
+}
+
+struct client *
+clients_add(struct clients *cs, uint64_t key)
+{
+	struct client **chunk;
+	struct client *c;
+
+	if (4 * (cs->n + 1) > 3 * cs->size)
+		grow(cs);
+	chunk = &cs->chunk[cs->n / CLIENT_CHUNK];
+	if (*chunk == NULL)
+		*chunk = ezalloc(CLIENT_CHUNK, sizeof(**chunk));
+	c = at(cs, cs->n);
+	c->key = key;
+	cs->slot[find(cs, key)] = (uint32_t)++cs->n;
+	return c;
+}
+
+int
+client_compare(const struct client *x, const struct client *y)
+{
 	if (x->host != y->host)
 		return x->host < y->host ? -1 : 1;
-	return (x->id > y->id) - (x->id < y->id);
-}
-
-struct client **
-clients_sorted(const struct clients *cs)
-{
-	struct client **all = ezalloc(cs->map.n + 1, sizeof(struct client *));
-	struct client *c;
-	size_t i = 0, n = 0;
-
-	while ((c = idmap_each(&cs->map, &i)) != NULL)
-		all[n++] = c;
-	qsort(all, n, sizeof(struct client *), by_id);
-	return all;
+	return (client_id(x) > client_id(y)) - (client_id(x) < client_id(y));
 }

@@ -1,7 +1,7 @@
 /*
  * The clients of the swarm: what is kept of each over all its sessions, and
- * the session that is alive. Memory: one struct client per client, one struct
- * session (session.h) per process that is alive.
+ * the session that is alive. Memory: one struct client and 5 to 11 bytes of
+ * index per client, one struct session (session.h) per process that is alive.
  */
 #ifndef CLIENT_H
 #define CLIENT_H
@@ -25,7 +25,7 @@ enum why {
 
 struct client {
 	struct session *live;	/* NULL: no process; owned */
-	int64_t id;
+	uint64_t key;		/* idmap_client: its number and its host */
 	int64_t bytes;		/* bodies of complete transfers */
 	int64_t ttfb_us;	/* sum over its segments */
 	int64_t weighted;	/* sum of score * wall of its sessions */
@@ -46,15 +46,39 @@ struct client {
 
 /* Start from { 0 }. */
 struct clients {
-	struct idmap map;
+	size_t n;
+	struct client **chunk;	/* CLIENT_CHUNK of them each; owned */
+	uint32_t *slot;		/* by key: the place in chunks + 1, 0: free */
+	size_t size;		/* slots: a power of two, or 0 */
 };
+
+#define CLIENT_CHUNK 256
 
 void clients_free(struct clients *cs);
 
-/*
- * The clients in the order of host and id: an array that the caller frees, of
- * cs->map.n pointers.
- */
-struct client **clients_sorted(const struct clients *cs);
+/* The number of a client, as its subject has it. */
+static inline int64_t
+client_id(const struct client *c)
+{
+	return (int64_t)(c->key & UINT32_MAX);
+}
+
+/* The client with this key, or NULL. It stays where it is. */
+struct client *clients_get(const struct clients *cs, uint64_t key);
+/* Makes one that is not there. */
+struct client *clients_add(struct clients *cs, uint64_t key);
+
+/* One after the other as they came: start with *i = 0; NULL at the end. */
+static inline struct client *
+clients_each(const struct clients *cs, size_t *i)
+{
+	size_t k = (*i)++;
+
+	return k < cs->n ? &cs->chunk[k / CLIENT_CHUNK][k % CLIENT_CHUNK] :
+	    NULL;
+}
+
+/* Below, equal to or above 0 by the order of host and number. */
+int client_compare(const struct client *x, const struct client *y);
 
 #endif

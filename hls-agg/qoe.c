@@ -180,9 +180,8 @@ qoe_rating(uint32_t score)
 }
 
 struct scored {
-	struct client *client;
+	const struct client *client;
 	uint32_t score;
-	size_t place;		/* among equals */
 };
 
 static int
@@ -192,20 +191,42 @@ worst_first(const void *p, const void *q)
 
 	if (x->score != y->score)
 		return x->score < y->score ? -1 : 1;
-	return (x->place > y->place) - (x->place < y->place);
+	return client_compare(x->client, y->client);
 }
 
-void
-qoe_order(const struct agg *a, struct client **order, size_t n)
+/*
+ * The worst k of all clients into worst, sorted; returns how many. It has room
+ * for size, more than k unless that is all: the rest is dropped when full.
+ */
+static size_t
+select_worst(const struct agg *a, struct scored *worst, size_t k, size_t size)
 {
-	struct scored *all = ezalloc(n + 1, sizeof(*all));
-	size_t i;
+	const struct client *c;
+	size_t i = 0, m = 0;
 
-	for (i = 0; i < n; i++)
-		all[i] = (struct scored){ order[i], qoe_score(a, order[i]),
-			i };
-	qsort(all, n, sizeof(*all), worst_first);
-	for (i = 0; i < n; i++)
-		order[i] = all[i].client;
-	free(all);
+	while ((c = clients_each(&a->clients, &i)) != NULL) {
+		if (m == size) {
+			qsort(worst, m, sizeof(*worst), worst_first);
+			m = k;
+		}
+		worst[m++] = (struct scored){ c, qoe_score(a, c) };
+	}
+	qsort(worst, m, sizeof(*worst), worst_first);
+	return m < k ? m : k;
+}
+
+const struct client **
+qoe_worst(const struct agg *a, int64_t most, size_t *n)
+{
+	size_t all = a->clients.n, i;
+	size_t k = most < 0 || (uint64_t)most > all ? all : (size_t)most;
+	size_t size = k < all / 4 ? 2 * k + 64 : all;
+	struct scored *worst = ezalloc(size, sizeof(*worst));
+	const struct client **order = ezalloc(k, sizeof(*order));
+
+	*n = select_worst(a, worst, k, size);
+	for (i = 0; i < *n; i++)
+		order[i] = worst[i].client;
+	free(worst);
+	return order;
 }

@@ -44,7 +44,10 @@ void qoe_why(const struct agg *a, const struct client *c, struct sbuf *b);
 /* The gauge that a score counts in. */
 enum metric_id qoe_rating(uint32_t score);
 
-/* The worst first, those without a score last: order is sorted in place. */
-void qoe_order(const struct agg *a, struct client **order, size_t n);
+/*
+ * The worst first, those without a score last: an array of *n clients, at most
+ * as many (-1: all), that the caller frees.
+ */
+const struct client **qoe_worst(const struct agg *a, int64_t most, size_t *n);
 
 #endif

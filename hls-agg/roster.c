@@ -41,7 +41,7 @@ put_agent(const struct agg *a, const struct client *c, struct sbuf *b)
 	if (a->run.text[RUN_AGENT].n == 0)
 		return;
 	sbuf_slice(b, sbuf_view(&a->run.text[RUN_AGENT]));
-	sbuf_printf(b, " (client %lld)", (long long)c->id);
+	sbuf_printf(b, " (client %lld)", (long long)client_id(c));
 }
 
 static void
@@ -50,7 +50,7 @@ line_make(struct line *l, const struct agg *a, const struct client *c)
 	*l = (struct line){ .client = c, .score = qoe_score(a, c) };
 	if (c->host > 0 && c->host != a->host)
 		sbuf_printf(&l->name, "%s:", part_text(a, BY_HOST, c->host));
-	sbuf_int(&l->name, c->id);
+	sbuf_int(&l->name, client_id(c));
 	qoe_why(a, c, &l->why);
 	put_agent(a, c, &l->agent);
 }
@@ -61,19 +61,6 @@ line_free(struct line *l)
 	sbuf_free(&l->name);
 	sbuf_free(&l->why);
 	sbuf_free(&l->agent);
-}
-
-/* The clients, the worst first; n of them. The caller frees the array. */
-static struct client **
-worst(const struct agg *a, int64_t most, size_t *n)
-{
-	struct client **order = clients_sorted(&a->clients);
-
-	*n = a->clients.map.n;
-	qoe_order(a, order, *n);
-	if (most >= 0 && (size_t)most < *n)
-		*n = (size_t)most;
-	return order;
 }
 
 static void
@@ -121,13 +108,13 @@ put_record(const struct agg *a, struct sbuf *b, const struct line *l)
 void
 roster_records(const struct agg *a, struct sbuf *b)
 {
-	struct client **order;
+	const struct client **order;
 	struct line l;
 	size_t i, n;
 
 	if (a->roster == 0)
 		return;
-	order = worst(a, a->roster, &n);
+	order = qoe_worst(a, a->roster, &n);
 	for (i = 0; i < n; i++) {
 		line_make(&l, a, order[i]);
 		put_record(a, b, &l);
@@ -190,14 +177,14 @@ put_object(const struct agg *a, struct nest *j, const struct line *l)
 void
 roster_json(const struct agg *a, struct nest *j)
 {
-	struct client **order;
+	const struct client **order;
 	struct nest child;
 	struct line l;
 	size_t i, n;
 
 	if (a->roster == 0)
 		return;
-	order = worst(a, a->roster, &n);
+	order = qoe_worst(a, a->roster, &n);
 	nest_key(j, "per_client");
 	nest_list(j);
 	for (i = 0; i < n; i++) {
@@ -261,12 +248,12 @@ is_due(const struct agg *a, uint32_t score, size_t place)
 void
 roster_rows(const struct agg *a, struct sbuf *b)
 {
-	struct client **order;
+	const struct client **order;
 	struct line l;
 	size_t i, n;
 	int header = 0, due = 1;
 
-	order = worst(a, a->roster != 0 ? a->roster : WORST, &n);
+	order = qoe_worst(a, a->roster != 0 ? a->roster : WORST, &n);
 	for (i = 0; i < n && due; i++) {
 		line_make(&l, a, order[i]);
 		due = is_due(a, l.score, i);

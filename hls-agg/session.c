@@ -54,13 +54,11 @@ session_end(struct agg *a, struct session *s, int64_t at_us, int ours)
 static struct client *
 client_new(struct agg *a, const struct session_id *id)
 {
-	struct client *c = ezalloc(1, sizeof(*c));
+	struct client *c = clients_add(&a->clients, idmap_client(id));
 
-	c->id = id->client;
 	c->score = c->worst = SCORE_NONE;
 	c->host = id->host.n > 0 ?
 	    breakdown_part(&a->parts, BY_HOST, id->host) : a->host;
-	idmap_put(&a->clients.map, idmap_client(id), c);
 	return c;
 }
 
@@ -72,7 +70,7 @@ session_find(struct agg *a, struct slice subject, int64_t at_us)
 
 	if (session_read(subject, &id) != 0)
 		return NULL;
-	c = idmap_get(&a->clients.map, idmap_client(&id));
+	c = clients_get(&a->clients, idmap_client(&id));
 	if (c == NULL)
 		c = client_new(a, &id);
 	if (c->live != NULL && c->live->run == id.run)
@@ -137,7 +135,7 @@ session_each(const struct agg *a, size_t *i)
 {
 	struct client *c;
 
-	while ((c = idmap_each(&a->clients.map, i)) != NULL)
+	while ((c = clients_each(&a->clients, i)) != NULL)
 		if (c->live != NULL)
 			return c->live;
 	return NULL;
