@@ -622,23 +622,46 @@ waits() {
 	[[ $output == *' - end reason=interrupt'* ]]
 }
 
-@test "the page of the stats has every figure there is" {
+@test "the pages have every figure there is" {
 	{
+		at 999 - swarm agent=me command=hls-spawn%20x bandwidth=800000 \
+			cores=2 url=http://h/
 		cat "$D/agg/run.events"
-		at 1003 1.0 fetch type=init status=200
+		at 1003 1.0 fetch type=init status=200 cache=hit age=3
 		at 1003 1.0 segment_fail seq=1
+		at 1003 1.0 continuity kind=dts
+		at 1003 - tick started=2 target=2 starts=2 asked=2 lost=0 \
+			lag=0.005000 blocked=0.000000
 	} >"$T/in"
-	hls-agg -q "$T/in" >"$T/got"
+	hls-agg -q --per-client all --by group,addr,status,host "$T/in" >"$T/got"
+	hls-agg --list-metrics | awk '/^#/ { next }
+		{ print $1, $2 == "gauge" || $2 == "state" ? "-" : "window" }' \
+		>"$T/paths"
 	mandoc -Tascii "$TOP/man/hls-stat.5" | col -b | tr -s ' \n' ' ' >"$T/page"
-	awk '$2 == "all" || $2 == "-" { for (i = 4; i <= NF; i++) {
+	# Path and whether it is of a window; what is no figure has its words.
+	awk 'NR == FNR { known[$1 " " $2]; next }
+	    { for (i = 4; i <= NF; i++) {
 		sub(/=.*/, "", $i)
-		sub(/^code\.[0-9]+$/, "code.status", $i)
-		sub(/\.(min|mean|p[0-9]+|max)$/, "", $i)
-		print $3, $i } }' "$T/got" | sort -u >"$T/keys"
-	(($(wc -l <"$T/keys") > 90))
-	while read -r group key; do
-		grep -qwF -- "$group" "$T/page"
-		grep -qwF -- "$key" "$T/page" || { echo "$group $key"; return 1; }
+		sub(/^code\.[0-9]+$/, "code.N", $i)
+		key = $i
+		sub(/\.?(min|mean|p[0-9]+|max)$/, "", key)
+		where = $2 == "-" ? "-" : "window"
+		path = $3 (key == "" ? "" : ".") key
+		if ((path " " where) in known)
+			print "figure", path
+		else if (($3 "." $i " " where) in known)
+			print "figure", $3 "." $i
+		else
+			print "other", $3, $i } }' "$T/paths" "$T/got" |
+		sort -u >"$T/keys"
+	(($(grep -c '^figure' "$T/keys") > 130))
+	(($(grep -c '^other' "$T/keys") > 30))
+	while read -r what kind key; do
+		[[ $what == other ]] || continue
+		[[ $kind =~ ^(run|client|sketch|fault|verdict|end|report|block)$ ||
+			$key == by ]] || { echo "no figure: $kind $key"; return 1; }
+		grep -qF -- " - $kind " "$T/page" || [[ $key == by ]]
+		grep -qwF -- "$key" "$T/page" || { echo "$kind $key"; return 1; }
 	done <"$T/keys"
 }
 
