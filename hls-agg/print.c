@@ -50,10 +50,13 @@ put_window(const struct agg *a, struct sbuf *b, const char *name,
 	for (id = 0; id < METRICS; id = group_end(id)) {
 		if (!figures_shown(&a->windows.all, id))
 			continue;
-		begin_group(a, b, name, id);
 		figures_start(&f, t, &a->codes, id);
-		while (figures_next(&f))
+		if (!figures_next(&f))
+			continue;
+		begin_group(a, b, name, id);
+		do
 			put_value(b, f.key, f.unit, f.value);
+		while (figures_next(&f));
 		record_end(b);
 	}
 }
