@@ -597,6 +597,7 @@ strict() {
 }
 
 @test "a starved generator is inconclusive; the same run alone passes" {
+	local try got=
 	[ -r /proc/stat ] || skip "needs the system's idle time"
 	fake
 	# Twice as many as there are processors, at work for as long as it runs.
@@ -606,10 +607,18 @@ strict() {
 	done
 	is "$(strict)" 98
 	kill -KILL "${STARTED[@]}"
+	wait "${STARTED[@]}" 2>/dev/null || :
 	jq -e '.thresholds[0].ok and .verdict.state == "inconclusive" and
 		(.verdict.why | contains("idle"))' "$T/json"
-	[ "$(idle)" -gt 30 ] || skip "others keep this machine busy"
-	is "$(strict)" 0
+	# Alone is what nobody can promise: others may come while it runs.
+	for try in 1 2 3; do
+		[ "$(idle)" -gt 60 ] || continue
+		got=$(strict)
+		[ "$got" -ne 0 ] || break
+	done
+	[ "${got:-98}" -ne 98 ] || [ "$(idle)" -gt 60 ] ||
+		skip "others keep this machine busy"
+	is "$got" 0
 	jq -e '.verdict == {"state": "pass", "code": 0}' "$T/json"
 }
 
