@@ -62,7 +62,7 @@ act(struct screen *s, enum key key)
 		stop_run(s);
 		break;
 	case KEY_WINDOW:
-		s->view.window = (s->view.window + 1) % WINDOWS;
+		s->view.window = (s->view.window + 1) % BLOCK_WINDOWS;
 		break;
 	case KEY_HELP:
 		s->view.help = !s->view.help;

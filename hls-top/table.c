@@ -76,7 +76,7 @@ table_rate_head(const struct view *v, struct frame *f, int arg)
 	(void)arg;
 	frame_row(f, LOOK_HEAD);
 	frame_str(f, "of the last");
-	for (w = 0; w < WINDOWS; w++)
+	for (w = 0; w < BLOCK_WINDOWS; w++)
 		if (window_fits(f, w))
 			frame_right(f, block_windows[w], end += ROW_COLUMN);
 }
@@ -89,7 +89,7 @@ table_rate(const struct view *v, struct frame *f, int metric)
 
 	frame_row(f, LOOK_PLAIN);
 	label(f, metric);
-	for (w = 0; w < WINDOWS; w++)
+	for (w = 0; w < BLOCK_WINDOWS; w++)
 		if (window_fits(f, w))
 			frame_right(f, figure_text(v->block,
 			    (enum block_window)w, id).s, end += ROW_COLUMN);
@@ -103,7 +103,7 @@ table_failed(const struct view *v, struct frame *f, int arg)
 	(void)arg;
 	frame_row(f, LOOK_PLAIN);
 	frame_str(f, "failed");
-	for (w = 0; w < WINDOWS; w++)
+	for (w = 0; w < BLOCK_WINDOWS; w++)
 		if (window_fits(f, w))
 			frame_right(f, figure_failed(v->block,
 			    (enum block_window)w).s, end += ROW_COLUMN);

@@ -11,7 +11,7 @@
 #include "ealloc.h"
 #include "num.h"
 
-const char *const block_windows[WINDOWS + 1] = {
+const char *const block_windows[BLOCK_WINDOWS + 1] = {
 	"1s", "10s", "30s", "60s", "300s", "all", NULL,
 };
 

@@ -17,9 +17,11 @@
 /* A block that grows over this is passed over as a whole. */
 #define BLOCK_MAX_BYTES (4 * 1024 * 1024)
 
-enum block_window { W_1S, W_10S, W_30S, W_60S, W_300S, W_ALL, WINDOWS };
+enum block_window {
+	W_1S, W_10S, W_30S, W_60S, W_300S, W_ALL, BLOCK_WINDOWS
+};
 /* Their names, as subjects of stat records; ended by NULL. */
-extern const char *const block_windows[WINDOWS + 1];
+extern const char *const block_windows[BLOCK_WINDOWS + 1];
 
 struct block {
 	struct sbuf text;	/* its lines as they came, comments too */
