@@ -27,13 +27,14 @@ PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 	main message only options plain raw reload rendition rules_fault \
 	rules_hls rules_http scrub session source stamp startup stats viewer \
 	words
-AGG = agg amount breakdown cache census client code connect draw event exchange \
-	fault figure finding gauge generator group input json judge junit keep \
-	listing lookup main nearest nest options pace parts phase plan \
-	playlist print process qoe quality report retry roster row rules run \
-	sentence session slot stream tally text threshold threshold_read \
-	traffic transfer variant verdict verdict_json verdict_print viewer \
-	waiting window
+AGG = agg amount baseline blend breakdown cache census client code \
+	compare connect decimal draw event exchange fault feed figure finding \
+	fleet gauge generator group host hosts input json judge junit keep \
+	listing lookup main merge nearest nest options pace parts phase plan \
+	playlist portion print process qoe quality report retry roster row \
+	rules run sentence session slot stream tally text threshold \
+	threshold_read told traffic transfer unjson variant verdict \
+	verdict_json verdict_print viewer waiting window
 EXPORT = about alias catalogue conn copy http intake listen main pages \
 	server sketch snap text
 TOP = figure format frame key main plain rows screen table term view

@@ -2,6 +2,7 @@
  * Opening and closing of seconds.
  */
 #include "agg.h"
+#include "blend.h"
 #include "census.h"
 #include "num.h"
 
@@ -107,18 +108,24 @@ set_inflight(struct agg *a)
 static void
 set_viewers(struct agg *a)
 {
-	const int64_t *n = a->viewers;
+	unsigned i;
+
+	for (i = 0; i < VIEWER_STATES; i++)
+		gauge_set(a->gauge, M_VIEWERS_STARTUP + i, a->viewers[i]);
+}
+
+static void
+set_peak(struct agg *a)
+{
 	int64_t sum = 0, most = 0;
 	unsigned i;
 
 	for (i = 0; i < VIEWER_STATES; i++) {
-		gauge_set(a->gauge, M_VIEWERS_STARTUP + i,
-		    n[i]);
-		sum += n[i];
+		sum += a->viewers[i];
 		most += a->peak[i];
 	}
 	if (sum >= most)
-		memcpy(a->peak, n, sizeof(a->peak));
+		memcpy(a->peak, a->viewers, sizeof(a->peak));
 }
 
 /* Over 1 % of a client's mean share of the lines. */
@@ -152,6 +159,7 @@ set_gauges(struct agg *a)
 		    a->viewers[VIEWER_STARTUP]);
 	}
 	set_degraded(a);
+	set_peak(a);
 	if (a->clients.n > 0)
 		gauge_set(a->gauge, M_CLIENTS_SEEN,
 		    (int64_t)a->clients.n);
@@ -207,7 +215,12 @@ agg_close(struct agg *a, int64_t stamp_us)
 		windows_steady(&a->windows, &a->now);
 	tally_clear(&a->now);
 	a->pending = 0;
-	set_gauges(a);
+	if (a->fleet != NULL) {
+		blend_gauges(a->fleet);
+		set_peak(a);
+	} else {
+		set_gauges(a);
+	}
 	if (a->stopping)
 		return;
 	a->steady = a->steady || target_reached(a->gauge);

@@ -30,6 +30,8 @@ struct moment {
 	int64_t elapsed_us;	/* from the first record to the last tick */
 };
 
+struct fleet;
+
 struct agg {
 	struct tally now;	/* since the last tick */
 	struct windows windows;
@@ -70,6 +72,8 @@ struct agg {
 	int64_t parsed, garbled;	/* last totals of a parse record */
 	struct ahead ahead;
 	int64_t peak[VIEWER_STATES];	/* at the last tick with most viewers */
+	int compare_all;	/* not the main figures only: --all */
+	const struct fleet *fleet;	/* of --merge, or NULL */
 };
 
 /* plan is not kept. */

@@ -48,6 +48,32 @@ fault_count(struct faults *f, const char *what, struct slice why)
 	find(f, &new)->count++;
 }
 
+static struct fault *
+find_text(struct faults *f, struct slice text)
+{
+	struct fault new = { 0 };
+
+	append(&new, text);
+	return find(f, &new);
+}
+
+void
+fault_add(struct faults *f, struct slice text, int64_t n)
+{
+	if (n > 0)
+		find_text(f, text)->count += n;
+}
+
+int64_t
+fault_raise(struct faults *f, struct slice text, int64_t count)
+{
+	struct fault *fault = find_text(f, text);
+	int64_t more = count > fault->count ? count - fault->count : 0;
+
+	fault->count += more;
+	return more;
+}
+
 static int
 worse_first(const void *a, const void *b)
 {

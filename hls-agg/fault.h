@@ -26,6 +26,15 @@ struct faults {
 /* One more; the text is "WHAT WHY", cut where it is too long. */
 void fault_count(struct faults *f, const char *what, struct slice why);
 
+/* n more of a whole text; n may be 0. */
+void fault_add(struct faults *f, struct slice text, int64_t n);
+
+/*
+ * The count of a text is at least this by now: returns by how much that is
+ * more than was known.
+ */
+int64_t fault_raise(struct faults *f, struct slice text, int64_t count);
+
 /*
  * The worst first: fills order with at most max faults, by count and then by
  * text, and returns how many.

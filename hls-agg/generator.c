@@ -4,6 +4,7 @@
  * ticks before; the rest is in the tallies and gauges.
  */
 #include "agg.h"
+#include "fleet.h"
 #include "generator.h"
 #include "human.h"
 #include "text.h"
@@ -14,6 +15,7 @@ const struct limits limits_default = {
 
 const char *const doubt_names[DOUBTS] = {
 	"lost", "late", "idle", "starts", "blocked", "ports", "descriptors",
+	"hosts",
 };
 
 static void
@@ -208,6 +210,13 @@ descriptors(const struct agg *a, struct sbuf *b)
 	return n > 0;
 }
 
+/* What hosts of a merge say of themselves, and what their streams do. */
+static int
+hosts(const struct agg *a, struct sbuf *b)
+{
+	return merge_doubt(a, b) > 0;
+}
+
 int
 doubt_text(const struct agg *a, enum doubt d, struct sbuf *b)
 {
@@ -216,6 +225,7 @@ doubt_text(const struct agg *a, enum doubt d, struct sbuf *b)
 		[DOUBT_LOST] = lost, [DOUBT_LATE] = late, [DOUBT_IDLE] = idle,
 		[DOUBT_STARTS] = starts, [DOUBT_BLOCKED] = blocked,
 		[DOUBT_LOCAL] = local, [DOUBT_DESCRIPTORS] = descriptors,
+		[DOUBT_HOSTS] = hosts,
 	};
 
 	return doubts[d](a, b);

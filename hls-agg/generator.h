@@ -45,7 +45,7 @@ void generator_message(struct agg *a, const struct record *r);
 
 enum doubt {
 	DOUBT_LOST, DOUBT_LATE, DOUBT_IDLE, DOUBT_STARTS, DOUBT_BLOCKED,
-	DOUBT_LOCAL, DOUBT_DESCRIPTORS, DOUBTS
+	DOUBT_LOCAL, DOUBT_DESCRIPTORS, DOUBT_HOSTS, DOUBTS
 };
 
 /* One word each, as verdict why= has them. */

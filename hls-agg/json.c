@@ -6,6 +6,7 @@
 
 #include "figure.h"
 #include "group.h"
+#include "hosts.h"
 #include "json.h"
 #include "nest.h"
 #include "parts.h"
@@ -156,6 +157,7 @@ json_print(const struct agg *a, struct sbuf *b)
 	put_run(&j, a);
 	put_whole(&j, a);
 	put_faults(&j, a);
+	hosts_json(a, &j);
 	parts_json(a, &j);
 	roster_json(a, &j);
 	put_windows(&j, a);

@@ -1,16 +1,32 @@
 /*
  * When thresholds are judged; how one is, is in threshold.c.
  */
+#include <stdio.h>
+
 #include "agg.h"
+#include "baseline.h"
 #include "judge.h"
 
 int
-judge_baseline(const struct baseline *b, const char *path, int64_t *v)
+judge_baseline(const struct baseline *b, const struct lookup *l, int64_t *v)
 {
-	(void)b;
-	(void)path;
-	(void)v;
-	return 0;
+	char path[512];
+	enum metric_unit unit = lookup_unit(l);
+	int of_all = l->window == LOOKUP_ALL || lookup_is_gauge(l) ||
+	    (l->window == LOOKUP_AUTO && lookup_is_whole(l));
+
+	if (l->dimension >= 0) {
+		snprintf(path, sizeof(path), "by.%s.%.*s.%s",
+		    dimension_names[l->dimension], (int)l->part.n,
+		    l->part.p, l->path);
+		return baseline_number(b, path, unit, v);
+	}
+	snprintf(path, sizeof(path), "windows." WINDOW_STEADY ".%s", l->path);
+	if (!of_all && l->window != LOOKUP_SLIDING &&
+	    baseline_number(b, path, unit, v))
+		return 1;
+	return l->window != LOOKUP_STEADY &&
+	    baseline_number(b, l->path, unit, v);
 }
 
 void

@@ -20,8 +20,12 @@ struct judge {
 	int utf8;		/* marks of the report, not in the streams */
 };
 
-/* A figure of the baseline in its metric's integer form: 1 and *v, or 0. */
-int judge_baseline(const struct baseline *b, const char *path, int64_t *v);
+/*
+ * What a stored report has of the same figure, of steady where it has that and
+ * the threshold names no window; in the metric's integer form: 1 and *v, or 0.
+ */
+int judge_baseline(const struct baseline *b, const struct lookup *l,
+    int64_t *v);
 
 /* Judges by these rules, now its own, and counts the parts they are of. */
 void judge_by(struct agg *a, const struct rules *rules);

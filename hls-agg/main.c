@@ -9,12 +9,15 @@
 #include <unistd.h>
 
 #include "agg.h"
+#include "baseline.h"
+#include "compare.h"
 #include "die.h"
 #include "event.h"
 #include "input.h"
 #include "json.h"
 #include "junit.h"
 #include "keep.h"
+#include "merge.h"
 #include "options.h"
 #include "print.h"
 #include "report.h"
@@ -22,13 +25,15 @@
 
 /*
  * Reads to the end of the input, until a threshold ends the run, or until
- * nobody takes the output.
+ * nobody takes the output. Returns whether some of it could not be read.
  */
-static void
-fold(struct agg *a, struct input *in, const struct options *o)
+static int
+fold(struct agg *a, const struct options *o, struct out *out)
 {
+	struct input input, *in = &input;
 	struct slice line;
 
+	input_open(in, o->files, out);
 	while (in->out->error == 0 && input_next(in, &line))
 		if (event_line(a, line)) {
 			if (judge_tick(a))
@@ -40,7 +45,7 @@ fold(struct agg *a, struct input *in, const struct options *o)
 	input_close(in);
 	event_bad(a, in->broken);
 	agg_finish(a);
-	judge_end(a);
+	return in->failed;
 }
 
 static int
@@ -130,6 +135,7 @@ set_up(struct agg *a, const struct options *o)
 	agg_init(a, &o->plan);
 	a->roster = o->roster;
 	a->histogram = o->histogram;
+	a->compare_all = o->all;
 	for (d = 0; d < DIMENSIONS; d++)
 		if (o->by & 1u << d)
 			a->parts.by[d].counted = a->parts.by[d].shown = 1;
@@ -140,19 +146,33 @@ int
 main(int argc, char **argv)
 {
 	struct out out = { .fd = STDOUT_FILENO };
+	struct baseline baseline = { 0 };
 	struct options o;
-	struct input in;
+	struct merge merge;
 	struct agg a;
-	int code;
+	int code, failed;
 
 	die_name("hls-agg");
 	options_read(&o, argc, argv);
+	if (o.compare) {
+		code = compare_files(&o);
+		rules_free(&o.rules);
+		return code;
+	}
+	if (o.baseline != NULL && baseline_read(&baseline, o.baseline) != 0)
+		return 1;
 	if (check_files(&o) != 0)
 		return 1;
 	set_up(&a, &o);
-	input_open(&in, o.files, &out);
-	fold(&a, &in, &o);
+	if (o.baseline != NULL)
+		a.judge.baseline = &baseline;
+	failed = o.merge ? merge_run(&merge, &a, &o, &out) :
+	    fold(&a, &o, &out);
+	judge_end(&a);
 	code = finish(&a, &o, &out);
+	if (o.merge)
+		merge_free(&merge);
 	agg_free(&a);
-	return in.failed ? 1 : code;
+	baseline_free(&baseline);
+	return failed ? 1 : code;
 }

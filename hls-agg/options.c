@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "breakdown.h"
+#include "clock.h"
+#include "compare.h"
 #include "die.h"
 #include "listing.h"
 #include "metric.h"
@@ -13,10 +15,14 @@
 #include "out.h"
 #include "slice.h"
 
+#define WAIT_US (10 * SECOND_US)
+#define WAIT_MAX_US (24 * 3600 * SECOND_US)
+
 enum {
 	OPT_JSON_FILE = OPT_LONG, OPT_WINDOWS, OPT_BY, OPT_PER_CLIENT,
 	OPT_HISTOGRAM, OPT_LIST, OPT_PRINT, OPT_STRICT, OPT_MAX_LOST,
 	OPT_MAX_LATE, OPT_MIN_IDLE, OPT_MIN_STARTS, OPT_JUNIT, OPT_REPORT,
+	OPT_BASELINE, OPT_MERGE, OPT_WAIT,
 };
 
 static const struct opt table[] = {
@@ -51,6 +57,14 @@ static const struct opt table[] = {
 	    "idle processor time before it was (5 %)" },
 	{ OPT_MIN_STARTS, "min-starts", "RATIO",
 	    "starts made of those due before it was (95 %)" },
+	OPT_HEADING("Two runs, many hosts"),
+	{ OPT_BASELINE, "baseline", "OLD.json",
+	    "compare with this stored report" },
+	{ 'a', "all", NULL, "compare all figures, not the main ones only" },
+	{ OPT_MERGE, "merge", NULL,
+	    "join the stat streams of many hosts into one" },
+	{ OPT_WAIT, "wait", "TIME",
+	    "for silent hosts once no other is left (10s)" },
 	OPT_HEADING("Other"),
 };
 
@@ -58,6 +72,8 @@ static const struct program program = {
 	.name = "hls-agg",
 	.summary = "fold the events of an HLS swarm into figures and a report",
 	.synopsis = "[-jq] [-T FILE] [-t TEXT] [options] [FILE ...]\n"
+	    "--merge [options] FILE ...\n"
+	    "--baseline OLD.json [-a] [-t TEXT] NEW.json\n"
 	    "--print-thresholds [-T FILE] [-t TEXT]\n--list-metrics",
 	.examples =
 	    "  hls-spawn -n 200 -d 5m URL | hls-parse | hls-agg | hls-top\n"
@@ -204,6 +220,18 @@ read_option(struct options *o, int c)
 	case OPT_REPORT:
 		o->report = optarg;
 		break;
+	case 'a':
+		o->all = 1;
+		break;
+	case OPT_BASELINE:
+		o->baseline = optarg;
+		break;
+	case OPT_MERGE:
+		o->merge = 1;
+		break;
+	case OPT_WAIT:
+		o->wait_us = opt_duration(0, WAIT_MAX_US);
+		break;
 	}
 }
 
@@ -216,12 +244,41 @@ print_thresholds(const struct rules *r)
 	exit(out_finish(&out) < 0);
 }
 
+/* --baseline OLD.json NEW.json reads no stream, so it takes nothing else. */
+static void
+check_reports(struct options *o)
+{
+	int i, reports = 0;
+
+	for (i = 0; o->files[i] != NULL; i++)
+		reports += compare_is_report(o->files[i]);
+	if (o->baseline == NULL || reports == 0)
+		return;
+	if (i > 1 || o->merge)
+		misuse("--baseline: one NEW.json, and nothing beside it");
+	if (o->json || o->json_file != NULL || o->junit != NULL)
+		misuse("--json: not for two stored reports");
+	o->compare = 1;
+}
+
+static void
+check_operands(struct options *o)
+{
+	const char *needs = rules_baseline(&o->rules);
+
+	check_reports(o);
+	if (needs != NULL && o->baseline == NULL)
+		misuse("--threshold: \"%s\": needs --baseline", needs);
+	if (o->merge && o->files[0] == NULL)
+		misuse("--merge: no stat stream is named");
+}
+
 void
 options_read(struct options *o, int argc, char **argv)
 {
 	int c, print = 0;
 
-	*o = (struct options){ .histogram = -1,
+	*o = (struct options){ .histogram = -1, .wait_us = WAIT_US,
 		.rules = { .limits = limits_default } };
 	plan_default(&o->plan);
 	while ((c = opt_next(&program, argc, argv)) != -1) {
@@ -235,10 +292,8 @@ options_read(struct options *o, int argc, char **argv)
 	rules_plan(&o->rules, &o->plan);
 	if (print)
 		print_thresholds(&o->rules);
-	if (rules_baseline(&o->rules) != NULL)
-		misuse("--threshold: \"%s\": needs --baseline",
-		    rules_baseline(&o->rules));
 	o->files = argv + optind;
+	check_operands(o);
 	/* On a terminal blocks would only hide the report. */
 	o->blocks = !o->json && !isatty(STDOUT_FILENO);
 	if (o->files[0] == NULL && isatty(STDIN_FILENO))

@@ -4,6 +4,8 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include <stdint.h>
+
 #include "plan.h"
 #include "rules.h"
 
@@ -19,6 +21,11 @@ struct options {
 	unsigned by;		/* a bit for each enum dimension */
 	int64_t roster;		/* clients to list, -1 for all */
 	int histogram;		/* sketch to draw, or -1 */
+	const char *baseline;	/* a stored report to compare with, or NULL */
+	int compare;		/* with another one, the only operand */
+	int all;		/* compare all figures */
+	int merge;		/* the operands are stat streams of hosts */
+	int64_t wait_us;	/* for silent hosts, once no other is left */
 	char **files;		/* operands, ended by NULL */
 };
 

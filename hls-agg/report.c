@@ -1,9 +1,11 @@
 /*
  * The rows of the report, in the order people know from vegeta and k6.
  */
+#include "compare.h"
 #include "draw.h"
 #include "finding.h"
 #include "group.h"
+#include "hosts.h"
 #include "parts.h"
 #include "phase.h"
 #include "quality.h"
@@ -196,10 +198,10 @@ void
 report_print(const struct agg *a, struct sbuf *b)
 {
 	static void (*const rows[])(const struct agg *, struct sbuf *) = {
-		put_run, put_clients, quality_rows, traffic_rows,
+		put_run, hosts_rows, put_clients, quality_rows, traffic_rows,
 		traffic_inflight, stream_rows, put_faults, put_pipeline,
 		put_generator, verdict_rows, put_end, traffic_latency, phase_rows, parts_rows,
-		roster_rows, put_histogram,
+		roster_rows, put_histogram, compare_rows,
 	};
 	size_t i;
 

@@ -101,6 +101,17 @@ tally_sketch(const struct tally *t, enum metric_id id)
 	return &t->sketch[sketch_of[id]];
 }
 
+int
+tally_is_state(int sketch)
+{
+	unsigned id;
+
+	for (id = 0; id < METRICS; id++)
+		if (metrics[id].kind == METRIC_STATE && sketch_of[id] == sketch)
+			return 1;
+	return 0;
+}
+
 /* One step of a long division: the quotient's next six decimals. */
 static int64_t
 six_more(int64_t q, int64_t *rest, int64_t b)

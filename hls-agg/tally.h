@@ -54,6 +54,9 @@ void tally_merge(struct tally *t, const struct tally *other);
 /* The distribution behind a sketch's id. */
 const struct hist *tally_sketch(const struct tally *t, enum metric_id id);
 
+/* Whether a place in tally.sketch is a state's: it stands, and never adds up. */
+int tally_is_state(int sketch);
+
 /*
  * The value of a counter, rate or ratio in the unit's integer form: 1 and *v,
  * or 0 where there is none (a rate over no time, a ratio of nothing).

@@ -19,7 +19,7 @@ threshold_limit(const struct threshold *t, const struct baseline *b,
 	*limit = t->limit;
 	if (t->factor == 0)
 		return 1;
-	if (b == NULL || !judge_baseline(b, t->what.path, &v))
+	if (b == NULL || !judge_baseline(b, &t->what, &v))
 		return 0;
 	*limit = amount_of(lookup_unit(&t->what), v);
 	return amount_scale(limit, t->factor) == 0;
@@ -42,6 +42,15 @@ holds(enum threshold_op op, int cmp)
 	default:
 		return cmp != 0;
 	}
+}
+
+int
+threshold_holds(const struct threshold *t, const struct amount *limit,
+    int64_t v)
+{
+	struct amount got = amount_of(lookup_unit(&t->what), v);
+
+	return holds(t->op, amount_cmp(&got, limit));
 }
 
 static void
@@ -70,7 +79,7 @@ give_up(struct threshold *t, const struct agg *a)
 static int
 look(struct threshold *t, const struct agg *a, int *ok)
 {
-	struct amount limit, got;
+	struct amount limit;
 	int64_t v;
 
 	if (!lookup_value(a, &t->what, &v)) {
@@ -86,8 +95,7 @@ look(struct threshold *t, const struct agg *a, int *ok)
 	if (!threshold_limit(t, a->judge.baseline, &limit))
 		return 0;
 	t->judged = 1;
-	got = amount_of(lookup_unit(&t->what), v);
-	*ok = holds(t->op, amount_cmp(&got, &limit));
+	*ok = threshold_holds(t, &limit, v);
 	if (!*ok)
 		note_worst(t, v);
 	return 1;
@@ -97,14 +105,13 @@ int
 threshold_fits(const struct threshold *t, const struct agg *a,
     const struct tally *part, int64_t *v)
 {
-	struct amount limit, got;
+	struct amount limit;
 
 	if (t->what.dimension >= 0 || t->what.window == LOOKUP_SLIDING ||
 	    !lookup_in(a, &t->what, part, v) ||
 	    !threshold_limit(t, a->judge.baseline, &limit))
 		return -1;
-	got = amount_of(lookup_unit(&t->what), *v);
-	return holds(t->op, amount_cmp(&got, &limit));
+	return threshold_holds(t, &limit, *v);
 }
 
 /*

@@ -59,6 +59,10 @@ int threshold_is_live(const struct threshold *t);
 int threshold_limit(const struct threshold *t, const struct baseline *b,
     struct amount *limit);
 
+/* Whether a value is within the limit. */
+int threshold_holds(const struct threshold *t, const struct amount *limit,
+    int64_t v);
+
 /*
  * Judges it at a tick, or at the end; the state of a holds up to that moment.
  * Returns 1 if this broke it.

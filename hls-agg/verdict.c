@@ -2,6 +2,7 @@
  * The table of the exit codes, in one function, and the words for it.
  */
 #include "agg.h"
+#include "fleet.h"
 #include "text.h"
 #include "verdict.h"
 
@@ -21,7 +22,7 @@ decide(struct verdict *v, const struct agg *a)
 	} else if (v->crossed > 0 && v->doubts == 0) {
 		v->state = VERDICT_FAIL;
 		v->code = CODE_CROSSED;
-	} else if (v->crossed > 0 || v->running || v->cut ||
+	} else if (v->crossed > 0 || v->running || v->cut || v->unsure ||
 	    (v->doubts != 0 && a->judge.rules.strict)) {
 		v->state = VERDICT_INCONCLUSIVE;
 		v->code = CODE_INCONCLUSIVE;
@@ -43,6 +44,7 @@ verdict_of(const struct agg *a)
 		if (doubt_text(a, (enum doubt)d, NULL))
 			v.doubts |= 1u << d;
 	v.cut = a->judge.over && a->end.n == 0 && a->judge.stopped == 0;
+	v.unsure = merge_doubt(a, NULL) > 1;
 	v.failed = a->judge.over && agg_code(a) != 0;
 	decide(&v, a);
 	return v;
@@ -113,5 +115,6 @@ verdict_sentence(const struct agg *a, const struct verdict *v,
 	if (v->doubts == 0)
 		return;
 	sbuf_str(b, v->state == VERDICT_PASS ? ", though" : ", but");
-	sbuf_str(b, " the generator was the limit");
+	sbuf_str(b, v->doubts == 1u << DOUBT_HOSTS ?
+	    " a host is in doubt" : " the generator was the limit");
 }

@@ -30,6 +30,7 @@ struct verdict {
 	unsigned doubts;	/* bits 1 << enum doubt */
 	int running;		/* the input has not ended */
 	int cut;		/* it did, but without the run's `end` */
+	int unsure;		/* a host of a merge is inconclusive, or gone */
 	int failed;		/* the run itself did */
 };
 

@@ -1,0 +1,222 @@
+/*
+ * Only hosts that are there, or ended in order, are in the gauges: what a
+ * silent one said last is not so now.
+ */
+#include "blend.h"
+#include "group.h"
+
+/* The names of all hosts as one text, up to about this. */
+#define HOSTS_TEXT 200
+
+static int
+is_present(const struct host *h)
+{
+	return h->state == HOST_LIVE || h->state == HOST_ENDED;
+}
+
+/* Gauges that belong to one machine: the worst one's. */
+static int
+is_worst_of(unsigned id)
+{
+	return id == M_GENERATOR_LATE_MAX || id == M_GENERATOR_CPU ||
+	    id == M_GENERATOR_IDLE || metrics[id].unit == UNIT_SECONDS;
+}
+
+/* One gauge of all hosts: 1 and its value, or 0 if none has it. */
+static int
+join_gauge(const struct fleet *f, unsigned id, int64_t *v)
+{
+	int found = 0;
+	size_t i;
+
+	for (i = 0; i < f->n; i++) {
+		const struct gauge *g = &f->host[i].gauge[id];
+
+		if (!is_present(&f->host[i]) || !g->known)
+			continue;
+		if (!found)
+			*v = g->now;
+		else if (!is_worst_of(id))
+			*v += g->now;
+		else if (id == M_GENERATOR_IDLE ? g->now < *v : g->now > *v)
+			*v = g->now;
+		found = 1;
+	}
+	return found;
+}
+
+static void
+set_ramp(struct gauge *g)
+{
+	const struct gauge *target = &g[M_CLIENTS_TARGET];
+	const struct gauge *started = &g[M_CLIENTS_STARTED];
+
+	g[M_CLIENTS_RAMP].known = 0;
+	if (target->known && started->known && target->now > 0)
+		gauge_set(g, M_CLIENTS_RAMP, started->now >= target->now ?
+		    1000000 : (int64_t)((double)started->now * 1e6 /
+		    (double)target->now));
+}
+
+/* Distributions over what is there now are those of the hosts now. */
+static void
+set_states(const struct fleet *f)
+{
+	struct tally *all = &f->agg->windows.all;
+	size_t i;
+	int k;
+
+	for (k = 0; k < SKETCHES; k++) {
+		if (!tally_is_state(k))
+			continue;
+		hist_clear(&all->sketch[k]);
+		for (i = 0; i < f->n; i++)
+			if (is_present(&f->host[i]))
+				hist_merge(&all->sketch[k],
+				    &f->host[i].now.tally.sketch[k]);
+	}
+}
+
+static void
+set_gauges(const struct fleet *f)
+{
+	struct gauge *g = f->agg->gauge;
+	unsigned id;
+	int64_t v = 0;
+
+	for (id = 0; id < METRICS; id++) {
+		if (metrics[id].kind != METRIC_GAUGE)
+			continue;
+		g[id].known = 0;
+		if (join_gauge(f, id, &v))
+			gauge_set(g, id, v);
+	}
+	set_ramp(g);
+}
+
+/* What the report looks for in the state itself. */
+static void
+set_sessions(const struct fleet *f)
+{
+	struct agg *a = f->agg;
+	unsigned i;
+
+	for (i = 0; i < VIEWER_STATES; i++) {
+		const struct gauge *g = &a->gauge[M_VIEWERS_STARTUP + i];
+
+		a->viewers[i] = g->known ? g->now : 0;
+		a->viewed |= g->known;
+	}
+	for (i = 0; i < T_TYPES; i++) {
+		const struct gauge *g = &a->gauge[M_INFLIGHT_PLAYLIST + i];
+
+		a->inflight[i] = g->known ? g->now : 0;
+	}
+}
+
+static void
+join_text(const struct fleet *f, enum run_text i)
+{
+	struct sbuf *text = &f->agg->run.text[i];
+	size_t k;
+
+	text->n = 0;
+	for (k = 0; k < f->n; k++) {
+		struct slice s = sbuf_view(&f->host[k].run.text[i]);
+
+		if (s.n == 0 || slice_eq(s, sbuf_view(text)))
+			continue;
+		if (text->n > 0) {
+			text->n = 0;
+			sbuf_str(text, "multiple");
+			return;
+		}
+		sbuf_slice(text, s);
+	}
+}
+
+static void
+join_names(const struct fleet *f)
+{
+	struct sbuf *text = &f->agg->run.text[RUN_HOST];
+	size_t k;
+
+	text->n = 0;
+	for (k = 0; k < f->n; k++) {
+		if (f->host[k].name[0] == '\0')
+			continue;
+		if (text->n > 0)
+			sbuf_char(text, ',');
+		if (text->n > HOSTS_TEXT) {
+			sbuf_str(text, "...");
+			return;
+		}
+		sbuf_str(text, f->host[k].name);
+	}
+}
+
+/* How bad a reason is: the words in their order, what is unknown amid. */
+static size_t
+badness(struct slice why)
+{
+	static const char *const worst_last[] = {
+		"done", "duration", "interrupt", "term", "hup", "pipe",
+		"reader", "giveup", "failed",
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(worst_last); i++)
+		if (slice_eq(why, (struct slice){ worst_last[i],
+		    strlen(worst_last[i]) }))
+			return i + 1;
+	return 6;
+}
+
+/*
+ * There is an end when all have theirs; a host that failed is one at once,
+ * since nothing can make that good.
+ */
+static void
+set_end(const struct fleet *f)
+{
+	struct sbuf *end = &f->agg->end;
+	size_t i, missing = 0;
+
+	end->n = 0;
+	for (i = 0; i < f->n; i++) {
+		struct slice why = sbuf_view(&f->host[i].end);
+
+		missing += why.n == 0;
+		if (why.n == 0 ||
+		    (end->n > 0 && badness(why) <= badness(sbuf_view(end))))
+			continue;
+		end->n = 0;
+		sbuf_slice(end, why);
+	}
+	if (missing > 0 && badness(sbuf_view(end)) < badness(SLICE("giveup")))
+		end->n = 0;
+}
+
+void
+blend_texts(const struct fleet *f)
+{
+	int k;
+
+	for (k = 0; k < RUN_TEXTS; k++)
+		join_text(f, (enum run_text)k);
+	join_names(f);
+	set_end(f);
+}
+
+void
+blend_gauges(const struct fleet *f)
+{
+	struct gauge *elapsed = &f->agg->gauge[M_RUN_ELAPSED];
+	int64_t own_us = f->agg->at.elapsed_us;
+
+	set_gauges(f);
+	set_states(f);
+	set_sessions(f);
+	if (!elapsed->known || own_us > elapsed->now)
+		gauge_set(f->agg->gauge, M_RUN_ELAPSED, own_us);
+}

@@ -1,0 +1,99 @@
+/*
+ * The dimension host is not summed here: fleet.c knows it without loss.
+ */
+#include "group.h"
+#include "portion.h"
+#include "record.h"
+#include "told.h"
+#include "window.h"
+
+void
+portion_keep(struct sbuf *lines, const struct block *b)
+{
+	size_t i;
+
+	lines->n = 0;
+	for (i = 0; i < b->n; i++) {
+		const struct record *r = &b->record[i];
+
+		if (!slice_eq(r->subject, SLICE(WINDOW_ALL)) ||
+		    !slice_starts(r->rest, SLICE("by=")))
+			continue;
+		sbuf_slice(lines, r->kind);
+		sbuf_char(lines, ' ');
+		sbuf_slice(lines, r->rest);
+		sbuf_char(lines, '\n');
+	}
+}
+
+/* The group of a name, or METRICS. */
+static unsigned
+find_group(struct slice name)
+{
+	unsigned id;
+
+	for (id = 0; id < METRICS; id = group_end(id))
+		if (slice_eq(group_name(id), name))
+			break;
+	return id;
+}
+
+static void
+add_record(struct fleet *f, struct slice line)
+{
+	struct breakdown *parts = &f->agg->parts;
+	unsigned i, id = find_group(slice_cut(&line, ' '));
+	struct slice value;
+	struct tally *t;
+	uint16_t part;
+	int d;
+
+	if (id == METRICS || !field_get(line, "by", &value))
+		return;
+	d = breakdown_find(slice_cut(&value, ':'));
+	memset(f->gain.counter, 0, sizeof(f->gain.counter));
+	if (d < 0 || d == BY_HOST ||
+	    told_group(&f->gain, id, line, &f->agg->codes) != 0)
+		return;
+	parts->by[d].counted = parts->by[d].shown = 1;
+	part = breakdown_part(parts, (enum dimension)d, value);
+	if (part == 0)
+		return;
+	t = &breakdown_at(parts, (enum dimension)d, part)->tally;
+	for (i = 0; i < TALLY_COUNTERS; i++)
+		if (t->counter[i] < INT64_MAX / 2)
+			t->counter[i] += f->gain.counter[i];
+}
+
+static void
+add_lines(struct fleet *f, struct slice lines)
+{
+	while (lines.n > 0)
+		add_record(f, slice_cut(&lines, '\n'));
+}
+
+/* To be counted anew; the time it has covered goes on. */
+static void
+empty(struct tally *t)
+{
+	int64_t span_us = t->span_us;
+
+	tally_clear(t);
+	t->span_us = span_us;
+}
+
+void
+portion_sum(struct fleet *f)
+{
+	struct breakdown *parts = &f->agg->parts;
+	size_t i;
+	int d, k;
+
+	for (d = 0; d < DIMENSIONS; d++)
+		for (k = 0; d != BY_HOST && k < parts->by[d].n; k++)
+			empty(&parts->by[d].part[k]->tally);
+	for (i = 0; i < f->n; i++) {
+		add_lines(f, sbuf_view(&f->host[i].earlier));
+		add_lines(f, sbuf_view(&f->host[i].portions));
+	}
+}
