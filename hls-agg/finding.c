@@ -223,7 +223,8 @@ finding_print(const struct agg *a, struct sbuf *b)
 			compare_counts(&fs, a, f);
 			compare_ttfb(&fs, a, f);
 		}
-	qsort(fs.f, fs.n, sizeof(*fs.f), weightiest_first);
+	if (fs.n > 0)
+		qsort(fs.f, fs.n, sizeof(*fs.f), weightiest_first);
 	for (k = 0; k < fs.n && shown < FINDINGS; k++)
 		if (!told(fs.f, k)) {
 			put(b, &fs.f[k]);
