@@ -102,6 +102,14 @@ agg_sample(struct agg *a, enum metric_id id, int64_t v)
 		tally_put(&a->cell[i]->tally, id, index, v);
 }
 
+/* The account of the client that a record is of, or NULL: see client.h. */
+static inline struct account *
+agg_account(const struct agg *a)
+{
+	return a->who == NULL ? NULL :
+	    clients_account(&a->clients, a->who->client);
+}
+
 /*
  * What is counted from here on is this session's (NULL: nobody's), with all
  * the parts of the breakdown that it is in.

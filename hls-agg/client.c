@@ -10,12 +10,6 @@
 #include "retry.h"
 #include "session.h"
 
-static struct client *
-at(const struct clients *cs, size_t i)
-{
-	return &cs->chunk[i / CLIENT_CHUNK][i % CLIENT_CHUNK];
-}
-
 void
 clients_free(struct clients *cs)
 {
@@ -42,7 +36,7 @@ find(const struct clients *cs, uint64_t key)
 	size_t i = (size_t)((key * UINT64_C(0x9e3779b97f4a7c15)) >> 32);
 
 	i &= cs->size - 1;
-	while (cs->slot[i] != 0 && at(cs, cs->slot[i] - 1)->key != key)
+	while (cs->slot[i] != 0 && clients_at(cs, cs->slot[i] - 1)->key != key)
 		i = (i + 1) & (cs->size - 1);
 	return i;
 }
@@ -53,14 +47,14 @@ clients_get(const struct clients *cs, uint64_t key)
 	size_t i = cs->size > 0 ? find(cs, key) : 0;
 
 	return cs->size > 0 && cs->slot[i] != 0 ?
-	    at(cs, cs->slot[i] - 1) : NULL;
+	    clients_at(cs, cs->slot[i] - 1) : NULL;
 }
 
 /* Twice the slots, and as many chunks as these can have clients. */
 static void
 grow(struct clients *cs)
 {
-	struct client **chunk = cs->chunk;
+	char **chunk = cs->chunk;
 	size_t i;
 
 	cs->size = cs->size > 0 ? 2 * cs->size : CLIENT_CHUNK;
@@ -72,21 +66,22 @@ grow(struct clients *cs)
 	free(cs->slot);
 	cs->slot = ezalloc(cs->size, sizeof(cs->slot[0]));
 	for (i = 0; i < cs->n; i++)
-		cs->slot[find(cs, at(cs, i)->key)] = (uint32_t)i + 1;
+		cs->slot[find(cs, clients_at(cs, i)->key)] = (uint32_t)i + 1;
 }
 
 struct client *
 clients_add(struct clients *cs, uint64_t key)
 {
-	struct client **chunk;
+	char **chunk;
 	struct client *c;
 
-	if (4 * (cs->n + 1) > 3 * cs->size)
+	if (8 * (cs->n + 1) > 7 * cs->size)
 		grow(cs);
 	chunk = &cs->chunk[cs->n / CLIENT_CHUNK];
 	if (*chunk == NULL)
-		*chunk = ezalloc(CLIENT_CHUNK, sizeof(**chunk));
-	c = at(cs, cs->n);
+		*chunk = ezalloc(CLIENT_CHUNK, sizeof(struct client) +
+		    (cs->accounts ? sizeof(struct account) : 0));
+	c = clients_at(cs, cs->n);
 	c->key = key;
 	cs->slot[find(cs, key)] = (uint32_t)++cs->n;
 	return c;

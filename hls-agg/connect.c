@@ -73,8 +73,8 @@ connect_failed(struct agg *a, const struct record *r)
 	agg_count(a, reason_id(reason), 1);
 	agg_count(a, M_HTTP_TIMEOUT, slice_eq(reason, SLICE("timeout")));
 	fault_count(&a->faults, "connect", reason);
-	if (a->who != NULL)
-		a->who->client->errors++;
+	if (agg_account(a) != NULL)
+		agg_account(a)->errors++;
 }
 
 void

@@ -134,6 +134,7 @@ set_up(struct agg *a, const struct options *o)
 
 	agg_init(a, &o->plan);
 	a->roster = o->roster;
+	a->clients.accounts = o->roster != 0;
 	a->histogram = o->histogram;
 	a->compare_all = o->all;
 	for (d = 0; d < DIMENSIONS; d++)

@@ -14,6 +14,7 @@
 
 struct line {
 	const struct client *client;
+	const struct account *own;	/* NULL without --per-client */
 	uint32_t score;
 	struct sbuf name, why, agent;
 };
@@ -47,7 +48,8 @@ put_agent(const struct agg *a, const struct client *c, struct sbuf *b)
 static void
 line_make(struct line *l, const struct agg *a, const struct client *c)
 {
-	*l = (struct line){ .client = c, .score = qoe_score(a, c) };
+	*l = (struct line){ .client = c, .score = qoe_score(a, c),
+		.own = clients_account(&a->clients, c) };
 	if (c->host > 0 && c->host != a->host)
 		sbuf_printf(&l->name, "%s:", part_text(a, BY_HOST, c->host));
 	sbuf_int(&l->name, client_id(c));
@@ -82,6 +84,7 @@ put_pace(struct sbuf *b, const struct session *s)
 static void
 put_record(const struct agg *a, struct sbuf *b, const struct line *l)
 {
+	const struct account *own = l->own;
 	const struct client *c = l->client;
 	const char *addr = part_text(a, BY_ADDR, c->addr);
 	const char *group = part_text(a, BY_GROUP, c->group);
@@ -93,12 +96,12 @@ put_record(const struct agg *a, struct sbuf *b, const struct line *l)
 		put_micro(b, "score", l->score);
 	put_text(b, "why", sbuf_view(&l->why));
 	put_pace(b, c->live);
-	put_int(b, "segments", c->segments);
-	put_int(b, "bytes", c->bytes);
-	put_int(b, "errors", c->errors);
-	put_int(b, "rebuffers", c->rebuffers);
-	if (c->ttfbs > 0)
-		put_micro(b, "ttfb.mean", c->ttfb_us / c->ttfbs);
+	put_int(b, "segments", own->segments);
+	put_int(b, "bytes", own->bytes);
+	put_int(b, "errors", own->errors);
+	put_int(b, "rebuffers", own->rebuffers);
+	if (own->ttfbs > 0)
+		put_micro(b, "ttfb.mean", own->ttfb_us / own->ttfbs);
 	put_text(b, "addr", (struct slice){ addr, strlen(addr) });
 	put_text(b, "group", (struct slice){ group, strlen(group) });
 	put_text(b, "agent", sbuf_view(&l->agent));
@@ -149,6 +152,7 @@ put_string(struct nest *j, const char *key, struct slice v)
 static void
 put_object(const struct agg *a, struct nest *j, const struct line *l)
 {
+	const struct account *own = l->own;
 	const struct client *c = l->client;
 	const char *addr = part_text(a, BY_ADDR, c->addr);
 	const char *group = part_text(a, BY_GROUP, c->group);
@@ -163,12 +167,12 @@ put_object(const struct agg *a, struct nest *j, const struct line *l)
 		put_decimal(j, "speed", c->live->speed);
 		put_decimal(j, "drift", c->live->drift_us);
 	}
-	put_number(j, "segments", c->segments);
-	put_number(j, "bytes", c->bytes);
-	put_number(j, "errors", c->errors);
-	put_number(j, "rebuffers", c->rebuffers);
-	if (c->ttfbs > 0)
-		put_decimal(j, "ttfb.mean", c->ttfb_us / c->ttfbs);
+	put_number(j, "segments", own->segments);
+	put_number(j, "bytes", own->bytes);
+	put_number(j, "errors", own->errors);
+	put_number(j, "rebuffers", own->rebuffers);
+	if (own->ttfbs > 0)
+		put_decimal(j, "ttfb.mean", own->ttfb_us / own->ttfbs);
 	put_string(j, "addr", (struct slice){ addr, strlen(addr) });
 	put_string(j, "group", (struct slice){ group, strlen(group) });
 	put_string(j, "agent", sbuf_view(&l->agent));
@@ -209,32 +213,51 @@ put_score(struct sbuf *b, uint32_t score)
 }
 
 static void
-put_row(const struct agg *a, struct sbuf *b, const struct line *l)
+put_account(struct sbuf *b, const struct account *own)
 {
-	const struct client *c = l->client;
 	struct sbuf ttfb = { 0 };
 
-	if (c->ttfbs > 0)
-		text_time(&ttfb, c->ttfb_us / c->ttfbs);
+	if (own->ttfbs > 0)
+		text_time(&ttfb, own->ttfb_us / own->ttfbs);
 	else
 		sbuf_char(&ttfb, '-');
+	sbuf_printf(b, "%10u%8u%10u%10.*s", own->segments, own->errors,
+	    own->rebuffers, (int)ttfb.n, ttfb.p);
+	sbuf_free(&ttfb);
+}
+
+static void
+put_header(const struct agg *a, struct sbuf *b)
+{
+	sbuf_printf(b, "\n%-12s%7s", a->roster != 0 ? "Client" : "Worst",
+	    "score");
+	if (a->clients.accounts)
+		sbuf_printf(b, "%10s%8s%10s%10s", "segments", "errors",
+		    "rebuffers", "ttfb");
+	sbuf_str(b, "  why\n");
+}
+
+static void
+put_row(const struct agg *a, struct sbuf *b, const struct line *l)
+{
+	const char *addr = part_text(a, BY_ADDR, l->client->addr);
+
 	sbuf_printf(b, "%-12.*s", (int)l->name.n, l->name.p);
 	put_score(b, l->score);
-	sbuf_printf(b, "%10u%8u%10u%10.*s  ", c->segments, c->errors,
-	    c->rebuffers, (int)ttfb.n, ttfb.p);
+	if (l->own != NULL)
+		put_account(b, l->own);
+	sbuf_str(b, "  ");
 	text_safe(b, sbuf_view(&l->why));
-	if (c->addr > 0) {
+	if (*addr != '\0') {
 		sbuf_str(b, l->why.n > 0 ? ", " : "");
 		sbuf_str(b, "server ");
-		text_safe(b, (struct slice){ part_text(a, BY_ADDR, c->addr),
-		    strlen(part_text(a, BY_ADDR, c->addr)) });
+		text_safe(b, (struct slice){ addr, strlen(addr) });
 	}
 	if (l->agent.n > 0) {
 		sbuf_str(b, ", ");
 		text_safe(b, sbuf_view(&l->agent));
 	}
 	sbuf_char(b, '\n');
-	sbuf_free(&ttfb);
 }
 
 static int
@@ -258,9 +281,7 @@ roster_rows(const struct agg *a, struct sbuf *b)
 		line_make(&l, a, order[i]);
 		due = is_due(a, l.score, i);
 		if (due && !header++)
-			sbuf_printf(b, "\n%-12s%7s%10s%8s%10s%10s  %s\n",
-			    a->roster != 0 ? "Client" : "Worst", "score",
-			    "segments", "errors", "rebuffers", "ttfb", "why");
+			put_header(a, b);
 		if (due)
 			put_row(a, b, &l);
 		line_free(&l);

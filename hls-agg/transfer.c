@@ -130,19 +130,18 @@ delivered(struct agg *a, const struct record *r, const struct exchange *t)
 static void
 credit(struct agg *a, const struct exchange *t)
 {
-	struct client *c;
+	struct account *own = agg_account(a);
 
-	if (a->who == NULL)
+	if (own == NULL)
 		return;
-	c = a->who->client;
-	c->bytes += known(t->bytes);
+	own->bytes += known(t->bytes);
 	if (t->type != T_SEGMENT)
 		return;
-	c->segments++;
+	own->segments++;
 	if (t->ttfb_us < 0)
 		return;
-	c->ttfb_us += t->ttfb_us;
-	c->ttfbs++;
+	own->ttfb_us += t->ttfb_us;
+	own->ttfbs++;
 }
 
 static void
@@ -241,10 +240,9 @@ transfer_fail(struct agg *a, const struct record *r)
 			agg_count(a, code, 1);
 	}
 	name_fault(a, r, &t);
-	if (a->who == NULL)
-		return;
-	a->who->client->errors++;
-	if (t.type == T_SEGMENT) {
+	if (agg_account(a) != NULL)
+		agg_account(a)->errors++;
+	if (a->who != NULL && t.type == T_SEGMENT) {
 		try = attempt_of(a, r, &t);
 		retry_fail(a, a->who, &try);
 	}

@@ -165,7 +165,8 @@ viewer_rebuffer(struct agg *a, const struct record *r)
 		sample(a, M_REBUFFER_DURATION, agg_time_of(r, "time"));
 	if (a->who == NULL)
 		return;
-	a->who->client->rebuffers++;
+	if (agg_account(a) != NULL)
+		agg_account(a)->rebuffers++;
 	if (a->who->rebuffers++ == 0)
 		agg_count(a, M_REBUFFER_SESSIONS, 1);
 }

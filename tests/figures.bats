@@ -562,3 +562,33 @@ scores() {
 	tail -n 6 "$T/in" | folds --by group
 	holds '.by.group | length == 1 and .[].segment.count == 3' .by.group
 }
+
+# gone N: as many clients, each with one session, over 20 ticks.
+gone() {
+	awk -v n="$1" 'BEGIN { for (c = 1; c <= n; c++) {
+		t = sprintf("%d.000000", 100 + c * 20 / n)
+		print t, c ".0 start\n" t, c ".0 startup time=0.3\n" \
+			t, c ".0 playback_fail reason=stall\n" \
+			t, c ".0 exit code=1"
+		if (c % (n / 20) == 0) print t, "- tick target=1" } }'
+}
+
+# memory COMMAND...: its largest resident set, in KiB.
+memory() {
+	rss "$@" 2>&1 >/dev/null | tail -n 1
+}
+
+@test "a client that has gone leaves 64 bytes" {
+	gone 10000 >"$T/few"
+	gone 100000 >"$T/many"
+	few=$(memory hls-agg -q "$T/few")
+	many=$(memory hls-agg -q "$T/many")
+	echo "$few KiB of 10000, $many KiB of 100000"
+	(((many - few) * 1024 / 90000 <= 64))
+}
+
+@test "the pace of a real viewer that plays without a fault is near 1" {
+	gzip -dc "$TOP/tests/data/viewer/clean.raw.gz" | hls-parse | folds
+	holds '.viewers | .speed.min > 0.98 and .speed.max < 1.02 and
+		.drift.max < 0.2' .viewers
+}
