@@ -488,6 +488,30 @@ no() {
 	LC_ALL=C no grep -n '[^ -~]' "$T/got"
 }
 
+# Beside what it prints, the sanitizers look on (tests/check).
+@test "spoilt events: every line a record, JSON whole, cut as one likes" {
+	for c in 7.1.5/slive 9.0.2/vod_audio '5.1.9/seg~5_404' 7.1.5/stale; do
+		gzip -dc "$D/captures/$c.events.gz"
+	done | cat "$D/agg/run.events" - >"$T/base"
+	by=--by=group,addr,status,variant,phase,host
+	for seed in 1 2 3 4 5 6; do
+		awk -v seed=$seed -f "$TOP/tests/mutate.awk" "$T/base" >"$T/in"
+		hls-agg -q "$by" --per-client=all --json-file "$T/json" "$T/in" \
+			>"$T/got" || [ $? -eq 1 ]
+		LC_ALL=C no grep -vnE \
+			'^-?[0-9]+\.[0-9]{6} [^ ]+ [a-z_]+( [a-z0-9_.]+=[!-~]*)+$' \
+			"$T/got"
+		jq -e .verdict.state "$T/json" >/dev/null
+		# No share is more than all there is.
+		jq -e '[.http.error.ratio, .segment.loss.ratio,
+			.rebuffer.ratio, .connect.health, .cache.ratio] |
+			map(. // 0) | all(. >= 0 and . <= 1)' "$T/json"
+	done
+	pieces 7 <"$T/in" | hls-agg -q "$by" --per-client=all \
+		>"$T/cut" || [ $? -eq 1 ]
+	same "$T/got" "$T/cut"
+}
+
 @test "empty input is a failure that says so" {
 	run hls-agg </dev/null
 	is "$status" 1
