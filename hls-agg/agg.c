@@ -117,15 +117,16 @@ set_viewers(struct agg *a)
 static void
 set_peak(struct agg *a)
 {
+	const struct gauge *g = &a->gauge[M_VIEWERS_STARTUP];
 	int64_t sum = 0, most = 0;
-	unsigned i;
+	int i;
 
 	for (i = 0; i < VIEWER_STATES; i++) {
-		sum += a->viewers[i];
+		sum += g[i].known ? g[i].now : 0;
 		most += a->peak[i];
 	}
-	if (sum >= most)
-		memcpy(a->peak, a->viewers, sizeof(a->peak));
+	for (i = 0; i < VIEWER_GAUGES && sum >= most; i++)
+		a->peak[i] = g[i].known ? g[i].now : 0;
 }
 
 /* Over 1 % of a client's mean share of the lines. */

@@ -32,6 +32,9 @@ struct moment {
 
 struct fleet;
 
+/* From M_VIEWERS_STARTUP on: states, then pace. */
+#define VIEWER_GAUGES ((int)M_VIEWERS_DRIFTED - (int)M_VIEWERS_STARTUP + 1)
+
 struct agg {
 	struct tally now;	/* since the last tick */
 	struct windows windows;
@@ -71,7 +74,7 @@ struct agg {
 	uint16_t host, phase;	/* parts of what has no part of its own */
 	int64_t parsed, garbled;	/* last totals of a parse record */
 	struct ahead ahead;
-	int64_t peak[VIEWER_STATES];	/* at the last tick with most viewers */
+	int64_t peak[VIEWER_GAUGES];	/* at the last tick with most viewers */
 	int compare_all;	/* not the main figures only: --all */
 	const struct fleet *fleet;	/* of --merge, or NULL */
 };

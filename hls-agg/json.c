@@ -69,7 +69,7 @@ put_gauges(struct nest *j, const struct agg *a, unsigned id)
 		if (!a->gauge[id].known)
 			continue;
 		if (id >= M_VIEWERS_STARTUP &&
-		    id < M_VIEWERS_STARTUP + VIEWER_STATES)
+		    id < M_VIEWERS_STARTUP + VIEWER_GAUGES)
 			v = a->peak[id - M_VIEWERS_STARTUP];
 		put_number(j, metrics[id].path, metrics[id].unit, v);
 	}

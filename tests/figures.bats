@@ -409,6 +409,15 @@ watches() {
 	# 10 s after the first end: 10 s of media, and 5.
 	holds '.viewers | .speed.max == 1 and .speed.min == 0.5 and
 		.slow == 1 and .realtime == 1 and .drifted == 1' .viewers
+	# At the end all have left: what there was is told.
+	{
+		cat "$T/in"
+		at 114 1.0 exit signal=15 reason=shutdown
+		at 114 2.0 exit signal=15 reason=shutdown
+		at 115 - tick
+	} | folds
+	holds '.viewers | .playing == 1 and .rebuffering == 1 and .slow == 1 and
+		.realtime == 1 and .drifted == 1' .viewers
 	# 2, 4 ... 12 s have passed, and half of it is missing.
 	holds '.viewers.drift | .min == 0 and .max == 6 and .mean == 1.75'
 	# Three target durations, where these are more.
