@@ -12,8 +12,8 @@ static const int window_ranks[] = {
 	W_10S, W_ALL, W_60S, W_1S, W_300S, W_30S,
 };
 static const int stat_ranks[] = {
-	6 /* p95 */, 3 /* p50 */, 9 /* max */, 7 /* p99 */, 5 /* p90 */,
-	4 /* p75 */, 1 /* mean */, 8 /* p999 */, 2 /* p25 */, 0 /* min */,
+	7 /* p95 */, 4 /* p50 */, 10 /* max */, 8 /* p99 */, 6 /* p90 */,
+	5 /* p75 */, 1 /* mean */, 9 /* p999 */, 3 /* p25 */, 0 /* min */,
 };
 
 static const struct label {

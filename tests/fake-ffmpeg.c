@@ -34,6 +34,14 @@ answer(int argc, char **argv)
 		    "-headers <string>\n-progress url");
 		exit(0);
 	}
+	if (strcmp(argv[argc - 1], "-demuxers") == 0) {
+		puts(" D  hls             Apple HTTP Live Streaming");
+		exit(0);
+	}
+	if (strcmp(argv[argc - 1], "-protocols") == 0) {
+		puts("Input:\n  http\n  https");
+		exit(0);
+	}
 }
 
 /* Waits until so many seconds of the capture have passed since the start. */
