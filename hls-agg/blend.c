@@ -14,12 +14,12 @@ is_present(const struct host *h)
 	return h->state == HOST_LIVE || h->state == HOST_ENDED;
 }
 
-/* Gauges that belong to one machine: the worst one's. */
+/* Gauges that make no sum: the worst host's, or the newest. */
 static int
 is_worst_of(unsigned id)
 {
 	return id == M_GENERATOR_LATE_MAX || id == M_GENERATOR_CPU ||
-	    id == M_GENERATOR_IDLE || metrics[id].unit == UNIT_SECONDS;
+	    id == M_GENERATOR_IDLE || id == M_HLS_MEDIA_SEQUENCE || metrics[id].unit == UNIT_SECONDS;
 }
 
 /* One gauge of all hosts: 1 and its value, or 0 if none has it. */

@@ -36,8 +36,8 @@ static const struct opt table[] = {
 	    "windows to keep (1s,10s,30s,60s,300s,steady,all)" },
 	{ OPT_BY, "by", "LIST",
 	    "also by group, addr, status, variant, phase, host" },
-	{ OPT_PER_CLIENT, "per-client", "N",
-	    "list the N worst clients, or all" },
+	{ OPT_PER_CLIENT, "per-client", "[=N]",
+	    "list all clients, or the N worst" },
 	{ OPT_HISTOGRAM, "histogram", "METRIC",
 	    "draw a distribution in the report" },
 	{ OPT_LIST, "list-metrics", NULL, "print what figures there are" },
@@ -202,8 +202,7 @@ read_option(struct options *o, int c)
 		o->by |= read_by();
 		break;
 	case OPT_PER_CLIENT:
-		o->roster = strcmp(optarg, "all") == 0 ? -1 :
-		    opt_int(1, INT32_MAX);
+		o->roster = optarg == NULL ? -1 : opt_int(1, INT32_MAX);
 		break;
 	case OPT_HISTOGRAM:
 		o->histogram = read_sketch();

@@ -165,9 +165,16 @@ playlist_see(struct agg *a, struct playlist_walk *w, const struct session *s)
 void
 playlist_walk_end(struct agg *a, const struct playlist_walk *w)
 {
+	int64_t newest = -1;
 	int k;
 
-	for (k = 0; k < a->playlists.n; k++)
-		a->playlists.playlist[k].newest =
-		    w->newest[k] >= 0 ? w->newest[k] : w->highest[k];
+	for (k = 0; k < a->playlists.n; k++) {
+		struct playlist *p = &a->playlists.playlist[k];
+
+		p->newest = w->newest[k] >= 0 ? w->newest[k] : w->highest[k];
+		newest = p->newest > newest ? p->newest : newest;
+	}
+	a->gauge[M_HLS_MEDIA_SEQUENCE].known = 0;
+	if (newest >= 0)
+		gauge_set(a->gauge, M_HLS_MEDIA_SEQUENCE, newest);
 }

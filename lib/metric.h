@@ -214,6 +214,8 @@ X(HLS_STALE_COUNT, COUNTER, ONE, "hls.stale.count", 0, 0, \
 X(HLS_STALE_TIME, COUNTER, SECONDS, "hls.stale.time", 0, 0, \
     "playlist_stale_seconds_total", "", \
     "time viewers had a stale playlist, from its last news on") \
+X(HLS_MEDIA_SEQUENCE, GAUGE, ONE, "hls.media_sequence", 0, 0, "", "", \
+    "newest media sequence that any viewer has of any playlist") \
 X(HLS_RELOAD_COUNT, COUNTER, ONE, "hls.reload.count", 0, 0, \
     "playlist_reloads_total", "", "playlist reloads requested") \
 X(HLS_RELOAD_LATE, COUNTER, ONE, "hls.reload.late", 0, 0, \

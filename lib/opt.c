@@ -25,6 +25,8 @@ static char current[64];
 static void
 print_option(const struct opt *o)
 {
+	const char *arg = o->arg ? o->arg : "";
+	const char *gap = *arg != '\0' && *arg != '[' ? " " : "";
 	char left[128];
 
 	if (o->name == NULL) {
@@ -33,10 +35,10 @@ print_option(const struct opt *o)
 	}
 	if (o->letter < OPT_LONG)
 		snprintf(left, sizeof(left), "  -%c, --%s%s%s", o->letter,
-		    o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+		    o->name, gap, arg);
 	else
-		snprintf(left, sizeof(left), "      --%s%s%s", o->name,
-		    o->arg ? " " : "", o->arg ? o->arg : "");
+		snprintf(left, sizeof(left), "      --%s%s%s", o->name, gap,
+		    arg);
 	if (strlen(left) < HELP_COLUMN)
 		printf("%-*s%s\n", HELP_COLUMN, left, o->help);
 	else
@@ -102,9 +104,9 @@ prepare(const struct program *p, struct sbuf *letters, struct option *longs)
 
 		if (o->name == NULL)
 			continue;
-		longs[n++] = (struct option){ o->name,
-			o->arg ? required_argument : no_argument, NULL,
-			o->letter };
+		longs[n++] = (struct option){ o->name, o->arg == NULL ?
+			no_argument : *o->arg == '[' ? optional_argument :
+			required_argument, NULL, o->letter };
 		if (o->letter >= OPT_LONG)
 			continue;
 		sbuf_char(letters, (char)o->letter);

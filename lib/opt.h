@@ -14,7 +14,9 @@
 struct opt {
 	int letter;		/* what opt_next returns */
 	const char *name;	/* long name, without the dashes */
-	const char *arg;	/* its argument's name in --help, or NULL */
+	const char *arg;	/* its argument's name in --help, or NULL; with
+				 * a leading [= it may be left out, and optarg
+				 * is NULL then: "[=N]" */
 	const char *help;	/* one line */
 };
 

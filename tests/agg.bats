@@ -498,7 +498,7 @@ no() {
 	by=--by=group,addr,status,variant,phase,host
 	for seed in 1 2 3 4 5 6; do
 		awk -v seed=$seed -f "$TOP/tests/mutate.awk" "$T/base" >"$T/in"
-		hls-agg -q "$by" --per-client=all --json-file "$T/json" "$T/in" \
+		hls-agg -q "$by" --per-client --json-file "$T/json" "$T/in" \
 			>"$T/got" || [ $? -eq 1 ]
 		LC_ALL=C no grep -vnE \
 			'^-?[0-9]+\.[0-9]{6} [^ ]+ [a-z_]+( [a-z0-9_.]+=[!-~]*)+$' \
@@ -509,7 +509,7 @@ no() {
 			.rebuffer.ratio, .connect.health, .cache.ratio] |
 			map(. // 0) | all(. >= 0 and . <= 1)' "$T/json"
 	done
-	pieces 7 <"$T/in" | hls-agg -q "$by" --per-client=all \
+	pieces 7 <"$T/in" | hls-agg -q "$by" --per-client \
 		>"$T/cut" || [ $? -eq 1 ]
 	same "$T/got" "$T/cut"
 }
@@ -659,7 +659,7 @@ waits() {
 		at 1003 - tick started=2 target=2 starts=2 asked=2 lost=0 \
 			lag=0.005000 blocked=0.000000
 	} >"$T/in"
-	hls-agg -q --per-client all --by group,addr,status,host "$T/in" >"$T/got"
+	hls-agg -q --per-client --by group,addr,status,host "$T/in" >"$T/got"
 	hls-agg --list-metrics | awk '/^#/ { next }
 		{ print $1, $2 == "gauge" || $2 == "state" ? "-" : "window" }' \
 		>"$T/paths"

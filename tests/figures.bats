@@ -454,7 +454,7 @@ scores() {
 		watches 110 7.0 playing 2.000000 8.000000 0
 		at 111 - tick
 	} >"$T/in"
-	folds --per-client=all <"$T/in"
+	folds --per-client <"$T/in"
 	is "$(scores)" '3:0:startup_fail:exit_error 4:0:playback_fail:stall'`
 		`' 2:53.749311:rebuffering 1:80:startup 7:94.117647:startup'`
 		`' 5:-: 6:-:'
@@ -462,7 +462,7 @@ scores() {
 		.poor == 2 and .score.min == 0 and .score.max == 94.117647'
 	folds --per-client=2 <"$T/in"
 	holds '[.per_client[].id] == ["3", "4"]'
-	hls-agg -q --per-client=all "$T/in" >"$T/got"
+	hls-agg -q --per-client "$T/in" >"$T/got"
 	# In the block of the tick, and in the last one.
 	is "$(grep -c '^111.000000 - client ' "$T/got")" 14
 	is "$(stat "$T/got" 111.000000 - 'client id=2' | cut -d ' ' -f 5-7)" \
@@ -485,11 +485,11 @@ scores() {
 		at 140 1.2 start
 		at 140 - tick
 	} >"$T/in"
-	folds --per-client=all <"$T/in"
+	folds --per-client <"$T/in"
 	is "$(scores)" '1:50:startup_fail:signal'
 	# One that we end before its first segment does not count.
 	{ cat "$T/in"; at 190 1.2 exit signal=15 reason=shutdown; } |
-		folds --per-client=all
+		folds --per-client
 	is "$(scores)" '1:50:startup_fail:signal'
 }
 

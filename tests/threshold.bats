@@ -551,6 +551,26 @@ nobody_left() {
 	[ -z "$(ours)" ]
 }
 
+@test "startup: who still waits counts with the age, also after our stop" {
+	for s in $(seq 10); do
+		[ "$s" -gt 1 ] || { begin; at 100 1.0 start; at 100 2.0 start
+			at 100.3 1.0 startup time=0.3; }
+		at $((100 + s)) 2.0 viewer state=startup
+		at $((100 + s)) - tick target=2 started=2
+	done >"$T/in"
+	code 99 -t 'startup.max < 4s over all stop' "$T/in"
+	is "$(last threshold broke)" 104.000000
+	# Only the viewer that got there is in the figure itself.
+	grep -qE " all startup .* max=0.300000( |$)" "$T/got"
+	{
+		cat "$T/in"
+		at 110.5 2.0 exit code=255 uptime=10.5 reason=shutdown
+		at 111 - end reason=duration
+	} >"$T/stopped"
+	code 99 -t 'startup.max < 4s' "$T/stopped"
+	is "$(last threshold value)" 10.500000
+}
+
 @test "stop on a live run: the pipeline ends in order, nobody is left" {
 	fake
 	# Each stage says when it ended, and how.
