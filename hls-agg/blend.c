@@ -19,7 +19,8 @@ static int
 is_worst_of(unsigned id)
 {
 	return id == M_GENERATOR_LATE_MAX || id == M_GENERATOR_CPU ||
-	    id == M_GENERATOR_IDLE || id == M_HLS_MEDIA_SEQUENCE || metrics[id].unit == UNIT_SECONDS;
+	    id == M_GENERATOR_IDLE || id == M_HLS_MEDIA_SEQUENCE ||
+	    metrics[id].unit == UNIT_SECONDS;
 }
 
 /* One gauge of all hosts: 1 and its value, or 0 if none has it. */

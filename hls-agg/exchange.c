@@ -1,6 +1,8 @@
 /*
  * This is where most bytes of a stream of events are.
  */
+#include <stddef.h>
+
 #include "agg.h"
 #include "exchange.h"
 #include "num.h"
@@ -29,105 +31,87 @@ read_number(struct slice s, int64_t max)
 	return num_int(s, 0, max, &v) == 0 ? v : -1;
 }
 
-enum key {
-	KEY_NONE, KEY_N, KEY_TYPE, KEY_STATUS, KEY_TTFB, KEY_TIME, KEY_CONNECT,
-	KEY_TLS, KEY_BYTES, KEY_REDIRECTS, KEY_AGE, KEY_CONN, KEY_BASIS,
-	KEY_REASON, KEY_CACHE, KEY_URL, KEY_RANGE, KEY_LATE, KEY_INTERVAL
+/* How a field is read, and what it is stored as. */
+enum form {
+	FORM_TYPE,		/* enum transaction_type */
+	FORM_NUMBER,		/* int64_t, up to a limit */
+	FORM_TIME,		/* int64_t, microseconds */
+	FORM_TEXT,		/* struct slice, as it is */
+	FORM_IS,		/* int, whether it is one certain word */
 };
 
-/* The keys by length, since no more than five share one. */
-static enum key
-key_of(struct slice k)
+struct key {
+	struct slice name;
+	enum form form;
+	size_t place;		/* in struct exchange */
+	int64_t limit;
+	struct slice word;
+};
+
+#define AT(member) offsetof(struct exchange, member)
+#define NAME(lit) { (lit), sizeof(lit) - 1 }
+
+/* By length: first[n] is the first of n bytes. */
+static const struct key keys[] = {
+	{ NAME("n"), FORM_NUMBER, AT(n), INT64_MAX, NAME("") },
+	{ NAME("url"), FORM_TEXT, AT(url), 0, NAME("") },
+	{ NAME("tls"), FORM_TIME, AT(tls_us), 0, NAME("") },
+	{ NAME("age"), FORM_TIME, AT(age_us), 0, NAME("") },
+	{ NAME("type"), FORM_TYPE, AT(type), 0, NAME("") },
+	{ NAME("ttfb"), FORM_TIME, AT(ttfb_us), 0, NAME("") },
+	{ NAME("time"), FORM_TIME, AT(time_us), 0, NAME("") },
+	{ NAME("conn"), FORM_IS, AT(reused), 0, NAME("reused") },
+	{ NAME("late"), FORM_TIME, AT(late_us), 0, NAME("") },
+	{ NAME("bytes"), FORM_NUMBER, AT(bytes), BYTES_MAX, NAME("") },
+	{ NAME("basis"), FORM_IS, AT(bounded), 0, NAME("upper") },
+	{ NAME("cache"), FORM_TEXT, AT(cache), 0, NAME("") },
+	{ NAME("range"), FORM_TEXT, AT(range), 0, NAME("") },
+	{ NAME("status"), FORM_NUMBER, AT(status), 999, NAME("") },
+	{ NAME("reason"), FORM_TEXT, AT(reason), 0, NAME("") },
+	{ NAME("connect"), FORM_TIME, AT(connect_us), 0, NAME("") },
+	{ NAME("interval"), FORM_TIME, AT(interval_us), 0, NAME("") },
+	{ NAME("redirects"), FORM_NUMBER, AT(redirects), INT32_MAX, NAME("") },
+};
+static const unsigned char first[] = { 0, 0, 1, 1, 4, 9, 13, 15, 16, 17 };
+
+static const struct key *
+find(struct slice name)
 {
-	static const struct {
-		struct slice key;
-		enum key id;
-	} keys[] = {
-		{ { "n", 1 }, KEY_N }, { { "url", 3 }, KEY_URL },
-		{ { "tls", 3 }, KEY_TLS }, { { "age", 3 }, KEY_AGE },
-		{ { "type", 4 }, KEY_TYPE }, { { "ttfb", 4 }, KEY_TTFB },
-		{ { "time", 4 }, KEY_TIME }, { { "conn", 4 }, KEY_CONN },
-		{ { "late", 4 }, KEY_LATE },
-		{ { "bytes", 5 }, KEY_BYTES }, { { "basis", 5 }, KEY_BASIS },
-		{ { "cache", 5 }, KEY_CACHE }, { { "range", 5 }, KEY_RANGE },
-		{ { "status", 6 }, KEY_STATUS },
-		{ { "reason", 6 }, KEY_REASON },
-		{ { "connect", 7 }, KEY_CONNECT },
-		{ { "interval", 8 }, KEY_INTERVAL },
-		{ { "redirects", 9 }, KEY_REDIRECTS },
-	};
-	static const unsigned char first[] = {
-		0, 0, 1, 1, 4, 9, 13, 15, 16, 17,
-	};
 	size_t i;
 
-	if (k.n >= COUNT(first))
-		return KEY_NONE;
-	for (i = first[k.n]; i < COUNT(keys) && keys[i].key.n == k.n; i++)
-		if (bytes_same(keys[i].key.p, k.p, k.n))
-			return keys[i].id;
-	return KEY_NONE;
+	if (name.n >= COUNT(first))
+		return NULL;
+	for (i = first[name.n]; i < COUNT(keys) &&
+	    keys[i].name.n == name.n; i++)
+		if (bytes_same(keys[i].name.p, name.p, name.n))
+			return &keys[i];
+	return NULL;
 }
 
 static void
 read_field(struct exchange *t, const struct field *f)
 {
-	switch (key_of(f->key)) {
-	case KEY_N:
-		t->n = read_number(f->value, INT64_MAX);
+	const struct key *k = find(f->key);
+	void *place;
+
+	if (k == NULL)
+		return;
+	place = (char *)t + k->place;
+	switch (k->form) {
+	case FORM_TYPE:
+		*(enum transaction_type *)place = exchange_type(f->value);
 		break;
-	case KEY_TYPE:
-		t->type = exchange_type(f->value);
+	case FORM_NUMBER:
+		*(int64_t *)place = read_number(f->value, k->limit);
 		break;
-	case KEY_STATUS:
-		t->status = read_number(f->value, 999);
+	case FORM_TIME:
+		*(int64_t *)place = agg_time(f->value);
 		break;
-	case KEY_TTFB:
-		t->ttfb_us = agg_time(f->value);
+	case FORM_TEXT:
+		*(struct slice *)place = f->value;
 		break;
-	case KEY_TIME:
-		t->time_us = agg_time(f->value);
-		break;
-	case KEY_CONNECT:
-		t->connect_us = agg_time(f->value);
-		break;
-	case KEY_TLS:
-		t->tls_us = agg_time(f->value);
-		break;
-	case KEY_BYTES:
-		t->bytes = read_number(f->value, BYTES_MAX);
-		break;
-	case KEY_REDIRECTS:
-		t->redirects = read_number(f->value, INT32_MAX);
-		break;
-	case KEY_AGE:
-		t->age_us = agg_time(f->value);
-		break;
-	case KEY_INTERVAL:
-		t->interval_us = agg_time(f->value);
-		break;
-	case KEY_LATE:
-		t->late_us = agg_time(f->value);
-		break;
-	case KEY_CONN:
-		t->reused = slice_eq(f->value, SLICE("reused"));
-		break;
-	case KEY_BASIS:
-		t->bounded = slice_eq(f->value, SLICE("upper"));
-		break;
-	case KEY_REASON:
-		t->reason = f->value;
-		break;
-	case KEY_CACHE:
-		t->cache = f->value;
-		break;
-	case KEY_URL:
-		t->url = f->value;
-		break;
-	case KEY_RANGE:
-		t->range = f->value;
-		break;
-	case KEY_NONE:
+	case FORM_IS:
+		*(int *)place = slice_eq(f->value, k->word);
 		break;
 	}
 }
