@@ -11,8 +11,10 @@ events() {
 	gzip -dc "$C/$1.raw.gz" | hls-parse
 }
 
+# All of them, or each SAMPLE-th.
 captures() {
-	(cd "$C" && for f in */*.raw.gz; do echo "${f%.raw.gz}"; done)
+	(cd "$C" && for f in */*.raw.gz; do echo "${f%.raw.gz}"; done) |
+		awk -v n="${SAMPLE:-1}" 'NR % n == 0'
 }
 
 @test "the hand-written chain: raw to events" {
@@ -30,7 +32,7 @@ captures() {
 		}
 		n=$((n + 1))
 	done
-	[ "$n" -ge 700 ]
+	[ "$n" -ge $((700 / ${SAMPLE:-1})) ]
 }
 
 # Bodies without a length that end at once: 4.3.7/nocl_close, see hls-parse(1).
@@ -47,7 +49,7 @@ captures() {
 			"$T/ev" "$C/$c.truth" || { echo "in $c"; return 1; }
 		n=$((n + 1))
 	done
-	[ "$n" -ge 700 ]
+	[ "$n" -ge $((700 / ${SAMPLE:-1})) ]
 }
 
 @test "the comparison with the server's log notices one fetch too few" {

@@ -632,11 +632,11 @@ strict() {
 		(.verdict.why | contains("idle"))' "$T/json"
 	# Alone is what nobody can promise: others may come while it runs.
 	for try in 1 2 3; do
-		[ "$(idle)" -gt 60 ] || continue
+		[ "$(idle)" -gt 30 ] || continue
 		got=$(strict)
 		[ "$got" -ne 0 ] || break
 	done
-	[ "${got:-98}" -ne 98 ] || [ "$(idle)" -gt 60 ] ||
+	[ "${got:-98}" -ne 98 ] || [ "$(idle)" -gt 30 ] ||
 		skip "others keep this machine busy"
 	is "$got" 0
 	jq -e '.verdict == {"state": "pass", "code": 0}' "$T/json"
