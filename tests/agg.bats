@@ -697,20 +697,25 @@ waits() {
 	n=0 m=0 every=${SAMPLE:-1} seen=0
 	for f in "$D"/captures/*/*.events.gz; do
 		((seen++ % every == 0)) || continue
-		truth=${f%.events.gz}.truth loss=
+		truth=${f%.events.gz}.truth
 		case ${f##*/} in
 		*.*.events.gz) truth= ;;
-		*) [ ! -e "$truth" ] || loss=', .segment.loss.count,
-			.segment.loss.ended' m=$((m + 1)) ;;
+		*) [ ! -e "$truth" ] || m=$((m + 1)) ;;
 		esac
 		gzip -dc "$f" >"$T/in"
-		hls-agg -jq "$T/in" >"$T/json"
-		is "$(jq -r "[.segment.count, .segment.fail, .playlist.count,
-			.connect.count, .startup.count, .segment.bytes $loss] |
-			map(. // 0) | join(\" \")" "$T/json")" \
-			"$(awk -f "$TOP/tests/loss.awk" "$T/in" $truth)" ||
-			{ echo "in $f"; return 1; }
+		hls-agg -jq "$T/in" >>"$T/json"
+		awk -v name="${f#"$D"/captures/}" -f "$TOP/tests/loss.awk" \
+			"$T/in" $truth >>"$T/want"
 		n=$((n + 1))
 	done
 	((n >= 700 / every && m >= 200 / every))
+	jq -r '[.segment.count, .segment.fail, .playlist.count, .connect.count,
+		.startup.count, .segment.bytes, .segment.loss.count,
+		.segment.loss.ended] | map(. // 0) | join(" ")' "$T/json" >"$T/got"
+	# Without the server's log there are no losses to compare.
+	paste -d ' ' "$T/want" "$T/got" | awk '{
+		half = NF - 8
+		for (i = 2; i <= half; i++)
+			if ($i != $(half + i - 1)) { print; bad = 1; next }
+	} END { exit bad || NR < 80 }'
 }

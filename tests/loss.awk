@@ -1,6 +1,6 @@
 # What hls-agg has to find in a capture, told from its events and, for those of
 # level trace, from the server's own log. Usage: awk -f loss.awk EVENTS [TRUTH].
-# Prints segments, their failures, playlists, connections, startups and bytes;
+# Prints the name (-v name=), segments, their failures, playlists, connections, startups and bytes;
 # and, with the truth, distinct segments lost and delivered.
 #
 # A segment is a URL, with the body's length where ranges of one file are asked
@@ -56,7 +56,7 @@ FILENAME == ARGV[1] {
 }
 
 END {
-	printf "%d %d %d %d %d %d", n["segment fetch"], \
+	printf "%s %d %d %d %d %d %d", name, n["segment fetch"], \
 	    n["segment fetch_fail"], playlists, n["connect"], n["startup"], bytes
 	if (ARGC > 2) {
 		for (s in ended)

@@ -122,7 +122,7 @@ some_ffmpeg() {
 		started $nginx
 		wait_for 5 curl -s -o "$T/probe" "$URL/hi.m3u8" -A probe && break
 	done
-	hls-spawn -n 4 -r 10 --once "$URL/hi.m3u8" | hls-parse |
+	hls-spawn -n 4 -r 10 --once --pace off "$URL/hi.m3u8" | hls-parse |
 		hls-agg -q --json >"$T/json"
 	kill -QUIT $nginx
 	wait_for 5 gone $nginx
@@ -182,12 +182,13 @@ some_ffmpeg() {
 		hls-spawn -n 5 -r 10 "$URL/live/hi.m3u8" >/dev/null 2>&1 3>&- &
 		pid=$!
 		started $pid
+		# Half of the moments have somebody to leave behind.
+		((round % 2)) || wait_for 10 some_ffmpeg
 		sleep "$((RANDOM % 2)).$((RANDOM % 10))"
 		some_ffmpeg && seen=$((seen + 1))
 		kill -KILL $pid
 		wait_for 5 no_ffmpeg
 	done
-	# Most of the moments had somebody to leave behind.
 	[ $seen -ge 10 ]
 }
 
@@ -266,7 +267,7 @@ some_ffmpeg() {
 }
 
 @test "fake-ffmpeg in real time takes as long as the capture" {
-	FAKE_CAPTURE=$TOP/tests/data/chain.raw hls-spawn --once -d 20s -- \
+	FAKE_CAPTURE=$TOP/tests/data/chain.raw hls-spawn --once -d 5s -- \
 		"$TOP/bin/fake-ffmpeg" >"$T/raw"
 	up=$(sed -n 's/.* 1.0 exit .*uptime=\([0-9]*\)\..*/\1/p' "$T/raw")
 	[ "$up" -ge 3 ]
