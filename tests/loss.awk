@@ -1,7 +1,8 @@
 # What hls-agg has to find in a capture, told from its events and, for those of
 # level trace, from the server's own log. Usage: awk -f loss.awk EVENTS [TRUTH].
-# Prints the name (-v name=), segments, their failures, playlists, connections, startups and bytes;
-# and, with the truth, distinct segments lost and delivered.
+# Prints the name given with -v name=, segments, their failures, playlists,
+# connections, startups and bytes; and, with the truth, distinct segments lost
+# and ended.
 #
 # A segment is a URL, with the body's length where ranges of one file are asked
 # for. One that the client broke off has not ended. What failed before there
