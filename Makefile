@@ -92,7 +92,7 @@ need:
 	@tests/need ffmpeg ffprobe jq mawk
 check: need all units tools
 	@tests/need bats nginx openssl mandoc promtool tmux curl clang ps pgrep \
-		script col
+		script col xmllint
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
 fuzz:
 	@tests/need clang mawk
