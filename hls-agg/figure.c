@@ -135,3 +135,19 @@ figures_next(struct figures *f)
 			return 1;
 	return f->codes != NULL && next_code(f);
 }
+
+void
+figure_put(struct sbuf *b, const char *key, enum metric_unit unit, int64_t v)
+{
+	sbuf_char(b, ' ');
+	sbuf_str(b, key);
+	sbuf_char(b, '=');
+	metric_value(b, unit, v);
+}
+
+void
+figures_put(struct figures *f, struct sbuf *b)
+{
+	while (figures_next(f))
+		figure_put(b, f->key, f->unit, f->value);
+}

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "code.h"
+#include "sbuf.h"
 #include "tally.h"
 
 struct figures {
@@ -41,6 +42,11 @@ void figures_sketch(struct figures *f, const struct tally *t, unsigned id);
 
 /* 1, or 0 at the end. */
 int figures_next(struct figures *f);
+
+/* Appends " key=value" for one figure; for all that are left of a walk. */
+void figure_put(struct sbuf *b, const char *key, enum metric_unit unit,
+    int64_t v);
+void figures_put(struct figures *f, struct sbuf *b);
 
 /* A key of a sketch that is not empty; stat is a place in sketch_stats. */
 int64_t figure_stat(const struct hist *h, int stat);

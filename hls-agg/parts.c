@@ -71,12 +71,7 @@ put_record(const struct agg *a, struct sbuf *b, const struct part *p,
 	struct figures f;
 
 	figures_start(&f, &p->tally, &a->codes, id);
-	while (figures_next(&f)) {
-		sbuf_char(b, ' ');
-		sbuf_str(b, f.key);
-		sbuf_char(b, '=');
-		metric_value(b, f.unit, f.value);
-	}
+	figures_put(&f, b);
 	record_end(b);
 }
 

@@ -15,15 +15,6 @@
 #define FAULTS_SHOWN 8
 
 static void
-put_value(struct sbuf *b, const char *key, enum metric_unit unit, int64_t v)
-{
-	sbuf_char(b, ' ');
-	sbuf_str(b, key);
-	sbuf_char(b, '=');
-	metric_value(b, unit, v);
-}
-
-static void
 begin(const struct agg *a, struct sbuf *b, const char *kind)
 {
 	record_begin(b, a->at.tick_us, NOBODY, kind);
@@ -55,9 +46,8 @@ put_window(const struct agg *a, struct sbuf *b, const char *name,
 		if (!figures_next(&f))
 			continue;
 		begin_group(a, b, name, id);
-		do
-			put_value(b, f.key, f.unit, f.value);
-		while (figures_next(&f));
+		figure_put(b, f.key, f.unit, f.value);
+		figures_put(&f, b);
 		record_end(b);
 	}
 }
@@ -68,8 +58,7 @@ put_state(const struct agg *a, struct sbuf *b, unsigned id)
 	struct figures f;
 
 	figures_sketch(&f, &a->windows.all, id);
-	while (figures_next(&f))
-		put_value(b, f.key, f.unit, f.value);
+	figures_put(&f, b);
 }
 
 /* The gauges and states of the group that id is in, as a record's fields. */
@@ -82,7 +71,7 @@ put_gauges(const struct agg *a, struct sbuf *b, unsigned id)
 		if (metrics[id].kind == METRIC_STATE)
 			put_state(a, b, id);
 		else if (a->gauge[id].known)
-			put_value(b, group_key(id), metrics[id].unit,
+			figure_put(b, group_key(id), metrics[id].unit,
 			    a->gauge[id].now);
 	}
 	record_end(b);

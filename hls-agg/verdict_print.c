@@ -3,6 +3,7 @@
  * can show; only the report's marks follow the locale.
  */
 #include "agg.h"
+#include "figure.h"
 #include "human.h"
 #include "row.h"
 #include "text.h"
@@ -18,10 +19,7 @@ static void
 put_figure(struct sbuf *b, const char *key, const struct threshold *t,
     int64_t v)
 {
-	sbuf_char(b, ' ');
-	sbuf_str(b, key);
-	sbuf_char(b, '=');
-	metric_value(b, lookup_unit(&t->what), v);
+	figure_put(b, key, lookup_unit(&t->what), v);
 }
 
 /* Whether there is an outcome to tell already. */
