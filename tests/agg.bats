@@ -1,36 +1,9 @@
 # hls-agg: what it makes of hand-written events, its report, and how it ends.
 
 load helper
+load streams
 
 D=$TOP/tests/data
-
-# at SECOND SUBJECT KIND [FIELD...]: one record.
-at() {
-	local t=$1.
-	t=${t#*.}
-	t=${t%.}000000
-	echo "${1%.*}.${t:0:6} ${*:2}"
-}
-
-# stat FILE TIME SUBJECT KIND: the last such record.
-stat() {
-	grep "^$2 $3 $4 " "$1" | tail -n 1
-}
-
-# value FILE TIME SUBJECT KIND KEY: one figure of it.
-value() {
-	stat "$1" "$2" "$3" "$4" | tr ' ' '\n' | sed -n "s/^$5=//p"
-}
-
-# is GOT WANTED
-is() {
-	[[ $1 == "$2" ]] || { echo "got \"$1\", not \"$2\""; return 1; }
-}
-
-# no COMMAND...: it fails (a bare ! would not fail the test).
-no() {
-	! "$@"
-}
 
 @test "the hand-written chain: events to stats" {
 	hls-agg "$D/chain.events" >"$T/got" 2>"$T/report"
@@ -704,7 +677,8 @@ waits() {
 		esac
 		gzip -dc "$f" >"$T/in"
 		hls-agg -jq "$T/in" >>"$T/json"
-		awk -v name="${f#"$D"/captures/}" -f "$TOP/tests/loss.awk" \
+		awk -v name="${f#"$D"/captures/}" \
+			-f "$TOP/tests/event.awk" -f "$TOP/tests/loss.awk" \
 			"$T/in" $truth >>"$T/want"
 		n=$((n + 1))
 	done

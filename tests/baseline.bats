@@ -2,12 +2,9 @@
 
 bats_require_minimum_version 1.5.0
 load helper
+load streams
 
 D=$TOP/tests/data
-
-no() {
-	! "$@"
-}
 
 setup() {
 	T=$(mktemp -d "${TMPDIR:-/tmp}/hls-test.XXXXXX")
@@ -25,10 +22,6 @@ row() {
 }
 
 # is GOT WANTED
-is() {
-	[[ $1 == "$2" ]] || { echo "got \"$1\", not \"$2\""; return 1; }
-}
-
 @test "two stored reports: warnings first, then figure, old, new, change" {
 	run -0 --separate-stderr hls-agg --baseline "$T/old.json" "$T/new.json"
 	is "$stderr" ''

@@ -1,25 +1,12 @@
 # What hls-agg has to find in a capture, told from its events and, for those of
-# level trace, from the server's own log. Usage: awk -f loss.awk EVENTS [TRUTH].
-# Prints the name given with -v name=, segments, their failures, playlists,
-# connections, startups and bytes; and, with the truth, distinct segments lost
-# and ended.
+# level trace, from the server's own log. Usage:
+# awk -v name=NAME -f event.awk -f loss.awk EVENTS [TRUTH]
+# Prints NAME, segments, their failures, playlists, connections, startups and
+# bytes; and, with the truth, distinct segments lost and ended.
 #
 # A segment is a URL, with the body's length where ranges of one file are asked
 # for. One that the client broke off has not ended. What failed before there
 # was a request (TLS) only FFmpeg's own numbers tell.
-
-function path(url) {
-	sub(/^[a-z]+:\/\/[^\/]*/, "", url)
-	sub(/\?.*/, "", url)
-	return url
-}
-
-function value(key,    i) {
-	for (i = 4; i <= NF; i++)
-		if (index($i, key "=") == 1)
-			return substr($i, length(key) + 2)
-	return ""
-}
 
 function segment(p, bytes) {
 	return p (ranges ? " " bytes : "")

@@ -3,6 +3,7 @@
 
 bats_require_minimum_version 1.5.0
 load helper
+load streams
 
 D=$TOP/tests/data
 
@@ -63,14 +64,6 @@ value() {
 host() {
 	grep " - host name=$2 " "$1" | tail -n 1 | tr ' ' '\n' |
 		sed -n "s/^$3=//p"
-}
-
-is() {
-	[[ $1 == "$2" ]] || { echo "got \"$1\", not \"$2\""; return 1; }
-}
-
-no() {
-	! "$@"
 }
 
 # block N STAMP HOST SEGMENTS [END]: a small block of a host's.

@@ -50,7 +50,8 @@ captures() {
 		*) level=trace ;;
 		esac
 		stored "$c" >"$T/ev"
-		awk -v level="$level" -f "$BATS_TEST_DIRNAME/truth.awk" \
+		awk -v level="$level" -f "$BATS_TEST_DIRNAME/event.awk" \
+			-f "$BATS_TEST_DIRNAME/truth.awk" \
 			"$T/ev" "$C/$c.truth" || { echo "in $c"; return 1; }
 		n=$((n + 1))
 	done
@@ -60,10 +61,12 @@ captures() {
 @test "the comparison with the server's log notices one fetch too few" {
 	truth=$C/5.1.9/slive.truth
 	events 5.1.9/slive | awk '!($3 == "fetch" && ++n == 5)' >"$T/ev"
-	run awk -f "$BATS_TEST_DIRNAME/truth.awk" "$T/ev" "$truth"
+	run awk -f "$BATS_TEST_DIRNAME/event.awk" \
+			-f "$BATS_TEST_DIRNAME/truth.awk" "$T/ev" "$truth"
 	[ "$status" -eq 1 ]
 	[[ $output == "only at the server: "* ]]
-	run awk -f "$BATS_TEST_DIRNAME/truth.awk" /dev/null "$truth"
+	run awk -f "$BATS_TEST_DIRNAME/event.awk" \
+			-f "$BATS_TEST_DIRNAME/truth.awk" /dev/null "$truth"
 	[ "$status" -eq 1 ]
 }
 

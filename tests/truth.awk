@@ -1,6 +1,7 @@
 # Compares a session's events with the server's own log: the same requests,
-# the same statuses, the same bytes. Usage: awk [-v level=LEVEL] -f truth.awk
-# EVENTS TRUTH. Prints each difference, and exits with 1 if there is one.
+# the same statuses, the same bytes. Usage:
+# awk [-v level=LEVEL] -f event.awk -f truth.awk EVENTS TRUTH
+# Prints each difference, and exits with 1 if there is one.
 #
 # A line of the truth is PATH STATUS SENT LENGTH ...; STATUS 0: the server read
 # the request and never answered. A request that the client's end cut off
@@ -11,19 +12,6 @@
 # Below trace the log has no bytes, of what is complete no status, and does not
 # show that a body was cut off. Below debug it has no requests: there are those
 # of segments that went well, by what FFmpeg opened.
-
-function path(url) {
-	sub(/^[a-z]+:\/\/[^\/]*/, "", url)
-	sub(/\?.*/, "", url)
-	return url
-}
-
-function value(key,    i) {
-	for (i = 4; i <= NF; i++)
-		if (index($i, key "=") == 1)
-			return substr($i, length(key) + 2)
-	return ""
-}
 
 function ok(p, status, bytes) {
 	return p " ok" (trace ? " " status " " bytes : "")
