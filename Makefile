@@ -36,7 +36,7 @@ AGG = agg amount baseline blend breakdown cache census client code \
 	threshold_read told traffic transfer unjson variant verdict \
 	verdict_json verdict_print viewer waiting window
 EXPORT = about alias catalogue conn copy http intake listen main pages \
-	server sketch snap text
+	response server sketch snap text
 TOP = figure format frame key main plain rows screen table term view
 ORIGIN = action conn deadline exchange http listen main media options \
 	playlist range reason response rule send server site timeline truth

@@ -10,6 +10,7 @@
 #include "clock.h"
 #include "conn.h"
 #include "poller.h"
+#include "response.h"
 
 #define IDLE_US (60 * SECOND_US)
 #define REQUEST_US (5 * SECOND_US)
@@ -116,13 +117,14 @@ send_more(struct conn *c, int64_t now_us)
 static int
 answer(struct conn *c, struct answer a, int keep_alive, int64_t now_us)
 {
-	struct response r = { a.status, a.type, a.text.n, keep_alive };
+	struct response r = { .status = a.status, .type = a.type,
+		.length = a.text.n, .keep_alive = keep_alive };
 
 	c->answer = a;
 	c->keep_alive = keep_alive;
 	c->sent = 0;
 	c->head.n = 0;
-	http_head(&c->head, &r);
+	response_head(&c->head, &r);
 	enter(c, CONN_ANSWER, now_us);
 	return send_more(c, now_us);
 }

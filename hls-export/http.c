@@ -5,7 +5,6 @@
  */
 #include <ctype.h>
 #include <string.h>
-#include <time.h>
 
 #include "http.h"
 
@@ -13,6 +12,7 @@ struct headers {
 	int hosts;
 	int close;
 	int keep;
+	int lengths;		/* Content-Length */
 	int body;
 };
 
@@ -104,67 +104,117 @@ connection_words(struct headers *h, struct slice value)
 	}
 }
 
+/* A host and perhaps a port (RFC 9110 7.2), as far as its letters tell. */
+static int
+is_host(struct slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!isalnum((unsigned char)s.p[i]) &&
+		    strchr("-._~!$&'()*+,;=%:[]", s.p[i]) == NULL)
+			return 0;
+	return 1;
+}
+
+static int
+is_number(struct slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++)
+		if (!isdigit((unsigned char)s.p[i]))
+			return 0;
+	return s.n > 0;
+}
+
+/* Name and value of a header line; 0 if it is none. */
+static int
+split_header(struct slice line, struct slice *name, struct slice *value)
+{
+	*name = (struct slice){ line.p, slice_find(line, ':') };
+	/* Also refuses folded lines and blanks before the colon. */
+	if (name->n == line.n || !is_token(*name))
+		return 0;
+	*value = trim(slice_from(line, name->n + 1));
+	return is_text(*value);
+}
+
 /* One header line; 0, or the status to refuse it with. */
 static int
 header(struct headers *h, struct slice line)
 {
-	struct slice name = { line.p, slice_find(line, ':') }, value;
+	struct slice name, value;
 
-	/* Also refuses folded lines and blanks before the colon. */
-	if (name.n == line.n || !is_token(name))
+	if (!split_header(line, &name, &value))
 		return 400;
-	value = trim(slice_from(line, name.n + 1));
-	if (!is_text(value))
-		return 400;
-	if (is_word(name, "host"))
-		h->hosts++;
-	else if (is_word(name, "connection"))
+	if (is_word(name, "host")) {
+		if (h->hosts++ > 0 || !is_host(value))
+			return 400;
+	} else if (is_word(name, "connection")) {
 		connection_words(h, value);
-	else if (is_word(name, "content-length"))
+	} else if (is_word(name, "content-length")) {
+		if (h->lengths++ > 0 || !is_number(value))
+			return 400;
 		h->body |= !slice_eq(value, SLICE("0"));
-	else if (is_word(name, "transfer-encoding"))
+	} else if (is_word(name, "transfer-encoding")) {
+		if (!is_word(value, "chunked"))
+			return 501;
 		h->body = 1;
+	}
 	return 0;
 }
 
-/* The path of a target in origin or absolute form (RFC 9112 3.2). */
-static struct slice
-path_of(struct slice target)
+/* The path and query of a target in origin or absolute form (RFC 9112 3.2). */
+static void
+split_target(struct request *r, struct slice target)
 {
 	static const struct slice scheme = { "http://", 7 };
-	struct slice path;
 
-	if (target.n >= scheme.n &&
-	    is_word((struct slice){ target.p, scheme.n }, scheme.p)) {
+	if (slice_begins(target, scheme)) {
 		target = slice_from(target, scheme.n);
 		target = slice_from(target, slice_find(target, '/'));
 		if (target.n == 0)
 			target = SLICE("/");
 	}
-	path = target;
-	path.n = slice_find(path, '?');
-	return path;
+	r->path = slice_cut(&target, '?');
+	r->query = target;
 }
 
-/* METHOD TARGET HTTP/1.x; 0 and *minor, or the status to refuse it with. */
+/* HTTP/1.x; 0 and *minor, or the status to refuse it with. */
 static int
-request_line(struct request *r, struct slice line, int *minor)
+version(struct slice s, int *minor)
 {
-	struct slice method = slice_cut(&line, ' ');
-	struct slice target = slice_cut(&line, ' ');
+	if (s.n != 8 || !slice_starts(s, SLICE("HTTP/")) ||
+	    !isdigit((unsigned char)s.p[5]) || s.p[6] != '.' ||
+	    !isdigit((unsigned char)s.p[7]))
+		return 400;
+	if (s.p[5] != '1')
+		return 505;
+	*minor = s.p[7] - '0';
+	return 0;
+}
 
-	if (!is_token(method) || target.n == 0 || !is_text(target) ||
+/* METHOD TARGET VERSION; 0, or the status to refuse it with. */
+static int
+request_line(struct request *r, struct slice line)
+{
+	struct slice target;
+	int status;
+
+	r->method = slice_cut(&line, ' ');
+	target = slice_cut(&line, ' ');
+	if (!is_token(r->method) || target.n == 0 || !is_text(target) ||
 	    slice_find(target, '\t') < target.n)
 		return 400;
-	if (line.n != 8 || !slice_starts(line, SLICE("HTTP/")) ||
-	    !isdigit((unsigned char)line.p[5]) || line.p[6] != '.' ||
-	    !isdigit((unsigned char)line.p[7]))
+	status = version(line, &r->minor);
+	if (status != 0)
+		return status;
+	split_target(r, target);
+	/* Other forms are for proxies (CONNECT) or the server itself (*). */
+	if (*r->path.p != '/' && !slice_eq(r->method, SLICE("CONNECT")) &&
+	    !slice_eq(r->method, SLICE("OPTIONS")))
 		return 400;
-	if (line.p[5] != '1')
-		return 505;
-	*minor = line.p[7] - '0';
-	r->method = method;
-	r->path = path_of(target);
 	return 0;
 }
 
@@ -173,16 +223,17 @@ parse_head(struct request *r, struct slice head)
 {
 	struct headers h = { 0 };
 	struct slice line;
-	int minor = 0, status;
+	int status;
 
-	status = request_line(r, take_line(&head), &minor);
+	status = request_line(r, take_line(&head));
+	r->fields = head;
 	while (status == 0 && (line = take_line(&head)).n > 0)
 		status = header(&h, line);
 	if (status != 0)
 		return status;
-	if (h.hosts > 1 || (minor > 0 && h.hosts == 0))
+	if (r->minor > 0 && h.hosts == 0)
 		return 400;
-	r->keep_alive = !h.close && !h.body && (minor > 0 || h.keep);
+	r->keep_alive = !h.close && !h.body && (r->minor > 0 || h.keep);
 	return 200;
 }
 
@@ -197,6 +248,15 @@ blank_lines(struct slice in)
 	return n;
 }
 
+/* What is wrong with a head that fills the buffer and has no end. */
+static int
+too_long(struct slice head)
+{
+	if (head.n == 0)
+		return 400;
+	return slice_find(head, '\n') == head.n ? 414 : 431;
+}
+
 int
 http_parse(struct slice in, struct request *r)
 {
@@ -208,59 +268,19 @@ http_parse(struct slice in, struct request *r)
 		return 400;
 	n = head_length(head);
 	if (n == 0)
-		return in.n >= HTTP_REQUEST_BYTES ? 431 : 0;
+		return in.n >= HTTP_REQUEST_BYTES ? too_long(head) : 0;
 	head.n = n;
 	r->bytes = skip + n;
 	return parse_head(r, head);
 }
 
-const char *
-http_status(int status)
+int
+http_field(struct slice *fields, const char *lower, struct slice *value)
 {
-	static const struct {
-		int status;
-		const char *line;
-	} all[] = {
-		{ 200, "200 OK\n" },
-		{ 400, "400 Bad Request\n" },
-		{ 404, "404 Not Found\n" },
-		{ 405, "405 Method Not Allowed\n" },
-		{ 408, "408 Request Timeout\n" },
-		{ 431, "431 Request Header Fields Too Large\n" },
-		{ 503, "503 Service Unavailable\n" },
-		{ 505, "505 HTTP Version Not Supported\n" },
-	};
-	size_t i;
+	struct slice name, line;
 
-	for (i = 0; i < COUNT(all); i++)
-		if (all[i].status == status)
-			return all[i].line;
-	return "500 Internal Server Error\n";
-}
-
-static void
-date(struct sbuf *b)
-{
-	char text[64];
-	time_t now = time(NULL);
-	struct tm tm;
-
-	if (gmtime_r(&now, &tm) != NULL && strftime(text, sizeof(text),
-	    "Date: %a, %d %b %Y %H:%M:%S GMT\r\n", &tm) > 0)
-		sbuf_str(b, text);
-}
-
-void
-http_head(struct sbuf *b, const struct response *r)
-{
-	const char *line = http_status(r->status);
-
-	sbuf_printf(b, "HTTP/1.1 %.*s\r\n", (int)strcspn(line, "\n"), line);
-	date(b);
-	sbuf_printf(b, "Content-Type: %s\r\nContent-Length: %zu\r\n", r->type,
-	    r->length);
-	if (r->status == 405)
-		sbuf_str(b, "Allow: GET, HEAD\r\n");
-	sbuf_printf(b, "Connection: %s\r\n\r\n",
-	    r->keep_alive ? "keep-alive" : "close");
+	while ((line = take_line(fields)).n > 0)
+		if (split_header(line, &name, value) && is_word(name, lower))
+			return 1;
+	return 0;
 }

@@ -3,6 +3,7 @@
  */
 #include "clock.h"
 #include "pages.h"
+#include "response.h"
 
 /* hls-agg sends a block a second: after three it has stopped. */
 #define STALE_US (3 * SECOND_US)
@@ -81,7 +82,7 @@ static const struct page {
 struct answer
 pages_status(int status)
 {
-	return constant(status, PLAIN, http_status(status));
+	return constant(status, PLAIN, response_status(status));
 }
 
 static const struct page *
