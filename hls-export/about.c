@@ -5,60 +5,51 @@
 
 #include "about.h"
 #include "num.h"
-#include "text.h"
+#include "number.h"
 
 #ifndef VERSION
 #define VERSION "unknown"
 #endif
 
-/* label="value" of a field; empty where the record lacks it. */
-static void
-field_label(struct sbuf *labels, const char *label, struct slice rest,
-    const char *key)
+static struct slice
+text_of(const char *s)
 {
-	struct sbuf plain = { 0 };
-	struct slice value;
-
-	if (field_get(rest, key, &value))
-		unescape(&plain, value);
-	if (labels->n > 0)
-		sbuf_char(labels, ',');
-	sbuf_str(labels, label);
-	sbuf_str(labels, "=\"");
-	text_label(labels, sbuf_view(&plain));
-	sbuf_char(labels, '"');
-	sbuf_free(&plain);
+	return (struct slice){ s, strlen(s) };
 }
 
 static void
-run(struct sbuf *out, const struct block *b)
+info(struct expo *e, const struct block *b)
 {
-	struct sbuf labels = { 0 };
-	struct slice rest;
+	static const struct {
+		const char *label, *key;
+	} from[] = {
+		{ "version", "version" }, { "stream_url", "url" },
+		{ "variant", "variant" },
+	};
+	struct sbuf plain[COUNT(from)] = { { 0 } };
+	struct labels l = { 0 };
+	struct slice rest, value;
+	size_t i;
 
 	if (!block_find(b, "-", SLICE("run"), &rest))
 		return;
-	field_label(&labels, "version", rest, "version");
-	field_label(&labels, "stream_url", rest, "url");
-	field_label(&labels, "variant", rest, "variant");
-	text_family(out, "info", "gauge",
-	    "the run: version of hls-spawn, URL and variant");
-	text_sample(out, (struct sample){ "info", sbuf_view(&labels),
-	    UNIT_ONE, 1 });
-	sbuf_free(&labels);
+	for (i = 0; i < COUNT(from); i++) {
+		if (field_get(rest, from[i].key, &value))
+			unescape(&plain[i], value);
+		labels_add(&l, text_of(from[i].label), sbuf_view(&plain[i]));
+	}
+	expo_family(e, (struct family){ "info", FAMILY_GAUGE, UNIT_ONE,
+	    "the run: version of hls-spawn, URL and variant" });
+	expo_number(e, &l, 1);
+	for (i = 0; i < COUNT(from); i++)
+		sbuf_free(&plain[i]);
 }
 
 static void
-verdict(struct sbuf *out, const struct block *b)
+verdict(struct expo *e, const struct block *b)
 {
-	static const struct {
-		const char *state;
-		const char *labels;
-	} states[] = {
-		{ "none", "state=\"none\"" },
-		{ "pass", "state=\"pass\"" },
-		{ "fail", "state=\"fail\"" },
-		{ "inconclusive", "state=\"inconclusive\"" },
+	static const char *const states[] = {
+		"none", "pass", "fail", "inconclusive",
 	};
 	struct slice rest, state;
 	size_t i;
@@ -66,59 +57,78 @@ verdict(struct sbuf *out, const struct block *b)
 	if (!block_find(b, "-", SLICE("verdict"), &rest) ||
 	    !field_get(rest, "state", &state))
 		return;
-	text_family(out, "verdict", "gauge",
-	    "1 for the verdict of the thresholds so far, 0 for the others");
+	expo_family(e, (struct family){ "verdict", FAMILY_GAUGE, UNIT_ONE,
+	    "1 for the verdict of the thresholds so far, 0 for the others" });
 	for (i = 0; i < COUNT(states); i++)
-		text_sample(out, (struct sample){ "verdict",
-		    text_str(states[i].labels), UNIT_ONE,
-		    slice_eq(state, text_str(states[i].state)) });
+		expo_labelled(e, "state", text_of(states[i]),
+		    slice_eq(state, text_of(states[i])));
+}
+
+static void
+thresholds(struct expo *e, const struct block *b)
+{
+	struct slice rest, value;
+	struct sbuf text = { 0 };
+	int64_t ok;
+	size_t i = 0;
+
+	expo_family(e, (struct family){ "threshold_crossed", FAMILY_GAUGE,
+	    UNIT_ONE, "1 for a threshold that does not hold, 0 for one that "
+	    "does; absent while it has not been judged" });
+	while (block_each(b, "threshold", &i, &rest)) {
+		if (!field_int(rest, "ok", &ok) ||
+		    !field_get(rest, "text", &value))
+			continue;
+		text.n = 0;
+		unescape(&text, value);
+		expo_labelled(e, "threshold", sbuf_view(&text), ok == 0);
+	}
+	sbuf_free(&text);
 }
 
 /* http.code.N of the whole run. */
 static void
-codes(struct sbuf *out, const struct block *b)
+codes(struct expo *e, const struct block *b)
 {
 	struct slice rest;
 	struct field f;
-	int headed = 0;
+	int64_t code, n;
 
 	if (!block_find(b, block_windows[W_ALL], SLICE("http"), &rest))
 		return;
+	expo_family(e, (struct family){ "http_errors_total", FAMILY_COUNTER,
+	    UNIT_ONE, "answers with status 400 or more, by status" });
 	while (field_next(&rest, &f)) {
-		int64_t code, n;
-		char labels[64];
-
 		if (!slice_starts(f.key, SLICE("code.")) ||
 		    num_int(slice_from(f.key, 5), 100, 999, &code) != 0 ||
 		    num_int(f.value, 0, INT64_MAX, &n) != 0)
 			continue;
-		if (!headed++)
-			text_family(out, "http_errors_total", "counter",
-			    "answers with status 400 or more, by status");
-		snprintf(labels, sizeof(labels), "status_code=\"%d\"",
-		    (int)code);
-		text_sample(out, (struct sample){ "http_errors_total",
-		    text_str(labels), UNIT_ONE, n });
+		expo_labelled(e, "status_code", slice_from(f.key, 5),
+		    (double)n);
 	}
 }
 
 void
-about_render(struct sbuf *out, const struct block *b, int64_t dropped)
+about_program(struct expo *e, int64_t dropped)
 {
-	text_family(out, "build_info", "gauge", "the version of hls-export");
-	text_sample(out, (struct sample){ "build_info",
-	    SLICE("version=\"" VERSION "\""), UNIT_ONE, 1 });
-	text_family(out, "export_blocks_dropped_total", "counter",
-	    "blocks that -p dropped because their reader was too slow");
-	text_sample(out, (struct sample){ "export_blocks_dropped_total",
-	    SLICE(""), UNIT_ONE, dropped });
-	if (b == NULL)
-		return;
-	text_family(out, "last_snapshot_timestamp_seconds", "gauge",
-	    "the tick that these figures belong to");
-	text_sample(out, (struct sample){ "last_snapshot_timestamp_seconds",
-	    SLICE(""), UNIT_SECONDS, b->time_us });
-	run(out, b);
-	verdict(out, b);
-	codes(out, b);
+	expo_family(e, (struct family){ "build_info", FAMILY_GAUGE, UNIT_ONE,
+	    "the version of hls-export" });
+	expo_labelled(e, "version", SLICE(VERSION), 1);
+	expo_family(e, (struct family){ "export_blocks_dropped_total",
+	    FAMILY_COUNTER, UNIT_ONE,
+	    "blocks that -p dropped because their reader was too slow" });
+	expo_number(e, NULL, (double)dropped);
+}
+
+void
+about_run(struct expo *e, const struct block *b)
+{
+	expo_family(e, (struct family){ "last_snapshot_timestamp_seconds",
+	    FAMILY_GAUGE, UNIT_SECONDS,
+	    "the tick that these figures belong to" });
+	expo_number(e, NULL, number_of(UNIT_SECONDS, b->time_us));
+	info(e, b);
+	verdict(e, b);
+	thresholds(e, b);
+	codes(e, b);
 }

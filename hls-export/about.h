@@ -1,6 +1,6 @@
 /*
- * Families that say what is measured, not how much: the run, the build, the
- * verdict, the status codes seen, and hls-export itself.
+ * Families that say what is measured, not how much: hls-export itself, the
+ * run, its verdict, and the status codes seen.
  */
 #ifndef ABOUT_H
 #define ABOUT_H
@@ -8,9 +8,9 @@
 #include <stdint.h>
 
 #include "block.h"
-#include "sbuf.h"
+#include "expo.h"
 
-/* b is NULL before the first block. */
-void about_render(struct sbuf *out, const struct block *b, int64_t dropped);
+void about_program(struct expo *e, int64_t dropped);
+void about_run(struct expo *e, const struct block *b);
 
 #endif

@@ -6,8 +6,8 @@
 #define ALIAS_H
 
 #include "block.h"
-#include "sbuf.h"
+#include "expo.h"
 
-void alias_render(struct sbuf *out, const struct block *b);
+void alias_render(struct expo *e, const struct block *b);
 
 #endif

@@ -1,17 +1,18 @@
 /*
  * Series with one name stand far apart in the catalogue (fetches_total of each
- * type); the format wants them together.
+ * type); the formats want them together.
  */
-#include <string.h>
+#include <math.h>
 
 #include "catalogue.h"
-#include "text.h"
+#include "group.h"
+#include "number.h"
 
 /* The meaning of families whose series each have their own. */
 static const struct {
 	const char *name;
 	const char *help;
-} families[] = {
+} helps[] = {
 	{ "fetches_total", "ended requests by type and result" },
 	{ "requests_total", "requests that ended, by type" },
 	{ "requests_aborted_total",
@@ -36,13 +37,13 @@ help_of(const struct metric *m)
 {
 	size_t i;
 
-	for (i = 0; i < COUNT(families); i++)
-		if (strcmp(families[i].name, m->prom) == 0)
-			return families[i].help;
+	for (i = 0; i < COUNT(helps); i++)
+		if (strcmp(helps[i].name, m->prom) == 0)
+			return helps[i].help;
 	return m->help;
 }
 
-/* What this file exports: sketches have their own. */
+/* What this file exports: distributions have their own. */
 static int
 is_ours(const struct metric *m)
 {
@@ -56,39 +57,37 @@ same_family(const struct metric *m, const struct metric *other)
 }
 
 static void
-series(struct sbuf *out, const struct block *b, enum metric_id id)
+series(struct expo *e, const struct block *b, enum metric_id id)
 {
 	const struct metric *m = &metrics[id];
-	struct sample s = { m->prom, text_str(m->labels), m->unit, 0 };
+	struct labels l = { 0 };
+	int64_t v = 0;
+	int known = block_value(b, W_ALL, id, &v);
 
-	if (block_value(b, W_ALL, id, &s.v) || m->kind == METRIC_COUNTER) {
-		text_sample(out, s);
-	} else if (m->kind == METRIC_RATIO) {
-		text_name(out, m->prom, "", text_str(m->labels));
-		sbuf_str(out, "NaN\n");
-	}
+	labels_constant(&l, m->labels);
+	if (group_splits(b, id))
+		group_series(e, b, id, v);
+	else if (known || m->kind == METRIC_COUNTER)
+		expo_number(e, &l, number_of(m->unit, v));
+	else if (m->kind == METRIC_RATIO)
+		expo_number(e, &l, NAN);
 }
 
-/* A family without series leaves no trace. */
 static void
-family(struct sbuf *out, const struct block *b, enum metric_id first)
+family(struct expo *e, const struct block *b, enum metric_id first)
 {
 	const struct metric *m = &metrics[first];
-	size_t start = out->n, headed;
 	int i;
 
-	text_family(out, m->prom,
-	    m->kind == METRIC_COUNTER ? "counter" : "gauge", help_of(m));
-	headed = out->n;
+	expo_family(e, (struct family){ m->prom, m->kind == METRIC_COUNTER ?
+	    FAMILY_COUNTER : FAMILY_GAUGE, m->unit, help_of(m) });
 	for (i = (int)first; i < METRICS; i++)
 		if (same_family(m, &metrics[i]))
-			series(out, b, (enum metric_id)i);
-	if (out->n == headed)
-		out->n = start;
+			series(e, b, (enum metric_id)i);
 }
 
 void
-catalogue_render(struct sbuf *out, const struct block *b)
+catalogue_render(struct expo *e, const struct block *b)
 {
 	int i, k;
 
@@ -99,6 +98,6 @@ catalogue_render(struct sbuf *out, const struct block *b)
 			if (same_family(&metrics[i], &metrics[k]))
 				break;
 		if (k == i)
-			family(out, b, (enum metric_id)i);
+			family(e, b, (enum metric_id)i);
 	}
 }

@@ -138,7 +138,7 @@ take_request(struct conn *c, size_t bytes)
 
 /* The request at the start of the buffer: as http_parse, then the answer. */
 static int
-serve(struct conn *c, const struct snap *s, int64_t now_us, int *want)
+serve(struct conn *c, struct snap *s, int64_t now_us, int *want)
 {
 	struct request r;
 	struct answer a;
@@ -174,7 +174,7 @@ receive(struct conn *c)
 }
 
 static int
-request(struct conn *c, const struct snap *s, int64_t now_us)
+request(struct conn *c, struct snap *s, int64_t now_us)
 {
 	int want, got;
 
@@ -198,7 +198,7 @@ linger(struct conn *c)
 }
 
 int
-conn_turn(struct conn *c, const struct snap *s, int64_t now_us)
+conn_turn(struct conn *c, struct snap *s, int64_t now_us)
 {
 	switch (c->state) {
 	case CONN_ANSWER:

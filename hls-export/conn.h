@@ -44,7 +44,7 @@ void conn_close(struct conn *c);
  * is taken, so that no client holds the loop. Returns the poller bits it waits
  * for next, or 0 when it is to be closed.
  */
-int conn_turn(struct conn *c, const struct snap *s, int64_t now_us);
+int conn_turn(struct conn *c, struct snap *s, int64_t now_us);
 
 /* The same after its deadline: 408 for a request that is late. */
 int conn_late(struct conn *c, int64_t now_us);

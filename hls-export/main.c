@@ -4,13 +4,16 @@
  */
 #include <errno.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "copy.h"
 #include "die.h"
+#include "families.h"
 #include "intake.h"
 #include "listen.h"
+#include "num.h"
 #include "opt.h"
 #include "poller.h"
 #include "server.h"
@@ -18,11 +21,23 @@
 #include "snap.h"
 
 #define EVENTS 64
+#define NATIVE_BUCKETS 160
+/* At the coarsest schema every time there is fits into ten. */
+#define NATIVE_LEAST 10
+#define NATIVE_MOST 10000
+
+enum { O_LABEL = OPT_LONG, O_NATIVE, O_PER_CLIENT, O_CUSTOM };
 
 static const struct opt opts[] = {
 	{ 'l', "listen", "ADDR:PORT",
 	    "serve here (127.0.0.1:17091; port 0: any free one)" },
 	{ 'p', "pass", NULL, "copy standard input to standard output" },
+	{ O_LABEL, "label", "NAME=VALUE", "on every series; repeatable" },
+	{ O_NATIVE, "native-buckets", "N",
+	    "the most of a native histogram (160)" },
+	{ O_PER_CLIENT, "per-client", NULL,
+	    "series of each client of hls-agg --per-client" },
+	{ O_CUSTOM, "custom", NULL, "series of records of other kinds" },
 };
 
 static const struct program program = {
@@ -45,10 +60,40 @@ struct export {
 	int signals;		/* descriptor of the self-pipe */
 	int terminated;		/* the signal that ends the run, or 0 */
 	struct intake in;
+	struct export_settings set;
 	struct snap snap;
 	struct copy copy;
 	struct server server;
 };
+
+static void
+label(struct labels *l)
+{
+	struct slice value = { optarg, strlen(optarg) };
+	struct slice name = slice_cut(&value, '=');
+
+	if (name.n == strlen(optarg) || !families_label(name))
+		misuse("--label: \"%s\" is not NAME=VALUE, with a name that "
+		    "Prometheus leaves to us", optarg);
+	if (labels_have(l, name))
+		misuse("--label: \"%.*s\" is given twice", (int)name.n,
+		    name.p);
+	if (l->n == LABELS / 4)
+		misuse("--label: more than %d", LABELS / 4);
+	labels_add(l, name, value);
+}
+
+static int
+native_buckets(void)
+{
+	struct slice text = { optarg, strlen(optarg) };
+	int64_t n;
+
+	if (num_int(text, NATIVE_LEAST, NATIVE_MOST, &n) != 0)
+		misuse("--native-buckets: \"%s\" is not a whole number "
+		    "(%d to %d)", optarg, NATIVE_LEAST, NATIVE_MOST);
+	return (int)n;
+}
 
 static void
 options(struct export *e, int argc, char **argv)
@@ -56,6 +101,8 @@ options(struct export *e, int argc, char **argv)
 	int c;
 
 	e->where = "127.0.0.1:17091";
+	e->set.native_buckets = NATIVE_BUCKETS;
+	e->set.started_us = clock_stamp();
 	while ((c = opt_next(&program, argc, argv)) != -1) {
 		switch (c) {
 		case 'l':
@@ -63,6 +110,18 @@ options(struct export *e, int argc, char **argv)
 			break;
 		case 'p':
 			e->pass = 1;
+			break;
+		case O_LABEL:
+			label(&e->set.labels);
+			break;
+		case O_NATIVE:
+			e->set.native_buckets = native_buckets();
+			break;
+		case O_PER_CLIENT:
+			e->set.per_client = 1;
+			break;
+		case O_CUSTOM:
+			e->set.custom = 1;
 			break;
 		}
 	}
@@ -103,7 +162,7 @@ open_all(struct export *e)
 	struct sbuf url = { 0 };
 
 	signals(e);
-	snap_init(&e->snap);
+	snap_init(&e->snap, &e->set);
 	e->poller = poller_new();
 	if (e->poller == NULL ||
 	    poller_add(e->poller, e->signals, POLLER_IN, &e->signals) != 0 ||

@@ -2,6 +2,7 @@
  * Five pages; all but /metrics are constants.
  */
 #include "clock.h"
+#include "negotiate.h"
 #include "pages.h"
 #include "response.h"
 
@@ -9,7 +10,6 @@
 #define STALE_US (3 * SECOND_US)
 
 #define PLAIN "text/plain; charset=utf-8"
-#define METRICS_TYPE "text/plain; version=0.0.4; charset=utf-8"
 
 static const char index_html[] =
 	"<!DOCTYPE html>\n"
@@ -34,33 +34,44 @@ constant(int status, const char *type, const char *text)
 }
 
 static struct answer
-front(const struct snap *s, int64_t now_us)
+front(struct snap *s, const struct request *r, int64_t now_us)
 {
 	(void)s;
+	(void)r;
 	(void)now_us;
 	return constant(200, "text/html; charset=utf-8", index_html);
 }
 
 static struct answer
-metrics_page(const struct snap *s, int64_t now_us)
+metrics_page(struct snap *s, const struct request *r, int64_t now_us)
 {
+	struct negotiation n = { 0 };
+	struct slice fields = r->fields, accept;
+	enum format f;
+	struct body *body;
+
 	(void)now_us;
-	return (struct answer){ .status = 200, .type = METRICS_TYPE,
-		.text = sbuf_view(&s->metrics->text),
-		.body = body_hold(s->metrics) };
+	while (http_field(&fields, "accept", &accept))
+		negotiate_add(&n, accept);
+	f = negotiate_format(&n);
+	body = body_hold(snap_body(s, f));
+	return (struct answer){ .status = 200, .type = format_type(f),
+		.text = sbuf_view(&body->text), .body = body };
 }
 
 static struct answer
-healthz(const struct snap *s, int64_t now_us)
+healthz(struct snap *s, const struct request *r, int64_t now_us)
 {
+	(void)r;
 	(void)s;
 	(void)now_us;
 	return constant(200, PLAIN, "ok\n");
 }
 
 static struct answer
-readyz(const struct snap *s, int64_t now_us)
+readyz(struct snap *s, const struct request *r, int64_t now_us)
 {
+	(void)r;
 	if (s->taken_us == 0)
 		return constant(503, PLAIN, "no block has come yet\n");
 	if (now_us - s->taken_us > STALE_US)
@@ -71,7 +82,8 @@ readyz(const struct snap *s, int64_t now_us)
 
 static const struct page {
 	const char *path;
-	struct answer (*make)(const struct snap *, int64_t now_us);
+	struct answer (*make)(struct snap *, const struct request *,
+	    int64_t now_us);
 } pages[] = {
 	{ "/metrics", metrics_page },
 	{ "/healthz", healthz },
@@ -98,7 +110,7 @@ page_of(struct slice path)
 }
 
 struct answer
-pages_answer(const struct snap *s, const struct request *r, int64_t now_us)
+pages_answer(struct snap *s, const struct request *r, int64_t now_us)
 {
 	const struct page *p = page_of(r->path);
 	int head = slice_eq(r->method, SLICE("HEAD"));
@@ -109,7 +121,7 @@ pages_answer(const struct snap *s, const struct request *r, int64_t now_us)
 	else if (!head && !slice_eq(r->method, SLICE("GET")))
 		a = pages_status(405);
 	else
-		a = p->make(s, now_us);
+		a = p->make(s, r, now_us);
 	a.head_only = head;
 	return a;
 }

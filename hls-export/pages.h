@@ -16,7 +16,7 @@ struct answer {
 };
 
 /* The answer to a request at the moment now_us of clock_mono. */
-struct answer pages_answer(const struct snap *s, const struct request *r,
+struct answer pages_answer(struct snap *s, const struct request *r,
     int64_t now_us);
 
 /* The answer that says no more than a status. */

@@ -16,7 +16,7 @@
 
 int
 server_open(struct server *s, struct poller *p, int fd,
-    const struct snap *snap)
+    struct snap *snap)
 {
 	size_t i;
 

@@ -15,7 +15,7 @@
 
 struct server {
 	struct poller *poller;
-	const struct snap *snap;
+	struct snap *snap;
 	int fd;			/* listening */
 	int64_t retry_us;	/* when to accept again, or 0 */
 	struct conn conn[SERVER_CONNS];
@@ -27,7 +27,7 @@ struct server {
  * Returns 0, or -1 with errno.
  */
 int server_open(struct server *s, struct poller *p, int fd,
-    const struct snap *snap);
+    struct snap *snap);
 void server_close(struct server *s);
 
 /* Whether an event's owner is the server or one of its connections. */

@@ -1,12 +1,11 @@
 /*
- * The one rendered body, and its references.
+ * The rendered bodies, and their references.
  */
 #include <stdlib.h>
 
 #include "clock.h"
 #include "ealloc.h"
 #include "snap.h"
-#include "text.h"
 
 struct body *
 body_hold(struct body *b)
@@ -24,33 +23,41 @@ body_drop(struct body *b)
 	free(b);
 }
 
-static struct body *
-render(const struct block *b, int64_t dropped)
-{
-	struct body *body = ezalloc(1, sizeof(*body));
-
-	body->refs = 1;
-	text_render(&body->text, b, dropped);
-	return body;
-}
-
 void
-snap_init(struct snap *s)
+snap_init(struct snap *s, const struct export_settings *set)
 {
-	*s = (struct snap){ .metrics = render(NULL, 0) };
+	*s = (struct snap){ .scene.set = set };
 }
 
 void
 snap_free(struct snap *s)
 {
-	body_drop(s->metrics);
-	s->metrics = NULL;
+	int f;
+
+	for (f = 0; f < FORMATS; f++) {
+		body_drop(s->metrics[f]);
+		s->metrics[f] = NULL;
+	}
 }
 
 void
 snap_take(struct snap *s, const struct block *b, int64_t dropped)
 {
-	body_drop(s->metrics);
-	s->metrics = render(b, dropped);
+	snap_free(s);
+	s->scene.block = b;
+	s->scene.dropped = dropped;
 	s->taken_us = clock_mono();
+}
+
+struct body *
+snap_body(struct snap *s, enum format f)
+{
+	struct body *b = s->metrics[f];
+
+	if (b == NULL) {
+		b = s->metrics[f] = ezalloc(1, sizeof(*b));
+		b->refs = 1;
+		families_render(&b->text, f, &s->scene);
+	}
+	return b;
 }

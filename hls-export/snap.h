@@ -1,11 +1,11 @@
 /*
- * What is served: bytes made once per block, shared by all connections that
- * are still sending them.
+ * What is served: bytes made once per block and format, when they are first
+ * asked for, and shared by all connections that are still sending them.
  */
 #ifndef SNAP_H
 #define SNAP_H
 
-#include "block.h"
+#include "families.h"
 #include "sbuf.h"
 
 struct body {
@@ -19,17 +19,25 @@ struct body *body_hold(struct body *);
 void body_drop(struct body *);
 
 struct snap {
-	struct body *metrics;	/* for /metrics; never NULL */
+	struct scene scene;
+	struct body *metrics[FORMATS];	/* NULL: not made yet */
 	int64_t taken_us;	/* clock_mono of the last block, or 0 */
 };
 
-/* Starts with the metrics of hls-export itself, before any block. */
-void snap_init(struct snap *s);
+/*
+ * Starts with the metrics of hls-export itself, before any block. The settings
+ * stay the caller's.
+ */
+void snap_init(struct snap *s, const struct export_settings *set);
 void snap_free(struct snap *s);
 
 /*
- * Renders a new block; dropped is the count of blocks that -p has dropped.
+ * A new block, which is looked at until the next one; dropped is the count of
+ * blocks that -p has dropped.
  */
 void snap_take(struct snap *s, const struct block *b, int64_t dropped);
+
+/* The block in a format; snap keeps a reference of its own. */
+struct body *snap_body(struct snap *s, enum format f);
 
 #endif

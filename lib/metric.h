@@ -214,7 +214,8 @@ X(HLS_STALE_COUNT, COUNTER, ONE, "hls.stale.count", 0, 0, \
 X(HLS_STALE_TIME, COUNTER, SECONDS, "hls.stale.time", 0, 0, \
     "playlist_stale_seconds_total", "", \
     "time viewers had a stale playlist, from its last news on") \
-X(HLS_MEDIA_SEQUENCE, GAUGE, ONE, "hls.media_sequence", 0, 0, "", "", \
+X(HLS_MEDIA_SEQUENCE, GAUGE, ONE, "hls.media_sequence", 0, 0, \
+    "media_sequence", "", \
     "newest media sequence that any viewer has of any playlist") \
 X(HLS_RELOAD_COUNT, COUNTER, ONE, "hls.reload.count", 0, 0, \
     "playlist_reloads_total", "", "playlist reloads requested") \
@@ -259,14 +260,15 @@ X(CACHE_KNOWN, COUNTER, ONE, "cache.known", 0, 0, "", "", \
     "transfers whose cache tells what it did") \
 X(CACHE_RATIO, RATIO, RATIO, "cache.ratio", CACHE_SERVED, CACHE_KNOWN, \
     "", "", "share of transfers served by a cache, of those it tells of") \
-X(CACHE_AGE, SKETCH, SECONDS, "cache.age", 0, 0, "", "", \
+X(CACHE_AGE, SKETCH, SECONDS, "cache.age", 0, 0, \
+    "cache_age_seconds", "", \
     "age of transfers, by their Age header") \
 X(BANDWIDTH_BITS, COUNTER, ONE, "bandwidth.bits", 0, 0, "", "", \
     "bits of the segments whose transfer time is known") \
 X(BANDWIDTH_DECLARED, COUNTER, ONE, "bandwidth.declared", 0, 0, "", "", \
     "bits that the variant's BANDWIDTH makes in those times") \
 X(BANDWIDTH_EFFICIENCY, RATIO, DECIMAL, "bandwidth.efficiency", \
-    BANDWIDTH_BITS, BANDWIDTH_DECLARED, "", "", \
+    BANDWIDTH_BITS, BANDWIDTH_DECLARED, "bandwidth_efficiency", "", \
     "how many times BANDWIDTH the segments came at; at 1 no time is left") \
 X(STARTUP_COUNT, COUNTER, ONE, "startup.count", 0, 0, \
     "startups_total", "", "viewers that got their first segment") \
@@ -364,11 +366,13 @@ X(CLIENTS_SEEN, GAUGE, ONE, "clients.seen", 0, 0, \
 X(CLIENTS_DEGRADED, GAUGE, ONE, "clients.degraded", 0, 0, \
     "stats_clients_degraded", "", \
     "clients that lost over 1 % of the lines a client has on average") \
-X(VIEWERS_SPEED, SKETCH, DECIMAL, "viewers.speed", 0, 0, "", "", \
+X(VIEWERS_SPEED, SKETCH, DECIMAL, "viewers.speed", 0, 0, "viewer_speed", "", \
     "media gained / time passed, between segment ends 10 s or more apart") \
-X(VIEWERS_DRIFT, SKETCH, SECONDS, "viewers.drift", 0, 0, "", "", \
+X(VIEWERS_DRIFT, SKETCH, SECONDS, "viewers.drift", 0, 0, \
+    "viewer_drift_seconds", "", \
     "how far media is behind its best lead over time, at a segment's end") \
-X(VIEWERS_EDGE_LAG, SKETCH, SECONDS, "viewers.edge_lag", 0, 0, "", "", \
+X(VIEWERS_EDGE_LAG, SKETCH, SECONDS, "viewers.edge_lag", 0, 0, \
+    "viewer_edge_lag_seconds", "", \
     "target durations behind the newest its playlist's viewers have, " \
     "in seconds, at each tick") \
 X(VIEWERS_STARTUP, GAUGE, ONE, "viewers.startup", 0, 0, \
@@ -384,7 +388,7 @@ X(VIEWERS_SLOW, GAUGE, ONE, "viewers.slow", 0, 0, \
     "clients_below_realtime", "", "viewers whose last speed was below 0.95") \
 X(VIEWERS_DRIFTED, GAUGE, ONE, "viewers.drifted", 0, 0, \
     "high_drift_clients", "", "viewers whose drift is over 5 s") \
-X(QOE_SCORE, STATE, DECIMAL, "qoe.score", 0, 0, "", "", \
+X(QOE_SCORE, STATE, DECIMAL, "qoe.score", 0, 0, "qoe_score", "", \
     "score of each client that has one, from 0 to 100") \
 X(QOE_EXCELLENT, GAUGE, ONE, "qoe.excellent", 0, 0, \
     "viewers_rated", "rating=\"excellent\"", \

@@ -1,0 +1,114 @@
+/*
+ * What the formats have in common: families that come to nothing, and labels
+ * for all.
+ */
+#include "expo.h"
+
+static const struct {
+	const struct expo_ops *ops;
+	const char *type;
+} formats[FORMATS] = {
+	[FORMAT_TEXT] = { &expo_lines,
+	    "text/plain; version=0.0.4; charset=utf-8" },
+	[FORMAT_OPENMETRICS] = { &expo_lines,
+	    "application/openmetrics-text; version=1.0.0; charset=utf-8" },
+	[FORMAT_PROTOBUF] = { &expo_protobuf,
+	    "application/vnd.google.protobuf; "
+	    "proto=io.prometheus.client.MetricFamily; encoding=delimited" },
+};
+
+const char *
+format_type(enum format f)
+{
+	return formats[f].type;
+}
+
+static const struct expo_ops *
+ops(const struct expo *e)
+{
+	return formats[e->format].ops;
+}
+
+static void
+close_family(struct expo *e)
+{
+	if (e->headed)
+		ops(e)->tail(e);
+	e->headed = 0;
+}
+
+void
+expo_family(struct expo *e, struct family f)
+{
+	close_family(e);
+	e->family = f;
+	sbuf_str(&e->used, f.name);
+	sbuf_char(&e->used, '\n');
+}
+
+int
+expo_used(const struct expo *e, struct slice name)
+{
+	struct slice all = sbuf_view(&e->used);
+
+	while (all.n > 0)
+		if (slice_eq(slice_cut(&all, '\n'), name))
+			return 1;
+	return 0;
+}
+
+/* The series' own labels and those of all; the head, if it is the first. */
+static struct labels
+series(struct expo *e, const struct labels *own)
+{
+	struct labels l = { 0 };
+	size_t i;
+
+	if (own != NULL)
+		l = *own;
+	for (i = 0; e->common != NULL && i < e->common->n; i++)
+		labels_add(&l, e->common->at[i].name, e->common->at[i].value);
+	if (!e->headed)
+		ops(e)->head(e);
+	e->headed = 1;
+	return l;
+}
+
+void
+expo_number(struct expo *e, const struct labels *own, double v)
+{
+	struct labels l = series(e, own);
+
+	ops(e)->number(e, &l, v);
+}
+
+void
+expo_labelled(struct expo *e, const char *name, struct slice value, double v)
+{
+	struct labels own = { 0 };
+
+	labels_add(&own, (struct slice){ name, strlen(name) }, value);
+	expo_number(e, &own, v);
+}
+
+void
+expo_histogram(struct expo *e, const struct labels *own,
+    const struct distribution *d)
+{
+	struct labels l = series(e, own);
+
+	ops(e)->histogram(e, &l, d);
+}
+
+void
+expo_end(struct expo *e)
+{
+	size_t i;
+
+	close_family(e);
+	ops(e)->end(e);
+	sbuf_free(&e->used);
+	sbuf_free(&e->message);
+	for (i = 0; i < COUNT(e->part); i++)
+		sbuf_free(&e->part[i]);
+}
