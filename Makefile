@@ -70,13 +70,14 @@ $(LIB_O) $(SPAWN_O) $(PARSE_O) $(AGG_O) $(EXPORT_O) $(TOP_O): lib/*.h hls-*/*.h
 $(ORIGIN_O): lib/*.h tests/origin/*.h
 
 # What make check builds besides: the unit programs, and small tools.
-units: bin/lib.a $(SPAWN_O) $(AGG_O)
-	rm -f bin/spawn.a bin/agg.a
+units: bin/lib.a $(SPAWN_O) $(AGG_O) $(EXPORT_O)
+	rm -f bin/spawn.a bin/agg.a bin/export.a
 	ar -cr bin/spawn.a $(SPAWN_O)
 	ar -cr bin/agg.a $(AGG_O)
+	ar -cr bin/export.a $(EXPORT_O)
 	for t in tests/unit/test-*.c; do b=bin/$${t##*/}; $(COMPILE) -I. \
-		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/lib.a \
-		-lm || exit 1; done
+		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/export.a \
+		bin/lib.a -lm || exit 1; done
 bin/parse.a: $(PARSE_O)
 	@mkdir -p bin
 	rm -f $@

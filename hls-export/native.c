@@ -91,9 +91,10 @@ fill(struct native *n, const struct hist *h)
 	while (walk_on(&w)) {
 		int gap = w.index - last - 1;
 
-		if (n->spans == 0 || gap > GAP)
-			n->span[n->spans++] = (struct native_span){
-				n->spans == 0 ? w.index : gap, 0 };
+		if (n->spans == 0)
+			n->span[n->spans++].offset = w.index;
+		else if (gap > GAP)
+			n->span[n->spans++].offset = gap;
 		else
 			for (; gap > 0; gap--)
 				add(n, &before, 0);
