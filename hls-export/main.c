@@ -43,7 +43,7 @@ static const struct opt opts[] = {
 static const struct program program = {
 	.name = "hls-export",
 	.summary = "serve a stat stream's newest block to Prometheus",
-	.synopsis = "[-p] [-l ADDR:PORT]",
+	.synopsis = "[-p] [-l ADDR:PORT] [options]",
 	.examples =
 	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-export\n"
 	"  hls-spawn -n 9 URL | hls-parse | hls-agg | hls-export -p | hls-top\n"
