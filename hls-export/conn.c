@@ -2,7 +2,6 @@
  * A connection's states, one function each.
  */
 #include <sys/socket.h>
-#include <sys/uio.h>
 
 #include <errno.h>
 #include <unistd.h>
@@ -25,27 +24,30 @@ enter(struct conn *c, enum conn_state state, int64_t now_us)
 		[CONN_IDLE] = IDLE_US,
 		[CONN_REQUEST] = REQUEST_US,
 		[CONN_ANSWER] = ANSWER_US,
+		[CONN_FOLLOW] = ANSWER_US,
 	};
 
+	c->site->feed->followers += (state == CONN_FOLLOW) -
+	    (c->state == CONN_FOLLOW);
 	c->state = state;
 	c->since_us = now_us;
 	c->deadline_us = now_us + limit_us[state];
 }
 
 void
-conn_open(struct conn *c, int fd, int64_t now_us)
+conn_open(struct conn *c, int fd, struct site *site, int64_t now_us)
 {
 	c->fd = fd;
+	c->site = site;
 	c->want = POLLER_IN;
-	c->in_bytes = 0;
 	enter(c, CONN_IDLE, now_us);
 }
 
 void
 conn_close(struct conn *c)
 {
-	body_drop(c->answer.body);
-	sbuf_free(&c->head);
+	c->site->feed->followers -= c->state == CONN_FOLLOW;
+	outgoing_free(&c->out);
 	close(c->fd);
 	*c = (struct conn){ .fd = -1 };
 }
@@ -58,8 +60,7 @@ conn_close(struct conn *c)
 static int
 answered(struct conn *c, int64_t now_us)
 {
-	body_drop(c->answer.body);
-	c->answer = (struct answer){ 0 };
+	c->site->scrapes += c->last_scrape;
 	if (!c->keep_alive) {
 		shutdown(c->fd, SHUT_WR);
 		enter(c, CONN_LINGER, now_us);
@@ -74,86 +75,19 @@ answered(struct conn *c, int64_t now_us)
 	return POLLER_IN | POLLER_OUT;
 }
 
-/* What is left of the head and of the text. */
-static int
-parts(const struct conn *c, struct iovec iov[2])
-{
-	struct slice all[2] = { sbuf_view(&c->head), c->answer.text };
-	size_t skip = c->sent;
-	int i, n = 0, count = c->answer.head_only ? 1 : 2;
-
-	for (i = 0; i < count; i++) {
-		size_t k = skip < all[i].n ? skip : all[i].n;
-		struct slice left = slice_from(all[i], k);
-
-		skip -= k;
-		if (left.n > 0)
-			iov[n++] = (struct iovec){ (void *)left.p, left.n };
-	}
-	return n;
-}
-
 static int
 send_more(struct conn *c, int64_t now_us)
 {
-	struct iovec iov[2];
-	int n;
+	size_t before = c->out.sent;
+	int done = outgoing_send(&c->out, c->fd);
 
-	while ((n = parts(c, iov)) > 0) {
-		ssize_t k = writev(c->fd, iov, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return errno == EAGAIN || errno == EWOULDBLOCK ?
-			    POLLER_OUT : 0;
-		c->sent += (size_t)k;
+	if (done < 0)
+		return CONN_OVER;
+	if (done)
+		return answered(c, now_us);
+	if (c->out.sent > before)
 		enter(c, CONN_ANSWER, now_us);
-	}
-	return answered(c, now_us);
-}
-
-/* Takes over the answer's body. */
-static int
-answer(struct conn *c, struct answer a, int keep_alive, int64_t now_us)
-{
-	struct response r = { .status = a.status, .type = a.type,
-		.length = a.text.n, .keep_alive = keep_alive };
-
-	c->answer = a;
-	c->keep_alive = keep_alive;
-	c->sent = 0;
-	c->head.n = 0;
-	response_head(&c->head, &r);
-	enter(c, CONN_ANSWER, now_us);
-	return send_more(c, now_us);
-}
-
-static void
-take_request(struct conn *c, size_t bytes)
-{
-	memmove(c->in, c->in + bytes, c->in_bytes - bytes);
-	c->in_bytes -= bytes;
-}
-
-/* The request at the start of the buffer: as http_parse, then the answer. */
-static int
-serve(struct conn *c, struct snap *s, int64_t now_us, int *want)
-{
-	struct request r;
-	struct answer a;
-	int status = http_parse((struct slice){ c->in, c->in_bytes }, &r);
-
-	if (status == 0)
-		return 0;
-	if (status != 200) {
-		*want = answer(c, pages_status(status), 0, now_us);
-		return 1;
-	}
-	a = pages_answer(s, &r, now_us);
-	take_request(c, r.bytes);
-	*want = answer(c, a, r.keep_alive, now_us);
-	return 1;
+	return POLLER_OUT;
 }
 
 /* 1: bytes came; 0: none now; -1: it is over. */
@@ -173,17 +107,122 @@ receive(struct conn *c)
 	return -1;
 }
 
+/*
+ * What a follower says is kept for afterwards, as far as there is room. Bits
+ * to go on listening, if that makes sense.
+ */
 static int
-request(struct conn *c, struct snap *s, int64_t now_us)
+listen_on(struct conn *c)
+{
+	if (!c->at_end && c->in_bytes < sizeof(c->in) && receive(c) < 0)
+		c->at_end = 1;
+	return !c->at_end && c->in_bytes < sizeof(c->in) ? POLLER_IN : 0;
+}
+
+/*
+ * One that waits for a block has no deadline. But one that has closed its side
+ * may be gone altogether, which only sending can tell.
+ */
+static int
+follow(struct conn *c, int64_t now_us)
+{
+	int done, more, want = listen_on(c);
+
+	do {
+		size_t before = c->out.sent;
+
+		done = outgoing_send(&c->out, c->fd);
+		if (done < 0)
+			return CONN_OVER;
+		if (done || c->out.sent > before)
+			enter(c, CONN_FOLLOW, now_us);
+		more = done ? follow_load(&c->follow, c->site->feed, &c->out) :
+		    0;
+	} while (more > 0);
+	if (more < 0)
+		return answered(c, now_us);
+	if (!done)
+		return want | POLLER_OUT;
+	if (!c->at_end)
+		c->deadline_us = POLLER_NEVER;
+	return want;
+}
+
+/* r is NULL for a request that is refused. */
+static int
+answer(struct conn *c, struct answer a, const struct request *r,
+    int64_t now_us)
+{
+	struct response head = { .status = a.status, .type = a.type,
+		.vary = a.vary, .length = a.text.n };
+
+	if (a.follow)
+		head.end = r->minor > 0 ? RESPONSE_CHUNKS : RESPONSE_CLOSE;
+	head.keep_alive = r != NULL && r->keep_alive &&
+	    head.end != RESPONSE_CLOSE;
+	response_head(&c->out.head, &head);
+	c->out.body = a.body;
+	if (!a.head_only)
+		c->out.text = a.text;
+	c->keep_alive = head.keep_alive;
+	c->last_scrape = a.last_scrape;
+	if (!a.follow || a.head_only) {
+		enter(c, CONN_ANSWER, now_us);
+		return send_more(c, now_us);
+	}
+	follow_start(&c->follow, c->site->feed, r->minor > 0);
+	enter(c, CONN_FOLLOW, now_us);
+	return follow(c, now_us);
+}
+
+static int
+refuse(struct conn *c, int status, int64_t now_us)
+{
+	struct slice in = { c->in, c->in_bytes };
+	struct answer a = pages_status(status);
+
+	a.head_only = slice_eq(slice_word(&in, SLICE(" \r\n")), SLICE("HEAD"));
+	return answer(c, a, NULL, now_us);
+}
+
+static void
+take_request(struct conn *c, size_t bytes)
+{
+	memmove(c->in, c->in + bytes, c->in_bytes - bytes);
+	c->in_bytes -= bytes;
+}
+
+/* The request at the start of the buffer: as http_parse, then the answer. */
+static int
+serve(struct conn *c, int64_t now_us, int *want)
+{
+	struct request r;
+	struct answer a;
+	int status = http_parse((struct slice){ c->in, c->in_bytes }, &r);
+
+	if (status == 0)
+		return 0;
+	if (status != 200) {
+		*want = refuse(c, status, now_us);
+		return 1;
+	}
+	a = pages_answer(c->site, &r, now_us);
+	take_request(c, r.bytes);
+	*want = answer(c, a, &r, now_us);
+	return 1;
+}
+
+static int
+request(struct conn *c, int64_t now_us)
 {
 	int want, got;
 
-	if (serve(c, s, now_us, &want))
+	if (serve(c, now_us, &want))
 		return want;
 	got = receive(c);
 	if (got < 0)
-		return 0;
-	if (got > 0 && serve(c, s, now_us, &want))
+		return CONN_OVER;
+	if (got > 0 && serve(c, now_us, &want))
 		return want;
 	if (c->state == CONN_IDLE && c->in_bytes > 0)
 		enter(c, CONN_REQUEST, now_us);
@@ -194,30 +233,39 @@ static int
 linger(struct conn *c)
 {
 	c->in_bytes = 0;
-	return receive(c) < 0 ? 0 : POLLER_IN;
+	return receive(c) < 0 ? CONN_OVER : POLLER_IN;
 }
 
 int
-conn_turn(struct conn *c, struct snap *s, int64_t now_us)
+conn_turn(struct conn *c, int ready, int64_t now_us)
 {
 	switch (c->state) {
 	case CONN_ANSWER:
 		return send_more(c, now_us);
+	case CONN_FOLLOW:
+		return ready & POLLER_HUP ? CONN_OVER : follow(c, now_us);
 	case CONN_LINGER:
 		return linger(c);
 	case CONN_IDLE:
 	case CONN_REQUEST:
-		return request(c, s, now_us);
+		return request(c, now_us);
 	case CONN_FREE:
 		break;
 	}
-	return 0;
+	return CONN_OVER;
 }
 
 int
 conn_late(struct conn *c, int64_t now_us)
 {
 	if (c->state != CONN_REQUEST)
-		return 0;
-	return answer(c, pages_status(408), 0, now_us);
+		return CONN_OVER;
+	return refuse(c, 408, now_us);
+}
+
+int
+conn_hungry(const struct conn *c)
+{
+	return c->state == CONN_FOLLOW && outgoing_empty(&c->out) &&
+	    follow_ready(&c->follow, c->site->feed);
 }

@@ -23,6 +23,7 @@ end(struct intake *in)
 {
 	poller_remove(in->poller, in->fd);
 	in->fd = -1;
+	in->feed->ended = 1;
 	copy_seal(in->copy);
 }
 
@@ -72,9 +73,11 @@ intake_advance(struct intake *in)
 		closed = block_read(&in->blocks, &in->rest);
 		copy_put(in->copy, (struct slice){ start,
 		    (size_t)(in->rest.p - start) });
-		if (closed)
-			copy_seal(in->copy);
-		fresh |= closed;
+		if (!closed)
+			continue;
+		copy_seal(in->copy);
+		feed_put(in->feed, sbuf_view(&in->blocks.now.text));
+		fresh = 1;
 	}
 	if (fresh)
 		snap_take(in->snap, &in->blocks.now, in->copy->dropped);

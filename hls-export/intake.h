@@ -1,6 +1,6 @@
 /*
- * Standard input on its two ways: into the block that is served, and to the
- * copy of -p.
+ * Standard input on its ways: into the block that is served, to those who
+ * follow the stream, and to the copy of -p.
  */
 #ifndef INTAKE_H
 #define INTAKE_H
@@ -9,6 +9,7 @@
 
 #include "block.h"
 #include "copy.h"
+#include "feed.h"
 #include "poller.h"
 #include "slice.h"
 #include "snap.h"
@@ -19,6 +20,7 @@ struct intake {
 	struct poller *poller;
 	struct copy *copy;
 	struct snap *snap;
+	struct feed *feed;
 	int fd;			/* -1 at the end of the input */
 	int want;
 	struct block_reader blocks;
@@ -28,7 +30,7 @@ struct intake {
 
 /*
  * Starts on a descriptor that the caller keeps; its events carry in as their
- * owner. copy and snap stay the caller's. Returns 0, or -1 with errno.
+ * owner. copy, snap and feed stay the caller's. Returns 0, or -1 with errno.
  */
 int intake_open(struct intake *in, struct poller *p, int fd);
 

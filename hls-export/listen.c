@@ -1,9 +1,11 @@
 /*
- * From ADDR:PORT to a socket, and back.
+ * From ADDR:PORT or unix:PATH to a socket, and back.
  */
 #include <sys/socket.h>
+#include <sys/un.h>
 
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,30 +17,51 @@
 #include "die.h"
 #include "ealloc.h"
 #include "listen.h"
+#include "listen_unix.h"
 #include "num.h"
+
+/* The path of unix:PATH, or NULL. */
+static const char *
+unix_path(const char *where)
+{
+	return strncmp(where, "unix:", 5) == 0 ? where + 5 : NULL;
+}
 
 /* Host and port as strings of their own; host empty for :PORT. */
 static void
 split(const char *where, char **host, char **port)
 {
 	const char *colon = strrchr(where, ':');
-	size_t n = colon != NULL ? (size_t)(colon - where) : 0;
-	int64_t v;
+	size_t n = (size_t)(colon - where);
 
-	if (colon == NULL || num_int((struct slice){ colon + 1,
-	    strlen(colon + 1) }, 0, 65535, &v) != 0)
-		misuse("--listen: \"%s\" is not ADDR:PORT (port 0 to 65535)",
-		    where);
-	if (n > 2 && where[0] == '[' && where[n - 1] == ']') {
+	if (n > 2 && where[0] == '[') {
 		where++;
 		n -= 2;
-	} else if (memchr(where, ':', n) != NULL ||
-	    memchr(where, '[', n) != NULL) {
-		misuse("--listen: \"%s\": an IPv6 address goes into brackets, "
-		    "[::1]:17091", where);
 	}
 	*host = estrndup(where, n);
 	*port = estrdup(colon + 1);
+}
+
+void
+listen_check(const char *where)
+{
+	const char *colon = strrchr(where, ':'), *path = unix_path(where);
+	size_t n = colon != NULL ? (size_t)(colon - where) : 0;
+	int64_t v;
+
+	if (path != NULL && *path == '\0')
+		misuse("--listen: \"%s\": no path", where);
+	if (path != NULL)
+		return;
+	if (colon == NULL || num_int((struct slice){ colon + 1,
+	    strlen(colon + 1) }, 0, 65535, &v) != 0)
+		misuse("--listen: \"%s\" is neither ADDR:PORT "
+		    "(port 0 to 65535) nor unix:PATH", where);
+	if (n > 2 && where[0] == '[' && where[n - 1] == ']')
+		return;
+	if (memchr(where, ':', n) != NULL || memchr(where, '[', n) != NULL)
+		misuse("--listen: \"%s\": an IPv6 address goes into brackets, "
+		    "[::1]:17091", where);
 }
 
 /* A socket bound to one address, or -1 with errno. */
@@ -50,6 +73,8 @@ bind_to(const struct addrinfo *a)
 	if (fd < 0)
 		return -1;
 	setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+	/* For the sockets accepted: an answer is written in one piece. */
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	fcntl(fd, F_SETFD, FD_CLOEXEC);
 	fcntl(fd, F_SETFL, O_NONBLOCK);
 	/* So that [::] is IPv4 too, whatever the system's default. */
@@ -101,35 +126,51 @@ bind_every(const char *where, const char *port)
 	return fd;
 }
 
-int
-listen_open(const char *where)
+static int
+listen_tcp(const char *where)
 {
 	char *host, *port;
-	int fd;
+	int fd, saved;
 
 	split(where, &host, &port);
 	fd = *host == '\0' ? bind_every(where, port) :
 	    bind_family(where, host, port, AF_UNSPEC);
-	if (fd < 0)
-		die_errno("cannot listen on %s", where);
+	saved = errno;
 	free(host);
 	free(port);
+	errno = saved;
+	return fd;
+}
+
+int
+listen_open(const char *where)
+{
+	const char *path = unix_path(where);
+	int fd = path != NULL ? listen_unix(path) : listen_tcp(where);
+
+	if (fd < 0 && errno == ENOTSOCK)
+		die("cannot listen on %s: is there, and is no socket", where);
+	if (fd < 0)
+		die_errno("cannot listen on %s", where);
 	return fd;
 }
 
 void
 listen_url(int fd, struct sbuf *b)
 {
-	struct sockaddr_storage sa;
+	struct sockaddr_storage sa = { 0 };
 	socklen_t n = sizeof(sa);
 	char host[64], port[8];	/* numeric, with an IPv6 scope */
 
-	if (getsockname(fd, (struct sockaddr *)&sa, &n) != 0 ||
-	    getnameinfo((struct sockaddr *)&sa, n, host, sizeof(host), port,
+	if (getsockname(fd, (struct sockaddr *)&sa, &n) != 0)
+		return;
+	if (sa.ss_family == AF_UNIX) {
+		sbuf_printf(b, "unix:%s", ((struct sockaddr_un *)&sa)->sun_path);
+		return;
+	}
+	if (getnameinfo((struct sockaddr *)&sa, n, host, sizeof(host), port,
 	    sizeof(port), NI_NUMERICHOST | NI_NUMERICSERV) != 0)
 		return;
-	if (strchr(host, ':') != NULL)
-		sbuf_printf(b, "http://[%s]:%s/", host, port);
-	else
-		sbuf_printf(b, "http://%s:%s/", host, port);
+	sbuf_printf(b, strchr(host, ':') != NULL ? "http://[%s]:%s/metrics" :
+	    "http://%s:%s/metrics", host, port);
 }

@@ -1,5 +1,5 @@
 /*
- * The listening socket.
+ * The listening sockets.
  */
 #ifndef LISTEN_H
 #define LISTEN_H
@@ -7,13 +7,21 @@
 #include "sbuf.h"
 
 /*
- * Binds ADDR:PORT, [IPv6]:PORT or :PORT (every address) and returns a
- * non-blocking socket. A text of another form ends the program with 2, an
- * address that cannot be had with 1, each with a message.
+ * Ends the program with 2 and a message where the text is neither ADDR:PORT,
+ * [IPv6]:PORT, :PORT (every address) nor unix:PATH.
+ */
+void listen_check(const char *where);
+
+/*
+ * A non-blocking socket that listens there, after listen_check. What cannot be
+ * had ends the program with 1 and a message.
  */
 int listen_open(const char *where);
 
-/* Appends http://ADDR:PORT/ with the address that the socket has. */
+/*
+ * Appends what the socket serves: http://ADDR:PORT/metrics, with the address
+ * that it has, or unix:PATH.
+ */
 void listen_url(int fd, struct sbuf *b);
 
 #endif

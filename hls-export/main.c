@@ -3,135 +3,50 @@
  * hands the stream on. One loop, no threads.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "copy.h"
 #include "die.h"
-#include "families.h"
 #include "intake.h"
 #include "listen.h"
-#include "num.h"
-#include "opt.h"
+#include "listen_unix.h"
+#include "options.h"
+#include "out.h"
 #include "poller.h"
+#include "promfile.h"
 #include "server.h"
 #include "sig.h"
 #include "snap.h"
+#include "stay.h"
 
 #define EVENTS 64
-#define NATIVE_BUCKETS 160
-/* At the coarsest schema every time there is fits into ten. */
-#define NATIVE_LEAST 10
-#define NATIVE_MOST 10000
-
-enum { O_LABEL = OPT_LONG, O_NATIVE, O_PER_CLIENT, O_CUSTOM };
-
-static const struct opt opts[] = {
-	{ 'l', "listen", "ADDR:PORT",
-	    "serve here (127.0.0.1:17091; port 0: any free one)" },
-	{ 'p', "pass", NULL, "copy standard input to standard output" },
-	{ O_LABEL, "label", "NAME=VALUE", "on every series; repeatable" },
-	{ O_NATIVE, "native-buckets", "N",
-	    "the most of a native histogram (160)" },
-	{ O_PER_CLIENT, "per-client", NULL,
-	    "series of each client of hls-agg --per-client" },
-	{ O_CUSTOM, "custom", NULL, "series of records of other kinds" },
-};
-
-static const struct program program = {
-	.name = "hls-export",
-	.summary = "serve a stat stream's newest block to Prometheus",
-	.synopsis = "[-p] [-l ADDR:PORT] [options]",
-	.examples =
-	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-export\n"
-	"  hls-spawn -n 9 URL | hls-parse | hls-agg | hls-export -p | hls-top\n"
-	"  curl http://127.0.0.1:17091/metrics\n",
-	.opts = opts,
-	.nopts = COUNT(opts),
-};
 
 struct export {
-	const char *where;
+	struct options opt;
 	int stream;		/* standard input is a pipe or socket */
-	int pass;
 	struct poller *poller;
 	int signals;		/* descriptor of the self-pipe */
-	int terminated;		/* the signal that ends the run, or 0 */
+	int signal;		/* the one that ends us, or 0 */
 	struct intake in;
-	struct export_settings set;
+	int64_t until_us;	/* when the intake has something to do */
 	struct snap snap;
+	struct feed feed;
 	struct copy copy;
+	struct promfile file;
+	int64_t filed;		/* blocks so far, at the file's last write */
+	struct site site;
 	struct server server;
+	int staying;		/* the input has ended */
+	struct stay stay;
 };
 
-static void
-label(struct labels *l)
-{
-	struct slice value = { optarg, strlen(optarg) };
-	struct slice name = slice_cut(&value, '=');
-
-	if (name.n == strlen(optarg) || !families_label(name))
-		misuse("--label: \"%s\" is not NAME=VALUE, with a name that "
-		    "Prometheus leaves to us", optarg);
-	if (labels_have(l, name))
-		misuse("--label: \"%.*s\" is given twice", (int)name.n,
-		    name.p);
-	if (l->n == LABELS / 4)
-		misuse("--label: more than %d", LABELS / 4);
-	labels_add(l, name, value);
-}
-
-static int
-native_buckets(void)
-{
-	struct slice text = { optarg, strlen(optarg) };
-	int64_t n;
-
-	if (num_int(text, NATIVE_LEAST, NATIVE_MOST, &n) != 0)
-		misuse("--native-buckets: \"%s\" is not a whole number "
-		    "(%d to %d)", optarg, NATIVE_LEAST, NATIVE_MOST);
-	return (int)n;
-}
-
-static void
-options(struct export *e, int argc, char **argv)
-{
-	int c;
-
-	e->where = "127.0.0.1:17091";
-	e->set.native_buckets = NATIVE_BUCKETS;
-	e->set.started_us = clock_stamp();
-	while ((c = opt_next(&program, argc, argv)) != -1) {
-		switch (c) {
-		case 'l':
-			e->where = optarg;
-			break;
-		case 'p':
-			e->pass = 1;
-			break;
-		case O_LABEL:
-			label(&e->set.labels);
-			break;
-		case O_NATIVE:
-			e->set.native_buckets = native_buckets();
-			break;
-		case O_PER_CLIENT:
-			e->set.per_client = 1;
-			break;
-		case O_CUSTOM:
-			e->set.custom = 1;
-			break;
-		}
-	}
-	if (optind < argc)
-		misuse("%s: takes no operand", argv[optind]);
-	if (isatty(STDIN_FILENO))
-		opt_terminal(&program, "standard input is a terminal");
-}
-
-/* A filter on a pipe ends at end-of-file, so that no last block is lost. */
+/*
+ * A filter on a pipe ends at end-of-file, so that no last block is lost. Other
+ * signals are caught where a socket's file has to be removed.
+ */
 static void
 signals(struct export *e)
 {
@@ -140,13 +55,17 @@ signals(struct export *e)
 		die_errno("pipe");
 	e->stream = sig_filter(STDIN_FILENO);
 	sig_catch(SIGTERM);
+	if (!e->stream) {
+		sig_catch(SIGINT);
+		sig_catch(SIGHUP);
+	}
 }
 
 static void
 open_copy(struct export *e)
 {
 	copy_none(&e->copy);
-	if (!e->pass)
+	if (!e->opt.pass)
 		return;
 	if (copy_open(&e->copy, e->poller, STDOUT_FILENO) != 0)
 		die_errno("standard output");
@@ -156,26 +75,52 @@ open_copy(struct export *e)
 }
 
 static void
+open_server(struct export *e)
+{
+	size_t i;
+
+	e->site = (struct site){ .snap = &e->snap, .feed = &e->feed };
+	server_open(&e->server, e->poller, &e->site);
+	for (i = 0; i < e->opt.nwhere; i++)
+		if (server_listen(&e->server,
+		    listen_open(e->opt.where[i])) != 0)
+			die_errno("poller");
+}
+
+static void
+announce(const struct server *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nlisteners; i++) {
+		struct sbuf url = { 0 };
+
+		listen_url(s->listener[i], &url);
+		msg("listening on %.*s", (int)url.n, url.p);
+		sbuf_free(&url);
+	}
+}
+
+static void
 open_all(struct export *e)
 {
-	int fd = listen_open(e->where);
-	struct sbuf url = { 0 };
-
 	signals(e);
-	snap_init(&e->snap, &e->set);
+	snap_init(&e->snap, &e->opt.set);
 	e->poller = poller_new();
 	if (e->poller == NULL ||
-	    poller_add(e->poller, e->signals, POLLER_IN, &e->signals) != 0 ||
-	    server_open(&e->server, e->poller, fd, &e->snap) != 0)
+	    poller_add(e->poller, e->signals, POLLER_IN, &e->signals) != 0)
 		die_errno("poller");
+	open_server(e);
 	open_copy(e);
+	if (e->opt.output != NULL)
+		promfile_open(&e->file, e->opt.output);
 	e->in.copy = &e->copy;
 	e->in.snap = &e->snap;
+	e->in.feed = &e->feed;
 	if (intake_open(&e->in, e->poller, STDIN_FILENO) != 0)
 		die_errno("standard input");
-	listen_url(fd, &url);
-	msg("listening on %.*smetrics", (int)url.n, url.p);
-	sbuf_free(&url);
+	e->until_us = POLLER_NEVER;
+	announce(&e->server);
 }
 
 static void
@@ -186,7 +131,64 @@ event(struct export *e, const struct poller_event *ev)
 	else if (ev->owner == &e->copy)
 		copy_event(&e->copy, ev->ready);
 	else if (server_owns(&e->server, ev->owner))
-		server_event(&e->server, ev->owner);
+		server_event(&e->server, ev);
+}
+
+static struct slice
+as_text(struct export *e)
+{
+	return sbuf_view(&snap_body(&e->snap, FORMAT_TEXT)->text);
+}
+
+/* What has come goes on its ways. */
+static void
+advance(struct export *e)
+{
+	e->until_us = intake_advance(&e->in);
+	if (e->opt.output != NULL && e->filed != e->in.blocks.blocks) {
+		e->filed = e->in.blocks.blocks;
+		promfile_write(&e->file, as_text(e));
+	}
+	server_feed(&e->server);
+	server_expire(&e->server, clock_mono());
+}
+
+/*
+ * The input has ended and is passed on: a reader behind us must not wait for
+ * those who scrape. Now INT is for us.
+ */
+static void
+begin_stay(struct export *e)
+{
+	int any = e->in.blocks.blocks > 0;
+
+	copy_close(&e->copy);
+	if (e->opt.pass) {
+		if (close(STDOUT_FILENO) != 0 && e->copy.error == 0)
+			e->copy.error = errno;
+		/* So that no connection gets its number. */
+		open("/dev/null", O_WRONLY);
+	}
+	sig_catch(SIGINT);
+	stay_begin(&e->stay, any ? e->opt.linger_us : 0,
+	    any ? e->opt.linger_scrapes : 0, clock_mono());
+	e->staying = 1;
+}
+
+/* Nobody wants it any more, or all that there is has been had. */
+static int
+finished(struct export *e)
+{
+	if (e->signal)
+		return 1;
+	if (!e->staying) {
+		if (e->in.fd >= 0)
+			return e->copy.error != 0;
+		if (copy_pending(&e->copy) && e->copy.error == 0)
+			return 0;
+		begin_stay(e);
+	}
+	return stay_over(&e->stay, &e->server, clock_mono());
 }
 
 static int64_t
@@ -195,34 +197,53 @@ earlier(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
-/* Until the input has ended and is passed on, or nobody wants it any more. */
+static int64_t
+deadline(const struct export *e)
+{
+	int64_t next = earlier(e->until_us, server_deadline(&e->server));
+
+	return e->staying ? earlier(next, e->stay.until_us) : next;
+}
+
 static void
 loop(struct export *e)
 {
 	struct poller_event ev[EVENTS];
-	int64_t next = POLLER_NEVER;
 	size_t i, n;
 
-	while ((e->in.fd >= 0 || copy_pending(&e->copy)) &&
-	    e->copy.error == 0) {
-		n = poller_wait(e->poller, ev, EVENTS, next);
-		e->terminated = sig_next();
-		if (e->terminated)
+	while (!finished(e)) {
+		n = poller_wait(e->poller, ev, EVENTS, deadline(e));
+		e->signal = sig_next();
+		if (e->signal)
 			return;
 		for (i = 0; i < n; i++)
 			event(e, &ev[i]);
-		next = intake_advance(&e->in);
-		server_expire(&e->server, clock_mono());
-		next = earlier(next, server_deadline(&e->server));
+		advance(e);
 	}
+}
+
+/* -1: what a server would have shown in the end. 0, or -1 after a message. */
+static int
+print_once(struct export *e)
+{
+	struct out o = { .fd = STDOUT_FILENO };
+
+	if (!e->opt.once || e->in.blocks.blocks == 0 || !e->staying)
+		return 0;
+	sbuf_slice(&o.buf, as_text(e));
+	return out_finish(&o) < 0 ? -1 : 0;
 }
 
 static void
 close_all(struct export *e)
 {
+	listen_unix_remove();
 	server_close(&e->server);
-	copy_close(&e->copy);
+	if (!e->staying)
+		copy_close(&e->copy);
+	promfile_close(&e->file);
 	snap_free(&e->snap);
+	feed_free(&e->feed);
 	poller_free(e->poller);
 	block_complain(&e->in.blocks);
 	if (e->copy.dropped > 0)
@@ -234,9 +255,9 @@ close_all(struct export *e)
 static int
 status(struct export *e)
 {
-	if (e->terminated) {
-		sig_default(e->terminated);
-		raise(e->terminated);
+	if (e->signal && !e->staying) {
+		sig_default(e->signal);
+		raise(e->signal);
 	}
 	if (e->copy.error != 0 && e->copy.error != EPIPE) {
 		errno = e->copy.error;
@@ -249,21 +270,22 @@ status(struct export *e)
 		msg("standard input: ended without a block");
 		return 1;
 	}
-	return block_code(&e->in.blocks.now);
+	return e->file.failed ? 1 : block_code(&e->in.blocks.now);
 }
 
 int
 main(int argc, char **argv)
 {
 	static struct export e;
-	int code;
+	int printed, code;
 
 	die_name("hls-export");
-	options(&e, argc, argv);
+	options_read(&e.opt, argc, argv);
 	open_all(&e);
 	loop(&e);
+	printed = print_once(&e);
 	close_all(&e);
 	code = status(&e);
 	block_free(&e.in.blocks);
-	return code;
+	return printed != 0 ? 1 : code;
 }

@@ -1,5 +1,5 @@
 /*
- * Five pages; all but /metrics are constants.
+ * Paths and their pages. What is served is made elsewhere, once per block.
  */
 #include "clock.h"
 #include "negotiate.h"
@@ -22,6 +22,9 @@ static const char index_html[] =
 	"<li><a href=\"/metrics\">/metrics</a>: the last second's block</li>\n"
 	"<li><a href=\"/healthz\">/healthz</a>: this program is alive</li>\n"
 	"<li><a href=\"/readyz\">/readyz</a>: blocks are coming in</li>\n"
+	"<li><a href=\"/stat\">/stat</a>: the block as hls-agg wrote it;\n"
+	"<a href=\"/stat?follow\">/stat?follow</a>: this one and those to\n"
+	"come, for <code>curl -sN .../stat?follow | hls-top</code></li>\n"
 	"</ul>\n"
 	"</body>\n"
 	"</html>\n";
@@ -34,7 +37,7 @@ constant(int status, const char *type, const char *text)
 }
 
 static struct answer
-front(struct snap *s, const struct request *r, int64_t now_us)
+front(const struct site *s, const struct request *r, int64_t now_us)
 {
 	(void)s;
 	(void)r;
@@ -43,7 +46,7 @@ front(struct snap *s, const struct request *r, int64_t now_us)
 }
 
 static struct answer
-metrics_page(struct snap *s, const struct request *r, int64_t now_us)
+metrics_page(const struct site *s, const struct request *r, int64_t now_us)
 {
 	struct negotiation n = { 0 };
 	struct slice fields = r->fields, accept;
@@ -54,40 +57,82 @@ metrics_page(struct snap *s, const struct request *r, int64_t now_us)
 	while (http_field(&fields, "accept", &accept))
 		negotiate_add(&n, accept);
 	f = negotiate_format(&n);
-	body = body_hold(snap_body(s, f));
+	body = body_hold(snap_body(s->snap, f));
 	return (struct answer){ .status = 200, .type = format_type(f),
-		.text = sbuf_view(&body->text), .body = body };
+		.vary = "Accept", .text = sbuf_view(&body->text),
+		.body = body, .last_scrape = s->feed->ended };
 }
 
 static struct answer
-healthz(struct snap *s, const struct request *r, int64_t now_us)
+healthz(const struct site *s, const struct request *r, int64_t now_us)
 {
-	(void)r;
 	(void)s;
+	(void)r;
 	(void)now_us;
 	return constant(200, PLAIN, "ok\n");
 }
 
 static struct answer
-readyz(struct snap *s, const struct request *r, int64_t now_us)
+readyz(const struct site *s, const struct request *r, int64_t now_us)
 {
+	int64_t taken_us = s->snap->taken_us;
+
 	(void)r;
-	if (s->taken_us == 0)
+	if (s->feed->ended)
+		return constant(503, PLAIN,
+		    "the input has ended; the last block stays up\n");
+	if (taken_us == 0)
 		return constant(503, PLAIN, "no block has come yet\n");
-	if (now_us - s->taken_us > STALE_US)
+	if (now_us - taken_us > STALE_US)
 		return constant(503, PLAIN,
 		    "the last block is older than 3 s\n");
 	return constant(200, PLAIN, "ready\n");
 }
 
+static struct answer
+follow_page(const struct feed *f)
+{
+	if (f->followers >= FEED_FOLLOWERS)
+		return constant(503, PLAIN, "too many follow the stream already\n");
+	return (struct answer){ .status = 200, .type = PLAIN, .follow = 1 };
+}
+
+/* Whether a word stands in a query, a&b&c. */
+static int
+asks_for(struct slice query, struct slice word)
+{
+	while (query.n > 0)
+		if (slice_eq(slice_cut(&query, '&'), word))
+			return 1;
+	return 0;
+}
+
+static struct answer
+stat_page(const struct site *s, const struct request *r, int64_t now_us)
+{
+	struct body *body;
+
+	(void)now_us;
+	if (asks_for(r->query, SLICE("follow")))
+		return follow_page(s->feed);
+	body = feed_newest(s->feed);
+	if (body == NULL)
+		return constant(503, PLAIN, "no block has come yet\n");
+	return (struct answer){ .status = 200, .type = PLAIN,
+		.text = sbuf_view(&body->text), .body = body };
+}
+
 static const struct page {
 	const char *path;
-	struct answer (*make)(struct snap *, const struct request *,
+	struct answer (*make)(const struct site *, const struct request *,
 	    int64_t now_us);
 } pages[] = {
 	{ "/metrics", metrics_page },
+	{ "/stat", stat_page },
 	{ "/healthz", healthz },
+	{ "/health", healthz },
 	{ "/readyz", readyz },
+	{ "/ready", readyz },
 	{ "/", front },
 };
 
@@ -109,19 +154,37 @@ page_of(struct slice path)
 	return NULL;
 }
 
+/* Methods of RFC 9110 and RFC 5789; others mean nothing to us. */
+static int
+is_method(struct slice s)
+{
+	static const char *const known[] = { "GET", "HEAD", "POST", "PUT",
+		"DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH" };
+	size_t i;
+
+	for (i = 0; i < COUNT(known); i++)
+		if (slice_eq(s, (struct slice){ known[i], strlen(known[i]) }))
+			return 1;
+	return 0;
+}
+
 struct answer
-pages_answer(struct snap *s, const struct request *r, int64_t now_us)
+pages_answer(const struct site *s, const struct request *r, int64_t now_us)
 {
 	const struct page *p = page_of(r->path);
 	int head = slice_eq(r->method, SLICE("HEAD"));
 	struct answer a;
 
-	if (p == NULL)
+	if (!is_method(r->method))
+		a = pages_status(501);
+	else if (p == NULL && *r->path.p == '/')
 		a = pages_status(404);
-	else if (!head && !slice_eq(r->method, SLICE("GET")))
+	else if (p == NULL || (!head && !slice_eq(r->method, SLICE("GET"))))
 		a = pages_status(405);
 	else
 		a = p->make(s, r, now_us);
 	a.head_only = head;
+	if (head)
+		a.last_scrape = 0;
 	return a;
 }

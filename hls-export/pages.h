@@ -4,19 +4,32 @@
 #ifndef PAGES_H
 #define PAGES_H
 
+#include <stdint.h>
+
+#include "feed.h"
 #include "http.h"
 #include "snap.h"
+
+/* What there is to serve, and what has become of it. */
+struct site {
+	struct snap *snap;
+	struct feed *feed;
+	int64_t scrapes;	/* /metrics sent whole since the feed ended */
+};
 
 struct answer {
 	int status;
 	const char *type;
+	const char *vary;	/* the request header it depends on, or NULL */
 	struct slice text;	/* of body, or a constant */
 	struct body *body;	/* held for the caller, who drops it; or NULL */
 	int head_only;		/* HEAD: the text is counted, not sent */
+	int follow;		/* no text: blocks of the feed, as they come */
+	int last_scrape;	/* to be counted in scrapes when it is sent */
 };
 
 /* The answer to a request at the moment now_us of clock_mono. */
-struct answer pages_answer(struct snap *s, const struct request *r,
+struct answer pages_answer(const struct site *s, const struct request *r,
     int64_t now_us);
 
 /* The answer that says no more than a status. */

@@ -14,16 +14,26 @@
 /* Where descriptors are short and none of ours can be given up. */
 #define RETRY_US (SECOND_US / 10)
 
-int
-server_open(struct server *s, struct poller *p, int fd,
-    struct snap *snap)
+void
+server_open(struct server *s, struct poller *p, struct site *site)
 {
 	size_t i;
 
-	*s = (struct server){ .poller = p, .snap = snap, .fd = fd };
+	*s = (struct server){ .poller = p, .site = site };
 	for (i = 0; i < SERVER_CONNS; i++)
 		s->conn[i].fd = -1;
-	return poller_add(p, fd, POLLER_IN, s);
+}
+
+int
+server_listen(struct server *s, int fd)
+{
+	int *slot = &s->listener[s->nlisteners];
+
+	if (poller_add(s->poller, fd, POLLER_IN, slot) != 0)
+		return -1;
+	*slot = fd;
+	s->nlisteners++;
+	return 0;
 }
 
 static void
@@ -41,8 +51,11 @@ server_close(struct server *s)
 	for (i = 0; i < SERVER_CONNS; i++)
 		if (s->conn[i].state != CONN_FREE)
 			drop(s, &s->conn[i]);
-	poller_remove(s->poller, s->fd);
-	close(s->fd);
+	for (i = 0; i < s->nlisteners; i++) {
+		poller_remove(s->poller, s->listener[i]);
+		close(s->listener[i]);
+	}
+	s->nlisteners = 0;
 }
 
 /* The connection to give up first: by state, then by age. NULL if none. */
@@ -78,6 +91,16 @@ free_slot(struct server *s)
 	return c;
 }
 
+static void
+watch_listeners(struct server *s, int want)
+{
+	size_t i;
+
+	for (i = 0; i < s->nlisteners; i++)
+		poller_change(s->poller, s->listener[i], want,
+		    &s->listener[i]);
+}
+
 /* Out of descriptors: make room, or leave the queue alone for a while. */
 static void
 short_of_descriptors(struct server *s)
@@ -88,19 +111,19 @@ short_of_descriptors(struct server *s)
 		drop(s, c);
 		return;
 	}
-	poller_change(s->poller, s->fd, 0, s);
+	watch_listeners(s, 0);
 	s->retry_us = clock_mono() + RETRY_US;
 }
 
 static void
-accept_all(struct server *s)
+accept_all(struct server *s, int listener)
 {
 	int i, fd;
 
 	for (i = 0; i < SERVER_CONNS; i++) {
 		struct conn *c;
 
-		fd = accept(s->fd, NULL, NULL);
+		fd = accept(listener, NULL, NULL);
 		if (fd < 0 && (errno == EMFILE || errno == ENFILE ||
 		    errno == ENOBUFS || errno == ENOMEM))
 			short_of_descriptors(s);
@@ -109,17 +132,17 @@ accept_all(struct server *s)
 		fcntl(fd, F_SETFD, FD_CLOEXEC);
 		fcntl(fd, F_SETFL, O_NONBLOCK);
 		c = free_slot(s);
-		conn_open(c, fd, clock_mono());
+		conn_open(c, fd, s->site, clock_mono());
 		if (poller_add(s->poller, fd, POLLER_IN, c) != 0)
 			conn_close(c);
 	}
 }
 
-/* What a connection waits for next; 0: nothing more. */
+/* What a connection waits for next. */
 static void
 wait_for(struct server *s, struct conn *c, int want)
 {
-	if (want == 0) {
+	if (want == CONN_OVER) {
 		drop(s, c);
 	} else if (want != c->want) {
 		poller_change(s->poller, c->fd, want, c);
@@ -136,14 +159,40 @@ server_owns(const struct server *s, const void *owner)
 }
 
 void
-server_event(struct server *s, void *owner)
+server_event(struct server *s, const struct poller_event *ev)
 {
-	struct conn *c = owner;
+	const char *owner = ev->owner;
+	struct conn *c;
 
-	if (owner == s)
-		accept_all(s);
-	else if (c->state != CONN_FREE)
-		wait_for(s, c, conn_turn(c, s->snap, clock_mono()));
+	if (owner < (const char *)s->conn) {
+		accept_all(s, *(int *)ev->owner);
+		return;
+	}
+	c = ev->owner;
+	if (c->state != CONN_FREE)
+		wait_for(s, c, conn_turn(c, ev->ready, clock_mono()));
+}
+
+void
+server_feed(struct server *s)
+{
+	size_t i;
+
+	for (i = 0; i < SERVER_CONNS; i++)
+		if (conn_hungry(&s->conn[i]))
+			wait_for(s, &s->conn[i], conn_turn(&s->conn[i], 0,
+			    clock_mono()));
+}
+
+int
+server_busy(const struct server *s)
+{
+	size_t i;
+
+	for (i = 0; i < SERVER_CONNS; i++)
+		if (s->conn[i].state >= CONN_ANSWER)
+			return 1;
+	return 0;
 }
 
 int64_t
@@ -172,6 +221,6 @@ server_expire(struct server *s, int64_t now_us)
 	}
 	if (s->retry_us != 0 && s->retry_us <= now_us) {
 		s->retry_us = 0;
-		poller_change(s->poller, s->fd, POLLER_IN, s);
+		watch_listeners(s, POLLER_IN);
 	}
 }

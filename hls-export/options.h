@@ -1,0 +1,26 @@
+/*
+ * The command line.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include <stdint.h>
+
+#include "families.h"
+#include "server.h"
+
+struct options {
+	const char *where[SERVER_LISTENERS];	/* to listen; listen.h */
+	size_t nwhere;		/* 0: no server */
+	struct export_settings set;
+	int pass;
+	int once;
+	const char *output;	/* a file for the metrics, or NULL */
+	int64_t linger_us;	/* after the end of the input; 0: not given */
+	int64_t linger_scrapes;	/* 0: not given */
+};
+
+/* Ends the program where they are wrong, and on a terminal as input. */
+void options_read(struct options *o, int argc, char **argv);
+
+#endif

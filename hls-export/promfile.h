@@ -1,0 +1,32 @@
+/*
+ * The metrics as a file for node_exporter's textfile collector: replaced as a
+ * whole, so that nobody ever reads half of one.
+ */
+#ifndef PROMFILE_H
+#define PROMFILE_H
+
+#include "slice.h"
+
+struct promfile {
+	char *path;
+	char *temporary;	/* PATH.tmp, in the same directory */
+	int told;		/* that a write failed */
+	int failed;		/* the last write did: path holds an older one */
+};
+
+/*
+ * Makes sure that the file can be written; what is there stays until the first
+ * write, and a symbolic link is followed. A path that cannot be had, or is
+ * there and no regular file, ends the program with 1 and a message.
+ */
+void promfile_open(struct promfile *f, const char *path);
+
+/*
+ * Replaces the file. The first write that fails is told on standard error, and
+ * leaves the file as it was; the next one tries again.
+ */
+void promfile_write(struct promfile *f, struct slice text);
+
+void promfile_close(struct promfile *f);
+
+#endif
