@@ -27,8 +27,8 @@ static const struct opt opts[] = {
 	{ 'l', "listen", "ADDR",
 	    "ADDR:PORT or unix:PATH; repeatable (" DEFAULT ")" },
 	{ 'p', "pass", NULL, "copy standard input to standard output" },
-	{ 'o', "output", "FILE.prom",
-	    "replace this file by each block's metrics" },
+	{ 'o', "output", "FILE",
+	    "replace this file by each block's metrics (x.prom)" },
 	{ '1', "once", NULL,
 	    "no server: print the metrics at the end of the input" },
 	{ O_LINGER, "linger", "DURATION",
@@ -47,9 +47,8 @@ static const struct program program = {
 	.name = "hls-export",
 	.summary = "serve a stat stream's newest block to Prometheus",
 	.synopsis =
-	"[-p] [-l ADDR] [-o FILE.prom] [--linger DURATION] "
-	"[--linger-scrapes N]\n"
-	"-1 [-o FILE.prom]",
+	"[-p] [-l ADDR] [-o FILE] [options]\n"
+	"-1 [-o FILE]",
 	.examples =
 	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-export\n"
 	"  hls-spawn -n 9 URL | hls-parse | hls-agg | hls-export -p | hls-top\n"

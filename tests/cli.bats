@@ -21,9 +21,9 @@ page() {
 
 @test "every option of --help has its entry in the page, and the reverse" {
 	for p in $PROGRAMS; do
-		$p --help | grep -oE '^  (-[A-Za-z], |    )--[a-z][a-z-]*' |
+		$p --help | grep -oE '^  (-[A-Za-z0-9], |    )--[a-z][a-z-]*' |
 			grep -o -- '--[a-z][a-z-]*' | sort -u >"$T/help"
-		page $p | grep -oE '^     (-[A-Za-z]( [A-Z]+)?, )?--[a-z][a-z-]*' |
+		page $p | grep -oE '^     (-[A-Za-z0-9]( [A-Z]+)?, )?--[a-z][a-z-]*' |
 			grep -o -- '--[a-z][a-z-]*' | sort -u >"$T/page"
 		[ -s "$T/help" ]
 		same "$T/page" "$T/help"
