@@ -58,20 +58,36 @@ server_close(struct server *s)
 	s->nlisteners = 0;
 }
 
-/* The connection to give up first: by state, then by age. NULL if none. */
+/* How dear a connection is to us: the least goes first. */
+static int
+worth(const struct conn *c, int crowded)
+{
+	return crowded && c->state == CONN_FOLLOW ? 0 : (int)c->state;
+}
+
+/*
+ * The connection to give up first: by state, then by age; but one who follows
+ * where those have more than three quarters of the places (which are few when
+ * descriptors are short). NULL if there is none.
+ */
 static struct conn *
 victim(struct server *s)
 {
 	struct conn *v = NULL;
 	size_t i;
+	int n = 0, crowded;
 
+	for (i = 0; i < SERVER_CONNS; i++)
+		n += s->conn[i].state != CONN_FREE;
+	crowded = 4 * s->site->feed->followers > 3 * n;
 	for (i = 0; i < SERVER_CONNS; i++) {
 		struct conn *c = &s->conn[i];
 
 		if (c->state == CONN_FREE)
 			continue;
-		if (v == NULL || c->state < v->state ||
-		    (c->state == v->state && c->since_us < v->since_us))
+		if (v == NULL || worth(c, crowded) < worth(v, crowded) ||
+		    (worth(c, crowded) == worth(v, crowded) &&
+		    c->since_us < v->since_us))
 			v = c;
 	}
 	return v;
@@ -124,7 +140,8 @@ accept_all(struct server *s, int listener)
 		struct conn *c;
 
 		fd = accept(listener, NULL, NULL);
-		if (fd < 0 && (errno == EMFILE || errno == ENFILE ||
+		/* After the first nobody may be waiting: EMFILE comes too. */
+		if (fd < 0 && i == 0 && (errno == EMFILE || errno == ENFILE ||
 		    errno == ENOBUFS || errno == ENOMEM))
 			short_of_descriptors(s);
 		if (fd < 0)
