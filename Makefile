@@ -94,7 +94,7 @@ tools: bin/origin bin/parse.a bin/lib.a
 need:
 	@tests/need ffmpeg ffprobe jq mawk
 check: need all units tools
-	@tests/need bats nginx openssl mandoc promtool tmux curl clang ps pgrep \
+	@tests/need bats nginx openssl mandoc promtool tmux curl nc clang ps pgrep \
 		script col xmllint
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
 fuzz:

@@ -24,7 +24,7 @@ serve() {
 
 find_port() {
 	PORT=$(sed -n 's|.*on http://127.0.0.1:\([0-9]*\)/metrics$|\1|p' \
-	    "$T/err")
+	    "$T/err" | head -n 1)
 	URL=http://127.0.0.1:$PORT
 }
 
