@@ -27,7 +27,7 @@ enter(struct conn *c, enum conn_state state, int64_t now_us)
 		[CONN_FOLLOW] = ANSWER_US,
 	};
 
-	c->site->feed->followers += (state == CONN_FOLLOW) -
+	c->site->recent->followers += (state == CONN_FOLLOW) -
 	    (c->state == CONN_FOLLOW);
 	c->state = state;
 	c->since_us = now_us;
@@ -46,7 +46,7 @@ conn_open(struct conn *c, int fd, struct site *site, int64_t now_us)
 void
 conn_close(struct conn *c)
 {
-	c->site->feed->followers -= c->state == CONN_FOLLOW;
+	c->site->recent->followers -= c->state == CONN_FOLLOW;
 	outgoing_free(&c->out);
 	close(c->fd);
 	*c = (struct conn){ .fd = -1 };
@@ -136,8 +136,8 @@ follow(struct conn *c, int64_t now_us)
 			return CONN_OVER;
 		if (done || c->out.sent > before)
 			enter(c, CONN_FOLLOW, now_us);
-		more = done ? follow_load(&c->follow, c->site->feed, &c->out) :
-		    0;
+		more = !done ? 0 :
+		    follow_load(&c->follow, c->site->recent, &c->out);
 	} while (more > 0);
 	if (more < 0)
 		return answered(c, now_us);
@@ -170,7 +170,7 @@ answer(struct conn *c, struct answer a, const struct request *r,
 		enter(c, CONN_ANSWER, now_us);
 		return send_more(c, now_us);
 	}
-	follow_start(&c->follow, c->site->feed, r->minor > 0);
+	follow_start(&c->follow, c->site->recent, r->minor > 0);
 	enter(c, CONN_FOLLOW, now_us);
 	return follow(c, now_us);
 }
@@ -267,5 +267,5 @@ int
 conn_hungry(const struct conn *c)
 {
 	return c->state == CONN_FOLLOW && outgoing_empty(&c->out) &&
-	    follow_ready(&c->follow, c->site->feed);
+	    follow_ready(&c->follow, c->site->recent);
 }

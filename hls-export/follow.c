@@ -4,26 +4,26 @@
 #include "follow.h"
 
 void
-follow_start(struct follow *w, const struct feed *f, int chunked)
+follow_start(struct follow *w, const struct recent *r, int chunked)
 {
-	*w = (struct follow){ .next = feed_start(f), .chunked = chunked };
+	*w = (struct follow){ .next = recent_start(r), .chunked = chunked };
 }
 
 int
-follow_ready(const struct follow *w, const struct feed *f)
+follow_ready(const struct follow *w, const struct recent *r)
 {
-	return w->next < f->n || f->ended;
+	return w->next < r->n || r->ended;
 }
 
 int
-follow_load(struct follow *w, const struct feed *f, struct outgoing *o)
+follow_load(struct follow *w, const struct recent *r, struct outgoing *o)
 {
 	struct body *b;
 
 	if (w->finished)
 		return -1;
-	b = feed_next(f, &w->next);
-	if (b == NULL && !f->ended)
+	b = recent_next(r, &w->next);
+	if (b == NULL && !r->ended)
 		return 0;
 	o->body = b;
 	if (b == NULL) {

@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-#include "feed.h"
 #include "outgoing.h"
+#include "recent.h"
 
 struct follow {
 	int64_t next;		/* number of the next block */
@@ -16,15 +16,15 @@ struct follow {
 };
 
 /* From the newest block on. */
-void follow_start(struct follow *w, const struct feed *f, int chunked);
+void follow_start(struct follow *w, const struct recent *r, int chunked);
 
 /* Whether follow_load has something to do. */
-int follow_ready(const struct follow *w, const struct feed *f);
+int follow_ready(const struct follow *w, const struct recent *r);
 
 /*
  * The next block, or the end behind the last one, into an empty *o: 1 if it is
  * there, 0 if it has not come yet, -1 if the end has been loaded already.
  */
-int follow_load(struct follow *w, const struct feed *f, struct outgoing *o);
+int follow_load(struct follow *w, const struct recent *r, struct outgoing *o);
 
 #endif

@@ -23,7 +23,7 @@ end(struct intake *in)
 {
 	poller_remove(in->poller, in->fd);
 	in->fd = -1;
-	in->feed->ended = 1;
+	in->recent->ended = 1;
 	copy_seal(in->copy);
 }
 
@@ -76,7 +76,7 @@ intake_advance(struct intake *in)
 		if (!closed)
 			continue;
 		copy_seal(in->copy);
-		feed_put(in->feed, sbuf_view(&in->blocks.now.text));
+		recent_put(in->recent, sbuf_view(&in->blocks.now.text));
 		fresh = 1;
 	}
 	if (fresh)

@@ -9,8 +9,8 @@
 
 #include "block.h"
 #include "copy.h"
-#include "feed.h"
 #include "poller.h"
+#include "recent.h"
 #include "slice.h"
 #include "snap.h"
 
@@ -20,7 +20,7 @@ struct intake {
 	struct poller *poller;
 	struct copy *copy;
 	struct snap *snap;
-	struct feed *feed;
+	struct recent *recent;
 	int fd;			/* -1 at the end of the input */
 	int want;
 	struct block_reader blocks;
@@ -30,7 +30,7 @@ struct intake {
 
 /*
  * Starts on a descriptor that the caller keeps; its events carry in as their
- * owner. copy, snap and feed stay the caller's. Returns 0, or -1 with errno.
+ * owner. copy, snap and recent stay the caller's. Returns 0, or -1 with errno.
  */
 int intake_open(struct intake *in, struct poller *p, int fd);
 

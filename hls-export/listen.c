@@ -165,7 +165,8 @@ listen_url(int fd, struct sbuf *b)
 	if (getsockname(fd, (struct sockaddr *)&sa, &n) != 0)
 		return;
 	if (sa.ss_family == AF_UNIX) {
-		sbuf_printf(b, "unix:%s", ((struct sockaddr_un *)&sa)->sun_path);
+		sbuf_printf(b, "unix:%s",
+		    ((struct sockaddr_un *)&sa)->sun_path);
 		return;
 	}
 	if (getnameinfo((struct sockaddr *)&sa, n, host, sizeof(host), port,

@@ -33,7 +33,7 @@ struct export {
 	struct intake in;
 	int64_t until_us;	/* when the intake has something to do */
 	struct snap snap;
-	struct feed feed;
+	struct recent recent;
 	struct copy copy;
 	struct promfile file;
 	int64_t filed;		/* blocks so far, at the file's last write */
@@ -79,7 +79,7 @@ open_server(struct export *e)
 {
 	size_t i;
 
-	e->site = (struct site){ .snap = &e->snap, .feed = &e->feed };
+	e->site = (struct site){ .snap = &e->snap, .recent = &e->recent };
 	server_open(&e->server, e->poller, &e->site);
 	for (i = 0; i < e->opt.nwhere; i++)
 		if (server_listen(&e->server,
@@ -116,7 +116,7 @@ open_all(struct export *e)
 		promfile_open(&e->file, e->opt.output);
 	e->in.copy = &e->copy;
 	e->in.snap = &e->snap;
-	e->in.feed = &e->feed;
+	e->in.recent = &e->recent;
 	if (intake_open(&e->in, e->poller, STDIN_FILENO) != 0)
 		die_errno("standard input");
 	e->until_us = POLLER_NEVER;
@@ -243,7 +243,7 @@ close_all(struct export *e)
 		copy_close(&e->copy);
 	promfile_close(&e->file);
 	snap_free(&e->snap);
-	feed_free(&e->feed);
+	recent_free(&e->recent);
 	poller_free(e->poller);
 	block_complain(&e->in.blocks);
 	if (e->copy.dropped > 0)

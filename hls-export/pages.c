@@ -60,7 +60,7 @@ metrics_page(const struct site *s, const struct request *r, int64_t now_us)
 	body = body_hold(snap_body(s->snap, f));
 	return (struct answer){ .status = 200, .type = format_type(f),
 		.vary = "Accept", .text = sbuf_view(&body->text),
-		.body = body, .last_scrape = s->feed->ended };
+		.body = body, .last_scrape = s->recent->ended };
 }
 
 static struct answer
@@ -78,7 +78,7 @@ readyz(const struct site *s, const struct request *r, int64_t now_us)
 	int64_t taken_us = s->snap->taken_us;
 
 	(void)r;
-	if (s->feed->ended)
+	if (s->recent->ended)
 		return constant(503, PLAIN,
 		    "the input has ended; the last block stays up\n");
 	if (taken_us == 0)
@@ -90,10 +90,10 @@ readyz(const struct site *s, const struct request *r, int64_t now_us)
 }
 
 static struct answer
-follow_page(const struct feed *f)
+follow_page(const struct recent *r)
 {
-	if (f->followers >= FEED_FOLLOWERS)
-		return constant(503, PLAIN, "too many follow the stream already\n");
+	if (r->followers >= RECENT_FOLLOWERS)
+		return constant(503, PLAIN, "too many follow already\n");
 	return (struct answer){ .status = 200, .type = PLAIN, .follow = 1 };
 }
 
@@ -114,8 +114,8 @@ stat_page(const struct site *s, const struct request *r, int64_t now_us)
 
 	(void)now_us;
 	if (asks_for(r->query, SLICE("follow")))
-		return follow_page(s->feed);
-	body = feed_newest(s->feed);
+		return follow_page(s->recent);
+	body = recent_newest(s->recent);
 	if (body == NULL)
 		return constant(503, PLAIN, "no block has come yet\n");
 	return (struct answer){ .status = 200, .type = PLAIN,

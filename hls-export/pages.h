@@ -6,15 +6,15 @@
 
 #include <stdint.h>
 
-#include "feed.h"
 #include "http.h"
+#include "recent.h"
 #include "snap.h"
 
 /* What there is to serve, and what has become of it. */
 struct site {
 	struct snap *snap;
-	struct feed *feed;
-	int64_t scrapes;	/* /metrics sent whole since the feed ended */
+	struct recent *recent;
+	int64_t scrapes;	/* /metrics sent whole since the input ended */
 };
 
 struct answer {
@@ -24,7 +24,7 @@ struct answer {
 	struct slice text;	/* of body, or a constant */
 	struct body *body;	/* held for the caller, who drops it; or NULL */
 	int head_only;		/* HEAD: the text is counted, not sent */
-	int follow;		/* no text: blocks of the feed, as they come */
+	int follow;		/* no text: blocks, as they come */
 	int last_scrape;	/* to be counted in scrapes when it is sent */
 };
 

@@ -11,7 +11,7 @@ struct promfile {
 	char *path;
 	char *temporary;	/* PATH.tmp, in the same directory */
 	int told;		/* that a write failed */
-	int failed;		/* the last write did: path holds an older one */
+	int failed;		/* the last write did, and path is older */
 };
 
 /*

@@ -79,7 +79,7 @@ victim(struct server *s)
 
 	for (i = 0; i < SERVER_CONNS; i++)
 		n += s->conn[i].state != CONN_FREE;
-	crowded = 4 * s->site->feed->followers > 3 * n;
+	crowded = 4 * s->site->recent->followers > 3 * n;
 	for (i = 0; i < SERVER_CONNS; i++) {
 		struct conn *c = &s->conn[i];
 
