@@ -58,11 +58,16 @@ server_close(struct server *s)
 	s->nlisteners = 0;
 }
 
-/* How dear a connection is to us: the least goes first. */
+/*
+ * How dear a connection is to us: the least goes first. Who has not asked yet
+ * may just have come, and is no worse than who is asking.
+ */
 static int
 worth(const struct conn *c, int crowded)
 {
-	return crowded && c->state == CONN_FOLLOW ? 0 : (int)c->state;
+	if (crowded && c->state == CONN_FOLLOW)
+		return 0;
+	return c->state == CONN_REQUEST ? CONN_IDLE : (int)c->state;
 }
 
 /*
@@ -117,6 +122,18 @@ watch_listeners(struct server *s, int want)
 		    &s->listener[i]);
 }
 
+/* What a connection waits for next. */
+static void
+wait_for(struct server *s, struct conn *c, int want)
+{
+	if (want == CONN_OVER) {
+		drop(s, c);
+	} else if (want != c->want) {
+		poller_change(s->poller, c->fd, want, c);
+		c->want = want;
+	}
+}
+
 /* Out of descriptors: make room, or leave the queue alone for a while. */
 static void
 short_of_descriptors(struct server *s)
@@ -152,18 +169,8 @@ accept_all(struct server *s, int listener)
 		conn_open(c, fd, s->site, clock_mono());
 		if (poller_add(s->poller, fd, POLLER_IN, c) != 0)
 			conn_close(c);
-	}
-}
-
-/* What a connection waits for next. */
-static void
-wait_for(struct server *s, struct conn *c, int want)
-{
-	if (want == CONN_OVER) {
-		drop(s, c);
-	} else if (want != c->want) {
-		poller_change(s->poller, c->fd, want, c);
-		c->want = want;
+		else
+			wait_for(s, c, conn_turn(c, POLLER_IN, clock_mono()));
 	}
 }
 
