@@ -94,8 +94,8 @@ tools: bin/origin bin/parse.a bin/lib.a
 need:
 	@tests/need ffmpeg ffprobe jq mawk
 check: need all units tools
-	@tests/need bats nginx openssl mandoc promtool tmux curl nc clang ps pgrep \
-		script col xmllint
+	@tests/need bats nginx openssl mandoc prometheus promtool tmux curl nc \
+		clang ps pgrep script col xmllint
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
 fuzz:
 	@tests/need clang mawk
@@ -123,13 +123,19 @@ man/hls-metrics.5: bin/hls-agg tests/metrics-page
 	mv bin/metrics.5 $@
 
 PAGES = $(DESTDIR)$(MANDIR)/man
+SHARE = $(DESTDIR)$(PREFIX)/share/hls-swarm
+BOARDS = grafana.json rules.yml alerts.yml
 install: all
-	mkdir -p $(DESTDIR)$(PREFIX)/bin $(PAGES)1 $(PAGES)5 $(PAGES)7
+	mkdir -p $(DESTDIR)$(PREFIX)/bin $(PAGES)1 $(PAGES)5 $(PAGES)7 \
+		$(SHARE)
 	cp $(BIN) $(DESTDIR)$(PREFIX)/bin/
 	for s in 1 5 7; do cp man/*.$$s $(PAGES)$$s/; done
+	for f in $(BOARDS); do cp hls-export/$$f $(SHARE)/; done
 uninstall:
 	for b in $(BIN); do rm -f $(DESTDIR)$(PREFIX)/$$b; done
 	for p in man/*; do rm -f $(PAGES)$${p##*.}/$${p#man/}; done
+	for f in $(BOARDS); do rm -f $(SHARE)/$$f; done
+	rmdir $(SHARE) 2>/dev/null || :
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
