@@ -33,12 +33,16 @@ filled() {
 }
 
 # All expressions of the dashboard with its variables filled in, as rules that
-# record what the panels would show: panel:ID:REF.
+# record what the panels would show: panel:ID:REF. Prometheus 2 will not record
+# histograms that increase() made: they are counted.
 panels() {
 	jq '{groups: [{name: "panels", interval: "1s", rules: [.panels[] |
-	    .id as $id | .targets[]? | {record: "panel:\($id):\(.refId)",
+	    .id as $id | .type as $type | .targets[]? | {
+	    record: "panel:\($id):\(.refId)",
 	    expr: (.expr | gsub("\\$__rate_interval"; "10s") |
-	    gsub("\\$[a-z]+"; ".+"))}]}]}' "$BOARD"
+	    gsub("\\$[a-z]+"; ".+") |
+	    if $type == "heatmap" then "count by (le) (\(.))" else . end)
+	    }]}]}' "$BOARD"
 }
 
 # The expressions of a rule file, one a line.
