@@ -26,9 +26,11 @@ serve() {
 	TARGET=$(sed -n 's|.*on http://\(.*\)/metrics$|\1|p' "$T/err")
 }
 
-# filled PATTERN: the scrape, in $T/metrics, has such a line.
+# filled PATTERN: the scrape, in $T/metrics, has such a line. In both formats,
+# as the sum of a histogram that can go down is _gsum in OpenMetrics.
 filled() {
-	curl -s "http://$TARGET/metrics" >"$T/metrics"
+	local url=http://$TARGET/metrics
+	curl -s "$url" -H 'Accept: application/openmetrics-text' --next -s "$url" >"$T/metrics"
 	grep -q "$1" "$T/metrics"
 }
 
@@ -233,6 +235,10 @@ feed() {
 	# All took 20 ms: between two powers of two, and to the point.
 	[[ $(p95 "$classic") == 0.0[23]* ]]
 	[[ $(p95 "$native") == 0.0200* ]]
+	for p in "$classic" "$native"; do
+		ask "$p" query 'query=count({__name__=~"job_quantile:.*"})' |
+		    jq -e '.data.result[0].value[1] == "12"'
+	done
 	has_names "$classic" 'hls_swarm_segment_ttfb_seconds' /dev/null
 	has_names "$native" 'hls_swarm_segment_ttfb_seconds_bucket' /dev/null
 	exec 7>&-
