@@ -141,6 +141,8 @@ says() {
 	awk -v ours=hls_swarm_ -f "$TOP/tests/promql.awk" "$T/metrics" \
 	    "$T/promql" | grep -v "$AWAITED\|label origin" >"$T/lacks" || :
 	same /dev/null "$T/lacks"
+	# What has come is not awaited any more.
+	! grep "^$AWAITED" "$T/metrics" || return 1
 	# The look-out sees what is not there.
 	echo 'sum by (tpye) (hls_swarm_fetches_total{result="oops"}) +
 	    hls_swarm_nothing{a="b"} + hls_swarm_clients{nothing=~"x|y"} +

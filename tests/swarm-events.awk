@@ -73,6 +73,11 @@ function second(k,	n) {
 	at(k + 0.67, "1.0 init_fail reason=http status=404")
 	at(k + 0.68, "1.0 key_fail reason=http status=404 url=http://o.ex/k")
 	at(k + 0.69, "1.0 continuity kind=counter")
+	at(k + 0.7, "- origin name=web n=1 url=http://o.ex:9100/metrics up=1 " \
+	    "time=0.02 lines=900 cpu=0.4 memory=0.3 net_in=1000 " \
+	    "net_out=9000000 connections=3 requests=5")
+	at(k + 0.71, "- origin name=db n=2 url=http://d.ex:9100/metrics up=0 " \
+	    "reason=refused")
 	at(k + 1, "- parse lines=" 100 * (k + 1) " garbled=" k)
 	at(k + 1, "- tick target=3 started=3 starting=0 running=1 stalled=1 " \
 	    "backoff=1 stopped=0 asked=3 starts=3 late_n=1 late_max=0.12 " \
