@@ -316,7 +316,7 @@ tcp() {
 	wait_for 5 is_at 1795351599.000000
 	after=$(ps -o rss= -p "$EXPORT")
 	# What it holds back are a few blocks of 16 KB.
-	[ $((after - before)) -lt 1000 ]
+	[ -n "${SANITIZED-}" ] || [ $((after - before)) -lt 1000 ]
 	# The copy has had it all, long before anything was read here.
 	[ "$(grep -c ' - block ' "$T/out")" -eq 1206 ]
 	exec 7>&-
