@@ -16,6 +16,12 @@
 #define ANSWER_US (10 * SECOND_US)	/* without a byte taken */
 #define LINGER_US SECOND_US
 
+/*
+ * What the kernel keeps for one who follows: a few blocks, as our own queue;
+ * by itself it would keep minutes of them for a reader that is stuck.
+ */
+#define FOLLOW_BYTES (128 * 1024)
+
 static void
 enter(struct conn *c, enum conn_state state, int64_t now_us)
 {
@@ -148,6 +154,17 @@ follow(struct conn *c, int64_t now_us)
 	return want;
 }
 
+static int
+begin_follow(struct conn *c, int chunked, int64_t now_us)
+{
+	int bytes = FOLLOW_BYTES;
+
+	setsockopt(c->fd, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof(bytes));
+	follow_start(&c->follow, c->site->recent, chunked);
+	enter(c, CONN_FOLLOW, now_us);
+	return follow(c, now_us);
+}
+
 /* r is NULL for a request that is refused. */
 static int
 answer(struct conn *c, struct answer a, const struct request *r,
@@ -170,9 +187,7 @@ answer(struct conn *c, struct answer a, const struct request *r,
 		enter(c, CONN_ANSWER, now_us);
 		return send_more(c, now_us);
 	}
-	follow_start(&c->follow, c->site->recent, r->minor > 0);
-	enter(c, CONN_FOLLOW, now_us);
-	return follow(c, now_us);
+	return begin_follow(c, r->minor > 0, now_us);
 }
 
 static int

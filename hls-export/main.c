@@ -39,6 +39,7 @@ struct export {
 	int64_t filed;		/* blocks so far, at the file's last write */
 	struct site site;
 	struct server server;
+	int more;		/* the server has work at once */
 	int staying;		/* the input has ended */
 	struct stay stay;
 };
@@ -149,7 +150,7 @@ advance(struct export *e)
 		e->filed = e->in.blocks.blocks;
 		promfile_write(&e->file, as_text(e));
 	}
-	server_feed(&e->server);
+	e->more = server_feed(&e->server);
 	server_expire(&e->server, clock_mono());
 }
 
@@ -202,6 +203,8 @@ deadline(const struct export *e)
 {
 	int64_t next = earlier(e->until_us, server_deadline(&e->server));
 
+	if (e->more)
+		return 0;
 	return e->staying ? earlier(next, e->stay.until_us) : next;
 }
 

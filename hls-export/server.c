@@ -13,6 +13,8 @@
 
 /* Where descriptors are short and none of ours can be given up. */
 #define RETRY_US (SECOND_US / 10)
+/* Followers served in a turn, so that the copy of -p never waits for all. */
+#define FEED_AT_ONCE 4
 
 void
 server_open(struct server *s, struct poller *p, struct site *site)
@@ -197,15 +199,22 @@ server_event(struct server *s, const struct poller_event *ev)
 		wait_for(s, c, conn_turn(c, ev->ready, clock_mono()));
 }
 
-void
+int
 server_feed(struct server *s)
 {
 	size_t i;
+	int n = 0;
 
-	for (i = 0; i < SERVER_CONNS; i++)
-		if (conn_hungry(&s->conn[i]))
-			wait_for(s, &s->conn[i], conn_turn(&s->conn[i], 0,
-			    clock_mono()));
+	for (i = 0; i < SERVER_CONNS; i++) {
+		struct conn *c = &s->conn[i];
+
+		if (!conn_hungry(c))
+			continue;
+		if (n++ == FEED_AT_ONCE)
+			return 1;
+		wait_for(s, c, conn_turn(c, 0, clock_mono()));
+	}
+	return 0;
 }
 
 int

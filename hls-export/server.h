@@ -40,8 +40,11 @@ int server_owns(const struct server *s, const void *owner);
 /* What the event asks for. */
 void server_event(struct server *s, const struct poller_event *ev);
 
-/* Each turn: new blocks, and the end, go to those who follow the stream. */
-void server_feed(struct server *s);
+/*
+ * Each turn: new blocks, and the end, go to those who follow the stream, a few
+ * at a time. 1: there are more, for whom it is to be called again at once.
+ */
+int server_feed(struct server *s);
 
 /* Whether an answer is under way, or a follower has not been told the end. */
 int server_busy(const struct server *s);

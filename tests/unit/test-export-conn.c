@@ -15,7 +15,7 @@
 
 #define S INT64_C(1000000)
 #define GET(what) "GET " what " HTTP/1.1\r\nHost: a\r\n\r\n"
-#define BLOCK_BYTES 40000
+#define BLOCK_BYTES 1000000
 
 static struct export_settings set = { .native_buckets = 160 };
 static struct snap snap;
