@@ -150,7 +150,7 @@ advance(struct export *e)
 		e->filed = e->in.blocks.blocks;
 		promfile_write(&e->file, as_text(e));
 	}
-	e->more = server_feed(&e->server);
+	e->more = server_advance(&e->server);
 	server_expire(&e->server, clock_mono());
 }
 

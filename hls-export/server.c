@@ -191,7 +191,7 @@ server_event(struct server *s, const struct poller_event *ev)
 	struct conn *c;
 
 	if (owner < (const char *)s->conn) {
-		accept_all(s, *(int *)ev->owner);
+		s->ready |= 1u << ((int *)ev->owner - s->listener);
 		return;
 	}
 	c = ev->owner;
@@ -199,8 +199,20 @@ server_event(struct server *s, const struct poller_event *ev)
 		wait_for(s, c, conn_turn(c, ev->ready, clock_mono()));
 }
 
-int
-server_feed(struct server *s)
+static void
+accept_ready(struct server *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->nlisteners; i++)
+		if (s->ready & 1u << i)
+			accept_all(s, s->listener[i]);
+	s->ready = 0;
+}
+
+/* 1: there are more. */
+static int
+feed(struct server *s)
 {
 	size_t i;
 	int n = 0;
@@ -215,6 +227,13 @@ server_feed(struct server *s)
 		wait_for(s, c, conn_turn(c, 0, clock_mono()));
 	}
 	return 0;
+}
+
+int
+server_advance(struct server *s)
+{
+	accept_ready(s);
+	return feed(s);
 }
 
 int

@@ -19,6 +19,7 @@ struct server {
 	struct site *site;
 	int listener[SERVER_LISTENERS];		/* descriptors */
 	size_t nlisteners;
+	unsigned ready;		/* bits: somebody waits at this listener */
 	int64_t retry_us;	/* when to accept again, or 0 */
 	struct conn conn[SERVER_CONNS];
 };
@@ -41,10 +42,12 @@ int server_owns(const struct server *s, const void *owner);
 void server_event(struct server *s, const struct poller_event *ev);
 
 /*
- * Each turn: new blocks, and the end, go to those who follow the stream, a few
- * at a time. 1: there are more, for whom it is to be called again at once.
+ * Each turn, after all its events (a newcomer takes the place of another, whose
+ * event would be taken for his): takes in who has come, and sends new blocks,
+ * and the end, to those who follow the stream, a few at a time. 1: there are
+ * more, for whom it is to be called again at once.
  */
-int server_feed(struct server *s);
+int server_advance(struct server *s);
 
 /* Whether an answer is under way, or a follower has not been told the end. */
 int server_busy(const struct server *s);
