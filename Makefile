@@ -86,6 +86,8 @@ bin/parse.a: $(PARSE_O)
 tools: bin/origin bin/parse.a bin/lib.a
 	for t in pieces launch fake-child fake-ffmpeg talker rss; do \
 		$(COMPILE) $(LDFLAGS) -o bin/$$t tests/$$t.c || exit 1; done
+	for t in callers drop; do $(COMPILE) $(LDFLAGS) -o bin/$$t \
+		tests/$$t.c tests/dial.c bin/lib.a -lm || exit 1; done
 	$(COMPILE) $(LDFLAGS) -I. -o bin/replay tests/fuzz/parse.c \
 		tests/fuzz/promise.c tests/fuzz/replay.c bin/parse.a bin/lib.a -lm
 	$(COMPILE) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
@@ -111,11 +113,13 @@ origin: need bin/origin
 accuracy: need all bin/origin
 	@tests/bench/accuracy
 bench: need all units tools
-	for t in crowd ticks; do $(COMPILE) $(LDFLAGS) -I. -o bin/$$t \
+	@tests/need nginx wrk curl ps pgrep
+	for t in crowd ticks through; do $(COMPILE) $(LDFLAGS) -I. -o bin/$$t \
 		tests/bench/$$t.c bin/agg.a bin/lib.a -lm || exit 1; done
 	@tests/bench/run
 	@tests/bench/agg
 	@tests/bench/spawn
+	@tests/bench/export
 
 # Written from the catalogue, and kept in the tree: make check compares.
 man/hls-metrics.5: bin/hls-agg tests/metrics-page
