@@ -18,11 +18,12 @@ BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 LIB = block clock die ealloc hist hist_text human idmap line metric num opt \
 	out poller_epoll poller_poll record redact sbuf sig utf8
 SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
-	child client command crowd descriptors ending facts features flight \
-	guard hide launch limits lines load main options output pace platform \
-	preflight probe queue raw reading relay relay_connect relay_flow \
-	relay_hub relay_names relay_pair relay_request relay_rule state stop \
-	summary swarm sysfile tick timers trouble typed values
+	child client command crowd descriptors ending exporter facts \
+	features flight guard hide launch limits lines load main options \
+	output pace platform preflight probe queue raw reading relay \
+	relay_connect relay_flow relay_hub relay_names relay_pair \
+	relay_request relay_rule scrape scrapes state stop summary swarm \
+	sysfile tick timers trouble typed usage values
 PARSE = answer body cache close connect fetch ffmpeg http kind logline \
 	main message only options plain raw reload rendition rules_fault \
 	rules_hls rules_http scrub session source stamp startup stats viewer \

@@ -15,15 +15,20 @@
 #include "timers.h"
 
 struct plan;
+struct scrape;
 struct swarm;
 
 /* What a descriptor of the poller is for. */
-enum source_kind { SOURCE_SIGNALS, SOURCE_OUTPUT, SOURCE_LOG, SOURCE_PROGRESS };
+enum source_kind {
+	SOURCE_SIGNALS, SOURCE_OUTPUT, SOURCE_LOG, SOURCE_PROGRESS,
+	SOURCE_SCRAPE,
+};
 
 struct source {
 	enum source_kind kind;
 	int fd;			/* -1: closed */
 	struct client *client;	/* of SOURCE_LOG and SOURCE_PROGRESS */
+	struct scrape *scrape;	/* of SOURCE_SCRAPE */
 	struct lines lines;
 };
 

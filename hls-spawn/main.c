@@ -14,6 +14,7 @@
 #include "preflight.h"
 #include "sig.h"
 #include "swarm.h"
+#include "usage.h"
 
 static void
 open_signals(struct swarm *s)

@@ -1,5 +1,5 @@
 /*
- * The option table and its values.
+ * The options' values and what follows from them.
  */
 #include <getopt.h>
 #include <stdlib.h>
@@ -10,6 +10,7 @@
 #include "die.h"
 #include "options.h"
 #include "typed.h"
+#include "usage.h"
 #include "values.h"
 
 #ifndef VERSION
@@ -22,123 +23,12 @@
 #define RATE_LEAST 1000
 #define RATE_MOST 100000000000
 #define RATE_DEFAULT 10000000
+#define SCRAPE_LEAST_US 500000
 #define CHECK_US (10 * SECOND_US)
 
 const char options_version[] = VERSION;
 const char options_host_bytes[] = "abcdefghijklmnopqrstuvwxyz0123456789"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
-
-enum {
-	O_JITTER = OPT_LONG, O_LOAD, O_STEP, O_HOLD, O_SESSION, O_SLICE,
-	O_START_AT, O_HOST, O_LABEL, O_SEED, O_STALL, O_START, O_TARGET,
-	O_RESTART, O_BACKOFF, O_MAX_RESTARTS, O_GIVE_UP, O_ONCE, O_GRACE,
-	O_URLS, O_VARIANT, O_PROBE, O_PACE, O_TIMEOUT, O_RECONNECT,
-	O_NO_RECONNECT, O_RECONNECT_DELAY, O_RETRIES, O_NO_CACHE, O_AGENT,
-	O_RANGE, O_RESOLVE, O_INSECURE, O_CACERT, O_PROXY, O_FFMPEG,
-	O_LEVEL, O_BUFFER, O_BLOCK, O_BLACKBOX, O_CHECK, O_PRINT, O_SKIP,
-};
-
-static const struct opt table[] = {
-	OPT_HEADING("Load"),
-	{ 'n', "clients", "N", "clients to run (1)" },
-	{ 'r', "ramp-rate", "RATE", "starts per second (10)" },
-	{ O_JITTER, "ramp-jitter", "TIME", "spread of each start (200ms)" },
-	{ 'd', "duration", "TIME", "stop so long after the first start" },
-	{ O_HOLD, "hold", "TIME", "stop so long after the last start" },
-	{ O_LOAD, "load", "SHAPE", "clients over time: 0:0,60s:200,5m:0" },
-	{ O_STEP, "step", "N:TIME", "N more clients every TIME, up to -n" },
-	{ O_SESSION, "session", "MEAN",
-	    "viewers leave after a random time, new ones come" },
-	{ O_SLICE, "slice", "I/K", "host I (from 0) of K: its share of all" },
-	{ O_START_AT, "start-at", "EPOCH", "begin at this Unix time" },
-	{ O_HOST, "host", "NAME", "this host's name in the records" },
-	{ O_LABEL, "label", "K=V", "a label of the run; repeatable" },
-	{ O_SEED, "seed", "N", "repeat the run with this seed" },
-	OPT_HEADING("A client's life"),
-	{ O_STALL, "stall-timeout", "TIME",
-	    "no media for so long is a stall" },
-	{ O_START, "start-timeout", "TIME",
-	    "the same for the first media" },
-	{ O_TARGET, "target-duration", "TIME", "of the stream (6s)" },
-	{ O_RESTART, "restart-on-stall", NULL, "end and restart it" },
-	{ O_BACKOFF, "backoff", "A:B:F",
-	    "restart delays: first:longest:factor (250ms:5s:1.7)" },
-	{ O_MAX_RESTARTS, "max-restarts", "N",
-	    "give a client up after N restarts in a row" },
-	{ O_GIVE_UP, "give-up", NULL,
-	    "end with 1 when most clients fail at once for 30 s" },
-	{ O_ONCE, "once", NULL, "a clean exit ends that viewer" },
-	{ O_GRACE, "grace", "TIME", "from TERM to KILL (5s)" },
-	OPT_HEADING("What a client plays"),
-	{ O_URLS, "urls", "FILE", "lines \"weight name url\": a mix" },
-	{ O_VARIANT, "variant", "WHICH",
-	    "highest, lowest, first or all (highest)" },
-	{ O_PROBE, "probe-failure", "WHAT",
-	    "fallback or fail, if ffprobe fails (fallback)" },
-	{ O_PACE, "pace", "WHICH",
-	    "auto, realtime or off: VOD at viewer's speed (auto)" },
-	{ O_TIMEOUT, "timeout", "TIME", "give up a silent connection (15s)" },
-	{ O_RECONNECT, "reconnect", NULL, "FFmpeg's own, see the page" },
-	{ O_NO_RECONNECT, "no-reconnect", NULL, "without it (the default)" },
-	{ O_RECONNECT_DELAY, "reconnect-delay", "SECONDS",
-	    "the longest delay of --reconnect (5)" },
-	{ O_RETRIES, "segment-retries", "N", "for each segment (3)" },
-	{ 'H', "header", "LINE",
-	    "\"Name: value\" for each request; repeatable" },
-	{ O_NO_CACHE, "no-cache", NULL, "ask caches for fresh data" },
-	{ O_AGENT, "user-agent", "TEXT",
-	    "\" (client ID)\" is appended (hls-swarm/VERSION)" },
-	{ O_RANGE, "range", NULL, "send FFmpeg's Range header" },
-	{ O_RESOLVE, "resolve", "RULE",
-	    "HOST:PORT:ADDR, or ADDR: connect there; repeatable" },
-	{ O_INSECURE, "insecure", NULL, "do not verify certificates" },
-	{ O_CACERT, "cacert", "FILE", "verify against this CA" },
-	{ O_PROXY, "proxy", "URL", "an HTTP proxy for all requests" },
-	{ O_FFMPEG, "ffmpeg", "PATH", "the FFmpeg to run (ffmpeg)" },
-	{ O_LEVEL, "loglevel", "LEVEL", "of FFmpeg (trace)" },
-	OPT_HEADING("The run"),
-	{ O_CHECK, "check", NULL, "one client for 10 s, and a verdict" },
-	{ O_PRINT, "print-command", NULL, "print the command, run none" },
-	{ O_SKIP, "skip-preflight", NULL, "do not judge the machine" },
-	{ O_BUFFER, "buffer", "SIZE", "output queue for a slow reader (8M)" },
-	{ O_BLOCK, "block", NULL, "wait for a slow reader, lose no line" },
-	{ O_BLACKBOX, "blackbox", "DIR[:SIZE]",
-	    "keep each client's last lines, write them on failure" },
-	OPT_HEADING("Other"),
-};
-
-/* What users of go-ffmpeg-hls-swarm type. */
-static const struct opt_alias aliases[] = {
-	{ "probe-failure-policy", "--probe-failure" },
-	{ "print-cmd", "--print-command" },
-	{ "seg-retry", "--segment-retries" },
-	{ "stats-loglevel", "--loglevel" },
-	{ "ffmpeg-debug", "--loglevel debug (trace is the default)" },
-	{ "stats-buffer", "--buffer" },
-	{ "dangerous", "--insecure" },
-	{ "tui", "a pipe: ... | hls-parse | hls-agg | hls-top" },
-	{ "metrics", "a pipe: ... | hls-parse | hls-agg | hls-export" },
-	{ "prom-client-metrics",
-	    "a pipe: ... | hls-parse | hls-agg | hls-export" },
-};
-
-const struct program options_program = {
-	.name = "hls-spawn",
-	.summary = "runs a swarm of FFmpeg viewers of an HLS stream",
-	.synopsis = "[options] URL ...\n[options] --urls FILE\n"
-	    "[options] [URL ...] -- command [argument ...]",
-	.examples =
-	    "  hls-spawn -n 200 -r 20 -d 5m URL | hls-parse | hls-agg\n"
-	    "  hls-spawn -n 200 URL | tee -i run.raw | hls-parse | hls-agg\n"
-	    "  hls-spawn --step 50:30s -n 500 URL | hls-parse | hls-agg\n"
-	    "  hls-spawn --check URL\n"
-	    "  hls-spawn --print-command URL\n"
-	    "  hls-spawn -n 5 URL -- curl -sN -o /dev/null {url}\n",
-	.opts = table,
-	.nopts = COUNT(table),
-	.aliases = aliases,
-	.naliases = COUNT(aliases),
-};
 
 static const char *const variants[] = {
 	"highest", "lowest", "first", "all", NULL
@@ -255,6 +145,18 @@ take_run(struct options *o, int letter)
 	}
 }
 
+static void
+take_origin(struct options *o, int letter)
+{
+	switch (letter) {
+	case O_ORIGIN: value_origin(&o->exporters); break;
+	case O_ORIGIN_HOST: value_origin_host(&o->exporters); break;
+	case O_ORIGIN_EVERY: o->origin_us = opt_duration(SCRAPE_LEAST_US,
+	    HOUR_US);
+		break;
+	}
+}
+
 static int
 wants_url(char **command)
 {
@@ -311,6 +213,7 @@ make_check(struct options *o)
 		misuse("--check is of one URL");
 	load_free(&o->load);
 	o->load_text = NULL;
+	exporters_free(&o->exporters);
 	o->clients = o->slices = 1;
 	o->slice = o->session_us = o->hold_us = o->start_at_us = 0;
 	o->step.step = 0;
@@ -373,6 +276,7 @@ options_read(struct options *o, int argc, char **argv)
 		.grace_us = 5 * SECOND_US, .max_restarts = -1,
 		.backoff = { 250000, 5 * SECOND_US, 1700000 },
 		.reconnect_delay_s = 5, .segment_retries = 3,
+		.origin_us = 2 * SECOND_US,
 		.buffer_bytes = 8 << 20, .user_agent = "hls-swarm/" VERSION,
 		.ffmpeg = "ffmpeg", .loglevel = "trace",
 		/* Positive, so that --seed takes what the record shows. */
@@ -383,6 +287,7 @@ options_read(struct options *o, int argc, char **argv)
 		take_load(o, letter);
 		take_life(o, letter);
 		take_play(o, letter);
+		take_origin(o, letter);
 		take_run(o, letter);
 		typed_option(&o->typed, letter);
 	}
@@ -403,6 +308,7 @@ options_free(struct options *o)
 {
 	load_free(&o->load);
 	channels_free(&o->channels);
+	exporters_free(&o->exporters);
 	sbuf_free(&o->headers);
 	sbuf_free(&o->labels);
 	sbuf_free(&o->typed);

@@ -8,6 +8,7 @@
 
 #include "backoff.h"
 #include "channel.h"
+#include "exporter.h"
 #include "load.h"
 #include "opt.h"
 #include "relay_rule.h"
@@ -68,6 +69,10 @@ struct options {
 	const char *ffmpeg;
 	const char *loglevel;
 
+	/* What the origin says of itself. */
+	struct exporters exporters;
+	int64_t origin_us;	/* from one scrape to the next */
+
 	/* The run. */
 	struct sbuf typed;	/* typed.h */
 	int64_t buffer_bytes;
@@ -78,7 +83,6 @@ struct options {
 	int print;
 };
 
-extern const struct program options_program;
 extern const char options_version[];
 
 /* The bytes of a host's name in the records. */

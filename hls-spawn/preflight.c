@@ -13,7 +13,7 @@
 #include "ealloc.h"
 #include "limits.h"
 
-/* Beside two pipes for each client. */
+/* Beside two pipes for each client and each exporter. */
 #define DESCRIPTORS_OWN 32
 
 static int
@@ -31,9 +31,23 @@ find_program(struct preflight *p, const struct options *o)
 }
 
 static int
+find_curl(struct preflight *p, const struct options *o)
+{
+	if (o->exporters.n == 0 || o->print)
+		return 0;
+	p->curl = child_find("curl");
+	if (p->curl != NULL)
+		return 0;
+	msg_errno("curl");
+	msg("--origin needs it: install curl, or leave the option out");
+	return -1;
+}
+
+static int
 raise_limit(const struct options *o)
 {
-	rlim_t need = 2 * (rlim_t)options_slots(o) + DESCRIPTORS_OWN;
+	rlim_t need = 2 * (rlim_t)options_slots(o) +
+	    2 * (rlim_t)o->exporters.n + DESCRIPTORS_OWN;
 
 	if (descriptors_raise(need) == 0)
 		return 0;
@@ -118,7 +132,8 @@ ask(struct asking *l)
 {
 	enum preflight_result r = PREFLIGHT_READY;
 
-	if (find_program(l->p, l->o) != 0 || raise_limit(l->o) != 0)
+	if (find_program(l->p, l->o) != 0 || find_curl(l->p, l->o) != 0 ||
+	    raise_limit(l->o) != 0)
 		return PREFLIGHT_FAILED;
 	if (l->o->command == NULL)
 		r = ask_ffmpeg(l);
@@ -176,4 +191,5 @@ preflight_free(struct preflight *p)
 		command_free(&p->plans[i].command);
 	free(p->plans);
 	free(p->path);
+	free(p->curl);
 }

@@ -22,6 +22,7 @@ struct plan {
 
 struct preflight {
 	char *path;		/* of the program to run */
+	char *curl;		/* of curl, for scrapes; else NULL */
 	struct features features;
 	struct plan *plans;	/* one for each channel, at least one */
 	size_t n;

@@ -108,6 +108,17 @@ raw_end(struct raw *r)
 	queue_it(r);
 }
 
+int
+raw_end_line(struct raw *r)
+{
+	record_end(&r->record);
+	if (queue_line(&r->queue, sbuf_view(&r->record)))
+		return 1;
+	r->lost_lines++;
+	r->lost_bytes += (int64_t)r->record.n;
+	return 0;
+}
+
 void
 raw_end_last(struct raw *r)
 {

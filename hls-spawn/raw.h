@@ -44,6 +44,12 @@ struct sbuf *raw_begin(struct raw *r, struct session *s, const char *kind,
     int64_t stamp_us);
 void raw_end(struct raw *r);
 
+/*
+ * The same for a line of a scrape, with no more right to room than a child's:
+ * 1, or 0 and it is counted as lost.
+ */
+int raw_end_line(struct raw *r);
+
 /* The same for the last records of the run, which always find room. */
 void raw_end_last(struct raw *r);
 

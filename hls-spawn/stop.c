@@ -22,7 +22,7 @@ some_alive(const struct swarm *s)
 	for (i = 0; i < s->nclients; i++)
 		if (s->clients[i].alive)
 			return 1;
-	return 0;
+	return s->scrapes.open > 0;
 }
 
 /*
@@ -69,6 +69,7 @@ stop_begin(struct swarm *s, enum stop_reason r)
 	s->stop.begun_us = clock_mono();
 	for (i = 0; i < s->nclients; i++)
 		client_stop(s, &s->clients[i]);
+	scrapes_stop(&s->scrapes);
 	signal_all(s, SIGTERM);
 	/* One that is stopped would not notice. */
 	if (guard_any(&s->guard))
@@ -79,6 +80,7 @@ stop_begin(struct swarm *s, enum stop_reason r)
 static void
 kill_all(struct swarm *s)
 {
+	scrapes_kill(&s->scrapes);
 	signal_all(s, SIGKILL);
 	next(&s->stop, STEP_KILL, clock_mono() + KILLED_US);
 }
@@ -105,7 +107,8 @@ stop_step(struct swarm *s, int64_t now_us)
 		kill_all(s);
 		break;
 	case STEP_KILL:
-		msg("%lld processes do not end", (long long)s->open);
+		msg("%lld processes do not end", (long long)s->open +
+		    (long long)s->scrapes.open);
 		next(p, STEP_GONE, INT64_MAX);
 		break;
 	default:

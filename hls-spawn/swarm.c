@@ -14,6 +14,7 @@
 #include "ealloc.h"
 #include "ending.h"
 #include "reading.h"
+#include "scrape.h"
 #include "sig.h"
 #include "swarm.h"
 
@@ -117,6 +118,8 @@ reap(struct swarm *s)
 			stop_begin(s, STOP_FAILED);
 			continue;
 		}
+		if (scrapes_reaped(s, pid, status))
+			continue;
 		c = client_of(s, pid);
 		if (c != NULL)
 			ending_reaped(s, c, status);
@@ -193,6 +196,7 @@ deadline_us(const struct swarm *s)
 	due = earliest(due, s->tick.due_us);
 	due = earliest(due, s->stop.due_us);
 	due = earliest(due, output_due_us(s));
+	due = earliest(due, scrapes_due_us(&s->scrapes));
 	if (swarm_stopping(s))
 		return due;
 	return earliest(earliest(due, s->end_us), crowd_due_us(s));
@@ -220,7 +224,9 @@ take_input(struct swarm *s, const struct poller_event *ev, size_t n)
 
 		if (s->opt->block && s->raw.queue.full)
 			break;
-		if (src != &s->out && src != &s->signals)
+		if (src->kind == SOURCE_SCRAPE)
+			scrape_read(s, src);
+		else if (src != &s->out && src != &s->signals)
 			reading_turn(s, src);
 	}
 }
@@ -239,6 +245,7 @@ take_time(struct swarm *s, int64_t now_us)
 			break;
 		client_timeout(s, t->owner, now_us);
 	}
+	scrapes_turn(s, now_us);
 	if (now_us >= s->end_us && !swarm_stopping(s))
 		stop_begin(s, STOP_DURATION);
 	if (now_us >= s->stop.due_us)
@@ -263,9 +270,10 @@ over(struct swarm *s)
 			    (long long)s->given_up);
 		s->stop.reason = s->given_up > 0 && s->finished == 0 ?
 		    STOP_GIVEUP : STOP_DONE;
+		scrapes_stop(&s->scrapes);
 	}
-	return swarm_stopping(s) &&
-	    (s->open == 0 || s->stop.step == STEP_GONE);
+	return swarm_stopping(s) && ((s->open == 0 && s->scrapes.open == 0) ||
+	    s->stop.step == STEP_GONE);
 }
 
 static void
@@ -288,6 +296,7 @@ turn_blocked(struct swarm *s)
 {
 	int out = output_wait(s, deadline_us(s));
 
+	scrapes_held(&s->scrapes);
 	take_signals(s);
 	take_time(s, clock_mono());
 	output_turn(s, clock_mono(), out);
@@ -298,6 +307,7 @@ swarm_run(struct swarm *s)
 {
 	announce_words(s);
 	plan_starts(s);
+	scrapes_open(s, clock_mono());
 	/* The preflight may have taken the guard's SIGCHLD for its own. */
 	take_signals(s);
 	while (!over(s)) {
@@ -324,6 +334,7 @@ release(struct swarm *s)
 	for (i = 0; i < s->nclients; i++)
 		client_free(&s->clients[i]);
 	free(s->clients);
+	scrapes_free(&s->scrapes);
 	poller_free(s->poller);
 	raw_free(&s->raw);
 	timers_free(&s->timers);

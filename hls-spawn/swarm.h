@@ -16,6 +16,7 @@
 #include "preflight.h"
 #include "raw.h"
 #include "relay.h"
+#include "scrapes.h"
 #include "stop.h"
 #include "tick.h"
 #include "timers.h"
@@ -43,6 +44,7 @@ struct swarm {
 	struct crowd crowd;
 	struct pace pace;
 	struct trouble trouble;
+	struct scrapes scrapes;
 	int64_t count[STATE_COUNT];	/* clients in each state */
 	int64_t open;			/* sessions that have not ended */
 	int64_t asked, starts;		/* starts that were due, and made */

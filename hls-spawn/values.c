@@ -265,6 +265,26 @@ value_resolve_bare(struct options *o)
 }
 
 void
+value_origin(struct exporters *e)
+{
+	const char *wrong = exporters_read(e, given());
+
+	if (wrong != NULL)
+		misuse("%s: \"%s\": %s", opt_name(),
+		    text_without_secrets(value_text()), wrong);
+}
+
+void
+value_origin_host(struct exporters *e)
+{
+	const char *wrong = exporters_host(e, given());
+
+	if (wrong != NULL)
+		misuse("%s: \"%s\": %s", opt_name(),
+		    text_without_secrets(value_text()), wrong);
+}
+
+void
 value_urls(struct channels *c)
 {
 	int fd = open(optarg, O_RDONLY | O_CLOEXEC), n = 0;

@@ -26,6 +26,10 @@ void value_backoff(struct backoff_rule *r);
 void value_resolve(struct options *o);
 void value_resolve_bare(struct options *o);
 
+/* An exporter of the origin's figures, and a host with its two. */
+void value_origin(struct exporters *e);
+void value_origin_host(struct exporters *e);
+
 /* A file of channels. */
 void value_urls(struct channels *c);
 

@@ -1,0 +1,354 @@
+/*
+ * The life of a scrape, from fork to its last record.
+ */
+#include <sys/wait.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "child.h"
+#include "clock.h"
+#include "descriptors.h"
+#include "die.h"
+#include "hide.h"
+#include "record.h"
+#include "scrape.h"
+#include "swarm.h"
+
+/* So much in one turn, then the clients have theirs. */
+#define READ_BYTES 16384
+/* curl shall see to its limit itself, and say so; this is for one that hangs. */
+#define KILL_AFTER_US 500000
+/* Somebody else may hold the pipes of a process that is gone. */
+#define DRAIN_US 500000
+
+/* Starting */
+
+/*
+ * Not through the proxy or relay of the clients, no configuration file, no
+ * brackets that mean more than themselves, no redirect.
+ */
+static pid_t
+run(const struct swarm *s, const struct scrape *sc, int out, int err)
+{
+	const struct options *o = s->opt;
+	char limit[32];
+	const char *argv[24] = { s->plan->curl, "-q", "-g", "-sS", "-f",
+		"--noproxy", "*", "--proto", "=http,https", "-A",
+		"hls-swarm", "-m", limit };
+	struct child child = { .path = s->plan->curl,
+		.argv = (char *const *)argv, .group = s->guard.group,
+		.out = out, .err = err, .progress = -1 };
+	int n = 13;
+
+	snprintf(limit, sizeof(limit), "%lld.%03d",
+	    (long long)(s->scrapes.limit_us / SECOND_US),
+	    (int)(s->scrapes.limit_us % SECOND_US / 1000));
+	if (o->insecure)
+		argv[n++] = "-k";
+	if (o->cacert != NULL) {
+		argv[n++] = "--cacert";
+		argv[n++] = o->cacert;
+	}
+	argv[n++] = "--url";
+	argv[n] = sc->exporter->url;
+	return child_start(&child);
+}
+
+static void
+close_ends(const int ends[2])
+{
+	close(ends[0]);
+	close(ends[1]);
+}
+
+/* The pid, with the ends to read from in fds; or -1 with errno. */
+static pid_t
+launch(const struct swarm *s, const struct scrape *sc, int fds[2])
+{
+	int out[2], err[2], error;
+	pid_t pid;
+
+	if (descriptors_pipe(out) != 0)
+		return -1;
+	if (descriptors_pipe(err) != 0) {
+		error = errno;
+		close_ends(out);
+		errno = error;
+		return -1;
+	}
+	pid = run(s, sc, out[1], err[1]);
+	error = errno;
+	close(out[1]);
+	close(err[1]);
+	if (pid < 0) {
+		close(out[0]);
+		close(err[0]);
+		errno = error;
+	}
+	fds[0] = out[0];
+	fds[1] = err[0];
+	return pid;
+}
+
+static void
+watch(struct swarm *s, struct source *src, int fd)
+{
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	src->fd = fd;
+	src->lines.part.n = 0;
+	src->lines = (struct lines){ .part = src->lines.part };
+	if (poller_add(s->poller, fd, POLLER_IN, src) != 0)
+		die_errno("poller");
+}
+
+static void
+put_begin(struct swarm *s, const struct scrape *sc)
+{
+	struct sbuf *b = raw_begin(&s->raw, NULL, "scrape",
+	    clock_stamp_of(sc->begun_us));
+	const char *url = sc->exporter->url;
+	struct sbuf clean = { 0 };
+
+	hide_url(&clean, (struct slice){ url, strlen(url) });
+	put_int(b, "n", sc->number);
+	put_str(b, "name", sc->exporter->name);
+	put_slice(b, "url", sbuf_view(&clean));
+	raw_end(&s->raw);
+	sbuf_free(&clean);
+}
+
+/* Ending */
+
+static const char *
+reason_name(enum scrape_reason r)
+{
+	static const char *const names[] = {
+		[SCRAPE_TIMEOUT] = "timeout", [SCRAPE_SIZE] = "size",
+		[SCRAPE_STOP] = "stop", [SCRAPE_READER] = "reader",
+		[SCRAPE_START] = "start",
+	};
+
+	return names[r];
+}
+
+static int
+is_clean(const struct scrape *sc)
+{
+	return sc->reason != SCRAPE_START && WIFEXITED(sc->status) &&
+	    WEXITSTATUS(sc->status) == 0;
+}
+
+static void
+put_end(struct swarm *s, const struct scrape *sc)
+{
+	struct sbuf *b = raw_begin(&s->raw, NULL, "scrape_end", clock_stamp());
+
+	put_int(b, "n", sc->number);
+	if (sc->reason != SCRAPE_START && WIFSIGNALED(sc->status))
+		put_int(b, "signal", WTERMSIG(sc->status));
+	else if (sc->reason != SCRAPE_START)
+		put_int(b, "code", WEXITSTATUS(sc->status));
+	put_micro(b, "time", clock_mono() - sc->begun_us);
+	put_int(b, "lines", sc->lines);
+	put_int(b, "bytes", sc->bytes);
+	if (sc->lost > 0)
+		put_int(b, "lost", sc->lost);
+	if (sc->reason != SCRAPE_WHOLE)
+		put_str(b, "reason", reason_name(sc->reason));
+	raw_end(&s->raw);
+}
+
+/* Once when it begins to fail, once when it is over. */
+static void
+tell(struct scrape *sc)
+{
+	const struct exporter *e = sc->exporter;
+	struct slice url = { e->url, strlen(e->url) };
+	struct sbuf b = { 0 };
+
+	if (is_clean(sc) != sc->failing)
+		return;
+	hide_url(&b, url);
+	sbuf_str(&b, ": ");
+	if (is_clean(sc))
+		sbuf_str(&b, "answers again");
+	else if (sc->words[0] != '\0')
+		hide_text(&b, (struct slice){ sc->words, strlen(sc->words) },
+		    url);
+	else
+		sbuf_str(&b, sc->reason == SCRAPE_WHOLE ?
+		    "curl failed without a word" : reason_name(sc->reason));
+	msg("origin %s: %.*s", e->name, (int)b.n, b.p);
+	sc->failing = !is_clean(sc);
+	sbuf_free(&b);
+}
+
+static void
+close_source(struct swarm *s, struct source *src)
+{
+	if (src->fd < 0)
+		return;
+	poller_remove(s->poller, src->fd);
+	close(src->fd);
+	src->fd = -1;
+}
+
+static void
+finish(struct swarm *s, struct scrape *sc)
+{
+	close_source(s, &sc->out);
+	close_source(s, &sc->err);
+	/* It came through before what was to end it. */
+	if (is_clean(sc) && sc->reason != SCRAPE_READER)
+		sc->reason = SCRAPE_WHOLE;
+	if (sc->reason != SCRAPE_STOP && sc->reason != SCRAPE_READER)
+		tell(sc);
+	put_end(s, sc);
+	sc->open = 0;
+	s->scrapes.open--;
+}
+
+static void
+finish_if_drained(struct swarm *s, struct scrape *sc)
+{
+	if (!sc->alive && sc->out.fd < 0 && sc->err.fd < 0)
+		finish(s, sc);
+}
+
+void
+scrape_reaped(struct swarm *s, struct scrape *sc, int status)
+{
+	sc->alive = 0;
+	sc->status = status;
+	sc->limit_us = clock_mono() + DRAIN_US;
+	finish_if_drained(s, sc);
+}
+
+static void
+end_for(struct scrape *sc, enum scrape_reason why)
+{
+	if (sc->reason == SCRAPE_WHOLE)
+		sc->reason = why;
+	if (sc->alive)
+		kill(sc->pid, SIGKILL);
+}
+
+void
+scrape_late(struct swarm *s, struct scrape *sc, int64_t now_us)
+{
+	if (!sc->alive) {
+		finish(s, sc);
+		return;
+	}
+	end_for(sc, SCRAPE_TIMEOUT);
+	/* One that outlives KILL hangs in the kernel: tried again. */
+	sc->limit_us = now_us + SECOND_US;
+}
+
+void
+scrape_begin(struct swarm *s, struct scrape *sc, int64_t now_us)
+{
+	int fds[2];
+
+	sc->begun_us = now_us;
+	sc->reason = SCRAPE_WHOLE;
+	sc->lines = sc->bytes = sc->lost = 0;
+	sc->words[0] = '\0';
+	put_begin(s, sc);
+	sc->open = 1;
+	s->scrapes.open++;
+	sc->pid = launch(s, sc, fds);
+	if (sc->pid < 0) {
+		snprintf(sc->words, sizeof(sc->words), "curl: %s",
+		    strerror(errno));
+		sc->reason = SCRAPE_START;
+		finish(s, sc);
+		return;
+	}
+	sc->alive = 1;
+	sc->limit_us = now_us + s->scrapes.limit_us + KILL_AFTER_US;
+	watch(s, &sc->out, fds[0]);
+	watch(s, &sc->err, fds[1]);
+}
+
+/* Reading */
+
+/* Comments are two thirds of such text, and nobody reads them. */
+static int
+is_wanted(struct slice text)
+{
+	return text.n > 0 && text.p[0] != '#';
+}
+
+static void
+pass_on(struct swarm *s, struct scrape *sc, const struct text *t)
+{
+	struct sbuf *b;
+
+	if (!is_wanted(t->text))
+		return;
+	sc->lines++;
+	b = raw_begin(&s->raw, NULL, "scrape_line", t->stamp_us);
+	put_int(b, "n", sc->number);
+	put_slice(b, "text", t->text);
+	if (t->cut_bytes > 0)
+		put_int(b, "cut", t->cut_bytes);
+	sc->lost += !raw_end_line(&s->raw);
+}
+
+static void
+take_lines(struct swarm *s, struct scrape *sc, struct slice bytes)
+{
+	struct text t;
+
+	sc->bytes += (int64_t)bytes.n;
+	lines_feed(&sc->out.lines, bytes, clock_stamp());
+	while (lines_next(&sc->out.lines, &t))
+		pass_on(s, sc, &t);
+	if (sc->bytes > SCRAPE_BYTES)
+		end_for(sc, SCRAPE_SIZE);
+}
+
+/* Its first words, without what could move a cursor. */
+static void
+take_words(struct scrape *sc, struct slice bytes)
+{
+	size_t i, n = strlen(sc->words);
+
+	for (i = 0; i < bytes.n && n + 1 < sizeof(sc->words); i++) {
+		if (bytes.p[i] == '\n')
+			break;
+		sc->words[n++] = bytes.p[i] < ' ' || bytes.p[i] > '~' ? '?' :
+		    bytes.p[i];
+	}
+	sc->words[n] = '\0';
+}
+
+void
+scrape_read(struct swarm *s, struct source *src)
+{
+	static char buf[READ_BYTES];
+	struct scrape *sc = src->scrape;
+	struct text t;
+	ssize_t k;
+
+	if (src->fd < 0)
+		return;
+	k = read(src->fd, buf, sizeof(buf));
+	if (k < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (k > 0 && src == &sc->out)
+		take_lines(s, sc, (struct slice){ buf, (size_t)k });
+	else if (k > 0)
+		take_words(sc, (struct slice){ buf, (size_t)k });
+	if (k > 0)
+		return;
+	if (src == &sc->out && lines_last(&src->lines, &t))
+		pass_on(s, sc, &t);
+	close_source(s, src);
+	finish_if_drained(s, sc);
+}
