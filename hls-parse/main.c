@@ -83,6 +83,7 @@ main(int argc, char **argv)
 	options_read(&o, argc, argv);
 	p.only = o.only;
 	p.target_us = o.target_us;
+	p.scrapes.customs = &o.customs;
 	plain = (struct plain){ o.id, o.scrub ? scrub_line : raw_line };
 	if (o.plain)
 		failed = plain_run(&plain, &p, o.files) != 0;

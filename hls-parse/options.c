@@ -8,7 +8,7 @@
 
 enum {
 	OPT_PLAIN = OPT_LONG, OPT_ID, OPT_SCRUB, OPT_ONLY, OPT_NO_REQUESTS,
-	OPT_STATS, OPT_TARGET,
+	OPT_ORIGIN_METRIC, OPT_STATS, OPT_TARGET,
 };
 
 static const struct opt table[] = {
@@ -16,6 +16,8 @@ static const struct opt table[] = {
 	{ OPT_ID, "id", "N", "client of the first bare log (0)" },
 	{ OPT_TARGET, "target-duration", "TIME",
 	    "of the playlists (learnt from the log)" },
+	{ OPT_ORIGIN_METRIC, "origin-metric", "METRIC",
+	    "[KEY=]NAME[{LABELS}] of the origin too; repeatable" },
 	{ OPT_ONLY, "only", "KIND,...", "write records of these kinds alone" },
 	{ OPT_NO_REQUESTS, "no-requests", NULL, "leave the requests out" },
 	{ OPT_SCRUB, "scrub", NULL,
@@ -50,6 +52,16 @@ set_only(struct options *o, const char *list)
 }
 
 static void
+add_metric(struct options *o, const char *text)
+{
+	const char *wrong = custom_add(&o->customs, (struct slice){ text,
+	    strlen(text) });
+
+	if (wrong != NULL)
+		misuse("%s: \"%s\": %s", opt_name(), text, wrong);
+}
+
+static void
 take(struct options *o, int c)
 {
 	switch (c) {
@@ -64,6 +76,9 @@ take(struct options *o, int c)
 		break;
 	case OPT_ONLY:
 		set_only(o, optarg);
+		break;
+	case OPT_ORIGIN_METRIC:
+		add_metric(o, optarg);
 		break;
 	case OPT_NO_REQUESTS:
 		o->only.without = SLICE("request");
@@ -89,9 +104,10 @@ options_read(struct options *o, int argc, char **argv)
 	}
 	if (id && !o->plain)
 		misuse("--id: only with --plain");
-	if (o->scrub && (o->only.list.n > 0 || o->only.without.n > 0))
-		misuse("--scrub: writes no events, so not with --only "
-		    "or --no-requests");
+	if (o->scrub && (o->only.list.n > 0 || o->only.without.n > 0 ||
+	    o->customs.n > 0))
+		misuse("--scrub: writes no events, so not with --only, "
+		    "--no-requests or --origin-metric");
 	o->files = argv + optind;
 	if (o->files[0] == NULL && isatty(STDIN_FILENO))
 		opt_terminal(&program, o->plain ? "the input is a terminal; "

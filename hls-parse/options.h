@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "custom.h"
 #include "only.h"
 
 struct options {
@@ -15,6 +16,7 @@ struct options {
 	int stats;		/* on stderr at the end */
 	int64_t target_us;	/* target duration, 0: to be learnt */
 	struct only only;
+	struct customs customs;	/* metrics of the origin's exporters */
 	char **files;		/* operands, ended by NULL */
 };
 

@@ -7,6 +7,7 @@
 #include "rendition.h"
 #include "message.h"
 #include "raw.h"
+#include "scrape.h"
 #include "startup.h"
 
 /* "1795351500." and "1795351500.000000": ten digits until 2286. */
@@ -198,6 +199,8 @@ understood(struct parse *p, const struct record *r, struct slice line)
 	if (!record_valid(r->rest))
 		return 0;
 	stats_record(&p->stats, r->kind);
+	if (scrape_record(p, r))
+		return 1;
 	for (i = 0; i < COUNT(kinds); i++)
 		if (slice_eq(r->kind, kinds[i].kind))
 			kinds[i].handle(p, r);

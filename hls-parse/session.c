@@ -101,6 +101,7 @@ session_end_all(struct parse *p)
 	while ((s = idmap_each(&p->sessions, &i)) != NULL)
 		session_free(s);
 	idmap_free(&p->sessions);
+	scrape_free(&p->scrapes);
 	sbuf_free(&p->scratch);
 	sbuf_free(&p->escaped);
 }

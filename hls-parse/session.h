@@ -14,6 +14,7 @@
 #include "only.h"
 #include "out.h"
 #include "record.h"
+#include "scrape.h"
 #include "stats.h"
 #include "viewer.h"
 
@@ -62,6 +63,7 @@ struct parse {
 	enum pace pace;
 	int64_t target_us;	/* target duration as given, 0: to be learnt */
 	int timeless;		/* the input has no stamps: no durations */
+	struct scrapes scrapes;
 	struct only only;
 	struct stats stats;
 	struct sbuf scratch, escaped;
@@ -106,7 +108,7 @@ void put_redacted(struct parse *p, struct sbuf *b, const char *key,
 
 /* Forgets a session and frees it. */
 void session_end(struct parse *p, struct session *s);
-/* The same for all that the stream left open. */
+/* The same for all that the stream left open, scrapes too. */
 void session_end_all(struct parse *p);
 
 #endif

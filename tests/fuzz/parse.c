@@ -75,7 +75,7 @@ run_raw(struct parse *p, struct slice in)
 		take(p, slice_cut(&in, '\n'));
 }
 
-/* A record of the session 1.0 without its time and subject. */
+/* A record of the session 1.0, or a scrape's, without time and subject. */
 static void
 take_short(struct parse *p, int64_t time_us, struct slice rest)
 {
@@ -85,7 +85,7 @@ take_short(struct parse *p, int64_t time_us, struct slice rest)
 		return;
 	line.n = 0;
 	sbuf_micro(&line, time_us);
-	sbuf_str(&line, " 1.0 ");
+	sbuf_str(&line, slice_starts(rest, SLICE("scrape")) ? " - " : " 1.0 ");
 	sbuf_slice(&line, rest);
 	take(p, sbuf_view(&line));
 }
@@ -163,6 +163,17 @@ run_plain(struct parse *p, struct slice in, int two)
 		close(fds[1]);
 }
 
+static const struct customs *
+custom_metrics(void)
+{
+	static struct customs c;
+
+	if (c.n == 0 && (custom_add(&c, SLICE("x{a=\"b\"}")) != NULL ||
+	    custom_add(&c, SLICE("y_total")) != NULL))
+		abort();
+	return &c;
+}
+
 static void
 run(struct parse *p, struct slice in, int mode)
 {
@@ -198,7 +209,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct sbuf out;
-	struct parse p = { .out.buf = out, .out.fd = -1 };
+	struct parse p = { .out.buf = out, .out.fd = -1,
+		.scrapes.customs = custom_metrics() };
 	struct slice in = { (const char *)data, size };
 	int mode = size > 0 ? (data[0] - '0') & 0x3f : 0;
 

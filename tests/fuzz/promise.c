@@ -16,14 +16,16 @@ static const struct slice closings[] = {
 
 static const struct slice own[] = {
 	{ "abort", 5 }, { "connect", 7 }, { "fetch", 5 }, { "fetch_fail", 10 },
-	{ "rebuffer", 8 }, { "request", 7 }, { "startup", 7 },
+	{ "origin", 6 }, { "rebuffer", 8 }, { "request", 7 }, { "startup", 7 },
 	{ "viewer", 6 }, { "void", 4 },
 };
 
 static const struct slice unsigned_keys[] = {
-	{ "buffer", 6 }, { "bytes", 5 }, { "connect", 7 }, { "played", 6 },
-	{ "rebuffered", 10 }, { "time", 4 }, { "tls", 3 }, { "ttfb", 4 },
-	{ "wall", 4 },
+	{ "buffer", 6 }, { "bytes", 5 }, { "connect", 7 },
+	{ "connections", 11 }, { "cpu", 3 }, { "memory", 6 },
+	{ "net_in", 6 }, { "net_out", 7 }, { "played", 6 },
+	{ "rebuffered", 10 }, { "requests", 8 }, { "time", 4 }, { "tls", 3 },
+	{ "ttfb", 4 }, { "wall", 4 },
 };
 
 /* The requests of the session under way. */

@@ -1,5 +1,5 @@
 /*
- * FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv. It tells URLs
+ * FNV-1a, 64 bits: http://www.isthe.com/chongo/tech/comp/fnv. It tells texts
  * apart without keeping them.
  */
 #ifndef FNV_H

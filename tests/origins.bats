@@ -1,0 +1,300 @@
+#!/usr/bin/env bats
+# The origin's own metrics: from an exporter to the screen.
+
+load helper
+load streams
+load swarm
+
+D=$BATS_TEST_DIRNAME/data/origin
+
+# What hls-spawn makes of an answer:
+# scrape SECOND [NUMBER [END-FIELD...]] <TEXT
+scrape() {
+	local t=$1 n=${2:-1}
+	shift; shift || :
+	at "$t" - scrape "n=$n name=web url=http://web/$n"
+	sed -e '/^#/d' -e '/^$/d' -e 's/%/%25/g' -e 's/ /%20/g' \
+		-e 's/"/%22/g' -e "s/^/$(at "$t.1" - scrape_line) n=$n text=/"
+	at "$t.2" - scrape_end "n=$n ${*:-code=0} time=0.012000"
+}
+
+# of EVENTS KEY: the values of that key of the origin events, one a line.
+of() {
+	awk -v key="$2" '$3 == "origin" {
+		v = "-"
+		for (i = 4; i <= NF; i++)
+			if (index($i, key "=") == 1)
+				v = substr($i, length(key) + 2)
+		print v
+	}' "$1" | paste -sd ' '
+}
+
+# parse OPTION... <RAW: the events, in $T/ev.
+parse() {
+	hls-parse "$@" >"$T/ev"
+}
+
+# The stored run is of node_exporter, nginx and its exporter, all of Debian;
+# nginx was stopped after 4 s, its exporter 3 s later.
+@test "scrapes of real exporters: raw to events" {
+	parse --origin-metric load=node_load1 \
+		--origin-metric node_context_switches_total <"$D/live.raw"
+	same "$D/live.events" "$T/ev"
+}
+
+# An awk that knows no more than what node_exporter says of its metrics.
+@test "CPU and rates are what the counters say" {
+	awk '
+	$3 == "scrape_line" && $4 == "n=1" {
+		if (!at || at != $1 && !seen[$1]++ && done)
+			done = 0
+		text = substr($5, 6)
+		split(text, part, "%20")
+		if (text ~ /^node_cpu_seconds_total/) {
+			all += part[2]
+			if (text ~ /%22(idle|iowait)%22/)
+				idle += part[2]
+		}
+		if (text ~ /^node_context_switches_total/)
+			switches = part[2]
+		if (!first)
+			first = $1
+	}
+	$3 == "scrape_end" && $4 == "n=1" {
+		if (n++ && /code=0/)
+			printf "%.4f %.1f\n", 1 - (idle - i0) / (all - a0),
+				(switches - s0) / (first - f0)
+		i0 = idle; a0 = all; s0 = switches; f0 = first
+		idle = all = first = 0
+	}' "$D/live.raw" >"$T/want"
+	awk '$3 == "origin" && / n=1 .* cpu=/ {
+		for (i = 4; i <= NF; i++) {
+			split($i, kv, "=")
+			v[kv[1]] = kv[2]
+		}
+		printf "%.4f %.1f\n", v["cpu"],
+			v["metric.node_context_switches_total"]
+	}' "$D/live.events" >"$T/got"
+	[ "$(wc -l <"$T/got")" -eq 9 ]
+	same "$T/want" "$T/got"
+}
+
+@test "the first scrape has no rates, and neither has one after a failure" {
+	{
+		scrape 100 <<<'nginx_http_requests_total 100'
+		scrape 102 <<<'nginx_http_requests_total 200'
+		scrape 104 1 code=7 </dev/null
+		scrape 106 <<<'nginx_http_requests_total 400'
+		scrape 108 <<<'nginx_http_requests_total 450'
+	} | parse
+	is "$(of "$T/ev" requests)" "- 50.000000 - - 25.000000"
+	is "$(of "$T/ev" up)" "1 1 0 1 1"
+	is "$(of "$T/ev" reason)" "- - refused - -"
+}
+
+@test "a counter that went down, or another set of devices, gives no rate" {
+	net() {
+		printf 'node_network_receive_bytes_total{device="%s"} %s\n' "$@"
+	}
+	{
+		net eth0 1000 lo 5 | scrape 100
+		net eth0 3000 lo 9e9 | scrape 102
+		net eth0 200 lo 9e9 | scrape 104
+		net eth0 400 lo 9e9 | scrape 106
+		net eth0 600 veth1 50000 | scrape 108
+		net eth0 800 veth1 50100 | scrape 110
+		net eth0 900 veth2 99999 | scrape 112
+	} | parse
+	is "$(of "$T/ev" net_in)" "- 1000.000000 - 100.000000 - 150.000000 -"
+}
+
+@test "numbers as exporters write them" {
+	n=0
+	while read -r text want; do
+		n=$((n + 1))
+		scrape $((100 + n)) <<<"x $text" | parse --origin-metric x
+		is "$(of "$T/ev" metric.x)" "$want" || { echo "of $text"; false; }
+	done <<-'X'
+	0 0.000000
+	1.2e+09 1200000000.000000
+	1.4398728e+07 14398728.000000
+	6.25E-2 0.062500
+	-0.5 -0.500000
+	+7 7.000000
+	.5 0.500000
+	5. 5.000000
+	0.1 0.100000
+	123456789012.345678 123456789012.345680
+	99999999999999999999999999e-20 1000000.000000
+	1e-400 0.000000
+	0e999 0.000000
+	0.0000000000000000000000012e24 1.200000
+	9e12 -
+	1e400 -
+	NaN -
+	+Inf -
+	-Inf -
+	1 1.000000
+	X
+	[ "$n" -eq 20 ]
+}
+
+@test "what is no number is a bad line" {
+	for text in 1e 1e+ . - + e5 0x10 1,5 1_0 nan inf infinity 1.2.3 '1 2 3' \
+		'1 x' '' --1; do
+		{ echo "y 1"; echo "x $text"; } | scrape 100 |
+			parse --origin-metric x
+		is "$(of "$T/ev" bad) $(of "$T/ev" metric.x)" "1 -" ||
+			{ echo "of \"$text\""; false; }
+	done
+}
+
+@test "hostile labels" {
+	{
+		cat <<-'X'
+		x{a="}"} 1
+		x{a="\"} 2
+		x{a="\"}"} 4
+		x{a="b{c=\"d\"}",e="f"} 8
+		x{ a="1" , b="2" } 16
+		x{a="1"b="2"} 32
+		x{a=1} 64
+		x{a="open} 128
+		x{="v"} 256
+		x{} 512
+		X
+		printf 'x{k%07000d="b"} 1024\n' 0
+	} | scrape 100 >"$T/raw"
+	{
+		sed '$d' "$T/raw"
+		echo '100.100000 - scrape_line n=1 text=x{a=%22%1B[2J%01%FF%22}%202048'
+		echo '100.100000 - scrape_line n=1 text=x%1B{a=%22b%22}%204096'
+		tail -n 1 "$T/raw"
+	} | parse --origin-metric x
+	# A \" closes nothing: that line has no end.
+	is "$(of "$T/ev" metric.x)" "3613.000000"
+	is "$(of "$T/ev" bad)" "6"
+	no grep -aq "[^ -~]" "$T/ev"
+}
+
+@test "an answer of another kind is no answer" {
+	{
+		printf '<html>\n<body>503 Service Unavailable</body>\n' | scrape 100
+		scrape 102 </dev/null
+		printf 'nginx_up 1\n<html>\n' | scrape 104
+		printf 'nginx_up 0\n' | scrape 106
+	} | parse
+	is "$(of "$T/ev" up)" "0 0 1 0"
+	is "$(of "$T/ev" reason)" "garbled garbled - nginx"
+	is "$(of "$T/ev" bad)" "- - 1 -"
+}
+
+@test "stub_status: its counts, and lines that only look like it" {
+	stub() {
+		printf 'Active connections: %s \nserver accepts handled requests\n' $1
+		printf ' %s \nReading: 6 Writing: 179 Waiting: 106 \n' "$2"
+	}
+	{
+		stub 291 '16630948 16630948 31070465' | scrape 100
+		stub 300 '16630990 16630990 31070865' | scrape 102
+		printf ' 1 2 3\nActive connections: many\n' | scrape 104
+		stub 5 '1 2' | scrape 106
+	} | parse
+	is "$(of "$T/ev" connections)" "291 300 - 5"
+	is "$(of "$T/ev" requests)" "- 200.000000 - -"
+	is "$(of "$T/ev" reason)" "- - garbled -"
+}
+
+@test "why a scrape failed, and which say nothing" {
+	n=100
+	while read -r end want; do
+		n=$((n + 2))
+		scrape $n 1 "$end" <<<"nginx_up 1" | parse
+		is "$(of "$T/ev" up)$(of "$T/ev" reason)" "$want" ||
+			{ echo "of $end"; false; }
+	done <<-'X'
+	code=0 1-
+	code=6 0dns
+	code=7 0refused
+	code=22 0http
+	code=28 0timeout
+	code=60 0tls
+	code=52 0closed
+	code=99 0curl_99
+	signal=9 0signal
+	X
+	for end in signal=9\ reason=timeout:0timeout \
+		signal=9\ reason=size:0size signal=15\ reason=stop: \
+		code=28\ reason=reader: reason=start: code=0\ lost=3:; do
+		scrape 100 1 ${end%:*} <<<"nginx_up 1" | parse
+		is "$(of "$T/ev" up)$(of "$T/ev" reason)" "${end##*:}" ||
+			{ echo "of $end"; false; }
+	done
+}
+
+@test "scrapes of many exporters stand side by side, records of none are dropped" {
+	{
+		at 100 - scrape n=1 name=web url=http://a
+		at 100 - scrape n=2 name=db url=http://b
+		at 100 - scrape_line n=2 text=nginx_connections_active%202
+		at 100 - scrape_line n=1 text=nginx_connections_active%201
+		at 100 - scrape_line n=3 text=nginx_connections_active%203
+		at 100 - scrape n=65 name=x url=http://x
+		at 100 - scrape_end n=65 code=0
+		at 100 - scrape_end n=2 code=0
+		at 100 - scrape_end n=2 code=0
+		at 100 - scrape_end n=1 code=0
+		at 100 - scrape_end code=0
+		at 100 - scrape n=4 name= url=http://x
+		at 100 - scrape_end n=4 code=7
+	} | parse
+	is "$(of "$T/ev" name)" "db web"
+	is "$(of "$T/ev" connections)" "2 1"
+	no grep -q scrape "$T/ev"
+}
+
+@test "secrets of a URL in a record are left out" {
+	{
+		at 100 - scrape n=1 name=web "url=http://u:p@h/m?token=abc"
+		at 100 - scrape_end n=1 code=7
+	} | parse
+	is "$(of "$T/ev" url)" "http://h/m?token=*"
+}
+
+@test "--origin-metric: sums, labels, keys" {
+	{
+		cat <<-'X'
+		disk{dev="sda",mode="r"} 1
+		disk{dev="sdb",mode="r"} 2
+		disk{dev="sda",mode="w"} 4
+		ns:Load 0.5
+		done_total 10
+		X
+	} | scrape 100 >"$T/raw"
+	scrape 102 <<<'done_total 30' >>"$T/raw"
+	parse --origin-metric disk --origin-metric 'sda=disk{dev="sda"}' \
+		--origin-metric 'r=disk{mode="r",dev="sdb"}' \
+		--origin-metric 'none=disk{dev="sdc"}' \
+		--origin-metric ns:Load --origin-metric done_total <"$T/raw"
+	is "$(of "$T/ev" metric.disk)" "7.000000 -"
+	is "$(of "$T/ev" metric.sda)" "5.000000 -"
+	is "$(of "$T/ev" metric.r)" "2.000000 -"
+	is "$(of "$T/ev" metric.none)" "- -"
+	is "$(of "$T/ev" metric.ns_load)" "0.500000 -"
+	is "$(of "$T/ev" metric.done_total)" "- 10.000000"
+}
+
+@test "--origin-metric: misuse" {
+	for wrong in '' '{}' 'a b' '1x' 'a{b}' 'a{b="c"' 'a{b="c"}d' 'k-y=x' \
+		'a{b=c}' "$(printf 'a%070d' 0)"; do
+		run hls-parse --origin-metric "$wrong" </dev/null
+		[ "$status" -eq 2 ]
+		[[ ${lines[0]} == 'hls-parse: --origin-metric: "'* ]]
+	done
+	run hls-parse --origin-metric a:b --origin-metric A_b </dev/null
+	[ "$status" -eq 2 ]
+	[[ ${lines[0]} == *'there is one with this key'* ]]
+	run hls-parse $(printf -- '--origin-metric m%d ' {1..17}) </dev/null
+	[ "$status" -eq 2 ]
+	[[ ${lines[0]} == *'more than 16 metrics'* ]]
+}
