@@ -15,8 +15,8 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
 COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
-LIB = block clock die ealloc hist hist_text human idmap line metric num opt \
-	out poller_epoll poller_poll record redact sbuf sig utf8
+LIB = block clock die ealloc hist hist_text human idmap line metric num \
+	opt origin out poller_epoll poller_poll record redact sbuf sig utf8
 SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
 	child client command crowd descriptors ending exporter facts \
 	features flight guard hide launch limits lines load main options \
@@ -28,14 +28,15 @@ PARSE = answer body cache close connect custom exporter fetch ffmpeg http \
 	kind logline main message only options plain prom raw reload \
 	rendition rules_fault rules_hls rules_http scrape scrub session \
 	source stamp startup stats viewer words
-AGG = agg amount baseline blend breakdown cache census client code \
-	compare connect decimal draw event exchange fault feed figure finding \
-	fleet gauge generator group host hosts input json judge junit keep \
-	listing lookup main merge nearest nest options pace parts phase plan \
-	playlist portion print process qoe quality report retry roster row \
-	rules run sentence session slot stream tally text threshold \
-	threshold_read told traffic transfer unjson variant verdict \
-	verdict_json verdict_print viewer waiting window
+AGG = agg amount baseline blend breakdown cache census client code compare \
+	connect decimal draw event exchange fault feed figure finding fleet \
+	gauge generator group host hosts input json judge junit keep listing \
+	lookup main merge nearest nest options origin_lines origin_print \
+	origins pace parts phase plan playlist portion print process qoe \
+	quality report retry roster row rules run sentence series session \
+	slot stream tally text threshold threshold_read told traffic \
+	transfer unjson variant verdict verdict_json verdict_print viewer \
+	waiting window
 EXPORT = about alias catalogue client conn copy custom distribution expo \
 	expo_lines expo_protobuf families follow group http intake labels \
 	listen listen_unix main native negotiate number options outgoing \

@@ -29,6 +29,7 @@ agg_free(struct agg *a)
 	clients_free(&a->clients);
 	run_free(&a->run);
 	sbuf_free(&a->end);
+	origins_free(&a->origins);
 	rules_free(&a->judge.rules);
 }
 
@@ -214,6 +215,7 @@ agg_close(struct agg *a, int64_t stamp_us)
 		a->stopping = 1;
 	if (a->steady && !a->stopping)
 		windows_steady(&a->windows, &a->now);
+	origins_close(a, a->steady && !a->stopping);
 	tally_clear(&a->now);
 	a->pending = 0;
 	if (a->fleet != NULL) {

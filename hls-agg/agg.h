@@ -14,6 +14,7 @@
 #include "gauge.h"
 #include "generator.h"
 #include "judge.h"
+#include "origins.h"
 #include "playlist.h"
 #include "record.h"
 #include "run.h"
@@ -45,6 +46,7 @@ struct agg {
 	struct gauge held[METRICS];	/* as they were before the stop */
 	struct codes codes;
 	struct faults faults;
+	struct origins origins;
 	struct run run;
 	struct judge judge;
 	struct generator generator;

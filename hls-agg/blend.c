@@ -20,6 +20,7 @@ is_worst_of(unsigned id)
 {
 	return id == M_GENERATOR_LATE_MAX || id == M_GENERATOR_CPU ||
 	    id == M_GENERATOR_IDLE || id == M_HLS_MEDIA_SEQUENCE ||
+	    id == M_ORIGINS_CPU || id == M_ORIGINS_MEMORY ||
 	    metrics[id].unit == UNIT_SECONDS;
 }
 

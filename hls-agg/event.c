@@ -1,7 +1,7 @@
 /*
  * The dispatch by kind. What a kind means is in connect.c, transfer.c
- * (requests), playlist.c, viewer.c (what a viewer saw) and process.c (clients
- * and the run).
+ * (requests), playlist.c, viewer.c (what a viewer saw), process.c (clients
+ * and the run) and origins.c.
  */
 #include "connect.h"
 #include "event.h"
@@ -44,6 +44,7 @@ static const struct {
 	KIND("startup_fail", viewer_startup_fail),
 	KIND("playback_fail", viewer_playback_fail),
 	KIND("rebuffer", viewer_rebuffer),
+	KIND("origin", origins_event),
 	KIND("start", process_start),
 	KIND("exit", process_exit),
 	KIND("lost", process_lost),

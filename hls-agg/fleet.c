@@ -8,6 +8,7 @@
 #include "clock.h"
 #include "ealloc.h"
 #include "fleet.h"
+#include "origin_lines.h"
 #include "portion.h"
 
 /* A host that has run for longer than this had begun before it joined. */
@@ -156,6 +157,7 @@ fleet_take(struct fleet *f, struct host *h, const struct block *b,
 	f->gain.span_us = history ? f->told.elapsed_us : 0;
 	host_take(h, &f->told, b, &a->faults);
 	portion_keep(&h->portions, b);
+	origin_lines_keep(&h->origins, b);
 	if (h->name[0] == '\0')
 		give_name(f, h);
 	tally_merge(&breakdown_at(&a->parts, BY_HOST, h->part)->tally,

@@ -19,6 +19,7 @@ host_free(struct host *h)
 	run_free(&h->run);
 	sbuf_free(&h->portions);
 	sbuf_free(&h->earlier);
+	sbuf_free(&h->origins);
 	sbuf_free(&h->end);
 	sbuf_free(&h->doubt);
 }

@@ -32,6 +32,7 @@ struct host {
 	uint16_t part;		/* of the breakdown: all of its pipelines */
 	struct told now;	/* the newest block, since its pipeline began */
 	struct sbuf portions;	/* its records of parts; see portion.h */
+	struct sbuf origins;	/* its records of origins; origin_lines.h */
 	struct sbuf earlier;	/* the same of pipelines before this one */
 	struct faults faults;
 	struct gauge gauge[METRICS];

@@ -9,6 +9,7 @@
 #include "hosts.h"
 #include "json.h"
 #include "nest.h"
+#include "origin_print.h"
 #include "parts.h"
 #include "roster.h"
 #include "verdict.h"
@@ -158,6 +159,7 @@ json_print(const struct agg *a, struct sbuf *b)
 	put_whole(&j, a);
 	put_faults(&j, a);
 	hosts_json(a, &j);
+	origin_json(a, &j);
 	parts_json(a, &j);
 	roster_json(a, &j);
 	put_windows(&j, a);

@@ -6,6 +6,7 @@
 #include "figure.h"
 #include "group.h"
 #include "hosts.h"
+#include "origin_print.h"
 #include "parts.h"
 #include "record.h"
 #include "roster.h"
@@ -192,6 +193,7 @@ print_block(struct agg *a, struct sbuf *b, const struct sbuf *report)
 	put_windows(a, b);
 	put_states(a, b);
 	hosts_records(a, b);
+	origin_records(a, b);
 	put_sketches(a, b);
 	put_faults(a, b);
 	roster_records(a, b);

@@ -6,6 +6,7 @@
 #include "finding.h"
 #include "group.h"
 #include "hosts.h"
+#include "origin_print.h"
 #include "parts.h"
 #include "phase.h"
 #include "quality.h"
@@ -200,8 +201,8 @@ report_print(const struct agg *a, struct sbuf *b)
 	static void (*const rows[])(const struct agg *, struct sbuf *) = {
 		put_run, hosts_rows, put_clients, quality_rows, traffic_rows,
 		traffic_inflight, stream_rows, put_faults, put_pipeline,
-		put_generator, verdict_rows, put_end, traffic_latency, phase_rows, parts_rows,
-		roster_rows, put_histogram, compare_rows,
+		put_generator, verdict_rows, put_end, traffic_latency, origin_rows,
+		phase_rows, parts_rows, roster_rows, put_histogram, compare_rows,
 	};
 	size_t i;
 

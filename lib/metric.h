@@ -438,6 +438,12 @@ X(GENERATOR_BLOCKED, GAUGE, SECONDS, "generator.blocked", 0, 0, \
 X(GENERATOR_LAG, GAUGE, SECONDS, "generator.lag", 0, 0, \
     "generator_lag_seconds", "", \
     "how late hls-spawn reads its clients by design") \
+X(ORIGINS_DOWN, GAUGE, ONE, "origins.down", 0, 0, \
+    "", "", "exporters of all origins that do not answer") \
+X(ORIGINS_CPU, GAUGE, RATIO, "origins.cpu", 0, 0, \
+    "", "", "share of the processors that is busy, on the busiest origin") \
+X(ORIGINS_MEMORY, GAUGE, RATIO, "origins.memory", 0, 0, \
+    "", "", "share of the memory in use, on the fullest origin") \
 X(RUN_ELAPSED, GAUGE, SECONDS, "run.elapsed", 0, 0, \
     "test_elapsed_seconds", "", "time from the first record to the last tick") \
 X(RUN_DURATION, GAUGE, SECONDS, "run.duration", 0, 0, \

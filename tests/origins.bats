@@ -298,3 +298,169 @@ parse() {
 	[ "$status" -eq 2 ]
 	[[ ${lines[0]} == *'more than 16 metrics'* ]]
 }
+
+# told SECOND NAME FIELD...: an origin event of the exporter 1.
+told() {
+	at "$1" - origin "name=$2" n=1 url=http://x "${@:3}"
+}
+
+# tick SECOND
+tick() {
+	at "$1" - tick target=1 started=1
+}
+
+# figure FILE SECOND SUBJECT NAME KEY: of the records of origins.
+figure() {
+	grep "^$(at "$2" "$3") origin .*name=$4 " "$1" | tail -n 1 |
+		tr ' ' '\n' | sed -n "s/^$5=//p"
+}
+
+@test "scrapes of real exporters: events to stats" {
+	hls-agg -q <"$D/live.events" | awk '$3 ~ /^origin/' >"$T/got"
+	same "$D/live.stats" "$T/got"
+}
+
+@test "median and maximum of each window, counted again" {
+	{
+		tick 1000
+		for ((i = 1; i <= 400; i++)); do
+			((i % 2)) || told $((1000 + i)) web up=1 \
+				"connections=$((i * 7919 % 1000))"
+			tick $((1000 + i))
+		done
+	} >"$T/ev"
+	hls-agg -q "$T/ev" >"$T/st"
+	for w in 10 30 60 300 400; do
+		awk -v from=$((1400 - w)) '$3 == "origin" && $1 > from {
+			sub(/.*=/, ""); print }' "$T/ev" | sort -n >"$T/v"
+		n=$(wc -l <"$T/v")
+		s=${w}s
+		[ "$w" -lt 400 ] || s=all
+		is "$(figure "$T/st" 1400 $s web connections.p50)" \
+			"$(sed -n "$(((n + 1) / 2))p" "$T/v")"
+		is "$(figure "$T/st" 1400 $s web connections.max)" \
+			"$(tail -n 1 "$T/v")"
+	done
+	is "$(figure "$T/st" 1400 - web scrapes)" 200
+	# 1399 has its scrape in 1398: not in a window of one second.
+	is "$(figure "$T/st" 1399 1s web connections.max)" ""
+	is "$(figure "$T/st" 1399 - web age)" 1.000000
+}
+
+@test "a dead exporter is down, and its figures are gone, not zero" {
+	{
+		tick 100
+		told 101 web up=1 cpu=0.500000
+		at 101 - origin name=web n=2 url=http://y up=1 connections=7
+		tick 101
+		told 102 web up=0 reason=refused
+		at 102 - origin name=web n=2 url=http://y up=1 connections=8
+		tick 102
+		told 103 web up=1 memory=0.250000
+		tick 103
+	} >"$T/ev"
+	hls-agg -q "$T/ev" >"$T/st"
+	is "$(figure "$T/st" 101 - web up) $(figure "$T/st" 101 - web cpu)" \
+		"1 0.500000"
+	is "$(figure "$T/st" 102 - web up) $(figure "$T/st" 102 - web reason)" \
+		"0 refused"
+	is "$(figure "$T/st" 102 - web cpu)" ""
+	is "$(figure "$T/st" 102 - web connections)" 8
+	is "$(figure "$T/st" 102 - web exporters)" 2
+	is "$(figure "$T/st" 102 - web answering)" 1
+	is "$(figure "$T/st" 102 10s web cpu.max)" 0.500000
+	is "$(value "$T/st" 102.000000 - origins down)" 1
+	is "$(value "$T/st" 102.000000 - origins cpu)" ""
+	is "$(figure "$T/st" 103 - web up) $(figure "$T/st" 103 - web reason)" \
+		"1 "
+	is "$(figure "$T/st" 103 - web cpu) $(figure "$T/st" 103 - web memory)" \
+		" 0.250000"
+	is "$(figure "$T/st" 103 - web failed)" 1
+}
+
+@test "hostile origin events" {
+	{
+		tick 100
+		told 101 "$(printf 'n%064d' 0)" up=1 cpu=0.1
+		told 101 web cpu=0.1
+		told 101 web up=1 cpu=-0.1 memory=x connections=99999999999999999999 \
+			net_in=1e9 metric.=1 metric.neg=-2.500000 \
+			"metric.$(printf 'k%080d' 0)=1"
+		printf '101.000000 - origin name=e\033[2J up=1 cpu=0.1\n'
+		printf '101.000000 - origin name=w up=1 reason=a\001b cpu=0.1\n'
+		for ((i = 0; i < 70; i++)); do
+			told 101 o$i up=1 cpu=0.1
+			told 101 web up=1 metric.m$i=1
+		done
+		told 101 web up=1 cpu=0.25
+		at 101 - origin name=web n=2 up=0
+		tick 101
+	} >"$T/ev"
+	hls-agg -q "$T/ev" >"$T/st"
+	grep '^101.000000 - origin ' "$T/st" | sort -u >"$T/now"
+	# 64 origins, 16 metrics that are not known, and those that are.
+	is "$(wc -l <"$T/now")" 64
+	is "$(figure "$T/st" 101 - web reason)" unknown
+	is "$(grep 'all origin name=web ' "$T/st" | tail -n 1 | tr ' ' '\n' |
+		grep -c 'p50=')" 17
+	is "$(figure "$T/st" 101 all web metric.neg.p50)" -2.500000
+	no grep -aq '[^ -~]' "$T/st"
+	no grep -q 'cpu=-\|memory=x\|net_in' "$T/st"
+}
+
+@test "the report and JSON have the origins" {
+	hls-agg --json "$D/live.events" >"$T/json" 2>"$T/report"
+	sed -n '/^Origin/,/^$/p' "$T/report" >"$T/got"
+	cat >"$T/want" <<-'X'
+	Origin                               p50         max
+	web cpu                           20.8 %      53.5 %
+	web memory                         1.7 %       1.7 %
+	web net in                         0 B/s       0 B/s
+	web net out                        0 B/s       0 B/s
+	web connections                        1           1
+	web requests/s                         2       2.003
+	web load                            0.66        0.72
+	web node_context_switches_total       940.4        3221
+	web: 20 scrapes of 2 exporters, 6 failed; down at the end: refused
+	stub connections                       2           2
+	stub requests/s                    2.001       2.005
+	stub: 10 scrapes of 1 exporter, 6 failed; down at the end: refused
+	X
+	same "$T/want" "$T/got"
+	is "$(jq -c '[.origin[] | .name, .up, .reason, .failed, .cpu.max]' \
+		"$T/json")" '["web",0,"refused",6,0.535,"stub",0,"refused",6,null]'
+	is "$(jq -c .origins "$T/json")" \
+		'{"down":2,"cpu":0.035,"memory":0.016173}'
+	# A run without any says nothing of them.
+	no grep -q origin "$BATS_TEST_DIRNAME/data/chain.stats"
+}
+
+@test "thresholds on all origins" {
+	t() {
+		hls-agg -q -t "$1" "$D/live.events" >"$T/st" || :
+		grep -o 'ok=. value=[0-9.]*' "$T/st" | tail -n 1
+	}
+	is "$(t 'origins.cpu < 50 % over 1s')" "ok=0 value=0.535000"
+	is "$(t 'origins.cpu < 60 % over 1s')" "ok=1 value=0.035000"
+	is "$(t 'origins.down == 0 over 1s')" "ok=0 value=2"
+	is "$(t 'origins.memory <= 2 %')" "ok=1 value=0.016173"
+}
+
+@test "merging passes the origins of each host on" {
+	hls-agg -q "$D/live.events" >"$T/a"
+	sed 's/host=vm/host=edge/' "$D/live.events" | hls-agg -q >"$T/b"
+	hls-agg -q --merge "$T/a" "$T/b" >"$T/m"
+	for host in vm edge; do
+		grep " origin host=$host " "$T/m" | tail -n 16 |
+			sed "s/ host=$host//" >"$T/got"
+		tail -n 16 "$D/live.stats" | grep -v origins >"$T/want"
+		tail -n "$(wc -l <"$T/want")" "$T/got" | same "$T/want" -
+	done
+	is "$(grep -c ' - origins down=4 cpu=0.035000 ' "$T/m")" 3
+	# Merged once more nothing is lost, and the hosts keep their names.
+	hls-agg -q --merge "$T/m" >"$T/mm"
+	is "$(grep -c ' - origin host=vm name=web ' "$T/mm")" \
+		"$(grep -c ' - origin host=vm name=web ' "$T/m")"
+	hls-agg --merge "$T/a" "$T/b" 2>&1 >/dev/null |
+		grep -q '^edge:web cpu  *20.8 %  *53.5 %$'
+}
