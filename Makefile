@@ -41,7 +41,8 @@ EXPORT = about alias catalogue client conn copy custom distribution expo \
 	expo_lines expo_protobuf families follow group http intake labels \
 	listen listen_unix main native negotiate number options outgoing \
 	pages promfile proto recent response server snap stay window
-TOP = figure format frame key main plain rows screen table term view
+TOP = figure format frame key main origins plain rows screen table term \
+	view
 ORIGIN = action conn deadline exchange http listen main media options \
 	playlist range reason response rule send server site timeline truth
 

@@ -2,6 +2,7 @@
  * Plain lines: the widths keep columns straight in any sane run.
  */
 #include "figure.h"
+#include "origins.h"
 #include "plain.h"
 
 void
@@ -21,7 +22,9 @@ plain_line(struct sbuf *out, const struct block *b, enum block_window w)
 	    figure_text(b, W_ALL, M_VIEWERS_REBUFFERING).s);
 	if (w != W_ALL)
 		sbuf_printf(out, "  failed %s", figure_failed(b, w).s);
-	sbuf_printf(out, "  failed so far %s\n", figure_failed(b, W_ALL).s);
+	sbuf_printf(out, "  failed so far %s", figure_failed(b, W_ALL).s);
+	origins_words(out, b);
+	sbuf_char(out, '\n');
 }
 
 /* It changes with each event that the run's totals count. */

@@ -10,7 +10,7 @@
 /*
  * Appends the line: time, clients, rates of the window, its segment TTFB,
  * viewers rebuffering now, requests and connections that failed in the window
- * and so far.
+ * and so far, and the origins where there are any.
  */
 void plain_line(struct sbuf *out, const struct block *b, enum block_window w);
 

@@ -28,8 +28,8 @@ item(const struct view *v, struct frame *f, const char *name,
 /* Below this width, labels take no more than they need. */
 #define NARROW 40
 
-static void
-begin(struct frame *f, enum look look, const char *label)
+void
+row_begin(struct frame *f, enum look look, const char *label)
 {
 	frame_row(f, look);
 	frame_str(f, label);
@@ -98,7 +98,7 @@ row_ramp(const struct view *v, struct frame *f, int arg)
 	int width, i;
 
 	(void)arg;
-	begin(f, LOOK_PLAIN, "ramp");
+	row_begin(f, LOOK_PLAIN, "ramp");
 	width = snprintf(text, sizeof(text), "%lld/%lld started",
 	    (long long)started, (long long)asked);
 	width = f->cols - f->col - width - 3;
@@ -127,7 +127,7 @@ row_clients(const struct view *v, struct frame *f, int arg)
 	size_t i;
 
 	(void)arg;
-	begin(f, LOOK_PLAIN, "clients");
+	row_begin(f, LOOK_PLAIN, "clients");
 	for (i = 0; i < COUNT(states); i++)
 		item(v, f, states[i].name, states[i].id);
 	item(v, f, "restarts", M_SESSION_RESTARTS);
@@ -139,7 +139,7 @@ row_viewers(const struct view *v, struct frame *f, int arg)
 	int bad = total(v, M_VIEWERS_REBUFFERING) > 0;
 
 	(void)arg;
-	begin(f, bad ? LOOK_BAD : LOOK_PLAIN, "viewers");
+	row_begin(f, bad ? LOOK_BAD : LOOK_PLAIN, "viewers");
 	item(v, f, "playing", M_VIEWERS_PLAYING);
 	item(v, f, "rebuffering", M_VIEWERS_REBUFFERING);
 	item(v, f, "startup", M_VIEWERS_STARTUP);
@@ -155,7 +155,7 @@ row_startup(const struct view *v, struct frame *f, int arg)
 	size_t i;
 
 	(void)arg;
-	begin(f, LOOK_PLAIN, "startup");
+	row_begin(f, LOOK_PLAIN, "startup");
 	for (i = 0; i < COUNT(keys); i++)
 		if (block_stat(v->block, W_ALL, M_STARTUP_TIME, keys[i], &us))
 			frame_item(f, "%s %s", keys[i], human_time(us).s);
@@ -199,7 +199,7 @@ row_errors(const struct view *v, struct frame *f, int arg)
 	int64_t connects = total(v, M_CONNECT_COUNT) + refused;
 
 	(void)arg;
-	begin(f, failed + refused > 0 ? LOOK_BAD : LOOK_PLAIN, "errors");
+	row_begin(f, failed + refused > 0 ? LOOK_BAD : LOOK_PLAIN, "errors");
 	if (requests > 0)
 		share(f, failed, requests, "requests");
 	if (failed > 0)
@@ -229,7 +229,7 @@ row_fault(const struct view *v, struct frame *f, int arg)
 	struct slice rest, text;
 	int64_t count = 0;
 
-	begin(f, LOOK_BAD, "");
+	row_begin(f, LOOK_BAD, "");
 	if (row_find_fault(v->block, arg, &rest) &&
 	    field_get(rest, "text", &text)) {
 		unescape(&plain, text);
@@ -245,7 +245,7 @@ void
 row_generator(const struct view *v, struct frame *f, int arg)
 {
 	(void)arg;
-	begin(f, LOOK_PLAIN, "generator");
+	row_begin(f, LOOK_PLAIN, "generator");
 	item(v, f, "cpu", M_GENERATOR_CPU);
 	item(v, f, "late", M_GENERATOR_LATE_MAX);
 	item(v, f, "machine idle", M_GENERATOR_IDLE);

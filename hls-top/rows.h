@@ -23,6 +23,9 @@ void row_fault(const struct view *v, struct frame *f, int arg);
 void row_generator(const struct view *v, struct frame *f, int arg);
 void row_keys(const struct view *v, struct frame *f, int arg);
 
+/* Starts a row with its label. */
+void row_begin(struct frame *f, enum look look, const char *label);
+
 /* The nth fault's fields (from 0): 1, or 0 where there are not so many. */
 int row_find_fault(const struct block *b, int n, struct slice *rest);
 

@@ -1,7 +1,9 @@
 /*
  * The overview's rows from top to bottom, and which of them fit. This is the
- * only place that knows their order; what they say is in rows.c and table.c.
+ * only place that knows their order; what they say is in rows.c, table.c and
+ * origins.c.
  */
+#include "origins.h"
 #include "rows.h"
 #include "table.h"
 #include "view.h"
@@ -45,6 +47,10 @@ static const struct row {
 	{ 1, row_viewers, 0 },
 	{ 4, row_startup, 0 },
 	{ 5, row_generator, 0 },
+	{ 2, origins_row, 0 },
+	{ 5, origins_row, 1 },
+	{ 7, origins_row, 2 },
+	{ 8, origins_row, 3 },
 	{ 9, row_blank, 0 },
 	{ 1, row_errors, 0 },
 	{ 4, row_fault, 0 },
@@ -68,6 +74,8 @@ has_content(const struct block *b, const struct row *r)
 
 	if (r->draw == row_fault)
 		return row_find_fault(b, r->arg, &rest);
+	if (r->draw == origins_row)
+		return origins_find(b, r->arg, &rest);
 	if (r->draw != table_latency)
 		return 1;
 	group = (struct slice){ metrics[r->arg].path,

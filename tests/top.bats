@@ -104,6 +104,34 @@ should_look_like() {
 	restored
 }
 
+# with_origins: the block on standard input, with these in it.
+with_origins() {
+	sed 's/^\([0-9.]*\) - block .*/\1 - origin name=web up=1 exporters=2 answering=2 age=1.2 scrapes=9 failed=0 cpu=0.418000 memory=0.310000 net_in=1250000.000000 net_out=90000000.000000 connections=57 requests=48.800000\n\1 - origin name=%1B[2Jdb up=0 reason=refused exporters=1 answering=0 age=0.2 scrapes=9 failed=3\n&/'
+}
+
+@test "origins have rows, what is down first" {
+	terminal 80 30
+	watch
+	block 3 | with_origins >&7
+	wait_for 5 shows '^origin  *?\[2Jdb DOWN  refused$'
+	shows '^  *web up  cpu 41.8 %  out 720.0 Mbit/s  req/s 48.8  conns 57$'
+	tm resize-window -x 120 -y 30
+	wait_for 5 shows 'conns 57  memory 31.0 %  in 10.0 Mbit/s$'
+	# The first of them stays until little else does.
+	tm resize-window -x 80 -y 9
+	wait_for 5 eval "! shows '^  *web up'"
+	shows '^origin .*DOWN'
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+}
+
+@test "origins in lines" {
+	block 3 | with_origins | hls-top -b >"$T/got"
+	grep -q '  failed so far [0-9]*  origin ?\[2Jdb DOWN refused, web cpu 41.8 %$' "$T/got"
+	block 3 | with_origins | sed 's/answering=0/answering=1/; s/exporters=1/exporters=2/;
+	    s/cpu=[^ ]*//' | hls-top -b | grep -q 'db 1/2 up refused, web req/s 48.8$'
+}
+
 @test "it waits for the first block, then keeps the report" {
 	terminal 80 24
 	watch
