@@ -100,7 +100,8 @@ need:
 	@tests/need ffmpeg ffprobe jq mawk
 check: need all units tools
 	@tests/need bats nginx openssl mandoc prometheus promtool tmux curl nc \
-		clang ps pgrep script col xmllint
+		clang ps pgrep script col xmllint prometheus-node-exporter \
+		prometheus-nginx-exporter
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
 fuzz:
 	@tests/need clang mawk

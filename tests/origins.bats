@@ -464,3 +464,338 @@ figure() {
 	hls-agg --merge "$T/a" "$T/b" 2>&1 >/dev/null |
 		grep -q '^edge:web cpu  *20.8 %  *53.5 %$'
 }
+
+# curl SCRIPT: a curl of the test's own, before the real one in PATH.
+fake_curl() {
+	mkdir -p "$T/bin"
+	{ echo '#!/bin/sh'; cat; } >"$T/bin/curl"
+	chmod +x "$T/bin/curl"
+}
+
+# spawn OPTION...: hls-spawn with a living child, into $T/raw and $T/err.
+spawn() {
+	living_child
+	PATH=$T/bin:$PATH hls-spawn "$@" -- "$T/child" >"$T/raw" 2>"$T/err"
+}
+
+# ends N: the fields of the ends of scrapes of exporter N, without times.
+ends() {
+	grep " scrape_end n=$1 " "$T/raw" |
+		sed 's/.* scrape_end n=[0-9]* //; s/ *time=[^ ]*//'
+}
+
+@test "hls-spawn --origin: what is refused" {
+	for wrong in '' http://a/m =http://a/m 'a b=http://a/m' 'a:1=http://a/m'; do
+		misused "--origin: \"$wrong\": not NAME=URL with a name of the bytes A-Za-z0-9._-" \
+			--origin "$wrong" http://x
+	done
+	for wrong in web= web=a web=ftp://a 'web=http://a b' "web=http://a'b" \
+		'web=http://a"b'; do
+		misused "--origin: \"$wrong\": no URL that begins with http:// or https://, without blanks and quotes" \
+			--origin "$wrong" http://x
+	done
+	run hls-spawn --origin "web=http://u:secret@a b?t=hidden" http://x
+	[ "$status" -eq 2 ]
+	[[ $output != *secret* ]]
+	misused '--origin: "b=http://a/": this exporter is named twice' \
+		--origin a=http://a/ --origin b=http://a/ http://x
+	run hls-spawn $(printf -- '--origin a=http://h%d/ ' {1..65}) http://x
+	[ "$status" -eq 2 ]
+	[[ ${lines[0]} == *'more than 64 exporters' ]]
+	for wrong in '' 'a/b' '[x]' '[' 'a:1'; do
+		misused "--origin-host: \"$wrong\": not a host's name or address, [ADDRESS] for IPv6" \
+			--origin-host "$wrong" http://x
+	done
+	for wrong in 0 499ms 61m x -1s; do
+		run hls-spawn "--origin-interval=$wrong" http://x
+		[ "$status" -eq 2 ]
+		[[ ${lines[0]} == *"--origin-interval: "* ]]
+	done
+}
+
+@test "hls-spawn --origin-host: node and nginx exporter under one name" {
+	fake_curl <<-'X'
+	exit 7
+	X
+	spawn -d 1s --origin-interval 500ms --origin-host web-1 \
+		--origin-host '[::1]'
+	records scrape "$T/raw" | sort -u >"$T/got"
+	same - "$T/got" <<-'X'
+	- scrape n=1 name=web-1 url=http://web-1:9100/metrics
+	- scrape n=2 name=web-1 url=http://web-1:9113/metrics
+	- scrape n=3 name=--1 url=http://[::1]:9100/metrics
+	- scrape n=4 name=--1 url=http://[::1]:9113/metrics
+	X
+}
+
+@test "a missing curl is said before the run" {
+	mkdir "$T/empty"
+	run env PATH="$T/empty" "$TOP/bin/hls-spawn" --origin a=http://a/ -- /bin/true
+	[ "$status" -eq 1 ]
+	[[ $output == *"hls-spawn: curl: No such file or directory"* ]]
+	[[ $output == *"--origin needs it"* ]]
+	# Where nothing is scraped nobody asks for it.
+	run env PATH="$T/empty" "$TOP/bin/hls-spawn" -d 100ms -- /bin/sleep 5
+	[ "$status" -eq 0 ]
+}
+
+@test "how curl is run, and that no record or message has a secret" {
+	fake_curl <<-X
+	printf '%s\n' "\$@" >"$T/argv"
+	env >"$T/env"
+	head -c 1 >"$T/stdin"
+	echo 'curl: (7) no http://u:secret@h/m?token=hidden today' >&2
+	exit 7
+	X
+	http_proxy=http://p:1 spawn -d 300ms --insecure \
+		--cacert /dev/null --origin 'web=http://u:secret@h/m?token=hidden'
+	paste -sd ' ' "$T/argv" >"$T/got"
+	is "$(cat "$T/got")" "-q -g -sS -f --noproxy * --proto =http,https -A hls-swarm -m 2.000 -k --cacert /dev/null --url http://u:secret@h/m?token=hidden"
+	[ ! -s "$T/stdin" ]
+	no grep -q '_proxy=' "$T/env"
+	no grep -q 'secret\|hidden' "$T/raw" "$T/err"
+	is "$(grep -c '^hls-spawn: origin web: http://h/m?token=\*: curl: (7) no http://h/m?token=\* today$' "$T/err")" 1
+	is "$(ends 1)" "code=7 lines=0 bytes=0"
+}
+
+@test "lines of an answer: comments go, the rest is escaped, long ones are cut" {
+	fake_curl <<-'X'
+	printf '# HELP a b\n\nx{a="%%"} 1\r\ny\tz\001\377\n'
+	head -c 9000 /dev/zero | tr '\0' w
+	printf '\nlast'
+	X
+	spawn -d 300ms --origin web=http://h/
+	records scrape_line "$T/raw" | sed 's/w\{8000\}$/LONG/; s/w\{8000\} /LONG /' >"$T/got"
+	same - "$T/got" <<-'X'
+	- scrape_line n=1 text=x{a=%22%25%22}%201
+	- scrape_line n=1 text=y%09z%01%FF
+	- scrape_line n=1 text=LONG cut=1000
+	- scrape_line n=1 text=last
+	X
+	is "$(ends 1)" "code=0 lines=4 bytes=9035"
+}
+
+@test "scrapes have their times, and an exporter never two at once" {
+	# The slow one takes 0.8 s: it misses each second turn.
+	fake_curl <<-X
+	for url; do :; done
+	lock=$T/lock.\${url##*/}
+	mkdir "\$lock" || echo "two of \$url" >>"$T/two"
+	case \$url in *slow) sleep 0.8 ;; esac
+	echo "nginx_up 1"
+	rmdir "\$lock"
+	X
+	spawn -d 4200ms --origin-interval 500ms --origin a=http://h/fast \
+		--origin b=http://h/slow
+	[ ! -e "$T/two" ]
+	fast=$(grep -c ' scrape n=1 ' "$T/raw")
+	slow=$(grep -c ' scrape n=2 ' "$T/raw")
+	echo "fast $fast slow $slow"
+	[ "$fast" -ge 8 ] && [ "$fast" -le 9 ]
+	[ "$slow" -ge 4 ] && [ "$slow" -le 5 ]
+	# On the grid of the first one: no turn moves those behind it.
+	awk '$3 == "scrape" && $4 == "n=1" {
+		if (!t) t = $1
+		d = ($1 - t) % 0.5
+		if (d > 0.2) { print "off by " d; exit 1 }
+	}' "$T/raw"
+	is "$(ends 1 | sort -u | head -n 1)" "code=0 lines=1 bytes=11"
+}
+
+@test "an exporter that hangs is given up, one that ignores TERM is killed" {
+	fake_curl <<-X
+	trap '' TERM
+	echo "x 1"
+	while :; do sleep 0.1; done
+	X
+	spawn -d 5200ms --origin-interval 500ms --origin a=http://h/
+	# Its limit is 1 s, and half a second more is given to a curl that
+	# should see to that itself.
+	[ "$(ends 1 | grep -c 'signal=9 lines=1 bytes=4 reason=timeout')" -ge 2 ]
+	is "$(ends 1 | tail -n 1)" "signal=9 lines=1 bytes=4 reason=stop"
+	is "$(tail -n 1 "$T/raw" | cut -d' ' -f 2-)" "- end reason=duration"
+	is "$(grep -c 'origin a: http://h/: timeout' "$T/err")" 1
+	nobody_left
+	hls-parse <"$T/raw" >"$T/ev"
+	is "$(of "$T/ev" reason | tr ' ' '\n' | sort -u)" timeout
+}
+
+@test "an answer without end is broken off" {
+	fake_curl <<-'X'
+	exec yes "a_metric_with_a_long_name_and_a_value 1234567890123456789"
+	X
+	spawn -d 2s --origin-interval 1s --origin a=http://h/
+	bytes=$(ends 1 | sed -n '1s/.* bytes=\([0-9]*\) .*/\1/p')
+	[ "$bytes" -gt 4194304 ] && [ "$bytes" -lt 4300000 ]
+	[[ $(ends 1 | head -n 1) == signal=9*reason=size ]]
+	nobody_left
+	hls-parse <"$T/raw" >"$T/ev"
+	[[ "$(of "$T/ev" reason) " == "size "* ]]
+}
+
+@test "a run whose viewers have all left does not wait for a scrape" {
+	fake_curl <<-X
+	exec sleep 30
+	X
+	mkdir -p "$T/bin"
+	child <<<'exit 0'
+	start=$SECONDS
+	PATH=$T/bin:$PATH hls-spawn --once --origin a=http://h/ -- \
+		"$T/child" >"$T/raw" 2>"$T/err"
+	[ $((SECONDS - start)) -le 2 ]
+	is "$(tail -n 1 "$T/raw" | cut -d' ' -f 2-)" "- end reason=done"
+	[[ $(ends 1) == signal=15*reason=stop ]]
+	nobody_left
+	hls-parse <"$T/raw" >"$T/ev"
+	is "$(of "$T/ev" up)" ""
+}
+
+@test "hls-spawn killed: no scrape is left" {
+	fake_curl <<-X
+	trap '' TERM
+	while :; do sleep 0.1; done
+	X
+	living_child
+	PATH=$T/bin:$PATH hls-spawn -d 60s --origin a=http://h/ -- "$T/child" \
+		>"$T/raw" 2>/dev/null 3>&- &
+	pid=$!
+	started $pid
+	wait_for 5 at_least 1 ' scrape ' "$T/raw"
+	wait_for 5 eval "processes | grep -q bin/curl"
+	kill -KILL $pid
+	wait_for 5 nobody_left
+}
+
+@test "a slow reader loses lines of scrapes too, and such a scrape says nothing" {
+	fake_curl <<-'X'
+	yes "a_metric_with_a_long_name_and_a_value 1234567890123456789" | head -20000
+	echo nginx_connections_active 7
+	X
+	living_child
+	PATH=$T/bin:$PATH hls-spawn -d 3s --buffer 64K --origin a=http://h/ \
+		-- "$T/child" 2>"$T/err" | { sleep 1.5; cat; } >"$T/raw"
+	lost=$(ends 1 | sed -n '1s/.* lost=\([0-9]*\).*/\1/p')
+	lines=$(grep -c ' scrape_line ' "$T/raw")
+	[ "$lost" -gt 10000 ]
+	# Every line is there or counted.
+	total=$(ends 1 | tr ' ' '\n' | awk -F= '/^lines/ { n += $2 } /^lost/ { n -= $2 } END { print n }')
+	is "$total" "$lines"
+	hls-parse <"$T/raw" >"$T/ev"
+	grep -q 'up=1 .*connections=7' "$T/ev" || [ -z "$(of "$T/ev" up)" ]
+	no grep -q 'up=0' "$T/ev"
+}
+
+@test "under --check nothing is scraped" {
+	fake_curl <<<"touch '$T/ran'"
+	living_child
+	PATH=$T/bin:$PATH timeout -s INT 1 hls-spawn --check \
+		--origin a=http://h/ -- "$T/child" >"$T/out" 2>&1 || :
+	[ ! -e "$T/ran" ]
+}
+
+# free_port: one that nobody listens on now.
+free_port() {
+	rm -f "$T/port"
+	origin --media "$TOP/tests/media" -l 127.0.0.1:0 --port-file "$T/port" \
+		2>/dev/null 3>&- &
+	wait_for 5 test -s "$T/port"
+	kill $!
+	wait $! 2>/dev/null || :
+	cat "$T/port"
+}
+
+# nginx_up: nginx with the test's segments and its stub_status; sets $URL.
+nginx_up() {
+	local port
+	port=$(free_port)
+	URL=http://127.0.0.1:$port
+	mkdir -p "$T/www"
+	ln -s "$TOP/tests/media" "$T/www/media"
+	{
+		printf '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n'
+		for f in "$TOP"/tests/media/hi_*.ts; do
+			printf '#EXTINF:2.0,\nmedia/%s\n' "${f##*/}"
+		done
+		echo '#EXT-X-ENDLIST'
+	} >"$T/www/hi.m3u8"
+	cat >"$T/nginx.conf" <<-E
+	daemon off;
+	user root;
+	pid $T/nginx.pid;
+	error_log $T/nginx.err;
+	events { }
+	http {
+		access_log off;
+		client_body_temp_path $T/1; proxy_temp_path $T/2;
+		fastcgi_temp_path $T/3; uwsgi_temp_path $T/4; scgi_temp_path $T/5;
+		server {
+			listen 127.0.0.1:$port; root $T/www;
+			location = /stub { stub_status; }
+		}
+	}
+	E
+	PATH=$PATH:/usr/sbin nginx -c "$T/nginx.conf" 2>/dev/null 3>&- &
+	started $!
+	wait_for 5 curl -s -o /dev/null "$URL/stub"
+}
+
+# exporters_up: node exporter and nginx exporter; sets $NODE and $NGINX, and
+# the pid of the latter.
+exporters_up() {
+	local port
+	prometheus-node-exporter --web.listen-address=127.0.0.1:0 \
+		>"$T/node" 2>&1 3>&- &
+	started $!
+	port=$(free_port)
+	prometheus-nginx-exporter -nginx.scrape-uri "$URL/stub" \
+		-web.listen-address "127.0.0.1:$port" >"$T/nginxe" 2>&1 3>&- &
+	nginx_exporter=$!
+	started $nginx_exporter
+	NGINX=http://127.0.0.1:$port/metrics
+	wait_for 10 curl -s -o /dev/null "$NGINX"
+	wait_for 10 grep -q 'Listening on' "$T/node"
+	NODE=http://127.0.0.1:$(sed -n \
+		's/.*Listening on.* address=.*:\([0-9]*\).*/\1/p' "$T/node")/metrics
+	wait_for 10 curl -s -o /dev/null "$NODE"
+}
+
+@test "end to end: real FFmpeg, nginx and exporters, one of which dies" {
+	"$TOP/tests/media.sh"
+	nginx_up
+	exporters_up
+	hls-spawn -n 3 -r 10 -d 9s --origin-interval 500ms \
+		--origin "web=$NODE" --origin "web=$NGINX" \
+		--origin "stub=$URL/stub" "$URL/hi.m3u8" 2>"$T/spawn" |
+		tee -i "$T/raw" | hls-parse --origin-metric node_load1 |
+		tee -i "$T/ev" | hls-agg -q | tee -i "$T/st" |
+		hls-top -b >"$T/top" 3>&- &
+	pipe=$!
+	started $pipe
+	wait_for 10 grep -q ' web cpu ' "$T/top"
+	wait_for 10 grep -q ' - origin name=web up=1 .*requests=' "$T/st"
+	kill -KILL $nginx_exporter
+	wait_for 10 grep -q ' - origin name=web up=0 reason=refused' "$T/st"
+	wait_for 10 grep -q 'origin web 1/2 up refused, stub req/s ' "$T/top"
+	wait $pipe
+	# All figures were there, those of the dead one are gone, its
+	# windows stay.
+	grep ' all origin name=web ' "$T/st" | tail -n 1 | tr ' ' '\n' |
+		sed -n 's/=[0-9.]*$//p' | grep max | paste -sd ' ' >"$T/keys"
+	is "$(cat "$T/keys")" "cpu.max memory.max net_in.max net_out.max connections.max requests.max metric.node_load1.max"
+	grep ' - origin name=web ' "$T/st" | tail -n 1 | no grep -q ' connections='
+	grep ' - origin name=web ' "$T/st" | tail -n 1 | grep -q ' cpu='
+	is "$(grep -c 'answers again\|Failed to connect' "$T/spawn")" 1
+	# The same of the stored run.
+	hls-parse --origin-metric node_load1 <"$T/raw" | same "$T/ev" -
+	# What two ways to ask nginx say of its connections differ by those of
+	# the asking alone.
+	end=$(tail -n 1 "$T/st" | cut -d. -f 1)
+	a=$(grep "^$end.* all origin name=web " "$T/st" | tail -n 1 |
+		sed 's/.* connections.p50=\([0-9]*\) .*/\1/')
+	b=$(grep "^$end.* all origin name=stub " "$T/st" | tail -n 1 |
+		sed 's/.* connections.p50=\([0-9]*\) .*/\1/')
+	echo "connections $a and $b"
+	[ $((a - b)) -ge -2 ] && [ $((a - b)) -le 2 ]
+	no pgrep -f "curl.*$URL|curl.*$NODE"
+	no pgrep -f "ffmpeg .*$URL"
+}
