@@ -79,7 +79,7 @@ take_sample(struct exporter *e, const struct customs *c,
 
 	for (i = 0; i < COUNT(sources); i++)
 		if (is_of(&sources[i], p))
-			add(e, sources[i].sum, p->labels, p->value);
+			add(e, (int)sources[i].sum, p->labels, p->value);
 	for (i = 0; c != NULL && i < c->n; i++)
 		if (custom_is(&c->list[i], p))
 			add(e, SUM_CUSTOM + (int)i, p->labels, p->value);
