@@ -251,7 +251,7 @@ set_gauges(struct agg *a)
 	gauge_set(a->gauge, M_ORIGINS_DOWN, down);
 	for (i = 0; i < COUNT(worst); i++) {
 		a->gauge[worst[i].gauge].known = 0;
-		if (most(&a->origins, worst[i].figure, &v))
+		if (most(&a->origins, (int)worst[i].figure, &v))
 			gauge_set(a->gauge, worst[i].gauge, v);
 	}
 }
