@@ -39,8 +39,9 @@ AGG = agg amount baseline blend breakdown cache census client code compare \
 	waiting window
 EXPORT = about alias catalogue client conn copy custom distribution expo \
 	expo_lines expo_protobuf families follow group http intake labels \
-	listen listen_unix main native negotiate number options outgoing \
-	pages promfile proto recent response server snap stay window
+	listen listen_unix main native negotiate number options origins \
+	outgoing pages promfile proto recent response server snap stay \
+	window
 TOP = figure format frame key main origins plain rows screen table term \
 	view
 ORIGIN = action conn deadline exchange http listen main media options \

@@ -10,6 +10,7 @@
 #include "custom.h"
 #include "distribution.h"
 #include "families.h"
+#include "origins.h"
 #include "window.h"
 
 int
@@ -58,6 +59,7 @@ figures(struct expo *e, const struct scene *s)
 	distribution_render(e, s->block);
 	window_render(e, s->block);
 	alias_render(e, s->block);
+	origins_render(e, s->block);
 	if (s->set->per_client)
 		client_render(e, s->block);
 	if (s->set->custom)

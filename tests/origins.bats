@@ -465,6 +465,50 @@ figure() {
 		grep -q '^edge:web cpu  *20.8 %  *53.5 %$'
 }
 
+# exported STATS: what hls-export makes of the origins.
+exported() {
+	hls-export -1 <"$1" | grep '^hls_swarm_origin'
+}
+
+@test "Prometheus gets the origins as they were told last" {
+	hls-agg -q "$D/live.events" >"$T/st"
+	# Just before nginx is stopped, and then at the end.
+	awk '{ print } / - block n=4$/ { exit }' "$T/st" >"$T/early"
+	exported "$T/early" >"$T/got"
+	same - "$T/got" <<-'X'
+	hls_swarm_origin_up{origin="web"} 1
+	hls_swarm_origin_up{origin="stub"} 1
+	hls_swarm_origin_scrapes_total{origin="web",result="ok"} 8
+	hls_swarm_origin_scrapes_total{origin="web",result="fail"} 0
+	hls_swarm_origin_scrapes_total{origin="stub",result="ok"} 4
+	hls_swarm_origin_scrapes_total{origin="stub",result="fail"} 0
+	hls_swarm_origin_cpu_ratio{origin="web"} 0.530303
+	hls_swarm_origin_memory_ratio{origin="web"} 0.017197
+	hls_swarm_origin_network_receive_bytes_per_second{origin="web"} 0
+	hls_swarm_origin_network_transmit_bytes_per_second{origin="web"} 0
+	hls_swarm_origin_connections{origin="web"} 1
+	hls_swarm_origin_connections{origin="stub"} 2
+	hls_swarm_origin_requests_per_second{origin="web"} 1.993879
+	hls_swarm_origin_requests_per_second{origin="stub"} 2.000864
+	hls_swarm_origin_metric{origin="web",name="load"} 0.72
+	hls_swarm_origin_metric{origin="web",name="node_context_switches_total"} 1306.485474
+	X
+	exported "$T/st" >"$T/got"
+	grep -q 'up{origin="stub"} 0$' "$T/got"
+	no grep -q 'connections\|requests' "$T/got"
+	hls-export -1 <"$T/st" | promtool check metrics
+	# Of a merge each host's have its name.
+	hls-agg -q --merge "$T/st" >"$T/m"
+	grep -c . "$T/got" >"$T/n"
+	is "$(exported "$T/m" | grep -c 'origin="[a-z]*",host="vm"')" \
+		"$(cat "$T/n")"
+	# Nobody's text ends a label.
+	sed 's/ - origin name=web/ - origin name=w%22%0A%5Cb%FF/' "$T/early" >"$T/bad"
+	exported "$T/bad" | grep -Fqx \
+		'hls_swarm_origin_up{origin="w\"\n\\b'$'\xef\xbf\xbd''"} 1'
+	hls-export -1 <"$T/bad" | promtool check metrics
+}
+
 # curl SCRIPT: a curl of the test's own, before the real one in PATH.
 fake_curl() {
 	mkdir -p "$T/bin"
@@ -759,6 +803,11 @@ exporters_up() {
 	wait_for 10 curl -s -o /dev/null "$NODE"
 }
 
+# scraped SERIES: hls-export serves that of an origin now.
+scraped() {
+	curl -s "$metrics" | grep -q "^hls_swarm_origin_$1"
+}
+
 @test "end to end: real FFmpeg, nginx and exporters, one of which dies" {
 	"$TOP/tests/media.sh"
 	nginx_up
@@ -768,14 +817,23 @@ exporters_up() {
 		--origin "stub=$URL/stub" "$URL/hi.m3u8" 2>"$T/spawn" |
 		tee -i "$T/raw" | hls-parse --origin-metric node_load1 |
 		tee -i "$T/ev" | hls-agg -q | tee -i "$T/st" |
+		hls-export -p -l 127.0.0.1:0 2>"$T/export" |
 		hls-top -b >"$T/top" 3>&- &
 	pipe=$!
 	started $pipe
 	wait_for 10 grep -q ' web cpu ' "$T/top"
 	wait_for 10 grep -q ' - origin name=web up=1 .*requests=' "$T/st"
+	metrics=$(sed -n 's/.*listening on //p' "$T/export")
+	wait_for 5 scraped 'up{origin="web"} 1'
+	wait_for 5 scraped 'cpu_ratio{origin="web"} 0'
+	wait_for 5 scraped 'requests_per_second{origin="web"} [0-9.]*'
 	kill -KILL $nginx_exporter
 	wait_for 10 grep -q ' - origin name=web up=0 reason=refused' "$T/st"
 	wait_for 10 grep -q 'origin web 1/2 up refused, stub req/s ' "$T/top"
+	wait_for 5 scraped 'up{origin="web"} 0'
+	scraped 'cpu_ratio{origin="web"} 0'
+	no scraped 'requests_per_second{origin="web"}'
+	scraped 'requests_per_second{origin="stub"} '
 	wait $pipe
 	# All figures were there, those of the dead one are gone, its
 	# windows stay.
