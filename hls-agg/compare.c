@@ -43,12 +43,6 @@ struct row {
 	int64_t old, new;
 };
 
-static struct slice
-text_of(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 static int
 is_main_key(const char *stat)
 {
@@ -188,8 +182,8 @@ put_codes(struct compare *c)
 static int
 ends_requests(int id)
 {
-	return slice_starts(text_of(metrics[id].path), SLICE("http.")) &&
-	    (id + 1 == METRICS || !slice_starts(text_of(metrics[id + 1].path),
+	return slice_starts(slice_str(metrics[id].path), SLICE("http.")) &&
+	    (id + 1 == METRICS || !slice_starts(slice_str(metrics[id + 1].path),
 	    SLICE("http.")));
 }
 
@@ -213,9 +207,9 @@ put_warnings(struct compare *c)
 		if (strcmp(old, new) == 0)
 			continue;
 		sbuf_printf(c->out, "Warning: %s differs: ", keys[i]);
-		text_safe(c->out, text_of(*old ? old : "none"));
+		text_safe(c->out, slice_str(*old ? old : "none"));
 		sbuf_str(c->out, " before, ");
-		text_safe(c->out, text_of(*new ? new : "none"));
+		text_safe(c->out, slice_str(*new ? new : "none"));
 		sbuf_str(c->out, " now\n");
 		n++;
 	}
@@ -263,7 +257,7 @@ compare_rows(const struct agg *a, struct sbuf *b)
 int
 compare_is_report(const char *path)
 {
-	struct slice name = text_of(path);
+	struct slice name = slice_str(path);
 	struct stat st;
 	char c = '\0';
 	int fd;

@@ -11,12 +11,6 @@
 #define VERSION "unknown"
 #endif
 
-static struct slice
-text_of(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 static void
 info(struct expo *e, const struct block *b)
 {
@@ -28,16 +22,13 @@ info(struct expo *e, const struct block *b)
 	};
 	struct sbuf plain[COUNT(from)] = { { 0 } };
 	struct labels l = { 0 };
-	struct slice rest, value;
+	struct slice rest;
 	size_t i;
 
 	if (!block_find(b, "-", SLICE("run"), &rest))
 		return;
-	for (i = 0; i < COUNT(from); i++) {
-		if (field_get(rest, from[i].key, &value))
-			unescape(&plain[i], value);
-		labels_add(&l, text_of(from[i].label), sbuf_view(&plain[i]));
-	}
+	for (i = 0; i < COUNT(from); i++)
+		labels_field(&l, from[i].label, rest, from[i].key, &plain[i]);
 	expo_family(e, (struct family){ "info", FAMILY_GAUGE, UNIT_ONE,
 	    "the run: version of hls-spawn, URL and variant" });
 	expo_number(e, &l, 1);
@@ -60,8 +51,8 @@ verdict(struct expo *e, const struct block *b)
 	expo_family(e, (struct family){ "verdict", FAMILY_GAUGE, UNIT_ONE,
 	    "1 for the verdict of the thresholds so far, 0 for the others" });
 	for (i = 0; i < COUNT(states); i++)
-		expo_labelled(e, "state", text_of(states[i]),
-		    slice_eq(state, text_of(states[i])));
+		expo_labelled(e, "state", slice_str(states[i]),
+		    slice_eq(state, slice_str(states[i])));
 }
 
 static void

@@ -25,18 +25,6 @@ static const struct figure {
 	    "times a client's buffer ran empty" } },
 };
 
-/* A view of a field, unescaped into text; empty where there is none. */
-static struct slice
-plain(struct slice rest, const char *key, struct sbuf *text)
-{
-	struct slice value;
-
-	text->n = 0;
-	if (field_get(rest, key, &value))
-		unescape(text, value);
-	return sbuf_view(text);
-}
-
 struct words {
 	struct sbuf id, group, state;
 };
@@ -46,9 +34,8 @@ labels_of(struct slice rest, struct words *w)
 {
 	struct labels l = { 0 };
 
-	labels_add(&l, SLICE("client_id"), plain(rest, "id", &w->id));
-	if (plain(rest, "group", &w->group).n > 0)
-		labels_add(&l, SLICE("group"), sbuf_view(&w->group));
+	labels_field(&l, "client_id", rest, "id", &w->id);
+	labels_field(&l, "group", rest, "group", &w->group);
 	return l;
 }
 
@@ -63,8 +50,7 @@ states(struct expo *e, const struct block *b, struct words *w)
 	while (block_each(b, "client", &i, &rest)) {
 		struct labels l = labels_of(rest, w);
 
-		labels_add(&l, SLICE("state"), plain(rest, "state",
-		    &w->state));
+		labels_field(&l, "state", rest, "state", &w->state);
 		expo_number(e, &l, 1);
 	}
 }

@@ -19,8 +19,7 @@ is_known(struct slice kind)
 	size_t i;
 
 	for (i = 0; i < COUNT(kinds); i++)
-		if (slice_eq(kind, (struct slice){ kinds[i],
-		    strlen(kinds[i]) }))
+		if (slice_eq(kind, slice_str(kinds[i])))
 			return 1;
 	for (i = 0; i < METRICS; i++)
 		if (slice_eq(kind, (struct slice){ metrics[i].path,

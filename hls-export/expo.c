@@ -87,7 +87,7 @@ expo_labelled(struct expo *e, const char *name, struct slice value, double v)
 {
 	struct labels own = { 0 };
 
-	labels_add(&own, (struct slice){ name, strlen(name) }, value);
+	labels_add(&own, slice_str(name), value);
 	expo_number(e, &own, v);
 }
 

@@ -14,12 +14,6 @@ is_open(const struct expo *e)
 	return e->format == FORMAT_OPENMETRICS;
 }
 
-static struct slice
-text_of(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 static int
 ends(struct slice s, struct slice with)
 {
@@ -31,7 +25,7 @@ ends(struct slice s, struct slice with)
 static struct slice
 base_name(const struct expo *e)
 {
-	struct slice name = text_of(e->family.name);
+	struct slice name = slice_str(e->family.name);
 
 	if (e->family.type == FAMILY_COUNTER && ends(name, SLICE("_total")))
 		name.n -= strlen("_total");
@@ -79,7 +73,7 @@ comment(struct expo *e, const char *word)
 	sbuf_str(e->out, word);
 	sbuf_str(e->out, " " METRIC_PREFIX);
 	sbuf_slice(e->out, is_open(e) ? base_name(e) :
-	    text_of(e->family.name));
+	    slice_str(e->family.name));
 	sbuf_char(e->out, ' ');
 }
 
@@ -106,7 +100,7 @@ static void
 head(struct expo *e)
 {
 	comment(e, "HELP");
-	put_escaped(e->out, text_of(e->family.help), is_open(e));
+	put_escaped(e->out, slice_str(e->family.help), is_open(e));
 	sbuf_char(e->out, '\n');
 	comment(e, "TYPE");
 	sbuf_str(e->out, type_word(e));

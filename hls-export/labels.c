@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "labels.h"
+#include "record.h"
 #include "utf8.h"
 
 int
@@ -22,6 +23,19 @@ labels_add(struct labels *l, struct slice name, struct slice value)
 {
 	if (l->n < LABELS && !labels_have(l, name))
 		l->at[l->n++] = (struct label){ name, value };
+}
+
+void
+labels_field(struct labels *l, const char *name, struct slice rest,
+    const char *key, struct sbuf *text)
+{
+	struct slice value;
+
+	text->n = 0;
+	if (!field_get(rest, key, &value) || value.n == 0)
+		return;
+	unescape(text, value);
+	labels_add(l, slice_str(name), sbuf_view(text));
 }
 
 void

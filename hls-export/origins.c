@@ -7,24 +7,6 @@
 #include "origin.h"
 #include "origins.h"
 
-static struct slice
-text_of(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
-/* A view of a field, unescaped into text; empty where there is none. */
-static struct slice
-plain(struct slice rest, const char *key, struct sbuf *text)
-{
-	struct slice value;
-
-	text->n = 0;
-	if (field_get(rest, key, &value))
-		unescape(text, value);
-	return sbuf_view(text);
-}
-
 struct words {
 	struct sbuf name, host;
 };
@@ -34,9 +16,8 @@ labels_of(struct slice rest, struct words *w)
 {
 	struct labels l = { 0 };
 
-	labels_add(&l, SLICE("origin"), plain(rest, "name", &w->name));
-	if (plain(rest, "host", &w->host).n > 0)
-		labels_add(&l, SLICE("host"), sbuf_view(&w->host));
+	labels_field(&l, "origin", rest, "name", &w->name);
+	labels_field(&l, "host", rest, "host", &w->host);
 	return l;
 }
 
@@ -67,7 +48,7 @@ scrapes(struct expo *e, struct slice rest, struct words *w, const char *result)
 	if (!field_int(rest, "scrapes", &n) ||
 	    !field_int(rest, "failed", &failed) || failed < 0 || failed > n)
 		return;
-	labels_add(&l, SLICE("result"), text_of(result));
+	labels_add(&l, SLICE("result"), slice_str(result));
 	expo_number(e, &l, (double)(strcmp(result, "ok") == 0 ? n - failed :
 	    failed));
 }

@@ -148,8 +148,7 @@ page_of(struct slice path)
 	size_t i;
 
 	for (i = 0; i < COUNT(pages); i++)
-		if (slice_eq(path, (struct slice){ pages[i].path,
-		    strlen(pages[i].path) }))
+		if (slice_eq(path, slice_str(pages[i].path)))
 			return &pages[i];
 	return NULL;
 }
@@ -163,7 +162,7 @@ is_method(struct slice s)
 	size_t i;
 
 	for (i = 0; i < COUNT(known); i++)
-		if (slice_eq(s, (struct slice){ known[i], strlen(known[i]) }))
+		if (slice_eq(s, slice_str(known[i])))
 			return 1;
 	return 0;
 }

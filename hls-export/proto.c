@@ -57,5 +57,5 @@ proto_bytes(struct sbuf *b, int field, struct slice bytes)
 void
 proto_str(struct sbuf *b, int field, const char *s)
 {
-	proto_bytes(b, field, (struct slice){ s, strlen(s) });
+	proto_bytes(b, field, slice_str(s));
 }

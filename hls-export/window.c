@@ -19,12 +19,6 @@ static const struct quantile {
 	{ "p99", { "0.99", 4 } },
 };
 
-static struct slice
-text_of(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 static void
 quantile(struct expo *e, const struct block *b, enum metric_id id, size_t k)
 {
@@ -33,8 +27,8 @@ quantile(struct expo *e, const struct block *b, enum metric_id id, size_t k)
 	struct labels l = { 0 };
 	int64_t v;
 
-	labels_add(&l, SLICE("of"), text_of(metrics[id].path));
-	labels_add(&l, SLICE("window"), text_of(block_windows[w]));
+	labels_add(&l, SLICE("of"), slice_str(metrics[id].path));
+	labels_add(&l, SLICE("window"), slice_str(block_windows[w]));
 	labels_add(&l, SLICE("quantile"), q->text);
 	expo_number(e, &l, block_stat(b, w, id, q->key, &v) ?
 	    number_of(metrics[id].unit, v) : (double)NAN);

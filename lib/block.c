@@ -15,12 +15,6 @@ const char *const block_windows[BLOCK_WINDOWS + 1] = {
 	"1s", "10s", "30s", "60s", "300s", "all", NULL,
 };
 
-static struct slice
-text_of(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 static void
 index_add(struct block *b, const struct record *r)
 {
@@ -147,7 +141,7 @@ int
 block_find(const struct block *b, const char *subject, struct slice kind,
     struct slice *rest)
 {
-	struct slice of = text_of(subject);
+	struct slice of = slice_str(subject);
 	size_t i;
 
 	for (i = 0; i < b->n; i++) {
@@ -169,7 +163,7 @@ block_each(const struct block *b, const char *kind, size_t *i,
 	while (*i < b->n) {
 		const struct record *r = &b->record[(*i)++];
 
-		if (!slice_eq(r->kind, text_of(kind)) ||
+		if (!slice_eq(r->kind, slice_str(kind)) ||
 		    !slice_eq(r->subject, SLICE("-")))
 			continue;
 		*rest = r->rest;

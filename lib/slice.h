@@ -16,6 +16,13 @@ struct slice {
 
 /* A string literal as a slice. */
 #define SLICE(lit) ((struct slice){ (lit), sizeof(lit) - 1 })
+/* A string as a slice. */
+static inline struct slice
+slice_str(const char *s)
+{
+	return (struct slice){ s, strlen(s) };
+}
+
 /* Elements of an array. */
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 

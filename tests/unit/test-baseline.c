@@ -5,12 +5,6 @@
 #include "check.h"
 #include "../../hls-agg/baseline.h"
 
-static struct slice
-text_of(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 static int
 has(const struct pairs *p, const char *path, const char *text)
 {
@@ -25,7 +19,7 @@ test_values(void)
 	struct pairs p = { 0 };
 	struct unjson_error e;
 
-	CHECK(unjson(&p, text_of(" {\"b\": {\"c\": [1, {\"d\": \"x\"}, []]},\n"
+	CHECK(unjson(&p, slice_str(" {\"b\": {\"c\": [1, {\"d\": \"x\"}, []]},\n"
 	    "\"a\": true, \"n\": null, \"e\": {}, \"f\": -0.5}\n"), &e) == 0);
 	CHECK(p.n == 5);
 	CHECK(has(&p, "b.c.0", "1") && has(&p, "b.c.1.d", "x"));
@@ -42,7 +36,7 @@ test_texts(void)
 	struct pairs p = { 0 };
 	struct unjson_error e;
 
-	CHECK(unjson(&p, text_of("[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\", "
+	CHECK(unjson(&p, slice_str("[\"\\\"\\\\\\/\\b\\f\\n\\r\\t\", "
 	    "\"\\u0041\\u00e9\\u20AC\\ud83d\\ude00\", \"\xc3\xa9\"]"), &e)
 	    == 0);
 	CHECK(has(&p, "0", "\"\\/\b\f\n\r\t"));
@@ -70,7 +64,7 @@ test_numbers(void)
 	for (i = 0; i < COUNT(forms); i++) {
 		struct pairs p = { 0 };
 
-		CHECK(unjson(&p, text_of(forms[i].from), &e) == 0);
+		CHECK(unjson(&p, slice_str(forms[i].from), &e) == 0);
 		CHECK(has(&p, "", forms[i].to));
 		pairs_free(&p);
 	}
@@ -101,7 +95,7 @@ test_refused(void)
 		struct unjson_error e = { NULL, 0 };
 		struct pairs p = { 0 };
 
-		CHECK(unjson(&p, text_of(bad[i].text), &e) == -1);
+		CHECK(unjson(&p, slice_str(bad[i].text), &e) == -1);
 		CHECK(e.why != NULL && e.line == bad[i].line);
 		pairs_free(&p);
 	}
@@ -113,7 +107,7 @@ test_figures(void)
 	struct baseline b;
 	int64_t v = -1;
 
-	CHECK(baseline_parse(&b, "test", text_of("{\"run\": {\"host\": \"vm\","
+	CHECK(baseline_parse(&b, "test", slice_str("{\"run\": {\"host\": \"vm\","
 	    " \"elapsed\": 20.5}, \"segment\": {\"count\": 12, \"rate\": 0.6,"
 	    " \"ttfb\": {\"p95\": 0.0123}}, \"http\": {\"error\": {\"ratio\":"
 	    " 1e-3}, \"code\": {\"503\": 4}}, \"x\": 1,"
