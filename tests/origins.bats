@@ -748,7 +748,8 @@ free_port() {
 	cat "$T/port"
 }
 
-# nginx_up: nginx with the test's segments and its stub_status; sets $URL.
+# nginx_up: nginx with the test's segments and its stub_status, one process
+# that leaves no worker when it is killed; sets $URL.
 nginx_up() {
 	local port
 	port=$(free_port)
@@ -764,6 +765,7 @@ nginx_up() {
 	} >"$T/www/hi.m3u8"
 	cat >"$T/nginx.conf" <<-E
 	daemon off;
+	master_process off;
 	user root;
 	pid $T/nginx.pid;
 	error_log $T/nginx.err;
@@ -779,7 +781,8 @@ nginx_up() {
 	}
 	E
 	PATH=$PATH:/usr/sbin nginx -c "$T/nginx.conf" 2>/dev/null 3>&- &
-	started $!
+	nginx=$!
+	started $nginx
 	wait_for 5 curl -s -o /dev/null "$URL/stub"
 }
 
@@ -856,4 +859,7 @@ scraped() {
 	[ $((a - b)) -ge -2 ] && [ $((a - b)) -le 2 ]
 	no pgrep -f "curl.*$URL|curl.*$NODE"
 	no pgrep -f "ffmpeg .*$URL"
+	kill -KILL $nginx
+	wait_for 5 gone $nginx
+	no curl -s "$URL/stub"
 }
