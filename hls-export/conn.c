@@ -194,9 +194,10 @@ static int
 refuse(struct conn *c, int status, int64_t now_us)
 {
 	struct slice in = { c->in, c->in_bytes };
+	struct slice line = slice_word(&in, SLICE("\r\n"));
 	struct answer a = pages_status(status);
 
-	a.head_only = slice_eq(slice_word(&in, SLICE(" \r\n")), SLICE("HEAD"));
+	a.head_only = slice_eq(slice_cut(&line, ' '), SLICE("HEAD"));
 	return answer(c, a, NULL, now_us);
 }
 
