@@ -75,11 +75,10 @@ $(LIB_O) $(SPAWN_O) $(PARSE_O) $(AGG_O) $(EXPORT_O) $(TOP_O): lib/*.h hls-*/*.h
 $(ORIGIN_O): lib/*.h tests/origin/*.h
 
 # What make check builds besides: the unit programs, and small tools.
-units: bin/lib.a $(SPAWN_O) $(AGG_O) $(EXPORT_O)
-	rm -f bin/spawn.a bin/agg.a bin/export.a
+units: bin/lib.a bin/export.a $(SPAWN_O) $(AGG_O)
+	rm -f bin/spawn.a bin/agg.a
 	ar -cr bin/spawn.a $(SPAWN_O)
 	ar -cr bin/agg.a $(AGG_O)
-	ar -cr bin/export.a $(EXPORT_O)
 	for t in tests/unit/test-*.c; do b=bin/$${t##*/}; $(COMPILE) -I. \
 		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/export.a \
 		bin/lib.a -lm || exit 1; done
@@ -87,13 +86,21 @@ bin/parse.a: $(PARSE_O)
 	@mkdir -p bin
 	rm -f $@
 	ar -cr $@ $(PARSE_O)
-tools: bin/origin bin/parse.a bin/lib.a
+bin/export.a: $(EXPORT_O)
+	@mkdir -p bin
+	rm -f $@
+	ar -cr $@ $(EXPORT_O)
+tools: bin/origin bin/parse.a bin/export.a bin/lib.a
 	for t in pieces launch fake-child fake-ffmpeg talker rss; do \
 		$(COMPILE) $(LDFLAGS) -o bin/$$t tests/$$t.c || exit 1; done
 	for t in callers drop; do $(COMPILE) $(LDFLAGS) -o bin/$$t \
 		tests/$$t.c tests/dial.c bin/lib.a -lm || exit 1; done
 	$(COMPILE) $(LDFLAGS) -I. -o bin/replay tests/fuzz/parse.c \
 		tests/fuzz/promise.c tests/fuzz/replay.c bin/parse.a bin/lib.a -lm
+	$(COMPILE) $(LDFLAGS) -I. -Wl,--wrap=read,--wrap=writev \
+		-Wl,--wrap=shutdown,--wrap=close -o bin/replay-http \
+		tests/fuzz/http.c tests/fuzz/answers.c tests/fuzz/wire.c \
+		tests/fuzz/replay.c bin/export.a bin/lib.a -lm
 	$(COMPILE) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
 		-o bin/parse-count tests/count.c bin/parse.a bin/lib.a -lm
 
@@ -117,6 +124,10 @@ origin: need bin/origin
 	@tests/serve
 accuracy: need all bin/origin
 	@tests/bench/accuracy
+# A minute and a half of real scrapes.
+prometheus: need all bin/origin
+	@tests/need prometheus promtool nginx curl jq
+	@tests/prometheus
 bench: need all units tools
 	@tests/need nginx wrk curl ps pgrep
 	for t in crowd ticks through; do $(COMPILE) $(LDFLAGS) -I. -o bin/$$t \
@@ -148,5 +159,5 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
-.PHONY: all units tools need check fuzz soak demo origin accuracy bench \
-	install uninstall clean
+.PHONY: all units tools need check fuzz soak demo origin accuracy \
+	prometheus bench install uninstall clean
