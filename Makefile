@@ -42,8 +42,9 @@ EXPORT = about alias catalogue client conn copy custom distribution expo \
 	listen listen_unix main native negotiate number options origins \
 	outgoing pages promfile proto recent response server snap stay \
 	window
-TOP = figure format frame key main origins plain rows screen table term \
-	view
+TOP = clients figure first format frame generator glyph help history input \
+	judged key layers layout list main origins overview plain rows \
+	screen spark table term title view viewers
 ORIGIN = action conn deadline exchange http listen main media options \
 	playlist range reason response rule send server site timeline truth
 

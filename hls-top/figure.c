@@ -5,8 +5,8 @@
 
 static const struct human nothing = { "-" };
 
-static struct human
-in_unit(enum metric_unit unit, int64_t v)
+struct human
+figure_unit(enum metric_unit unit, int64_t v)
 {
 	switch (unit) {
 	case UNIT_SECONDS:
@@ -42,7 +42,7 @@ figure_text(const struct block *b, enum block_window w, enum metric_id id)
 {
 	int64_t v;
 
-	return block_value(b, w, id, &v) ? in_unit(metrics[id].unit, v) :
+	return block_value(b, w, id, &v) ? figure_unit(metrics[id].unit, v) :
 	    nothing;
 }
 
@@ -52,7 +52,7 @@ figure_stat(const struct block *b, enum block_window w, enum metric_id id,
 {
 	int64_t v;
 
-	return block_stat(b, w, id, key, &v) ? in_unit(metrics[id].unit, v) :
+	return block_stat(b, w, id, key, &v) ? figure_unit(metrics[id].unit, v) :
 	    nothing;
 }
 

@@ -10,7 +10,10 @@
 /* The figure, or 0 where the block does not have it. */
 int64_t figure(const struct block *b, enum block_window w, enum metric_id id);
 
-/* The same as text in its unit, "-" where the block does not have it. */
+/* A value as text in its unit. */
+struct human figure_unit(enum metric_unit unit, int64_t v);
+
+/* The figure as text in its unit, "-" where the block does not have it. */
 struct human figure_text(const struct block *b, enum block_window w,
     enum metric_id id);
 

@@ -1,77 +1,173 @@
 /*
  * The escape sequences of a frame (those of the screen are in term.c):
  *
- *	ESC [ H		cursor home
+ *	ESC [ r ; 1 H	cursor to the start of row r
  *	ESC [ K		erase to the end of the line, from its start: at the
  *			end of a full line some terminals would erase its last
  *			character
- *	ESC [ J		erase below the last row
+ *	ESC [ 2 J	erase the screen
  *	ESC [ 0 m	plain
  *	ESC [ 1 m	bold
+ *	ESC [ 2 m	dim
  *	ESC [ 7 m	reverse
- *	ESC [ 31 m	red
+ *	ESC [ 31 m	red; 33 yellow, 36 cyan
  */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "ealloc.h"
 #include "frame.h"
+#include "glyph.h"
 
 void
-frame_begin(struct frame *f, struct sbuf *out)
+frame_free(struct frame *f)
 {
-	f->out = out;
+	int i;
+
+	for (i = 0; i < f->size; i++) {
+		sbuf_free(&f->now[i]);
+		sbuf_free(&f->shown[i]);
+	}
+	free(f->now);
+	free(f->shown);
+	*f = (struct frame){ .colour = f->colour, .utf8 = f->utf8 };
+}
+
+void
+frame_size(struct frame *f, int rows, int cols)
+{
+	if (rows == f->rows && cols == f->cols)
+		return;
+	frame_free(f);
+	f->rows = f->size = rows;
+	f->cols = cols;
+	f->now = ezalloc((size_t)rows, sizeof(*f->now));
+	f->shown = ezalloc((size_t)rows, sizeof(*f->shown));
+	f->fresh = 1;
+}
+
+void
+frame_forget(struct frame *f)
+{
+	f->fresh = 1;
+}
+
+void
+frame_begin(struct frame *f)
+{
+	int i;
+
+	for (i = 0; i < f->rows; i++)
+		f->now[i].n = 0;
 	f->row = -1;
 	f->col = 0;
-	f->look = LOOK_PLAIN;
-	out->n = 0;
-	sbuf_str(out, "\033[H");
+	f->look = f->row_look = LOOK_PLAIN;
+}
+
+/* The row under way, or NULL outside of the screen. */
+static struct sbuf *
+line(const struct frame *f)
+{
+	return f->row >= 0 && f->row < f->rows ? &f->now[f->row] : NULL;
+}
+
+void
+frame_look(struct frame *f, enum look look)
+{
+	static const char *const plain[] = {
+		[LOOK_PLAIN] = "", [LOOK_TITLE] = "\033[7m",
+		[LOOK_HEAD] = "\033[1m", [LOOK_DIM] = "\033[2m",
+		[LOOK_GOOD] = "\033[1m", [LOOK_WARN] = "\033[1m",
+		[LOOK_BAD] = "\033[1m",
+	};
+	static const char *const colours[] = {
+		[LOOK_GOOD] = "\033[36m", [LOOK_WARN] = "\033[33m",
+		[LOOK_BAD] = "\033[31m",
+	};
+	struct sbuf *b = line(f);
+
+	if (b == NULL || look == f->look)
+		return;
+	if (f->look != LOOK_PLAIN)
+		sbuf_str(b, "\033[0m");
+	sbuf_str(b, plain[look]);
+	if (f->colour && look < COUNT(colours) && colours[look] != NULL)
+		sbuf_str(b, colours[look]);
+	f->look = look;
 }
 
 static void
 end_row(struct frame *f)
 {
-	if (f->look == LOOK_TITLE)
+	if (f->row_look == LOOK_TITLE) {
+		frame_look(f, LOOK_TITLE);
 		frame_pad(f, f->cols);
-	if (f->look != LOOK_PLAIN)
-		sbuf_str(f->out, "\033[0m");
+	}
+	frame_look(f, LOOK_PLAIN);
 }
 
 void
 frame_row(struct frame *f, enum look look)
 {
 	end_row(f);
-	if (++f->row > 0)
-		sbuf_str(f->out, "\r\n");
-	sbuf_str(f->out, "\033[K");
+	f->row++;
 	f->col = 0;
-	f->look = look;
-	if (look == LOOK_TITLE)
-		sbuf_str(f->out, "\033[7m");
-	else if (look == LOOK_HEAD || look == LOOK_BAD)
-		sbuf_str(f->out, "\033[1m");
-	if (look == LOOK_BAD && f->colour)
-		sbuf_str(f->out, "\033[31m");
+	f->row_look = look;
+	frame_look(f, look);
 }
 
-/* On the screen's last row erasing below would take its last character. */
-void
-frame_end(struct frame *f)
+static void
+send_row(struct frame *f, int i, struct sbuf *out)
 {
+	struct sbuf old = f->shown[i];
+
+	if (!f->fresh && slice_eq(sbuf_view(&f->now[i]), sbuf_view(&old)))
+		return;
+	sbuf_printf(out, "\033[%d;1H\033[K", i + 1);
+	sbuf_slice(out, sbuf_view(&f->now[i]));
+	f->shown[i] = f->now[i];
+	f->now[i] = old;
+}
+
+void
+frame_end(struct frame *f, struct sbuf *out)
+{
+	int i;
+
 	end_row(f);
-	if (f->row + 1 < f->rows)
-		sbuf_str(f->out, "\r\n\033[J");
+	if (f->fresh)
+		sbuf_str(out, "\033[0m\033[2J");
+	for (i = 0; i < f->rows; i++)
+		send_row(f, i, out);
+	f->fresh = 0;
+}
+
+int
+frame_width(const struct frame *f, struct slice s)
+{
+	int width = 0;
+
+	while (s.n > 0)
+		width += glyph_next(&s, f->utf8).width;
+	return width;
 }
 
 void
 frame_slice(struct frame *f, struct slice s)
 {
-	size_t i;
+	struct sbuf *b = line(f);
 
-	for (i = 0; i < s.n && f->col < f->cols; i++, f->col++) {
-		char c = s.p[i];
+	while (b != NULL && s.n > 0) {
+		struct glyph g = glyph_next(&s, f->utf8);
 
-		sbuf_char(f->out, c >= ' ' && c <= '~' ? c : '?');
+		if (f->col + g.width > f->cols) {
+			f->col = f->cols;
+			return;
+		}
+		sbuf_slice(b, g.text);
+		f->col += g.width;
 	}
 }
 
@@ -84,14 +180,14 @@ frame_str(struct frame *f, const char *s)
 void
 frame_pad(struct frame *f, int col)
 {
-	while (f->col < col && f->col < f->cols)
+	while (f->col < col && f->col < f->cols && line(f) != NULL)
 		frame_str(f, " ");
 }
 
 void
 frame_right(struct frame *f, const char *s, int end)
 {
-	frame_pad(f, end - (int)strlen(s));
+	frame_pad(f, end - frame_width(f, (struct slice){ s, strlen(s) }));
 	frame_str(f, s);
 }
 
@@ -99,15 +195,19 @@ void
 frame_item(struct frame *f, const char *fmt, ...)
 {
 	char text[128];
+	struct slice s = { text, 0 };
 	va_list ap;
 	int n;
 
 	va_start(ap, fmt);
 	n = vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	if (n < 0 || n >= (int)sizeof(text) || f->col + n > f->cols)
+	if (n < 0 || n >= (int)sizeof(text))
 		return;
-	frame_str(f, text);
+	s.n = (size_t)n;
+	if (f->col + frame_width(f, s) > f->cols)
+		return;
+	frame_slice(f, s);
 	/* The gap is only there where something may follow. */
 	if (f->col + 2 < f->cols)
 		frame_pad(f, f->col + 2);

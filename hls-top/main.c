@@ -4,10 +4,12 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "block.h"
 #include "die.h"
+#include "glyph.h"
 #include "opt.h"
 #include "out.h"
 #include "plain.h"
@@ -18,16 +20,20 @@
 #define EVENTS 8
 #define READ_BYTES 65536
 
+enum { O_COLOUR = OPT_LONG, O_ASCII };
+
 static const struct opt opts[] = {
 	{ 'b', "batch", NULL, "print one line per block, draw nothing" },
 	{ 'w', "window", "WINDOW",
 	    "1s, 10s, 30s, 60s, 300s or all (60s; with -b 1s)" },
+	{ O_COLOUR, "color", "WHEN", "auto, always or never (auto)" },
+	{ O_ASCII, "ascii", NULL, "draw with nothing but ASCII" },
 };
 
 static const struct program program = {
 	.name = "hls-top",
 	.summary = "watch a stat stream on the terminal",
-	.synopsis = "[-b] [-w WINDOW]",
+	.synopsis = "[-b] [-w WINDOW] [options]",
 	.examples =
 	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-top\n"
 	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-top -b > run.log\n",
@@ -38,6 +44,8 @@ static const struct program program = {
 struct top {
 	int batch;
 	int window;		/* enum block_window, or -1: the usual one */
+	int colour;		/* index of colour_words */
+	int ascii;
 	struct plain plain;
 	struct poller *poller;
 	int signals;		/* descriptor of the self-pipe */
@@ -47,6 +55,8 @@ struct top {
 	struct out lines;	/* without a screen */
 	struct screen screen;	/* unless batch */
 };
+
+static const char *const colour_words[] = { "auto", "always", "never", NULL };
 
 static void
 options(struct top *t, int argc, char **argv)
@@ -61,6 +71,12 @@ options(struct top *t, int argc, char **argv)
 			break;
 		case 'w':
 			t->window = opt_choice(block_windows);
+			break;
+		case O_COLOUR:
+			t->colour = opt_choice(colour_words);
+			break;
+		case O_ASCII:
+			t->ascii = 1;
 			break;
 		}
 	}
@@ -93,18 +109,30 @@ signals(struct top *t)
 	sig_ignore(SIGTTIN);
 }
 
+static struct screen_look
+look_of(const struct top *t)
+{
+	const char *no_color = getenv("NO_COLOR");
+	int without = no_color != NULL && *no_color != '\0';
+
+	return (struct screen_look){
+		.window = t->window >= 0 ? (enum block_window)t->window :
+		    W_60S,
+		.colour = t->colour == 1 || (t->colour == 0 && !without),
+		.utf8 = !t->ascii && glyph_locale() };
+}
+
 static void
 open_all(struct top *t)
 {
-	enum block_window w = t->window >= 0 ? (enum block_window)t->window :
-	    W_60S;
+	struct screen_look look = look_of(t);
 
 	t->signals = sig_open();
 	t->poller = poller_new();
 	if (t->signals < 0 || t->poller == NULL ||
 	    poller_add(t->poller, t->signals, POLLER_IN, &t->signals) != 0)
 		die_errno("poller");
-	if (!t->batch && screen_open(&t->screen, t->poller, w) != 0)
+	if (!t->batch && screen_open(&t->screen, t->poller, &look) != 0)
 		t->batch = 1;
 	if (t->window < 0)
 		t->window = t->batch ? W_1S : W_60S;
@@ -176,7 +204,8 @@ loop(struct top *t)
 
 	while (t->input_open && !t->ended_by && !t->screen.quit &&
 	    t->lines.error == 0) {
-		n = poller_wait(t->poller, ev, EVENTS, POLLER_NEVER);
+		n = poller_wait(t->poller, ev, EVENTS, t->batch ?
+		    POLLER_NEVER : screen_deadline(&t->screen));
 		take_signals(t);
 		for (i = 0; i < n && t->input_open; i++)
 			event(t, &ev[i]);

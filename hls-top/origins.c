@@ -186,3 +186,11 @@ origins_words(struct sbuf *out, const struct block *b)
 			    reason_of(rest).s);
 	}
 }
+
+void
+origin_draw(struct view *v, struct frame *f, int height)
+{
+	(void)v;
+	(void)f;
+	(void)height;
+}

@@ -6,6 +6,7 @@
 #include "figure.h"
 #include "num.h"
 #include "rows.h"
+#include "spark.h"
 
 static int64_t
 total(const struct view *v, enum metric_id id)
@@ -34,59 +35,6 @@ row_begin(struct frame *f, enum look look, const char *label)
 	frame_row(f, look);
 	frame_str(f, label);
 	frame_pad(f, f->cols < NARROW ? f->col + 1 : ROW_LABEL);
-}
-
-static void
-run_text(const struct view *v, const char *key, struct sbuf *b)
-{
-	struct slice rest, value;
-
-	if (block_find(v->block, "-", SLICE("run"), &rest) &&
-	    field_get(rest, key, &value))
-		unescape(b, value);
-}
-
-/* "live 1:23/5:00" */
-static void
-run_state(const struct view *v, char *s, size_t size)
-{
-	struct sbuf kind = { 0 };
-	int64_t duration;
-	int known = block_value(v->block, W_ALL, M_RUN_DURATION, &duration);
-
-	run_text(v, "kind", &kind);
-	snprintf(s, size, " %.*s %s%s%s", kind.n < 8 ? (int)kind.n : 8,
-	    kind.n > 0 ? kind.p : "", format_clock(total(v,
-	    M_RUN_ELAPSED)).s, known ? "/" : "",
-	    known ? format_clock(duration).s : "");
-	sbuf_free(&kind);
-}
-
-void
-row_title(const struct view *v, struct frame *f, int arg)
-{
-	struct sbuf url = { 0 };
-	struct slice s;
-	char state[80];
-	int room;
-
-	(void)arg;
-	run_state(v, state, sizeof(state));
-	run_text(v, "url", &url);
-	s = sbuf_view(&url);
-	frame_row(f, LOOK_TITLE);
-	if (f->cols >= NARROW)
-		frame_str(f, "hls-top  ");
-	room = f->cols - f->col - (int)strlen(state);
-	if ((int)s.n > room && room > 3) {
-		s.n = (size_t)room - 3;
-		frame_slice(f, s);
-		frame_str(f, "...");
-	} else if ((int)s.n <= room) {
-		frame_slice(f, s);
-	}
-	frame_right(f, state, f->cols);
-	sbuf_free(&url);
 }
 
 void
@@ -252,22 +200,57 @@ row_generator(const struct view *v, struct frame *f, int arg)
 	item(v, f, "lines lost", M_PIPELINE_LOST);
 }
 
-void
-row_keys(const struct view *v, struct frame *f, int arg)
+int
+row_has_quality(const struct view *v, int arg)
 {
+	struct slice rest;
+
 	(void)arg;
-	frame_row(f, LOOK_HEAD);
-	if (v->help) {
-		frame_item(f, "q stop the run, then show its report");
-		frame_item(f, "w next window");
-		frame_item(f, "^L draw again");
-		frame_item(f, "? less");
-	} else if (v->stopping) {
-		frame_item(f, "stopping");
-		frame_item(f, "q again: at once");
-	} else {
-		frame_item(f, "q stop");
-		frame_item(f, "w window %s", block_windows[v->window]);
-		frame_item(f, "? help");
-	}
+	return block_find(v->block, "-", SLICE("qoe"), &rest);
+}
+
+void
+row_quality(const struct view *v, struct frame *f, int arg)
+{
+	int64_t poor = total(v, M_QOE_POOR);
+
+	(void)arg;
+	row_begin(f, poor > 0 ? LOOK_WARN : LOOK_PLAIN, "quality");
+	frame_item(f, "score mean %s", figure_stat(v->block, W_ALL,
+	    M_QOE_SCORE, "mean").s);
+	frame_item(f, "p5 %s", figure_stat(v->block, W_ALL, M_QOE_SCORE,
+	    "p5").s);
+	item(v, f, "excellent", M_QOE_EXCELLENT);
+	item(v, f, "good", M_QOE_GOOD);
+	item(v, f, "fair", M_QOE_FAIR);
+	item(v, f, "poor", M_QOE_POOR);
+}
+
+static const struct {
+	const char *name;
+	enum metric_unit unit;
+} sparks[HISTORY_SERIES] = {
+	[HISTORY_RATE] = { "requests/s", UNIT_PER_SECOND },
+	[HISTORY_TTFB] = { "TTFB p95", UNIT_SECONDS },
+	[HISTORY_THROUGHPUT] = { "Mbit/s", UNIT_BYTES_PER_SECOND },
+	[HISTORY_FAILED] = { "failed", UNIT_ONE },
+};
+
+/* The last value, the largest one that is shown, and the bars. */
+void
+row_spark(const struct view *v, struct frame *f, int series)
+{
+	enum history_series s = (enum history_series)series;
+	int64_t now = history_at(v->history, s, 0), most;
+	int end = ROW_LABEL + ROW_COLUMN;
+
+	row_begin(f, LOOK_PLAIN, sparks[s].name);
+	most = spark_most(v->history, s, f->cols - end - ROW_COLUMN - 6);
+	frame_right(f, now == HISTORY_NONE ? "-" :
+	    figure_unit(sparks[s].unit, now).s, end);
+	frame_str(f, " max");
+	frame_right(f, most == HISTORY_NONE ? "-" :
+	    figure_unit(sparks[s].unit, most).s, end + 4 + ROW_COLUMN);
+	frame_str(f, "  ");
+	spark_draw(f, v->history, s);
 }

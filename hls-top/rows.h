@@ -13,7 +13,6 @@
 /* The width of a table's column. */
 #define ROW_COLUMN 8
 
-void row_title(const struct view *v, struct frame *f, int arg);
 void row_ramp(const struct view *v, struct frame *f, int arg);
 void row_clients(const struct view *v, struct frame *f, int arg);
 void row_viewers(const struct view *v, struct frame *f, int arg);
@@ -21,7 +20,10 @@ void row_startup(const struct view *v, struct frame *f, int arg);
 void row_errors(const struct view *v, struct frame *f, int arg);
 void row_fault(const struct view *v, struct frame *f, int arg);
 void row_generator(const struct view *v, struct frame *f, int arg);
-void row_keys(const struct view *v, struct frame *f, int arg);
+void row_quality(const struct view *v, struct frame *f, int arg);
+int row_has_quality(const struct view *v, int arg);
+/* arg is an enum history_series. */
+void row_spark(const struct view *v, struct frame *f, int arg);
 
 /* Starts a row with its label. */
 void row_begin(struct frame *f, enum look look, const char *label);

@@ -1,21 +1,26 @@
 /*
- * A frame per block, key or resize; never two on their way.
+ * A frame per block, key or resize; never two on their way, and with + fewer.
  */
 #include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <unistd.h>
 
+#include "clock.h"
+#include "input.h"
 #include "screen.h"
 #include "sig.h"
 
-int
-screen_open(struct screen *s, struct poller *p, enum block_window w)
-{
-	const char *no_color = getenv("NO_COLOR");
+/* So long after ESC no more of a sequence is to come. */
+#define ESCAPE_US (SECOND_US / 10)
 
-	*s = (struct screen){ .poller = p, .view.window = w };
-	s->colour = no_color == NULL || *no_color == '\0';
+int
+screen_open(struct screen *s, struct poller *p, const struct screen_look *l)
+{
+	*s = (struct screen){ .poller = p, .view = {
+		.window = l->window, .history = &s->history,
+		.first = &s->first } };
+	s->frame.colour = l->colour;
+	s->frame.utf8 = l->utf8;
 	return term_open(&s->term);
 }
 
@@ -54,25 +59,41 @@ stop_run(struct screen *s)
 	}
 }
 
+/* A block of one's own to look at, while the stream goes on. */
+static void
+hold(struct screen *s)
+{
+	struct slice text;
+
+	s->view.paused = !s->view.paused && s->newest != NULL;
+	s->view.block = s->newest;
+	if (!s->view.paused)
+		return;
+	text = sbuf_view(&s->newest->text);
+	block_read(&s->held, &text);
+	s->view.block = &s->held.now;
+}
+
 static void
 act(struct screen *s, enum key key)
 {
-	switch (key) {
-	case KEY_QUIT:
+	switch (input_key(&s->view, key, s->keys.c, s->frame.rows - 3)) {
+	case INPUT_NONE:
+		return;
+	case INPUT_QUIT:
 		stop_run(s);
 		break;
-	case KEY_WINDOW:
-		s->view.window = (s->view.window + 1) % BLOCK_WINDOWS;
+	case INPUT_PAUSE:
+		hold(s);
 		break;
-	case KEY_HELP:
-		s->view.help = !s->view.help;
+	case INPUT_REPAINT:
+		frame_forget(&s->frame);
 		break;
-	case KEY_REPAINT:
+	case INPUT_CHANGED:
 		break;
-	case KEY_NONE:
-		return;
 	}
 	s->dirty = 1;
+	s->at_once = 1;
 }
 
 static void
@@ -88,6 +109,7 @@ read_keys(struct screen *s)
 		s->term.gone = 1;
 	for (i = 0; i < k; i++)
 		act(s, key_next(&s->keys, buf[i]));
+	s->keys_us = clock_mono() + ESCAPE_US;
 }
 
 void
@@ -105,35 +127,75 @@ screen_event(struct screen *s, int ready)
 void
 screen_block(struct screen *s, const struct block *b)
 {
+	history_add(&s->history, b);
+	first_look(&s->first, b);
+	s->newest = b;
+	if (s->view.paused)
+		return;
 	s->view.block = b;
 	s->dirty = 1;
 }
 
-/* In the background another program owns the terminal: nothing is drawn. */
+/*
+ * Whether it is time for a frame. In the background another program owns the
+ * terminal: nothing is drawn.
+ */
+static int
+is_due(const struct screen *s)
+{
+	return s->dirty && s->view.block != NULL && !s->term.gone &&
+	    !term_busy(&s->term) && term_foreground(&s->term) &&
+	    (s->at_once || clock_mono() >= s->drawn_us + s->view.refresh_us);
+}
+
+static void
+draw(struct screen *s)
+{
+	int rows, cols;
+
+	term_size(&s->term, &rows, &cols);
+	frame_size(&s->frame, rows, cols);
+	frame_begin(&s->frame);
+	view_draw(&s->view, &s->frame);
+	frame_end(&s->frame, &s->term.out);
+	term_send(&s->term);
+	s->dirty = s->at_once = 0;
+	s->drawn_us = clock_mono();
+}
+
 void
 screen_update(struct screen *s)
 {
-	struct frame f = { .colour = s->colour };
-
-	if (!s->dirty || s->view.block == NULL || s->term.gone ||
-	    term_busy(&s->term) || !term_foreground(&s->term))
+	if (key_waits(&s->keys) && clock_mono() >= s->keys_us)
+		act(s, key_pause(&s->keys));
+	if (!is_due(s))
 		return;
+	if (!s->term.shown)
+		frame_forget(&s->frame);
 	term_enter(&s->term);
-	if (term_busy(&s->term) || !s->term.shown) {
-		watch(s);
-		return;
-	}
-	term_size(&s->term, &f.rows, &f.cols);
-	view_draw(&s->view, &f, &s->term.out);
-	term_send(&s->term);
-	s->dirty = 0;
+	if (!term_busy(&s->term) && s->term.shown)
+		draw(s);
 	watch(s);
+}
+
+int64_t
+screen_deadline(const struct screen *s)
+{
+	int64_t at = POLLER_NEVER;
+
+	if (key_waits(&s->keys))
+		at = s->keys_us;
+	if (s->dirty && s->view.refresh_us > 0 &&
+	    s->drawn_us + s->view.refresh_us < at)
+		at = s->drawn_us + s->view.refresh_us;
+	return at;
 }
 
 void
 screen_resize(struct screen *s)
 {
-	s->dirty = 1;
+	frame_forget(&s->frame);
+	s->dirty = s->at_once = 1;
 }
 
 /*
@@ -148,7 +210,7 @@ screen_stop(struct screen *s)
 	sig_default(SIGTSTP);
 	raise(SIGTSTP);
 	sig_catch(SIGTSTP);
-	s->dirty = 1;
+	screen_resize(s);
 }
 
 int
@@ -159,5 +221,7 @@ screen_close(struct screen *s)
 	if (s->watched)
 		poller_remove(s->poller, s->term.fd);
 	term_close(&s->term);
+	frame_free(&s->frame);
+	block_free(&s->held);
 	return shown;
 }

@@ -7,6 +7,9 @@
 #define SCREEN_H
 
 #include "block.h"
+#include "first.h"
+#include "frame.h"
+#include "history.h"
 #include "key.h"
 #include "poller.h"
 #include "term.h"
@@ -18,17 +21,32 @@ struct screen {
 	int want;		/* poller bits for the terminal */
 	int watched;
 	struct key_state keys;
+	int64_t keys_us;	/* when a lone ESC is a key, on clock_mono */
+	struct frame frame;
 	struct view view;
-	int colour;
+	struct history history;
+	struct first first;
+	const struct block *newest;	/* of the stream */
+	struct block_reader held;	/* the one to look at while paused */
 	int dirty;		/* what is on the terminal is out of date */
+	int at_once;		/* not only at the next refresh */
+	int64_t drawn_us;	/* clock_mono of the last frame */
 	int quit;		/* q, where there is no pipeline to stop */
+};
+
+/* What the command line and the environment say. */
+struct screen_look {
+	enum block_window window;
+	int colour;
+	int utf8;
 };
 
 /*
  * Takes the terminal, whose events then carry the screen as their owner; 0, or
  * -1 where there is none to draw on.
  */
-int screen_open(struct screen *s, struct poller *p, enum block_window w);
+int screen_open(struct screen *s, struct poller *p,
+    const struct screen_look *l);
 
 /* A new block; the screen is drawn with it. */
 void screen_block(struct screen *s, const struct block *b);
@@ -37,6 +55,8 @@ void screen_block(struct screen *s, const struct block *b);
 void screen_event(struct screen *s, int ready);
 /* After events: draws what is out of date, unless a frame is on its way. */
 void screen_update(struct screen *s);
+/* The moment of clock_mono to call that again at the latest. */
+int64_t screen_deadline(const struct screen *s);
 
 /* SIGWINCH and SIGCONT; SIGTSTP: leaves the terminal and stops. */
 void screen_resize(struct screen *s);

@@ -28,6 +28,7 @@ static const struct label {
 	{ M_PLAYLIST_TIME, "playlist time" },
 	{ M_SEGMENT_TTFB, "segment TTFB" },
 	{ M_SEGMENT_TIME, "segment time" },
+	{ M_SEGMENT_DELIVERY, "delivery" },
 	{ M_INIT_TIME, "init time" },
 	{ M_KEY_TIME, "key time" },
 	{ M_CONNECT_TIME, "connect" },
@@ -107,6 +108,16 @@ table_failed(const struct view *v, struct frame *f, int arg)
 		if (window_fits(f, w))
 			frame_right(f, figure_failed(v->block,
 			    (enum block_window)w).s, end += ROW_COLUMN);
+}
+
+int
+table_has(const struct view *v, int metric)
+{
+	const struct metric *m = &metrics[metric];
+	struct slice rest;
+
+	return block_find(v->block, block_windows[W_ALL],
+	    (struct slice){ m->path, metric_group(m) }, &rest);
 }
 
 void

@@ -1,22 +1,51 @@
 /*
- * The overview: what of a block is shown, in rows that have an order and a
- * weight. Where the screen is too low, the rows that matter least are left
- * out; where it is too narrow, the columns that matter least.
+ * What is on the screen: a title, one of several views of a block, and the
+ * keys.
  */
 #ifndef VIEW_H
 #define VIEW_H
 
 #include "block.h"
+#include "first.h"
 #include "frame.h"
+#include "history.h"
+#include "list.h"
+
+enum view_id {
+	VIEW_OVERVIEW, VIEW_LAYERS, VIEW_VIEWERS, VIEW_CLIENTS, VIEW_ORIGIN,
+	VIEW_GENERATOR, VIEWS
+};
 
 struct view {
 	const struct block *block;	/* whole, not NULL */
+	const struct history *history;
+	const struct first *first;
+	enum view_id id;
 	enum block_window window;	/* of the latency table */
-	int help;			/* the last row explains the keys */
-	int stopping;			/* q was pressed */
+	struct list clients;
+	int64_t refresh_us;	/* the least between two frames */
+	int help;		/* a page explains the keys */
+	int error;		/* a row tells of the first error */
+	int paused;
+	int stopping;		/* q was pressed */
 };
 
-/* Draws it into f, whose rows and cols are set, as one frame in out. */
-void view_draw(const struct view *v, struct frame *f, struct sbuf *out);
+/*
+ * Draws a whole frame into f, between frame_begin and frame_end. How far a list
+ * can be scrolled is known, and settled, when it is drawn.
+ */
+void view_draw(struct view *v, struct frame *f);
+
+/*
+ * The body of a view, one function each, in a file of its own: starts its own
+ * rows, at most height of them.
+ */
+void overview_draw(struct view *v, struct frame *f, int height);
+void layers_draw(struct view *v, struct frame *f, int height);
+void viewers_draw(struct view *v, struct frame *f, int height);
+void clients_draw(struct view *v, struct frame *f, int height);
+void origin_draw(struct view *v, struct frame *f, int height);
+void generator_draw(struct view *v, struct frame *f, int height);
+void help_draw(struct view *v, struct frame *f, int height);
 
 #endif

@@ -1,0 +1,92 @@
+/*
+ * Keys that move a list, keys that are letters, and the filter's line, where
+ * letters are text.
+ */
+#include <string.h>
+
+#include "clock.h"
+#include "input.h"
+
+/* What + and - choose between. */
+static const int64_t refreshes_us[] = {
+	0, 2 * SECOND_US, 5 * SECOND_US, 10 * SECOND_US, 30 * SECOND_US,
+};
+
+static void
+refresh(struct view *v, int step)
+{
+	int i, n = COUNT(refreshes_us), at = 0;
+
+	for (i = 0; i < n; i++)
+		if (refreshes_us[i] <= v->refresh_us)
+			at = i;
+	at += step;
+	if (at >= 0 && at < n)
+		v->refresh_us = refreshes_us[at];
+}
+
+static void
+go(struct view *v, int id)
+{
+	v->id = (enum view_id)((id + VIEWS) % VIEWS);
+	v->help = 0;
+}
+
+static enum input
+letter(struct view *v, char c)
+{
+	if (c >= '1' && c < '1' + VIEWS) {
+		go(v, c - '1');
+		return INPUT_CHANGED;
+	}
+	switch (c) {
+	case 'q':
+		return INPUT_QUIT;
+	case 'p':
+		return INPUT_PAUSE;
+	case 'w':
+		v->window = (v->window + 1) % BLOCK_WINDOWS;
+		return INPUT_CHANGED;
+	case '?':
+	case 'h':
+		v->help = !v->help;
+		return INPUT_CHANGED;
+	case 'e':
+		v->error = !v->error;
+		return INPUT_CHANGED;
+	case '+':
+	case '-':
+		refresh(v, c == '+' ? 1 : -1);
+		return INPUT_CHANGED;
+	}
+	return v->id == VIEW_CLIENTS && list_letter(&v->clients, c) ?
+	    INPUT_CHANGED : INPUT_NONE;
+}
+
+enum input
+input_key(struct view *v, enum key key, char c, int page)
+{
+	if (v->clients.typing)
+		return list_type(&v->clients, key, c) ? INPUT_CHANGED :
+		    INPUT_NONE;
+	switch (key) {
+	case KEY_CHAR:
+		return letter(v, c);
+	case KEY_TAB:
+		go(v, (int)v->id + 1);
+		return INPUT_CHANGED;
+	case KEY_BACKTAB:
+		go(v, (int)v->id - 1);
+		return INPUT_CHANGED;
+	case KEY_REPAINT:
+		return INPUT_REPAINT;
+	case KEY_ESCAPE:
+		v->help = v->error = 0;
+		v->clients.filter[0] = '\0';
+		return INPUT_CHANGED;
+	default:
+		break;
+	}
+	return v->id == VIEW_CLIENTS && list_move(&v->clients, key, page) ?
+	    INPUT_CHANGED : INPUT_NONE;
+}

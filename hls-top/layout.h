@@ -1,0 +1,33 @@
+/*
+ * A view as rows that have an order and a weight: where the screen is too low,
+ * the rows that matter least are left out.
+ */
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include <stddef.h>
+
+#include "view.h"
+
+#define LAYOUT_ROWS 64		/* the most of a view */
+
+struct row {
+	int weight;		/* 0 stays longest */
+	/* NULL is an empty row, which ends a table. */
+	void (*draw)(const struct view *v, struct frame *f, int arg);
+	int arg;
+	/* Whether there is anything to show; NULL: always. */
+	int (*has)(const struct view *v, int arg);
+	int heads;		/* goes with the rows up to the next empty one */
+};
+
+struct layout {
+	const struct row *rows;
+	size_t n;
+};
+
+/* Draws those of its rows that fit into so many rows of the screen. */
+void layout_draw(const struct view *v, struct frame *f,
+    const struct layout *l, int height);
+
+#endif

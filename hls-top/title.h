@@ -1,0 +1,25 @@
+/*
+ * The first row: what is watched, what state the run is in, and the time.
+ */
+#ifndef TITLE_H
+#define TITLE_H
+
+#include "view.h"
+
+void title_row(const struct view *v, struct frame *f);
+
+/* A word for the run, and how it looks; word is NULL where there is none. */
+struct title_state {
+	const char *word;
+	enum look look;
+};
+
+/*
+ * METRICS DEGRADED where log lines were lost, GENERATOR-LIMITED where the
+ * generator was the limit: no verdict can be believed then. Else PASS, FAIL
+ * and INCONCLUSIVE at the end of a run with thresholds, PASSING and FAILING
+ * before it. Without thresholds none.
+ */
+struct title_state title_state(const struct block *b);
+
+#endif
