@@ -32,7 +32,7 @@ any_crossed(const struct block *b)
 }
 
 static struct title_state
-judged(const struct block *b, struct slice verdict)
+outcome(const struct block *b, struct slice verdict)
 {
 	struct slice state = SLICE(""), why = SLICE("");
 
@@ -50,19 +50,30 @@ judged(const struct block *b, struct slice verdict)
 	    (struct title_state){ "PASSING", LOOK_GOOD };
 }
 
+/* pass and fail are final: hls-agg has weighed the generator in them. */
+static int
+is_final(struct slice verdict)
+{
+	struct slice state;
+
+	return field_get(verdict, "state", &state) &&
+	    (slice_eq(state, SLICE("pass")) || slice_eq(state, SLICE("fail")));
+}
+
 struct title_state
 title_state(const struct block *b)
 {
-	struct slice rest;
+	struct slice verdict = SLICE(""), rest;
 	size_t i = 0;
 
+	block_find(b, "-", SLICE("verdict"), &verdict);
+	if (is_final(verdict))
+		return outcome(b, verdict);
 	if (figure(b, W_ALL, M_PIPELINE_LOST) > 0)
 		return (struct title_state){ "METRICS DEGRADED", LOOK_WARN };
 	if (block_each(b, "evidence", &i, &rest))
 		return (struct title_state){ "GENERATOR-LIMITED", LOOK_WARN };
-	if (!block_find(b, "-", SLICE("verdict"), &rest))
-		return (struct title_state){ NULL, LOOK_PLAIN };
-	return judged(b, rest);
+	return outcome(b, verdict);
 }
 
 static void

@@ -15,10 +15,10 @@ struct title_state {
 };
 
 /*
- * METRICS DEGRADED where log lines were lost, GENERATOR-LIMITED where the
- * generator was the limit: no verdict can be believed then. Else PASS, FAIL
- * and INCONCLUSIVE at the end of a run with thresholds, PASSING and FAILING
- * before it. Without thresholds none.
+ * PASS and FAIL at the end of a run with thresholds. Else METRICS DEGRADED
+ * where log lines were lost, GENERATOR-LIMITED where the generator was the
+ * limit. Else INCONCLUSIVE at the end, PASSING and FAILING before it. Without
+ * thresholds none of these last ones.
  */
 struct title_state title_state(const struct block *b);
 
