@@ -178,7 +178,8 @@ lookup(const struct block *b, enum block_window w, enum metric_id id,
     const char *key, int64_t *v)
 {
 	const struct metric *m = &metrics[id];
-	const char *of = m->kind == METRIC_GAUGE ? "-" : block_windows[w];
+	int now = m->kind == METRIC_GAUGE || m->kind == METRIC_STATE;
+	const char *of = now ? "-" : block_windows[w];
 	struct slice group = { m->path, metric_group(m) }, rest, s;
 
 	return block_find(b, of, group, &rest) && field_get(rest, key, &s) &&

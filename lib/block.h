@@ -67,7 +67,8 @@ int block_each(const struct block *b, const char *kind, size_t *i,
 
 /*
  * A figure in the integers of metric_read: a window's share, or the state now
- * of a gauge, whatever the window. 0 where the block does not have it.
+ * of a gauge or a state, whatever the window. 0 where the block does not have
+ * it.
  */
 int block_value(const struct block *b, enum block_window w, enum metric_id id,
     int64_t *v);
