@@ -163,7 +163,8 @@ frame_slice(struct frame *f, struct slice s)
 		struct glyph g = glyph_next(&s, f->utf8);
 
 		if (f->col + g.width > f->cols) {
-			f->col = f->cols;
+			/* Half of a wide one's room: what follows stays put. */
+			frame_pad(f, f->cols);
 			return;
 		}
 		sbuf_slice(b, g.text);
@@ -208,9 +209,5 @@ frame_item(struct frame *f, const char *fmt, ...)
 	if (f->col + frame_width(f, s) > f->cols)
 		return;
 	frame_slice(f, s);
-	/* The gap is only there where something may follow. */
-	if (f->col + 2 < f->cols)
-		frame_pad(f, f->col + 2);
-	else
-		f->col = f->cols;
+	frame_pad(f, f->col + 2);
 }
