@@ -57,6 +57,14 @@ figure_stat(const struct block *b, enum block_window w, enum metric_id id,
 }
 
 struct human
+figure_share(int64_t n, int64_t of)
+{
+	if (n < 0 || n > of || of == 0)
+		return nothing;
+	return format_percent((int64_t)((double)n * 1e6 / (double)of));
+}
+
+struct human
 figure_failed(const struct block *b, enum block_window w)
 {
 	int64_t fails = figure(b, w, M_CONNECT_FAIL);

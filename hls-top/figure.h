@@ -21,6 +21,9 @@ struct human figure_text(const struct block *b, enum block_window w,
 struct human figure_stat(const struct block *b, enum block_window w,
     enum metric_id id, const char *key);
 
+/* n of so many, in percent; "-" where that is no share. */
+struct human figure_share(int64_t n, int64_t of);
+
 /*
  * Requests and connections that failed in a window; "-" where there were none
  * that could have.

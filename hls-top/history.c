@@ -23,6 +23,12 @@ value(const struct block *b, enum history_series s)
 		v = figure(b, W_1S, M_HTTP_ERROR_COUNT) +
 		    figure(b, W_1S, M_CONNECT_FAIL);
 		break;
+	case HISTORY_LATE:
+		block_value(b, W_1S, M_GENERATOR_LATE_MAX, &v);
+		break;
+	case HISTORY_CPU:
+		block_value(b, W_1S, M_GENERATOR_CPU, &v);
+		break;
 	case HISTORY_SERIES:
 		break;
 	}

@@ -16,6 +16,8 @@ enum history_series {
 	HISTORY_TTFB,		/* p95 of segments over 10 s, in us */
 	HISTORY_THROUGHPUT,	/* bytes per second, in millionths */
 	HISTORY_FAILED,		/* requests and connections, of 1 s */
+	HISTORY_LATE,		/* the generator's worst lateness, in us */
+	HISTORY_CPU,		/* its share of a core, in millionths */
 	HISTORY_SERIES
 };
 

@@ -103,20 +103,33 @@ choose(struct choice *c, const struct view *v, int height)
 	}
 }
 
+int
+layout_choose(const struct view *v, const struct layout *l, int height,
+    int shown[LAYOUT_ROWS])
+{
+	struct choice c = { .layout = l };
+	size_t i;
+	int n = 0;
+
+	choose(&c, v, height);
+	for (i = 0; i < l->n; i++)
+		if (c.shown[i])
+			shown[n++] = (int)i;
+	return n;
+}
+
 void
 layout_draw(const struct view *v, struct frame *f, const struct layout *l,
     int height)
 {
-	struct choice c = { .layout = l };
-	size_t i;
+	int shown[LAYOUT_ROWS], n = layout_choose(v, l, height, shown), i;
 
-	choose(&c, v, height);
-	for (i = 0; i < l->n; i++) {
-		if (!c.shown[i])
-			continue;
-		if (l->rows[i].draw == NULL)
+	for (i = 0; i < n; i++) {
+		const struct row *r = &l->rows[shown[i]];
+
+		if (r->draw == NULL)
 			frame_row(f, LOOK_PLAIN);
 		else
-			l->rows[i].draw(v, f, l->rows[i].arg);
+			r->draw(v, f, r->arg);
 	}
 }

@@ -9,7 +9,7 @@
 
 #include "view.h"
 
-#define LAYOUT_ROWS 64		/* the most of a view */
+#define LAYOUT_ROWS 96		/* the most of a view */
 
 struct row {
 	int weight;		/* 0 stays longest */
@@ -25,6 +25,13 @@ struct layout {
 	const struct row *rows;
 	size_t n;
 };
+
+/*
+ * Those of its rows that fit into so many rows of the screen, as indices from
+ * top to bottom; returns how many.
+ */
+int layout_choose(const struct view *v, const struct layout *l, int height,
+    int shown[LAYOUT_ROWS]);
 
 /* Draws those of its rows that fit into so many rows of the screen. */
 void layout_draw(const struct view *v, struct frame *f,

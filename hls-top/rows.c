@@ -234,6 +234,8 @@ static const struct {
 	[HISTORY_TTFB] = { "TTFB p95", UNIT_SECONDS },
 	[HISTORY_THROUGHPUT] = { "Mbit/s", UNIT_BYTES_PER_SECOND },
 	[HISTORY_FAILED] = { "failed", UNIT_ONE },
+	[HISTORY_LATE] = { "late by", UNIT_SECONDS },
+	[HISTORY_CPU] = { "own CPU", UNIT_RATIO },
 };
 
 /* The last value, the largest one that is shown, and the bars. */

@@ -1,0 +1,62 @@
+/*
+ * A bucket goes where its middle is.
+ */
+#include <string.h>
+
+#include "bins.h"
+#include "hist.h"
+
+static int
+find(const struct block *b, const char *path, struct hist *h)
+{
+	struct slice rest, of, want = { path, strlen(path) };
+	size_t i = 0;
+
+	while (block_each(b, "sketch", &i, &rest))
+		if (field_get(rest, "of", &of) && slice_eq(of, want))
+			return hist_parse(h, rest) == 0;
+	return 0;
+}
+
+static void
+add(struct bins *b, const double *from, int n, double v, int64_t count)
+{
+	int i = n - 1;
+
+	while (i > 0 && v < from[i])
+		i--;
+	b->n[i] += count;
+	b->all += count;
+	if (b->n[i] > b->most)
+		b->most = b->n[i];
+}
+
+/* The middle of a bucket, as far as there are values in it. */
+static double
+middle(const struct hist *h, int index)
+{
+	double v = (hist_upper(index - 1) + hist_upper(index)) / 2;
+	double min = (double)h->min / (double)h->scale;
+	double max = (double)h->max / (double)h->scale;
+
+	return v < min ? min : v > max ? max : v;
+}
+
+void
+bins_fill(struct bins *b, const struct block *block, const char *path,
+    const double *from, int n)
+{
+	struct hist h;
+	int i;
+
+	*b = (struct bins){ 0 };
+	hist_init(&h, 1000000);
+	if (find(block, path, &h)) {
+		add(b, from, n, 0, h.zero);
+		for (i = h.lowest; i <= h.highest; i++)
+			if (hist_count(&h, i) > 0)
+				add(b, from, n, middle(&h, i),
+				    hist_count(&h, i));
+	}
+	hist_free(&h);
+}

@@ -1,0 +1,26 @@
+/*
+ * A sketch in a few bins, for bars.
+ */
+#ifndef BINS_H
+#define BINS_H
+
+#include "block.h"
+
+#define BINS 10			/* the most */
+
+struct bins {
+	int64_t n[BINS];
+	int64_t all;
+	int64_t most;		/* of one bin */
+};
+
+/*
+ * The sketch of the run that the block has of this path, in bins that begin at
+ * the n values from (ascending, in the unit of the figure, the first is the
+ * least there is). A value within 0.55 % of an edge may be told on its other
+ * side. Without the sketch all are 0.
+ */
+void bins_fill(struct bins *b, const struct block *block, const char *path,
+    const double *from, int n);
+
+#endif
