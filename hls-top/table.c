@@ -113,11 +113,9 @@ table_failed(const struct view *v, struct frame *f, int arg)
 int
 table_has(const struct view *v, int metric)
 {
-	const struct metric *m = &metrics[metric];
-	struct slice rest;
+	int64_t n;
 
-	return block_find(v->block, block_windows[W_ALL],
-	    (struct slice){ m->path, metric_group(m) }, &rest);
+	return block_stat(v->block, W_ALL, (enum metric_id)metric, "max", &n);
 }
 
 void

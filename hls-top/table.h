@@ -13,7 +13,7 @@ void table_rate(const struct view *v, struct frame *f, int metric);
 void table_failed(const struct view *v, struct frame *f, int arg);
 void table_latency_head(const struct view *v, struct frame *f, int arg);
 void table_latency(const struct view *v, struct frame *f, int metric);
-/* Whether the run has seen the metric's group. */
+/* Whether the run has measured the metric. */
 int table_has(const struct view *v, int metric);
 
 #endif
