@@ -26,8 +26,10 @@ extern const char *const block_windows[BLOCK_WINDOWS + 1];
 struct block {
 	struct sbuf text;	/* its lines as they came, comments too */
 	struct record *record;	/* views into text */
+	size_t *next;		/* of each: the first behind of another kind */
 	size_t n, size;
 	int64_t time_us;	/* the stamp of its `block` record */
+	int64_t number;		/* its reader's blocks, with this one */
 };
 
 /* Start from { 0 }. */
