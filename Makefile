@@ -42,10 +42,10 @@ EXPORT = about alias catalogue client conn copy custom distribution expo \
 	listen listen_unix main native negotiate number options origins \
 	outgoing pages promfile proto recent response server snap stay \
 	window
-TOP = bar bins cell clients figure first format frame generator glyph health \
-	help history input judged key layers layout list main origin_view \
-	origins overview panel plain rows scale screen spark table term \
-	title told view viewers worst wrap
+TOP = bar bins cell clients column figure first fit format frame generator \
+	glyph health help history input judged key layers layout list main \
+	natural origin_view origins overview panel plain roster rows scale \
+	screen spark table term title told view viewers worst wrap
 ORIGIN = action conn deadline exchange http listen main media options \
 	playlist range reason response rule send server site timeline truth
 

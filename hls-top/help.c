@@ -14,7 +14,8 @@ static const struct {
 	{ "p", "hold the screen; the stream is still read" },
 	{ "+ -", "draw less or more often" },
 	{ "e", "the first error" },
-	{ "s r", "clients: order by another column, turn it round" },
+	{ "s S r", "clients: order by the next or the last column, turn it "
+	    "round" },
 	{ "/", "clients: only those whose row holds a text; Esc: all" },
 	{ "arrows", "clients: scroll, also by PgUp, PgDn, Home and End" },
 	{ "^L", "draw everything again" },

@@ -63,10 +63,22 @@ letter(struct view *v, char c)
 	    INPUT_CHANGED : INPUT_NONE;
 }
 
-enum input
-input_key(struct view *v, enum key key, char c, int page)
+/* What Esc closes: help and the error, else the filter. */
+static enum input
+escape_key(struct view *v)
 {
-	if (v->clients.typing)
+	if (v->help || v->error) {
+		v->help = v->error = 0;
+		return INPUT_CHANGED;
+	}
+	return v->id == VIEW_CLIENTS && list_unfilter(&v->clients) ?
+	    INPUT_CHANGED : INPUT_NONE;
+}
+
+enum input
+input_key(struct view *v, enum key key, char c)
+{
+	if (v->clients.typing && key != KEY_REPAINT)
 		return list_type(&v->clients, key, c) ? INPUT_CHANGED :
 		    INPUT_NONE;
 	switch (key) {
@@ -81,12 +93,10 @@ input_key(struct view *v, enum key key, char c, int page)
 	case KEY_REPAINT:
 		return INPUT_REPAINT;
 	case KEY_ESCAPE:
-		v->help = v->error = 0;
-		v->clients.filter[0] = '\0';
-		return INPUT_CHANGED;
+		return escape_key(v);
 	default:
 		break;
 	}
-	return v->id == VIEW_CLIENTS && list_move(&v->clients, key, page) ?
+	return v->id == VIEW_CLIENTS && list_move(&v->clients, key) ?
 	    INPUT_CHANGED : INPUT_NONE;
 }

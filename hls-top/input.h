@@ -15,7 +15,7 @@ enum input {
 	INPUT_QUIT,
 };
 
-/* A key; c is that of KEY_CHAR. Lists are scrolled by pages of page rows. */
-enum input input_key(struct view *v, enum key key, char c, int page);
+/* A key; c is that of KEY_CHAR. */
+enum input input_key(struct view *v, enum key key, char c);
 
 #endif

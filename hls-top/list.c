@@ -1,19 +1,26 @@
 /*
  * Keys of a list.
  */
-#include <limits.h>
 #include <string.h>
 
 #include "list.h"
+
+static void
+sort_by(struct list *l, int column)
+{
+	l->sort = (column + l->columns) % l->columns;
+	l->reverse = 0;
+}
 
 int
 list_letter(struct list *l, char c)
 {
 	switch (c) {
 	case 's':
-		if (l->columns > 0)
-			l->sort = (l->sort + 1) % l->columns;
-		l->reverse = 0;
+		sort_by(l, l->sort + 1);
+		break;
+	case 'S':
+		sort_by(l, l->sort - 1);
 		break;
 	case 'r':
 		l->reverse = !l->reverse;
@@ -46,21 +53,21 @@ list_type(struct list *l, enum key key, char c)
 			l->filter[n - 1] = '\0';
 		break;
 	case KEY_ESCAPE:
-		l->filter[0] = '\0';
+		list_unfilter(l);
 		l->typing = 0;
 		break;
 	case KEY_ENTER:
 		l->typing = 0;
 		break;
 	default:
-		return 0;
+		return list_move(l, key);
 	}
 	l->top = 0;
 	return 1;
 }
 
 int
-list_move(struct list *l, enum key key, int page)
+list_move(struct list *l, enum key key)
 {
 	switch (key) {
 	case KEY_UP:
@@ -70,28 +77,41 @@ list_move(struct list *l, enum key key, int page)
 		l->top++;
 		break;
 	case KEY_PAGE_UP:
-		l->top -= page;
+		l->top -= l->page;
 		break;
 	case KEY_PAGE_DOWN:
-		l->top += page;
+		l->top += l->page;
 		break;
 	case KEY_HOME:
 		l->top = 0;
 		break;
 	case KEY_END:
-		l->top = INT_MAX / 2;
+		l->top = l->rows;
 		break;
 	default:
 		return 0;
 	}
+	list_clamp(l, l->rows, l->page);
 	return 1;
 }
 
 void
-list_clamp(struct list *l, int n, int page)
+list_clamp(struct list *l, int rows, int page)
 {
-	if (l->top > n - page)
-		l->top = n - page;
+	l->rows = rows;
+	l->page = page;
+	if (l->top > rows - page)
+		l->top = rows - page;
 	if (l->top < 0)
 		l->top = 0;
+}
+
+int
+list_unfilter(struct list *l)
+{
+	if (l->filter[0] == '\0')
+		return 0;
+	l->filter[0] = '\0';
+	l->top = 0;
+	return 1;
 }

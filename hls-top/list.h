@@ -13,21 +13,23 @@ struct list {
 	int sort;		/* number of the column it is ordered by */
 	int columns;		/* how many there are to choose from */
 	int reverse;
-	int top;		/* rows above the first that is shown */
+	int top;		/* rows above the first that is shown, */
+	int page;		/* rows there is room for, */
+	int rows;		/* and rows there are: when it was drawn last */
 	char filter[LIST_FILTER];	/* rows that hold this; empty: all */
 	int typing;		/* the filter is being entered */
 };
 
-/* s, r and /; 1 if it was one of them. */
+/* s, S, r and /; 1 if it was one of them. */
 int list_letter(struct list *l, char c);
 /* A key while the filter is entered; 1 if something has changed. */
 int list_type(struct list *l, enum key key, char c);
-/* Arrows and pages; 1 if it was one. The end of the list is for its drawer. */
-int list_move(struct list *l, enum key key, int page);
+/* Arrows and pages; 1 if it was one. */
+int list_move(struct list *l, enum key key);
 
-/*
- * For the drawer: keeps top within a list of n rows of which `page` are shown.
- */
-void list_clamp(struct list *l, int n, int page);
+/* For the drawer: so many rows, and room for so many; keeps top within. */
+void list_clamp(struct list *l, int rows, int page);
+/* Shows all of it again; 0 where nothing was filtered. */
+int list_unfilter(struct list *l);
 
 #endif

@@ -18,7 +18,8 @@ screen_open(struct screen *s, struct poller *p, const struct screen_look *l)
 {
 	*s = (struct screen){ .poller = p, .view = {
 		.window = l->window, .history = &s->history,
-		.first = &s->first } };
+		.first = &s->first,
+		.clients = { .sort = COL_SCORE, .columns = COLUMNS } } };
 	s->frame.colour = l->colour;
 	s->frame.utf8 = l->utf8;
 	return term_open(&s->term);
@@ -77,7 +78,7 @@ hold(struct screen *s)
 static void
 act(struct screen *s, enum key key)
 {
-	switch (input_key(&s->view, key, s->keys.c, s->frame.rows - 3)) {
+	switch (input_key(&s->view, key, s->keys.c)) {
 	case INPUT_NONE:
 		return;
 	case INPUT_QUIT:
@@ -222,6 +223,7 @@ screen_close(struct screen *s)
 		poller_remove(s->poller, s->term.fd);
 	term_close(&s->term);
 	frame_free(&s->frame);
+	roster_free(&s->view.roster);
 	block_free(&s->held);
 	return shown;
 }

@@ -10,6 +10,7 @@
 #include "frame.h"
 #include "history.h"
 #include "list.h"
+#include "roster.h"
 
 enum view_id {
 	VIEW_OVERVIEW, VIEW_LAYERS, VIEW_VIEWERS, VIEW_CLIENTS, VIEW_ORIGIN,
@@ -23,6 +24,7 @@ struct view {
 	enum view_id id;
 	enum block_window window;	/* of the latency table */
 	struct list clients;
+	struct roster roster;	/* of the block, while it is shown */
 	int64_t refresh_us;	/* the least between two frames */
 	int help;		/* a page explains the keys */
 	int error;		/* a row tells of the first error */
