@@ -44,8 +44,9 @@ EXPORT = about alias catalogue client conn copy custom distribution expo \
 	window
 TOP = bar bins cell clients column figure first fit format frame generator \
 	glyph health help history input judged key layers layout list main \
-	natural origin_view origins overview panel plain roster rows scale \
-	screen spark table term title told view viewers worst wrap
+	natural options origin_view origins overview page panel plain replay \
+	roster rows scale screen spark table term title told view viewers \
+	worst wrap
 ORIGIN = action conn deadline exchange http listen main media options \
 	playlist range reason response rule send server site timeline truth
 

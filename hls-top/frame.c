@@ -32,7 +32,8 @@ frame_free(struct frame *f)
 	}
 	free(f->now);
 	free(f->shown);
-	*f = (struct frame){ .colour = f->colour, .utf8 = f->utf8 };
+	*f = (struct frame){ .colour = f->colour, .utf8 = f->utf8,
+		.plain = f->plain };
 }
 
 void
@@ -88,7 +89,7 @@ frame_look(struct frame *f, enum look look)
 	};
 	struct sbuf *b = line(f);
 
-	if (b == NULL || look == f->look)
+	if (b == NULL || look == f->look || f->plain)
 		return;
 	if (f->look != LOOK_PLAIN)
 		sbuf_str(b, "\033[0m");
@@ -142,6 +143,21 @@ frame_end(struct frame *f, struct sbuf *out)
 	for (i = 0; i < f->rows; i++)
 		send_row(f, i, out);
 	f->fresh = 0;
+}
+
+void
+frame_text(struct frame *f, struct sbuf *out)
+{
+	int i;
+
+	for (i = 0; i <= f->row && i < f->rows; i++) {
+		struct slice s = sbuf_view(&f->now[i]);
+
+		while (s.n > 0 && s.p[s.n - 1] == ' ')
+			s.n--;
+		sbuf_slice(out, s);
+		sbuf_char(out, '\n');
+	}
 }
 
 int

@@ -23,6 +23,7 @@ struct frame {
 	int rows, cols;		/* of the screen; set by frame_size */
 	int colour;
 	int utf8;		/* the terminal shows more than ASCII */
+	int plain;		/* no looks: for text that is no screen */
 	int row, col;		/* where the next character goes, from 0 */
 	enum look look;		/* in force */
 	enum look row_look;
@@ -32,7 +33,7 @@ struct frame {
 	int fresh;		/* nothing is known of the terminal */
 };
 
-/* Start from { 0 }, then set colour and utf8. */
+/* Start from { 0 }, then set colour, utf8 and plain. */
 void frame_free(struct frame *f);
 
 /* The screen's size: a new one is drawn afresh. */
@@ -43,6 +44,11 @@ void frame_forget(struct frame *f);
 /* Starts a frame, and puts its changes into out at its end. */
 void frame_begin(struct frame *f);
 void frame_end(struct frame *f, struct sbuf *out);
+/*
+ * Or, with plain set: puts the rows that were started into out as lines of
+ * text, without blanks at their ends. No row is a change of another then.
+ */
+void frame_text(struct frame *f, struct sbuf *out);
 
 /* Starts the next row; the first one is the screen's first. */
 void frame_row(struct frame *f, enum look look);

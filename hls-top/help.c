@@ -11,7 +11,7 @@ static const struct {
 	    "generator" },
 	{ "q", "stop the run, and show its report when it has ended" },
 	{ "w", "another window for the latencies" },
-	{ "p", "hold the screen; the stream is still read" },
+	{ "p", "hold the screen; the stream is still read, a replay waits" },
 	{ "+ -", "draw less or more often" },
 	{ "e", "the first error" },
 	{ "s S r", "clients: order by the next or the last column, turn it "

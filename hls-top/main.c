@@ -4,103 +4,56 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <unistd.h>
 
-#include "block.h"
+#include "clock.h"
 #include "die.h"
-#include "glyph.h"
-#include "opt.h"
+#include "options.h"
 #include "out.h"
+#include "page.h"
 #include "plain.h"
 #include "poller.h"
+#include "replay.h"
 #include "screen.h"
 #include "sig.h"
 
 #define EVENTS 8
 #define READ_BYTES 65536
 
-enum { O_COLOUR = OPT_LONG, O_ASCII };
-
-static const struct opt opts[] = {
-	{ 'b', "batch", NULL, "print one line per block, draw nothing" },
-	{ 'w', "window", "WINDOW",
-	    "1s, 10s, 30s, 60s, 300s or all (60s; with -b 1s)" },
-	{ O_COLOUR, "color", "WHEN", "auto, always or never (auto)" },
-	{ O_ASCII, "ascii", NULL, "draw with nothing but ASCII" },
-};
-
-static const struct program program = {
-	.name = "hls-top",
-	.summary = "watch a stat stream on the terminal",
-	.synopsis = "[-b] [-w WINDOW] [options]",
-	.examples =
-	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-top\n"
-	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-top -b > run.log\n",
-	.opts = opts,
-	.nopts = COUNT(opts),
-};
+/* A page's, where the environment does not say. */
+#define PAGE_COLUMNS 100
 
 struct top {
-	int batch;
-	int window;		/* enum block_window, or -1: the usual one */
-	int colour;		/* index of colour_words */
-	int ascii;
+	struct options opt;
+	int batch;		/* lines or a page, no screen */
 	struct plain plain;
 	struct poller *poller;
 	int signals;		/* descriptor of the self-pipe */
+	int stream;		/* standard input is a pipe or a socket */
 	int input_open;
+	int watched;		/* it is in the poller */
 	int ended_by;		/* the signal that ends the run, or 0 */
-	struct block_reader in;
+	struct slice unread;	/* of what was read from it */
+	struct replay replay;
 	struct out lines;	/* without a screen */
 	struct screen screen;	/* unless batch */
 };
 
-static const char *const colour_words[] = { "auto", "always", "never", NULL };
-
-static void
-options(struct top *t, int argc, char **argv)
-{
-	int c;
-
-	t->window = -1;
-	while ((c = opt_next(&program, argc, argv)) != -1) {
-		switch (c) {
-		case 'b':
-			t->batch = 1;
-			break;
-		case 'w':
-			t->window = opt_choice(block_windows);
-			break;
-		case O_COLOUR:
-			t->colour = opt_choice(colour_words);
-			break;
-		case O_ASCII:
-			t->ascii = 1;
-			break;
-		}
-	}
-	if (optind < argc)
-		misuse("%s: takes no operand", argv[optind]);
-	if (isatty(STDIN_FILENO))
-		opt_terminal(&program, "standard input is a terminal");
-}
-
 /*
  * Reading a pipe, only end-of-file ends us: the last block is still to come.
- * Signals that end us otherwise are caught where a screen is to be restored.
+ * What would end the pipeline ends the waiting of a replay. Signals that end us
+ * otherwise are caught where a screen is to be restored.
  */
 static void
 signals(struct top *t)
 {
-	int stream = sig_filter(STDIN_FILENO);
-
-	if (t->batch)
-		return;
-	if (!stream) {
+	t->stream = sig_filter(STDIN_FILENO);
+	if (t->stream ? t->opt.replay : !t->batch) {
 		sig_catch(SIGINT);
 		sig_catch(SIGHUP);
 	}
+	if (t->batch)
+		return;
 	sig_catch(SIGTERM);
 	sig_catch(SIGQUIT);
 	sig_catch(SIGWINCH);
@@ -109,48 +62,43 @@ signals(struct top *t)
 	sig_ignore(SIGTTIN);
 }
 
-static struct screen_look
-look_of(const struct top *t)
+/* A block that waits keeps what is behind it waiting, too. */
+static void
+watch_input(struct top *t)
 {
-	const char *no_color = getenv("NO_COLOR");
-	int without = no_color != NULL && *no_color != '\0';
+	int want = t->input_open && !t->replay.waits && !t->replay.held;
 
-	return (struct screen_look){
-		.window = t->window >= 0 ? (enum block_window)t->window :
-		    W_60S,
-		.colour = t->colour == 1 || (t->colour == 0 && !without),
-		.utf8 = !t->ascii && glyph_locale() };
+	if (want == t->watched)
+		return;
+	if (!want)
+		poller_remove(t->poller, STDIN_FILENO);
+	else if (poller_add(t->poller, STDIN_FILENO, POLLER_IN,
+	    &t->replay) != 0)
+		die_errno("standard input");
+	t->watched = want;
 }
 
 static void
 open_all(struct top *t)
 {
-	struct screen_look look = look_of(t);
+	struct screen_look look = options_look(&t->opt);
 
 	t->signals = sig_open();
 	t->poller = poller_new();
 	if (t->signals < 0 || t->poller == NULL ||
 	    poller_add(t->poller, t->signals, POLLER_IN, &t->signals) != 0)
 		die_errno("poller");
-	if (!t->batch && screen_open(&t->screen, t->poller, &look) != 0)
-		t->batch = 1;
-	if (t->window < 0)
-		t->window = t->batch ? W_1S : W_60S;
-	t->plain.window = (enum block_window)t->window;
+	t->batch = t->opt.batch || screen_open(&t->screen, t->poller,
+	    &look) != 0;
+	t->plain.window = t->opt.window < 0 ? W_1S :
+	    (enum block_window)t->opt.window;
+	t->plain.every_us = t->opt.every_us;
+	t->replay.speed = t->opt.speed;
 	signals(t);
+	t->screen.alone = !t->stream;
 	t->lines.fd = STDOUT_FILENO;
-	if (poller_add(t->poller, STDIN_FILENO, POLLER_IN, &t->in) != 0)
-		die_errno("standard input");
 	t->input_open = 1;
-}
-
-static void
-block(struct top *t)
-{
-	if (t->batch)
-		plain_block(&t->plain, &t->lines.buf, &t->in.now);
-	else
-		screen_block(&t->screen, &t->in.now);
+	watch_input(t);
 }
 
 static void
@@ -158,7 +106,6 @@ input(struct top *t)
 {
 	static char buf[READ_BYTES];
 	ssize_t k = read(STDIN_FILENO, buf, sizeof(buf));
-	struct slice s = { buf, k > 0 ? (size_t)k : 0 };
 
 	if (k < 0 && (errno == EINTR || errno == EAGAIN))
 		return;
@@ -166,9 +113,17 @@ input(struct top *t)
 		msg_errno("standard input");
 	if (k <= 0)
 		t->input_open = 0;
-	while (block_read(&t->in, &s))
-		block(t);
-	out_flush(&t->lines);
+	else
+		t->unread = (struct slice){ buf, (size_t)k };
+}
+
+/* The shell may have us stopped for long: a replay goes on from there. */
+static void
+stop(struct top *t)
+{
+	replay_hold(&t->replay, 1, clock_mono());
+	screen_stop(&t->screen);
+	replay_hold(&t->replay, 0, clock_mono());
 }
 
 static void
@@ -180,7 +135,9 @@ take_signals(struct top *t)
 		if (signo == SIGWINCH || signo == SIGCONT)
 			screen_resize(&t->screen);
 		else if (signo == SIGTSTP)
-			screen_stop(&t->screen);
+			stop(t);
+		else if (t->stream && (signo == SIGINT || signo == SIGHUP))
+			replay_hurry(&t->replay);
 		else
 			t->ended_by = signo;
 	}
@@ -189,10 +146,48 @@ take_signals(struct top *t)
 static void
 event(struct top *t, const struct poller_event *ev)
 {
-	if (ev->owner == &t->in)
+	if (ev->owner == &t->replay)
 		input(t);
 	else if (ev->owner == &t->screen)
 		screen_event(&t->screen, ev->ready);
+}
+
+/* What the keys p and q mean to a replay. */
+static void
+steer(struct top *t)
+{
+	const struct view *v = &t->screen.view;
+
+	if (!t->opt.replay)
+		return;
+	if (v->stopping)
+		replay_hurry(&t->replay);
+	else
+		replay_hold(&t->replay, v->paused, clock_mono());
+}
+
+static void
+blocks(struct top *t)
+{
+	const struct block *b = &t->replay.now;
+
+	while (replay_next(&t->replay, &t->unread, clock_mono())) {
+		if (!t->batch)
+			screen_block(&t->screen, b);
+		else if (!t->opt.page)
+			plain_block(&t->plain, &t->lines.buf, b);
+	}
+	out_flush(&t->lines);
+	watch_input(t);
+}
+
+static int64_t
+deadline(const struct top *t)
+{
+	int64_t due = replay_due(&t->replay);
+	int64_t draw = t->batch ? POLLER_NEVER : screen_deadline(&t->screen);
+
+	return due < draw ? due : draw;
 }
 
 /* Until the input ends, a signal ends us, or nobody reads our lines. */
@@ -204,11 +199,12 @@ loop(struct top *t)
 
 	while (t->input_open && !t->ended_by && !t->screen.quit &&
 	    t->lines.error == 0) {
-		n = poller_wait(t->poller, ev, EVENTS, t->batch ?
-		    POLLER_NEVER : screen_deadline(&t->screen));
+		n = poller_wait(t->poller, ev, EVENTS, deadline(t));
 		take_signals(t);
 		for (i = 0; i < n && t->input_open; i++)
 			event(t, &ev[i]);
+		steer(t);
+		blocks(t);
 		if (!t->batch)
 			screen_update(&t->screen);
 	}
@@ -221,10 +217,28 @@ loop(struct top *t)
 static void
 finish_screen(struct top *t)
 {
-	if (!screen_close(&t->screen) || t->in.blocks == 0)
+	const struct block *b = &t->replay.now;
+
+	if (screen_close(&t->screen) && b->n > 0 &&
+	    !plain_report(&t->lines.buf, b))
+		plain_line(&t->lines.buf, b, W_ALL);
+}
+
+static void
+finish_plain(struct top *t)
+{
+	const struct block *b = &t->replay.now;
+	struct screen_look look = options_look(&t->opt);
+
+	if (!t->opt.page) {
+		plain_end(&t->plain, &t->lines.buf, b);
 		return;
-	if (!plain_report(&t->lines.buf, &t->in.now))
-		plain_line(&t->lines.buf, &t->in.now, W_ALL);
+	}
+	if (t->opt.window < 0)
+		look.window = W_ALL;
+	if (b->n > 0)
+		page_print(&t->lines.buf, b, term_columns(PAGE_COLUMNS),
+		    &look);
 }
 
 /* What the exit tells: the newest verdict, or what kept us from one. */
@@ -234,24 +248,24 @@ finish(struct top *t)
 	int written;
 
 	if (t->batch)
-		plain_end(&t->plain, &t->lines.buf, &t->in.now);
+		finish_plain(t);
 	else
 		finish_screen(t);
 	written = out_finish(&t->lines);
-	block_complain(&t->in);
+	block_complain(&t->replay.in);
 	if (t->ended_by) {
 		sig_default(t->ended_by);
 		raise(t->ended_by);
 	}
 	if (written < 0)
 		return 1;
-	if (t->in.blocks == 0) {
+	if (t->replay.in.blocks == 0) {
 		if (written > 0)
 			return 0;
 		msg("standard input: ended without a block");
 		return 1;
 	}
-	return block_code(&t->in.now);
+	return block_code(&t->replay.now);
 }
 
 int
@@ -261,12 +275,12 @@ main(int argc, char **argv)
 	int code;
 
 	die_name("hls-top");
-	options(&t, argc, argv);
+	options_read(&t.opt, argc, argv);
 	open_all(&t);
 	loop(&t);
 	code = finish(&t);
 	poller_free(t.poller);
-	block_free(&t.in);
+	replay_free(&t.replay);
 	sbuf_free(&t.lines.buf);
 	return code;
 }

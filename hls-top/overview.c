@@ -69,10 +69,10 @@ static const struct row rows[] = {
 	{ 9, row_fault, 6, has_fault, 0 },
 	{ 9, row_fault, 7, has_fault, 0 },
 	{ 8, NULL, 0, NULL, 0 },
-	{ 7, row_spark, HISTORY_RATE, NULL, 0 },
-	{ 7, row_spark, HISTORY_TTFB, NULL, 0 },
-	{ 8, row_spark, HISTORY_THROUGHPUT, NULL, 0 },
-	{ 8, row_spark, HISTORY_FAILED, NULL, 0 },
+	{ 7, row_spark, HISTORY_RATE, row_has_spark, 0 },
+	{ 7, row_spark, HISTORY_TTFB, row_has_spark, 0 },
+	{ 8, row_spark, HISTORY_THROUGHPUT, row_has_spark, 0 },
+	{ 8, row_spark, HISTORY_FAILED, row_has_spark, 0 },
 };
 _Static_assert(COUNT(rows) <= LAYOUT_ROWS, "rows");
 

@@ -1,9 +1,23 @@
 /*
  * Plain lines: the widths keep columns straight in any sane run.
  */
+#include "clock.h"
 #include "figure.h"
 #include "origins.h"
 #include "plain.h"
+#include "title.h"
+
+static void
+words(struct sbuf *out, const struct block *b)
+{
+	const char *outcome = title_outcome(b).word;
+	const char *limit = title_limit(b).word;
+
+	if (outcome != NULL)
+		sbuf_printf(out, "  %s", outcome);
+	if (limit != NULL)
+		sbuf_printf(out, "  %s", limit);
+}
 
 void
 plain_line(struct sbuf *out, const struct block *b, enum block_window w)
@@ -23,6 +37,7 @@ plain_line(struct sbuf *out, const struct block *b, enum block_window w)
 	if (w != W_ALL)
 		sbuf_printf(out, "  failed %s", figure_failed(b, w).s);
 	sbuf_printf(out, "  failed so far %s", figure_failed(b, W_ALL).s);
+	words(out, b);
 	origins_words(out, b);
 	sbuf_char(out, '\n');
 }
@@ -45,28 +60,39 @@ static void
 show(struct plain *p, struct sbuf *out, const struct block *b)
 {
 	plain_line(out, b, p->window);
+	p->any = block_value(b, W_ALL, M_RUN_ELAPSED, &p->elapsed_us);
 	p->counted = counted(b);
+	p->outcome = title_outcome(b).word;
+	p->limit = title_limit(b).word;
 	p->held = 0;
+}
+
+/* Whether the block is of the same part of the run as the last line. */
+static int
+same_part(const struct plain *p, const struct block *b, int64_t part_us)
+{
+	int64_t us;
+
+	return p->any && block_value(b, W_ALL, M_RUN_ELAPSED, &us) &&
+	    us / part_us == p->elapsed_us / part_us;
 }
 
 void
 plain_block(struct plain *p, struct sbuf *out, const struct block *b)
 {
-	int64_t us;
-	int known = block_value(b, W_ALL, M_RUN_ELAPSED, &us);
-
-	p->held = known && p->any && us / 1000000 == p->second;
-	if (p->held)
-		return;
-	p->any = known;
-	p->second = known ? us / 1000000 : 0;
-	show(p, out, b);
+	if (same_part(p, b, p->every_us))
+		p->held = 1;
+	else
+		show(p, out, b);
 }
 
+/* The words are string constants: the same one is at the same address. */
 void
 plain_end(struct plain *p, struct sbuf *out, const struct block *b)
 {
-	if (p->held && counted(b) != p->counted)
+	if (p->held && (!same_part(p, b, SECOND_US) ||
+	    counted(b) != p->counted || title_outcome(b).word != p->outcome ||
+	    title_limit(b).word != p->limit))
 		show(p, out, b);
 }
 

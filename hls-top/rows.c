@@ -238,6 +238,13 @@ static const struct {
 	[HISTORY_CPU] = { "own CPU", UNIT_RATIO },
 };
 
+int
+row_has_spark(const struct view *v, int arg)
+{
+	(void)arg;
+	return v->history->n > 0;
+}
+
 /* The last value, the largest one that is shown, and the bars. */
 void
 row_spark(const struct view *v, struct frame *f, int series)

@@ -24,6 +24,8 @@ void row_quality(const struct view *v, struct frame *f, int arg);
 int row_has_quality(const struct view *v, int arg);
 /* arg is an enum history_series. */
 void row_spark(const struct view *v, struct frame *f, int arg);
+/* Not on a page without a screen. */
+int row_has_spark(const struct view *v, int arg);
 
 /* Starts a row with its label. */
 void row_begin(struct frame *f, enum look look, const char *label);

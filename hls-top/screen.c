@@ -48,16 +48,20 @@ watch(struct screen *s)
 	s->want = want;
 }
 
-/* The whole pipeline is one process group: ^C for all of it, by hand. */
+/*
+ * The whole pipeline is one process group: ^C for all of it, by hand. Where
+ * there is none, only a replay is to be cut short.
+ */
 static void
 stop_run(struct screen *s)
 {
-	if (term_foreground(&s->term)) {
-		kill(0, SIGINT);
-		s->view.stopping = 1;
-	} else {
+	int again = s->view.stopping;
+
+	s->view.stopping = 1;
+	if (!term_foreground(&s->term) || (s->alone && again))
 		s->quit = 1;
-	}
+	else if (!s->alone)
+		kill(0, SIGINT);
 }
 
 /* A block of one's own to look at, while the stream goes on. */

@@ -31,7 +31,8 @@ struct screen {
 	int dirty;		/* what is on the terminal is out of date */
 	int at_once;		/* not only at the next refresh */
 	int64_t drawn_us;	/* clock_mono of the last frame */
-	int quit;		/* q, where there is no pipeline to stop */
+	int alone;		/* the stream is a file: nobody is to stop */
+	int quit;		/* q, and we end at once */
 };
 
 /* What the command line and the environment say. */

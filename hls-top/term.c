@@ -162,11 +162,17 @@ from_environment(const char *name, int otherwise)
 	return (int)v;
 }
 
+int
+term_columns(int otherwise)
+{
+	return from_environment("COLUMNS", otherwise);
+}
+
 void
 term_size(const struct term *t, int *rows, int *cols)
 {
 	*rows = from_environment("LINES", 24);
-	*cols = from_environment("COLUMNS", 80);
+	*cols = term_columns(80);
 #ifdef TIOCGWINSZ
 	struct winsize w;
 

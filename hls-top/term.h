@@ -41,6 +41,9 @@ void term_leave(struct term *t);
 /* The screen's size; 80x24 where nobody knows it. */
 void term_size(const struct term *t, int *rows, int *cols);
 
+/* The columns that the environment asks for, where there is no screen. */
+int term_columns(int otherwise);
+
 /* Whether the last frame is still on its way; its buffer is not to be used. */
 int term_busy(const struct term *t);
 /*

@@ -61,19 +61,37 @@ is_final(struct slice verdict)
 }
 
 struct title_state
-title_state(const struct block *b)
+title_outcome(const struct block *b)
 {
-	struct slice verdict = SLICE(""), rest;
-	size_t i = 0;
+	struct slice verdict = SLICE("");
 
 	block_find(b, "-", SLICE("verdict"), &verdict);
-	if (is_final(verdict))
-		return outcome(b, verdict);
+	return outcome(b, verdict);
+}
+
+struct title_state
+title_limit(const struct block *b)
+{
+	struct slice rest;
+	size_t i = 0;
+
 	if (figure(b, W_ALL, M_PIPELINE_LOST) > 0)
 		return (struct title_state){ "METRICS DEGRADED", LOOK_WARN };
 	if (block_each(b, "evidence", &i, &rest))
 		return (struct title_state){ "GENERATOR-LIMITED", LOOK_WARN };
-	return outcome(b, verdict);
+	return (struct title_state){ NULL, LOOK_PLAIN };
+}
+
+struct title_state
+title_state(const struct block *b)
+{
+	struct title_state limit = title_limit(b);
+	struct slice verdict;
+
+	if (limit.word == NULL || (block_find(b, "-", SLICE("verdict"),
+	    &verdict) && is_final(verdict)))
+		return title_outcome(b);
+	return limit;
 }
 
 static void

@@ -22,4 +22,11 @@ struct title_state {
  */
 struct title_state title_state(const struct block *b);
 
+/*
+ * The two apart, for where there is room for both: PASS, FAIL, INCONCLUSIVE,
+ * PASSING, FAILING; and METRICS DEGRADED, GENERATOR-LIMITED.
+ */
+struct title_state title_outcome(const struct block *b);
+struct title_state title_limit(const struct block *b);
+
 #endif

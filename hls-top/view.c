@@ -69,6 +69,18 @@ first_error(const struct view *v, struct frame *f)
 	first_text(v->first, f);
 }
 
+const char *
+view_name(enum view_id id)
+{
+	return pages[id].name;
+}
+
+void
+view_body(struct view *v, struct frame *f, int height)
+{
+	(v->help ? help_draw : pages[v->id].draw)(v, f, height);
+}
+
 void
 view_draw(struct view *v, struct frame *f)
 {
@@ -80,7 +92,7 @@ view_draw(struct view *v, struct frame *f)
 		height--;
 	}
 	if (height > 0)
-		(v->help ? help_draw : pages[v->id].draw)(v, f, height);
+		view_body(v, f, height);
 	if (f->rows < KEYS_FROM)
 		return;
 	/* The keys stand at the bottom, whatever is above. */

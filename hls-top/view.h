@@ -38,6 +38,10 @@ struct view {
  */
 void view_draw(struct view *v, struct frame *f);
 
+/* The part of it between the title and the keys, and the view's name. */
+void view_body(struct view *v, struct frame *f, int height);
+const char *view_name(enum view_id id);
+
 /*
  * The body of a view, one function each, in a file of its own: starts its own
  * rows, at most height of them.
