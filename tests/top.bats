@@ -1,10 +1,9 @@
-# hls-top: its screen in a tmux terminal, and its lines.
+# hls-top: its screen in a tmux terminal.
 
 load helper
+load terminal
 eval "helper_$(declare -f setup)"
 eval "helper_$(declare -f teardown)"
-
-STAT=$TOP/tests/data/stat/run.stat
 
 setup() {
 	helper_setup
@@ -17,52 +16,11 @@ teardown() {
 	helper_teardown
 }
 
-tm() {
-	tmux -f /dev/null -L hls-test "$@" 3>&-
-}
-
-# block N: the Nth block of the stored stream.
-block() {
-	awk -v n="$1" '{ b = b $0 "\n" }
-	    / - block / { if (++k == n) printf "%s", b; b = "" }' "$STAT"
-}
-
-# terminal COLS ROWS: an interactive shell in a terminal of this size.
-terminal() {
-	tm new-session -d -x "$1" -y "$2" "env PS1='$ ' PATH='$PATH' T='$T' \
-	    STAT='$STAT' bash --norc --noprofile"
-	wait_for 5 shows '^\$'
-}
-
-type_line() {
-	tm send-keys -l "$1"
-	tm send-keys Enter
-}
-
 # watch [PREFIX]: hls-top in the terminal, on a FIFO that fd 7 writes.
 watch() {
 	mkfifo "$T/in"
 	type_line "stty -g >\$T/before; ${1:-} hls-top <\$T/in; echo code \$?"
 	exec 7>"$T/in"
-}
-
-# shows REGEX: the terminal has such a line now.
-shows() {
-	tm capture-pane -p | grep -q -e "$1"
-}
-
-# screen is "1 0" for the alternate screen without a cursor.
-screen_is() {
-	[ "$(tm display -p '#{alternate_on} #{cursor_flag}')" = "$1" ]
-}
-
-# Everything is as it was: the screen, the cursor, the terminal's modes.
-restored() {
-	screen_is "0 1"
-	rm -f "$T/after"
-	type_line 'stty -g >$T/after'
-	wait_for 5 test -s "$T/after"
-	same "$T/before" "$T/after"
 }
 
 # looks_like NAME: the screen is the stored one, to the last character.
@@ -104,11 +62,6 @@ should_look_like() {
 	restored
 }
 
-# with_origins: the block on standard input, with these in it.
-with_origins() {
-	sed 's/^\([0-9.]*\) - block .*/\1 - origin name=web up=1 exporters=2 answering=2 age=1.2 scrapes=9 failed=0 cpu=0.418000 memory=0.310000 net_in=1250000.000000 net_out=90000000.000000 connections=57 requests=48.800000\n\1 - origin name=%1B[2Jdb up=0 reason=refused exporters=1 answering=0 age=0.2 scrapes=9 failed=3\n&/'
-}
-
 @test "origins have rows, what is down first" {
 	terminal 80 30
 	watch
@@ -123,13 +76,6 @@ with_origins() {
 	shows '^origin .*DOWN'
 	exec 7>&-
 	wait_for 5 shows '^code 0'
-}
-
-@test "origins in lines" {
-	block 3 | with_origins | hls-top -b >"$T/got"
-	grep -q '  failed so far [0-9]*  origin ?\[2Jdb DOWN refused, web cpu 41.8 %$' "$T/got"
-	block 3 | with_origins | sed 's/answering=0/answering=1/; s/exporters=1/exporters=2/;
-	    s/cpu=[^ ]*//' | hls-top -b | grep -q 'db 1/2 up refused, web req/s 48.8$'
 }
 
 @test "it waits for the first block, then keeps the report" {
@@ -333,38 +279,7 @@ only_known_sequences() {
 	restored
 }
 
-@test "-b prints a line per block" {
-	hls-top -b <"$STAT" >"$T/got"
-	same "$TOP/tests/data/stat/top-lines.txt" "$T/got"
-	# So it does where there is no terminal to draw on.
-	hls-top <"$STAT" | same "$T/got" -
-	hls-top --batch --window all <"$STAT" >"$T/all"
-	[ "$(wc -l <"$T/all")" -eq 4 ]
-	grep -q '0:04 .* playlist/s   15.0 ' "$T/all"
-	# Too short to be measured is not nothing.
-	sed 's/ ttfb\.p50=[^ ]*/ ttfb.p50=0.000000/' "$STAT" | hls-top -b |
-	    grep -q ' p50   <1 us p95 '
-	# What is not measured is a dash.
-	sed -e '/ 1s segment /d' -e '/ - clients /d' "$STAT" | hls-top -b |
-	    grep -q 'clients -/-  .*segment/s      - .* p50       - p95       - '
-}
-
-# refused: the stored stream, as it would be had no connection been accepted.
-refused() {
-	sed -e '/ http /s/ requests=[0-9]*/ requests=0/' \
-	    -e '/ http /s/ error.count=[0-9]*/ error.count=0/' \
-	    -e '/ http /s/ code\.[0-9]*=[0-9]*//g' \
-	    -e '/ connect /s/ count=[0-9]*/ count=0/' \
-	    -e "/ connect /s/ fail=[0-9]*/ fail=${1:-7}/" "$STAT"
-}
-
-@test "failed connections are failures" {
-	refused | hls-top -b -w 10s >"$T/got"
-	[ "$(grep -c '  failed 7  failed so far 7$' "$T/got")" -eq 4 ]
-	refused | hls-top -b -w all >"$T/got"
-	[ "$(grep -c '  rebuffering [01]  failed so far 7$' "$T/got")" -eq 4 ]
-	# Where nothing could have failed there is a dash.
-	refused 0 | hls-top -b | grep -q '  failed -  failed so far -$'
+@test "failed connections are failures in the tables" {
 	terminal 80 24
 	watch
 	refused >"$T/refused"
@@ -373,34 +288,6 @@ refused() {
 	shows '^failed    *7  *7  *7  *7  *7  *7$'
 	exec 7>&-
 	wait_for 5 shows '^code 0'
-}
-
-@test "-b prints one line for each second" {
-	# Ticks at 4, the last block at 4.3 s with nothing new.
-	(cat "$STAT"; block 4; block 4 | sed 's/elapsed=4.0/elapsed=4.3/') |
-	    hls-top -b | same "$TOP/tests/data/stat/top-lines.txt" -
-	# Of what is new in the last one nothing is lost.
-	(cat "$STAT"; block 4; block 4 | sed -e 's/elapsed=4.0/elapsed=4.3/' \
-	    -e '/ all connect /s/fail=1/fail=2/') | hls-top -b >"$T/got"
-	[ "$(wc -l <"$T/got")" -eq 5 ]
-	grep -q '^   0:04 .* failed so far 3$' "$T/got"
-	tail -n 1 "$T/got" | grep -q '^   0:04 .* failed so far 4$'
-	# Without a clock no line can be one too many.
-	(block 1; block 1) | sed 's/ elapsed=[^ ]*//' | hls-top -b >"$T/got"
-	[ "$(wc -l <"$T/got")" -eq 2 ]
-}
-
-@test "-b prints a line as soon as its block is there" {
-	mkfifo "$T/in"
-	hls-top -b <"$T/in" >"$T/got" 3>&- &
-	started $!
-	exec 7>"$T/in"
-	for n in 1 2 3; do
-		block $n >&7
-		wait_for 5 eval "[ \"\$(wc -l <$T/got)\" -eq $n ]"
-	done
-	exec 7>&-
-	wait $!
 }
 
 @test "exit codes" {
