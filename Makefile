@@ -45,8 +45,8 @@ EXPORT = about alias catalogue client conn copy custom distribution expo \
 TOP = bar bins cell clients column figure first fit format frame generator \
 	glyph health help history input judged key layers layout list main \
 	natural options origin_view origins overview page panel plain replay \
-	roster rows scale screen spark table term title told view viewers \
-	worst wrap
+	rescue roster rows scale screen spark table term title told view \
+	viewers worst wrap
 ORIGIN = action conn deadline exchange http listen main media options \
 	playlist range reason response rule send server site timeline truth
 
@@ -98,6 +98,8 @@ tools: bin/origin bin/parse.a bin/export.a bin/lib.a
 		$(COMPILE) $(LDFLAGS) -o bin/$$t tests/$$t.c || exit 1; done
 	for t in callers drop; do $(COMPILE) $(LDFLAGS) -o bin/$$t \
 		tests/$$t.c tests/dial.c bin/lib.a -lm || exit 1; done
+	$(COMPILE) $(LDFLAGS) -o bin/pty tests/pty/pty.c tests/pty/job.c \
+		tests/pty/terminal.c bin/lib.a -lm
 	$(COMPILE) $(LDFLAGS) -I. -o bin/replay tests/fuzz/parse.c \
 		tests/fuzz/promise.c tests/fuzz/replay.c bin/parse.a bin/lib.a -lm
 	$(COMPILE) $(LDFLAGS) -I. -Wl,--wrap=read,--wrap=writev \

@@ -59,7 +59,9 @@ signals(struct top *t)
 	sig_catch(SIGWINCH);
 	sig_catch(SIGCONT);
 	sig_catch(SIGTSTP);
+	/* The terminal's modes, from the background: they are looked at. */
 	sig_ignore(SIGTTIN);
+	sig_ignore(SIGTTOU);
 }
 
 /* A block that waits keeps what is behind it waiting, too. */
@@ -132,8 +134,10 @@ take_signals(struct top *t)
 	int signo;
 
 	while ((signo = sig_next()) != 0) {
-		if (signo == SIGWINCH || signo == SIGCONT)
+		if (signo == SIGWINCH)
 			screen_resize(&t->screen);
+		else if (signo == SIGCONT)
+			screen_continue(&t->screen);
 		else if (signo == SIGTSTP)
 			stop(t);
 		else if (t->stream && (signo == SIGINT || signo == SIGHUP))
@@ -218,9 +222,12 @@ static void
 finish_screen(struct top *t)
 {
 	const struct block *b = &t->replay.now;
+	int shown = screen_close(&t->screen);
 
-	if (screen_close(&t->screen) && b->n > 0 &&
-	    !plain_report(&t->lines.buf, b))
+	/* A terminal that is stopped must not keep us for ever. */
+	sig_default(SIGTERM);
+	sig_default(SIGQUIT);
+	if (shown && b->n > 0 && !plain_report(&t->lines.buf, b))
 		plain_line(&t->lines.buf, b, W_ALL);
 }
 

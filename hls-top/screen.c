@@ -37,7 +37,7 @@ watch(struct screen *s)
 		s->watched = 0;
 		return;
 	}
-	if (s->term.shown)
+	if (s->term.shown && !s->term.doubtful)
 		want |= POLLER_IN;
 	if (term_busy(&s->term))
 		want |= POLLER_OUT;
@@ -110,7 +110,9 @@ read_keys(struct screen *s)
 	if (!s->term.shown || !term_foreground(&s->term))
 		return;
 	k = read(s->term.fd, buf, sizeof(buf));
-	if (k == 0 || (k < 0 && errno != EAGAIN && errno != EINTR))
+	/* EIO: in the background since; a hang-up is told by the poller. */
+	if (k == 0 || (k < 0 && errno != EAGAIN && errno != EINTR &&
+	    errno != EIO))
 		s->term.gone = 1;
 	for (i = 0; i < k; i++)
 		act(s, key_next(&s->keys, buf[i]));
@@ -142,14 +144,20 @@ screen_block(struct screen *s, const struct block *b)
 }
 
 /*
- * Whether it is time for a frame. In the background another program owns the
- * terminal: nothing is drawn.
+ * Whether there is a frame to draw, and somewhere to. In the background another
+ * program owns the terminal: nothing is drawn.
  */
+static int
+can_draw(const struct screen *s)
+{
+	return s->dirty && s->view.block != NULL && !s->term.gone &&
+	    !term_busy(&s->term) && term_foreground(&s->term);
+}
+
 static int
 is_due(const struct screen *s)
 {
-	return s->dirty && s->view.block != NULL && !s->term.gone &&
-	    !term_busy(&s->term) && term_foreground(&s->term) &&
+	return can_draw(s) &&
 	    (s->at_once || clock_mono() >= s->drawn_us + s->view.refresh_us);
 }
 
@@ -175,7 +183,7 @@ screen_update(struct screen *s)
 		act(s, key_pause(&s->keys));
 	if (!is_due(s))
 		return;
-	if (!s->term.shown)
+	if (!s->term.shown || s->term.doubtful)
 		frame_forget(&s->frame);
 	term_enter(&s->term);
 	if (!term_busy(&s->term) && s->term.shown)
@@ -190,7 +198,8 @@ screen_deadline(const struct screen *s)
 
 	if (key_waits(&s->keys))
 		at = s->keys_us;
-	if (s->dirty && s->view.refresh_us > 0 &&
+	/* What keeps us from drawing ends with an event, not with time. */
+	if (s->view.refresh_us > 0 && can_draw(s) &&
 	    s->drawn_us + s->view.refresh_us < at)
 		at = s->drawn_us + s->view.refresh_us;
 	return at;
@@ -201,6 +210,14 @@ screen_resize(struct screen *s)
 {
 	frame_forget(&s->frame);
 	s->dirty = s->at_once = 1;
+}
+
+void
+screen_continue(struct screen *s)
+{
+	term_doubt(&s->term);
+	watch(s);
+	screen_resize(s);
 }
 
 /*

@@ -59,8 +59,9 @@ void screen_update(struct screen *s);
 /* The moment of clock_mono to call that again at the latest. */
 int64_t screen_deadline(const struct screen *s);
 
-/* SIGWINCH and SIGCONT; SIGTSTP: leaves the terminal and stops. */
+/* SIGWINCH; SIGCONT; SIGTSTP: leaves the terminal and stops. */
 void screen_resize(struct screen *s);
+void screen_continue(struct screen *s);
 void screen_stop(struct screen *s);
 
 /* Restores the terminal; returns whether the screen was there. */

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "num.h"
+#include "rescue.h"
 #include "term.h"
 
 #define ENTER "\033[?1049h\033[?25l"
@@ -115,23 +116,57 @@ term_busy(const struct term *t)
 	return t->out.n > 0;
 }
 
+/*
+ * Bytes as they are typed, unechoed; ^C, ^Z and ^\ are still signals, but do
+ * not throw away the frame that is on its way.
+ */
+static struct termios
+raw_of(const struct termios *modes)
+{
+	struct termios raw = *modes;
+
+	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+	raw.c_lflag |= NOFLSH;
+	raw.c_cc[VMIN] = 1;
+	raw.c_cc[VTIME] = 0;
+	return raw;
+}
+
+/* Whether the modes are those that we have set, and nobody since. */
+static int
+is_raw(const struct term *t)
+{
+	struct termios raw = raw_of(&t->modes), now;
+
+	return tcgetattr(t->fd, &now) == 0 && now.c_iflag == raw.c_iflag &&
+	    now.c_oflag == raw.c_oflag && now.c_lflag == raw.c_lflag;
+}
+
 void
 term_enter(struct term *t)
 {
 	struct termios raw;
 
-	if (t->shown || t->gone || tcgetattr(t->fd, &t->modes) != 0)
+	if ((t->shown && !t->doubtful) || t->gone)
 		return;
-	raw = t->modes;
-	raw.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
-	raw.c_cc[VMIN] = 1;
-	raw.c_cc[VTIME] = 0;
+	/* After a SIGSTOP the modes may still be ours. */
+	if (!(t->shown && is_raw(t)) && tcgetattr(t->fd, &t->modes) != 0)
+		return;
+	raw = raw_of(&t->modes);
+	rescue_arm(t->fd, LEAVE, &t->modes);
 	if (tcsetattr(t->fd, TCSANOW, &raw) != 0)
 		return;
 	t->shown = 1;
+	t->doubtful = 0;
 	current = t;
 	sbuf_str(&t->out, ENTER);
 	push(t);
+}
+
+void
+term_doubt(struct term *t)
+{
+	t->doubtful = t->shown;
 }
 
 void
@@ -141,13 +176,18 @@ term_leave(struct term *t)
 
 	if (!t->shown)
 		return;
-	t->shown = 0;
 	/* Behind the rest of a frame, so that no sequence is torn. */
 	sbuf_str(&t->out, LEAVE);
 	while (!push(t) && poll(&p, 1, LEAVE_MS) > 0)
 		;
+	if (term_busy(t))
+		rescue_leave();
 	t->out.n = t->sent = 0;
-	tcsetattr(t->fd, TCSANOW, &t->modes);
+	/* In the background they may be somebody else's. */
+	if (term_foreground(t) || is_raw(t))
+		tcsetattr(t->fd, TCSANOW, &t->modes);
+	t->shown = t->doubtful = 0;
+	rescue_disarm();
 }
 
 static int

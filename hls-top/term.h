@@ -13,6 +13,7 @@
 struct term {
 	int fd;			/* for keys and frames, non-blocking; or -1 */
 	int shown;		/* our screen is there, and our modes */
+	int doubtful;		/* shown, unless somebody has meddled */
 	int gone;		/* hung up: nothing is drawn any more */
 	struct termios modes;	/* as they were */
 	struct sbuf out;	/* the frame on its way */
@@ -33,10 +34,13 @@ int term_foreground(const struct term *t);
 /*
  * The alternate screen, no cursor, keys unechoed byte by byte; and everything
  * as it was before. While our screen is there the end of the program restores
- * it too. Both are quiet when there is nothing to do.
+ * it too, a crash included (rescue.h). Both are quiet when there is nothing to
+ * do.
  */
 void term_enter(struct term *t);
 void term_leave(struct term *t);
+/* We were stopped: the next term_enter takes the terminal once more. */
+void term_doubt(struct term *t);
 
 /* The screen's size; 80x24 where nobody knows it. */
 void term_size(const struct term *t, int *rows, int *cols);
