@@ -78,13 +78,13 @@ $(LIB_O) $(SPAWN_O) $(PARSE_O) $(AGG_O) $(EXPORT_O) $(TOP_O): lib/*.h hls-*/*.h
 $(ORIGIN_O): lib/*.h tests/origin/*.h
 
 # What make check builds besides: the unit programs, and small tools.
-units: bin/lib.a bin/export.a $(SPAWN_O) $(AGG_O)
+units: bin/lib.a bin/export.a bin/top.a $(SPAWN_O) $(AGG_O)
 	rm -f bin/spawn.a bin/agg.a
 	ar -cr bin/spawn.a $(SPAWN_O)
 	ar -cr bin/agg.a $(AGG_O)
 	for t in tests/unit/test-*.c; do b=bin/$${t##*/}; $(COMPILE) -I. \
 		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/export.a \
-		bin/lib.a -lm || exit 1; done
+		bin/top.a bin/lib.a -lm || exit 1; done
 bin/parse.a: $(PARSE_O)
 	@mkdir -p bin
 	rm -f $@
@@ -93,13 +93,20 @@ bin/export.a: $(EXPORT_O)
 	@mkdir -p bin
 	rm -f $@
 	ar -cr $@ $(EXPORT_O)
-tools: bin/origin bin/parse.a bin/export.a bin/lib.a
+bin/top.a: $(TOP_O)
+	@mkdir -p bin
+	rm -f $@
+	ar -cr $@ $(TOP_O)
+tools: bin/origin bin/parse.a bin/export.a bin/top.a bin/lib.a
 	for t in pieces launch fake-child fake-ffmpeg talker rss; do \
 		$(COMPILE) $(LDFLAGS) -o bin/$$t tests/$$t.c || exit 1; done
 	for t in callers drop; do $(COMPILE) $(LDFLAGS) -o bin/$$t \
 		tests/$$t.c tests/dial.c bin/lib.a -lm || exit 1; done
 	$(COMPILE) $(LDFLAGS) -o bin/pty tests/pty/pty.c tests/pty/job.c \
 		tests/pty/terminal.c bin/lib.a -lm
+	$(COMPILE) $(LDFLAGS) -I. -o bin/draw tests/pty/draw.c \
+		tests/pty/terminal.c bin/top.a bin/lib.a -lm
+	$(COMPILE) $(LDFLAGS) -o bin/nasty tests/pty/nasty.c bin/lib.a -lm
 	$(COMPILE) $(LDFLAGS) -I. -o bin/replay tests/fuzz/parse.c \
 		tests/fuzz/promise.c tests/fuzz/replay.c bin/parse.a bin/lib.a -lm
 	$(COMPILE) $(LDFLAGS) -I. -Wl,--wrap=read,--wrap=writev \

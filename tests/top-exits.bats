@@ -117,6 +117,12 @@ pipeline() {
 	watched "exit 0" <<-END
 		wait running 0
 		hold
+		key ^L
+		pause 100
+		key ^L
+		pause 100
+		key ^L
+		pause 100
 		run cat $T/block3 >$T/in
 		pause 100
 		key ^C

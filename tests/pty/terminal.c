@@ -85,13 +85,32 @@ newline(struct terminal *t)
 	erase(t, t->row, 0, 1);
 }
 
+/* Not by the C library's tables, which the program under test has as well. */
+static int
+is_harmful(uint32_t c)
+{
+	static const uint32_t ranges[][2] = {
+		{ 0x7f, 0x9f }, { 0x300, 0x36f }, { 0x61c, 0x61c },
+		{ 0x1160, 0x11ff }, { 0x200b, 0x200f }, { 0x2028, 0x202e },
+		{ 0x2060, 0x206f }, { 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff },
+		{ 0xfff0, 0xfffb }, { 0xfffe, 0xffff }, { 0xe0000, 0xe0fff },
+		{ 0xd800, 0xdfff }, { 0x10ffff, UINT32_MAX },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(ranges); i++)
+		if (c >= ranges[i][0] && c <= ranges[i][1])
+			return 1;
+	return 0;
+}
+
 static void
 put(struct terminal *t, uint32_t c)
 {
 	int width = c < 0x80 ? 1 : wcwidth((wchar_t)c);
 
-	if (width <= 0) {
-		foreign(t, "U+%04lX has no width", (unsigned long)c);
+	if (width <= 0 || is_harmful(c)) {
+		foreign(t, "U+%04lX is not for terminals", (unsigned long)c);
 		return;
 	}
 	if (t->col + width > t->cols && t->alternate) {
