@@ -7,7 +7,7 @@
 #include "key.h"
 #include "slice.h"
 
-enum { GROUND, ESCAPE, SEQUENCE, SINGLE };
+enum { GROUND, ESCAPE, SEQUENCE, SINGLE, SWALLOW };
 
 static const struct {
 	unsigned char final;
@@ -56,6 +56,11 @@ sequence(const struct key_state *k, unsigned char final)
 static enum key
 in_sequence(struct key_state *k, unsigned char c)
 {
+	/* A function key of the Linux console: one more byte. */
+	if (c == '[' && k->parameter == 0) {
+		k->state = SWALLOW;
+		return KEY_NONE;
+	}
 	if (c >= '@' && c <= '~') {
 		k->state = GROUND;
 		return sequence(k, c);
@@ -84,6 +89,9 @@ key_next(struct key_state *k, unsigned char c)
 	case SINGLE:
 		k->state = GROUND;
 		return sequence(k, c);
+	case SWALLOW:
+		k->state = GROUND;
+		return KEY_NONE;
 	default:
 		return plain(k, c);
 	}

@@ -54,11 +54,12 @@ leave_out(struct choice *c, size_t i)
 		hide(c, i);
 }
 
+/* Whether any of these rows is shown that is not empty. */
 static int
 any(const struct choice *c, size_t i, size_t end)
 {
 	for (; i < end; i++)
-		if (c->shown[i])
+		if (c->shown[i] && c->layout->rows[i].draw != NULL)
 			return 1;
 	return 0;
 }

@@ -84,8 +84,9 @@ drawn() {
 # A run with such names: a client for each chunk from $1 to $2, with every log
 # line that a text of a server, or of a user, comes into.
 run_raw() {
-	echo '1000.000000 - swarm format=1 version=0.1.0@E ffmpeg=5@E host=h@E cores=2 target=3 rate=10 variant=first@E kind=live labels=a%3D@E url=http://o.ex/@E' |
-	    nasty "$1" $(($1 + 1))
+	echo '1000.000000 - swarm format=1 version=0.1.0@E ffmpeg=5@E host=h@E cores=2 target=3 rate=10 variant=first@E kind=live labels=a%3D@E' |
+	    nasty "$1" $(($1 + 1)) | tr '\n' ' '
+	printf 'url=http://o.ex/%s\n' "$(printf @E | nasty "$1" "$2")"
 	nasty "$1" "$2" <<-'END'
 		1000.001000 @N.0 start pid=1 group=g@E
 		1000.002000 @N.0 log [NULL @ 0x5580] [debug] Opening 'http://o.ex/@V/@N.m3u8' for reading
@@ -130,9 +131,10 @@ run_stats() {
 	done
 	# They got that far.
 	[ "$(grep -ac ' - client id=' "$T/stats")" -gt 8192 ]
-	[ "$(grep -ac ' - fault text=.*Server' "$T/stats")" -eq 0 ]
+	[ "$(grep -ao ' - run url=[^ ]*%FF%FE[^ ]*' "$T/stats" | wc -l)" -gt 0 ]
 	! LC_ALL=C grep -aq '[^ -~]' "$T/stats"
-	drawn -r 60 -c 250 <"$T/stats"
+	# Wide enough for the whole URL in the title.
+	drawn -r 60 -c 800 <"$T/stats"
 	hls-top -b <"$T/stats" >"$T/lines" || [ $? -ge 98 ]
 	[ "$(wc -l <"$T/lines")" -ge 256 ]
 	! LC_ALL=C grep -aq '[^ -~]' "$T/lines"
@@ -142,7 +144,7 @@ run_stats() {
 	mkfifo "$T/in"
 	(for f in "$T"/block*; do cat "$f"; sleep 0.01; done) >"$T/in" 3>&- &
 	started $!
-	pty -r 60 -c 250 "exec hls-top <'$T/in'" >"$T/told" <<-END || { cat "$T/told"; false; }
+	pty -r 60 -c 800 "exec hls-top <'$T/in'" >"$T/told" <<-END || { cat "$T/told"; false; }
 		alternate
 		pause 500
 		key 2
