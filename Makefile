@@ -141,13 +141,14 @@ prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
 	@tests/prometheus
 bench: need all units tools
-	@tests/need nginx wrk curl ps pgrep
+	@tests/need nginx wrk curl ps pgrep mawk top
 	for t in crowd ticks through; do $(COMPILE) $(LDFLAGS) -I. -o bin/$$t \
 		tests/bench/$$t.c bin/agg.a bin/lib.a -lm || exit 1; done
 	@tests/bench/run
 	@tests/bench/agg
 	@tests/bench/spawn
 	@tests/bench/export
+	@tests/bench/top
 
 # Written from the catalogue, and kept in the tree: make check compares.
 man/hls-metrics.5: bin/hls-agg tests/metrics-page

@@ -15,6 +15,7 @@
  *	slow BYTES	reads at most that much each millisecond from now on
  *	hold, go	reads nothing; reads again
  *	pause MS	lets time pass
+ *	limit SECONDS	how long any wait may last from now on (15)
  *	hangup		closes the terminal
  *	print		the screen, on standard output
  *
@@ -38,13 +39,14 @@
 #include "slice.h"
 #include "terminal.h"
 
-#define LIMIT_US (15 * SECOND_US)
+#define LIMIT_S 15
 
 struct pty {
 	struct job job;
 	struct terminal screen;
 	FILE *copy;		/* of what comes, or NULL */
 	size_t most;		/* bytes in one go */
+	int64_t limit_us;	/* of a wait */
 	int holds;
 	int stopped;		/* how often, less how often it was awaited */
 	int ended;
@@ -153,7 +155,7 @@ static const struct condition {
 static void
 await(struct pty *p, const struct condition *c, const char *text)
 {
-	int64_t limit = clock_mono() + LIMIT_US;
+	int64_t limit = clock_mono() + p->limit_us;
 
 	while (!c->met(p, text)) {
 		if (clock_mono() > limit)
@@ -228,6 +230,8 @@ simple(struct pty *p, const char *word, const char *text)
 		p->holds = 0;
 	else if (strcmp(word, "slow") == 0)
 		p->most = (size_t)atol(text);
+	else if (strcmp(word, "limit") == 0)
+		p->limit_us = atol(text) * SECOND_US;
 	else if (strcmp(word, "fg") == 0)
 		job_foreground(&p->job);
 	else if (strcmp(word, "bg") == 0)
@@ -304,7 +308,7 @@ verdict(struct pty *p)
 int
 main(int argc, char **argv)
 {
-	struct pty p = { .most = 65536 };
+	struct pty p = { .most = 65536, .limit_us = LIMIT_S * SECOND_US };
 	int rows = 24, cols = 80, c, bad;
 	char line[4096];
 
