@@ -14,13 +14,13 @@
 #define WIDE 100		/* columns that give names more room */
 #define COLUMN 9
 
-/* What the three last of the table's columns are, behind origin_figures. */
-enum { AGE = ORIGIN_FIGURES, SCRAPES, FAILED, COLUMNS };
+/* What the three last of the table's cells are, behind origin_figures. */
+enum { AGE = ORIGIN_FIGURES, SCRAPES, FAILED, CELLS };
 
 static const struct {
 	const char *head;
 	int rank;		/* those of the lowest stay longest */
-} columns[COLUMNS] = {
+} cells[CELLS] = {
 	[ORIGIN_CPU] = { "cpu", 0 }, [ORIGIN_MEMORY] = { "memory", 3 },
 	[ORIGIN_NET_IN] = { "in Mb/s", 6 },
 	[ORIGIN_NET_OUT] = { "out Mb/s", 2 },
@@ -46,7 +46,7 @@ edges_of(const struct frame *f)
 static int
 fits(const struct frame *f, int i)
 {
-	return columns[i].rank < (f->cols - edges_of(f).state) / COLUMN;
+	return cells[i].rank < (f->cols - edges_of(f).state) / COLUMN;
 }
 
 /* A text that ends one column before end, however long it is. */
@@ -70,7 +70,7 @@ put_heads(struct frame *f, int last)
 	frame_pad(f, end);
 	for (i = 0; i < last; i++)
 		if (fits(f, i))
-			frame_right(f, columns[i].head, end += COLUMN);
+			frame_right(f, cells[i].head, end += COLUMN);
 }
 
 static void
@@ -81,7 +81,7 @@ now_head(const struct view *v, struct frame *f, int arg)
 	frame_row(f, LOOK_HEAD);
 	put_until(f, "origin", edges_of(f).name);
 	put_until(f, "state", edges_of(f).state);
-	put_heads(f, COLUMNS);
+	put_heads(f, CELLS);
 }
 
 /* "up", "DOWN refused", "1/2 up timeout" */
@@ -134,7 +134,7 @@ now_row(const struct view *v, struct frame *f, int n)
 		return;
 	put_until(f, told_name(rest).s, edges_of(f).name);
 	put_state(f, rest);
-	for (i = 0; i < COLUMNS; i++)
+	for (i = 0; i < CELLS; i++)
 		if (fits(f, i))
 			frame_right(f, now_text(rest, i).s, end += COLUMN);
 }
