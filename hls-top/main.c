@@ -1,5 +1,5 @@
 /*
- * hls-top: shows a stat stream on the terminal, or as lines.
+ * hls-top: shows a stat stream on the terminal, as lines, or as a page.
  */
 
 #include <errno.h>
