@@ -217,7 +217,9 @@ generator_draw(struct view *v, struct frame *f, int height)
 	for (i = 0; find_cell(v, i, &name, &h); i += cell_fit(f->cols))
 		add(&l, rows, (struct row){ 2, cells_row, i, NULL, 0 });
 	add(&l, rows, gap);
-	add(&l, rows, (struct row){ 3, row_spark, HISTORY_LATE, NULL, 0 });
-	add(&l, rows, (struct row){ 3, row_spark, HISTORY_CPU, NULL, 0 });
+	add(&l, rows, (struct row){ 3, row_spark, HISTORY_LATE, row_has_spark,
+	    0 });
+	add(&l, rows, (struct row){ 3, row_spark, HISTORY_CPU, row_has_spark,
+	    0 });
 	layout_draw(v, f, &l, height);
 }

@@ -27,6 +27,7 @@ struct top {
 	struct options opt;
 	int batch;		/* lines or a page, no screen */
 	struct plain plain;
+	struct page page;
 	struct poller *poller;
 	int signals;		/* descriptor of the self-pipe */
 	int stream;		/* standard input is a pipe or a socket */
@@ -80,6 +81,20 @@ watch_input(struct top *t)
 	t->watched = want;
 }
 
+/* What there is to print, and when, as the options say. */
+static void
+settings(struct top *t, const struct screen_look *look)
+{
+	int given = t->opt.window >= 0;
+
+	t->plain.window = given ? (enum block_window)t->opt.window : W_1S;
+	t->plain.every_us = t->opt.every_us;
+	t->page.look = *look;
+	t->page.look.window = given ? look->window : W_ALL;
+	t->page.cols = term_columns(PAGE_COLUMNS);
+	t->replay.speed = t->opt.speed;
+}
+
 static void
 open_all(struct top *t)
 {
@@ -92,10 +107,7 @@ open_all(struct top *t)
 		die_errno("poller");
 	t->batch = t->opt.batch || screen_open(&t->screen, t->poller,
 	    &look) != 0;
-	t->plain.window = t->opt.window < 0 ? W_1S :
-	    (enum block_window)t->opt.window;
-	t->plain.every_us = t->opt.every_us;
-	t->replay.speed = t->opt.speed;
+	settings(t, &look);
 	signals(t);
 	t->screen.alone = !t->stream;
 	t->lines.fd = STDOUT_FILENO;
@@ -178,7 +190,9 @@ blocks(struct top *t)
 	while (replay_next(&t->replay, &t->unread, clock_mono())) {
 		if (!t->batch)
 			screen_block(&t->screen, b);
-		else if (!t->opt.page)
+		else if (t->opt.page)
+			page_block(&t->page, b);
+		else
 			plain_block(&t->plain, &t->lines.buf, b);
 	}
 	out_flush(&t->lines);
@@ -235,17 +249,11 @@ static void
 finish_plain(struct top *t)
 {
 	const struct block *b = &t->replay.now;
-	struct screen_look look = options_look(&t->opt);
 
-	if (!t->opt.page) {
+	if (!t->opt.page)
 		plain_end(&t->plain, &t->lines.buf, b);
-		return;
-	}
-	if (t->opt.window < 0)
-		look.window = W_ALL;
-	if (b->n > 0)
-		page_print(&t->lines.buf, b, term_columns(PAGE_COLUMNS),
-		    &look);
+	else if (b->n > 0)
+		page_print(&t->page, &t->lines.buf, b);
 }
 
 /* What the exit tells: the newest verdict, or what kept us from one. */

@@ -102,16 +102,20 @@ draw(struct view *v, struct frame *f, struct sbuf *out)
 }
 
 void
-page_print(struct sbuf *out, const struct block *b, int cols,
-    const struct screen_look *look)
+page_block(struct page *p, const struct block *b)
 {
-	static const struct history no_history;
-	static const struct first no_first;
-	struct view v = { .block = b, .window = look->window,
-		.history = &no_history, .first = &no_first };
-	struct frame f = { .utf8 = look->utf8, .plain = 1 };
+	history_add(&p->history, b);
+}
 
-	frame_size(&f, rows_for(b), cols);
+void
+page_print(const struct page *p, struct sbuf *out, const struct block *b)
+{
+	static const struct first no_first;
+	struct view v = { .block = b, .window = p->look.window, .page = 1,
+		.history = &p->history, .first = &no_first };
+	struct frame f = { .utf8 = p->look.utf8, .plain = 1 };
+
+	frame_size(&f, rows_for(b), p->cols);
 	draw(&v, &f, out);
 	frame_free(&f);
 }

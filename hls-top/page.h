@@ -5,16 +5,26 @@
 #define PAGE_H
 
 #include "block.h"
+#include "history.h"
 #include "sbuf.h"
 #include "screen.h"
 
+/* Start from { 0 }, then set look and cols. */
+struct page {
+	struct screen_look look;
+	int cols;		/* the most of a line */
+	struct history history;
+};
+
+/* Each block of the stream, in order. */
+void page_block(struct page *p, const struct block *b);
+
 /*
- * Appends the page: the title, the views but for the list of clients, each
- * under its name, the thresholds and the verdict. Lines are at most cols wide,
- * without escape sequences, without blanks at their ends; without sparklines,
- * for the last minute says little of a run that is over.
+ * At its end: appends the page: the title, the views but for the list of
+ * clients, each under its name, the thresholds and the verdict. There are no
+ * escape sequences and no blanks at the ends of lines; and no sparklines, for
+ * the last minutes say little of a run that is over.
  */
-void page_print(struct sbuf *out, const struct block *b, int cols,
-    const struct screen_look *look);
+void page_print(const struct page *p, struct sbuf *out, const struct block *b);
 
 #endif

@@ -242,7 +242,7 @@ int
 row_has_spark(const struct view *v, int arg)
 {
 	(void)arg;
-	return v->history->n > 0;
+	return !v->page;
 }
 
 /* The last value, the largest one that is shown, and the bars. */

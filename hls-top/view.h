@@ -28,6 +28,7 @@ struct view {
 	int64_t refresh_us;	/* the least between two frames */
 	int help;		/* a page explains the keys */
 	int error;		/* a row tells of the first error */
+	int page;		/* a page of text, not a screen */
 	int paused;
 	int stopping;		/* q was pressed */
 };

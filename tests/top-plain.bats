@@ -163,11 +163,14 @@ headings() {
 	hls-top -b -1 <"$STAT" >"$T/got"
 	[ "$(grep -c '^hls-top  ' "$T/got")" -eq 1 ]
 	head -n 1 "$T/got" | grep -q ' live 0:04/0:08$'
-	[[ $(headings "$T/got") == "overview "*"verdict" ]]
+	[ "$(headings "$T/got")" = \
+	    "overview layers viewers origin generator verdict" ]
 	grep -q '^latency, all ' "$T/got"
 	grep -q '^playlist/s .* 15\.0$' "$T/got"
 	# The sparklines are of a screen; a page has no blanks at its ends.
-	[ "$(grep -c -e '^requests/s' -e ' $' "$T/got")" -eq 0 ]
+	[ "$(grep -c -e '^requests/s' -e ' max  *-$' -e ' $' "$T/got")" -eq 0 ]
+	# It knows of the blocks before.
+	grep -q '  blocks seen  *4$' "$T/got"
 	[ "$(tail -n 1 "$T/got")" = "verdict       none: no thresholds  exit code 0" ]
 	# The letter alone says it; so does the long name.
 	hls-top -1 <"$STAT" | same "$T/got" -
