@@ -30,18 +30,31 @@ is_told(const struct agg *a, const struct threshold *t)
 	    (t->judged && threshold_is_live(t));
 }
 
+/* ok is the outcome; holds what it would be if the run ended now. */
+static void
+put_outcome(const struct agg *a, struct sbuf *b, const struct threshold *t)
+{
+	struct amount limit;
+	int64_t v;
+	int known = verdict_value(a, t, &v);
+
+	if (is_told(a, t))
+		put_int(b, "ok", !t->broken);
+	else if (known && threshold_limit(t, a->judge.baseline,
+	    &limit))
+		put_int(b, "holds", threshold_holds(t, &limit, v));
+	if (known)
+		put_figure(b, "value", t, v);
+}
+
 static void
 put_threshold(const struct agg *a, struct sbuf *b, size_t i)
 {
 	const struct threshold *t = &a->judge.rules.threshold[i];
-	int64_t v;
 
 	begin(a, b, "threshold");
 	put_int(b, "n", (int64_t)i + 1);
-	if (is_told(a, t))
-		put_int(b, "ok", !t->broken);
-	if (verdict_value(a, t, &v))
-		put_figure(b, "value", t, v);
+	put_outcome(a, b, t);
 	if (!lookup_is_gauge(&t->what))
 		put_str(b, "window", lookup_window(a, &t->what));
 	if (t->broken)

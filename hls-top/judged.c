@@ -6,25 +6,30 @@
 #include "judged.h"
 #include "rows.h"
 
-enum outcome { CROSSED, OPEN, HOLDS, OUTCOMES };
+/* In the order in which they are shown. */
+enum outcome { CROSSED, MISSED, OPEN, MET, HOLDS, OUTCOMES };
 
 static const struct {
 	const char *word;
 	enum look look;
 } outcomes[OUTCOMES] = {
 	[CROSSED] = { "CROSSED", LOOK_BAD },
-	[OPEN] = { "open", LOOK_PLAIN },
+	[MISSED] = { "missed", LOOK_WARN },	/* as things stand */
+	[OPEN] = { "no data", LOOK_PLAIN },
+	[MET] = { "met", LOOK_PLAIN },		/* as things stand */
 	[HOLDS] = { "holds", LOOK_GOOD },
 };
 
 static enum outcome
 outcome_of(struct slice rest)
 {
-	int64_t ok;
+	int64_t ok, holds;
 
-	if (!field_int(rest, "ok", &ok))
-		return OPEN;
-	return ok ? HOLDS : CROSSED;
+	if (field_int(rest, "ok", &ok))
+		return ok ? HOLDS : CROSSED;
+	if (field_int(rest, "holds", &holds))
+		return holds ? MET : MISSED;
+	return OPEN;
 }
 
 static int

@@ -18,15 +18,17 @@ lists(struct slice list, struct slice word)
 	return 0;
 }
 
+/* Crossed, or would be if the run ended now. */
 static int
-any_crossed(const struct block *b)
+any_missed(const struct block *b)
 {
 	struct slice rest;
 	int64_t ok;
 	size_t i = 0;
 
 	while (block_each(b, "threshold", &i, &rest))
-		if (field_int(rest, "ok", &ok) && ok == 0)
+		if ((field_int(rest, "ok", &ok) ||
+		    field_int(rest, "holds", &ok)) && ok == 0)
 			return 1;
 	return 0;
 }
@@ -46,7 +48,7 @@ outcome(const struct block *b, struct slice verdict)
 		return (struct title_state){ NULL, LOOK_PLAIN };
 	if (!lists(why, SLICE("running")))
 		return (struct title_state){ "INCONCLUSIVE", LOOK_WARN };
-	return any_crossed(b) ? (struct title_state){ "FAILING", LOOK_BAD } :
+	return any_missed(b) ? (struct title_state){ "FAILING", LOOK_BAD } :
 	    (struct title_state){ "PASSING", LOOK_GOOD };
 }
 

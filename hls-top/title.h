@@ -17,8 +17,9 @@ struct title_state {
 /*
  * PASS and FAIL at the end of a run with thresholds. Else METRICS DEGRADED
  * where log lines were lost, GENERATOR-LIMITED where the generator was the
- * limit. Else INCONCLUSIVE at the end, PASSING and FAILING before it. Without
- * thresholds none of these last ones.
+ * limit. Else INCONCLUSIVE at the end; before it FAILING where a threshold is
+ * crossed, or would be if the run ended now, and PASSING. Without thresholds
+ * none of these last ones.
  */
 struct title_state title_state(const struct block *b);
 

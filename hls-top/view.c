@@ -20,7 +20,7 @@ static const struct page {
 	[VIEW_GENERATOR] = { "generator", generator_draw },
 };
 
-/* "1 overview  2 layers ...", or the numbers alone where that is too wide. */
+/* "1 overview 2 layers ...", or the numbers alone where that is too wide. */
 static void
 tabs(const struct view *v, struct frame *f, int with_names)
 {
@@ -35,8 +35,9 @@ tabs(const struct view *v, struct frame *f, int with_names)
 		    LOOK_PLAIN);
 		frame_str(f, text);
 		frame_look(f, LOOK_PLAIN);
-		frame_str(f, "  ");
+		frame_str(f, " ");
 	}
+	frame_str(f, " ");
 }
 
 static void

@@ -53,7 +53,7 @@ last() {
 @test "a threshold that holds is 0, one that is crossed 99" {
 	good 4 >"$T/in"
 	code 0 -t 'segment.ttfb.p95 < 500ms' "$T/in"
-	grep '^102.* - threshold n=1 value=0.010000 window=steady text=' "$T/got"
+	grep '^102.* - threshold n=1 holds=1 value=0.010000 window=steady text=' "$T/got"
 	is "$(last threshold ok)" 1
 	is "$(grep -c ' - verdict state=inconclusive code=98 why=running$' "$T/got")" 5
 	grep '^104.300000 - verdict state=pass code=0$' "$T/got"

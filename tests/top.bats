@@ -7,7 +7,7 @@ eval "helper_$(declare -f teardown)"
 
 setup() {
 	helper_setup
-	export TMUX_TMPDIR=$T
+	export TMUX_TMPDIR=$T LC_ALL=C.UTF-8
 	unset TMUX NO_COLOR
 }
 
@@ -34,7 +34,12 @@ has_rows() {
 	[ "$(tm capture-pane -p | awk '{ print $1 }' | xargs)" = "$*" ]
 }
 
+# With GOLDEN=1 what is there is stored: look at it before it is committed.
 should_look_like() {
+	if [ -n "${GOLDEN:-}" ]; then
+		sleep 1
+		tm capture-pane -p >"$TOP/tests/data/stat/$1"
+	fi
 	wait_for 5 looks_like "$1" || same "$TOP/tests/data/stat/$1" "$T/screen"
 }
 
@@ -49,9 +54,9 @@ should_look_like() {
 	should_look_like top-40x10.txt
 	# No heading without its rows, no rows without their heading.
 	tm resize-window -x 80 -y 5
-	wait_for 5 has_rows hls-top ramp clients viewers errors
+	wait_for 5 has_rows hls-top clients viewers errors 1
 	tm resize-window -x 20 -y 5
-	wait_for 5 has_rows ht... ramp clients viewers errors
+	wait_for 5 has_rows ht... clients viewers errors 1
 	for size in "20 3" "3 2" "1 1"; do
 		tm resize-window -x ${size% *} -y ${size#* }
 	done
@@ -203,20 +208,37 @@ run_of_ours() {
 		wait_for 5 shows "^latency, $window "
 	done
 	tm send-keys '?'
-	wait_for 5 shows '^q stop the run, then show its report'
+	wait_for 5 shows '^q  *stop the run, and show its report'
 	tm send-keys '?'
-	wait_for 5 shows '^q stop  w window 60s'
+	wait_for 5 shows '^latency, 60s '
 	tm send-keys Up F5 PPage C-l
 	tm send-keys -l $'\033Ow\033[1;2q'
 	tm send-keys w
 	wait_for 5 shows '^latency, 300s '
+	# The views, by number and by Tab.
+	tm send-keys 4
+	wait_for 5 shows '^1 overview .*q stop'
+	wait_for 5 eval "! shows '^latency'"
+	tm send-keys Tab Tab Tab
+	wait_for 5 shows '^latency, 300s '
+	tm send-keys BTab
+	wait_for 5 shows '^limits '
+	tm send-keys 1
+	# The first error, and Esc.
+	tm send-keys e
+	wait_for 5 shows '^first error  none so far'
+	block 3 >&7
+	wait_for 5 shows '^first error  at 0:03: segment 503'
+	tm send-keys Escape
+	wait_for 5 eval "! shows '^first error'"
 	exec 7>&-
 	wait_for 5 shows '^code'
 }
 
 # The escape sequences of frame.c and term.c, and nothing else.
 only_known_sequences() {
-	sed -e 's/\x1b\[[HKJ]//g' -e 's/\x1b\[\(0\|1\|7\|31\)m//g' \
+	sed -e 's/\x1b\[\([0-9]*;1H\|K\|2J\)//g' \
+	    -e 's/\x1b\[\(0\|1\|2\|7\|31\|33\|36\)m//g' \
 	    -e 's/\x1b\[?\(1049\|25\)[hl]//g' "$1" | tr -d '\r\n' |
 	    LC_ALL=C grep -aq '[^ -~]' && return 1
 	return 0
@@ -229,7 +251,7 @@ only_known_sequences() {
 	nasty+=$nasty$nasty$nasty$nasty
 	sed -e "s/url=[^ ]*/url=$nasty/" -e "s/kind=[^ ]*/kind=$nasty/" \
 	    -e "s/text=[^ ]*/text=$nasty/" "$STAT" >"$T/nasty"
-	type_line 'clear; sh -c "read line; exec hls-top <\$T/in"; sleep 9'
+	type_line 'clear; sh -c "read line; LC_ALL=C; exec hls-top <\$T/in"; sleep 9'
 	mkfifo "$T/in"
 	tm pipe-pane -O "cat >$T/bytes"
 	tm send-keys Enter
@@ -243,7 +265,7 @@ only_known_sequences() {
 	    tr '\r' '\n' >"$T/ours"
 	only_known_sequences "$T/ours"
 	tr '\n' '\r' <"$T/ours" | sed 's/\x1b\[?1049l.*//' | tr '\r' '\n' |
-	    sed -e 's/\x1b\[H/\n/g' -e 's/\x1b\[[?0-9]*[A-Za-z]//g' |
+	    sed -e 's/\x1b\[[0-9]*;1H/\n/g' -e 's/\x1b\[[?0-9]*[A-Za-z]//g' |
 	    awk 'length > 80 { print; bad = 1 } END { exit bad || NR < 24 }'
 }
 
