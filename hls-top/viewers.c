@@ -32,7 +32,7 @@ static const struct cell past[] = {
 	{ "time rebuffered", M_REBUFFER_RATIO, NULL },
 	{ "failed to start", M_STARTUP_FAIL, NULL },
 	{ "broke off", M_PLAYBACK_FAIL, NULL },
-	{ "sessions hit", M_REBUFFER_SHARE, NULL },
+	{ "sessions hit", M_REBUFFER_SESSIONS, NULL },
 	{ "started", M_STARTUP_COUNT, NULL },
 };
 

@@ -1,12 +1,12 @@
 /*
  * draw [-r ROWS] [-c COLS] [-a] [-p VIEW] <STATS: draws each block of a stat
- * stream in each view, and with what keys add to one, into frames as
- * hls-top does; the strict terminal of terminal.h shows them. Nothing foreign
- * may come, and each frame (of those that are looked at: one in AFRESH, for the
- * time it takes) must leave on it what the same one drawn afresh would.
- * Then says how many frames and bytes there were. -a draws with nothing but
- * ASCII; -p prints the screens of one view (numbered from 1), each with the
- * number of its block above it.
+ * stream in each view, of one window after the other, and with what keys add to
+ * one, into frames as hls-top does; the strict terminal of terminal.h shows
+ * them. Nothing foreign may come, and each frame (one in AFRESH, for the time
+ * it takes) must leave on it what the same one drawn afresh would. Then says
+ * how many frames and bytes there were. -a draws with nothing but ASCII; -p
+ * prints the screens of one view (numbered from 1), each with the number of its
+ * block above it.
  */
 #include <locale.h>
 #include <stdio.h>
@@ -111,6 +111,7 @@ block(struct draw *d, const struct block_reader *in)
 	history_add(&d->history, &in->now);
 	first_look(&d->first, &in->now);
 	d->view.block = &in->now;
+	d->view.window = (enum block_window)(in->blocks % BLOCK_WINDOWS);
 	for (id = 0; id < VIEWS; id++) {
 		d->view.id = (enum view_id)id;
 		if (d->print == 0 || d->print == id + 1)
@@ -153,7 +154,6 @@ main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "C.UTF-8");
 	options(&d, argc, argv);
-	d.view.window = W_60S;
 	d.view.history = &d.history;
 	d.view.first = &d.first;
 	terminal_open(&d.screen, d.rows, d.cols);
