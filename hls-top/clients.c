@@ -25,7 +25,6 @@ put_cut(struct frame *f, struct slice s, int end)
 		frame_slice(f, g.text);
 		s = rest;
 	}
-	frame_pad(f, end - 1);
 	frame_str(f, f->utf8 ? "\xe2\x80\xa6" : "~");
 }
 
@@ -149,6 +148,17 @@ status_row(const struct view *v, struct frame *f)
 	frame_item(f, "/ filter");
 }
 
+/* How many there have been; older streams tell only how many were started. */
+static struct human
+seen_text(const struct block *b)
+{
+	int64_t n;
+
+	if (!block_value(b, W_ALL, M_CLIENTS_SEEN, &n))
+		return figure_text(b, W_ALL, M_CLIENTS_STARTED);
+	return format_count(n);
+}
+
 /* Clients are told of one by one only where that was asked for. */
 static void
 explain(const struct view *v, struct frame *f, int height)
@@ -160,7 +170,7 @@ explain(const struct view *v, struct frame *f, int height)
 	int i;
 
 	frame_row(f, LOOK_PLAIN);
-	frame_str(f, figure_text(v->block, W_ALL, M_CLIENTS_SEEN).s);
+	frame_str(f, seen_text(v->block).s);
 	frame_str(f, " clients so far");
 	for (i = 0; i < (int)COUNT(lines) && i + 1 < height; i++) {
 		frame_row(f, LOOK_PLAIN);
