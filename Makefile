@@ -42,8 +42,8 @@ EXPORT = about alias catalogue client conn copy custom distribution expo \
 	listen listen_unix main native negotiate number options origins \
 	outgoing pages promfile proto recent response server snap stay \
 	window
-TOP = bar bins cell clients column figure first fit format frame generator \
-	glyph health help history input judged key layers layout list main \
+TOP = bar bins cell clients clip column figure first fit format frame \
+	generator glyph health help history input judged key layers layout list main \
 	natural options origin_view origins overview page panel plain replay \
 	rescue roster rows scale screen spark table term title told view \
 	viewers worst wrap

@@ -4,36 +4,13 @@
  */
 #include <stdio.h>
 
+#include "clip.h"
 #include "figure.h"
 #include "fit.h"
-#include "glyph.h"
 
 /* Scores below are fair, and poor: as hls-agg rates them. */
 #define GOOD 75000000
 #define FAIR 50000000
-
-/* What does not fit ends with a sign that something is missing. */
-static void
-put_cut(struct frame *f, struct slice s, int end)
-{
-	while (s.n > 0) {
-		struct slice rest = s;
-		struct glyph g = glyph_next(&rest, f->utf8);
-
-		if (f->col + g.width > end - 1)
-			break;
-		frame_slice(f, g.text);
-		s = rest;
-	}
-	frame_str(f, f->utf8 ? "\xe2\x80\xa6" : "~");
-}
-
-/* No character is narrower than a quarter of its bytes. */
-static int
-fits(const struct frame *f, struct slice s, int width)
-{
-	return s.n <= 4 * (size_t)width && frame_width(f, s) <= width;
-}
 
 static enum look
 look_of(enum column c, struct slice value)
@@ -50,25 +27,14 @@ look_of(enum column c, struct slice value)
 }
 
 static void
-cell(struct frame *f, const struct fit *fit, enum column c, struct slice value)
+put_value(struct frame *f, const struct fit *fit, enum column c,
+    struct slice value)
 {
+	struct clip clip = { fit->start[c], fit->width[c], columns[c].right,
+	    look_of(c, value) };
 	struct human buf;
-	struct slice s = column_text(c, value, &buf);
-	int start = fit->start[c], width = fit->width[c];
 
-	if (s.n == 0)
-		s = SLICE("-");
-	frame_pad(f, start);
-	if (!fits(f, s, width)) {
-		frame_look(f, look_of(c, value));
-		put_cut(f, s, start + width);
-	} else {
-		if (columns[c].right)
-			frame_pad(f, start + width - frame_width(f, s));
-		frame_look(f, look_of(c, value));
-		frame_slice(f, s);
-	}
-	frame_look(f, LOOK_PLAIN);
+	clip_put(f, &clip, column_text(c, value, &buf));
 }
 
 static void
@@ -79,7 +45,7 @@ client_row(struct frame *f, const struct fit *fit, const struct client *client)
 	frame_row(f, LOOK_PLAIN);
 	for (c = COL_ID; c < COLUMNS; c++)
 		if (fit->shown[c])
-			cell(f, fit, c, client->value[c]);
+			put_value(f, fit, c, client->value[c]);
 }
 
 static int
