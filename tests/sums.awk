@@ -27,11 +27,11 @@ function keep(key) {
 	kept[n, $3, key] = field(key)
 }
 
-# shown WORD KIND [KEY]: the row says of this what the block does.
-function shown(word, kind, key) {
-	if (behind(word) != kept[n, kind, key ? key : word])
-		bad($1 ": " word " " behind(word) ", not " \
-		    kept[n, kind, key ? key : word])
+# shown WORD KIND: the row says of this what the block does, or neither does.
+function shown(word, kind,   want) {
+	want = kept[n, kind, word] == "" ? -1 : kept[n, kind, word]
+	if (behind(word) != want)
+		bad($1 ": " word " " behind(word) ", not " want)
 	rows++
 }
 
