@@ -95,11 +95,11 @@ test_edge(void)
 	CHECK(row_is("abcd", "abcdx"));
 	CHECK(row_is("abcde", "abcde"));
 	CHECK(row_is("abcdef", "abcde"));
-	/* Two columns do not fit into one, nor does what is behind them. */
+	/* Two columns do not fit into one; nothing else takes its place. */
 	CHECK(row_is("ab\u4e2d", "ab\u4e2dx"));
 	CHECK(row_is("abc\u4e2d", "abc\u4e2d"));
-	CHECK(row_is("abcd\u4e2d", "abcd"));
-	CHECK(row_is("\u4e2d\u6587\u5b57", "\u4e2d\u6587"));
+	CHECK(row_is("abcd\u4e2d", "abcd "));
+	CHECK(row_is("\u4e2d\u6587\u5b57", "\u4e2d\u6587 "));
 	/* A mark would stand in the column before. */
 	CHECK(row_is("e\u0301\u200b", "e??x"));
 	CHECK(row_is("\033[2J", "?[2Jx"));
