@@ -54,11 +54,16 @@ drawn() {
 }
 
 @test "all pairs of bytes, in all that a block says" {
-	for what in behind escaped verbatim keys; do
+	for what in behind verbatim; do
 		block_with $what >"$T/template"
 		grep -q '@[EV]' "$T/template"
 		nasty 0 "$(nasty </dev/null)" <"$T/template" | drawn -c 250 -r 60
 		grep -q '^8192 blocks' "$T/told"
+	done
+	# Where nothing else stands there, those with a control character.
+	for what in escaped keys; do
+		block_with $what >"$T/template"
+		nasty 0 1024 <"$T/template" | drawn -c 250 -r 60
 	done
 }
 
@@ -138,6 +143,11 @@ run_stats() {
 	hls-top -b <"$T/stats" >"$T/lines" || [ $? -ge 98 ]
 	[ "$(wc -l <"$T/lines")" -ge 256 ]
 	! LC_ALL=C grep -aq '[^ -~]' "$T/lines"
+	# All of the views as a page, the last block's report with them.
+	for option in -b1 "-b1 --ascii"; do
+		pty -c 800 "exec hls-top $option <'$T/stats'" </dev/null >"$T/told"
+		grep -q '^exit 9[89]$' "$T/told"
+	done
 	# And on a terminal, as one long run.
 	awk -v t="$T/block" '{ print >(t n) } / - block / { close(t n); n++ }' \
 	    "$T/stats"

@@ -37,6 +37,6 @@ sums() {
 	done
 	wait $! || :
 	[ "$(grep -c ' - block ' "$T/stats")" -gt 8 ]
-	grep -q ' - clients .* backoff=[12]' "$T/stats"
+	grep ' all session ' "$T/stats" | tail -n 1 | grep -q ' exit.signal=[2-9] '
 	sums 0 0 0 "$T/stats"
 }
