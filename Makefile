@@ -134,6 +134,10 @@ demo: need all bin/origin
 	@tests/demo
 origin: need bin/origin
 	@tests/serve
+# The screen in README.md.
+picture: need all bin/origin
+	@tests/need tmux
+	@tests/picture
 accuracy: need all bin/origin
 	@tests/bench/accuracy
 # A minute and a half of real scrapes.
@@ -172,5 +176,5 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
-.PHONY: all units tools need check fuzz soak demo origin accuracy \
+.PHONY: all units tools need check fuzz soak demo origin picture accuracy \
 	prometheus bench install uninstall clean
