@@ -48,10 +48,10 @@ should_look_like() {
 	watch
 	block 3 >&7
 	should_look_like top-80x24.txt
-	tm resize-window -x 160 -y 50
-	should_look_like top-160x50.txt
-	tm resize-window -x 40 -y 10
-	should_look_like top-40x10.txt
+	for size in 120x40 160x50 200x60 40x10; do
+		tm resize-window -x "${size%x*}" -y "${size#*x}"
+		should_look_like top-$size.txt
+	done
 	# No heading without its rows, no rows without their heading.
 	tm resize-window -x 80 -y 5
 	wait_for 5 has_rows hls-top clients viewers errors 1
@@ -64,6 +64,25 @@ should_look_like() {
 	should_look_like top-80x24.txt
 	exec 7>&-
 	wait_for 5 shows '^code 0'
+	restored
+}
+
+@test "the overview during the ramp, with errors and stalls, at the end" {
+	terminal 80 24
+	watch
+	block 1 >&7
+	should_look_like top-ramp.txt
+	tm resize-window -x 100 -y 30
+	# The terminal grows in the middle of a block, too.
+	block 2 | head -n 20 >&7
+	tm resize-window -x 110 -y 40
+	block 2 | tail -n +21 >&7
+	block 3 | sed 's/ stalled=1/ stalled=3/; s/ running=4/ running=2/' >&7
+	should_look_like top-errors.txt
+	block 4 | sed 's/^\([0-9.]*\) - verdict .*/\1 - threshold n=1 ok=0 value=0.008000 window=steady broke=1795351503.000000 worst=0.503000 text=segment.ttfb.p95%20<%205ms over 10s\n\1 - threshold n=2 ok=1 value=0.050800 window=steady text=rebuffer.ratio%20<%2010%25\n\1 - verdict state=fail code=99/; s/5ms over 10s/5ms%20over%2010s/' >&7
+	should_look_like top-end.txt
+	exec 7>&-
+	wait_for 5 shows '^code 99'
 	restored
 }
 
