@@ -1,6 +1,7 @@
 # What stands around hls-export: the dashboard, the recording rules, the alerts.
 
 load helper
+load export
 
 BOARD=$TOP/hls-export/grafana.json
 RULES=$TOP/hls-export/rules.yml
@@ -13,20 +14,10 @@ stats() {
 	    hls-agg -t 'http.error.ratio < 0.9' 2>/dev/null || [ $? -eq 98 ]
 }
 
-# serve: starts hls-export with a FIFO as its input, which fd 7 writes.
-serve() {
-	mkfifo "$T/in"
-	hls-export -l 127.0.0.1:0 <"$T/in" 2>"$T/err" 3>&- &
-	started $!
-	exec 7>"$T/in"
-	wait_for 5 grep -q listening "$T/err"
-	TARGET=$(sed -n 's|.*on http://\(.*\)/metrics$|\1|p' "$T/err")
-}
-
 # filled PATTERN: the scrape, in $T/metrics, has such a line. In both formats,
 # as the sum of a histogram that can go down is _gsum in OpenMetrics.
 filled() {
-	local url=http://$TARGET/metrics
+	local url=$URL/metrics
 	curl -s "$url" -H 'Accept: application/openmetrics-text' --next -s "$url" >"$T/metrics"
 	grep -q "$1" "$T/metrics"
 }
@@ -165,7 +156,7 @@ prometheus_at() {
 	rule_files: [ "rules/*.yml" ]
 	scrape_configs:
 	  - job_name: swarm
-	    static_configs: [ { targets: [ "$TARGET" ] } ]
+	    static_configs: [ { targets: [ "${URL#http://}" ] } ]
 	END
 	prometheus --config.file="$1/prometheus.yml" \
 	    --storage.tsdb.path="$1/data" --web.listen-address=127.0.0.1:0 \

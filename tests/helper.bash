@@ -44,3 +44,17 @@ gone() {
 same() {
 	diff -u "$1" "$2"
 }
+
+# vod_folder: the test's segments as a VOD stream, $T/www/hi.m3u8.
+vod_folder() {
+	local f
+	mkdir -p "$T/www"
+	ln -s "$TOP/tests/media" "$T/www/media"
+	{
+		printf '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n'
+		for f in "$TOP"/tests/media/hi_*.ts; do
+			printf '#EXTINF:2.0,\nmedia/%s\n' "${f##*/}"
+		done
+		echo '#EXT-X-ENDLIST'
+	} >"$T/www/hi.m3u8"
+}

@@ -754,15 +754,7 @@ nginx_up() {
 	local port
 	port=$(free_port)
 	URL=http://127.0.0.1:$port
-	mkdir -p "$T/www"
-	ln -s "$TOP/tests/media" "$T/www/media"
-	{
-		printf '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n'
-		for f in "$TOP"/tests/media/hi_*.ts; do
-			printf '#EXTINF:2.0,\nmedia/%s\n' "${f##*/}"
-		done
-		echo '#EXT-X-ENDLIST'
-	} >"$T/www/hi.m3u8"
+	vod_folder
 	cat >"$T/nginx.conf" <<-E
 	daemon off;
 	master_process off;

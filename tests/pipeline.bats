@@ -90,15 +90,7 @@ some_ffmpeg() {
 }
 
 @test "counts and bytes equal nginx's access log" {
-	mkdir "$T/www"
-	ln -s "$TOP/tests/media" "$T/www/media"
-	{
-		printf '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n'
-		for f in "$TOP"/tests/media/hi_*.ts; do
-			printf '#EXTINF:2.0,\nmedia/%s\n' "${f##*/}"
-		done
-		echo '#EXT-X-ENDLIST'
-	} >"$T/www/hi.m3u8"
+	vod_folder
 	for try in 1 2 3; do
 		origin_up
 		kill %%

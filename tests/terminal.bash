@@ -1,7 +1,20 @@
 # What the suites of hls-top share: a terminal that tmux draws, and the blocks of
-# a stored stream. teardown ends it: tm kill-server.
+# a stored stream. To be loaded behind helper.
 
 STAT=$TOP/tests/data/stat/run.stat
+eval "helper_$(declare -f setup)"
+eval "helper_$(declare -f teardown)"
+
+setup() {
+	helper_setup
+	export TMUX_TMPDIR=$T
+	unset TMUX NO_COLOR LINES COLUMNS
+}
+
+teardown() {
+	tm kill-server 2>/dev/null || :
+	helper_teardown
+}
 
 tm() {
 	tmux -f /dev/null -L hls-test "$@" 3>&-

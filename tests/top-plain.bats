@@ -2,19 +2,6 @@
 
 load helper
 load terminal
-eval "helper_$(declare -f setup)"
-eval "helper_$(declare -f teardown)"
-
-setup() {
-	helper_setup
-	export TMUX_TMPDIR=$T
-	unset TMUX NO_COLOR COLUMNS
-}
-
-teardown() {
-	tm kill-server 2>/dev/null || :
-	helper_teardown
-}
 
 @test "-b prints a line per block" {
 	hls-top -b <"$STAT" >"$T/got"

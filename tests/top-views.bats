@@ -1,36 +1,15 @@
 # hls-top: the views layers, viewers, origin and generator.
 
 load helper
-eval "helper_$(declare -f setup)"
-eval "helper_$(declare -f teardown)"
-
+load terminal
 STAT=$TOP/tests/data/stat/views.stat
 
-setup() {
-	helper_setup
-	export TMUX_TMPDIR=$T LANG=C.UTF-8
-	unset TMUX NO_COLOR
-}
-
-teardown() {
-	tm kill-server 2>/dev/null || :
-	helper_teardown
-}
-
-tm() {
-	tmux -u -f /dev/null -L hls-views "$@" 3>&-
-}
-
-# terminal COLS ROWS: hls-top in a terminal, on a FIFO that fd 7 writes.
-terminal() {
+# opened COLS ROWS [OPTION]: hls-top in a terminal, on a FIFO that fd 7 writes.
+opened() {
 	mkfifo "$T/in"
 	tm new-session -d -x "$1" -y "$2" "PATH='$PATH' hls-top ${3:-} \
 	    <'$T/in'; echo code \$?; sleep 60"
 	exec 7>"$T/in"
-}
-
-shows() {
-	tm capture-pane -p | grep -q -e "$1"
 }
 
 # hides REGEX: no line is such; bats would pass over "! shows".
@@ -65,7 +44,7 @@ blocks() {
 view_fits() {
 	local size
 
-	terminal 80 24
+	opened 80 24
 	blocks >&7
 	wait_for 5 shows '1:00/10:00'
 	tm send-keys "$2"
@@ -116,7 +95,7 @@ health() {
 
 @test "health of HLS" {
 	layer=HLS
-	terminal 80 24
+	opened 80 24
 	echo '1.000000 - block n=1' >&7
 	wait_for 5 shows '^ramp'
 	tm send-keys 2
@@ -137,7 +116,7 @@ health() {
 
 @test "health of HTTP and TCP at their boundaries" {
 	layer=HTTP
-	terminal 80 24
+	opened 80 24
 	echo '1.000000 - block n=1' >&7
 	wait_for 5 shows '^ramp'
 	tm send-keys 2
@@ -161,7 +140,7 @@ health() {
 }
 
 @test "layers are judged over the window that w chooses" {
-	terminal 120 40 '-w 10s'
+	opened 120 40 '-w 10s'
 	(echo "1.000000 10s http requests=100 error.count=0"
 	echo "1.000000 60s http requests=100 error.count=3 code.404=3"
 	echo "1.000000 all http requests=100 error.count=30 code.404=30"
@@ -191,7 +170,7 @@ health() {
 }
 
 @test "viewers: bars do not contradict the ratings, nor go missing" {
-	terminal 120 40
+	opened 120 40
 	cat "$STAT" >&7
 	wait_for 5 shows '1:00/10:00'
 	tm send-keys 3
@@ -215,7 +194,7 @@ health() {
 
 @test "viewers: bars in ASCII" {
 	export LC_ALL=C LANG=C
-	terminal 120 40
+	opened 120 40
 	cat "$STAT" >&7
 	wait_for 5 shows '1:00/10:00'
 	tm send-keys 3
@@ -225,7 +204,7 @@ health() {
 }
 
 @test "origin: how to get them, hosts apart, foreign text" {
-	terminal 120 40
+	opened 120 40
 	grep -v ' origin ' "$STAT" >&7
 	wait_for 5 shows '1:00/10:00'
 	tm send-keys 5
@@ -241,7 +220,7 @@ health() {
 }
 
 @test "generator: nothing speaks against it, unknown is left out" {
-	terminal 120 40
+	opened 120 40
 	sed -e '/ - evidence /d' -e 's/ blocked=[^ ]*//' -e 's/ idle=[^ ]*//' \
 	    -e '/ pipeline /s/ lines=[0-9]*/ lines=900/' \
 	    -e '/ pipeline /s/ lost=0/ lost=100/' \

@@ -2,19 +2,6 @@
 
 load helper
 load terminal
-eval "helper_$(declare -f setup)"
-eval "helper_$(declare -f teardown)"
-
-setup() {
-	helper_setup
-	export TMUX_TMPDIR=$T LC_ALL=C.UTF-8
-	unset TMUX NO_COLOR
-}
-
-teardown() {
-	tm kill-server 2>/dev/null || :
-	helper_teardown
-}
 
 # watch [PREFIX]: hls-top in the terminal, on a FIFO that fd 7 writes.
 watch() {
