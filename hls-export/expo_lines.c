@@ -5,6 +5,7 @@
  */
 #include <math.h>
 
+#include "classic.h"
 #include "expo.h"
 #include "number.h"
 
@@ -178,14 +179,11 @@ histogram(struct expo *e, const struct labels *l, const struct distribution *d)
 {
 	int gauge = is_open(e) && e->family.type == FAMILY_GAUGE_HISTOGRAM;
 	double sum = (double)d->h->sum / (double)d->h->scale;
-	int64_t n = d->h->zero;
-	int i = HIST_LOW, bound;
+	struct classic c = { .of = d };
+	double bound;
 
-	for (bound = d->low; bound <= d->high; bound += d->step) {
-		for (; i <= bound; i++)
-			n += hist_count(d->h, i);
-		bucket(e, l, hist_upper(bound), n);
-	}
+	while (classic_next(&c, &bound))
+		bucket(e, l, bound, c.n);
 	bucket(e, l, INFINITY, d->h->n);
 	line(e, gauge ? "_gsum" : "_sum", l, sum);
 	line(e, gauge ? "_gcount" : "_count", l, (double)d->h->n);

@@ -6,6 +6,7 @@
  * The numbers are those of metrics.proto. A histogram has native buckets beside
  * the classic ones: a reader that knows them takes those.
  */
+#include "classic.h"
 #include "expo.h"
 #include "native.h"
 #include "proto.h"
@@ -117,15 +118,13 @@ static void
 classic(struct expo *e, const struct distribution *d)
 {
 	struct sbuf *b = &e->part[2];
-	int64_t n = d->h->zero;
-	int i = HIST_LOW, bound;
+	struct classic c = { .of = d };
+	double bound;
 
-	for (bound = d->low; bound <= d->high; bound += d->step) {
-		for (; i <= bound; i++)
-			n += hist_count(d->h, i);
+	while (classic_next(&c, &bound)) {
 		b->n = 0;
-		proto_uint(b, BUCKET_COUNT, (uint64_t)n);
-		proto_double(b, BUCKET_BOUND, hist_upper(bound));
+		proto_uint(b, BUCKET_COUNT, (uint64_t)c.n);
+		proto_double(b, BUCKET_BOUND, bound);
 		proto_bytes(&e->part[1], HIST_BUCKET, sbuf_view(b));
 	}
 }
