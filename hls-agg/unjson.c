@@ -9,6 +9,7 @@
 #include "ealloc.h"
 #include "sbuf.h"
 #include "unjson.h"
+#include "utf8.h"
 
 struct reader {
 	struct slice rest;
@@ -54,26 +55,6 @@ skip(struct reader *r, char c)
 	return 1;
 }
 
-static void
-put_utf8(struct sbuf *b, unsigned long c)
-{
-	if (c < 0x80) {
-		sbuf_char(b, (char)c);
-		return;
-	}
-	if (c < 0x800) {
-		sbuf_char(b, (char)(0xc0 | c >> 6));
-	} else if (c < 0x10000) {
-		sbuf_char(b, (char)(0xe0 | c >> 12));
-		sbuf_char(b, (char)(0x80 | (c >> 6 & 63)));
-	} else {
-		sbuf_char(b, (char)(0xf0 | c >> 18));
-		sbuf_char(b, (char)(0x80 | (c >> 12 & 63)));
-		sbuf_char(b, (char)(0x80 | (c >> 6 & 63)));
-	}
-	sbuf_char(b, (char)(0x80 | (c & 63)));
-}
-
 /* The four digits behind \u, in either case; -1 for others. */
 static long
 unit(struct reader *r)
@@ -113,7 +94,7 @@ unicode(struct reader *r, struct sbuf *b)
 	} else if (c <= 0 || (c >= 0xdc00 && c < 0xe000)) {
 		return wrong(r, "no character behind \\u");
 	}
-	put_utf8(b, (unsigned long)c);
+	utf8_put(b, (unsigned long)c);
 	return 0;
 }
 

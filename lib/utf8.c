@@ -27,3 +27,23 @@ utf8_length(struct slice s)
 	return c < least[n] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000) ?
 	    0 : n;
 }
+
+void
+utf8_put(struct sbuf *b, unsigned long c)
+{
+	if (c < 0x80) {
+		sbuf_char(b, (char)c);
+		return;
+	}
+	if (c < 0x800) {
+		sbuf_char(b, (char)(0xc0 | c >> 6));
+	} else if (c < 0x10000) {
+		sbuf_char(b, (char)(0xe0 | c >> 12));
+		sbuf_char(b, (char)(0x80 | (c >> 6 & 63)));
+	} else {
+		sbuf_char(b, (char)(0xf0 | c >> 18));
+		sbuf_char(b, (char)(0x80 | (c >> 12 & 63)));
+		sbuf_char(b, (char)(0x80 | (c >> 6 & 63)));
+	}
+	sbuf_char(b, (char)(0x80 | (c & 63)));
+}

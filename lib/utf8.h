@@ -4,6 +4,7 @@
 #ifndef UTF8_H
 #define UTF8_H
 
+#include "sbuf.h"
 #include "slice.h"
 
 /*
@@ -11,5 +12,8 @@
  * longer than needed, a surrogate or beyond U+10FFFF. s is not empty.
  */
 size_t utf8_length(struct slice s);
+
+/* Appends the character with this number; c is at most U+10FFFF. */
+void utf8_put(struct sbuf *b, unsigned long c);
 
 #endif

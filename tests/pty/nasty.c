@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "sbuf.h"
+#include "utf8.h"
 
 #define PAIRS 8
 
@@ -43,28 +44,6 @@ static struct sbuf characters[CHARACTERS];
 static size_t ncharacters;
 
 static void
-add_character(unsigned long c)
-{
-	struct sbuf *b = &characters[ncharacters++];
-
-	if (c < 0x80) {
-		sbuf_char(b, (char)c);
-		return;
-	}
-	if (c < 0x800) {
-		sbuf_char(b, (char)(0xc0 | c >> 6));
-	} else if (c < 0x10000) {
-		sbuf_char(b, (char)(0xe0 | c >> 12));
-		sbuf_char(b, (char)(0x80 | (c >> 6 & 0x3f)));
-	} else {
-		sbuf_char(b, (char)(0xf0 | c >> 18));
-		sbuf_char(b, (char)(0x80 | (c >> 12 & 0x3f)));
-		sbuf_char(b, (char)(0x80 | (c >> 6 & 0x3f)));
-	}
-	sbuf_char(b, (char)(0x80 | (c & 0x3f)));
-}
-
-static void
 make_characters(void)
 {
 	unsigned long c;
@@ -72,7 +51,7 @@ make_characters(void)
 
 	for (i = 0; i < COUNT(ranges); i++)
 		for (c = ranges[i][0]; c <= ranges[i][1]; c++)
-			add_character(c);
+			utf8_put(&characters[ncharacters++], c);
 	for (i = 0; i < COUNT(broken); i++)
 		sbuf_str(&characters[ncharacters++], broken[i]);
 }
