@@ -15,8 +15,8 @@
 
 #define READ_BYTES 65536
 
-static void
-open_source(struct swarm *s, struct source *src, int fd)
+void
+reading_source(struct swarm *s, struct source *src, int fd)
 {
 	fcntl(fd, F_SETFL, O_NONBLOCK);
 	src->fd = fd;
@@ -29,8 +29,8 @@ open_source(struct swarm *s, struct source *src, int fd)
 void
 reading_open(struct swarm *s, struct client *c, const int fds[2])
 {
-	open_source(s, &c->log, fds[0]);
-	open_source(s, &c->progress, fds[1]);
+	reading_source(s, &c->log, fds[0]);
+	reading_source(s, &c->progress, fds[1]);
 }
 
 /* "HTTP error 502 hls-relay: 192.0.2.1 port 80: Connection refused" */

@@ -8,6 +8,9 @@ struct client;
 struct source;
 struct swarm;
 
+/* From now on fd, which is ours, is read without waiting, into new lines. */
+void reading_source(struct swarm *s, struct source *src, int fd);
+
 /* From now on it is read; fds as launch has them, ours from here. */
 void reading_open(struct swarm *s, struct client *c, const int fds[2]);
 

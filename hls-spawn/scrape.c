@@ -4,7 +4,6 @@
 #include <sys/wait.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 #include "descriptors.h"
 #include "die.h"
 #include "hide.h"
+#include "reading.h"
 #include "record.h"
 #include "scrape.h"
 #include "swarm.h"
@@ -95,17 +95,6 @@ launch(const struct swarm *s, const struct scrape *sc, int fds[2])
 }
 
 static void
-watch(struct swarm *s, struct source *src, int fd)
-{
-	fcntl(fd, F_SETFL, O_NONBLOCK);
-	src->fd = fd;
-	src->lines.part.n = 0;
-	src->lines = (struct lines){ .part = src->lines.part };
-	if (poller_add(s->poller, fd, POLLER_IN, src) != 0)
-		die_errno("poller");
-}
-
-static void
 put_begin(struct swarm *s, const struct scrape *sc)
 {
 	struct sbuf *b = raw_begin(&s->raw, NULL, "scrape",
@@ -113,7 +102,7 @@ put_begin(struct swarm *s, const struct scrape *sc)
 	const char *url = sc->exporter->url;
 	struct sbuf clean = { 0 };
 
-	hide_url(&clean, (struct slice){ url, strlen(url) });
+	hide_url(&clean, slice_str(url));
 	put_int(b, "n", sc->number);
 	put_str(b, "name", sc->exporter->name);
 	put_slice(b, "url", sbuf_view(&clean));
@@ -177,7 +166,7 @@ tell(struct scrape *sc)
 	if (is_clean(sc))
 		sbuf_str(&b, "answers again");
 	else if (sc->words[0] != '\0')
-		hide_text(&b, (struct slice){ sc->words, strlen(sc->words) },
+		hide_text(&b, slice_str(sc->words),
 		    url);
 	else
 		sbuf_str(&b, sc->reason == SCRAPE_WHOLE ?
@@ -271,8 +260,8 @@ scrape_begin(struct swarm *s, struct scrape *sc, int64_t now_us)
 	}
 	sc->alive = 1;
 	sc->limit_us = now_us + s->scrapes.limit_us + KILL_AFTER_US;
-	watch(s, &sc->out, fds[0]);
-	watch(s, &sc->err, fds[1]);
+	reading_source(s, &sc->out, fds[0]);
+	reading_source(s, &sc->err, fds[1]);
 }
 
 /* Reading */
