@@ -71,7 +71,7 @@ baseline_number(const struct baseline *b, const char *path,
 	const struct pair *pair = pairs_find(&b->pairs, path);
 
 	return pair != NULL && pair->number && metric_read(unit,
-	    (struct slice){ pair->text, strlen(pair->text) }, micro) == 0;
+	    slice_str(pair->text), micro) == 0;
 }
 
 int
@@ -79,7 +79,7 @@ baseline_find(const struct baseline *b, const char *path, int64_t *micro)
 {
 	int stat, id;
 
-	id = metric_find((struct slice){ path, strlen(path) }, &stat);
+	id = metric_find(slice_str(path), &stat);
 	return id >= 0 && baseline_number(b, path,
 	    id < METRICS ? metrics[id].unit : UNIT_ONE, micro);
 }

@@ -168,8 +168,7 @@ badness(struct slice why)
 	size_t i;
 
 	for (i = 0; i < COUNT(worst_last); i++)
-		if (slice_eq(why, (struct slice){ worst_last[i],
-		    strlen(worst_last[i]) }))
+		if (slice_eq(why, slice_str(worst_last[i])))
 			return i + 1;
 	return 6;
 }

@@ -32,8 +32,7 @@ breakdown_find(struct slice name)
 	int d;
 
 	for (d = 0; d < DIMENSIONS; d++)
-		if (slice_eq(name, (struct slice){ dimension_names[d],
-		    strlen(dimension_names[d]) }))
+		if (slice_eq(name, slice_str(dimension_names[d])))
 			return d;
 	return -1;
 }

@@ -17,8 +17,7 @@ exchange_type(struct slice s)
 	int i;
 
 	for (i = 0; i < T_OTHER; i++)
-		if (slice_eq(s, (struct slice){ transaction_names[i],
-		    strlen(transaction_names[i]) }))
+		if (slice_eq(s, slice_str(transaction_names[i])))
 			break;
 	return (enum transaction_type)i;
 }

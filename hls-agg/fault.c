@@ -41,7 +41,7 @@ fault_count(struct faults *f, const char *what, struct slice why)
 {
 	struct fault new = { 0 };
 
-	append(&new, (struct slice){ what, strlen(what) });
+	append(&new, slice_str(what));
 	if (new.len < FAULT_TEXT - 1)
 		new.text[new.len++] = ' ';
 	append(&new, why);

@@ -175,7 +175,7 @@ put(struct sbuf *b, const struct finding *f)
 	const char *what = f->what != NULL ? f->what : f->code;
 
 	sbuf_printf(b, "  %s ", dimension_names[f->d]);
-	text_safe(b, (struct slice){ f->part->text, strlen(f->part->text) });
+	text_safe(b, slice_str(f->part->text));
 	sbuf_str(b, ": ");
 	if (f->is_time)
 		sbuf_printf(b, "%s ", what);

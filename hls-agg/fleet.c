@@ -85,7 +85,7 @@ give_name(struct fleet *f, struct host *h)
 		snprintf(name, sizeof(name), "%s-%d", base, i);
 	memcpy(h->name, name, sizeof(name));
 	h->part = breakdown_part(&f->agg->parts, BY_HOST,
-	    (struct slice){ name, strlen(name) });
+	    slice_str(name));
 }
 
 static int
@@ -335,7 +335,7 @@ host_doubt(const struct host *h, int over, struct sbuf *why)
 	int doubt = lines.n > 0;
 
 	if (text != NULL)
-		put_reason(why, h, (struct slice){ text, strlen(text) });
+		put_reason(why, h, slice_str(text));
 	while (lines.n > 0)
 		put_reason(why, h, slice_cut(&lines, '\n'));
 	return text != NULL || h->unsure ? 2 : doubt;

@@ -136,7 +136,7 @@ put_case(const struct agg *a, struct sbuf *b, const struct threshold *t,
 	const char *how = outcome(t, v);
 
 	sbuf_str(b, "  <testcase classname=\"hls-agg\"");
-	put_attribute(b, "name", (struct slice){ t->text, strlen(t->text) });
+	put_attribute(b, "name", slice_str(t->text));
 	put_micro_attribute(b, "time", t->broken ? t->broke_elapsed_us :
 	    a->at.elapsed_us);
 	if (how == NULL) {

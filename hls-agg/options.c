@@ -88,7 +88,7 @@ static const struct program program = {
 static struct slice
 argument(void)
 {
-	return (struct slice){ optarg, strlen(optarg) };
+	return slice_str(optarg);
 }
 
 static void
@@ -134,7 +134,7 @@ list_metrics(void)
 static int
 read_sketch(void)
 {
-	int stat, id = metric_find((struct slice){ optarg, strlen(optarg) },
+	int stat, id = metric_find(slice_str(optarg),
 	    &stat);
 
 	if (id < 0 || id == METRICS || stat >= 0 ||

@@ -23,8 +23,7 @@ find(struct origins *all, struct slice name)
 	if (name.n == 0 || name.n >= ORIGIN_NAME_BYTES)
 		return NULL;
 	for (i = 0; i < all->n; i++)
-		if (slice_eq(name, (struct slice){ all->list[i]->name,
-		    strlen(all->list[i]->name) }))
+		if (slice_eq(name, slice_str(all->list[i]->name)))
 			return all->list[i];
 	if (all->n == ORIGINS_MAX)
 		return NULL;
@@ -74,8 +73,7 @@ series_of(struct origin *o, struct slice key, int id)
 	size_t i;
 
 	for (i = 0; i < o->keys; i++)
-		if (slice_eq(key, (struct slice){ o->series[i]->key,
-		    strlen(o->series[i]->key) }))
+		if (slice_eq(key, slice_str(o->series[i]->key)))
 			return o->series[i];
 	i = place(o, id);
 	if (key.n >= ORIGIN_KEY_BYTES || (id == ORIGIN_FIGURES &&

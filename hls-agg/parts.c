@@ -88,7 +88,7 @@ put_part(const struct agg *a, struct sbuf *b, enum dimension d,
 		sbuf_str(b, " " WINDOW_ALL " ");
 		sbuf_slice(b, group_name(groups[i]));
 		sbuf_printf(b, " by=%s:", dimension_names[d]);
-		escape(b, (struct slice){ p->text, strlen(p->text) });
+		escape(b, slice_str(p->text));
 		put_record(a, b, p, groups[i]);
 	}
 }
@@ -116,7 +116,7 @@ put_object(const struct agg *a, struct nest *j, const struct part *p)
 	struct nest child;
 	size_t i;
 
-	nest_child(j, (struct slice){ p->text, strlen(p->text) }, &child);
+	nest_child(j, slice_str(p->text), &child);
 	for (i = 0; i < COUNT(groups); i++) {
 		if (!tally_any(&p->tally, groups[i], group_end(groups[i])))
 			continue;
@@ -192,7 +192,7 @@ parts_row(struct sbuf *b, const char *name, const struct tally *t, int width)
 {
 	size_t i;
 
-	text_safe(b, (struct slice){ name, strlen(name) });
+	text_safe(b, slice_str(name));
 	sbuf_printf(b, "%*s", width - (int)strlen(name), "");
 	for (i = 0; i < COUNT(columns); i++) {
 		if (t != NULL)

@@ -22,8 +22,7 @@ qoe_reason(struct slice text)
 	uint8_t i;
 
 	for (i = 1; i < QOE_REASONS; i++)
-		if (slice_eq(text, (struct slice){ qoe_reasons[i],
-		    strlen(qoe_reasons[i]) }))
+		if (slice_eq(text, slice_str(qoe_reasons[i])))
 			return i;
 	return 0;
 }

@@ -102,8 +102,8 @@ put_record(const struct agg *a, struct sbuf *b, const struct line *l)
 	put_int(b, "rebuffers", own->rebuffers);
 	if (own->ttfbs > 0)
 		put_micro(b, "ttfb.mean", own->ttfb_us / own->ttfbs);
-	put_text(b, "addr", (struct slice){ addr, strlen(addr) });
-	put_text(b, "group", (struct slice){ group, strlen(group) });
+	put_text(b, "addr", slice_str(addr));
+	put_text(b, "group", slice_str(group));
 	put_text(b, "agent", sbuf_view(&l->agent));
 	record_end(b);
 }
@@ -159,7 +159,7 @@ put_object(const struct agg *a, struct nest *j, const struct line *l)
 	const char *state = state_of(c);
 
 	put_string(j, "id", sbuf_view(&l->name));
-	put_string(j, "state", (struct slice){ state, strlen(state) });
+	put_string(j, "state", slice_str(state));
 	if (l->score != SCORE_NONE)
 		put_decimal(j, "score", l->score);
 	put_string(j, "why", sbuf_view(&l->why));
@@ -173,8 +173,8 @@ put_object(const struct agg *a, struct nest *j, const struct line *l)
 	put_number(j, "rebuffers", own->rebuffers);
 	if (own->ttfbs > 0)
 		put_decimal(j, "ttfb.mean", own->ttfb_us / own->ttfbs);
-	put_string(j, "addr", (struct slice){ addr, strlen(addr) });
-	put_string(j, "group", (struct slice){ group, strlen(group) });
+	put_string(j, "addr", slice_str(addr));
+	put_string(j, "group", slice_str(group));
 	put_string(j, "agent", sbuf_view(&l->agent));
 }
 
@@ -251,7 +251,7 @@ put_row(const struct agg *a, struct sbuf *b, const struct line *l)
 	if (*addr != '\0') {
 		sbuf_str(b, l->why.n > 0 ? ", " : "");
 		sbuf_str(b, "server ");
-		text_safe(b, (struct slice){ addr, strlen(addr) });
+		text_safe(b, slice_str(addr));
 	}
 	if (l->agent.n > 0) {
 		sbuf_str(b, ", ");

@@ -97,8 +97,7 @@ rules_default(struct rules *r)
 	size_t i;
 
 	for (i = 0; i < COUNT(builtin); i++)
-		rules_add(r, FILE_DEFAULT, (struct slice){ builtin[i],
-		    strlen(builtin[i]) });
+		rules_add(r, FILE_DEFAULT, slice_str(builtin[i]));
 }
 
 void

@@ -107,8 +107,7 @@ read_op(struct threshold *t, struct slice *s, struct sbuf *why)
 			return 0;
 		}
 	if (s->n == 0)
-		return wrong(why, (struct slice){ t->what.path,
-		    strlen(t->what.path) }, "lacks a comparison, < 500ms");
+		return wrong(why, slice_str(t->what.path), "lacks a comparison, < 500ms");
 	return wrong(why, *s, "none of < <= > >= == !=");
 }
 
@@ -151,8 +150,7 @@ read_limit(struct threshold *t, struct slice *s, struct sbuf *why)
 		return 0;
 	word = slice_word(&whole, BLANKS);
 	if (word.n == 0)
-		return wrong(why, (struct slice){ t->what.path,
-		    strlen(t->what.path) }, "lacks the value to compare with");
+		return wrong(why, slice_str(t->what.path), "lacks the value to compare with");
 	wrong(why, word, "no value of ");
 	sbuf_str(why, t->what.path);
 	sbuf_str(why, *amount_units(unit) ? " (units: " : " (a bare number");

@@ -14,7 +14,7 @@ put_key(struct nest *j, const char *key)
 static void
 put_text(struct nest *j, const char *s)
 {
-	nest_text(j, (struct slice){ s, strlen(s) });
+	nest_text(j, slice_str(s));
 }
 
 static void

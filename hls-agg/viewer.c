@@ -211,7 +211,7 @@ viewer_continuity(struct agg *a, const struct record *r)
 	for (id = M_CONTINUITY_CORRUPT; id <= M_CONTINUITY_STEP; id++) {
 		const char *word = strchr(metrics[id].path, '.') + 1;
 
-		if (slice_eq(kind, (struct slice){ word, strlen(word) }))
+		if (slice_eq(kind, slice_str(word)))
 			agg_count(a, id, 1);
 	}
 }

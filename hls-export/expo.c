@@ -49,12 +49,7 @@ expo_family(struct expo *e, struct family f)
 int
 expo_used(const struct expo *e, struct slice name)
 {
-	struct slice all = sbuf_view(&e->used);
-
-	while (all.n > 0)
-		if (slice_eq(slice_cut(&all, '\n'), name))
-			return 1;
-	return 0;
+	return slice_lists(sbuf_view(&e->used), '\n', name);
 }
 
 /* The series' own labels and those of all; the head, if it is the first. */

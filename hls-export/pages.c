@@ -97,23 +97,13 @@ follow_page(const struct recent *r)
 	return (struct answer){ .status = 200, .type = PLAIN, .follow = 1 };
 }
 
-/* Whether a word stands in a query, a&b&c. */
-static int
-asks_for(struct slice query, struct slice word)
-{
-	while (query.n > 0)
-		if (slice_eq(slice_cut(&query, '&'), word))
-			return 1;
-	return 0;
-}
-
 static struct answer
 stat_page(const struct site *s, const struct request *r, int64_t now_us)
 {
 	struct body *body;
 
 	(void)now_us;
-	if (asks_for(r->query, SLICE("follow")))
+	if (slice_lists(r->query, '&', SLICE("follow")))
 		return follow_page(s->recent);
 	body = recent_newest(s->recent);
 	if (body == NULL)

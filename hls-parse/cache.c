@@ -46,15 +46,6 @@ cache_name(int result)
 	return names[result];
 }
 
-static int
-has_word(struct slice s, struct slice word)
-{
-	for (; s.n >= word.n; s = slice_from(s, 1))
-		if (slice_begins(s, word))
-			return 1;
-	return 0;
-}
-
 /* What stands behind the last comma: the cache nearest to the client. */
 static struct slice
 last_of_list(struct slice s)
@@ -76,7 +67,7 @@ read_words(struct slice value)
 		if (memcmp(value.p + i, " from ", 6) == 0)
 			value.n = i;
 	for (i = 0; i < COUNT(words); i++)
-		if (has_word(value, words[i].word))
+		if (slice_holds(value, words[i].word))
 			return words[i].result;
 	return CACHE_UNKNOWN;
 }
@@ -88,10 +79,10 @@ read_status(struct slice value)
 	size_t i;
 
 	slice_cut(&value, ';');
-	if (has_word(value, SLICE("hit")) && !has_word(value, SLICE("fwd=")))
+	if (slice_holds(value, SLICE("hit")) && !slice_holds(value, SLICE("fwd=")))
 		return CACHE_HIT;
 	for (i = 0; i < COUNT(forwards); i++)
-		if (has_word(value, forwards[i].word))
+		if (slice_holds(value, forwards[i].word))
 			return forwards[i].result;
 	return CACHE_UNKNOWN;
 }

@@ -26,15 +26,6 @@ only_check(struct slice list)
 }
 
 static int
-has(struct slice list, struct slice kind)
-{
-	while (list.n > 0)
-		if (slice_eq(slice_cut(&list, ','), kind))
-			return 1;
-	return 0;
-}
-
-static int
 is_chosen(const struct only *o, struct slice line)
 {
 	struct slice kind;
@@ -44,7 +35,7 @@ is_chosen(const struct only *o, struct slice line)
 	kind = slice_cut(&line, ' ');
 	if (o->without.n > 0 && slice_eq(kind, o->without))
 		return 0;
-	return o->list.n == 0 || has(o->list, kind);
+	return o->list.n == 0 || slice_lists(o->list, ',', kind);
 }
 
 void

@@ -45,7 +45,7 @@ static const struct program program = {
 static void
 set_only(struct options *o, const char *list)
 {
-	o->only.list = (struct slice){ list, strlen(list) };
+	o->only.list = slice_str(list);
 	if (only_check(o->only.list) != 0)
 		misuse("%s: \"%s\" is not a list of kinds with commas "
 		    "between them", opt_name(), list);
@@ -54,8 +54,7 @@ set_only(struct options *o, const char *list)
 static void
 add_metric(struct options *o, const char *text)
 {
-	const char *wrong = custom_add(&o->customs, (struct slice){ text,
-	    strlen(text) });
+	const char *wrong = custom_add(&o->customs, slice_str(text));
 
 	if (wrong != NULL)
 		misuse("%s: \"%s\": %s", opt_name(), text, wrong);

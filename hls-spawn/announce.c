@@ -45,7 +45,7 @@ put_url(struct sbuf *b, const struct preflight *p)
 		put_int(b, "urls", (int64_t)p->n);
 		url = "multiple";
 	}
-	hide_url(&clean, (struct slice){ url, strlen(url) });
+	hide_url(&clean, slice_str(url));
 	put_slice(b, "url", sbuf_view(&clean));
 	sbuf_free(&clean);
 }
@@ -112,8 +112,7 @@ put_command(struct sbuf *b, const struct options *o)
 	struct sbuf text = { 0 };
 
 	if (o->command == NULL) {
-		redact(&text, (struct slice){ o->user_agent,
-		    strlen(o->user_agent) });
+		redact(&text, slice_str(o->user_agent));
 		put_slice(b, "agent", sbuf_view(&text));
 	}
 	text.n = 0;

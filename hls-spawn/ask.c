@@ -143,8 +143,7 @@ ask_ability(struct asking *l, const char *list, const char *name,
 	ask[2] = option.p;
 	r = look(l, ask, HELP_LIMIT_US);
 	if (r == PREFLIGHT_READY && !features_lists(
-	    sbuf_view(&l->capture.out), (struct slice){ name,
-	    strlen(name) })) {
+	    sbuf_view(&l->capture.out), slice_str(name))) {
 		msg("%s: this FFmpeg (%s) has no %s: %s", l->o->ffmpeg,
 		    l->p->features.version, name, remedy);
 		r = PREFLIGHT_FAILED;

@@ -156,7 +156,7 @@ put_lost(struct sbuf *b, const struct flight *f, const char *session)
 {
 	if (f->lost_lines == 0)
 		return;
-	record_begin(b, f->lost_us, (struct slice){ session, strlen(session) },
+	record_begin(b, f->lost_us, slice_str(session),
 	    "lost");
 	put_int(b, "lines", f->lost_lines);
 	put_int(b, "bytes", f->lost_bytes);

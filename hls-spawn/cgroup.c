@@ -34,12 +34,7 @@ struct place {
 static int
 listed(struct slice list, struct slice name)
 {
-	if (name.n == 0)
-		return list.n == 0;
-	while (list.n > 0)
-		if (slice_eq(slice_cut(&list, ','), name))
-			return 1;
-	return 0;
+	return name.n == 0 ? list.n == 0 : slice_lists(list, ',', name);
 }
 
 /* The lines are "4:memory:/path" and, for version 2, "0::/path". */

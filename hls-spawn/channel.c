@@ -53,8 +53,7 @@ channels_line(struct channels *c, struct slice line)
 	if (name.n > NAME_MAX_BYTES)
 		return "the name is longer than 200 bytes";
 	for (i = 0; i < c->n; i++)
-		if (slice_eq(name, (struct slice){ c->list[i].name,
-		    strlen(c->list[i].name) }))
+		if (slice_eq(name, slice_str(c->list[i].name)))
 			return "the name stands in another line already";
 	c->named = 1;
 	add(c, (struct channel){ estrndup(name.p, name.n),

@@ -188,7 +188,7 @@ child_find(const char *name)
 		return can_run(name) ? estrdup(name) : NULL;
 	if (dirs == NULL)
 		dirs = "/usr/bin:/bin";
-	left = (struct slice){ dirs, strlen(dirs) };
+	left = slice_str(dirs);
 	for (;;) {
 		dir = (struct slice){ left.p, slice_find(left, ':') };
 		b.n = 0;

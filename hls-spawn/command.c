@@ -206,7 +206,7 @@ expand(struct sbuf *b, struct slice s, const struct command *c,
 	while (s.n > 0) {
 		if (c != NULL && slice_skip(&s, SLICE("{url}"))) {
 			/* {url} in a URL stays as it is. */
-			expand(b, (struct slice){ c->url, strlen(c->url) },
+			expand(b, slice_str(c->url),
 			    NULL, who);
 		} else if (slice_skip(&s, SLICE("{id}"))) {
 			sbuf_int(b, who.client);
@@ -247,7 +247,7 @@ command_arguments(struct arguments *a, const struct command *c,
 void
 command_url(struct sbuf *b, const struct command *c, struct who who)
 {
-	expand(b, (struct slice){ c->url, strlen(c->url) }, NULL, who);
+	expand(b, slice_str(c->url), NULL, who);
 }
 
 void

@@ -50,8 +50,7 @@ add(struct exporters *e, struct slice name, struct slice url)
 	if (e->n == EXPORTERS_MAX)
 		return "that is more than 64 exporters";
 	for (i = 0; i < e->n; i++)
-		if (slice_eq(url, (struct slice){ e->list[i].url,
-		    strlen(e->list[i].url) }))
+		if (slice_eq(url, slice_str(e->list[i].url)))
 			return "this exporter is named twice";
 	e->list = eresize(e->list, e->n + 1, sizeof(*e->list));
 	e->list[e->n++] = (struct exporter){ estrndup(name.p, name.n),

@@ -46,7 +46,7 @@ look(struct features *f, struct slice line)
 		return;
 	for (i = 0; i < FEATURE_COUNT; i++)
 		if (slice_eq(word,
-		    (struct slice){ names[i], strlen(names[i]) }))
+		    slice_str(names[i])))
 			f->has[i] = 1;
 }
 

@@ -67,7 +67,7 @@ typed_option(struct sbuf *b, int letter)
 	if (optarg != NULL) {
 		word.n = 0;
 		hide_value(&word, opt_name(),
-		    (struct slice){ optarg, strlen(optarg) });
+		    slice_str(optarg));
 		put(b, &word);
 	}
 	sbuf_free(&word);
@@ -78,7 +78,7 @@ put_text(struct sbuf *b, const char *text)
 {
 	struct sbuf word = { 0 };
 
-	redact(&word, (struct slice){ text, strlen(text) });
+	redact(&word, slice_str(text));
 	put(b, &word);
 	sbuf_free(&word);
 }

@@ -25,7 +25,7 @@
 static struct slice
 given(void)
 {
-	return (struct slice){ optarg, strlen(optarg) };
+	return slice_str(optarg);
 }
 
 /* Splits at the first c; 0 if there is none. */
@@ -43,7 +43,7 @@ without_secrets(const char *url)
 	static struct sbuf b;
 
 	b.n = 0;
-	hide_url(&b, (struct slice){ url, strlen(url) });
+	hide_url(&b, slice_str(url));
 	sbuf_char(&b, '\0');
 	return b.p;
 }
@@ -54,7 +54,7 @@ text_without_secrets(const char *text)
 	static struct sbuf b;
 
 	b.n = 0;
-	redact(&b, (struct slice){ text, strlen(text) });
+	redact(&b, slice_str(text));
 	sbuf_char(&b, '\0');
 	return b.p;
 }
@@ -256,7 +256,7 @@ value_resolve_bare(struct options *o)
 		if (r->host[0] != '\0')
 			continue;
 		url = o->channels.n == 1 ? o->channels.list[0].url : "";
-		if (request_url(&q, (struct slice){ url, strlen(url) }) != 0)
+		if (request_url(&q, slice_str(url)) != 0)
 			misuse("--resolve: an address alone needs one URL");
 		memcpy(r->host, q.host, sizeof(r->host));
 		r->port = q.port;

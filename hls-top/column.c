@@ -127,5 +127,5 @@ column_text(enum column c, struct slice value, struct human *buf)
 	if (columns[c].read(value, &v) != 0)
 		return SLICE("");
 	*buf = columns[c].show(v);
-	return (struct slice){ buf->s, strlen(buf->s) };
+	return slice_str(buf->s);
 }

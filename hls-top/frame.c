@@ -191,7 +191,7 @@ frame_slice(struct frame *f, struct slice s)
 void
 frame_str(struct frame *f, const char *s)
 {
-	frame_slice(f, (struct slice){ s, strlen(s) });
+	frame_slice(f, slice_str(s));
 }
 
 void
@@ -204,7 +204,7 @@ frame_pad(struct frame *f, int col)
 void
 frame_right(struct frame *f, const char *s, int end)
 {
-	frame_pad(f, end - frame_width(f, (struct slice){ s, strlen(s) }));
+	frame_pad(f, end - frame_width(f, slice_str(s)));
 	frame_str(f, s);
 }
 

@@ -88,7 +88,7 @@ limit_row(const struct view *v, struct frame *f, int line)
 {
 	(void)v;
 	row_begin(f, LOOK_DIM, line == 0 ? "limits" : "");
-	frame_slice(f, wrap_line((struct slice){ limits, strlen(limits) },
+	frame_slice(f, wrap_line(slice_str(limits),
 	    room_of(f), line));
 }
 

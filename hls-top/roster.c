@@ -57,22 +57,13 @@ load(struct roster *r, const struct block *b)
 }
 
 static int
-holds(struct slice s, struct slice part)
-{
-	for (; s.n >= part.n; s = slice_from(s, 1))
-		if (slice_begins(s, part))
-			return 1;
-	return 0;
-}
-
-static int
 matches(const struct client *client, struct slice part)
 {
 	struct human buf;
 	enum column c;
 
 	for (c = COL_ID; c < COLUMNS; c++)
-		if (holds(column_text(c, client->value[c], &buf), part))
+		if (slice_holds(column_text(c, client->value[c], &buf), part))
 			return 1;
 	return 0;
 }

@@ -196,7 +196,7 @@ from_environment(const char *name, int otherwise)
 	const char *s = getenv(name);
 	int64_t v;
 
-	if (s == NULL || num_int((struct slice){ s, strlen(s) }, 1, 1000,
+	if (s == NULL || num_int(slice_str(s), 1, 1000,
 	    &v) != 0)
 		return otherwise;
 	return (int)v;

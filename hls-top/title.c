@@ -8,16 +8,6 @@
 
 #define NARROW 40
 
-/* Whether a word is among those of a list with commas. */
-static int
-lists(struct slice list, struct slice word)
-{
-	while (list.n > 0)
-		if (slice_eq(slice_cut(&list, ','), word))
-			return 1;
-	return 0;
-}
-
 /* Crossed, or would be if the run ended now. */
 static int
 any_missed(const struct block *b)
@@ -46,7 +36,7 @@ outcome(const struct block *b, struct slice verdict)
 		return (struct title_state){ "FAIL", LOOK_BAD };
 	if (!slice_eq(state, SLICE("inconclusive")))
 		return (struct title_state){ NULL, LOOK_PLAIN };
-	if (!lists(why, SLICE("running")))
+	if (!slice_lists(why, ',', SLICE("running")))
 		return (struct title_state){ "INCONCLUSIVE", LOOK_WARN };
 	return any_missed(b) ? (struct title_state){ "FAILING", LOOK_BAD } :
 	    (struct title_state){ "PASSING", LOOK_GOOD };

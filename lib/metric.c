@@ -57,8 +57,7 @@ find_stat(const struct metric *m, struct slice key)
 	int i;
 
 	for (i = 0; i < sketch_nstats; i++)
-		if (metric_has_stat(m, i) && slice_eq(key, (struct slice){ sketch_stats[i].key,
-		    strlen(sketch_stats[i].key) }))
+		if (metric_has_stat(m, i) && slice_eq(key, slice_str(sketch_stats[i].key)))
 			return i;
 	return -1;
 }

@@ -176,8 +176,7 @@ with_unit(struct slice s, const struct unit *units, size_t n, int64_t *v)
 	if (num.n == 0 || s.p[0] == '-' || num_micro(num, &micro) != 0)
 		return -1;
 	for (i = 0; i < n; i++) {
-		if (!slice_eq(unit, (struct slice){ units[i].name,
-		    strlen(units[i].name) }))
+		if (!slice_eq(unit, slice_str(units[i].name)))
 			continue;
 		if (micro > INT64_MAX / units[i].factor)
 			return -1;

@@ -25,8 +25,7 @@ origin_find(struct slice key)
 	int id;
 
 	for (id = 0; id < ORIGIN_FIGURES; id++)
-		if (slice_eq(key, (struct slice){ origin_figures[id].key,
-		    strlen(origin_figures[id].key) }))
+		if (slice_eq(key, slice_str(origin_figures[id].key)))
 			return id;
 	return slice_starts(key, SLICE(ORIGIN_METRIC)) &&
 	    key.n > sizeof(ORIGIN_METRIC) - 1 ? ORIGIN_FIGURES : -1;

@@ -253,7 +253,7 @@ put_slice(struct sbuf *b, const char *key, struct slice value)
 void
 put_str(struct sbuf *b, const char *key, const char *value)
 {
-	put_slice(b, key, (struct slice){ value, strlen(value) });
+	put_slice(b, key, slice_str(value));
 }
 
 void

@@ -43,7 +43,7 @@ sbuf_slice(struct sbuf *b, struct slice s)
 void
 sbuf_str(struct sbuf *b, const char *s)
 {
-	sbuf_slice(b, (struct slice){ s, strlen(s) });
+	sbuf_slice(b, slice_str(s));
 }
 
 /* At least width digits of v, the last at end[-1]; returns the first. */

@@ -100,6 +100,26 @@ slice_cut(struct slice *s, char c)
 	return before;
 }
 
+/* Whether an item is among those of a list that c parts: a,b,c. */
+static inline int
+slice_lists(struct slice list, char c, struct slice item)
+{
+	while (list.n > 0)
+		if (slice_eq(slice_cut(&list, c), item))
+			return 1;
+	return 0;
+}
+
+/* Whether part stands somewhere in s, whatever the case of ASCII letters. */
+static inline int
+slice_holds(struct slice s, struct slice part)
+{
+	for (; s.n >= part.n; s = slice_from(s, 1))
+		if (slice_begins(s, part))
+			return 1;
+	return 0;
+}
+
 /* Takes the next word off *s, which any of the blanks part. Empty: none. */
 static inline struct slice
 slice_word(struct slice *s, struct slice blanks)

@@ -13,7 +13,7 @@
 static int
 is(struct slice s, const char *text)
 {
-	return slice_eq(s, (struct slice){ text, strlen(text) });
+	return slice_eq(s, slice_str(text));
 }
 
 static int

@@ -62,7 +62,7 @@ static void
 read_rule(struct options *o)
 {
 	struct slice bad = rules_add(o->rules,
-	    (struct slice){ optarg, strlen(optarg) });
+	    slice_str(optarg));
 
 	if (bad.n > 0)
 		misuse("--rule: \"%.*s\" is no condition or action with a "

@@ -90,8 +90,7 @@ read_condition(struct rule *r, struct slice key, struct slice value)
 		return slice_eq(value, SLICE("path")) ? 1 : -1;
 	}
 	for (i = 0; i < COUNT(tab); i++)
-		if (slice_eq(key, (struct slice){ tab[i].key,
-		    strlen(tab[i].key) }))
+		if (slice_eq(key, slice_str(tab[i].key)))
 			return num_int(value, 1, INT64_MAX, tab[i].v) == 0 ?
 			    1 : -1;
 	return 0;

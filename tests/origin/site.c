@@ -28,7 +28,7 @@ take(struct slice *s, const char *prefix)
 static int
 is(struct slice s, const char *text)
 {
-	return slice_eq(s, (struct slice){ text, strlen(text) });
+	return slice_eq(s, slice_str(text));
 }
 
 static void
