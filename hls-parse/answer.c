@@ -3,12 +3,12 @@
  * colon (RFC 9110, 5.1). Bodies are none of this file's business.
  */
 #include "answer.h"
-#include "body.h"
 #include "fetch.h"
-#include "http.h"
 #include "kind.h"
+#include "life.h"
 #include "num.h"
 #include "reload.h"
+#include "request.h"
 
 static void
 length_is(struct request *r, struct slice value)
@@ -97,18 +97,18 @@ answered(struct parse *p, struct session *s, int64_t t, struct request *r,
 	r->status = (int)code;
 	/* An answer proves that what came before on this connection was
 	 * read to its end. */
-	body_prove(p, s, t, r);
+	life_prove(p, s, t, r);
 	h->last_failed = code >= 400;
 	h->failure = (struct failure){ NULL, 0 };
 	if (code >= 400)
-		body_fail(p, s, t, r);
+		life_fail(p, s, t, r);
 }
 
 static void
 head_done(struct parse *p, struct session *s, int64_t t, struct request *r)
 {
 	struct http *h = &s->http;
-	struct conn *c = http_conn(h, r->conn);
+	struct conn *c = conn_get(h, r->conn);
 
 	r->head_us = t;
 	r->media_mark = h->media_count;
@@ -124,7 +124,7 @@ head_done(struct parse *p, struct session *s, int64_t t, struct request *r)
 	else
 		c->unknown = 1;
 	c->partial |= r->encoded;
-	body_count_cost(h, r);
+	life_count_cost(h, r);
 }
 
 /*
@@ -151,7 +151,7 @@ void
 answer_header(struct parse *p, struct session *s, int64_t t,
     uint64_t context, struct slice header)
 {
-	struct request *r = body_on(&s->http, context);
+	struct request *r = request_on(&s->http, context);
 
 	if (r == NULL || r->head_us != 0)
 		return;
@@ -171,10 +171,10 @@ answer_header(struct parse *p, struct session *s, int64_t t,
 void
 answer_status(struct parse *p, struct session *s, int64_t t, int64_t status)
 {
-	struct request *r = body_unanswered(&s->http);
+	struct request *r = request_unanswered(&s->http);
 
 	if (r == NULL)
 		return;
 	r->status = (int)status;
-	body_fail(p, s, t, r);
+	life_fail(p, s, t, r);
 }

@@ -5,10 +5,10 @@
  */
 #include <string.h>
 
-#include "body.h"
 #include "connect.h"
 #include "fetch.h"
 #include "http.h"
+#include "life.h"
 #include "rendition.h"
 #include "startup.h"
 
@@ -17,31 +17,12 @@
 #define CLOSE_US 100000
 
 void
-http_parsed(struct parse *p, struct session *s, int64_t t)
-{
-	struct http *h = &s->http;
-	size_t i;
-
-	body_assume(s, t);
-	for (i = 0; i < h->nreq; i++) {
-		struct request *r = h->req[i];
-
-		if (r->type != T_PLAYLIST || r->told || r->end_us != 0 ||
-		    r->head_us == 0)
-			continue;
-		r->end_us = t;
-		r->basis = BASIS_PARSED;
-	}
-	body_pass_playlists(p, s, t);
-}
-
-void
 http_chunk(struct parse *p, struct session *s, int64_t t, uint64_t context,
     int64_t size)
 {
 	struct http *h = &s->http;
-	struct request *r = body_on(h, context);
-	struct conn *c = http_conn(h, context);
+	struct request *r = request_on(h, context);
+	struct conn *c = conn_get(h, context);
 
 	if (r == NULL || r->head_us == 0 || r->told)
 		return;
@@ -57,17 +38,17 @@ http_chunk(struct parse *p, struct session *s, int64_t t, uint64_t context,
 		c->total += size;
 	if (size != 0)
 		return;
-	body_ended(r, t, BASIS_CHUNK);
+	life_ended(r, t, BASIS_CHUNK);
 	r->proven = 1;
 	if (r->type == T_PLAYLIST)
-		body_pass_playlists(p, s, t);
+		life_pass_playlists(p, s, t);
 }
 
 void
 http_premature(struct session *s, uint64_t context, int64_t got,
     int64_t missing)
 {
-	struct request *r = body_on(&s->http, context);
+	struct request *r = request_on(&s->http, context);
 
 	if (r == NULL || r->head_us == 0)
 		return;
@@ -98,7 +79,7 @@ http_damaged(struct session *s)
 void
 http_failed(struct session *s, const char *reason)
 {
-	struct request *r = body_unanswered(&s->http);
+	struct request *r = request_unanswered(&s->http);
 
 	if (r != NULL && r->reason == NULL)
 		r->reason = reason;
@@ -115,8 +96,8 @@ adds_up(const struct conn *c, int64_t bytes)
 static struct conn *
 closed_conn(struct http *h, int64_t bytes)
 {
-	struct request *r = body_unanswered(h);
-	struct conn *c = r != NULL ? http_conn(h, r->conn) : NULL;
+	struct request *r = request_unanswered(h);
+	struct conn *c = r != NULL ? conn_get(h, r->conn) : NULL;
 	size_t i;
 
 	if (c != NULL)
@@ -128,7 +109,7 @@ closed_conn(struct http *h, int64_t bytes)
 		if (h->conn[i].dropped && h->conn[i].total > bytes)
 			return &h->conn[i];
 	for (i = 0; i < h->nreq; i++) {
-		c = http_conn(h, h->req[i]->conn);
+		c = conn_get(h, h->req[i]->conn);
 		if (c != NULL && (c->unknown || c->partial ||
 		    c->total > bytes))
 			return c;
@@ -140,7 +121,7 @@ closed_conn(struct http *h, int64_t bytes)
 static int
 is_idle(const struct http *h, int64_t t, const struct request *r)
 {
-	return http_has_media(h, r) && t - h->media_us > CLOSE_US;
+	return request_has_media(h, r) && t - h->media_us > CLOSE_US;
 }
 
 /* The last body of a closed connection: how much of it came. */
@@ -161,7 +142,7 @@ account(const struct http *h, const struct conn *c, int64_t t,
 	r->proven = r->missing == 0;
 	if (r->proven && !r->passed && r->end_us == 0 &&
 	    r->type != T_PLAYLIST && !is_idle(h, t, r))
-		body_ended(r, t, BASIS_CLOSE);
+		life_ended(r, t, BASIS_CLOSE);
 }
 
 /* Ends what stood on a closed connection, but for one that came short. */
@@ -179,9 +160,9 @@ close_requests(struct parse *p, struct session *s, int64_t t,
 		if (r->conn == context && request_answered(r) &&
 		    (r->passed || r->proven)) {
 			if (r->type == T_PLAYLIST || r->type == T_KEY)
-				body_pass_playlists(p, s, t);
+				life_pass_playlists(p, s, t);
 			else
-				body_pass(p, s, t, r);
+				life_pass(p, s, t, r);
 		}
 		i = h->nreq < n ? 0 : i + 1;
 	}
@@ -248,7 +229,7 @@ http_dropped(struct parse *p, struct session *s, int64_t t, int playlist)
 		v->dropped = 1;
 	for (i = 0; i < h->nreq; i++) {
 		struct request *r = h->req[i];
-		struct conn *c = http_conn(h, r->conn);
+		struct conn *c = conn_get(h, r->conn);
 
 		if (r->playlist != playlist || r->type == T_PLAYLIST)
 			continue;
@@ -282,7 +263,7 @@ end_request(struct parse *p, struct session *s, int64_t t, struct request *r,
 		fetch_done(p, s, t, r);
 	else if (ours || unknown || (answered && r->reason == NULL && !r->passed))
 		fetch_abort(p, s, t, r);
-	else if (body_is_void(r))
+	else if (life_is_void(r))
 		fetch_void(p, s, t, r);
 	else
 		fetch_fail(p, s, t, r);
@@ -298,7 +279,7 @@ http_exit(struct parse *p, struct session *s, int64_t t, int ours, int clean)
 	connect_give_up(p, s);
 	http_imply(p, s);
 	if (clean)
-		body_assume(s, t);
+		life_assume(s, t);
 	/* A clean end has read every segment to its end. */
 	while (clean && i < h->nreq) {
 		struct request *r = h->req[i];
@@ -306,7 +287,7 @@ http_exit(struct parse *p, struct session *s, int64_t t, int ours, int clean)
 
 		if (!r->passed && r->type == T_SEGMENT && r->head_us != 0 &&
 		    r->missing == 0)
-			body_pass(p, s, t, r);
+			life_pass(p, s, t, r);
 		i = h->nreq < n ? 0 : i + 1;
 	}
 	for (i = 0; i < h->nreq; i++)

@@ -2,9 +2,10 @@
  * The connect and connect_fail events. Through a relay or a proxy FFmpeg sees
  * its connection to that alone: no address and no time then.
  */
-#include "body.h"
 #include "connect.h"
-#include "http.h"
+#include "event.h"
+#include "life.h"
+#include "request.h"
 
 /* Microseconds, or -1 where that is no time of a connection. */
 static int32_t
@@ -64,7 +65,7 @@ connect_fail(struct parse *p, struct session *s, int64_t t, struct peer peer,
     const char *reason)
 {
 	struct sbuf *b = session_event(p, s, t, "connect_fail");
-	struct request *r = body_unanswered(&s->http);
+	struct request *r = request_unanswered(&s->http);
 
 	put_peer(b, peer);
 	put_str(b, "reason", reason);

@@ -1,6 +1,7 @@
 /*
  * Writing the events of a request. A figure the log does not give is left out.
  */
+#include "event.h"
 #include "fetch.h"
 
 static const char *const basis_names[] = {

@@ -3,6 +3,7 @@
  * expressions. Each handler gets the line with its text behind the rule's
  * own.
  */
+#include "event.h"
 #include "ffmpeg.h"
 #include "http.h"
 #include "message.h"

@@ -4,12 +4,12 @@
  */
 #include <stdlib.h>
 
-#include "body.h"
 #include "connect.h"
 #include "ealloc.h"
 #include "fetch.h"
 #include "http.h"
 #include "kind.h"
+#include "life.h"
 #include "num.h"
 #include "redact.h"
 #include "reload.h"
@@ -18,63 +18,6 @@
 
 /* More open requests than FFmpeg ever has: the oldest are given up. */
 #define REQUESTS_MAX 64
-#define CONNECTIONS_MAX 64
-
-struct conn *
-http_conn(struct http *h, uint64_t context)
-{
-	size_t i;
-
-	for (i = 0; i < h->nconn; i++)
-		if (h->conn[i].context == context)
-			return &h->conn[i];
-	return NULL;
-}
-
-static void
-conn_open(struct http *h, uint64_t context)
-{
-	struct conn *c = http_conn(h, context);
-	size_t i;
-
-	/* A context's address used again: its old requests are on no
-	 * connection any more. */
-	for (i = 0; i < h->nreq; i++)
-		if (h->req[i]->conn == context)
-			h->req[i]->conn = 0;
-	if (c == NULL && h->nconn == CONNECTIONS_MAX) {
-		c = &h->conn[0];
-	} else if (c == NULL) {
-		if (h->nconn == h->conn_size) {
-			h->conn_size = h->conn_size ? 2 * h->conn_size : 4;
-			h->conn = eresize(h->conn, h->conn_size,
-			    sizeof(*h->conn));
-		}
-		c = &h->conn[h->nconn++];
-	}
-	*c = (struct conn){ .context = context,
-		.partial = h->lossy && !h->new_conn };
-}
-
-static struct request *
-request_new(struct http *h)
-{
-	struct request *r;
-	struct sbuf url;
-
-	if (h->nreq == h->req_size) {
-		h->req = eresize(h->req, ++h->req_size, sizeof(*h->req));
-		h->req[h->nreq] = ezalloc(1, sizeof(**h->req));
-	}
-	r = h->req[h->nreq++];
-	url = r->url;
-	url.n = 0;
-	*r = (struct request){ .n = ++h->count, .length = -1, .url = url,
-		.range_from = -1, .range_to = -1, .age_s = -1,
-		.connect_us = -1, .tls_us = -1, .interval_us = -1,
-		.late_us = -1 };
-	return r;
-}
 
 /*
  * An initialization section and a segment are announced alike. The section
@@ -104,16 +47,16 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
 
 	/* The same once more: the try before got no answer. */
 	if (!h->headers && id == h->last_wanted && id != h->init_id)
-		body_unheard(p, s, t);
-	http_parsed(p, s, t);
+		life_unheard(p, s, t);
+	life_parsed(p, s, t);
 	/* One being read and one fetched ahead is all that FFmpeg holds. A
 	 * single one is done if the demuxer has been at it; the same once
 	 * more is another try, not the next one. */
-	r = http_reading(h, w->playlist);
+	r = request_reading(h, w->playlist);
 	if (r != NULL && id != h->last_wanted &&
-	    (r->type == T_INIT || http_has_media(h, r) ||
-	    body_fetched_ahead(h, r)))
-		body_pass(p, s, t, r);
+	    (r->type == T_INIT || request_has_media(h, r) ||
+	    request_fetched_ahead(h, r)))
+		life_pass(p, s, t, r);
 	h->wanted_init = is_init(h, w->url, id, v);
 	if (id != h->last_wanted && !h->wanted_init)
 		reload_news(s, w->playlist);
@@ -146,14 +89,14 @@ opening_playlist(struct parse *p, struct session *s, int64_t t)
 	if (!h->retry)
 		reload_begin(p, s, h->playlist);
 	if (!h->hls_seen)
-		http_parsed(p, s, t);
+		life_parsed(p, s, t);
 	/* Where nothing shows what is being read, all before it is. */
-	while (!h->retry && (r = http_reading(h, h->playlist)) != NULL) {
-		body_pass(p, s, t, r);
+	while (!h->retry && (r = request_reading(h, h->playlist)) != NULL) {
+		life_pass(p, s, t, r);
 		if (h->headers)
 			break;
 	}
-	body_pass_playlists(p, s, t);
+	life_pass_playlists(p, s, t);
 }
 
 /* At info the log has no "HLS request": all there is is the URL. */
@@ -171,8 +114,8 @@ pass_unasked(struct parse *p, struct session *s, int64_t t)
 	struct request *r;
 
 	while (!s->http.hls_seen &&
-	    (r = http_reading(&s->http, -1)) != NULL)
-		body_pass(p, s, t, r);
+	    (r = request_reading(&s->http, -1)) != NULL)
+		life_pass(p, s, t, r);
 }
 
 void
@@ -191,9 +134,9 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 	connect_give_up(p, s);
 	http_imply(p, s);
 	if (u != h->url_hash)
-		body_assume(s, t);
+		life_assume(s, t);
 	again = u == h->url_hash &&
-	    (h->last_failed || body_unanswered(h) != NULL);
+	    (h->last_failed || request_unanswered(h) != NULL);
 	h->open_us = t;
 	h->tcp_us = 0;
 	h->new_conn = 0;
@@ -225,12 +168,12 @@ static int
 redirected(struct session *s, int64_t t, uint64_t context)
 {
 	struct http *h = &s->http;
-	struct request *r = body_on(h, context);
+	struct request *r = request_on(h, context);
 
 	if (r == NULL || r->told)
 		return 0;
 	if (h->headers ? r->status < 300 || r->status >= 400 :
-	    h->open_us != 0 || r != body_unanswered(h))
+	    h->open_us != 0 || r != request_unanswered(h))
 		return 0;
 	if (r->type == T_PLAYLIST)
 		rendition_redirected(s, h->url_hash);
@@ -256,7 +199,7 @@ request_write(struct parse *p, struct session *s, int64_t t, uint64_t context)
 	struct request *r;
 
 	if (h->nreq == REQUESTS_MAX)
-		body_drop_oldest(p, s, t);
+		life_drop_oldest(p, s, t);
 	r = request_new(h);
 	r->type = h->type;
 	r->playlist = h->playlist;
@@ -273,7 +216,7 @@ request_write(struct parse *p, struct session *s, int64_t t, uint64_t context)
 	r->open_us = h->open_us != 0 ? h->open_us : t;
 	r->sent_us = t;
 	sbuf_slice(&r->url, sbuf_view(&h->url));
-	body_mark_overlap(h, r);
+	request_mark_overlap(h, r);
 	h->open_us = 0;
 	h->new_conn = 0;
 	if (r->type == T_PLAYLIST) {
@@ -307,13 +250,13 @@ http_request(struct parse *p, struct session *s, int64_t t,
 	connect_request(p, s, t);
 	if (redirected(s, t, context))
 		return;
-	body_give_up(p, s, t);
+	life_give_up(p, s, t);
 	if (h->open_us == 0)
 		opened_unseen(p, h, asked->path);
-	if (h->new_conn || http_conn(h, context) == NULL)
+	if (h->new_conn || conn_get(h, context) == NULL)
 		conn_open(h, context);
 	else
-		body_pass_on(p, s, t, context);
+		life_pass_on(p, s, t, context);
 	request_write(p, s, t, context);
 }
 
@@ -324,7 +267,7 @@ http_imply(struct parse *p, struct session *s)
 
 	if (s->debug || h->open_us == 0)
 		return;
-	body_assume(s, h->open_us);
+	life_assume(s, h->open_us);
 	request_write(p, s, h->open_us, 0);
 }
 
@@ -334,7 +277,7 @@ http_reconnecting(struct parse *p, struct session *s, int64_t t)
 	struct http *h = &s->http;
 
 	connect_give_up(p, s);
-	body_unheard(p, s, t);
+	life_unheard(p, s, t);
 	h->open_us = t;
 	h->retry = true;
 }
@@ -343,13 +286,13 @@ void
 http_retried(struct parse *p, struct session *s, int64_t t)
 {
 	struct http *h = &s->http;
-	struct request *r = body_unanswered(h);
+	struct request *r = request_unanswered(h);
 
 	if (s->debug)
 		return;
 	if (r != NULL)
 		r->reused = r->conn_told = 1;
-	body_unheard(p, s, t);
+	life_unheard(p, s, t);
 	/* A playlist's next "Opening" is a line of debug, a segment's is not. */
 	if (h->type != T_PLAYLIST)
 		return;
@@ -360,7 +303,7 @@ http_retried(struct parse *p, struct session *s, int64_t t)
 void
 http_range(struct session *s, int64_t from, int64_t to)
 {
-	struct request *r = body_unanswered(&s->http);
+	struct request *r = request_unanswered(&s->http);
 
 	/* FFmpeg asks for all that there is in this form. */
 	if (r == NULL || (from == 0 && to < 0))

@@ -10,180 +10,10 @@
 #ifndef HTTP_H
 #define HTTP_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-#include "cache.h"
-#include "metric.h"
-#include "sbuf.h"
-#include "slice.h"
+#include "request.h"
 
 struct session;
 struct parse;
-
-/* A body longer than this (1 PiB) is none: it keeps the sums in range. */
-#define HTTP_BODY_MAX (INT64_C(1) << 50)
-
-/* How the end of a body was found; the words of basis=. */
-enum basis {
-	BASIS_NONE,
-	BASIS_MEDIA,		/* last media line of the demuxer */
-	BASIS_CHUNK,		/* zero chunk */
-	BASIS_CLOSE,		/* Statistics: at close */
-	BASIS_PARSED,		/* playlist: the line after parsing */
-	BASIS_UPPER,		/* an upper bound only */
-};
-
-/* The longer ones first: there are several of these per client. */
-struct request {
-	int64_t n;
-	uint64_t conn;		/* its HTTP context, 0 once that is closed */
-	int64_t open_us;	/* FFmpeg's "Opening" */
-	int64_t sent_us;	/* "request:" */
-	int64_t first_us;	/* first "header=" */
-	int64_t head_us;	/* last "header=", or 0 */
-	int64_t end_us;		/* last byte, by basis */
-	int64_t length;		/* of the body, -1 unknown */
-	int64_t missing;	/* bytes short at close or end-of-file */
-	int64_t media_mark;	/* http.media_count when its turn began */
-	int64_t range_from, range_to;	/* bytes asked for, -1 open or all */
-	int64_t interval_us;	/* of a reload, -1: none */
-	int64_t late_us;	/* of a reload, -1 unknown */
-	const char *reason;	/* why it fails, once known */
-	struct sbuf url;	/* redacted and escaped */
-	struct cache cache;
-	enum transaction_type type;
-	enum basis basis;
-	int playlist;		/* index of its playlist, or -1 */
-	int32_t connect_us, tls_us;	/* of its new connection, -1 none */
-	int32_t age_s;		/* of the answer in a cache, -1 unknown */
-	int redirects;
-	int status;		/* 0: unanswered, or no headers in the log */
-	bool assumed;		/* answered, by what FFmpeg did next */
-	bool reused;		/* written into a kept-alive connection */
-	bool conn_told;		/* the log tells which */
-	bool implied;		/* by what FFmpeg opened: sent_us is that */
-	bool retry;
-	bool first;		/* of the first playlist opened */
-	bool encrypted;		/* read through FFmpeg's crypto protocol */
-	bool encoded;		/* gzip, deflate */
-	bool overlap;		/* another media request was under way */
-	bool waited;		/* ... and its body may have waited for that */
-	bool suspect;		/* signs of a damaged body */
-	bool proven;		/* the body was whole */
-	bool passed;		/* FFmpeg has read it to its end */
-	bool told;		/* its event is written; kept for its turn */
-	bool announced;		/* its request event is written */
-};
-
-/* A connection, from its first request to its close. */
-struct conn {
-	uint64_t context;
-	int64_t total;		/* body bytes announced so far */
-	int unknown;		/* a body without a length was among them */
-	int dropped;		/* FFmpeg broke its last body off */
-	int partial;		/* its byte count tells nothing: a hole, or an
-				 * encoded body, of which FFmpeg counts the
-				 * decoded bytes */
-};
-
-/* A playlist of the process, in the order in which FFmpeg opens them. */
-struct rendition {
-	uint64_t url;		/* its hash */
-	int64_t segments;	/* read to their end */
-	int64_t first_open_us, first_head_us;	/* of the first of them */
-	int64_t first_end_us;	/* its end, 0 unknown */
-	int64_t asked_us;	/* its latest request, 0: none */
-	int64_t loaded_us;	/* its latest answer, 0: none */
-	int64_t news_us;	/* the latest that brought a segment */
-	bool news;		/* loaded_us is that one */
-	bool stale;		/* no news for too long */
-	bool wanted;		/* an "HLS request" was for it */
-	bool dropped;		/* FFmpeg no longer receives it */
-	bool redirected;	/* its next URL will be another */
-};
-
-/* An open before the first segment was there, up to its headers. */
-struct cost {
-	enum transaction_type type;
-	int playlist;
-	int again;		/* not the first of its kind */
-	int64_t open_us, head_us;
-};
-
-/* More than these are not needed for a startup. */
-#define COSTS_MAX 32
-
-/* A TLS handshake: it has no lines of its own but where it fails. */
-struct handshake {
-	int64_t since_us;	/* TCP connected, 0: none under way */
-	const char *reason;	/* why it fails, once known */
-	int64_t failed_us;
-	struct sbuf connect;	/* its connect record, not written yet */
-};
-
-/* Why something could not be had: a word, or the status of an answer. */
-struct failure {
-	const char *reason;	/* NULL: it could */
-	int status;		/* with the reason "http" */
-};
-
-struct http {
-	struct request **req;	/* open ones, oldest first */
-	size_t nreq, req_size;	/* behind nreq: kept for use again */
-	struct conn *conn;
-	size_t nconn, conn_size;
-	int64_t count;		/* requests so far */
-
-	/* What "HLS request" announced, until it is opened. */
-	uint64_t wanted;	/* hash of its URL, 0: nothing */
-	uint64_t last_wanted;	/* its hash plus its offset */
-	uint64_t init_id;	/* the initialization section's */
-	int wanted_playlist;
-	bool wanted_init;
-
-	/* What "Opening" announced, until "request:". */
-	bool retry;
-	bool encrypted;
-	bool tls;		/* its URL is one of https */
-	bool new_conn;		/* a connection was made since */
-	bool last_failed;	/* the last request got no good answer */
-	struct sbuf url;	/* redacted and escaped */
-	uint64_t url_hash;
-	enum transaction_type type;
-	int playlist;
-	int64_t open_us;	/* 0: nothing opened since the last request */
-	int64_t tcp_us;		/* connection attempt, 0: none since */
-	int32_t connect_us, tls_us;	/* of a connection just made, or -1 */
-	struct handshake handshake;
-	struct failure failure;	/* of what was tried last */
-
-	struct rendition *known;	/* see rendition.h */
-	size_t nknown, known_size;
-	int64_t loading_bytes;	/* length of the playlist loaded last, or -1 */
-	int loading;		/* which one it is */
-	bool known_first;	/* the first playlist is in the log */
-	bool mapped;		/* FFmpeg has chosen its streams */
-	bool reload_failed;	/* the latest reload of a playlist failed */
-	bool invalid;		/* the first playlist is told to be that */
-	/* The playlist of each input stream, where FFmpeg tells (8.1 on);
-	 * -1 - playlist once an output stream is made of it. */
-	int16_t streams[64];
-	size_t nstreams;
-
-	int64_t media_count;	/* media lines so far */
-	int64_t media_us;	/* stamp of the last one */
-	int64_t first_us;	/* first connection attempt of the process */
-	struct cost *cost;	/* until the startup is there */
-	size_t ncost;
-	bool headers;		/* the log shows response headers (trace) */
-	bool connects;		/* ... and connections */
-	bool hls_seen;		/* segments are being requested */
-	bool started;		/* the startup record is written */
-	bool hole;		/* records were lost before that */
-	bool lossy;		/* or at any time */
-	bool stopped;		/* FFmpeg says that a signal ended it */
-};
 
 /* A segment or an initialization section that FFmpeg turns to. */
 struct wanted {
@@ -207,7 +37,6 @@ void http_request(struct parse *, struct session *, int64_t t,
     const struct asked *);
 void http_chunk(struct parse *, struct session *, int64_t t, uint64_t ctx,
     int64_t size);
-void http_parsed(struct parse *, struct session *, int64_t t);
 /* missing is -1 where the server announced no length: got is it then. */
 void http_premature(struct session *, uint64_t ctx, int64_t got,
     int64_t missing);
@@ -230,29 +59,8 @@ void http_reconnecting(struct parse *, struct session *, int64_t t);
 /* FFmpeg dropped a rendition. */
 void http_dropped(struct parse *, struct session *, int64_t t, int playlist);
 
-/* On a hole in the log: open requests are forgotten without an event. */
-void http_forget(struct http *);
 /* The process ended; ours tells that we ended it, clean that it ended well. */
 void http_exit(struct parse *, struct session *, int64_t t, int ours,
     int clean);
-void http_free(struct http *);
-
-static inline int
-request_answered(const struct request *r)
-{
-	return r->status != 0 || r->assumed;
-}
-
-/* Whether a media line has come since it was this request's turn. */
-int http_has_media(const struct http *, const struct request *);
-/* The oldest media request of a playlist that is still being read, or NULL. */
-struct request *http_reading(const struct http *, int playlist);
-/* A media line of the demuxer: runs for most lines of a log. */
-static inline void
-http_media(struct http *h, int64_t t)
-{
-	h->media_count++;
-	h->media_us = t;
-}
 
 #endif

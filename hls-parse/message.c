@@ -3,6 +3,7 @@
  * first word, and a warning not at all.
  */
 #include "connect.h"
+#include "event.h"
 #include "http.h"
 #include "message.h"
 #include "words.h"

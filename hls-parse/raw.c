@@ -4,9 +4,9 @@
 #include "clock.h"
 #include "ffmpeg.h"
 #include "http.h"
-#include "rendition.h"
 #include "message.h"
 #include "raw.h"
+#include "rendition.h"
 #include "scrape.h"
 #include "startup.h"
 

@@ -3,9 +3,10 @@
  * without news leaves no line.
  */
 #include "clock.h"
-#include "http.h"
-#include "rendition.h"
+#include "event.h"
 #include "reload.h"
+#include "rendition.h"
+#include "request.h"
 
 int64_t
 reload_target(const struct parse *p, const struct session *s)

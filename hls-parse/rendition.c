@@ -3,8 +3,8 @@
  * how they are reloaded in reload.c.
  */
 #include "ealloc.h"
-#include "http.h"
 #include "rendition.h"
+#include "request.h"
 
 /* A multivariant playlist with more than these is beyond all use. */
 #define RENDITIONS_MAX 256

@@ -5,8 +5,8 @@
 #ifndef RULES_H
 #define RULES_H
 
+#include "event.h"
 #include "logline.h"
-#include "session.h"
 
 /* What a handler works on. */
 struct reading {

@@ -1,8 +1,9 @@
 /*
  * What goes wrong with playlists, segments and the media in them.
  */
-#include "body.h"
+#include "event.h"
 #include "http.h"
+#include "life.h"
 #include "rendition.h"
 #include "rules.h"
 #include "words.h"
@@ -22,7 +23,7 @@ on_segment_fail(struct reading *g)
 {
 	int64_t seq;
 
-	body_unheard(g->p, g->s, g->l->time_us);
+	life_unheard(g->p, g->s, g->l->time_us);
 	viewer_gap(g->s);
 	if (words_number(g->rest, &seq) == 0)
 		event_int(g, "segment_fail", "seq", seq);
@@ -75,7 +76,7 @@ on_init_fail(struct reading *g)
 {
 	struct sbuf *b;
 
-	body_unheard(g->p, g->s, g->l->time_us);
+	life_unheard(g->p, g->s, g->l->time_us);
 	b = rule_event(g, "init_fail");
 	put_failure(g, b, "invalid");
 	record_end(b);
@@ -103,7 +104,7 @@ on_playlist_fail(struct reading *g)
 
 	if (words_number(g->rest, &n) != 0)
 		return;
-	body_assume(g->s, g->l->time_us);
+	life_assume(g->s, g->l->time_us);
 	b = rule_event(g, "playlist_fail");
 	put_int(b, "playlist", n);
 	put_failure(g, b, bad_playlist(g->s));
@@ -120,7 +121,7 @@ on_parse_fail(struct reading *g)
 
 	slice_cut(&url, '[');
 	url.n = slice_find(url, ']');
-	body_assume(g->s, g->l->time_us);
+	life_assume(g->s, g->l->time_us);
 	b = rule_event(g, "playlist_fail");
 	put_failure(g, b, bad_playlist(g->s));
 	put_redacted(g->p, b, "url", url);
@@ -138,7 +139,7 @@ on_invalid(struct reading *g)
 	struct http *h = &g->s->http;
 	struct sbuf *b;
 
-	body_assume(g->s, g->l->time_us);
+	life_assume(g->s, g->l->time_us);
 	if (h->hls_seen || h->failure.reason != NULL || h->nknown == 0 ||
 	    h->invalid)
 		return;
@@ -157,7 +158,7 @@ on_reconnect(struct reading *g)
 	int64_t at = 0, delay;
 
 	if (words_number(g->rest, &at) == 0 && at > 0)
-		body_assume(g->s, g->l->time_us);
+		life_assume(g->s, g->l->time_us);
 	http_reconnecting(g->p, g->s, g->l->time_us);
 	if (words_number_after(g->rest, SLICE(" in "), &delay, &rest) == 0)
 		event_int(g, "reconnect", "delay", delay);

@@ -1,8 +1,8 @@
 /*
  * Playlists and streams, as FFmpeg's hls lines tell them where all goes well.
  */
-#include "body.h"
 #include "http.h"
+#include "life.h"
 #include "num.h"
 #include "reload.h"
 #include "rules.h"
@@ -35,7 +35,7 @@ on_sequence(struct reading *g)
 	struct slice rest;
 	int64_t a, b, x, y, us = 0;
 
-	http_parsed(g->p, g->s, g->l->time_us);
+	life_parsed(g->p, g->s, g->l->time_us);
 	reload_news(g->s, g->s->http.loading);
 	if (words_number(g->rest, &a) != 0 ||
 	    words_number_after(g->rest, SLICE("-> "), &b, &rest) != 0)
@@ -68,7 +68,7 @@ on_sequence_back(struct reading *g)
 void
 on_tag(struct reading *g)
 {
-	body_assume(g->s, g->l->time_us);
+	life_assume(g->s, g->l->time_us);
 }
 
 /* "No longer receiving playlist 0 ('http://h/lo.m3u8')" */

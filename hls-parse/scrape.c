@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
+#include "event.h"
 #include "redact.h"
 #include "scrape.h"
 #include "session.h"

@@ -4,14 +4,7 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
-#include "redact.h"
 #include "session.h"
-
-struct slice
-session_subject(const struct session *s)
-{
-	return (struct slice){ s->subject, s->subject_n };
-}
 
 int
 session_plays(const struct parse *p, int64_t client)
@@ -22,29 +15,6 @@ session_plays(const struct parse *p, int64_t client)
 	return s != NULL && s->http.started;
 }
 
-enum pace
-session_pace(const struct parse *p, const struct session *s)
-{
-	return s->pace != PACE_OFF ? s->pace : p->pace;
-}
-
-struct sbuf *
-session_event(struct parse *p, const struct session *s, int64_t t,
-    const char *kind)
-{
-	record_begin(&p->out.buf, t, session_subject(s), kind);
-	return &p->out.buf;
-}
-
-void
-put_redacted(struct parse *p, struct sbuf *b, const char *key,
-    struct slice text)
-{
-	p->scratch.n = 0;
-	redact(&p->scratch, text);
-	put_slice(b, key, sbuf_view(&p->scratch));
-}
-
 static struct session *
 session_new(struct parse *p, struct slice subject)
 {
@@ -52,7 +22,7 @@ session_new(struct parse *p, struct slice subject)
 
 	memcpy(s->subject, subject.p, subject.n);
 	s->subject_n = subject.n;
-	session_read(session_subject(s), &s->id);
+	session_read((struct slice){ s->subject, s->subject_n }, &s->id);
 	s->out_time_us = -1;
 	idmap_put(&p->sessions, idmap_client(&s->id), s);
 	return s;

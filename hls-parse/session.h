@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "clock.h"
-#include "http.h"
+#include "request.h"
 #include "idmap.h"
 #include "logline.h"
 #include "only.h"
@@ -77,34 +77,15 @@ struct parse {
  */
 struct session *session_of(struct parse *p, struct slice subject);
 
-/* The subject of its events. */
-struct slice session_subject(const struct session *s);
-
 /* Whether a client's viewer has begun to play. */
 int session_plays(const struct parse *p, int64_t client);
 
 /* How fast its FFmpeg reads. */
-enum pace session_pace(const struct parse *p, const struct session *s);
-
-/* Begins an event of the session. */
-struct sbuf *session_event(struct parse *p, const struct session *s,
-    int64_t t, const char *kind);
-
-/* A clock that steps is no duration. */
-#define DURATION_MAX_US (24 * 3600 * SECOND_US)
-
-/* A duration, left out where the input has no stamps, or they step. */
-static inline void
-put_duration(const struct parse *p, struct sbuf *b, const char *key,
-    int64_t us)
+static inline enum pace
+session_pace(const struct parse *p, const struct session *s)
 {
-	if (!p->timeless && us >= 0 && us < DURATION_MAX_US)
-		put_micro(b, key, us);
+	return s->pace != PACE_OFF ? s->pace : p->pace;
 }
-
-/* A text with the secrets of its URLs taken out. */
-void put_redacted(struct parse *p, struct sbuf *b, const char *key,
-    struct slice text);
 
 /* Forgets a session and frees it. */
 void session_end(struct parse *p, struct session *s);

@@ -4,8 +4,9 @@
  */
 #include <stdlib.h>
 
-#include "http.h"
+#include "event.h"
 #include "rendition.h"
+#include "request.h"
 #include "startup.h"
 
 /* A body that ends so long after the last open was still coming. */

@@ -3,6 +3,7 @@
  * each segment's end, which is often known only at the next request; what a
  * tick shows in between is provisional and never goes back.
  */
+#include "event.h"
 #include "rendition.h"
 #include "session.h"
 #include "viewer.h"
@@ -145,7 +146,7 @@ settled_segments(const struct session *s, int64_t t)
 
 		if (r->type != T_SEGMENT || r->passed)
 			continue;
-		if (!http_has_media(h, r))
+		if (!request_has_media(h, r))
 			return 0;
 		n++;
 	}
@@ -242,7 +243,7 @@ may_be_complete(struct session *s, const struct request *r, int64_t t)
 {
 	const struct rendition *v = rendition_get(s, r->playlist);
 
-	return http_has_media(&s->http, r) && (v == NULL ||
+	return request_has_media(&s->http, r) && (v == NULL ||
 	    t <= v->loaded_us + s->viewer.duration_us + RELOAD_GRACE_US);
 }
 

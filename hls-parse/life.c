@@ -10,69 +10,19 @@
  */
 #include <stdlib.h>
 
-#include "body.h"
 #include "ealloc.h"
+#include "event.h"
 #include "fetch.h"
-#include "http.h"
+#include "life.h"
 #include "reload.h"
+#include "request.h"
 #include "startup.h"
 
-static int
-is_media(const struct request *r)
-{
-	return r->type == T_SEGMENT || r->type == T_INIT;
-}
-
-int
-http_has_media(const struct http *h, const struct request *r)
-{
-	return r->head_us != 0 && h->media_count > r->media_mark;
-}
-
-struct request *
-http_reading(const struct http *h, int playlist)
-{
-	size_t i;
-
-	for (i = 0; i < h->nreq; i++)
-		if (is_media(h->req[i]) && !h->req[i]->passed &&
-		    h->req[i]->playlist == playlist &&
-		    request_answered(h->req[i]))
-			return h->req[i];
-	return NULL;
-}
-
-struct request *
-body_on(const struct http *h, uint64_t context)
-{
-	size_t i;
-
-	for (i = h->nreq; i > 0; i--)
-		if (h->req[i - 1]->conn == context)
-			return h->req[i - 1];
-	return NULL;
-}
-
-struct request *
-body_unanswered(const struct http *h)
-{
-	size_t i;
-
-	/* FFmpeg waits for each answer: it can only be the latest. */
-	for (i = h->nreq; i > 0; i--) {
-		struct request *r = h->req[i - 1];
-
-		if (!r->told)
-			return request_answered(r) ? NULL : r;
-	}
-	return NULL;
-}
-
 void
-body_assume(struct session *s, int64_t t)
+life_assume(struct session *s, int64_t t)
 {
 	struct http *h = &s->http;
-	struct request *r = body_unanswered(h);
+	struct request *r = request_unanswered(h);
 
 	if (r == NULL || h->headers || r->reason != NULL)
 		return;
@@ -84,44 +34,15 @@ body_assume(struct session *s, int64_t t)
 		reload_answered(s, t, r);
 }
 
-int
-body_fetched_ahead(const struct http *h, const struct request *r)
-{
-	size_t i;
-
-	for (i = 0; i < h->nreq; i++)
-		if (h->req[i]->n > r->n && h->req[i]->type == T_SEGMENT &&
-		    h->req[i]->playlist == r->playlist)
-			return 1;
-	return 0;
-}
-
 void
-body_mark_overlap(struct http *h, struct request *r)
-{
-	size_t i;
-
-	for (i = 0; i < h->nreq && r->type == T_SEGMENT; i++) {
-		struct request *q = h->req[i];
-
-		if (q == r || q->type != T_SEGMENT || q->passed)
-			continue;
-		/* The newer one waits for its turn; two renditions are
-		 * read by turns. */
-		q->overlap = r->overlap = r->waited = 1;
-		q->waited |= q->playlist != r->playlist;
-	}
-}
-
-void
-body_ended(struct request *r, int64_t t, enum basis basis)
+life_ended(struct request *r, int64_t t, enum basis basis)
 {
 	r->end_us = t;
 	r->basis = r->waited ? BASIS_UPPER : basis;
 }
 
 void
-body_count_cost(struct http *h, const struct request *r)
+life_count_cost(struct http *h, const struct request *r)
 {
 	size_t i;
 	int again = 0;
@@ -141,38 +62,24 @@ body_count_cost(struct http *h, const struct request *r)
 		r->open_us, r->head_us };
 }
 
-/* Takes r out of the open ones; its memory is kept for use again. */
-static void
-forget(struct http *h, struct request *r)
-{
-	size_t i;
-
-	for (i = 0; h->req[i] != r; i++)
-		;
-	memmove(&h->req[i], &h->req[i + 1],
-	    (h->req_size - i - 1) * sizeof(*h->req));
-	h->req[h->req_size - 1] = r;
-	h->nreq--;
-}
-
 static void
 done(struct parse *p, struct session *s, int64_t t, struct request *r)
 {
 	if (!r->told)
 		fetch_done(p, s, t, r);
 	r->told = 1;
-	if (r->passed || !is_media(r))
-		forget(&s->http, r);
+	if (r->passed || !request_is_media(r))
+		request_forget(&s->http, r);
 }
 
 void
-body_fail(struct parse *p, struct session *s, int64_t t, struct request *r)
+life_fail(struct parse *p, struct session *s, int64_t t, struct request *r)
 {
 	if (!request_answered(r) || r->status >= 400)
 		s->http.last_failed = 1;
 	s->http.failure = (struct failure){ fetch_reason(r), r->status };
 	fetch_fail(p, s, t, r);
-	forget(&s->http, r);
+	request_forget(&s->http, r);
 }
 
 /* Older ones of its playlist that nothing speaks against. */
@@ -187,7 +94,7 @@ prove_older(struct parse *p, struct session *s, int64_t t,
 		struct request *q = h->req[i];
 
 		if (q->passed && !q->suspect && q->playlist == r->playlist &&
-		    is_media(q))
+		    request_is_media(q))
 			done(p, s, t, q);
 		else
 			i++;
@@ -201,12 +108,12 @@ prove_older(struct parse *p, struct session *s, int64_t t,
 static int
 has_been_media(const struct http *h, const struct request *r)
 {
-	return http_has_media(h, r) ||
+	return request_has_media(h, r) ||
 	    (r->overlap && r->head_us != 0 && h->media_count > 0);
 }
 
 void
-body_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
+life_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 {
 	struct http *h = &s->http;
 	struct request *next;
@@ -218,7 +125,7 @@ body_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 		r->basis = r->overlap ? BASIS_UPPER : BASIS_MEDIA;
 	}
 	r->passed = 1;
-	next = http_reading(h, r->playlist);
+	next = request_reading(h, r->playlist);
 	if (next != NULL)
 		next->media_mark = h->media_count;
 	prove_older(p, s, t, r);
@@ -226,13 +133,13 @@ body_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 	    (media || h->media_count == 0))
 		startup_segment(p, s, t, r);
 	if (r->missing > 0 || r->reason != NULL)
-		body_fail(p, s, t, r);
+		life_fail(p, s, t, r);
 	else if (r->proven || r->told || !h->headers)
 		done(p, s, t, r);
 }
 
 void
-body_pass_playlists(struct parse *p, struct session *s, int64_t t)
+life_pass_playlists(struct parse *p, struct session *s, int64_t t)
 {
 	struct http *h = &s->http;
 	size_t i = 0;
@@ -240,13 +147,13 @@ body_pass_playlists(struct parse *p, struct session *s, int64_t t)
 	while (i < h->nreq) {
 		struct request *r = h->req[i];
 
-		if (is_media(r) || !request_answered(r)) {
+		if (request_is_media(r) || !request_answered(r)) {
 			i++;
 			continue;
 		}
 		r->passed = 1;
 		if (r->missing > 0 || r->reason != NULL)
-			body_fail(p, s, t, r);
+			life_fail(p, s, t, r);
 		else if (r->proven || !h->headers || r->conn == 0 || r->n == 1)
 			done(p, s, t, r);
 		else
@@ -255,7 +162,7 @@ body_pass_playlists(struct parse *p, struct session *s, int64_t t)
 }
 
 void
-body_pass_on(struct parse *p, struct session *s, int64_t t, uint64_t context)
+life_pass_on(struct parse *p, struct session *s, int64_t t, uint64_t context)
 {
 	struct http *h = &s->http;
 	size_t i = 0;
@@ -264,15 +171,15 @@ body_pass_on(struct parse *p, struct session *s, int64_t t, uint64_t context)
 		struct request *r = h->req[i];
 		size_t n = h->nreq;
 
-		if (r->conn == context && is_media(r) && !r->passed &&
+		if (r->conn == context && request_is_media(r) && !r->passed &&
 		    request_answered(r))
-			body_pass(p, s, t, r);
+			life_pass(p, s, t, r);
 		i = h->nreq < n ? 0 : i + 1;
 	}
 }
 
 void
-body_prove(struct parse *p, struct session *s, int64_t t,
+life_prove(struct parse *p, struct session *s, int64_t t,
     const struct request *r)
 {
 	struct http *h = &s->http;
@@ -287,24 +194,24 @@ body_prove(struct parse *p, struct session *s, int64_t t,
 		}
 		q->passed = 1;
 		if (q->reason != NULL)
-			body_fail(p, s, t, q);
+			life_fail(p, s, t, q);
 		else
 			done(p, s, t, q);
 	}
 }
 
 void
-body_drop_oldest(struct parse *p, struct session *s, int64_t t)
+life_drop_oldest(struct parse *p, struct session *s, int64_t t)
 {
 	struct request *r = s->http.req[0];
 
 	if (!r->told)
 		fetch_abort(p, s, t, r);
-	forget(&s->http, r);
+	request_forget(&s->http, r);
 }
 
 int
-body_is_void(const struct request *r)
+life_is_void(const struct request *r)
 {
 	return !request_answered(r) && r->reused && (r->reason == NULL ||
 	    (strcmp(r->reason, "timeout") != 0 &&
@@ -312,67 +219,52 @@ body_is_void(const struct request *r)
 }
 
 void
-body_unheard(struct parse *p, struct session *s, int64_t t)
+life_unheard(struct parse *p, struct session *s, int64_t t)
 {
 	struct http *h = &s->http;
-	struct request *r = body_unanswered(h);
+	struct request *r = request_unanswered(h);
 
 	if (r == NULL)
 		return;
 	h->last_failed = 1;
-	if (!body_is_void(r)) {
-		body_fail(p, s, t, r);
+	if (!life_is_void(r)) {
+		life_fail(p, s, t, r);
 		return;
 	}
 	fetch_void(p, s, t, r);
-	forget(h, r);
+	request_forget(h, r);
 }
 
 void
-body_give_up(struct parse *p, struct session *s, int64_t t)
+life_give_up(struct parse *p, struct session *s, int64_t t)
 {
 	const struct http *h = &s->http;
-	const struct request *r = body_unanswered(h);
+	const struct request *r = request_unanswered(h);
 
 	/* Without headers a kept-alive connection was dead if FFmpeg asks
 	 * for the same on a new one. */
 	if (r != NULL && !h->headers && r->reason == NULL &&
 	    !(h->retry && r->reused && h->new_conn))
-		body_assume(s, t);
+		life_assume(s, t);
 	else
-		body_unheard(p, s, t);
+		life_unheard(p, s, t);
 }
 
 void
-http_forget(struct http *h)
+life_parsed(struct parse *p, struct session *s, int64_t t)
 {
-	h->nreq = 0;
-	h->nconn = 0;
-	h->hole |= !h->started;
-	h->lossy = 1;
-	/* Of a request whose opening is in the hole, nothing is known. */
-	h->type = T_OTHER;
-	h->playlist = -1;
-	h->retry = h->encrypted = 0;
-	h->wanted = h->url_hash = 0;
-	h->url.n = 0;
-	h->open_us = h->tcp_us = h->handshake.since_us = 0;
-	h->new_conn = 0;
-}
-
-void
-http_free(struct http *h)
-{
+	struct http *h = &s->http;
 	size_t i;
 
-	for (i = 0; i < h->req_size; i++) {
-		sbuf_free(&h->req[i]->url);
-		free(h->req[i]);
+	life_assume(s, t);
+	for (i = 0; i < h->nreq; i++) {
+		struct request *r = h->req[i];
+
+		if (r->type != T_PLAYLIST || r->told || r->end_us != 0 ||
+		    r->head_us == 0)
+			continue;
+		r->end_us = t;
+		r->basis = BASIS_PARSED;
 	}
-	free(h->req);
-	free(h->conn);
-	free(h->known);
-	free(h->cost);
-	sbuf_free(&h->url);
-	sbuf_free(&h->handshake.connect);
+	life_pass_playlists(p, s, t);
 }

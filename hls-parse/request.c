@@ -1,0 +1,186 @@
+/*
+ * Lists of a few elements each, searched from one end to the other.
+ */
+#include <stdlib.h>
+
+#include "ealloc.h"
+#include "request.h"
+
+#define CONNECTIONS_MAX 64
+
+struct conn *
+conn_get(struct http *h, uint64_t context)
+{
+	size_t i;
+
+	for (i = 0; i < h->nconn; i++)
+		if (h->conn[i].context == context)
+			return &h->conn[i];
+	return NULL;
+}
+
+void
+conn_open(struct http *h, uint64_t context)
+{
+	struct conn *c = conn_get(h, context);
+	size_t i;
+
+	/* A context's address used again: its old requests are on no
+	 * connection any more. */
+	for (i = 0; i < h->nreq; i++)
+		if (h->req[i]->conn == context)
+			h->req[i]->conn = 0;
+	if (c == NULL && h->nconn == CONNECTIONS_MAX) {
+		c = &h->conn[0];
+	} else if (c == NULL) {
+		if (h->nconn == h->conn_size) {
+			h->conn_size = h->conn_size ? 2 * h->conn_size : 4;
+			h->conn = eresize(h->conn, h->conn_size,
+			    sizeof(*h->conn));
+		}
+		c = &h->conn[h->nconn++];
+	}
+	*c = (struct conn){ .context = context,
+		.partial = h->lossy && !h->new_conn };
+}
+
+struct request *
+request_new(struct http *h)
+{
+	struct request *r;
+	struct sbuf url;
+
+	if (h->nreq == h->req_size) {
+		h->req = eresize(h->req, ++h->req_size, sizeof(*h->req));
+		h->req[h->nreq] = ezalloc(1, sizeof(**h->req));
+	}
+	r = h->req[h->nreq++];
+	url = r->url;
+	url.n = 0;
+	*r = (struct request){ .n = ++h->count, .length = -1, .url = url,
+		.range_from = -1, .range_to = -1, .age_s = -1,
+		.connect_us = -1, .tls_us = -1, .interval_us = -1,
+		.late_us = -1 };
+	return r;
+}
+
+int
+request_has_media(const struct http *h, const struct request *r)
+{
+	return r->head_us != 0 && h->media_count > r->media_mark;
+}
+
+struct request *
+request_reading(const struct http *h, int playlist)
+{
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++)
+		if (request_is_media(h->req[i]) && !h->req[i]->passed &&
+		    h->req[i]->playlist == playlist &&
+		    request_answered(h->req[i]))
+			return h->req[i];
+	return NULL;
+}
+
+struct request *
+request_on(const struct http *h, uint64_t context)
+{
+	size_t i;
+
+	for (i = h->nreq; i > 0; i--)
+		if (h->req[i - 1]->conn == context)
+			return h->req[i - 1];
+	return NULL;
+}
+
+struct request *
+request_unanswered(const struct http *h)
+{
+	size_t i;
+
+	/* FFmpeg waits for each answer: it can only be the latest. */
+	for (i = h->nreq; i > 0; i--) {
+		struct request *r = h->req[i - 1];
+
+		if (!r->told)
+			return request_answered(r) ? NULL : r;
+	}
+	return NULL;
+}
+
+int
+request_fetched_ahead(const struct http *h, const struct request *r)
+{
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++)
+		if (h->req[i]->n > r->n && h->req[i]->type == T_SEGMENT &&
+		    h->req[i]->playlist == r->playlist)
+			return 1;
+	return 0;
+}
+
+void
+request_mark_overlap(struct http *h, struct request *r)
+{
+	size_t i;
+
+	for (i = 0; i < h->nreq && r->type == T_SEGMENT; i++) {
+		struct request *q = h->req[i];
+
+		if (q == r || q->type != T_SEGMENT || q->passed)
+			continue;
+		/* The newer one waits for its turn; two renditions are
+		 * read by turns. */
+		q->overlap = r->overlap = r->waited = 1;
+		q->waited |= q->playlist != r->playlist;
+	}
+}
+
+void
+request_forget(struct http *h, struct request *r)
+{
+	size_t i;
+
+	for (i = 0; h->req[i] != r; i++)
+		;
+	memmove(&h->req[i], &h->req[i + 1],
+	    (h->req_size - i - 1) * sizeof(*h->req));
+	h->req[h->req_size - 1] = r;
+	h->nreq--;
+}
+
+void
+http_forget(struct http *h)
+{
+	h->nreq = 0;
+	h->nconn = 0;
+	h->hole |= !h->started;
+	h->lossy = 1;
+	/* Of a request whose opening is in the hole, nothing is known. */
+	h->type = T_OTHER;
+	h->playlist = -1;
+	h->retry = h->encrypted = 0;
+	h->wanted = h->url_hash = 0;
+	h->url.n = 0;
+	h->open_us = h->tcp_us = h->handshake.since_us = 0;
+	h->new_conn = 0;
+}
+
+void
+http_free(struct http *h)
+{
+	size_t i;
+
+	for (i = 0; i < h->req_size; i++) {
+		sbuf_free(&h->req[i]->url);
+		free(h->req[i]);
+	}
+	free(h->req);
+	free(h->conn);
+	free(h->known);
+	free(h->cost);
+	sbuf_free(&h->url);
+	sbuf_free(&h->handshake.connect);
+}
