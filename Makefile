@@ -24,7 +24,7 @@ SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
 	relay_connect relay_flow relay_hub relay_names relay_pair \
 	relay_request relay_rule scrape scrapes state stop summary swarm \
 	sysfile tick timers trouble typed usage values
-PARSE = answer cache close connect custom event exporter fetch ffmpeg http \
+PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg http \
 	kind life logline main message only options plain prom raw reload \
 	rendition request rules_fault rules_hls rules_http scrape scrub session \
 	source stamp startup stats viewer words

@@ -111,7 +111,7 @@ head_done(struct parse *p, struct session *s, int64_t t, struct request *r)
 	struct conn *c = conn_get(h, r->conn);
 
 	r->head_us = t;
-	r->media_mark = h->media_count;
+	r->media_mark = request_demuxer(h, r)->count;
 	if (r->status < 300) {
 		fetch_request(p, s, r);
 		if (r->type == T_PLAYLIST)

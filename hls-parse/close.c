@@ -121,7 +121,7 @@ closed_conn(struct http *h, int64_t bytes)
 static int
 is_idle(const struct http *h, int64_t t, const struct request *r)
 {
-	return request_has_media(h, r) && t - h->media_us > CLOSE_US;
+	return request_has_media(h, r) && t - request_demuxer(h, r)->us > CLOSE_US;
 }
 
 /* The last body of a closed connection: how much of it came. */

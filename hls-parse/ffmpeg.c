@@ -170,6 +170,14 @@ understand(struct reading *g, const struct rule *rule)
 	return rule->handle != on_media && rule->handle != on_sample;
 }
 
+/* Those that have lines of media: "mpegts", "mov,mp4,m4a,3gp,3g2,mj2". */
+static int
+is_demuxer(struct slice name)
+{
+	return slice_starts(name, SLICE("mpegts")) ||
+	    slice_starts(name, SLICE("mov,"));
+}
+
 /*
  * Takes a line with a prefix apart, into s->line. The prefix is most often that
  * of the line before: then all but the text is there already.
@@ -192,6 +200,8 @@ take_apart(struct session *s, struct slice text)
 	memcpy(s->prefix, text.p, s->prefix_n);
 	if (s->prefix_n > 0 && l->name.n > 0)
 		l->name.p = s->prefix + (l->name.p - text.p);
+	if (is_demuxer(l->name))
+		demuxer_seen(&s->http.demuxers, l->context);
 }
 
 static void

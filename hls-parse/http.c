@@ -63,6 +63,7 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
 	h->wanted = u;
 	h->last_wanted = id;
 	h->wanted_playlist = w->playlist;
+	demuxer_expect(&h->demuxers, w->playlist);
 	h->hls_seen = 1;
 	if (v != NULL)
 		v->wanted = true;

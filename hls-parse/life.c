@@ -29,7 +29,7 @@ life_assume(struct session *s, int64_t t)
 	h->failure = (struct failure){ NULL, 0 };
 	r->assumed = 1;
 	r->head_us = t;
-	r->media_mark = h->media_count;
+	r->media_mark = request_demuxer(h, r)->count;
 	if (r->type == T_PLAYLIST)
 		reload_answered(s, t, r);
 }
@@ -109,7 +109,7 @@ static int
 has_been_media(const struct http *h, const struct request *r)
 {
 	return request_has_media(h, r) ||
-	    (r->overlap && r->head_us != 0 && h->media_count > 0);
+	    (r->overlap && r->head_us != 0 && request_demuxer(h, r)->count > 0);
 }
 
 void
@@ -121,16 +121,16 @@ life_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 
 	media = has_been_media(h, r);
 	if (r->end_us == 0 && r->type == T_SEGMENT && media) {
-		r->end_us = h->media_us;
+		r->end_us = request_demuxer(h, r)->us;
 		r->basis = r->overlap ? BASIS_UPPER : BASIS_MEDIA;
 	}
 	r->passed = 1;
 	next = request_reading(h, r->playlist);
 	if (next != NULL)
-		next->media_mark = h->media_count;
+		next->media_mark = request_demuxer(h, next)->count;
 	prove_older(p, s, t, r);
 	if (r->type == T_SEGMENT && r->missing == 0 &&
-	    (media || h->media_count == 0))
+	    (media || h->demuxers.all.count == 0))
 		startup_segment(p, s, t, r);
 	if (r->missing > 0 || r->reason != NULL)
 		life_fail(p, s, t, r);

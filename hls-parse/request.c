@@ -67,7 +67,7 @@ request_new(struct http *h)
 int
 request_has_media(const struct http *h, const struct request *r)
 {
-	return r->head_us != 0 && h->media_count > r->media_mark;
+	return r->head_us != 0 && request_demuxer(h, r)->count > r->media_mark;
 }
 
 struct request *
@@ -181,6 +181,7 @@ http_free(struct http *h)
 	free(h->conn);
 	free(h->known);
 	free(h->cost);
+	demuxers_free(&h->demuxers);
 	sbuf_free(&h->url);
 	sbuf_free(&h->handshake.connect);
 }

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "cache.h"
+#include "demuxer.h"
 #include "metric.h"
 #include "sbuf.h"
 #include "slice.h"
@@ -38,7 +39,7 @@ struct request {
 	int64_t end_us;		/* last byte, by basis */
 	int64_t length;		/* of the body, -1 unknown */
 	int64_t missing;	/* bytes short at close or end-of-file */
-	int64_t media_mark;	/* http.media_count when its turn began */
+	int64_t media_mark;	/* its demuxer's count when its turn began */
 	int64_t range_from, range_to;	/* bytes asked for, -1 open or all */
 	int64_t interval_us;	/* of a reload, -1: none */
 	int64_t late_us;	/* of a reload, -1 unknown */
@@ -164,8 +165,7 @@ struct http {
 	int16_t streams[64];
 	size_t nstreams;
 
-	int64_t media_count;	/* media lines so far */
-	int64_t media_us;	/* stamp of the last one */
+	struct demuxers demuxers;
 	int64_t first_us;	/* first connection attempt of the process */
 	struct cost *cost;	/* until the startup is there */
 	size_t ncost;
@@ -192,6 +192,13 @@ struct request *request_reading(const struct http *, int playlist);
 int request_fetched_ahead(const struct http *, const struct request *r);
 /* Notes that r and the segments under way overlap. */
 void request_mark_overlap(struct http *, struct request *r);
+/* What the demuxer of its playlist has said. */
+static inline const struct demuxer *
+request_demuxer(const struct http *h, const struct request *r)
+{
+	return demuxer_of(&h->demuxers, r->playlist);
+}
+
 /* Whether a media line has come since it was this request's turn. */
 int request_has_media(const struct http *, const struct request *);
 
@@ -214,14 +221,6 @@ static inline int
 request_answered(const struct request *r)
 {
 	return r->status != 0 || r->assumed;
-}
-
-/* A media line of the demuxer: runs for most lines of a log. */
-static inline void
-http_media(struct http *h, int64_t t)
-{
-	h->media_count++;
-	h->media_us = t;
 }
 
 #endif

@@ -145,7 +145,8 @@ on_chunk(struct reading *g)
 void
 on_media(struct reading *g)
 {
-	http_media(&g->s->http, g->l->time_us);
+	demuxer_line(&g->s->http.demuxers, g->l->context,
+	    g->l->time_us);
 }
 
 /* "stream 0, sample 1, dts 400": a packet of an fMP4 segment */
@@ -155,7 +156,8 @@ on_sample(struct reading *g)
 	struct slice rest;
 
 	if (words_after(g->rest, SLICE(", sample "), &rest))
-		http_media(&g->s->http, g->l->time_us);
+		demuxer_line(&g->s->http.demuxers, g->l->context,
+	    g->l->time_us);
 }
 
 /* "Stream ends prematurely at 5, should be 10" */

@@ -139,7 +139,7 @@ settled_segments(const struct session *s, int64_t t)
 	int64_t n = s->viewer.segments;
 	size_t i;
 
-	if (t < h->media_us + QUIET_US)
+	if (t < h->demuxers.all.us + QUIET_US)
 		return 0;
 	for (i = 0; i < h->nreq; i++) {
 		const struct request *r = h->req[i];
@@ -271,7 +271,7 @@ look(struct session *s, int64_t t)
 	struct viewer v = s->viewer;
 
 	if (is_in_hand(s, t)) {
-		play(&v, s->http.media_us);
+		play(&v, s->http.demuxers.all.us);
 		v.media_us += v.duration_us;
 	}
 	v.state = play(&v, t) >= REBUFFER_MIN_US ? VIEWER_REBUFFERING :
@@ -283,7 +283,7 @@ void
 viewer_leave(struct parse *p, struct session *s, int64_t t)
 {
 	if (has_figures(&s->viewer) && is_in_hand(s, t))
-		add_segment(p, s, s->http.media_us);
+		add_segment(p, s, s->http.demuxers.all.us);
 }
 
 void

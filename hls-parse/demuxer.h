@@ -1,0 +1,87 @@
+/*
+ * FFmpeg's demuxers, as their media lines show them. Each media playlist has
+ * one for the life of the process, and reads one segment after the other with
+ * it. With several FFmpeg takes packets from them by turns, in the order of
+ * their time stamps: while it waits for one of them, what has come of the
+ * others lies unread.
+ */
+#ifndef DEMUXER_H
+#define DEMUXER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Lines that follow each other so closely were read from what was there. */
+#define DEMUXER_BURST_US 100000
+
+struct demuxer {
+	uint64_t context;
+	int playlist;		/* index of whose it is, -1: not known */
+	int64_t count;		/* media lines so far */
+	int64_t us;		/* stamp of the last one, 0: none */
+	int64_t rest_us;	/* FFmpeg turned to another one, and this one
+				 * had been read up to then; 0: it has not */
+	int64_t resume_us;	/* its first line behind that, 0: none yet */
+};
+
+struct demuxers {
+	struct demuxer *list;
+	size_t n;
+	size_t turn;		/* whose line was the last */
+	struct demuxer all;	/* all of them together */
+	int expected;		/* playlist whose demuxer is being opened */
+};
+
+/* A line of this demuxer, of whatever kind. */
+void demuxer_seen(struct demuxers *, uint64_t context);
+
+/* The line is of another demuxer than the last one, or may be. */
+void demuxer_turn(struct demuxers *, uint64_t context, int64_t t);
+
+/* A media line: runs for most lines of a log. */
+static inline void
+demuxer_line(struct demuxers *d, uint64_t context, int64_t t)
+{
+	struct demuxer *m;
+
+	if (d->turn >= d->n || d->list[d->turn].context != context)
+		demuxer_turn(d, context, t);
+	m = &d->list[d->turn];
+	m->count++;
+	m->us = t;
+	d->all.count++;
+	d->all.us = t;
+}
+
+/* A segment of this playlist is about to be opened. */
+static inline void
+demuxer_expect(struct demuxers *d, int playlist)
+{
+	d->expected = playlist;
+}
+
+/*
+ * What the demuxer of a playlist has said: nothing yet, where none is known
+ * to be its. Of playlist -1: what all have.
+ */
+const struct demuxer *demuxer_of(const struct demuxers *, int playlist);
+
+/*
+ * FFmpeg turns to another playlist than this one, whose segment was answered
+ * at answered_us and is not read to its end.
+ */
+void demuxer_rest(struct demuxers *, int playlist, int64_t answered_us);
+
+/*
+ * When the segment that its last line is of was there at the latest: that
+ * line, or, if all that was left of it was read in one go once FFmpeg was
+ * back, the line before FFmpeg had turned away.
+ */
+int64_t demuxer_end_us(const struct demuxer *);
+
+/* Its next segment begins. */
+void demuxer_next(struct demuxers *, int playlist);
+
+void demuxers_free(struct demuxers *);
+
+#endif
