@@ -25,10 +25,11 @@ SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
 	relay_connect relay_flow relay_hub relay_names relay_pair \
 	relay_request relay_rule scrape scrapes state stop summary swarm \
 	sysfile tick timers trouble typed usage values
-PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg http \
-	kind life logline main message only options plain prom raw reload \
-	rendition request rules_fault rules_hls rules_http scrape scrub session \
-	source stamp startup stats viewer words
+PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
+	hash http kind learn life logline main message only options plain prom \
+	raw reload rendition request rules_fault rules_hls rules_http scrape \
+	scrub session source stamp startup stats supply timeline track viewer \
+	watch watch_rules words
 AGG = agg amount baseline blend breakdown cache census client code compare \
 	connect decimal draw event exchange fault feed figure finding fleet \
 	gauge generator group host hosts input json judge junit keep listing \

@@ -11,6 +11,12 @@
 #include "request.h"
 
 static void
+connection_is(struct request *r, struct slice value)
+{
+	r->closes |= slice_holds(value, SLICE("close"));
+}
+
+static void
 length_is(struct request *r, struct slice value)
 {
 	int64_t n;
@@ -49,6 +55,7 @@ static const struct header {
 } headers[] = {
 	{ { "Content-Length", 14 }, length_is, CACHE_NONE },
 	{ { "Content-Type", 12 }, type_is, CACHE_NONE },
+	{ { "Connection", 10 }, connection_is, CACHE_NONE },
 	{ { "Content-Encoding", 16 }, encoding_is, CACHE_NONE },
 	{ { "Age", 3 }, age_is, CACHE_NONE },
 	{ { "X-Cache", 7 }, NULL, CACHE_X },
@@ -88,18 +95,23 @@ answered(struct parse *p, struct session *s, int64_t t, struct request *r,
 	struct http *h = &s->http;
 	int64_t code;
 
+	/* FFmpeg keeps no connection that it decrypts from. */
+	r->closes = r->encrypted || slice_starts(line, SLICE("HTTP/1.0"));
 	slice_cut(&line, ' ');
 	line.n = slice_find(line, ' ');
-	if (num_int(line, 200, 999, &code) != 0)
+	if (num_int(line, 100, 999, &code) != 0)
 		return;
 	h->headers = 1;
-	r->first_us = t;
+	if (r->first_us == 0)
+		r->first_us = t;
 	r->status = (int)code;
 	/* An answer proves that what came before on this connection was
 	 * read to its end. */
 	life_prove(p, s, t, r);
 	h->last_failed = code >= 400;
 	h->failure = (struct failure){ NULL, 0 };
+	/* FFmpeg may know the password, and asks once more without a word. */
+	h->challenged = code == 401 || code == 407;
 	if (code >= 400)
 		life_fail(p, s, t, r);
 }
@@ -112,6 +124,8 @@ head_done(struct parse *p, struct session *s, int64_t t, struct request *r)
 
 	r->head_us = t;
 	r->media_mark = request_demuxer(h, r)->count;
+	if (r->status < 200)
+		return;
 	if (r->status < 300) {
 		fetch_request(p, s, r);
 		if (r->type == T_PLAYLIST)
@@ -147,25 +161,31 @@ garbled(struct http *h, struct request *r)
 	}
 }
 
+/*
+ * An informational answer stands before the answer itself (RFC 9110, 15.2), but
+ * FFmpeg takes the first that comes for it.
+ */
 void
 answer_header(struct parse *p, struct session *s, int64_t t,
     uint64_t context, struct slice header)
 {
 	struct request *r = request_on(&s->http, context);
 
-	if (r == NULL || r->head_us != 0)
+	if (r == NULL)
 		return;
-	if (r->status == 0) {
-		if (slice_starts(header, SLICE("HTTP/")))
-			answered(p, s, t, r, header);
-		else if (r->reason == NULL && header.n > 0)
+	if (r->status < 200 && slice_starts(header, SLICE("HTTP/"))) {
+		r->head_us = 0;
+		answered(p, s, t, r, header);
+	} else if (r->status == 0) {
+		if (r->reason == NULL && header.n > 0)
 			garbled(&s->http, r);
+	} else if (r->head_us != 0) {
 		return;
-	}
-	if (header.n == 0)
+	} else if (header.n == 0) {
 		head_done(p, s, t, r);
-	else
+	} else {
 		take_header(r, header);
+	}
 }
 
 void

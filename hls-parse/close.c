@@ -126,12 +126,17 @@ is_idle(const struct http *h, int64_t t, const struct request *r)
 
 /* The last body of a closed connection: how much of it came. */
 static void
-account(const struct http *h, const struct conn *c, int64_t t,
+account(const struct session *s, const struct conn *c, int64_t t,
     int64_t bytes, struct request *r)
 {
 	/* Decryption takes up to a block of padding away. */
 	int64_t padding = r->encrypted ? AES_BLOCK : 0;
+	bool idle = is_idle(&s->http, t, r);
 
+	/* Of an encoded body FFmpeg counts what it decodes to. It goes on
+	 * to the close, or has read it some time ago. */
+	if (r->encoded && idle)
+		r->proven = true;
 	/* The bytes of a hole may be among them: nothing can be told. */
 	if (c->partial)
 		return;
@@ -140,9 +145,14 @@ account(const struct http *h, const struct conn *c, int64_t t,
 	else if (bytes + padding < c->total)
 		r->missing = c->total - bytes;
 	r->proven = r->missing == 0;
-	if (r->proven && !r->passed && r->end_us == 0 &&
-	    r->type != T_PLAYLIST && !is_idle(h, t, r))
+	if (!r->proven || r->passed || r->end_us != 0 ||
+	    r->type == T_PLAYLIST || idle)
+		return;
+	/* What is read as fast as it comes is not stopped at an end. */
+	if (r->closes || r->type != T_SEGMENT || s->viewer.vod)
 		life_ended(r, t, BASIS_CLOSE);
+	else
+		r->closed_us = t;
 }
 
 /* Ends what stood on a closed connection, but for one that came short. */
@@ -158,7 +168,7 @@ close_requests(struct parse *p, struct session *s, int64_t t,
 		size_t n = h->nreq;
 
 		if (r->conn == context && request_answered(r) &&
-		    (r->passed || r->proven)) {
+		    (r->passed || r->proven) && r->closed_us == 0) {
 			if (r->type == T_PLAYLIST || r->type == T_KEY)
 				life_pass_playlists(p, s, t);
 			else
@@ -188,7 +198,7 @@ http_closed(struct parse *p, struct session *s, int64_t t, int64_t bytes)
 		last = r;
 	}
 	if (last != NULL)
-		account(h, c, t, bytes, last);
+		account(s, c, t, bytes, last);
 	close_requests(p, s, t, c->context);
 	*c = h->conn[--h->nconn];
 }
@@ -270,6 +280,30 @@ end_request(struct parse *p, struct session *s, int64_t t, struct request *r,
 	r->told = 1;
 }
 
+/*
+ * Our stop closed the connection of what was being read. All of it is there; for
+ * how long, nothing tells.
+ */
+static void
+stop_closed(struct parse *p, struct session *s, int64_t t)
+{
+	struct http *h = &s->http;
+	size_t i = 0;
+
+	while (i < h->nreq) {
+		struct request *r = h->req[i];
+		size_t n = h->nreq;
+
+		if (r->closed_us != 0) {
+			life_ended(r, r->closed_us, BASIS_UPPER);
+			r->closed_us = 0;
+			r->loose = true;
+			life_pass(p, s, t, r);
+		}
+		i = h->nreq < n ? 0 : i + 1;
+	}
+}
+
 void
 http_exit(struct parse *p, struct session *s, int64_t t, int ours, int clean)
 {
@@ -280,6 +314,12 @@ http_exit(struct parse *p, struct session *s, int64_t t, int ours, int clean)
 	http_imply(p, s);
 	if (clean)
 		life_assume(s, t);
+	if (ours)
+		stop_closed(p, s, t);
+	else
+		life_go_on(p, s);
+	if (!clean)
+		startup_leave(p, s, t);
 	/* A clean end has read every segment to its end. */
 	while (clean && i < h->nreq) {
 		struct request *r = h->req[i];

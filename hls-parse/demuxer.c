@@ -8,6 +8,9 @@
 #include "demuxer.h"
 #include "ealloc.h"
 
+/* More than FFmpeg has: the last place is for all others. */
+#define DEMUXERS_MAX 256
+
 static struct demuxer *
 of_playlist(const struct demuxers *d, int playlist)
 {
@@ -29,12 +32,16 @@ find(struct demuxers *d, uint64_t context)
 		;
 	if (i < d->n)
 		return i;
+	if (i == DEMUXERS_MAX)
+		i--;
+	else
+		d->n++;
 	/* One to begin with, then twice as many each time. */
-	if ((d->n & (d->n - 1)) == 0)
-		d->list = eresize(d->list, d->n > 0 ? 2 * d->n : 1,
+	if ((i & (i - 1)) == 0)
+		d->list = eresize(d->list, i > 0 ? 2 * i : 1,
 		    sizeof(*d->list));
-	d->list[d->n] = (struct demuxer){ .context = context, .playlist = -1 };
-	return d->n++;
+	d->list[i] = (struct demuxer){ .context = context, .playlist = -1 };
+	return i;
 }
 
 /* What FFmpeg opens is the demuxer of the playlist it opens, if that has none. */
@@ -53,6 +60,19 @@ demuxer_seen(struct demuxers *d, uint64_t context)
 	assign(d, &d->list[i]);
 }
 
+/* FFmpeg had to wait for m, and for none of the others. */
+static void
+waited_for(struct demuxers *d, const struct demuxer *m)
+{
+	size_t i;
+
+	for (i = 0; i < d->n; i++)
+		if (&d->list[i] == m)
+			d->list[i].rest_us = 0;
+		else if (d->list[i].rest_us == 0)
+			d->list[i].rest_us = d->list[i].us;
+}
+
 void
 demuxer_turn(struct demuxers *d, uint64_t context, int64_t t)
 {
@@ -61,8 +81,8 @@ demuxer_turn(struct demuxers *d, uint64_t context, int64_t t)
 	d->turn = find(d, context);
 	m = &d->list[d->turn];
 	assign(d, m);
-	if (m->rest_us != 0 && m->resume_us == 0)
-		m->resume_us = t;
+	if (t - d->all.us > DEMUXER_WAIT_US)
+		waited_for(d, m);
 }
 
 const struct demuxer *
@@ -77,34 +97,10 @@ demuxer_of(const struct demuxers *d, int playlist)
 	return m != NULL ? m : &silent;
 }
 
-/* Whether all that came behind its rest came in one go. */
-static int
-is_burst(const struct demuxer *m)
-{
-	return m->rest_us != 0 && m->resume_us != 0 &&
-	    m->us - m->resume_us <= DEMUXER_BURST_US;
-}
-
-void
-demuxer_rest(struct demuxers *d, int playlist, int64_t answered_us)
-{
-	struct demuxer *m = of_playlist(d, playlist);
-
-	if (m == NULL)
-		return;
-	/* The next line is to pass through demuxer_turn. */
-	d->turn = d->n;
-	if (m->rest_us != 0 && m->resume_us == 0)
-		return;
-	if (!is_burst(m))
-		m->rest_us = m->us > answered_us ? m->us : answered_us;
-	m->resume_us = 0;
-}
-
 int64_t
 demuxer_end_us(const struct demuxer *m)
 {
-	return is_burst(m) ? m->rest_us : m->us;
+	return m->rest_us != 0 ? m->rest_us : m->us;
 }
 
 void
@@ -113,7 +109,7 @@ demuxer_next(struct demuxers *d, int playlist)
 	struct demuxer *m = of_playlist(d, playlist);
 
 	if (m != NULL)
-		m->rest_us = m->resume_us = 0;
+		m->rest_us = 0;
 }
 
 void

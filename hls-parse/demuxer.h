@@ -11,17 +11,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Lines that follow each other so closely were read from what was there. */
-#define DEMUXER_BURST_US 100000
+/* What lies there is read with smaller gaps than this between the lines. */
+#define DEMUXER_WAIT_US 20000
 
 struct demuxer {
 	uint64_t context;
 	int playlist;		/* index of whose it is, -1: not known */
 	int64_t count;		/* media lines so far */
 	int64_t us;		/* stamp of the last one, 0: none */
-	int64_t rest_us;	/* FFmpeg turned to another one, and this one
-				 * had been read up to then; 0: it has not */
-	int64_t resume_us;	/* its first line behind that, 0: none yet */
+	int64_t rest_us;	/* of the last one before FFmpeg waited for
+				 * others and, since, never for this one */
 };
 
 struct demuxers {
@@ -35,7 +34,7 @@ struct demuxers {
 /* A line of this demuxer, of whatever kind. */
 void demuxer_seen(struct demuxers *, uint64_t context);
 
-/* The line is of another demuxer than the last one, or may be. */
+/* A line behind one of another demuxer, or behind a wait. */
 void demuxer_turn(struct demuxers *, uint64_t context, int64_t t);
 
 /* A media line: runs for most lines of a log. */
@@ -44,7 +43,8 @@ demuxer_line(struct demuxers *d, uint64_t context, int64_t t)
 {
 	struct demuxer *m;
 
-	if (d->turn >= d->n || d->list[d->turn].context != context)
+	if (d->turn >= d->n || d->list[d->turn].context != context ||
+	    t - d->all.us > DEMUXER_WAIT_US)
 		demuxer_turn(d, context, t);
 	m = &d->list[d->turn];
 	m->count++;
@@ -67,15 +67,8 @@ demuxer_expect(struct demuxers *d, int playlist)
 const struct demuxer *demuxer_of(const struct demuxers *, int playlist);
 
 /*
- * FFmpeg turns to another playlist than this one, whose segment was answered
- * at answered_us and is not read to its end.
- */
-void demuxer_rest(struct demuxers *, int playlist, int64_t answered_us);
-
-/*
- * When the segment that its last line is of was there at the latest: that
- * line, or, if all that was left of it was read in one go once FFmpeg was
- * back, the line before FFmpeg had turned away.
+ * When what its last line is of was there at the latest: that line, or the
+ * last one before FFmpeg turned to others and never had to wait for it again.
  */
 int64_t demuxer_end_us(const struct demuxer *);
 

@@ -53,6 +53,10 @@ put_answer(const struct parse *p, const struct session *s, struct sbuf *b,
 		put_str(b, "cache", cache_name(r->cache.result));
 	if (r->age_s >= 0)
 		put_micro(b, "age", r->age_s * SECOND_US);
+	if (r->empty)
+		put_int(b, "media", 0);
+	if (r->gap)
+		put_int(b, "gap", 1);
 	if (r->first && s->http.known_first && s->http.nknown > 1)
 		put_int(b, "multivariant", 1);
 }
@@ -86,12 +90,21 @@ fetch_request(struct parse *p, struct session *s, struct request *r)
 	put_tail(b, r);
 }
 
+/* RFC 9110, 6.4.1 */
+static int
+has_body(const struct request *r)
+{
+	return r->status == 0 || (r->status >= 200 && r->status != 204 &&
+	    r->status != 304);
+}
+
 /* Whether the log bounds its end. A paced body ends when it is played. */
 static int
 is_timed(const struct parse *p, const struct session *s,
     const struct request *r)
 {
-	return r->basis != BASIS_NONE && r->end_us >= r->sent_us &&
+	return r->basis != BASIS_NONE && has_body(r) &&
+	    r->end_us >= r->sent_us &&
 	    !r->implied && (r->type != T_SEGMENT ||
 	    session_pace(p, s) == PACE_OFF);
 }

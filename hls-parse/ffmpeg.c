@@ -9,6 +9,7 @@
 #include "message.h"
 #include "num.h"
 #include "rules.h"
+#include "startup.h"
 #include "words.h"
 
 /* Longer lines are not repeated; FFmpeg's own limit is 1,024. */
@@ -284,6 +285,6 @@ ffmpeg_progress(struct parse *p, struct session *s, int64_t t,
 		b = session_event(p, s, t, "playback");
 		put_micro(b, "out_time", s->out_time_us);
 		record_end(b);
-		viewer_out_time(p, s, t, s->out_time_us);
+		startup_out_time(p, s, t, s->out_time_us);
 	}
 }

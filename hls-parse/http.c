@@ -7,6 +7,7 @@
 #include "connect.h"
 #include "ealloc.h"
 #include "fetch.h"
+#include "hash.h"
 #include "http.h"
 #include "kind.h"
 #include "life.h"
@@ -45,6 +46,7 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
 	uint64_t u = url_hash(w->url), id = u + (uint64_t)w->offset;
 	struct request *r;
 
+	life_go_on(p, s);
 	/* The same once more: the try before got no answer. */
 	if (!h->headers && id == h->last_wanted && id != h->init_id)
 		life_unheard(p, s, t);
@@ -55,13 +57,17 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
 	r = request_reading(h, w->playlist);
 	if (r != NULL && id != h->last_wanted &&
 	    (r->type == T_INIT || request_has_media(h, r) ||
-	    request_fetched_ahead(h, r)))
+	    request_fetched_ahead(h, r))) {
+		/* It asks for a third when it turns to the second. */
+		r->swapped = request_fetched_ahead(h, r);
 		life_pass(p, s, t, r);
+	}
 	h->wanted_init = is_init(h, w->url, id, v);
 	if (id != h->last_wanted && !h->wanted_init)
 		reload_news(s, w->playlist);
 	h->wanted = u;
 	h->last_wanted = id;
+	h->wanted_offset = w->offset;
 	h->wanted_playlist = w->playlist;
 	demuxer_expect(&h->demuxers, w->playlist);
 	h->hls_seen = 1;
@@ -72,7 +78,9 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
 static void
 set_url(struct parse *p, struct http *h, struct slice url)
 {
-	p->scratch.n = p->escaped.n = h->url.n = 0;
+	p->scratch.n = p->escaped.n = h->url.n = h->plain_url.n = 0;
+	if (p->watches.n > 0)
+		sbuf_slice(&h->plain_url, url);
 	redact(&p->scratch, url);
 	escape(&p->escaped, sbuf_view(&p->scratch));
 	sbuf_slice(&h->url, sbuf_view(&p->escaped));
@@ -127,6 +135,7 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 	uint64_t u;
 	int again;
 
+	life_go_on(p, s);
 	pass_unasked(p, s, t);
 	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
 	if (h->encrypted)
@@ -141,6 +150,7 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 	h->open_us = t;
 	h->tcp_us = 0;
 	h->new_conn = 0;
+	h->challenged = false;
 	h->tls = slice_begins(url, SLICE("https:"));
 	h->retry = again;
 	h->url_hash = u;
@@ -217,7 +227,9 @@ request_write(struct parse *p, struct session *s, int64_t t, uint64_t context)
 	r->open_us = h->open_us != 0 ? h->open_us : t;
 	r->sent_us = t;
 	sbuf_slice(&r->url, sbuf_view(&h->url));
-	request_mark_overlap(h, r);
+	sbuf_slice(&r->plain_url, sbuf_view(&h->plain_url));
+	r->offset = h->wanted_offset;
+	s->viewer.ahead |= request_mark_overlap(h, r);
 	h->open_us = 0;
 	h->new_conn = 0;
 	if (r->type == T_PLAYLIST) {
@@ -252,7 +264,9 @@ http_request(struct parse *p, struct session *s, int64_t t,
 	if (redirected(s, t, context))
 		return;
 	life_give_up(p, s, t);
-	if (h->open_us == 0)
+	if (h->open_us == 0 && h->challenged)
+		h->retry = true;
+	else if (h->open_us == 0)
 		opened_unseen(p, h, asked->path);
 	if (h->new_conn || conn_get(h, context) == NULL)
 		conn_open(h, context);

@@ -1,6 +1,4 @@
 /*
- * The back of an exchange.
- *
  * FFmpeg's HLS demuxer holds per playlist one segment that it reads and at
  * most one that it has requested ahead on a second connection. So it is done
  * with the older one when a third is wanted, when a new request is written
@@ -17,6 +15,7 @@
 #include "reload.h"
 #include "request.h"
 #include "startup.h"
+#include "supply.h"
 
 void
 life_assume(struct session *s, int64_t t)
@@ -78,6 +77,8 @@ life_fail(struct parse *p, struct session *s, int64_t t, struct request *r)
 	if (!request_answered(r) || r->status >= 400)
 		s->http.last_failed = 1;
 	s->http.failure = (struct failure){ fetch_reason(r), r->status };
+	if (r->type == T_SEGMENT && supply_is_gap(p, r))
+		r->gap = true;
 	fetch_fail(p, s, t, r);
 	request_forget(&s->http, r);
 }
@@ -105,37 +106,89 @@ prove_older(struct parse *p, struct session *s, int64_t t,
  * Whether its media has come. That of one fetched ahead may have come before
  * the log showed that it was its turn.
  */
-static int
+static bool
 has_been_media(const struct http *h, const struct request *r)
 {
-	return request_has_media(h, r) ||
-	    (r->overlap && r->head_us != 0 && request_demuxer(h, r)->count > 0);
+	return request_has_media(h, r) || (r->overlap && r->head_us != 0 &&
+	    request_demuxer(h, r)->count > 0);
+}
+
+/*
+ * When a segment had come: by its last line. With several renditions that may
+ * be long after it was there; see demuxer.h.
+ */
+static void
+find_end(const struct http *h, struct request *r)
+{
+	const struct demuxer *m = request_demuxer(h, r);
+
+	if (r->end_us == 0) {
+		r->end_us = m->us;
+		r->basis = r->overlap ? BASIS_UPPER : BASIS_MEDIA;
+	}
+	r->ready_us = r->end_us;
+	if (m->rest_us != 0)
+		r->ready_us = m->rest_us > r->head_us ? m->rest_us :
+		    r->head_us;
+	else
+		r->loose |= r->basis == BASIS_UPPER && !r->swapped;
+}
+
+/* FFmpeg has read r to its end: this happens once. */
+static void
+read_out(struct parse *p, struct session *s, int64_t t, struct request *r)
+{
+	struct http *h = &s->http;
+	struct request *next;
+	bool media = has_been_media(h, r);
+
+	if (r->type == T_SEGMENT && media)
+		find_end(h, r);
+	else
+		r->ready_us = r->end_us;
+	r->passed = true;
+	next = request_reading(h, r->playlist);
+	if (next != NULL)
+		next->media_mark = request_demuxer(h, next)->count;
+	if (r->type != T_SEGMENT)
+		return;
+	demuxer_next(&h->demuxers, r->playlist);
+	r->empty = h->headers && !media;
+	if (r->missing == 0)
+		startup_segment(p, s, t, r);
 }
 
 void
 life_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 {
-	struct http *h = &s->http;
-	struct request *next;
-	int media;
-
-	media = has_been_media(h, r);
-	if (r->end_us == 0 && r->type == T_SEGMENT && media) {
-		r->end_us = request_demuxer(h, r)->us;
-		r->basis = r->overlap ? BASIS_UPPER : BASIS_MEDIA;
+	if (!r->passed) {
+		read_out(p, s, t, r);
+		prove_older(p, s, t, r);
 	}
-	r->passed = 1;
-	next = request_reading(h, r->playlist);
-	if (next != NULL)
-		next->media_mark = request_demuxer(h, next)->count;
-	prove_older(p, s, t, r);
-	if (r->type == T_SEGMENT && r->missing == 0 &&
-	    (media || h->demuxers.all.count == 0))
-		startup_segment(p, s, t, r);
 	if (r->missing > 0 || r->reason != NULL)
 		life_fail(p, s, t, r);
-	else if (r->proven || r->told || !h->headers)
+	else if (r->proven || r->told || !s->http.headers)
 		done(p, s, t, r);
+}
+
+void
+life_go_on(struct parse *p, struct session *s)
+{
+	struct http *h = &s->http;
+	size_t i = 0;
+
+	while (i < h->nreq) {
+		struct request *r = h->req[i];
+		size_t n = h->nreq;
+		int64_t closed = r->closed_us;
+
+		if (closed != 0) {
+			r->closed_us = 0;
+			life_ended(r, closed, BASIS_CLOSE);
+			life_pass(p, s, closed, r);
+		}
+		i = h->nreq < n ? 0 : i + 1;
+	}
 }
 
 void

@@ -1,9 +1,10 @@
 /*
- * How exchanges end: which request FFmpeg is done with, what proves its body
- * whole, and what becomes of it. Stands between http.c and fetch.c.
+ * The life of a request, each stage of which it passes once: opened (http.h),
+ * answered (answer.h), read to its end by FFmpeg, proven whole, told as an
+ * event. This has the last three.
  */
-#ifndef BODY_H
-#define BODY_H
+#ifndef LIFE_H
+#define LIFE_H
 
 #include "session.h"
 
@@ -15,8 +16,8 @@ void life_count_cost(struct http *h, const struct request *r);
 /*
  * The following may end requests, which makes pointers to those stale.
  *
- * FFmpeg is done reading r (pass); r and all older playlists; all on that
- * connection.
+ * FFmpeg is done reading r, which r may have been before; r and all older
+ * playlists; all on that connection.
  */
 void life_pass(struct parse *, struct session *, int64_t t, struct request *r);
 void life_pass_playlists(struct parse *, struct session *, int64_t t);
@@ -24,6 +25,11 @@ void life_pass_on(struct parse *, struct session *, int64_t t,
     uint64_t context);
 /* The playlist that came last is parsed, as the line at t shows. */
 void life_parsed(struct parse *, struct session *, int64_t t);
+/*
+ * FFmpeg goes on: what was being read when its kept connection was closed had
+ * come to its end, and it was not our stop that closed it.
+ */
+void life_go_on(struct parse *, struct session *);
 /* What stands before r on r's connection was whole. */
 void life_prove(struct parse *, struct session *, int64_t t,
     const struct request *r);

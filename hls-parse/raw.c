@@ -9,6 +9,7 @@
 #include "rendition.h"
 #include "scrape.h"
 #include "startup.h"
+#include "supply.h"
 
 /* "1795351500." and "1795351500.000000": ten digits until 2286. */
 #define SECOND_BYTES 11
@@ -65,6 +66,8 @@ on_swarm(struct parse *p, const struct record *r)
 	    (field_get(r->rest, "ffmpeg", &v) && slice_eq(v, SLICE("none")));
 	p->via = field_get(r->rest, "via", &v);
 	p->pace = pace_of(r);
+	p->live = field_get(r->rest, "kind", &v) &&
+	    (slice_eq(v, SLICE("live")) || slice_eq(v, SLICE("event")));
 	if (p->target_us == 0)
 		field_micro(r->rest, "target_duration", &p->target_us);
 }
@@ -86,7 +89,9 @@ on_lost(struct parse *p, const struct record *r)
 
 	if (s == NULL)
 		return;
+	supply_settle(p, s, true);
 	http_forget(&s->http);
+	learn_gap(&s->learn);
 	viewer_hole(s);
 }
 
@@ -145,9 +150,8 @@ on_exit(struct parse *p, const struct record *r)
 	field_get(r->rest, "reason", &reason);
 	ours = !slice_eq(reason, SLICE("exit")) || s->http.stopped;
 	clean = !ours && code == 0 && broken_off(s, t) == NULL;
-	if (!clean)
-		viewer_leave(p, s, t);
 	http_exit(p, s, t, ours, clean);
+	supply_settle(p, s, true);
 	why = exit_failure(s, r, code, reason);
 	if (why != NULL)
 		message_exit(p, s, t);
@@ -188,9 +192,21 @@ session_text(struct parse *p, const struct record *r)
 	return 1;
 }
 
+/* A watched playlist tells more than before: viewers may have waited for it. */
+static void
+settle_all(struct parse *p)
+{
+	struct session *s;
+	size_t i = 0;
+
+	while ((s = idmap_each(&p->sessions, &i)) != NULL)
+		supply_settle(p, s, false);
+}
+
 static int
 understood(struct parse *p, const struct record *r, struct slice line)
 {
+	bool fetched;
 	size_t i;
 
 	if (slice_eq(r->kind, SLICE("log")) ||
@@ -201,6 +217,11 @@ understood(struct parse *p, const struct record *r, struct slice line)
 	stats_record(&p->stats, r->kind);
 	if (scrape_record(p, r))
 		return 1;
+	if (watch_record(p, r, &fetched)) {
+		if (fetched)
+			settle_all(p);
+		return 1;
+	}
 	for (i = 0; i < COUNT(kinds); i++)
 		if (slice_eq(r->kind, kinds[i].kind))
 			kinds[i].handle(p, r);

@@ -5,32 +5,21 @@
 #include "clock.h"
 #include "event.h"
 #include "reload.h"
+#include "supply.h"
 #include "rendition.h"
 #include "request.h"
-
-int64_t
-reload_target(const struct parse *p, const struct session *s)
-{
-	int64_t longest = s->viewer.longest_us;
-
-	if (p->target_us > 0)
-		return p->target_us;
-	if (longest == 0)
-		return 0;
-	if (longest < SECOND_US)
-		return SECOND_US;
-	return (longest + SECOND_US / 2) / SECOND_US * SECOND_US;
-}
 
 void
 reload_begin(struct parse *p, struct session *s, int playlist)
 {
 	struct rendition *v = rendition_get(s, playlist);
-	int64_t target = reload_target(p, s), still;
+	int64_t target, still;
 	struct sbuf *b;
 
 	if (v == NULL || v->loaded_us == 0 || v->news)
 		return;
+	v->still++;
+	target = supply_target_us(p, v);
 	still = v->loaded_us - v->news_us;
 	if (target == 0 || p->timeless || 2 * still < 3 * target)
 		return;
@@ -46,15 +35,21 @@ void
 reload_request(struct parse *p, struct session *s, struct request *r)
 {
 	struct rendition *v = rendition_get(s, r->playlist);
-	int64_t wait = reload_target(p, s) / 2, late;
+	int64_t wait, late;
 
 	if (v == NULL)
 		return;
 	if (v->asked_us != 0 && !r->retry)
 		r->interval_us = r->sent_us - v->asked_us;
-	if (v->news && s->viewer.duration_us != 0)
-		wait = s->viewer.duration_us;
-	if (v->loaded_us != 0 && wait > 0 && !r->retry) {
+	/* What is loaded again is not a whole that is there from the start. */
+	if (v->asked_us != 0 && v->loads > 0)
+		s->viewer.vod = false;
+	wait = supply_target_us(p, v) / 2;
+	if (v->news && wait > 0 && v->track.duration_us > 0)
+		wait = v->track.duration_us;
+	/* Before the first one FFmpeg opens the stream, for as long as that
+	 * takes. */
+	if (v->loads > 1 && wait > 0 && !r->retry) {
 		late = r->sent_us - v->loaded_us - wait;
 		r->late_us = late > 0 ? late : 0;
 	}
@@ -71,6 +66,7 @@ reload_answered(struct session *s, int64_t t, const struct request *r)
 	/* The first load is news as a whole. */
 	v->news = v->loaded_us == 0;
 	v->loaded_us = t;
+	v->loads++;
 	if (v->news)
 		v->news_us = t;
 	s->http.loading = r->playlist;
@@ -86,6 +82,7 @@ reload_news(struct session *s, int playlist)
 	if (v == NULL)
 		return;
 	v->news = 1;
+	v->still = 0;
 	v->stale = 0;
 	v->news_us = v->loaded_us;
 }

@@ -8,12 +8,6 @@
 #include "session.h"
 
 /*
- * The target duration: as given, or learnt from the segments' durations,
- * which round to it at most (RFC 8216, 4.3.3.1). 0: not known.
- */
-int64_t reload_target(const struct parse *, const struct session *);
-
-/*
  * A playlist is about to be loaded again. A stale event tells of the load
  * before this one, if that was complete, brought no news, and came more than
  * 1.5 target durations after the last that did: a server has to add a segment

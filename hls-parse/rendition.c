@@ -3,29 +3,14 @@
  * how they are reloaded in reload.c.
  */
 #include "ealloc.h"
+#include "hash.h"
 #include "rendition.h"
 #include "request.h"
 
 /* A multivariant playlist with more than these is beyond all use. */
 #define RENDITIONS_MAX 256
-
-/* Eight bytes a turn, mixed by a multiplication and a shift. */
-uint64_t
-url_hash(struct slice s)
-{
-	uint64_t h = s.n + 1, word;
-
-	while (s.n >= sizeof(word)) {
-		memcpy(&word, s.p, sizeof(word));
-		h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-		h ^= h >> 29;
-		s = slice_from(s, sizeof(word));
-	}
-	for (; s.n > 0; s = slice_from(s, 1))
-		h = (h ^ (unsigned char)s.p[0]) * UINT64_C(1099511628211);
-	h ^= h >> 32;
-	return h ? h : 1;
-}
+/* Loads without news are half a target duration apart: these are 1.5 of them. */
+#define STILL_MAX 3
 
 /* Where the media playlists begin. */
 static size_t
@@ -155,7 +140,7 @@ rendition_stale(struct http *h)
 	size_t i;
 
 	for (i = 0; (v = rendition_at(h, i)) != NULL; i++)
-		if (v->stale && !v->dropped)
+		if ((v->stale || v->still >= STILL_MAX) && !v->dropped)
 			return 1;
 	return 0;
 }

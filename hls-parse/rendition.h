@@ -9,9 +9,6 @@
 
 #include "session.h"
 
-/* A hash of a URL; never 0. */
-uint64_t url_hash(struct slice url);
-
 /* The index of a playlist's URL, -1 for the multivariant playlist. */
 int rendition_index(struct session *, uint64_t url);
 

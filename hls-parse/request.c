@@ -48,7 +48,7 @@ struct request *
 request_new(struct http *h)
 {
 	struct request *r;
-	struct sbuf url;
+	struct sbuf url, plain;
 
 	if (h->nreq == h->req_size) {
 		h->req = eresize(h->req, ++h->req_size, sizeof(*h->req));
@@ -56,8 +56,10 @@ request_new(struct http *h)
 	}
 	r = h->req[h->nreq++];
 	url = r->url;
-	url.n = 0;
+	plain = r->plain_url;
+	url.n = plain.n = 0;
 	*r = (struct request){ .n = ++h->count, .length = -1, .url = url,
+		.plain_url = plain,
 		.range_from = -1, .range_to = -1, .age_s = -1,
 		.connect_us = -1, .tls_us = -1, .interval_us = -1,
 		.late_us = -1 };
@@ -121,7 +123,7 @@ request_fetched_ahead(const struct http *h, const struct request *r)
 	return 0;
 }
 
-void
+bool
 request_mark_overlap(struct http *h, struct request *r)
 {
 	size_t i;
@@ -133,9 +135,12 @@ request_mark_overlap(struct http *h, struct request *r)
 			continue;
 		/* The newer one waits for its turn; two renditions are
 		 * read by turns. */
-		q->overlap = r->overlap = r->waited = 1;
+		q->overlap = r->overlap = r->waited = true;
 		q->waited |= q->playlist != r->playlist;
+		if (q->playlist == r->playlist)
+			q->ahead = r->ahead = true;
 	}
+	return r->ahead;
 }
 
 void
@@ -175,13 +180,17 @@ http_free(struct http *h)
 
 	for (i = 0; i < h->req_size; i++) {
 		sbuf_free(&h->req[i]->url);
+		sbuf_free(&h->req[i]->plain_url);
 		free(h->req[i]);
 	}
 	free(h->req);
 	free(h->conn);
+	for (i = 0; i < h->nknown; i++)
+		track_free(&h->known[i].track);
 	free(h->known);
 	free(h->cost);
 	demuxers_free(&h->demuxers);
 	sbuf_free(&h->url);
+	sbuf_free(&h->plain_url);
 	sbuf_free(&h->handshake.connect);
 }

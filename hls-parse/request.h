@@ -14,6 +14,7 @@
 #include "metric.h"
 #include "sbuf.h"
 #include "slice.h"
+#include "track.h"
 
 /* A body longer than this (1 PiB) is none: it keeps the sums in range. */
 #define HTTP_BODY_MAX (INT64_C(1) << 50)
@@ -37,14 +38,19 @@ struct request {
 	int64_t first_us;	/* first "header=" */
 	int64_t head_us;	/* last "header=", or 0 */
 	int64_t end_us;		/* last byte, by basis */
+	int64_t ready_us;	/* of a segment: when a player would have had
+				 * it, 0 unknown; FFmpeg may read it later */
+	int64_t closed_us;	/* its kept connection was closed, 0: not */
 	int64_t length;		/* of the body, -1 unknown */
 	int64_t missing;	/* bytes short at close or end-of-file */
 	int64_t media_mark;	/* its demuxer's count when its turn began */
 	int64_t range_from, range_to;	/* bytes asked for, -1 open or all */
+	int64_t offset;		/* where the segment begins in its resource */
 	int64_t interval_us;	/* of a reload, -1: none */
 	int64_t late_us;	/* of a reload, -1 unknown */
 	const char *reason;	/* why it fails, once known */
 	struct sbuf url;	/* redacted and escaped */
+	struct sbuf plain_url;	/* as it is, where playlists are watched */
 	struct cache cache;
 	enum transaction_type type;
 	enum basis basis;
@@ -63,6 +69,12 @@ struct request {
 	bool encoded;		/* gzip, deflate */
 	bool overlap;		/* another media request was under way */
 	bool waited;		/* ... and its body may have waited for that */
+	bool ahead;		/* it, or the next one, was fetched ahead */
+	bool swapped;		/* FFmpeg turned from it to that one */
+	bool loose;		/* ready_us is an upper bound only */
+	bool closes;		/* its connection ends with it */
+	bool empty;		/* no media came of it */
+	bool gap;		/* there is none to come, by the playlist */
 	bool suspect;		/* signs of a damaged body */
 	bool proven;		/* the body was whole */
 	bool passed;		/* FFmpeg has read it to its end */
@@ -84,12 +96,18 @@ struct conn {
 /* A playlist of the process, in the order in which FFmpeg opens them. */
 struct rendition {
 	uint64_t url;		/* its hash */
+	struct track track;	/* what its viewer has of it */
 	int64_t segments;	/* read to their end */
+	int64_t held;		/* the same, but whether they are media shows
+				 * only when FFmpeg has opened the stream */
 	int64_t first_open_us, first_head_us;	/* of the first of them */
-	int64_t first_end_us;	/* its end, 0 unknown */
+	int64_t first_end_us;	/* it was there, 0 unknown */
 	int64_t asked_us;	/* its latest request, 0: none */
 	int64_t loaded_us;	/* its latest answer, 0: none */
 	int64_t news_us;	/* the latest that brought a segment */
+	int loads;		/* so far */
+	int still;		/* the latest ones, without news */
+	bool first_loose;	/* first_end_us is an upper bound */
 	bool news;		/* loaded_us is that one */
 	bool stale;		/* no news for too long */
 	bool wanted;		/* an "HLS request" was for it */
@@ -133,6 +151,7 @@ struct http {
 	uint64_t wanted;	/* hash of its URL, 0: nothing */
 	uint64_t last_wanted;	/* its hash plus its offset */
 	uint64_t init_id;	/* the initialization section's */
+	int64_t wanted_offset;
 	int wanted_playlist;
 	bool wanted_init;
 
@@ -142,7 +161,8 @@ struct http {
 	bool tls;		/* its URL is one of https */
 	bool new_conn;		/* a connection was made since */
 	bool last_failed;	/* the last request got no good answer */
-	struct sbuf url;	/* redacted and escaped */
+	bool challenged;	/* that asked for a password */
+	struct sbuf url, plain_url;	/* as of struct request */
 	uint64_t url_hash;
 	enum transaction_type type;
 	int playlist;
@@ -190,8 +210,11 @@ struct request *request_unanswered(const struct http *);
 struct request *request_reading(const struct http *, int playlist);
 /* Whether another one of its playlist is fetched ahead of r's end. */
 int request_fetched_ahead(const struct http *, const struct request *r);
-/* Notes that r and the segments under way overlap. */
-void request_mark_overlap(struct http *, struct request *r);
+/*
+ * Notes that r and the segments under way overlap: whether one of these is of
+ * its own rendition, which no player does.
+ */
+bool request_mark_overlap(struct http *, struct request *r);
 /* What the demuxer of its playlist has said. */
 static inline const struct demuxer *
 request_demuxer(const struct http *h, const struct request *r)

@@ -24,7 +24,7 @@ on_segment_fail(struct reading *g)
 	int64_t seq;
 
 	life_unheard(g->p, g->s, g->l->time_us);
-	viewer_gap(g->s);
+	learn_gap(&g->s->learn);
 	if (words_number(g->rest, &seq) == 0)
 		event_int(g, "segment_fail", "seq", seq);
 }
@@ -47,7 +47,7 @@ on_expired(struct reading *g)
 {
 	int64_t n;
 
-	viewer_gap(g->s);
+	learn_gap(&g->s->learn);
 	if (words_number(g->rest, &n) == 0)
 		event_int(g, "expired", "count", n);
 }

@@ -7,6 +7,7 @@
 #include "reload.h"
 #include "rules.h"
 #include "startup.h"
+#include "supply.h"
 #include "words.h"
 
 /* No segment is longer than an hour. */
@@ -43,10 +44,12 @@ on_sequence(struct reading *g)
 	if (words_number_after(rest, SLICE("timestamp: "), &x, &rest) == 0 &&
 	    words_number_after(rest, SLICE("-> "), &y, &rest) == 0 &&
 	    b > a && y > x && (y - x) / (b - a) < SEGMENT_MAX_US)
-		us = (y - x) / (b - a);
-	put_sequence(g, a, b, us);
-	if (us > 0)
-		viewer_duration(g->p, g->s, us);
+		us = y - x;
+	put_sequence(g, a, b, us > 0 ? us / (b - a) : 0);
+	if (us <= 0)
+		return;
+	learn_told(&g->s->learn, b - a, us);
+	supply_settle(g->p, g->s, false);
 }
 
 /* "Media sequence changed unexpectedly: 2 -> 0" */
@@ -84,8 +87,7 @@ on_dropped(struct reading *g)
 static void
 chosen(struct reading *g)
 {
-	g->s->http.mapped = 1;
-	startup_check(g->p, g->s, g->l->time_us);
+	startup_opened(g->p, g->s, g->l->time_us);
 }
 
 /*
@@ -160,7 +162,7 @@ void
 on_duration(struct reading *g)
 {
 	if (g->rest.n > 0 && g->rest.p[0] >= '0' && g->rest.p[0] <= '9')
-		viewer_vod(g->s);
+		g->s->viewer.vod = !g->p->live;
 }
 
 /* "Exiting normally, received signal 15." */

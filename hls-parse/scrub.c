@@ -1,6 +1,7 @@
 /*
  * Only text of FFmpeg's is looked at: hls-spawn redacts its own records.
  */
+#include "hash.h"
 #include "redact.h"
 #include "rendition.h"
 #include "scrub.h"

@@ -72,6 +72,7 @@ session_end_all(struct parse *p)
 		session_free(s);
 	idmap_free(&p->sessions);
 	scrape_free(&p->scrapes);
+	watches_free(&p->watches);
 	sbuf_free(&p->scratch);
 	sbuf_free(&p->escaped);
 }

@@ -10,6 +10,7 @@
 #include "clock.h"
 #include "request.h"
 #include "idmap.h"
+#include "learn.h"
 #include "logline.h"
 #include "only.h"
 #include "out.h"
@@ -17,6 +18,7 @@
 #include "scrape.h"
 #include "stats.h"
 #include "viewer.h"
+#include "watch.h"
 
 /* How fast FFmpeg reads, as pace= in hls-raw(5) has it. */
 enum pace {
@@ -31,6 +33,7 @@ struct session {
 	size_t subject_n;
 	struct http http;
 	struct viewer viewer;
+	struct learn learn;	/* how long segments are, by the log */
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
 	enum pace pace;		/* as for the whole program, below */
 	bool tagged;		/* the log's lines name their level */
@@ -61,7 +64,9 @@ struct parse {
 	int no_viewer;		/* the swarm is none of viewers */
 	int via;		/* connections go to a relay or a proxy */
 	enum pace pace;
-	int64_t target_us;	/* target duration as given, 0: to be learnt */
+	int64_t target_us;	/* target duration as given, 0: it is not */
+	bool live;		/* the stream is known not to be VOD */
+	struct watches watches;
 	int timeless;		/* the input has no stamps: no durations */
 	struct scrapes scrapes;
 	struct only only;

@@ -8,9 +8,12 @@
 #include "rendition.h"
 #include "request.h"
 #include "startup.h"
+#include "supply.h"
 
 /* A body that ends so long after the last open was still coming. */
 #define STILL_COMING_US 50000
+/* So long without a media line is none of reading. */
+#define QUIET_US 200000
 
 /* What was opened from one moment to another took so long. */
 static int64_t
@@ -85,6 +88,19 @@ put_times(struct parse *p, struct session *s, struct sbuf *b, int64_t end_us)
 	put_duration(p, b, "wall", wall);
 }
 
+/* Whether the first segments bound the startup, and not only from above. */
+static bool
+is_bounded(struct http *h)
+{
+	const struct rendition *v;
+	size_t i;
+
+	for (i = 0; (v = rendition_at(h, i)) != NULL; i++)
+		if (!v->dropped && v->first_loose)
+			return false;
+	return true;
+}
+
 static void
 put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
 {
@@ -93,7 +109,7 @@ put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
 	    "startup");
 
 	if (end_us != 0 && h->first_us != 0 && h->headers && !h->hole &&
-	    session_pace(p, s) != PACE_REALTIME)
+	    is_bounded(h) && session_pace(p, s) != PACE_REALTIME)
 		put_times(p, s, b, end_us);
 	record_end(b);
 	h->started = 1;
@@ -129,22 +145,78 @@ complete_segments(struct http *h, int64_t *first_us)
 	return n < 0 ? 0 : n;
 }
 
+/* A segment of a rendition is complete. */
+static void
+count(struct parse *p, struct session *s, struct rendition *v,
+    const struct request *r)
+{
+	if (v->segments++ == 0) {
+		v->first_open_us = r->open_us;
+		v->first_head_us = r->head_us;
+		v->first_end_us = r->ready_us;
+		v->first_loose = r->loose;
+	}
+	if (r->ready_us == 0)
+		viewer_lacks(s, "ends");
+	if (s->viewer.lacks == NULL && !p->no_viewer)
+		supply_segment(p, s, v, r);
+}
+
+/* FFmpeg reads some kinds of media without a line: packed audio, subtitles. */
+static bool
+is_silent(const struct http *h, const struct request *r)
+{
+	return h->headers && request_demuxer(h, r)->count == 0;
+}
+
+/*
+ * A paced segment is played as it is read: what a player has of it at any
+ * moment is all that it needs by then.
+ */
+static void
+begin_paced(const struct parse *p, const struct session *s, struct request *r)
+{
+	if (session_pace(p, s) == PACE_REALTIME)
+		r->ready_us = r->head_us;
+}
+
 void
 startup_segment(struct parse *p, struct session *s, int64_t t,
-    const struct request *r)
+    struct request *r)
 {
 	struct rendition *v = rendition_get(s, r->playlist);
 
 	if (v == NULL)
 		return;
-	if (v->segments++ == 0) {
-		v->first_open_us = r->open_us;
-		v->first_head_us = r->head_us;
-		v->first_end_us = r->end_us;
+	/* A page of HTML, or what a wrong key made of it, is no segment. */
+	if (is_silent(&s->http, r)) {
+		r->empty = false;
+		if (!s->http.mapped) {
+			v->held++;
+			return;
+		}
+	} else if (r->empty) {
+		return;
 	}
-	if (r->end_us == 0)
-		viewer_unsure(s);
-	startup_check(p, s, r->end_us != 0 ? r->end_us : t);
+	begin_paced(p, s, r);
+	count(p, s, v, r);
+	startup_check(p, s, r->ready_us != 0 ? r->ready_us : t);
+}
+
+void
+startup_opened(struct parse *p, struct session *s, int64_t t)
+{
+	struct rendition *v;
+	size_t i;
+
+	s->http.mapped = true;
+	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++) {
+		if (v->held > 0 && v->segments == 0)
+			viewer_lacks(s, "ends");
+		v->segments += v->held;
+		v->held = 0;
+	}
+	startup_check(p, s, t);
 }
 
 void
@@ -157,11 +229,62 @@ startup_check(struct parse *p, struct session *s, int64_t t)
 	 * before it knows which it is to play. */
 	if (p->no_viewer || (rendition_at(h, 1) != NULL && !h->mapped))
 		return;
-	if (!h->started && n > 0)
+	if (!h->started && n > 0) {
 		put_startup(p, s, t, first_us);
-	while (s->viewer.segments < n)
-		viewer_segment(p, s, s->viewer.segments == 0 && first_us ?
-		    first_us : t);
+		viewer_start(p, s, first_us != 0 ? first_us : t);
+	}
+	supply_settle(p, s, false);
+}
+
+/*
+ * How many segments are complete at t, if that is sure: nothing has come for a
+ * while, and FFmpeg waits for no segment. Else 0.
+ */
+static int64_t
+settled_segments(struct http *h, int64_t t)
+{
+	int64_t unused, n = complete_segments(h, &unused);
+	size_t i;
+
+	if (t < h->demuxers.all.us + QUIET_US)
+		return 0;
+	for (i = 0; i < h->nreq; i++) {
+		const struct request *r = h->req[i];
+
+		if (r->type != T_SEGMENT || r->passed)
+			continue;
+		if (!request_has_media(h, r))
+			return 0;
+		n++;
+	}
+	return n;
+}
+
+void
+startup_out_time(struct parse *p, struct session *s, int64_t t,
+    int64_t out_time_us)
+{
+	if (!s->http.started || p->no_viewer)
+		return;
+	learn_out_time(&s->learn, settled_segments(&s->http, t),
+	    out_time_us);
+	supply_settle(p, s, false);
+}
+
+void
+startup_leave(struct parse *p, struct session *s, int64_t t)
+{
+	struct rendition *v;
+	size_t i;
+
+	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++) {
+		const struct request *r = viewer_in_hand(p, s, (int)i, t);
+
+		if (r != NULL && !v->dropped && s->http.started &&
+		    s->viewer.lacks == NULL)
+			supply_segment(p, s, v, r);
+	}
+	supply_settle(p, s, true);
 }
 
 void

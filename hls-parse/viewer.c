@@ -1,17 +1,12 @@
 /*
  * The viewer's buffer: complete media minus played media. It is settled at
- * each segment's end, which is often known only at the next request; what a
- * tick shows in between is provisional and never goes back.
+ * each segment's end, which is often known only at the next request, and its
+ * duration still later; what a tick shows in between is provisional.
  */
 #include "event.h"
 #include "rendition.h"
-#include "session.h"
 #include "viewer.h"
 
-/* So many segments are needed to learn their duration from out_time. */
-#define LEARN_SEGMENTS 4
-/* So long without a media line is none of reading. */
-#define QUIET_US 200000
 /* FFmpeg looks for a due reload every 0.1 s. */
 #define RELOAD_GRACE_US 300000
 
@@ -19,19 +14,29 @@ static const char *const state_names[] = {
 	"startup", "playing", "rebuffering", "ended",
 };
 
-/* What is learnt late about durations may leave less than was played. */
 static int64_t
 buffered(const struct viewer *v)
 {
-	return v->media_us > v->played_us ? v->media_us - v->played_us : 0;
+	return v->media_us - v->played_us;
 }
 
-/* Whether the log gives what its figures need. */
-static int
-has_figures(const struct viewer *v)
+/* What its figures lack, or NULL. */
+static const char *
+missing(const struct parse *p, const struct session *s)
 {
-	return v->start_us != 0 && v->duration_us != 0 && !v->vod &&
-	    !v->unsure;
+	if (p->timeless)
+		return "stamps";
+	/* It is read as fast as it comes: nobody watches that. */
+	if (s->viewer.vod && session_pace(p, s) == PACE_OFF)
+		return "pace";
+	return s->viewer.lacks;
+}
+
+void
+viewer_lacks(struct session *s, const char *word)
+{
+	if (s->viewer.lacks == NULL)
+		s->viewer.lacks = word;
 }
 
 /* Plays from v->now_us to t; returns for how long the buffer was empty. */
@@ -43,17 +48,14 @@ play(struct viewer *v, int64_t t)
 
 	if (dt <= 0)
 		return 0;
-	if (dt > DURATION_MAX_US) {
-		v->now_us = t;
+	v->now_us = t;
+	if (dt > DURATION_MAX_US)
 		return 0;
-	}
-	if (dt <= buffer)
+	if (dt < buffer)
 		buffer = dt;
 	v->played_us += buffer;
-	v->now_us = t;
 	empty = dt - buffer;
-	if (empty >= REBUFFER_MIN_US)
-		v->rebuffered_us += empty;
+	v->rebuffered_us += empty;
 	return empty;
 }
 
@@ -63,7 +65,7 @@ put_rebuffer(struct parse *p, struct session *s, int64_t t, int64_t time_us,
 {
 	struct sbuf *b;
 
-	if (p->timeless || s->viewer.unsure)
+	if (time_us < REBUFFER_MIN_US || missing(p, s) != NULL)
 		return;
 	b = session_event(p, s, t, "rebuffer");
 	put_micro(b, "start", t - time_us);
@@ -73,226 +75,252 @@ put_rebuffer(struct parse *p, struct session *s, int64_t t, int64_t time_us,
 	record_end(b);
 }
 
+/*
+ * How far its playhead is behind the live edge, the end of the watched
+ * playlist; and behind the clock, by the playlist's dates.
+ */
+static void
+put_distance(const struct parse *p, struct sbuf *b, const struct viewer *v,
+    int64_t t)
+{
+	const struct watch *w = watch_at(&p->watches, v->place.watch);
+	int64_t behind;
+
+	if (w != NULL && w->timeline.era == v->place.era && !w->list.ended) {
+		behind = w->timeline.end_us - v->place.us + buffered(v);
+		put_micro(b, "edge", behind > 0 ? behind : 0);
+	}
+	if (v->place.date_us == M3U8_NO_TIME)
+		return;
+	behind = t - v->place.date_us + buffered(v);
+	/* Another clock than ours may be ahead of it. */
+	if (behind >= 0)
+		put_micro(b, "latency", behind);
+}
+
 static void
 put_viewer(struct parse *p, struct session *s, int64_t t,
     const struct viewer *v)
 {
 	struct sbuf *b = session_event(p, s, t, "viewer");
-	struct viewer *shown = &s->viewer;
+	const char *lack = v->start_us != 0 ? missing(p, s) : NULL;
 
 	put_str(b, "state", state_names[v->state]);
-	if (has_figures(v) && !p->timeless) {
-		if (v->played_us > shown->shown_played_us)
-			shown->shown_played_us = v->played_us;
-		if (v->rebuffered_us > shown->shown_rebuffered_us)
-			shown->shown_rebuffered_us = v->rebuffered_us;
+	if (lack != NULL) {
+		put_str(b, "missing", lack);
+	} else if (v->media_us > 0) {
 		put_micro(b, "buffer", buffered(v));
-		put_micro(b, "played", shown->shown_played_us);
-		put_micro(b, "rebuffered", shown->shown_rebuffered_us);
+		put_micro(b, "played", v->played_us);
+		put_micro(b, "rebuffered", v->rebuffered_us);
+		if (v->state != VIEWER_ENDED && !s->viewer.vod)
+			put_distance(p, b, v, t);
 	}
+	if (v->ahead)
+		put_int(b, "prefetch", 1);
 	record_end(b);
 }
 
-static void
-add_segment(struct parse *p, struct session *s, int64_t end_us)
+void
+viewer_start(struct parse *p, struct session *s, int64_t t)
 {
 	struct viewer *v = &s->viewer;
-	int64_t empty = 0;
 
-	if (v->hole && end_us > v->now_us)
-		v->now_us = end_us;
-	else
-		empty = play(v, end_us);
-	v->hole = 0;
-	if (empty >= REBUFFER_MIN_US)
-		put_rebuffer(p, s, end_us, empty, 0);
-	v->media_us += v->duration_us;
+	v->start_us = v->now_us = t;
+	v->state = VIEWER_PLAYING;
+	v->place = (struct place){ .watch = -1, .date_us = M3U8_NO_TIME };
+	put_viewer(p, s, t, v);
 }
 
-/* What is known of the durations now, also of those before. */
-static void
-set_duration(struct parse *p, struct session *s, int64_t us)
+static bool
+is_reading(const struct request *r, int playlist)
 {
-	struct viewer *v = &s->viewer;
-	size_t i, n = COUNT(v->early);
-	int first = v->duration_us == 0;
-
-	v->duration_us = us;
-	if (us > v->longest_us)
-		v->longest_us = us;
-	if (!first || v->vod)
-		return;
-	if ((int64_t)n > v->segments)
-		n = (size_t)v->segments;
-	for (i = 0; i < n; i++)
-		add_segment(p, s, v->early[i]);
+	return r->type == T_SEGMENT && r->playlist == playlist && !r->passed &&
+	    r->missing == 0 && r->reason == NULL;
 }
 
-/*
- * How many segments are complete at t, if that is sure: nothing has come for a
- * while, and FFmpeg waits for no segment. Else 0.
- */
-static int64_t
-settled_segments(const struct session *s, int64_t t)
+/* The segment of a rendition whose media has come up to now, or NULL. */
+static struct request *
+reading(const struct http *h, int playlist)
 {
-	const struct http *h = &s->http;
-	int64_t n = s->viewer.segments;
 	size_t i;
 
-	if (t < h->demuxers.all.us + QUIET_US)
-		return 0;
-	for (i = 0; i < h->nreq; i++) {
-		const struct request *r = h->req[i];
+	for (i = 0; i < h->nreq; i++)
+		if (is_reading(h->req[i], playlist))
+			return request_has_media(h, h->req[i]) ? h->req[i] :
+			    NULL;
+	return NULL;
+}
 
-		if (r->type != T_SEGMENT || r->passed)
-			continue;
-		if (!request_has_media(h, r))
-			return 0;
-		n++;
+struct request *
+viewer_in_hand(const struct parse *p, struct session *s, int playlist,
+    int64_t t)
+{
+	const struct rendition *v = rendition_get(s, playlist);
+	struct request *r = reading(&s->http, playlist);
+
+	if (r == NULL)
+		return NULL;
+	/* A paced one is played as it comes. */
+	if (session_pace(p, s) == PACE_REALTIME) {
+		r->ready_us = r->head_us;
+		return r;
 	}
-	return n;
+	/* Once it is complete FFmpeg loads the playlist, as soon as that is
+	 * due. */
+	if (v != NULL &&
+	    t > v->loaded_us + v->track.duration_us + RELOAD_GRACE_US)
+		return NULL;
+	r->ready_us = demuxer_end_us(request_demuxer(&s->http, r));
+	return r;
 }
 
 /*
- * The longer the stretch, the smaller the error of its mean: the media counted
- * so far is corrected with it, so that the error does not add up.
+ * One look along the tracks, from what the viewer has: as far as they are
+ * known, or with guesses up to now.
  */
-void
-viewer_out_time(struct parse *p, struct session *s, int64_t t, int64_t us)
-{
-	struct viewer *v = &s->viewer;
-	struct learning *l = &v->learning;
-	int64_t n;
+struct look {
+	const struct parse *parse;
+	struct session *session;
+	bool guess;
+	int64_t now_us;
+	/* The step it found: so much media was complete then, and there. */
+	int64_t media_us, end_us;
+	struct mark last;
+};
 
-	if (v->exact || v->vod || v->start_us == 0)
-		return;
-	n = settled_segments(s, t);
-	if (n == 0)
-		return;
-	if (l->segments == 0 || us < l->out_time_us) {
-		*l = (struct learning){ n, us, v->duration_us == 0 ? -1 :
-			v->media_us + (n - v->segments) * v->duration_us };
-		return;
+static void
+look_begin(struct look *l)
+{
+	struct rendition *v;
+	size_t i;
+
+	for (i = 0; (v = rendition_at(&l->session->http, i)) != NULL; i++) {
+		v->track.ahead = 0;
+		v->track.ahead_us = v->track.base_us;
 	}
-	n -= l->segments;
-	if (n < LEARN_SEGMENTS || us == l->out_time_us)
-		return;
-	set_duration(p, s, (us - l->out_time_us) / n);
-	v->media_us = (l->media_us >= 0 ? l->media_us :
-	    l->segments * v->duration_us) +
-	    (v->segments - l->segments) * v->duration_us;
 }
 
-void
-viewer_segment(struct parse *p, struct session *s, int64_t end_us)
+/*
+ * The next mark of track i. A guess is that a segment which waits for its
+ * duration, or is in hand, lasts as long as the one before.
+ */
+static bool
+look_mark(const struct look *l, int i, const struct track *t, struct mark *m)
 {
-	struct viewer *v = &s->viewer;
-	size_t k = (size_t)v->segments++;
+	const struct request *r;
 
-	if (v->start_us == 0) {
-		v->start_us = v->now_us = end_us;
-		v->state = VIEWER_PLAYING;
-		put_viewer(p, s, end_us, v);
+	if (t->ahead < t->n)
+		*m = t->mark[t->ahead];
+	else if (l->guess && t->ahead == t->n && (r = viewer_in_hand(
+	    l->parse, l->session, i, l->now_us)) != NULL)
+		*m = (struct mark){ .end_us = r->ready_us, .duration_us = -1,
+			.watch = -1 };
+	else
+		return false;
+	if (m->duration_us < 0 && l->guess)
+		m->duration_us = t->duration_us;
+	return m->duration_us > 0 || (m->duration_us == 0 && t->ahead < t->n);
+}
+
+/*
+ * The next moment at which the shortest of them is longer than the viewer's
+ * media; false if there is none yet.
+ */
+static bool
+look_on(struct look *l, const struct viewer *viewer)
+{
+	struct rendition *v;
+	struct mark m;
+	size_t i, played = 0;
+
+	l->media_us = INT64_MAX;
+	l->end_us = 0;
+	for (i = 0; (v = rendition_at(&l->session->http, i)) != NULL; i++) {
+		struct track *t = &v->track;
+
+		if (v->dropped)
+			continue;
+		for (;;) {
+			if (!look_mark(l, (int)i, t, &m))
+				return false;
+			if (t->ahead_us + m.duration_us > viewer->media_us)
+				break;
+			t->ahead_us += m.duration_us;
+			t->ahead++;
+		}
+		if (t->ahead_us + m.duration_us < l->media_us) {
+			l->media_us = t->ahead_us + m.duration_us;
+			l->last = m;
+		}
+		if (m.end_us > l->end_us)
+			l->end_us = m.end_us;
+		played++;
 	}
-	if (v->vod)
+	return played > 0;
+}
+
+/* The viewer has what the look found. Returns how long it had nothing. */
+static int64_t
+take(struct viewer *v, const struct look *l)
+{
+	int64_t more = l->media_us - v->media_us, empty = 0;
+
+	if (v->hole && l->end_us > v->now_us)
+		v->now_us = l->end_us;
+	else
+		empty = play(v, l->end_us);
+	v->hole = false;
+	v->media_us += more;
+	if (l->last.watch >= 0) {
+		v->place = (struct place){ l->last.watch, l->last.era,
+			l->last.place_us, l->last.date_us };
+		return empty;
+	}
+	v->place.us += more;
+	if (v->place.date_us != M3U8_NO_TIME)
+		v->place.date_us += more;
+	return empty;
+}
+
+void
+viewer_take(struct parse *p, struct session *s)
+{
+	struct look l = { .parse = p, .session = s };
+	struct rendition *v;
+	size_t i;
+
+	if (s->viewer.start_us == 0 || s->viewer.lacks != NULL)
 		return;
-	if (v->duration_us != 0)
-		add_segment(p, s, end_us);
-	else if (k < COUNT(v->early))
-		v->early[k] = end_us;
-}
-
-void
-viewer_duration(struct parse *p, struct session *s, int64_t us)
-{
-	s->viewer.exact = 1;
-	set_duration(p, s, us);
-}
-
-void
-viewer_gap(struct session *s)
-{
-	s->viewer.learning.segments = 0;
-}
-
-void
-viewer_unsure(struct session *s)
-{
-	s->viewer.unsure = 1;
-}
-
-void
-viewer_vod(struct session *s)
-{
-	s->viewer.vod = 1;
+	look_begin(&l);
+	while (look_on(&l, &s->viewer))
+		put_rebuffer(p, s, l.end_us, take(&s->viewer, &l), 0);
+	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++)
+		while (v->track.ahead > 0) {
+			track_pop(&v->track);
+			v->track.ahead--;
+		}
 }
 
 void
 viewer_hole(struct session *s)
 {
-	s->viewer.hole = 1;
-	viewer_gap(s);
-}
-
-/*
- * Whether the segment whose media has come up to now may be complete. Once it
- * is, FFmpeg loads the playlist as soon as that is due.
- */
-static int
-may_be_complete(struct session *s, const struct request *r, int64_t t)
-{
-	const struct rendition *v = rendition_get(s, r->playlist);
-
-	return request_has_media(&s->http, r) && (v == NULL ||
-	    t <= v->loaded_us + s->viewer.duration_us + RELOAD_GRACE_US);
-}
-
-/* Whether a segment is there whose end will only be known later. */
-static int
-is_in_hand(struct session *s, int64_t t)
-{
-	const struct http *h = &s->http;
-	size_t i;
-
-	for (i = 0; i < h->nreq; i++) {
-		const struct request *r = h->req[i];
-
-		if (r->type == T_SEGMENT && !r->passed &&
-		    may_be_complete(s, r, t))
-			return 1;
-	}
-	return 0;
-}
-
-/* The viewer as it looks at t. */
-static struct viewer
-look(struct session *s, int64_t t)
-{
-	struct viewer v = s->viewer;
-
-	if (is_in_hand(s, t)) {
-		play(&v, s->http.demuxers.all.us);
-		v.media_us += v.duration_us;
-	}
-	v.state = play(&v, t) >= REBUFFER_MIN_US ? VIEWER_REBUFFERING :
-	    VIEWER_PLAYING;
-	return v;
-}
-
-void
-viewer_leave(struct parse *p, struct session *s, int64_t t)
-{
-	if (has_figures(&s->viewer) && is_in_hand(s, t))
-		add_segment(p, s, s->http.demuxers.all.us);
+	s->viewer.hole = true;
 }
 
 void
 viewer_tick(struct parse *p, struct session *s, int64_t t)
 {
 	struct viewer v = s->viewer;
+	struct look l = { .parse = p, .session = s, .guess = true,
+		.now_us = t };
 
-	if (has_figures(&v) && !v.hole)
-		v = look(s, t);
+	if (v.media_us > 0 && v.lacks == NULL && !v.hole) {
+		look_begin(&l);
+		while (look_on(&l, &v) && l.end_us <= t)
+			take(&v, &l);
+		v.state = play(&v, t) >= REBUFFER_MIN_US ?
+		    VIEWER_REBUFFERING : VIEWER_PLAYING;
+	}
 	s->viewer.state = v.state;
 	put_viewer(p, s, t, &v);
 }
@@ -301,12 +329,11 @@ void
 viewer_exit(struct parse *p, struct session *s, int64_t t)
 {
 	struct viewer *v = &s->viewer;
-	int64_t empty = 0;
 
-	if (has_figures(v) && !v->hole)
-		empty = play(v, t);
-	if (empty >= REBUFFER_MIN_US)
-		put_rebuffer(p, s, t, empty, 1);
+	if (v->start_us != 0 && v->media_us == 0)
+		viewer_lacks(s, "durations");
+	if (v->media_us > 0 && v->lacks == NULL && !v->hole)
+		put_rebuffer(p, s, t, play(v, t), 1);
 	v->state = VIEWER_ENDED;
 	put_viewer(p, s, t, v);
 }

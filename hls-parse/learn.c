@@ -1,0 +1,73 @@
+/*
+ * One value is not believed before another confirms it: the first segment of
+ * some packagers is shorter than all others.
+ */
+#include "clock.h"
+#include "learn.h"
+
+/* So many segments are needed to learn their duration from out_time. */
+#define LEARN_SEGMENTS 4
+
+/* Whether two durations of single segments differ by more than a tenth. */
+static bool
+differ(int64_t a, int64_t b)
+{
+	int64_t off = a > b ? a - b : b - a;
+
+	return 10 * off > (a > b ? a : b);
+}
+
+void
+learn_told(struct learn *l, int64_t count, int64_t us)
+{
+	int64_t one = us / count;
+
+	l->told = true;
+	if (l->uneven)
+		return;
+	if (l->count > 0 && differ(one, l->sum_us / l->count)) {
+		if (count > 1)
+			return;
+		if (!l->doubted) {
+			l->uneven = true;
+			l->duration_us = 0;
+			return;
+		}
+		l->sum_us = l->count = l->times = 0;
+	}
+	l->doubted = count > 1 && (l->doubted || l->times == 0);
+	l->sum_us += us;
+	l->count += count;
+	if (++l->times > 1)
+		l->duration_us = l->sum_us / l->count;
+}
+
+void
+learn_out_time(struct learn *l, int64_t n, int64_t us)
+{
+	if (l->told || l->uneven || n == 0)
+		return;
+	if (l->from_n == 0 || us < l->last_us || n < l->last_n) {
+		l->from_n = l->last_n = n;
+		l->from_us = l->last_us = us;
+		return;
+	}
+	if (n == l->last_n || us == l->last_us)
+		return;
+	if (l->duration_us != 0 && differ((us - l->last_us) /
+	    (n - l->last_n), l->duration_us)) {
+		l->uneven = true;
+		l->duration_us = 0;
+		return;
+	}
+	l->last_n = n;
+	l->last_us = us;
+	if (n - l->from_n >= LEARN_SEGMENTS)
+		l->duration_us = (us - l->from_us) / (n - l->from_n);
+}
+
+void
+learn_gap(struct learn *l)
+{
+	l->from_n = 0;
+}

@@ -1,0 +1,146 @@
+/*
+ * A watch fetches a playlist once in half a target duration: a viewer is often
+ * there first, and what it has read is found a little later.
+ */
+#include "rendition.h"
+#include "supply.h"
+#include "viewer.h"
+
+/* A rendition so often not found is not watched. */
+#define MISSES_MAX 3
+/* More than a viewer has unread: without durations so far it gets none. */
+#define WAITING_MAX 256
+
+/* The first byte asked for. */
+static int64_t
+from_of(const struct request *r)
+{
+	return r->range_from >= 0 ? r->range_from : r->offset;
+}
+
+void
+supply_segment(struct parse *p, struct session *s, struct rendition *v,
+    const struct request *r)
+{
+	struct mark m = { .end_us = r->ready_us, .duration_us = -1,
+		.watch = -1, .date_us = M3U8_NO_TIME, .from = from_of(r),
+		.to = r->range_to };
+	struct slice url = { NULL, 0 };
+
+	if (p->watches.n > 0)
+		url = sbuf_view(&r->plain_url);
+	track_add(&v->track, &m, url);
+	if (v->track.n > WAITING_MAX) {
+		viewer_lacks(s, "durations");
+		track_forget(&v->track);
+	}
+}
+
+static struct asked_for
+asked_for(const struct mark *m)
+{
+	return (struct asked_for){ { m->url, m->url_n }, m->from, m->to };
+}
+
+static void
+found(struct track *t, size_t k, const struct watch_answer *a)
+{
+	struct mark *m = &t->mark[k];
+
+	m->watch = a->watch;
+	m->era = a->era;
+	m->place_us = a->end_us;
+	m->date_us = a->date_us;
+	if (a->watch >= 0) {
+		t->found = *a;
+		t->placed = true;
+	}
+	t->misses = 0;
+	track_know(t, k, a->duration_us);
+}
+
+/* Looks a mark up; 1 if it waits for the next fetch. */
+static int
+look_up(struct parse *p, struct track *t, size_t k, bool last)
+{
+	struct mark *m = &t->mark[k];
+	struct asked_for q = asked_for(m);
+	struct watch_answer a;
+	enum watch_found f;
+
+	if (m->url == NULL || (!t->placed && t->misses >= MISSES_MAX))
+		return 0;
+	f = watch_find(&p->watches, &q, t->placed ? &t->found : NULL, &a);
+	if (f == WATCH_FOUND)
+		found(t, k, &a);
+	else if (f == WATCH_MISSING && !last &&
+	    watch_may_come(&p->watches, m->end_us))
+		return 1;
+	else
+		t->misses++;
+	return 0;
+}
+
+/* The log's own word, for what no watch knows. */
+static void
+fall_back(struct session *s, struct track *t, size_t k, bool last)
+{
+	const struct learn *l = &s->learn;
+
+	if (l->duration_us != 0)
+		track_know(t, k, l->duration_us);
+	else if (l->uneven || last || t->placed)
+		viewer_lacks(s, "durations");
+}
+
+static void
+settle_track(struct parse *p, struct session *s, struct track *t, bool last)
+{
+	size_t k;
+
+	for (k = 0; k < t->n && s->viewer.lacks == NULL; k++) {
+		if (t->mark[k].duration_us >= 0)
+			continue;
+		if (look_up(p, t, k, last))
+			return;
+		if (t->mark[k].duration_us < 0)
+			fall_back(s, t, k, last);
+		/* Those behind it wait for it. */
+		if (k < t->n && t->mark[k].duration_us < 0)
+			return;
+	}
+}
+
+void
+supply_settle(struct parse *p, struct session *s, bool last)
+{
+	struct rendition *v;
+	size_t i;
+
+	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++)
+		if (!v->dropped)
+			settle_track(p, s, &v->track, last);
+	viewer_take(p, s);
+}
+
+bool
+supply_is_gap(struct parse *p, const struct request *r)
+{
+	struct asked_for q = { sbuf_view(&r->plain_url), from_of(r),
+		r->range_to };
+	struct watch_answer a;
+
+	return q.url.n > 0 &&
+	    watch_find(&p->watches, &q, NULL, &a) == WATCH_FOUND && a.gap;
+}
+
+int64_t
+supply_target_us(const struct parse *p, const struct rendition *v)
+{
+	const struct watch *w = v->track.placed ?
+	    watch_at(&p->watches, v->track.found.watch) : NULL;
+
+	if (p->target_us > 0)
+		return p->target_us;
+	return w != NULL ? w->target_us : 0;
+}

@@ -1,0 +1,62 @@
+/*
+ * Few marks wait at a time: a list.
+ */
+#include <stdlib.h>
+
+#include "ealloc.h"
+#include "track.h"
+
+void
+track_add(struct track *t, const struct mark *m, struct slice url)
+{
+	if (t->n == t->size) {
+		t->size = t->size ? 2 * t->size : 4;
+		t->mark = eresize(t->mark, t->size, sizeof(*t->mark));
+	}
+	t->mark[t->n] = *m;
+	t->mark[t->n].url = url.n > 0 ? estrndup(url.p, url.n) : NULL;
+	t->mark[t->n++].url_n = url.n;
+}
+
+static void
+forget_url(struct mark *m)
+{
+	free(m->url);
+	m->url = NULL;
+	m->url_n = 0;
+}
+
+void
+track_pop(struct track *t)
+{
+	t->base_us += t->mark[0].duration_us;
+	forget_url(&t->mark[0]);
+	t->n--;
+	memmove(t->mark, t->mark + 1, t->n * sizeof(*t->mark));
+}
+
+void
+track_know(struct track *t, size_t k, int64_t duration_us)
+{
+	t->mark[k].duration_us = duration_us;
+	if (duration_us > 0)
+		t->duration_us = duration_us;
+	forget_url(&t->mark[k]);
+}
+
+void
+track_forget(struct track *t)
+{
+	size_t i;
+
+	for (i = 0; i < t->n; i++)
+		forget_url(&t->mark[i]);
+	t->n = 0;
+}
+
+void
+track_free(struct track *t)
+{
+	track_forget(t);
+	free(t->mark);
+}

@@ -1,0 +1,431 @@
+/*
+ * A version comes as a whole: its head, then its lines, some of them kept from
+ * the version before. One that is not whole is counted as garbled and changes
+ * nothing.
+ */
+#include <stdlib.h>
+
+#include "clock.h"
+#include "ealloc.h"
+#include "event.h"
+#include "watch.h"
+#include "watch_rules.h"
+
+/* hls-spawn has 16 at most. */
+#define WATCHES_MAX 1024
+/* hls-spawn takes 16 MiB at most. */
+#define TEXT_MAX ((size_t)64 << 20)
+/* FFmpeg's own, where there is no target duration: loads are so far apart. */
+#define INTERVAL_US (2 * SECOND_US)
+
+const struct watch *
+watch_at(const struct watches *ws, int i)
+{
+	return i >= 0 && (size_t)i < ws->n ? &ws->list[i] : NULL;
+}
+
+/* The playlist of that number, or NULL if it is none. */
+static struct watch *
+of_number(struct watches *ws, const struct record *r)
+{
+	int64_t n;
+
+	if (!field_int(r->rest, "n", &n) || n < 1 || n > WATCHES_MAX)
+		return NULL;
+	if ((size_t)n > ws->n) {
+		ws->list = eresize(ws->list, (size_t)n, sizeof(*ws->list));
+		memset(ws->list + ws->n, 0,
+		    ((size_t)n - ws->n) * sizeof(*ws->list));
+		ws->n = (size_t)n;
+	}
+	return &ws->list[n - 1];
+}
+
+/* The event of a fetch, without its end. */
+static struct sbuf *
+begin_event(struct parse *p, const struct watch *w, const char *state)
+{
+	struct sbuf *b = &p->out.buf;
+
+	record_begin(b, w->fetch.at_us, SLICE("-"), "watch");
+	put_int(b, "n", w - p->watches.list + 1);
+	put_str(b, "state", state);
+	return b;
+}
+
+static void
+end_event(struct parse *p, const struct watch *w, struct sbuf *b)
+{
+	if (w->fetch.status >= 0)
+		put_int(b, "status", w->fetch.status);
+	put_duration(p, b, "time", w->fetch.time_us);
+	if (w->fetch.bytes >= 0)
+		put_int(b, "bytes", w->fetch.bytes);
+	put_redacted(p, b, "url", sbuf_view(&w->url));
+	record_end(b);
+}
+
+static void
+put_failure(struct parse *p, const struct watch *w, struct slice reason)
+{
+	struct sbuf *b = begin_event(p, w, "fail");
+
+	put_slice(b, "reason", reason);
+	end_event(p, w, b);
+}
+
+static void
+put_version(struct parse *p, const struct watch *w, bool same)
+{
+	const struct m3u8 *m = &w->list;
+	struct sbuf *b = begin_event(p, w, "ok");
+
+	put_str(b, "kind", w->kind);
+	if (w->target_us > 0)
+		put_micro(b, "target", w->target_us);
+	if (m->type == M3U8_MEDIA) {
+		put_int(b, "sequence", m->sequence);
+		put_int(b, "segments", (int64_t)m->segments);
+		put_micro(b, "window", m3u8_duration_us(m));
+	}
+	if (same)
+		put_int(b, "same", 1);
+	end_event(p, w, b);
+}
+
+/* What came is read again: m3u8 keeps views of the text. */
+static void
+read_version(struct parse *p, struct watch *w)
+{
+	struct m3u8 *m = &w->list;
+	struct timeline_news news;
+
+	if (m3u8_read(m, sbuf_view(&w->text)) != 0) {
+		put_failure(p, w, w->text.n == 0 ? SLICE("empty") :
+		    SLICE("invalid"));
+		return;
+	}
+	w->kind = m3u8_word(m);
+	if (m->type != M3U8_MEDIA) {
+		put_version(p, w, false);
+		return;
+	}
+	timeline_update(&w->timeline, m, sbuf_view(&w->url), &news);
+	put_version(p, w, false);
+	watch_rules(p, w, &news);
+	w->target_us = m->target_us;
+}
+
+static void
+index_lines(struct watch *w)
+{
+	size_t i = 0;
+
+	w->lines = 0;
+	while (i < w->text.n) {
+		if (w->lines == w->lines_room) {
+			w->lines_room = w->lines_room ? 2 * w->lines_room :
+			    64;
+			w->line = eresize(w->line, w->lines_room,
+			    sizeof(*w->line));
+		}
+		w->line[w->lines++] = i;
+		i += slice_find(slice_from(sbuf_view(&w->text), i), '\n') + 1;
+	}
+}
+
+/* All lines are there. */
+static void
+complete(struct parse *p, struct watch *w)
+{
+	struct sbuf old = w->text;
+
+	w->text = w->next;
+	w->next = old;
+	w->next.n = 0;
+	index_lines(w);
+	read_version(p, w);
+}
+
+/* One that was not whole changes nothing. */
+static void
+give_up(struct parse *p, struct watch *w)
+{
+	p->garbled += w->fetch.building > 0;
+	w->fetch.building = 0;
+	w->next.n = 0;
+}
+
+static void
+read_head(struct watch *w, const struct record *r)
+{
+	struct watch_fetch *f = &w->fetch;
+	struct slice url;
+
+	*f = (struct watch_fetch){ .at_us = r->time_us, .time_us = -1,
+		.status = -1, .bytes = -1 };
+	field_micro(r->rest, "time", &f->time_us);
+	field_int(r->rest, "status", &f->status);
+	field_int(r->rest, "bytes", &f->bytes);
+	f->begun_us = f->at_us - (f->time_us > 0 ? f->time_us : 0);
+	w->tried_us = f->begun_us;
+	if (field_get(r->rest, "url", &url)) {
+		w->url.n = 0;
+		unescape(&w->url, url);
+	}
+}
+
+/* The version before once more; a page of HTML is still none. */
+static void
+again(struct parse *p, struct watch *w)
+{
+	if (w->list.error != NULL) {
+		put_failure(p, w, SLICE("invalid"));
+	} else if (w->kind != NULL) {
+		put_version(p, w, true);
+		watch_rules_same(p, w);
+	}
+}
+
+static void
+on_fetch(struct parse *p, struct watch *w, const struct record *r)
+{
+	struct slice reason, same;
+	int64_t lines = -1;
+
+	give_up(p, w);
+	read_head(w, r);
+	if (field_get(r->rest, "reason", &reason)) {
+		put_failure(p, w, reason);
+		return;
+	}
+	if (field_get(r->rest, "same", &same)) {
+		again(p, w);
+		return;
+	}
+	if (!field_int(r->rest, "lines", &lines) || lines < 0) {
+		p->garbled++;
+		return;
+	}
+	w->fetch.lines = w->fetch.building = lines;
+	if (lines == 0)
+		complete(p, w);
+}
+
+/* So many lines of the version being rebuilt have come. */
+static void
+came(struct parse *p, struct watch *w, int64_t lines)
+{
+	w->fetch.building -= lines;
+	if (w->fetch.building == 0)
+		complete(p, w);
+}
+
+static void
+on_keep(struct parse *p, struct watch *w, const struct record *r)
+{
+	int64_t from, n;
+	size_t begin, end;
+
+	if (!field_int(r->rest, "from", &from) ||
+	    !field_int(r->rest, "lines", &n) || from < 0 || n < 1 ||
+	    n > w->fetch.building || (size_t)from >= w->lines ||
+	    (size_t)n > w->lines - (size_t)from || w->next.n > TEXT_MAX) {
+		p->garbled++;
+		give_up(p, w);
+		return;
+	}
+	begin = w->line[from];
+	end = (size_t)(from + n) < w->lines ? w->line[from + n] : w->text.n;
+	sbuf_slice(&w->next, (struct slice){ w->text.p + begin, end - begin });
+	came(p, w, n);
+}
+
+static void
+on_line(struct parse *p, struct watch *w, const struct record *r)
+{
+	struct slice text;
+	size_t i = w->next.n;
+
+	if (w->fetch.building == 0 || !field_get(r->rest, "text", &text) ||
+	    w->next.n > TEXT_MAX) {
+		p->garbled++;
+		give_up(p, w);
+		return;
+	}
+	unescape(&w->next, text);
+	/* It is one line, whatever it says. */
+	for (; i < w->next.n; i++)
+		if (w->next.p[i] == '\n')
+			w->next.p[i] = ' ';
+	sbuf_char(&w->next, '\n');
+	came(p, w, 1);
+}
+
+int
+watch_record(struct parse *p, const struct record *r, bool *fetched)
+{
+	static const struct {
+		struct slice kind;
+		void (*take)(struct parse *, struct watch *,
+		    const struct record *);
+	} kinds[] = {
+		{ { "watch", 5 }, on_fetch },
+		{ { "watch_keep", 10 }, on_keep },
+		{ { "watch_line", 10 }, on_line },
+	};
+	struct watch *w;
+	size_t i;
+
+	for (i = 0; i < COUNT(kinds); i++)
+		if (slice_eq(r->kind, kinds[i].kind))
+			break;
+	if (i == COUNT(kinds))
+		return 0;
+	*fetched = false;
+	w = of_number(&p->watches, r);
+	if (w == NULL) {
+		p->garbled++;
+		return 1;
+	}
+	kinds[i].take(p, w, r);
+	*fetched = w->fetch.building == 0;
+	return 1;
+}
+
+/* Sums up n of them, which are all meant. */
+static enum watch_found
+sum_up(const struct candidate *c, size_t n, struct watch_answer *a)
+{
+	size_t i;
+
+	*a = (struct watch_answer){ .watch = c->timeline, .pieces = n,
+		.sequence = c->piece->sequence, .end_us = c->piece->end_us,
+		.date_us = c->piece->date_us, .gap = true };
+	for (i = 0; i < n; i++) {
+		const struct piece *x = c[i].piece;
+
+		if (x->duration_us < 0)
+			return WATCH_UNCLEAR;
+		a->duration_us += x->gap ? 0 : x->duration_us;
+		a->gap &= x->gap;
+	}
+	return WATCH_FOUND;
+}
+
+/*
+ * Whether they are several ranges of one resource, in one playlist: FFmpeg 9
+ * asks for those that follow each other at once.
+ */
+static bool
+are_ranges(const struct candidates *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (c->list[i].piece->to < 0 ||
+		    c->list[i].timeline != c->list[0].timeline ||
+		    (i > 0 && c->list[i].piece->to >=
+		    c->list[i - 1].piece->from))
+			return false;
+	return true;
+}
+
+/* The first of them behind the hint, or NULL. */
+static const struct candidate *
+behind(const struct candidates *c, const struct watch_answer *hint)
+{
+	const struct candidate *best = NULL;
+	size_t i;
+
+	for (i = 0; hint != NULL && i < c->n; i++) {
+		const struct candidate *x = &c->list[i];
+
+		if (x->timeline == hint->watch &&
+		    x->piece->sequence > hint->sequence && (best == NULL ||
+		    x->piece->sequence < best->piece->sequence))
+			best = x;
+	}
+	return best;
+}
+
+/* What all have in common: a duration, but no place; or nothing. */
+static enum watch_found
+common(const struct candidates *c, struct watch_answer *a)
+{
+	const struct piece *first = c->list[0].piece;
+	size_t i;
+
+	for (i = 1; i < c->n; i++)
+		if (c->list[i].piece->duration_us != first->duration_us ||
+		    c->list[i].piece->gap != first->gap)
+			return WATCH_UNCLEAR;
+	*a = (struct watch_answer){ .watch = -1, .pieces = 1,
+		.duration_us = first->gap ? 0 : first->duration_us,
+		.date_us = M3U8_NO_TIME, .gap = first->gap };
+	return first->duration_us < 0 ? WATCH_UNCLEAR : WATCH_FOUND;
+}
+
+enum watch_found
+watch_find(struct watches *ws, const struct asked_for *q,
+    const struct watch_answer *hint, struct watch_answer *a)
+{
+	struct candidates *c = &ws->found;
+	const struct candidate *one;
+	enum watch_found found;
+	size_t i;
+
+	c->n = 0;
+	c->alike = ALIKE_NOT;
+	for (i = 0; i < ws->n; i++)
+		timeline_find(&ws->list[i].timeline, (int)i, q, c);
+	if (c->n == 0)
+		return WATCH_MISSING;
+	one = c->n == 1 ? c->list : behind(c, hint);
+	if (are_ranges(c))
+		found = sum_up(c->list, c->n, a);
+	else if (one != NULL)
+		found = sum_up(one, 1, a);
+	else
+		found = common(c, a);
+	if (found == WATCH_FOUND && a->watch >= 0)
+		a->era = ws->list[a->watch].timeline.era;
+	return found;
+}
+
+bool
+watch_may_come(const struct watches *ws, int64_t t_us)
+{
+	size_t i;
+
+	for (i = 0; i < ws->n; i++) {
+		const struct watch *w = &ws->list[i];
+		int64_t interval = w->target_us > 0 ? w->target_us :
+		    INTERVAL_US;
+
+		if (w->list.type == M3U8_MULTIVARIANT || w->list.ended)
+			continue;
+		if (w->tried_us != 0 && w->tried_us < t_us + 2 * interval)
+			return true;
+	}
+	return false;
+}
+
+void
+watches_free(struct watches *ws)
+{
+	size_t i;
+
+	for (i = 0; i < ws->n; i++) {
+		struct watch *w = &ws->list[i];
+
+		sbuf_free(&w->url);
+		sbuf_free(&w->text);
+		sbuf_free(&w->next);
+		free(w->line);
+		m3u8_free(&w->list);
+		timeline_free(&w->timeline);
+	}
+	free(ws->list);
+	free(ws->found.list);
+}
