@@ -90,6 +90,7 @@ set_url(struct parse *p, struct http *h, struct slice url)
 static void
 opening_playlist(struct parse *p, struct session *s, int64_t t)
 {
+	const struct rendition *v;
 	struct http *h = &s->http;
 	struct request *r;
 
@@ -99,8 +100,12 @@ opening_playlist(struct parse *p, struct session *s, int64_t t)
 		reload_begin(p, s, h->playlist);
 	if (!h->hls_seen)
 		life_parsed(p, s, t);
-	/* Where nothing shows what is being read, all before it is. */
+	/* Where nothing shows what is being read, all before it is. A third
+	 * segment is in the list when the first is read, if it has three: so
+	 * it is the first alone that is. */
 	while (!h->retry && (r = request_reading(h, h->playlist)) != NULL) {
+		v = rendition_get(s, h->playlist);
+		r->swapped = v != NULL && v->segments == 0;
 		life_pass(p, s, t, r);
 		if (h->headers)
 			break;

@@ -1,6 +1,7 @@
 /*
- * One value is not believed before another confirms it: the first segment of
- * some packagers is shorter than all others.
+ * The first segment of some packagers is shorter than all others, and an ad is
+ * cut otherwise than the programme: FFmpeg's own out_time shows it, before the
+ * segments that tell it have left the playlist.
  */
 #include "clock.h"
 #include "learn.h"
@@ -17,6 +18,13 @@ differ(int64_t a, int64_t b)
 	return 10 * off > (a > b ? a : b);
 }
 
+static void
+give_up(struct learn *l)
+{
+	l->uneven = true;
+	l->duration_us = 0;
+}
+
 void
 learn_told(struct learn *l, int64_t count, int64_t us)
 {
@@ -25,21 +33,38 @@ learn_told(struct learn *l, int64_t count, int64_t us)
 	l->told = true;
 	if (l->uneven)
 		return;
-	if (l->count > 0 && differ(one, l->sum_us / l->count)) {
+	if (l->count > 0 && differ(one, l->duration_us)) {
+		/* Of several some may be missing from the sum. */
 		if (count > 1)
 			return;
 		if (!l->doubted) {
-			l->uneven = true;
-			l->duration_us = 0;
+			give_up(l);
 			return;
 		}
-		l->sum_us = l->count = l->times = 0;
+		l->sum_us = l->count = 0;
 	}
-	l->doubted = count > 1 && (l->doubted || l->times == 0);
+	l->doubted = count > 1 && (l->doubted || l->count == 0);
 	l->sum_us += us;
 	l->count += count;
-	if (++l->times > 1)
-		l->duration_us = l->sum_us / l->count;
+	l->duration_us = l->sum_us / l->count;
+}
+
+void
+learn_check(struct learn *l, int64_t media_us, int64_t out_time_us)
+{
+	int64_t ahead = out_time_us - media_us, off;
+
+	if (l->duration_us == 0)
+		return;
+	if (l->adrift) {
+		l->ahead_us = ahead;
+		l->adrift = false;
+	}
+	off = ahead > l->ahead_us ? ahead - l->ahead_us :
+	    l->ahead_us - ahead;
+	/* One segment may be in hand, and out_time a second old. */
+	if (off > l->duration_us + l->duration_us / 2 + SECOND_US)
+		give_up(l);
 }
 
 void
@@ -56,8 +81,7 @@ learn_out_time(struct learn *l, int64_t n, int64_t us)
 		return;
 	if (l->duration_us != 0 && differ((us - l->last_us) /
 	    (n - l->last_n), l->duration_us)) {
-		l->uneven = true;
-		l->duration_us = 0;
+		give_up(l);
 		return;
 	}
 	l->last_n = n;
@@ -70,4 +94,5 @@ void
 learn_gap(struct learn *l)
 {
 	l->from_n = 0;
+	l->adrift = true;
 }

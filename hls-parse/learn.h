@@ -15,7 +15,10 @@ struct learn {
 	bool told;		/* the log tells it: no need to measure */
 	bool doubted;		/* all that was told may be too little */
 	int64_t sum_us, count;	/* told so far, of so many segments */
-	int times;
+	/* FFmpeg's out_time less the media counted, at first; behind a gap it
+	 * is to be found anew. */
+	int64_t ahead_us;
+	bool adrift;
 	/* A stretch being measured, and the part of it measured last. */
 	int64_t from_n, from_us, last_n, last_us;
 };
@@ -31,6 +34,12 @@ void learn_told(struct learn *, int64_t count, int64_t us);
  * it read nothing.
  */
 void learn_out_time(struct learn *, int64_t n, int64_t us);
+
+/*
+ * So much media is counted, by this duration, that of all that FFmpeg has read
+ * among it, and its out_time is that. If they part, it is not the duration.
+ */
+void learn_check(struct learn *, int64_t media_us, int64_t out_time_us);
 
 /* Media is missing: the stretch being measured is none. */
 void learn_gap(struct learn *);

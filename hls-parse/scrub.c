@@ -196,6 +196,34 @@ scrub_text(struct sbuf *b, struct session *s, struct slice text)
 		sbuf_char(b, '\'');
 }
 
+/* What a watched playlist says, and where it came from. */
+static int
+is_watch(struct slice kind)
+{
+	return slice_starts(kind, SLICE("watch"));
+}
+
+static void
+scrub_watch(struct parse *p, const struct record *r, struct slice line)
+{
+	struct sbuf *b = &p->out.buf;
+	struct slice rest = r->rest;
+	struct field f;
+
+	sbuf_slice(b, (struct slice){ line.p, (size_t)(r->rest.p - line.p) });
+	while (field_next(&rest, &f)) {
+		sbuf_slice(b, f.key);
+		sbuf_char(b, '=');
+		p->scratch.n = p->escaped.n = 0;
+		unescape(&p->scratch, f.value);
+		put_words(&p->escaped, sbuf_view(&p->scratch));
+		escape(b, sbuf_view(&p->escaped));
+		if (rest.n > 0)
+			sbuf_char(b, ' ');
+	}
+	sbuf_char(b, '\n');
+}
+
 void
 scrub_line(struct parse *p, struct slice line)
 {
@@ -216,7 +244,9 @@ scrub_line(struct parse *p, struct slice line)
 	s = session_of(p, r.subject);
 	if (!text || s == NULL) {
 		p->garbled += text || !record_valid(r.rest);
-		if (!text && record_valid(r.rest)) {
+		if (!text && record_valid(r.rest) && is_watch(r.kind)) {
+			scrub_watch(p, &r, line);
+		} else if (!text && record_valid(r.rest)) {
 			sbuf_slice(b, line);
 			sbuf_char(b, '\n');
 		}

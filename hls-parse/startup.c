@@ -260,12 +260,36 @@ settled_segments(struct http *h, int64_t t)
 	return n;
 }
 
+/* What the viewer has, or would have if all durations were the one learnt. */
+static int64_t
+media_us(struct session *s)
+{
+	const struct rendition *v;
+	int64_t least = INT64_MAX;
+	size_t i, k;
+
+	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++) {
+		const struct track *t = &v->track;
+		int64_t us = t->base_us;
+
+		if (v->dropped)
+			continue;
+		for (k = 0; k < t->n; k++)
+			us += t->mark[k].duration_us >= 0 ?
+			    t->mark[k].duration_us : s->learn.duration_us;
+		if (us < least)
+			least = us;
+	}
+	return least;
+}
+
 void
 startup_out_time(struct parse *p, struct session *s, int64_t t,
     int64_t out_time_us)
 {
 	if (!s->http.started || p->no_viewer)
 		return;
+	learn_check(&s->learn, media_us(s), out_time_us);
 	learn_out_time(&s->learn, settled_segments(&s->http, t),
 	    out_time_us);
 	supply_settle(p, s, false);

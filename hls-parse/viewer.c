@@ -106,17 +106,17 @@ put_viewer(struct parse *p, struct session *s, int64_t t,
 	const char *lack = v->start_us != 0 ? missing(p, s) : NULL;
 
 	put_str(b, "state", state_names[v->state]);
+	if (v->ahead)
+		put_int(b, "prefetch", 1);
 	if (lack != NULL) {
 		put_str(b, "missing", lack);
 	} else if (v->media_us > 0) {
+		if (v->state != VIEWER_ENDED && !s->viewer.vod)
+			put_distance(p, b, v, t);
 		put_micro(b, "buffer", buffered(v));
 		put_micro(b, "played", v->played_us);
 		put_micro(b, "rebuffered", v->rebuffered_us);
-		if (v->state != VIEWER_ENDED && !s->viewer.vod)
-			put_distance(p, b, v, t);
 	}
-	if (v->ahead)
-		put_int(b, "prefetch", 1);
 	record_end(b);
 }
 
