@@ -62,6 +62,7 @@ struct options {
 	struct sbuf headers;	/* "Name: value\r\n" each, not terminated */
 	int range;
 	int prefetch;		/* FFmpeg's own habit */
+	int no_watch;		/* the playlist is not watched */
 	int insecure;
 	const char *cacert;	/* a file, or NULL */
 	const char *proxy;	/* a URL, or NULL */
