@@ -74,7 +74,7 @@ void watch_read(struct swarm *s, struct source *src);
 void watch_reaped(struct swarm *s, struct watch *w, int status);
 
 /* It takes too long: KILL. */
-void watch_late(struct swarm *s, struct watch *w, int64_t now_us);
+void watch_late(struct swarm *s, struct watch *w);
 
 /* Nothing of what comes from this process counts; begins anew at due_us. */
 void watch_drop(struct swarm *s, struct watch *w, int64_t due_us);

@@ -169,6 +169,9 @@ put_mark(struct sbuf *b, const struct watch_request *r)
 
 	watch_write_out(&text, r->mark, r->curl->tells_exit);
 	sbuf_str(b, "write-out = \"");
+	/* Standard output is buffered: the mark would come with the next. */
+	if (r->every_us > 0)
+		sbuf_str(b, "%{stderr}");
 	sbuf_slice(b, sbuf_view(&text));
 	sbuf_str(b, "\"\n");
 	sbuf_free(&text);

@@ -28,13 +28,11 @@ watch_mark(char mark[WATCH_MARK_BYTES])
 
 /* As intake_next reads it: "\nMARK exit status time url\n". */
 void
-watch_write_out(struct sbuf *b, const char *mark, int knows_exit)
+watch_write_out(struct sbuf *b, const char *mark, int tells_exit)
 {
-	if (knows_exit)
-		sbuf_str(b, "%{stderr}");
 	sbuf_str(b, "\\n");
 	sbuf_str(b, mark);
-	sbuf_str(b, knows_exit ? " %{exitcode}" : " -");
+	sbuf_str(b, tells_exit ? " %{exitcode}" : " -");
 	sbuf_str(b, " %{http_code} %{time_total} %{url_effective}\\n");
 }
 
@@ -89,6 +87,18 @@ read_end(struct fetched *f, struct slice s)
 		f->time_us = 0;
 	/* Without the fragment that numbers it. */
 	f->url = (struct slice){ s.p, slice_find(s, '#') };
+}
+
+int
+intake_is_whole(const struct intake *t)
+{
+	struct slice all = sbuf_view(&t->b);
+	size_t at = find(t, slice_str(t->mark));
+
+	if (at == all.n)
+		return 0;
+	all = slice_from(all, at + 1);
+	return slice_find(all, '\n') < all.n;
 }
 
 int

@@ -19,11 +19,8 @@
 /* A mark that nobody could guess, another one for each run. */
 void watch_mark(char mark[WATCH_MARK_BYTES]);
 
-/*
- * curl's --write-out for it; with its exit code where curl can tell it, and on
- * standard error, which is not buffered, where it goes on fetching.
- */
-void watch_write_out(struct sbuf *b, const char *mark, int knows_exit);
+/* curl's --write-out for it; with its exit code where curl can tell that. */
+void watch_write_out(struct sbuf *b, const char *mark, int tells_exit);
 
 /* How a fetch went, by curl. */
 struct fetched {
@@ -49,6 +46,9 @@ int intake_feed(struct intake *t, struct slice bytes);
  * the next call, or 0.
  */
 int intake_next(struct intake *t, struct slice *body, struct fetched *f);
+
+/* Whether intake_next would give one. */
+int intake_is_whole(const struct intake *t);
 
 /* What stands behind the last whole fetch. */
 struct slice intake_rest(const struct intake *t);

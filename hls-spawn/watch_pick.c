@@ -23,7 +23,8 @@ has_video(const struct m3u8_variant *v)
 			one = slice_from(one, 1);
 		n++;
 		for (i = 0; i < COUNT(audio); i++)
-			known += slice_begins(one, audio[i]);
+			if (slice_begins(one, audio[i]))
+				known++;
 	}
 	return known < n;
 }
