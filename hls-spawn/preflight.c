@@ -120,10 +120,12 @@ static int
 judge_machine(const struct asking *l)
 {
 	const struct options *o = l->o;
+	int64_t known = preflight_target_us(l->p);
 	struct demand d = {
 		.clients = options_slots(o),
 		.rate_micro = o->rate_micro / o->slices,
-		.target_duration_us = o->target_us,
+		.target_duration_us = known > 0 && !o->target_given ? known :
+		    o->target_us,
 		.is_ffmpeg = o->command == NULL,
 		.threads = threads(&l->p->features),
 	};
@@ -150,12 +152,12 @@ ask(struct asking *l)
 		return PREFLIGHT_FAILED;
 	if (l->o->command == NULL)
 		r = ask_ffmpeg(l);
-	if (r == PREFLIGHT_READY && judge_machine(l) != 0)
-		return PREFLIGHT_FAILED;
 	if (r == PREFLIGHT_READY && l->o->command == NULL)
 		r = ask_ffprobe(l);
 	if (r == PREFLIGHT_READY && is_watched(l->o) && l->p->curl != NULL)
 		r = ask_playlists(l);
+	if (r == PREFLIGHT_READY && judge_machine(l) != 0)
+		return PREFLIGHT_FAILED;
 	if (r == PREFLIGHT_READY)
 		make_commands(l->p, l->o);
 	return r;
