@@ -87,8 +87,9 @@ put_distance(const struct parse *p, struct sbuf *b, const struct viewer *v,
 	int64_t behind;
 
 	if (w != NULL && w->timeline.era == v->place.era && !w->list.ended) {
-		behind = w->timeline.end_us - v->place.us + buffered(v);
-		put_micro(b, "edge", behind > 0 ? behind : 0);
+		behind = w->timeline.end_us - v->place.us;
+		/* It may have loaded the playlist since the watch has. */
+		put_micro(b, "edge", buffered(v) + (behind > 0 ? behind : 0));
 	}
 	if (v->place.date_us == M3U8_NO_TIME)
 		return;

@@ -81,8 +81,8 @@ put_version(struct parse *p, const struct watch *w, bool same)
 	struct sbuf *b = begin_event(p, w, "ok");
 
 	put_str(b, "kind", w->kind);
-	if (w->target_us > 0)
-		put_micro(b, "target", w->target_us);
+	if (m->target_us > 0)
+		put_micro(b, "target", m->target_us);
 	if (m->type == M3U8_MEDIA) {
 		put_int(b, "sequence", m->sequence);
 		put_int(b, "segments", (int64_t)m->segments);
