@@ -47,8 +47,9 @@ TOP = bar bins cell clients clip column figure first fit format frame \
 	natural options origin_view origins overview page panel plain replay \
 	rescue roster rows scale screen spark table term title told view \
 	viewers worst wrap
-ORIGIN = action conn deadline exchange http listen main media options \
-	playlist range reason response rule send server site timeline truth
+ORIGIN = action cast castlist conn deadline exchange file http listen main \
+	media options playlist range reason response rule send server site \
+	timeline truth
 
 LIB_O = $(LIB:%=lib/%.o)
 SPAWN_O = $(SPAWN:%=hls-spawn/%.o)
