@@ -98,6 +98,8 @@ put_play(struct sbuf *b, const struct options *o, const struct preflight *p)
 		put_int(b, "bandwidth", first->bitrate);
 	if (o->target_given)
 		put_micro(b, "target_duration", o->target_us);
+	if (o->command == NULL)
+		put_int(b, "prefetch", o->prefetch);
 	if (p->n == 1 && o->command == NULL)
 		put_str(b, "pace", command_pace(o, &p->features, first));
 }

@@ -74,6 +74,9 @@ add_fetching(struct command *c, const struct options *o,
 		add_pair(c, "-http_seekable", "0");
 	if (f->has[FEATURE_SEEKABLE] && !o->range)
 		add_pair(c, "-seekable", "0");
+	/* A player fetches one segment after the other. */
+	if (f->has[FEATURE_HTTP_MULTIPLE] && !o->prefetch)
+		add_pair(c, "-http_multiple", "0");
 	if (strncmp(c->url, "https:", 6) == 0)
 		add_tls(c, o, f);
 }

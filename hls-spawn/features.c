@@ -10,6 +10,7 @@ static const char *const names[FEATURE_COUNT] = {
 	[FEATURE_RW_TIMEOUT] = "rw_timeout",
 	[FEATURE_SEEKABLE] = "seekable",
 	[FEATURE_HTTP_SEEKABLE] = "http_seekable",
+	[FEATURE_HTTP_MULTIPLE] = "http_multiple",
 	[FEATURE_SEG_MAX_RETRY] = "seg_max_retry",
 	[FEATURE_READRATE_BURST] = "readrate_initial_burst",
 	[FEATURE_RECONNECT] = "reconnect",

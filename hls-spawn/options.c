@@ -123,6 +123,7 @@ take_play(struct options *o, int letter)
 		break;
 	case O_AGENT: o->user_agent = value_text(); break;
 	case O_RANGE: o->range = 1; break;
+	case O_PREFETCH: o->prefetch = 1; break;
 	case O_RESOLVE: value_resolve(o); break;
 	case O_INSECURE: o->insecure = 1; break;
 	case O_CACERT: o->cacert = optarg; break;

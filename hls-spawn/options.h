@@ -61,6 +61,7 @@ struct options {
 	const char *user_agent;
 	struct sbuf headers;	/* "Name: value\r\n" each, not terminated */
 	int range;
+	int prefetch;		/* FFmpeg's own habit */
 	int insecure;
 	const char *cacert;	/* a file, or NULL */
 	const char *proxy;	/* a URL, or NULL */

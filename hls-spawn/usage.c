@@ -55,6 +55,8 @@ static const struct opt table[] = {
 	{ O_AGENT, "user-agent", "TEXT",
 	    "\" (client ID)\" is appended (hls-swarm/VERSION)" },
 	{ O_RANGE, "range", NULL, "send FFmpeg's Range header" },
+	{ O_PREFETCH, "prefetch", NULL,
+	    "let FFmpeg fetch two segments at once" },
 	{ O_RESOLVE, "resolve", "RULE",
 	    "HOST:PORT:ADDR, or ADDR: connect there; repeatable" },
 	{ O_INSECURE, "insecure", NULL, "do not verify certificates" },

@@ -199,6 +199,22 @@ sequence_is() {
 	[ "$(logged '/m[?x]*' status)" = '404 506 506 404' ]
 }
 
+@test "conditions tell the origin's age" {
+	up --rule '/on from=2s first=2 status=503' \
+		--rule '/off until=2s status=503'
+	[ "$(get '%{http_code}' /off)" = 503 ]
+	turned_on() {
+		[ "$(get '%{http_code}' /on)" = 503 ]
+	}
+	[ "$(get "%{http_code}" /on)" = 404 ]
+	wait_for 10 turned_on
+	turned_on
+	[ "$(get "%{http_code}" /on)" = 404 ]
+	[ "$(get '%{http_code}' /off)" = 404 ]
+	# Not before its time: two seconds of requests every 50 ms.
+	[ "$(logged /on status | grep -o 404 | wc -l)" -gt 5 ]
+}
+
 @test "delay and rate keep their time" {
 	up --rule '/vod/lo_000001.ts delay=131ms' \
 		--rule '/vod/lo_000002.ts rate=100000 delay=23ms' \
@@ -390,6 +406,7 @@ sequence_is() {
 @test "misuse ends with 2 and names the mistake" {
 	for rule in 'x delay=3' 'x dely=3ms' 'x nth=0' 'x rate=0' \
 	    'x status=99' 'x stall=1s@' 'x per=host' 'x close=1' \
+	    'x from=2' 'x until=0s' 'x until=never' \
 	    'x header=a' 'x body=' ''; do
 		run origin --rule "$rule"
 		echo "$rule: $output"

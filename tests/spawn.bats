@@ -475,13 +475,19 @@ format.duration="N/A"'
   -rw_timeout <int64>
   -http_seekable <boolean>
   -seekable <boolean>
+  -http_multiple <boolean>
   -seg_max_retry <int>' 'format.duration="12.000000"'
 	run -0 hls-spawn --ffmpeg "$T/ffmpeg" --print-command --loglevel debug --variant all http://h/
-	[[ $output == *' -loglevel repeat+level+debug -progress pipe:3 -stats_period 1 -rw_timeout 15000000 -user_agent '*' -http_seekable 0 -seekable 0 -seg_max_retry 3 -re -i http://h/ -map 0 -c copy -f null -'* ]]
+	[[ $output == *' -loglevel repeat+level+debug -progress pipe:3 -stats_period 1 -rw_timeout 15000000 -user_agent '*' -http_seekable 0 -seekable 0 -http_multiple 0 -seg_max_retry 3 -re -i http://h/ -map 0 -c copy -f null -'* ]]
 	[[ $output != *-reconnect* ]]
 	# Live or VOD stands in the first record.
 	hls-spawn --ffmpeg "$T/ffmpeg" --once -d 10s http://h/ | head -n 1 |
-		grep -q ' ffmpeg=4.3.7-0+x .* kind=vod '
+		grep -q ' ffmpeg=4.3.7-0+x .* kind=vod prefetch=0 '
+	# FFmpeg's own habit.
+	run -0 hls-spawn --ffmpeg "$T/ffmpeg" --print-command --prefetch http://h/
+	[[ $output == *' -http_seekable 0 -seekable 0 -seg_max_retry 3 '* ]]
+	hls-spawn --ffmpeg "$T/ffmpeg" --once --prefetch -d 10s http://h/ |
+		head -n 1 | grep -q ' prefetch=1 '
 }
 
 # command OPTIONS...: what would be run with the FFmpeg of fake_ffmpeg.

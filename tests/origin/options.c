@@ -49,6 +49,7 @@ static const char examples[] =
 	"path (a glob, * also matches /) and whose conditions hold applies:\n"
 	"  nth=K  every=K  after=K  first=K    of the matching requests\n"
 	"  per=path                            count each path by itself\n"
+	"  from=20s  until=30s                 the origin's age\n"
 	"  delay=23ms  rate=BYTES/S  stall=8s@BYTE  close  drop  chunked\n"
 	"  status=503  redirect=URL-or-path    ({path} and {name} filled in)\n"
 	"  reset  reset=BYTES  truncate=BYTES  body=empty  body=garbage\n"

@@ -8,6 +8,11 @@
  *	nth=K	only the Kth		every=K	each Kth
  *	after=K	all behind the Kth	first=K	the first K
  *
+ * or tell the origin's age, for what has to hit all clients at once; requests
+ * at another age are not counted:
+ *
+ *	from=20s	at that age and later	until=30s	before it
+ *
  * The first rule that matches and whose conditions hold applies, and the rules
  * behind it neither see nor count that request. Actions combine:
  *
@@ -60,7 +65,7 @@ struct fault {
 
 struct rules;
 
-/* Never NULL. */
+/* Never NULL. The origin's age counts from here. */
 struct rules *rules_new(void);
 void rules_free(struct rules *);
 
