@@ -3,6 +3,7 @@
  * validator.
  */
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 
 #include "cast.h"
@@ -83,7 +84,6 @@ keep_tag(struct cast_list *l, struct pending *p, struct slice line)
 {
 	static const struct slice of_list[] = {
 		{ "#EXTM3U", 7 }, { "#EXT-X-VERSION", 14 },
-		{ "#EXT-X-TARGETDURATION", 21 },
 		{ "#EXT-X-INDEPENDENT-SEGMENTS", 27 },
 		{ "#EXT-X-ALLOW-CACHE", 18 }, { "#EXT-X-START", 12 },
 	};
@@ -105,6 +105,8 @@ read_tag(struct cast_list *l, struct pending *p, struct slice line)
 
 	if (slice_skip(&value, SLICE("#EXT-X-MEDIA-SEQUENCE:"))) {
 		restart(l, p, value);
+	} else if (slice_starts(line, SLICE("#EXT-X-TARGETDURATION:"))) {
+		p->segment.target = line;
 	} else if (slice_starts(line, SLICE("#EXT-X-KEY:"))) {
 		p->segment.key = line;
 	} else if (slice_starts(line, SLICE("#EXT-X-MAP:"))) {
@@ -150,32 +152,51 @@ is_playlist(const char *name)
 }
 
 static void
-add_file(struct cast *c, const char *dir, const char *name)
+add_file(struct cast *c, struct sbuf *path, const char *name)
 {
-	struct sbuf path = { 0 };
 	struct cast_file f = { .name = estrdup(name) };
 
-	sbuf_printf(&path, "%s/%s", dir, name);
-	f.body = file_read(&path);
+	f.body = file_read(path);
 	if (is_playlist(name))
 		f.list = read_list(f.body);
 	c->files = eresize(c->files, c->n + 1, sizeof(f));
 	c->files[c->n++] = f;
+}
+
+/* What dir/name leads to, files and all below folders. */
+static void
+add(struct cast *c, const char *dir, const char *name)
+{
+	struct sbuf path = { 0 }, below = { 0 };
+	struct dirent *e;
+	DIR *d;
+
+	sbuf_printf(&path, "%s/%s", dir, name);
+	sbuf_char(&path, '\0');
+	d = opendir(path.p);
+	if (d == NULL && errno != ENOTDIR)
+		die_errno("%s", path.p);
+	if (d == NULL)
+		add_file(c, &path, name);
+	while (d != NULL && (e = readdir(d)) != NULL) {
+		if (*e->d_name == '.')
+			continue;
+		below.n = 0;
+		sbuf_printf(&below, "%s%s%s", name, *name ? "/" : "",
+		    e->d_name);
+		sbuf_char(&below, '\0');
+		add(c, dir, below.p);
+	}
+	if (d != NULL)
+		closedir(d);
 	sbuf_free(&path);
+	sbuf_free(&below);
 }
 
 void
 cast_load(struct cast *c, const char *dir)
 {
-	DIR *d = opendir(dir);
-	struct dirent *e;
-
-	if (d == NULL)
-		die_errno("%s", dir);
-	while ((e = readdir(d)) != NULL)
-		if (*e->d_name != '.')
-			add_file(c, dir, e->d_name);
-	closedir(d);
+	add(c, dir, "");
 }
 
 static void

@@ -1,6 +1,7 @@
 /*
  * A folder of somebody's HLS: playlists (*.m3u8) as a packager leaves them, and
- * the files that they name. castlist.h publishes the playlists.
+ * the files that they name, in folders of their own or not. castlist.h publishes
+ * the playlists.
  *
  * All tags are kept as they stand, with the segment before which they do, but:
  *
@@ -8,6 +9,7 @@
  *				that the packager started anew: what came before
  *				is never listed with what comes
  *	EXT-X-KEY, EXT-X-MAP	hold until the next one
+ *	EXT-X-TARGETDURATION	that of the last segment listed
  *	EXT-X-PLAYLIST-TYPE, EXT-X-ENDLIST	left out: the publisher's
  *	#duration SECONDS	(ours, never sent) how long the next segment really
  *				is, where EXTINF lies
@@ -22,7 +24,7 @@
 
 struct cast_segment {
 	struct sbuf lines;	/* its tags and its URI */
-	struct slice key, map;	/* the tags that hold, or empty */
+	struct slice target, key, map;	/* the tags that hold, or empty */
 	int64_t sequence;
 	int64_t end_us;		/* since the list's begin */
 	int64_t duration_us;
@@ -39,7 +41,7 @@ struct cast_list {
 };
 
 struct cast_file {
-	char *name;
+	char *name;		/* from the folder on */
 	struct slice body;
 	struct cast_list *list;	/* or NULL */
 };

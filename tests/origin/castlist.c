@@ -59,13 +59,26 @@ put_filled(struct sbuf *b, struct slice text, int64_t serial)
 	}
 }
 
+/* A tag that holds on, when it is another than before. */
+static void
+put_held(struct sbuf *b, struct slice tag, struct slice before)
+{
+	if (tag.n == 0 || slice_eq(tag, before))
+		return;
+	sbuf_slice(b, tag);
+	sbuf_char(b, '\n');
+}
+
 static void
 put_head(struct sbuf *b, const struct cast_list *l, const struct edition *e,
     const struct shelf *s)
 {
 	const struct cast_segment *first = &l->segments[s->from];
+	const struct cast_segment *last = s->to > 0 ?
+	    &l->segments[s->to - 1] : first;
 
 	sbuf_slice(b, sbuf_view(&l->head));
+	put_held(b, last->target, (struct slice){ 0 });
 	sbuf_printf(b, "#EXT-X-MEDIA-SEQUENCE:%lld\n",
 	    s->to > s->from ? (long long)first->sequence : 0LL);
 	if (l->broken && s->to > s->from)
@@ -75,16 +88,6 @@ put_head(struct sbuf *b, const struct cast_list *l, const struct edition *e,
 		sbuf_str(b, "#EXT-X-PLAYLIST-TYPE:VOD\n");
 	else if (e->how->event)
 		sbuf_str(b, "#EXT-X-PLAYLIST-TYPE:EVENT\n");
-}
-
-/* A tag that holds on, when it is another than before. */
-static void
-put_held(struct sbuf *b, struct slice tag, struct slice before)
-{
-	if (tag.n == 0 || slice_eq(tag, before))
-		return;
-	sbuf_slice(b, tag);
-	sbuf_char(b, '\n');
 }
 
 /* When the segment's first picture was taken: it is complete at its end. */
