@@ -1,0 +1,81 @@
+# What a case does: origins and viewers. Each case has its folder $D.
+
+ORIGINS=()
+
+# stage CAST|- OPTION...: an origin, its port in $PORT. Its segments are those
+# of the folder CAST, or (-) of /live and /livef.
+stage() {
+	local cast=$1 list
+	shift
+	if [ -n "$REPLAY" ]; then
+		PORT=0
+		return
+	fi
+	if [ "$cast" = - ]; then
+		seq -f 'hi_%06.0f' 0 199 |
+			awk '{ print $1 ".ts 2"; print $1 ".m4s 2" }'
+	else
+		set -- --cast "$TOP/tests/media/casts/$cast" "$@"
+		for list in "$TOP/tests/media/casts/$cast"/*.m3u8; do
+			awk -f "$HERE/durations.awk" "$list"
+		done
+	fi >"$D/durations"
+	rm -f "$D/port"
+	origin --media "$TOP/tests/media" --port-file "$D/port" \
+		--log "$D/log.${#ORIGINS[@]}" --for 150s "$@" &
+	ORIGINS+=($!)
+	until [ -s "$D/port" ]; do
+		kill -0 $!
+		sleep 0.05
+	done
+	PORT=$(cat "$D/port")
+}
+
+unstage() {
+	local pid
+	for pid in "${ORIGINS[@]}"; do
+		kill "$pid" || :
+		wait "$pid" || :
+	done 2>/dev/null
+	ORIGINS=()
+}
+
+# view PATH OPTION...: viewers of it, with these options of hls-spawn; then
+# $D/events, $D/truth and $D/durations are there.
+view() {
+	local path=$1
+	shift
+	if [ -z "$REPLAY" ]; then
+		hls-spawn --ffmpeg "$FFMPEG" --skip-preflight --ramp-jitter 0 \
+			"$@" "http://127.0.0.1:$PORT$path" >"$D/raw" || :
+		unstage
+		cat "$D"/log.* | awk -f "$HERE/truth.awk" |
+			sort -n -k 7 >"$D/truth"
+	else
+		gzip -dc "$REPLAY/$NAME.raw.gz" >"$D/raw"
+		cp "$REPLAY/$NAME.truth" "$REPLAY/$NAME.durations" "$D"
+		mv "$D/$NAME.truth" "$D/truth"
+		mv "$D/$NAME.durations" "$D/durations"
+	fi
+	[ -z "$KEEP" ] || keep
+	hls-parse <"$D/raw" >"$D/events"
+	hls-agg -jq <"$D/events" >"$D/json" || :
+}
+
+# Of the durations, those that were asked for.
+keep() {
+	gzip -9nc "$D/raw" >"$KEEP/$NAME.raw.gz"
+	cp "$D/truth" "$KEEP/$NAME.truth"
+	awk 'FILENAME == ARGV[1] {
+		sub(/\?.*/, "", $1)
+		n = split($1, part, "/")
+		asked[part[n]] = 1
+		next
+	}
+	{
+		name = $1
+		sub(/@.*/, "", name)
+		n = split(name, part, "/")
+	}
+	part[n] in asked' "$D/truth" "$D/durations" >"$KEEP/$NAME.durations"
+}
