@@ -141,6 +141,9 @@ picture: need all bin/origin
 	@tests/picture
 accuracy: need all bin/origin
 	@tests/bench/accuracy
+# CASES='-f FFMPEG ... NAME ...': see tests/cases/run.
+cases: need all bin/origin
+	@tests/cases/run $(CASES)
 # A minute and a half of real scrapes.
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
@@ -177,5 +180,5 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
-.PHONY: all units tools need check fuzz soak demo origin picture accuracy \
+.PHONY: all units tools need check fuzz soak demo origin picture accuracy cases \
 	prometheus bench install uninstall clean

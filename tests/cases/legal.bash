@@ -38,8 +38,9 @@ case_uneven_late() {
 }
 
 case_init_time() {
-	stage init
+	stage init --window 5 --ahead 8
 	view /cast/hi.m3u8 -d 40s
+	rebuffers 0 0 0
 	as_player
 }
 
