@@ -1,6 +1,9 @@
-# The segments of a packager's playlists: awk -f durations.awk FOLDER/*.m3u8.
-# Prints "NAME SECONDS" for each, by EXTINF and as the playlist names it, but
-# without a query; a byte range is NAME@FIRST+LENGTH. Segments with EXT-X-GAP
+# The segments of a packager's playlists:
+#
+#	awk [-v folder=/cast/] -f durations.awk FOLDER/*.m3u8
+#
+# Prints "PATH SECONDS" for each, by EXTINF and as the playlist names it, but
+# without a query; a byte range is PATH@FIRST+LENGTH. Segments with EXT-X-GAP
 # are none: there is nothing to play.
 
 FNR == 1 {
@@ -17,7 +20,7 @@ FNR == 1 {
 }
 
 /^[^#]/ && seconds != "" {
-	name = $0
+	name = folder $0
 	sub(/\?.*/, "", name)
 	if (range) {
 		if (first < 0)

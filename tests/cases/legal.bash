@@ -70,6 +70,39 @@ case_six() {
 	as_player
 }
 
+# A target duration that no segment has.
+case_target_10() {
+	stage target
+	view /cast/hi.m3u8 -d 40s
+	rebuffers 0 0 0
+	as_player
+	counted hls.reload.late 0
+	events stale 0
+}
+
+# Two streams whose segments have the same names, of other lengths.
+case_mix() {
+	stage uneven
+	built_in
+	view '/cast/hi.m3u8 /live/hi.m3u8' -n 2 -d 40s
+	rebuffers 0 0 0
+	as_player
+}
+
+case_variants() {
+	stage - --rule '*hi_000010.ts delay=7s'
+	view /live/master4.m3u8 -n 2 -d 30s
+	as_player
+}
+
+# Who joins when makes no difference to what is right.
+case_ramp() {
+	stage burst --burst 3 --window 9
+	view /cast/hi.m3u8 -n 4 -r 0.4 -d 40s
+	as_player
+	events stale 0
+}
+
 # Three segments at a time, each six seconds.
 case_burst() {
 	stage burst --burst 3
@@ -92,7 +125,7 @@ case_ranges_late() {
 }
 
 case_short_audio() {
-	AUDIO='^a_'
+	AUDIO='/a_'
 	stage short
 	view /cast/master.m3u8 -n 2 -d 40s
 	rebuffers 0 0 0
@@ -100,7 +133,7 @@ case_short_audio() {
 }
 
 case_apart_join() {
-	AUDIO='^a_'
+	AUDIO='/a_'
 	stage apart --ahead 1
 	view /cast/master.m3u8 -n 3 -d 15s
 	as_player
@@ -108,7 +141,7 @@ case_apart_join() {
 
 # The same base names in both renditions.
 case_names() {
-	AUDIO='^a/'
+	AUDIO='/a/'
 	stage names --rule '*/v/000010.ts delay=7s'
 	view /cast/master.m3u8 -d 40s
 	as_player
@@ -121,7 +154,7 @@ case_fmp4() {
 }
 
 case_fmp4_audio() {
-	AUDIO='^a_'
+	AUDIO='/a_'
 	stage fapart --rule '*hi_000010.m4s delay=7s'
 	view /cast/master.m3u8 -d 40s
 	as_player
@@ -199,4 +232,12 @@ case_zero() {
 	stage zero
 	view /cast/hi.m3u8 -d 30s
 	no_claim
+}
+
+# Figures of playing for VOD at the speed of playing.
+case_vod_paced() {
+	stage -
+	view /vod/hi.m3u8 --pace realtime -d 20s
+	last played 15 21
+	last rebuffered 0 0.3
 }

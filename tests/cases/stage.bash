@@ -3,7 +3,7 @@
 ORIGINS=()
 
 # stage CAST|- OPTION...: an origin, its port in $PORT. Its segments are those
-# of the folder CAST, or (-) of /live and /livef.
+# of the folder CAST, or (-) of variant hi of /live and /livef.
 stage() {
 	local cast=$1 list
 	shift
@@ -11,15 +11,15 @@ stage() {
 		PORT=0
 		return
 	fi
+	: >"$D/durations"
 	if [ "$cast" = - ]; then
-		seq -f 'hi_%06.0f' 0 199 |
-			awk '{ print $1 ".ts 2"; print $1 ".m4s 2" }'
+		built_in
 	else
 		set -- --cast "$TOP/tests/media/casts/$cast" "$@"
 		for list in "$TOP/tests/media/casts/$cast"/*.m3u8; do
-			awk -f "$HERE/durations.awk" "$list"
-		done
-	fi >"$D/durations"
+			awk -v folder=/cast/ -f "$HERE/durations.awk" "$list"
+		done >>"$D/durations"
+	fi
 	rm -f "$D/port"
 	origin --media "$TOP/tests/media" --port-file "$D/port" \
 		--log "$D/log.${#ORIGINS[@]}" --for 150s "$@" &
@@ -31,6 +31,21 @@ stage() {
 	PORT=$(cat "$D/port")
 }
 
+# built_in: the segments of /live and /livef, too.
+built_in() {
+	seq -f '%06.0f' 0 199 | awk '{
+		print "/live/hi_" $1 ".ts 2"
+		print "/livef/hi_" $1 ".m4s 2"
+	}' >>"$D/durations"
+}
+
+# dead NAME: there is nothing to play in this segment, whatever is sent.
+dead() {
+	[ -n "$REPLAY" ] && return
+	grep -v "/$1 " "$D/durations" >"$D/alive"
+	mv "$D/alive" "$D/durations"
+}
+
 unstage() {
 	local pid
 	for pid in "${ORIGINS[@]}"; do
@@ -40,14 +55,17 @@ unstage() {
 	ORIGINS=()
 }
 
-# view PATH OPTION...: viewers of it, with these options of hls-spawn; then
-# $D/events, $D/truth and $D/durations are there.
+# view "PATH..." OPTION...: viewers of them, with these options of hls-spawn;
+# then $D/events, $D/truth and $D/durations are there.
 view() {
-	local path=$1
+	local path urls=()
+	for path in $1; do
+		urls+=("http://127.0.0.1:$PORT$path")
+	done
 	shift
 	if [ -z "$REPLAY" ]; then
 		hls-spawn --ffmpeg "$FFMPEG" --skip-preflight --ramp-jitter 0 \
-			"$@" "http://127.0.0.1:$PORT$path" >"$D/raw" || :
+			"$@" "${urls[@]}" >"$D/raw" || :
 		unstage
 		cat "$D"/log.* | awk -f "$HERE/truth.awk" |
 			sort -n -k 7 >"$D/truth"

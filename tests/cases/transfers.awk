@@ -5,7 +5,7 @@
 # DURATIONS are of durations.awk; TRUTH are lines of the origin's log, "PATH
 # STATUS SENT LEN T_REQ T_FB T_LAST CLIENT RANGE" (truth.awk makes them). Those
 # of that client, asked for from and until those moments, with each path as
-# DURATIONS names it: without query, session and folder. A range becomes a line
+# DURATIONS has it: without query and session. A range becomes a line
 # for each segment that came whole with it.
 
 FILENAME == ARGV[1] {
@@ -26,7 +26,6 @@ $8 != client || $5 < from || $5 > to { next }
 	name = $1
 	sub(/\?.*/, "", name)
 	sub(/^\/s\/[^\/]*\//, "/", name)
-	sub(/^\/(cast|castvod|live|livef|vod|vodf)\//, "", name)
 	$1 = name
 }
 

@@ -137,7 +137,8 @@ frame(struct response *r, struct draft *d)
 
 	d->no_body = req->is_head || status == 204 || status == 304;
 	d->no_length = status == 204 || status == 304 || d->fault->chunked;
-	d->chunked = d->fault->chunked && req->minor == 1;
+	d->chunked = d->fault->chunked && req->minor == 1 &&
+	    !d->fault->http10;
 	r->close = d->in->refusal != 200 || !req->keep || d->fault->close ||
 	    (d->fault->chunked && !d->chunked);
 }
