@@ -17,7 +17,8 @@ FILENAME == ARGV[2] {
 	next
 }
 
-$7 > stop { next }
+# An answer that was never begun has no last byte.
+$2 == 0 || $7 > stop { next }
 
 {
 	whole = ($2 == 200 || $2 == 206) && $3 == $4 && ($1 in extinf)
