@@ -15,15 +15,17 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
 COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
-LIB = block clock die ealloc hist hist_text human idmap line metric num \
-	opt origin out poller_epoll poller_poll record redact sbuf sig utf8
-SPAWN = announce ask backoff blackbox capture cgroup chance channel check \
-	child client command crowd descriptors ending exporter facts \
+LIB = block clock die ealloc hist hist_text human idmap isodate line m3u8 \
+	m3u8_attr m3u8_media m3u8_multi m3u8_tags m3u8_value metric num \
+	opt origin out poller_epoll poller_poll record redact sbuf sig url utf8
+SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
+	chance channel check child client command crowd descriptors ending exporter facts \
 	features flight guard hide launch limits lines load main options \
 	output pace platform preflight probe queue raw reading relay \
 	relay_connect relay_flow relay_hub relay_names relay_pair \
 	relay_request relay_rule scrape scrapes state stop summary swarm \
-	sysfile tick timers trouble typed usage values
+	sysfile tick timers trouble typed usage values watch \
+	watch_cookie watch_curl watch_diff watch_intake watch_pick watches
 PARSE = answer body cache close connect custom exporter fetch ffmpeg http \
 	kind logline main message only options plain prom raw reload \
 	rendition rules_fault rules_hls rules_http scrape scrub session \

@@ -86,8 +86,10 @@ put_life(struct sbuf *b, const struct options *o)
 
 /* What is played; variants and their bandwidth differ between channels. */
 static void
-put_play(struct sbuf *b, const struct options *o, const struct preflight *p)
+put_play(struct sbuf *b, const struct swarm *s)
 {
+	const struct options *o = s->opt;
+	const struct preflight *p = s->plan;
 	const struct probe *first = &p->plans[0].probe;
 
 	put_str(b, "variant", options_variant(o->variant));
@@ -98,8 +100,10 @@ put_play(struct sbuf *b, const struct options *o, const struct preflight *p)
 		put_int(b, "bandwidth", first->bitrate);
 	if (o->target_given)
 		put_micro(b, "target_duration", o->target_us);
-	if (o->command == NULL)
+	if (o->command == NULL) {
 		put_int(b, "prefetch", o->prefetch);
+		put_int(b, "watch", (int64_t)watches_count(s));
+	}
 	if (p->n == 1 && o->command == NULL)
 		put_str(b, "pace", command_pace(o, &p->features, first));
 }
@@ -137,7 +141,7 @@ announce_swarm(struct swarm *s)
 	put_host(b, o->host);
 	put_int(b, "cores", platform_cores());
 	put_load(b, o);
-	put_play(b, o, s->plan);
+	put_play(b, s);
 	put_command(b, o);
 	put_life(b, o);
 	put_url(b, s->plan);
@@ -151,9 +155,10 @@ announce_words(const struct swarm *s)
 	const struct probe *p = &s->plan->plans[0].probe;
 	enum kind kind = preflight_kind(s->plan);
 	struct summary words = {
-		.kind = kind == KIND_LIVE ? "live" :
-		    kind == KIND_VOD ? "VOD" : NULL,
-		.target_duration_us = o->target_given ? o->target_us : 0,
+		.kind = kind == KIND_UNKNOWN ? NULL : kind == KIND_VOD ?
+		    "VOD" : probe_kind(kind),
+		.target_duration_us = o->target_given ? o->target_us :
+		    preflight_target_us(s->plan),
 		.variant = p->programs > 1 && s->plan->n == 1 ?
 		    options_variant(o->variant) : NULL,
 		.variants = p->programs,

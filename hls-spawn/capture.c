@@ -105,7 +105,7 @@ capture_run(struct capture *c, char *const *argv)
 {
 	int out[2] = { -1, -1 }, err[2] = { -1, -1 };
 	struct child child = { .path = argv[0], .argv = argv,
-		.group = c->group, .progress = -1 };
+		.group = c->group, .in = c->in, .progress = -1 };
 	enum capture_result r = CAPTURE_FAILED;
 	pid_t pid = -1;
 
@@ -116,6 +116,8 @@ capture_run(struct capture *c, char *const *argv)
 	}
 	close_open(&out[1], 1);
 	close_open(&err[1], 1);
+	if (c->in > 0)
+		close(c->in);
 	if (pid > 0) {
 		int fds[2] = { out[0], err[0] };
 

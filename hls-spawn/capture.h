@@ -22,6 +22,8 @@ struct capture {
 	pid_t group;		/* in: to join */
 	int signals;		/* in: the descriptor of sig_open */
 	int64_t limit_us;	/* in: how long it may take */
+	int in;			/* in: its standard input, which is closed
+				 * then; 0: none */
 	struct sbuf out, err;	/* what it printed; at most 4 MiB each */
 	int reaped;
 	int status;		/* of waitpid */

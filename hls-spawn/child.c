@@ -56,7 +56,7 @@ arrange(const struct child *c)
 
 	if (nothing < 0)
 		return -1;
-	if (dup2(nothing, 0) < 0 ||
+	if (dup2(c->in > 0 ? c->in : nothing, 0) < 0 ||
 	    dup2(c->out < 0 ? nothing : c->out, 1) < 0 ||
 	    dup2(c->err < 0 ? nothing : c->err, 2) < 0 ||
 	    dup2(c->progress < 0 ? nothing : c->progress, 3) < 0)

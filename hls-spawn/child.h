@@ -12,6 +12,7 @@ struct child {
 	const char *path;	/* found already; no search */
 	char *const *argv;
 	pid_t group;		/* to join */
+	int in;			/* becomes 0; 0: /dev/null */
 	int out, err, progress;	/* become 1, 2 and 3; -1: /dev/null */
 };
 

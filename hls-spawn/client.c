@@ -144,7 +144,7 @@ static int
 judged(const struct swarm *s, const struct client *c)
 {
 	return s->opt->command == NULL || c->out_time_us > 0 ||
-	    s->opt->stall_given;
+	    !(s->opt->stall_auto && s->opt->start_auto);
 }
 
 static int64_t

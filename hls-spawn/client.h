@@ -17,11 +17,12 @@
 struct plan;
 struct scrape;
 struct swarm;
+struct watch;
 
 /* What a descriptor of the poller is for. */
 enum source_kind {
 	SOURCE_SIGNALS, SOURCE_OUTPUT, SOURCE_LOG, SOURCE_PROGRESS,
-	SOURCE_SCRAPE,
+	SOURCE_SCRAPE, SOURCE_WATCH,
 };
 
 struct source {
@@ -29,6 +30,7 @@ struct source {
 	int fd;			/* -1: closed */
 	struct client *client;	/* of SOURCE_LOG and SOURCE_PROGRESS */
 	struct scrape *scrape;	/* of SOURCE_SCRAPE */
+	struct watch *watch;	/* of SOURCE_WATCH */
 	struct lines lines;
 };
 

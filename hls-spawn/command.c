@@ -248,6 +248,12 @@ command_arguments(struct arguments *a, const struct command *c,
 }
 
 void
+command_expand(struct sbuf *b, struct slice text, struct who who)
+{
+	expand(b, text, NULL, who);
+}
+
+void
 command_url(struct sbuf *b, const struct command *c, struct who who)
 {
 	expand(b, slice_str(c->url), NULL, who);

@@ -58,6 +58,9 @@ void command_release(struct arguments *a);
 /* Appends the URL as that process has it. */
 void command_url(struct sbuf *b, const struct command *c, struct who who);
 
+/* Appends text with {id} and {run} replaced. */
+void command_expand(struct sbuf *b, struct slice text, struct who who);
+
 /* A word, quoted for a POSIX shell where it needs that. */
 void command_quote_word(struct sbuf *b, const char *word);
 

@@ -7,6 +7,8 @@
 
 #include <sys/resource.h>
 
+#include "slice.h"
+
 /* The limits before descriptors_raise: what the children get. */
 extern struct rlimit descriptors_limit;
 
@@ -21,6 +23,12 @@ int descriptors_raise(rlim_t n);
 
 /* A pipe, both ends close-on-exec: 0, or -1 with errno. */
 int descriptors_pipe(int ends[2]);
+
+/*
+ * A descriptor that a child reads this text from, and then its end; for a text
+ * that a socket holds, some 100 KiB. Close-on-exec; or -1 with errno.
+ */
+int descriptors_feed(struct slice text);
 
 /* Closes every descriptor but one. */
 void descriptors_close_but(int keep);

@@ -74,7 +74,7 @@ has_failed(const struct swarm *s, const struct client *c)
 {
 	return c->reason == EXIT_STALL || (c->reason == EXIT_SELF &&
 	    !(clean_exit(c) && (s->opt->once ||
-	    c->plan->probe.kind != KIND_LIVE)));
+	    !probe_is_live(c->plan->probe.kind))));
 }
 
 /* How long it did what it is there for; without media FFmpeg did not. */

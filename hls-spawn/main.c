@@ -131,6 +131,7 @@ main(int argc, char **argv)
 	open_signals(&s);
 	r = guard_whole(&s.guard) ? preflight_run(&plan, &opt, s.guard.group,
 	    s.signals.fd, &signo) : PREFLIGHT_FAILED;
+	options_target(&opt, preflight_target_us(&plan));
 	status = opt.print ? print_command(&opt, &plan, r) : run(&s, r, signo);
 	relay_end(&s.relay);
 	guard_end(&s.guard);

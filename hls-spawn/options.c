@@ -124,6 +124,7 @@ take_play(struct options *o, int letter)
 	case O_AGENT: o->user_agent = value_text(); break;
 	case O_RANGE: o->range = 1; break;
 	case O_PREFETCH: o->prefetch = 1; break;
+	case O_NO_WATCH: o->no_watch = 1; break;
 	case O_RESOLVE: value_resolve(o); break;
 	case O_INSECURE: o->insecure = 1; break;
 	case O_CACERT: o->cacert = optarg; break;
@@ -259,11 +260,19 @@ patience(struct options *o)
 
 	if (us < 2 * o->target_us)
 		us = 2 * o->target_us;
-	o->stall_given = o->stall_us > 0 || o->start_us > 0;
-	if (o->stall_us == 0)
+	if (o->stall_auto)
 		o->stall_us = us;
-	if (o->start_us == 0)
+	if (o->start_auto)
 		o->start_us = us;
+}
+
+void
+options_target(struct options *o, int64_t us)
+{
+	if (o->target_given || us <= 0)
+		return;
+	o->target_us = us;
+	patience(o);
 }
 
 void
@@ -301,6 +310,8 @@ options_read(struct options *o, int argc, char **argv)
 	if (o->check)
 		make_check(o);
 	shape(o);
+	o->stall_auto = o->stall_us == 0;
+	o->start_auto = o->start_us == 0;
 	patience(o);
 }
 

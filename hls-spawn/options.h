@@ -39,7 +39,7 @@ struct options {
 	int target_given;
 	int64_t stall_us;
 	int64_t start_us;
-	int stall_given;	/* one of the two by its option */
+	int stall_auto, start_auto;	/* they follow from the others */
 	int restart_on_stall;
 	struct backoff_rule backoff;
 	int64_t max_restarts;	/* in a row; -1: any number */
@@ -62,6 +62,7 @@ struct options {
 	struct sbuf headers;	/* "Name: value\r\n" each, not terminated */
 	int range;
 	int prefetch;		/* FFmpeg's own habit */
+	int no_watch;		/* the playlist is not watched */
 	int insecure;
 	const char *cacert;	/* a file, or NULL */
 	const char *proxy;	/* a URL, or NULL */
@@ -91,6 +92,9 @@ extern const char options_host_bytes[];
 
 /* Reads it, or ends the program: 2 with a message, 0 for help and version. */
 void options_read(struct options *o, int argc, char **argv);
+
+/* What the stream's own target duration changes, if none was given. */
+void options_target(struct options *o, int64_t us);
 
 void options_free(struct options *o);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ask.h"
+#include "ask_playlist.h"
 #include "child.h"
 #include "descriptors.h"
 #include "die.h"
@@ -31,16 +32,28 @@ find_program(struct preflight *p, const struct options *o)
 }
 
 static int
+is_watched(const struct options *o)
+{
+	return o->command == NULL && !o->no_watch;
+}
+
+static int
 find_curl(struct preflight *p, const struct options *o)
 {
-	if (o->exporters.n == 0 || o->print)
+	if (!is_watched(o) && (o->exporters.n == 0 || o->print))
 		return 0;
 	p->curl = child_find("curl");
 	if (p->curl != NULL)
 		return 0;
 	msg_errno("curl");
-	msg("--origin needs it: install curl, or leave the option out");
-	return -1;
+	if (o->exporters.n > 0 && !o->print) {
+		msg("--origin needs it: install curl, or leave the option "
+		    "out");
+		return -1;
+	}
+	msg("the playlist is not watched: what it would tell goes by FFmpeg's "
+	    "log alone");
+	return 0;
 }
 
 static int
@@ -107,10 +120,12 @@ static int
 judge_machine(const struct asking *l)
 {
 	const struct options *o = l->o;
+	int64_t known = preflight_target_us(l->p);
 	struct demand d = {
 		.clients = options_slots(o),
 		.rate_micro = o->rate_micro / o->slices,
-		.target_duration_us = o->target_us,
+		.target_duration_us = known > 0 && !o->target_given ? known :
+		    o->target_us,
 		.is_ffmpeg = o->command == NULL,
 		.threads = threads(&l->p->features),
 	};
@@ -137,10 +152,12 @@ ask(struct asking *l)
 		return PREFLIGHT_FAILED;
 	if (l->o->command == NULL)
 		r = ask_ffmpeg(l);
-	if (r == PREFLIGHT_READY && judge_machine(l) != 0)
-		return PREFLIGHT_FAILED;
 	if (r == PREFLIGHT_READY && l->o->command == NULL)
 		r = ask_ffprobe(l);
+	if (r == PREFLIGHT_READY && is_watched(l->o) && l->p->curl != NULL)
+		r = ask_playlists(l);
+	if (r == PREFLIGHT_READY && judge_machine(l) != 0)
+		return PREFLIGHT_FAILED;
 	if (r == PREFLIGHT_READY)
 		make_commands(l->p, l->o);
 	return r;
@@ -180,6 +197,18 @@ preflight_kind(const struct preflight *p)
 			all = one;
 	}
 	return all;
+}
+
+int64_t
+preflight_target_us(const struct preflight *p)
+{
+	int64_t most = 0;
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		if (p->plans[i].target_us > most)
+			most = p->plans[i].target_us;
+	return most;
 }
 
 void

@@ -12,17 +12,20 @@
 #include "features.h"
 #include "options.h"
 #include "probe.h"
+#include "watch_curl.h"
 
 /* One channel. */
 struct plan {
 	const struct channel *channel;	/* NULL: a command without a URL */
 	struct probe probe;
+	int64_t target_us;	/* target duration by the playlist; 0: unknown */
 	struct command command;
 };
 
 struct preflight {
 	char *path;		/* of the program to run */
-	char *curl;		/* of curl, for scrapes; else NULL */
+	char *curl;		/* of curl, if it is needed; else NULL */
+	struct watch_curl curl_can;
 	struct features features;
 	struct plan *plans;	/* one for each channel, at least one */
 	size_t n;
@@ -44,6 +47,9 @@ enum preflight_result preflight_run(struct preflight *p,
 
 /* What all channels are that could be probed, KIND_UNKNOWN if they differ. */
 enum kind preflight_kind(const struct preflight *p);
+
+/* The longest target duration of those whose playlist told it; 0: none did. */
+int64_t preflight_target_us(const struct preflight *p);
 
 void preflight_free(struct preflight *p);
 

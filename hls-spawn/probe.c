@@ -151,5 +151,16 @@ probe_read(struct probe *p, struct slice flat, enum variant v)
 const char *
 probe_kind(enum kind k)
 {
-	return k == KIND_LIVE ? "live" : k == KIND_VOD ? "vod" : "unknown";
+	static const char *const names[] = {
+		[KIND_UNKNOWN] = "unknown", [KIND_LIVE] = "live",
+		[KIND_VOD] = "vod", [KIND_EVENT] = "event",
+	};
+
+	return names[k];
+}
+
+int
+probe_is_live(enum kind k)
+{
+	return k == KIND_LIVE || k == KIND_EVENT;
 }

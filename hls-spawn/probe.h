@@ -17,7 +17,8 @@
 	"program_stream=codec_type,height:" \
 	"program_stream_disposition=default:format=duration"
 
-enum kind { KIND_UNKNOWN, KIND_LIVE, KIND_VOD };
+/* An event is live, but keeps all of its segments. */
+enum kind { KIND_UNKNOWN, KIND_LIVE, KIND_VOD, KIND_EVENT };
 
 struct probe {
 	enum kind kind;		/* VOD: the duration is a number */
@@ -37,7 +38,10 @@ void probe_clear(struct probe *p);
  */
 void probe_read(struct probe *p, struct slice flat, enum variant v);
 
-/* "live", "vod" or "unknown". */
+/* "live", "vod", "event" or "unknown". */
 const char *probe_kind(enum kind k);
+
+/* More is to come. */
+int probe_is_live(enum kind k);
 
 #endif

@@ -119,6 +119,16 @@ raw_end_line(struct raw *r)
 	return 0;
 }
 
+int
+raw_group(struct raw *r, struct slice records, int64_t n)
+{
+	if (queue_line(&r->queue, records))
+		return 1;
+	r->lost_lines += n;
+	r->lost_bytes += (int64_t)records.n;
+	return 0;
+}
+
 void
 raw_end_last(struct raw *r)
 {

@@ -50,6 +50,12 @@ void raw_end(struct raw *r);
  */
 int raw_end_line(struct raw *r);
 
+/*
+ * A group of whole records that stand together or not at all, with no more
+ * right to room than a child's lines: 1, or 0 and they are counted as lost.
+ */
+int raw_group(struct raw *r, struct slice records, int64_t n);
+
 /* The same for the last records of the run, which always find room. */
 void raw_end_last(struct raw *r);
 

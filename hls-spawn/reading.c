@@ -27,6 +27,16 @@ reading_source(struct swarm *s, struct source *src, int fd)
 }
 
 void
+source_close(struct swarm *s, struct source *src)
+{
+	if (src->fd < 0)
+		return;
+	poller_remove(s->poller, src->fd);
+	close(src->fd);
+	src->fd = -1;
+}
+
+void
 reading_open(struct swarm *s, struct client *c, const int fds[2])
 {
 	reading_source(s, &c->log, fds[0]);
@@ -99,24 +109,20 @@ pass_on(struct swarm *s, struct source *src, const struct text *t)
 }
 
 static void
-close_source(struct swarm *s, struct source *src)
+read_out(struct swarm *s, struct source *src)
 {
 	struct text t;
 
-	if (src->fd < 0)
-		return;
-	if (lines_last(&src->lines, &t))
+	if (src->fd >= 0 && lines_last(&src->lines, &t))
 		pass_on(s, src, &t);
-	poller_remove(s->poller, src->fd);
-	close(src->fd);
-	src->fd = -1;
+	source_close(s, src);
 }
 
 void
 reading_close(struct swarm *s, struct client *c)
 {
-	close_source(s, &c->log);
-	close_source(s, &c->progress);
+	read_out(s, &c->log);
+	read_out(s, &c->progress);
 }
 
 static void
@@ -151,7 +157,7 @@ reading_turn(struct swarm *s, struct source *src)
 	if (k < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
 	if (k <= 0) {
-		close_source(s, src);
+		read_out(s, src);
 		ending_if_drained(s, src->client);
 		return;
 	}

@@ -11,6 +11,9 @@ struct swarm;
 /* From now on fd, which is ours, is read without waiting, into new lines. */
 void reading_source(struct swarm *s, struct source *src, int fd);
 
+/* No more of it, whatever it is of. Also for one that is closed. */
+void source_close(struct swarm *s, struct source *src);
+
 /* From now on it is read; fds as launch has them, ours from here. */
 void reading_open(struct swarm *s, struct client *c, const int fds[2]);
 

@@ -177,20 +177,10 @@ tell(struct scrape *sc)
 }
 
 static void
-close_source(struct swarm *s, struct source *src)
-{
-	if (src->fd < 0)
-		return;
-	poller_remove(s->poller, src->fd);
-	close(src->fd);
-	src->fd = -1;
-}
-
-static void
 finish(struct swarm *s, struct scrape *sc)
 {
-	close_source(s, &sc->out);
-	close_source(s, &sc->err);
+	source_close(s, &sc->out);
+	source_close(s, &sc->err);
 	/* It came through before what was to end it. */
 	if (is_clean(sc) && sc->reason != SCRAPE_READER)
 		sc->reason = SCRAPE_WHOLE;
@@ -338,6 +328,6 @@ scrape_read(struct swarm *s, struct source *src)
 		return;
 	if (src == &sc->out && lines_last(&src->lines, &t))
 		pass_on(s, sc, &t);
-	close_source(s, src);
+	source_close(s, src);
 	finish_if_drained(s, sc);
 }

@@ -70,6 +70,7 @@ stop_begin(struct swarm *s, enum stop_reason r)
 	for (i = 0; i < s->nclients; i++)
 		client_stop(s, &s->clients[i]);
 	scrapes_stop(&s->scrapes);
+	watches_stop(s);
 	signal_all(s, SIGTERM);
 	/* One that is stopped would not notice. */
 	if (guard_any(&s->guard))

@@ -14,7 +14,7 @@
 #include "sbuf.h"
 
 struct summary {
-	const char *kind;	/* "live" or "VOD"; NULL: unknown */
+	const char *kind;	/* "live", "event" or "VOD"; NULL: unknown */
 	int64_t target_duration_us;	/* 0: unknown */
 	const char *variant;	/* "highest"; NULL: no word of variants */
 	int variants;		/* of the stream; 0: unknown */

@@ -17,6 +17,7 @@
 #include "scrape.h"
 #include "sig.h"
 #include "swarm.h"
+#include "watch.h"
 
 #define EVENTS 256
 /* So many starts in one turn, then input has its turn again. */
@@ -118,7 +119,8 @@ reap(struct swarm *s)
 			stop_begin(s, STOP_FAILED);
 			continue;
 		}
-		if (scrapes_reaped(s, pid, status))
+		if (scrapes_reaped(s, pid, status) ||
+		    watches_reaped(s, pid, status))
 			continue;
 		c = client_of(s, pid);
 		if (c != NULL)
@@ -197,6 +199,7 @@ deadline_us(const struct swarm *s)
 	due = earliest(due, s->stop.due_us);
 	due = earliest(due, output_due_us(s));
 	due = earliest(due, scrapes_due_us(&s->scrapes));
+	due = earliest(due, watches_due_us(&s->watches));
 	if (swarm_stopping(s))
 		return due;
 	return earliest(earliest(due, s->end_us), crowd_due_us(s));
@@ -226,6 +229,8 @@ take_input(struct swarm *s, const struct poller_event *ev, size_t n)
 			break;
 		if (src->kind == SOURCE_SCRAPE)
 			scrape_read(s, src);
+		else if (src->kind == SOURCE_WATCH)
+			watch_read(s, src);
 		else if (src != &s->out && src != &s->signals)
 			reading_turn(s, src);
 	}
@@ -246,6 +251,7 @@ take_time(struct swarm *s, int64_t now_us)
 		client_timeout(s, t->owner, now_us);
 	}
 	scrapes_turn(s, now_us);
+	watches_turn(s, now_us);
 	if (now_us >= s->end_us && !swarm_stopping(s))
 		stop_begin(s, STOP_DURATION);
 	if (now_us >= s->stop.due_us)
@@ -271,6 +277,7 @@ over(struct swarm *s)
 		s->stop.reason = s->given_up > 0 && s->finished == 0 ?
 		    STOP_GIVEUP : STOP_DONE;
 		scrapes_stop(&s->scrapes);
+		watches_stop(s);
 	}
 	return swarm_stopping(s) && ((s->open == 0 && s->scrapes.open == 0) ||
 	    s->stop.step == STEP_GONE);
@@ -297,6 +304,7 @@ turn_blocked(struct swarm *s)
 	int out = output_wait(s, deadline_us(s));
 
 	scrapes_held(&s->scrapes);
+	watches_held(s, clock_mono());
 	take_signals(s);
 	take_time(s, clock_mono());
 	output_turn(s, clock_mono(), out);
@@ -308,6 +316,7 @@ swarm_run(struct swarm *s)
 	announce_words(s);
 	plan_starts(s);
 	scrapes_open(s, clock_mono());
+	watches_open(s, clock_mono());
 	/* The preflight may have taken the guard's SIGCHLD for its own. */
 	take_signals(s);
 	while (!over(s)) {
@@ -335,6 +344,7 @@ release(struct swarm *s)
 		client_free(&s->clients[i]);
 	free(s->clients);
 	scrapes_free(&s->scrapes);
+	watches_free(&s->watches);
 	poller_free(s->poller);
 	raw_free(&s->raw);
 	timers_free(&s->timers);

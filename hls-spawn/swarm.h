@@ -21,6 +21,7 @@
 #include "tick.h"
 #include "timers.h"
 #include "trouble.h"
+#include "watches.h"
 
 /* With --block, while the reader is too slow. */
 struct block {
@@ -45,6 +46,7 @@ struct swarm {
 	struct pace pace;
 	struct trouble trouble;
 	struct scrapes scrapes;
+	struct watches watches;
 	int64_t count[STATE_COUNT];	/* clients in each state */
 	int64_t open;			/* sessions that have not ended */
 	int64_t asked, starts;		/* starts that were due, and made */

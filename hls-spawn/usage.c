@@ -57,6 +57,7 @@ static const struct opt table[] = {
 	{ O_RANGE, "range", NULL, "send FFmpeg's Range header" },
 	{ O_PREFETCH, "prefetch", NULL,
 	    "let FFmpeg fetch two segments at once" },
+	{ O_NO_WATCH, "no-watch", NULL, "do not watch the playlist" },
 	{ O_RESOLVE, "resolve", "RULE",
 	    "HOST:PORT:ADDR, or ADDR: connect there; repeatable" },
 	{ O_INSECURE, "insecure", NULL, "do not verify certificates" },
