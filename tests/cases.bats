@@ -20,7 +20,7 @@ judged() {
 	mkdir "$T/kept"
 	cp "$kept"/redirect.* "$T/kept"
 	# The late segment came in time, says this log.
-	awk '/hi_000010.ts 200/ { $7 = $5 } { print }' "$kept/redirect.truth" |
+	awk '/hi_000012.ts 200/ { $7 = $5 } { print }' "$kept/redirect.truth" |
 		sort -n -k 7 >"$T/kept/redirect.truth"
 	run "$TOP/tests/cases/run" -r "$T/kept"
 	[ "$status" -eq 1 ]

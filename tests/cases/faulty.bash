@@ -15,33 +15,33 @@ case_idle_60s() {
 }
 
 case_redirect() {
-	stage - --rule '*hi_000010.ts delay=7s'
+	stage - --rule '*hi_000012.ts delay=7s'
 	stage - --rule "/live/*.ts redirect=http://127.0.0.1:$PORT/live/{name}"
-	view /live/hi.m3u8 -n 2 -d 40s
+	view /live/hi.m3u8 -n 2 -d 34s
 	rebuffers 1 0.8 3.3
 	as_player
 }
 
 case_redirect_idle() {
-	stage - --idle 1s --rule '*hi_000010.ts delay=7s'
+	stage - --idle 1s --rule '*hi_000012.ts delay=7s'
 	stage - --idle 1s \
 		--rule "/live/*.ts redirect=http://127.0.0.1:$PORT/live/{name}"
-	view /live/hi.m3u8 -n 2 -d 40s
+	view /live/hi.m3u8 -n 2 -d 34s
 	rebuffers 1 0.8 3.3
 	as_player
 }
 
 # Our own stop comes in a stall.
 case_stopped() {
-	stage - --rule '/live/hi_000009.ts stall=60s'
+	stage - --rule '/live/hi_000010.ts stall=60s'
 	view /live/hi.m3u8 -d 20s
-	rebuffers 1 5.9 8.3
+	rebuffers 1 4 11
 	as_player
 }
 
 case_window_3() {
-	stage - --window 3 --rule '/live/hi_000006.ts stall=13s' \
-		--rule '/live/hi_000016.ts stall=5s'
+	stage - --window 3 --rule '/live/hi_000008.ts stall=13s' \
+		--rule '/live/hi_000018.ts stall=5s'
 	view /live/hi.m3u8 -d 45s
 	rebuffers 1 7 9.4
 	as_player
@@ -49,16 +49,16 @@ case_window_3() {
 
 case_apart_late() {
 	AUDIO='/a_'
-	stage apart --rule '/cast/hi_000010.ts delay=7s'
-	view /cast/master.m3u8 -d 40s
+	stage apart --rule '/cast/hi_000012.ts delay=7s'
+	view /cast/master.m3u8 -d 34s
 	rebuffers 1 0.8 3.3
 	as_player
 }
 
 case_audio_late() {
 	AUDIO='/a_'
-	stage apart --rule '/cast/a_000010.ts delay=7s'
-	view /cast/master.m3u8 -d 40s
+	stage apart --rule '/cast/a_000012.ts delay=7s'
+	view /cast/master.m3u8 -d 34s
 	as_player
 }
 
@@ -93,14 +93,14 @@ case_wrong_key() {
 # The link carries 0.6 of the bitrate.
 case_rate_60k() {
 	stage - --rule '*.ts rate=60000'
-	view /live/hi.m3u8 -n 2 -d 40s
+	view /live/hi.m3u8 -n 2 -d 34s
 	as_player
 	share 35 55
 }
 
 case_rate_92k() {
 	stage - --rule '*.ts rate=92000'
-	view /live/hi.m3u8 -d 40s
+	view /live/hi.m3u8 -d 34s
 	as_player
 }
 
@@ -111,48 +111,48 @@ case_slow_start() {
 }
 
 case_404() {
-	stage - --rule '*hi_000010.ts status=404'
-	view /live/hi.m3u8 -d 40s
+	stage - --rule '*hi_000012.ts status=404'
+	view /live/hi.m3u8 -d 34s
 	as_player
 }
 
 case_503() {
 	stage - --rule '/live/*.ts from=15s until=25s status=503'
-	view /live/hi.m3u8 -d 40s
+	view /live/hi.m3u8 -d 34s
 	as_player
 }
 
 # A cache that is 5 s behind answers each fifth time.
 case_old_cache() {
 	stage - --rule '*.m3u8 every=5 ago=5s'
-	view /live/hi.m3u8 -d 40s
+	view /live/hi.m3u8 -d 34s
 	as_player
 }
 
 case_garbage() {
-	stage - --rule '*hi_000010.ts body=garbage'
-	dead hi_000010.ts
+	stage - --rule '*hi_000012.ts body=garbage'
+	dead hi_000012.ts
 	view /live/hi.m3u8 -d 30s
 	as_player
 }
 
 case_truncated() {
-	stage - --rule '*hi_000010.ts truncate'
+	stage - --rule '*hi_000012.ts truncate'
 	view /live/hi.m3u8 -d 30s
 	as_player
 }
 
 # No length, no chunks: the body ends with its connection.
 case_no_length() {
-	stage - --rule '*hi_000010.ts http10 chunked delay=7s' \
+	stage - --rule '*hi_000012.ts http10 chunked delay=7s' \
 		--rule '*.ts http10 chunked'
-	view /live/hi.m3u8 -d 40s
+	view /live/hi.m3u8 -d 34s
 	as_player
 }
 
 case_chunked() {
-	stage - --rule '*hi_000010.ts chunked delay=7s' --rule '* chunked'
-	view /live/hi.m3u8 -d 40s
+	stage - --rule '*hi_000012.ts chunked delay=7s' --rule '* chunked'
+	view /live/hi.m3u8 -d 34s
 	as_player
 }
 
@@ -174,7 +174,7 @@ case_broke_off() {
 
 case_rate_fmp4() {
 	stage - --rule '*.m4s rate=60000'
-	view /livef/hi.m3u8 -d 40s
+	view /livef/hi.m3u8 -d 34s
 	as_player
 }
 

@@ -135,7 +135,7 @@ played() {
 	paired && same=$(near 0.3 "$empty" "$(field viewer "$1" rebuffered)")
 	row "$1" "$(spell "$D/theirs" "$empty")" \
 		"$(spell "$D/ours" "$(field viewer "$1" rebuffered)")" "$same"
-	compare "$1.startup" "$startup" "$(field startup "$1" time)" 0.3
+	compare "$1.startup" "$startup" "$(field startup "$1" time)" 0.5
 	compare "$1.buffer" "$(buffered)" "$(field viewer "$1" buffer)" 0.3
 }
 

@@ -26,20 +26,20 @@ case_http10() {
 
 case_uneven() {
 	stage uneven
-	view /cast/hi.m3u8 -d 40s
+	view /cast/hi.m3u8 -d 34s
 	rebuffers 0 0 0
 	as_player
 }
 
 case_uneven_late() {
 	stage uneven --rule '*hi_000014.ts delay=7s'
-	view /cast/hi.m3u8 -d 40s
+	view /cast/hi.m3u8 -d 34s
 	as_player
 }
 
 case_init_time() {
 	stage init --window 5 --ahead 8
-	view /cast/hi.m3u8 -d 40s
+	view /cast/hi.m3u8 -d 34s
 	rebuffers 0 0 0
 	as_player
 }
@@ -73,7 +73,7 @@ case_six() {
 # A target duration that no segment has.
 case_target_10() {
 	stage target
-	view /cast/hi.m3u8 -d 40s
+	view /cast/hi.m3u8 -d 34s
 	rebuffers 0 0 0
 	as_player
 	counted hls.reload.late 0
@@ -84,13 +84,13 @@ case_target_10() {
 case_mix() {
 	stage uneven
 	built_in
-	view '/cast/hi.m3u8 /live/hi.m3u8' -n 2 -d 40s
+	view '/cast/hi.m3u8 /live/hi.m3u8' -n 2 -d 34s
 	rebuffers 0 0 0
 	as_player
 }
 
 case_variants() {
-	stage - --rule '*hi_000010.ts delay=7s'
+	stage - --rule '*hi_000012.ts delay=7s'
 	view /live/master4.m3u8 -n 2 -d 30s
 	as_player
 }
@@ -98,7 +98,7 @@ case_variants() {
 # Who joins when makes no difference to what is right.
 case_ramp() {
 	stage burst --burst 3 --window 9
-	view /cast/hi.m3u8 -n 4 -r 0.4 -d 40s
+	view /cast/hi.m3u8 -n 4 -r 0.4 -d 34s
 	as_player
 	events stale 0
 }
@@ -127,7 +127,7 @@ case_ranges_late() {
 case_short_audio() {
 	AUDIO='/a_'
 	stage short
-	view /cast/master.m3u8 -n 2 -d 40s
+	view /cast/master.m3u8 -n 2 -d 34s
 	rebuffers 0 0 0
 	as_player
 }
@@ -142,21 +142,21 @@ case_apart_join() {
 # The same base names in both renditions.
 case_names() {
 	AUDIO='/a/'
-	stage names --rule '*/v/000010.ts delay=7s'
-	view /cast/master.m3u8 -d 40s
+	stage names --rule '*/v/000012.ts delay=7s'
+	view /cast/master.m3u8 -d 34s
 	as_player
 }
 
 case_fmp4() {
 	stage fmp4 --rule '*hi_000014.m4s delay=7s'
-	view /cast/hi.m3u8 -d 40s
+	view /cast/hi.m3u8 -d 34s
 	as_player
 }
 
 case_fmp4_audio() {
 	AUDIO='/a_'
-	stage fapart --rule '*hi_000010.m4s delay=7s'
-	view /cast/master.m3u8 -d 40s
+	stage fapart --rule '*hi_000012.m4s delay=7s'
+	view /cast/master.m3u8 -d 34s
 	as_player
 }
 
@@ -168,20 +168,20 @@ case_livef() {
 }
 
 case_aes() {
-	stage aes --rule '*hi_000010.ts delay=7s'
-	view /cast/hi.m3u8 -d 40s
+	stage aes --rule '*hi_000012.ts delay=7s'
+	view /cast/hi.m3u8 -d 34s
 	as_player
 }
 
 case_session() {
-	stage session --rule '*hi_000010.ts delay=7s'
-	view /cast/master.m3u8 -n 2 -d 40s
+	stage session --rule '*hi_000012.ts delay=7s'
+	view /cast/master.m3u8 -n 2 -d 34s
 	as_player
 }
 
 case_tokens() {
-	stage tokens --rule '*hi_000010.ts delay=7s'
-	view /cast/hi.m3u8 -n 2 -d 40s
+	stage tokens --rule '*hi_000012.ts delay=7s'
+	view /cast/hi.m3u8 -n 2 -d 34s
 	as_player
 }
 
