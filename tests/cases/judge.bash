@@ -212,6 +212,58 @@ share() {
 		"$(within "$1" "$got" "$2")"
 }
 
+# dated: each viewer's latency at the end, by the date of its first segment as
+# the watch read it, and by what the player has played since.
+dated() {
+	local s first date right
+	for s in $(sessions); do
+		theirs "$s"
+		first=$(awk -f "$HERE/first.awk" "$D/durations" "$D/transfers")
+		date=$(awk -v name="$first" '
+		$3 == "watch_line" && / text=#EXT-X-PROGRAM-DATE-TIME:/ {
+			date = $0
+			sub(/.*DATE-TIME:/, "", date)
+		}
+		$3 == "watch_line" && $NF == "text=" name && !n++ {
+			print date
+		}' "$D/raw")
+		right=$(awk -v b="$(date -ud "${date%Z}" +%s.%3N)" \
+			-v stop="$(stamp exit "$s")" \
+			'{ printf "%.2f", stop - b - ($2 - $1) }' "$D/total")
+		compare "$s.latency" "$right" "$(field viewer "$s" latency)" 0.3
+	done
+}
+
+# edged: each viewer's distance from the newest end of the playlist that the
+# watch had read when it ended.
+edged() {
+	local s first newest right
+	for s in $(sessions); do
+		theirs "$s"
+		first=$(awk -f "$HERE/first.awk" "$D/durations" "$D/transfers")
+		newest=$(awk -v s="$s" '
+		$3 == "exit" && $2 == s { exit }
+		$3 == "watch_line" && $NF ~ /^text=[^#%]/ {
+			name = substr($NF, 6)
+		}
+		END { print name }' "$D/raw")
+		right=$(awk -v first="/$first" -v newest="/$newest" '
+		FNR == NR {
+			name = $1
+			sub(/.*\//, "/", name)
+			if (name == first)
+				in_it = 1
+			if (in_it)
+				sum += $2
+			if (name == newest)
+				in_it = 0
+			next
+		}
+		{ printf "%.2f", sum - ($2 - $1) }' "$D/durations" "$D/total")
+		compare "$s.edge" "$right" "$(field viewer "$s" edge)" 0.3
+	done
+}
+
 # last KEY LOW HIGH: that field of each viewer's last record that has it.
 last() {
 	local s got

@@ -6,6 +6,7 @@ case_clean() {
 	view /live/hi.m3u8 -n 2 -d 30s
 	rebuffers 0 0 0
 	as_player
+	edged
 	counted hls.reload.late 0
 	events stale 0
 }
@@ -29,6 +30,7 @@ case_uneven() {
 	view /cast/hi.m3u8 -d 34s
 	rebuffers 0 0 0
 	as_player
+	edged
 }
 
 case_uneven_late() {
@@ -210,7 +212,7 @@ case_pdt() {
 	view /cast/hi.m3u8 -d 30s
 	rebuffers 0 0 0
 	as_player
-	last latency 6 8.1
+	dated
 }
 
 case_event() {
@@ -218,6 +220,7 @@ case_event() {
 	view /cast/hi.m3u8 -d 45s
 	rebuffers 0 0 0
 	as_player
+	edged
 	events stale 0
 }
 

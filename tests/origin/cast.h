@@ -1,7 +1,7 @@
 /*
- * A folder of somebody's HLS: playlists (*.m3u8) as a packager leaves them, and
- * the files that they name, in folders of their own or not. castlist.h publishes
- * the playlists.
+ * A folder of somebody's HLS: playlists (*.m3u8) as a packager leaves them,
+ * and the files that they name, in folders of their own or not. castlist.h
+ * publishes the playlists.
  *
  * All tags are kept as they stand, with the segment before which they do, but:
  *
