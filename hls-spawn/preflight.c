@@ -45,15 +45,14 @@ find_curl(struct preflight *p, const struct options *o)
 	p->curl = child_find("curl");
 	if (p->curl != NULL)
 		return 0;
-	msg_errno("curl");
-	if (o->exporters.n > 0 && !o->print) {
-		msg("--origin needs it: install curl, or leave the option "
-		    "out");
-		return -1;
+	if (o->exporters.n == 0 || o->print) {
+		msg("curl: %s: the playlist is not watched",
+		    strerror(errno));
+		return 0;
 	}
-	msg("the playlist is not watched: what it would tell goes by FFmpeg's "
-	    "log alone");
-	return 0;
+	msg_errno("curl");
+	msg("--origin needs it: install curl, or leave the option out");
+	return -1;
 }
 
 static int
