@@ -50,8 +50,9 @@ TOP = bar bins cell clients clip column figure first fit format frame \
 	natural options origin_view origins overview page panel plain replay \
 	rescue roster rows scale screen spark table term title told view \
 	viewers worst wrap
-ORIGIN = action conn deadline exchange http listen main media options \
-	playlist range reason response rule send server site timeline truth
+ORIGIN = action cast castlist conn deadline exchange file http listen main \
+	media options playlist range reason response rule send server site \
+	timeline truth
 
 LIB_O = $(LIB:%=lib/%.o)
 SPAWN_O = $(SPAWN:%=hls-spawn/%.o)
@@ -143,6 +144,9 @@ picture: need all bin/origin
 	@tests/picture
 accuracy: need all bin/origin
 	@tests/bench/accuracy
+# CASES='-f FFMPEG ... NAME ...': see tests/cases/run.
+cases: need all bin/origin
+	@tests/cases/run $(CASES)
 # A minute and a half of real scrapes.
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
@@ -179,5 +183,5 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
-.PHONY: all units tools need check fuzz soak demo origin picture accuracy \
+.PHONY: all units tools need check fuzz soak demo origin picture accuracy cases \
 	prometheus bench install uninstall clean

@@ -199,6 +199,22 @@ sequence_is() {
 	[ "$(logged '/m[?x]*' status)" = '404 506 506 404' ]
 }
 
+@test "conditions tell the origin's age" {
+	up --rule '/on from=2s first=2 status=503' \
+		--rule '/off until=2s status=503'
+	[ "$(get '%{http_code}' /off)" = 503 ]
+	turned_on() {
+		[ "$(get '%{http_code}' /on)" = 503 ]
+	}
+	[ "$(get "%{http_code}" /on)" = 404 ]
+	wait_for 10 turned_on
+	turned_on
+	[ "$(get "%{http_code}" /on)" = 404 ]
+	[ "$(get '%{http_code}' /off)" = 404 ]
+	# Not before its time: two seconds of requests every 50 ms.
+	[ "$(logged /on status | grep -o 404 | wc -l)" -gt 5 ]
+}
+
 @test "delay and rate keep their time" {
 	up --rule '/vod/lo_000001.ts delay=131ms' \
 		--rule '/vod/lo_000002.ts rate=100000 delay=23ms' \
@@ -387,10 +403,133 @@ sequence_is() {
 	[ "$status" = 0 ]
 }
 
+# folder: $T/cast, eight segments as a packager leaves them, 0.4 s each.
+folder() {
+	local i
+	mkdir -p "$T/cast/below"
+	{
+		printf '#EXTM3U\r\n#EXT-X-VERSION:7\n'
+		printf '#EXT-X-TARGETDURATION:1\n#EXT-X-PLAYLIST-TYPE:VOD\n'
+		printf '#EXT-X-MEDIA-SEQUENCE:7\n#EXT-X-MAP:URI="i1"\n'
+		for i in 0 1 2 3 4 5 6 7; do
+			eval "${1:-:}"
+			printf '#EXTINF:0.400000,\n%s.ts?t={n}\n' $i
+			echo "segment $i" >"$T/cast/$i.ts"
+		done
+		echo '#EXT-X-ENDLIST'
+	} >"$T/cast/hi.m3u8"
+	printf '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=9\n/s/{n}/cast/hi.m3u8' \
+		>"$T/cast/master.m3u8"
+	echo deep >"$T/cast/below/0.m4s"
+}
+
+# list [PATH]: a playlist in one line, {n} and the head's first lines left out.
+list() {
+	curl -s "$U${1:-/cast/hi.m3u8}" | sed 's/?t=[0-9]*//
+		s/^#EXT-X-/#/; /^#EXTM3U/d; /^#VERSION/d
+		/^#TARGETDURATION/d' | tr -d '\r' | xargs
+}
+
+listed() {
+	[ "$(list | grep -o '[0-9]\.ts' | xargs)" = "$1" ]
+}
+
+@test "a packager's folder appears as if made now" {
+	folder
+	up --cast "$T/cast" --window 2 --ahead 3
+	info='#EXTINF:0.400000,'
+	[ "$(list)" = "#MEDIA-SEQUENCE:8 #MAP:URI=i1 $info 1.ts $info 2.ts" ]
+	wait_for 5 listed '2.ts 3.ts'
+	[ "$(list | cut -d' ' -f1)" = '#MEDIA-SEQUENCE:9' ]
+	wait_for 5 listed '6.ts 7.ts'
+	list | grep -q '7.ts #ENDLIST$'
+	[ "$(list /castvod/hi.m3u8 | grep -o '[0-9]\.ts' | wc -l)" -eq 8 ]
+	list /castvod/hi.m3u8 | grep -q '^#MEDIA-SEQUENCE:7 #PLAYLIST-TYPE:VOD '
+	for path in /cast/3.ts '/s/me/cast/3.ts?t=9' /castvod/3.ts; do
+		[ "$(get '%{http_code} %{content_type}' $path)" = \
+			'200 video/mp2t' ]
+		[ "$(cat "$T/body")" = 'segment 3' ]
+	done
+	[ "$(get '%{content_type}' /cast/below/0.m4s)" = video/mp4 ]
+	[ "$(cat "$T/body")" = deep ]
+	[ "$(get '%{http_code}' /cast/8.ts)" = 404 ]
+	[ "$(get '%{http_code}' /cast/)" = 404 ]
+	[ "$(get '%{http_code}' /s/me)" = 404 ]
+	# Each request has its number.
+	curl -s "$U/cast/master.m3u8" "$U/cast/master.m3u8" |
+		grep -o '/s/.*' >"$T/urls"
+	[ "$(sort -u "$T/urls" | wc -l)" -eq 2 ]
+	curl -s "$U/cast/hi.m3u8" | grep -q '^7.ts?t=[0-9][0-9]*$'
+}
+
+@test "a folder's tags that hold, and a packager that began anew" {
+	folder 'case $i in
+	2) printf "#EXT-X-MAP:URI=\"i2\"\n#EXT-X-DISCONTINUITY\n" ;;
+	4) printf "#EXT-X-GAP\n#EXT-X-TARGETDURATION:3\n" ;;
+	5) printf "#EXT-X-MEDIA-SEQUENCE:100\n#EXT-X-DISCONTINUITY\n" ;;
+	esac'
+	up --cast "$T/cast" --window 3 --ahead 4
+	list >"$T/first"
+	wait_for 5 listed '2.ts 3.ts 4.ts'
+	curl -s "$U/cast/hi.m3u8" | grep -qx '#EXT-X-TARGETDURATION:3'
+	list >"$T/second"
+	wait_for 5 listed '5.ts'
+	list >"$T/third"
+	sed -i 's/#EXTINF:0.400000,/=/g' "$T"/first "$T"/second "$T"/third
+	grep -qx '#MEDIA-SEQUENCE:8 #DISCONTINUITY-SEQUENCE:0 #MAP:URI=i1 = 1.ts'\
+' #MAP:URI=i2 #DISCONTINUITY = 2.ts = 3.ts' "$T/first"
+	grep -qx '#MEDIA-SEQUENCE:9 #DISCONTINUITY-SEQUENCE:0 #MAP:URI=i2'\
+' #DISCONTINUITY = 2.ts = 3.ts #GAP = 4.ts' "$T/second"
+	grep -qx '#MEDIA-SEQUENCE:100 #DISCONTINUITY-SEQUENCE:0 #MAP:URI=i2'\
+' #DISCONTINUITY = 5.ts' "$T/third"
+}
+
+@test "bursts, EVENT, program dates, and durations that EXTINF hides" {
+	folder 'printf "#duration 0.5\n"'
+	up --cast "$T/cast" --event --burst 3 --ahead 3 --pdt --end-after 2s
+	begin=$(date +%s)
+	list >"$T/first"
+	grep -q '^#MEDIA-SEQUENCE:7 #PLAYLIST-TYPE:EVENT ' "$T/first"
+	[ "$(grep -o '[0-9]\.ts' "$T/first" | xargs)" = '0.ts 1.ts 2.ts' ]
+	wait_for 5 listed '0.ts 1.ts 2.ts 3.ts 4.ts 5.ts'
+	# The end shows what there is, whole burst or not.
+	wait_for 5 listed '0.ts 1.ts 2.ts 3.ts 4.ts 5.ts 6.ts'
+	list | grep -q '6.ts #ENDLIST$'
+	curl -s "$U/cast/hi.m3u8" | sed -n 's/#EXT-X-PROGRAM-DATE-TIME://p' |
+		tr -d Z | while read -r date; do
+			date -ud "$date" +%s.%3N
+		done >"$T/dates"
+	# 0.5 s apart, and the first 1.5 s before the origin began.
+	awk -v b="$begin" 'NR > 1 && ($1 - was < 0.498 || $1 - was > 0.502) {
+		bad = 1
+	}
+	NR == 1 && ($1 < b - 3 || $1 > b + 0.5) { bad = 1 }
+	{ was = $1 }
+	END { exit bad || NR != 7 }' "$T/dates"
+}
+
+@test "an older playlist, HTTP/1.0, a page in place of a body" {
+	up --rule '/live/hi.m3u8 from=2100ms ago=2s' --rule '/vod/* http10' \
+		--rule '/live/hi_000001.ts body=html'
+	[ "$(sequence live)" = 0 ]
+	wait_for 4 eval '[ "$(sequence livef)" = 1 ]'
+	[ "$(sequence live)" != 2 ]
+	wait_for 4 eval '[ "$(sequence livef)" = 2 ]'
+	[ "$(sequence live)" = 1 ]
+	get '' /vod/hi_000001.ts -D "$T/head"
+	grep -q '^HTTP/1.0 200 OK' "$T/head"
+	curl -s -o "$T/a" -o "$T/b" "$U/vod/hi_000002.ts" "$U/vod/hi_000003.ts"
+	[ "$(logged '/vod/hi_00000[23].ts' nreq)" = '1 1' ]
+	[ "$(get '%{http_code} %{content_type}' /live/hi_000001.ts)" = \
+		'200 text/html' ]
+	grep -q '^<!DOCTYPE html>$' "$T/body"
+}
+
 @test "misuse ends with 2 and names the mistake" {
 	for rule in 'x delay=3' 'x dely=3ms' 'x nth=0' 'x rate=0' \
 	    'x status=99' 'x stall=1s@' 'x per=host' 'x close=1' \
-	    'x header=a' 'x body=' ''; do
+	    'x from=2' 'x until=0s' 'x until=never' \
+	    'x ago=6' 'x http10=1' 'x header=a' 'x body=' ''; do
 		run origin --rule "$rule"
 		echo "$rule: $output"
 		[ "$status" = 2 ]
@@ -399,6 +538,10 @@ sequence_is() {
 	run origin -l localhost
 	[ "$status" = 2 ]
 	run origin extra
+	[ "$status" = 2 ]
+	run origin --cast "$T/no" --media "$TOP/tests/media"
+	[ "$status" = 1 ]
+	run origin --burst 0
 	[ "$status" = 2 ]
 	run origin --media "$T"
 	[ "$status" = 1 ]

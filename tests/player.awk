@@ -1,22 +1,70 @@
-# A player at 1x over the server's log: awk -v stop=T -f player.awk TRUTH.
-# Media counts when the last byte of a whole segment has left; play starts at
-# the first; empty for 0.25 s or more is a rebuffer, until the next segment or
-# the stop. Prints "START LENGTH" for each, with "open" if the stop ended it.
+# A player at 1x over the transfers of one viewer:
+#
+#	awk -v stop=T [-v durations=FILE] [-v audio=REGEX] [-v total=1] \
+#	    -f player.awk TRANSFERS
+#
+# TRANSFERS are lines of "PATH STATUS SENT LEN T_REQ T_FB T_LAST" in the order
+# of their last bytes (compact.awk makes them from the origin's log). Media
+# counts when the last byte of a whole segment has left, each path once; play
+# starts at the first; empty for 0.25 s or more is a rebuffer, until the next
+# segment or the stop. Prints "START LENGTH" for each, with "open" if the stop
+# ended it.
+#
+# durations: a file of lines "PATH SECONDS", one for each segment's EXTINF; a
+#	path is looked up as it is, then without its query. What is not in it
+#	is no segment. Without the file each path that ends in .ts is one of 2 s.
+# audio: paths that match it are a rendition of their own: there is media to
+#	play only as far as both reach.
+# total=1: a last line "total EMPTY VIEWED": all empty time, however short, and
+#	the time from the start of play to the stop; their ratio is the share.
+#	"total 0 0" when play never began.
 
-function play(t, word,    empty) {
+function empty_until(t, word,    empty) {
 	empty = t - until
-	if (start && empty >= 0.25)
+	if (empty <= 0)
+		return
+	if (empty >= 0.25)
 		printf "%.6f %.6f%s\n", until, empty, word
-	if (empty > 0)
-		until = t
+	all += empty
+	until = t
 }
 
-# Segments come one after the other, so in the order of their last bytes.
-$1 ~ /\.ts$/ && $2 == 200 && $3 == $4 && $7 <= stop {
+function seconds(path) {
+	if (durations == "")
+		return path ~ /\.ts$/ ? 2 : 0
+	if (!(path in extinf))
+		sub(/\?.*/, "", path)
+	return (path in extinf) ? extinf[path] : 0
+}
+
+function reached() {
+	return audio != "" && sound < picture ? sound : picture
+}
+
+BEGIN {
+	while (durations != "" && (getline line <durations) > 0) {
+		split(line, word, " ")
+		extinf[word[1]] = word[2]
+	}
+}
+
+($2 == 200 || $2 == 206) && $3 == $4 && $7 <= stop && !seen[$1]++ {
+	before = reached()
+	if (audio != "" && $1 ~ audio)
+		sound += seconds($1)
+	else
+		picture += seconds($1)
+	if (reached() <= before)
+		next
 	if (!start)
 		start = until = $7
-	play($7, "")
-	until += 2
+	empty_until($7, "")
+	until += reached() - before
 }
 
-END { play(stop, " open") }
+END {
+	if (start)
+		empty_until(stop, " open")
+	if (total)
+		printf "total %.6f %.6f\n", all, start ? stop - start : 0
+}

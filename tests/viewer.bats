@@ -103,3 +103,56 @@ startup() {
 	# 0.5 s each: two playlists, init section, segment.
 	near 0.05 "$time" 2
 }
+
+# player NAME=VALUE...: player.awk over $T/transfers, until second 20.
+player() {
+	local settings=() s
+	for s; do
+		settings+=(-v "$s")
+	done
+	awk -v stop=20 "${settings[@]}" \
+		-f "$BATS_TEST_DIRNAME/player.awk" "$T/transfers"
+}
+
+# transfer PATH LAST [STATUS [SENT]]: a line of $T/transfers, 100 bytes.
+transfer() {
+	echo "$1 ${3:-200} ${4:-100} 100 0 0 $2" >>"$T/transfers"
+}
+
+@test "the player itself: each segment's own duration, all empty time" {
+	printf '/a.ts 4\n/b.m4s 1.5\n/c.ts 3\n' >"$T/durations"
+	transfer /live.m3u8 0.5
+	transfer /a.ts 1
+	transfer '/b.m4s?token=1' 5.125
+	transfer /b2.ts 5.5 404
+	transfer /c.ts 6 200 50
+	transfer /a.ts 6.25
+	transfer /c.ts 7.125
+	transfer /other.ts 8
+	player durations="$T/durations" >"$T/got"
+	printf '%s\n' '6.625000 0.500000' '10.125000 9.875000 open' >"$T/want"
+	same "$T/want" "$T/got"
+	player durations="$T/durations" total=1 >"$T/got"
+	echo 'total 10.500000 19.000000' >>"$T/want"
+	same "$T/want" "$T/got"
+}
+
+@test "the player itself: separate audio, as far as both reach" {
+	transfer /v1.ts 1
+	transfer /a1.ts 2
+	transfer /a2.ts 3
+	transfer /a3.ts 3.5
+	transfer /v2.ts 6
+	transfer /v3.ts 7
+	player audio=/a total=1 >"$T/got"
+	printf '%s\n' '4.000000 2.000000' '10.000000 10.000000 open' \
+		'total 12.000000 18.000000' >"$T/want"
+	same "$T/want" "$T/got"
+}
+
+@test "the player itself: nothing to play, nothing empty" {
+	transfer /v1.ts 21
+	player total=1 >"$T/got"
+	echo 'total 0.000000 0.000000' >"$T/want"
+	same "$T/want" "$T/got"
+}

@@ -114,6 +114,19 @@ read_stale(struct fault *f, struct slice value)
 	return set(&f->stale, value);
 }
 
+static int
+read_http10(struct fault *f, struct slice value)
+{
+	f->close = 1;
+	return set(&f->http10, value);
+}
+
+static int
+read_ago(struct fault *f, struct slice value)
+{
+	return read_duration(value, &f->ago_us);
+}
+
 /* Unescapes into b; -1 when a control byte would break the header line. */
 static int
 read_text(struct sbuf *b, struct slice value)
@@ -150,7 +163,8 @@ static int
 read_body(struct fault *f, struct slice value)
 {
 	f->fake = is(value, "empty") ? FAKE_EMPTY :
-	    is(value, "garbage") ? FAKE_GARBAGE : FAKE_NONE;
+	    is(value, "garbage") ? FAKE_GARBAGE :
+	    is(value, "html") ? FAKE_HTML : FAKE_NONE;
 	return f->fake == FAKE_NONE ? -1 : 0;
 }
 
@@ -167,7 +181,8 @@ action_read(struct fault *f, struct slice key, struct slice value)
 		{ "chunked", read_chunked }, { "close", read_close },
 		{ "drop", read_drop }, { "redirect", read_redirect },
 		{ "stale", read_stale }, { "header", read_header },
-		{ "body", read_body },
+		{ "body", read_body }, { "http10", read_http10 },
+		{ "ago", read_ago },
 	};
 	size_t i;
 

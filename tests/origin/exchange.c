@@ -15,6 +15,7 @@ exchange_begin(struct server *s, struct exchange *x, struct slice in,
 	q.refusal = http_read(&x->request, in);
 	if (q.refusal == 0)
 		return 0;
+	q.serial = ++s->requests;
 	q.now_us = read_us > x->end_us ? read_us : x->end_us;
 	if (q.refusal == 200)
 		q.fault = rules_apply(s->rules, x->request.path, q.now_us);

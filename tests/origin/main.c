@@ -86,6 +86,9 @@ main(int argc, char **argv)
 	die_name("origin");
 	options_read(&o, argc, argv);
 	media_load(&s.site.media, o.media);
+	if (o.cast != NULL)
+		cast_load(&s.site.cast, o.cast);
+	s.site.publishing = o.publishing;
 	raise_limit();
 	fd = listen_on(o.listen);
 	s.log.fd = open_log(o.log);
@@ -93,7 +96,8 @@ main(int argc, char **argv)
 	s.rules = o.rules;
 	s.idle_us = o.idle_us;
 	s.site.timeline = (struct timeline){ .start_us = clock_mono(),
-		.end_us = later(clock_mono(), o.end_us), .window = o.window };
+		.end_us = later(clock_mono(), o.end_us),
+		.window = o.publishing.window };
 	s.stop_us = later(clock_mono(), o.run_us);
 	port = listen_announce(fd);
 	if (o.port_file != NULL)
@@ -101,6 +105,7 @@ main(int argc, char **argv)
 	server_run(&s);
 	server_close(&s);
 	media_free(&s.site.media);
+	cast_free(&s.site.cast);
 	rules_free(o.rules);
 	return log_result(&s.log);
 }

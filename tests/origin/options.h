@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "castlist.h"
 #include "rule.h"
 
 struct options {
@@ -14,7 +15,8 @@ struct options {
 	const char *media;	/* folder */
 	const char *log;	/* file, "-" for standard output, or NULL */
 	struct rules *rules;
-	int64_t window;		/* segments */
+	const char *cast;	/* folder, or NULL */
+	struct publishing publishing;
 	int64_t end_us;		/* of the live stream; or POLLER_NEVER */
 	int64_t run_us;		/* of the program; or POLLER_NEVER */
 	int64_t idle_us;

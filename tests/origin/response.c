@@ -53,6 +53,17 @@ fill_garbage(struct response *r, struct draft *d)
 	d->res.body = sbuf_view(&r->text);
 }
 
+/* What a captive portal or a broken CDN says instead. */
+static void
+fill_html(struct response *r, struct draft *d)
+{
+	r->text.n = 0;
+	sbuf_str(&r->text, "<!DOCTYPE html>\n<html><head><title>Sorry</title>"
+	    "</head>\n<body><p>Please come back later.</p></body></html>\n");
+	d->res.type = "text/html";
+	d->res.body = sbuf_view(&r->text);
+}
+
 static void
 spoil(struct response *r, struct draft *d)
 {
@@ -66,6 +77,8 @@ spoil(struct response *r, struct draft *d)
 		fill_reason(r, d);
 	if (f->fake == FAKE_GARBAGE)
 		fill_garbage(r, d);
+	else if (f->fake == FAKE_HTML)
+		fill_html(r, d);
 	else if (f->fake == FAKE_EMPTY)
 		d->res.body.n = 0;
 }
@@ -78,8 +91,9 @@ look_up(struct response *r, const struct site *site, struct draft *d)
 		.path = in->request->path,
 		.head = in->request->head,
 		.now_us = in->now_us,
-		.playlist_us = d->fault->stale ? d->fault->stale_us :
-		    in->now_us,
+		.playlist_us = (d->fault->stale ? d->fault->stale_us :
+		    in->now_us) - d->fault->ago_us,
+		.serial = in->serial,
 	};
 
 	if (in->refusal == 200)
@@ -123,7 +137,8 @@ frame(struct response *r, struct draft *d)
 
 	d->no_body = req->is_head || status == 204 || status == 304;
 	d->no_length = status == 204 || status == 304 || d->fault->chunked;
-	d->chunked = d->fault->chunked && req->minor == 1;
+	d->chunked = d->fault->chunked && req->minor == 1 &&
+	    !d->fault->http10;
 	r->close = d->in->refusal != 200 || !req->keep || d->fault->close ||
 	    (d->fault->chunked && !d->chunked);
 }
@@ -188,8 +203,8 @@ put_head(struct response *r, const struct draft *d)
 	struct sbuf *b = &r->head;
 
 	b->n = 0;
-	sbuf_printf(b, "HTTP/1.1 %d %s\r\nServer: origin\r\n", r->status,
-	    reason(r->status));
+	sbuf_printf(b, "HTTP/1.%c %d %s\r\nServer: origin\r\n",
+	    d->fault->http10 ? '0' : '1', r->status, reason(r->status));
 	put_date(b);
 	sbuf_printf(b, "Content-Type: %s\r\n", d->res.type);
 	put_framing(b, r, d);

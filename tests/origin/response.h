@@ -25,6 +25,7 @@ struct inquiry {
 	int refusal;		/* what http_read gave, or 200 */
 	const struct fault *fault;	/* or NULL */
 	int64_t now_us;		/* clock_mono */
+	int64_t serial;		/* of the request, from 1 */
 };
 
 void response_make(struct response *, const struct site *,

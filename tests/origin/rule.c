@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "action.h"
+#include "clock.h"
 #include "ealloc.h"
 #include "num.h"
 #include "rule.h"
@@ -18,6 +19,7 @@ struct count {
 struct rule {
 	char *pattern;
 	int64_t nth, every, after, first;	/* 0: no such condition */
+	int64_t from_us, until_us;		/* the same */
 	int per_path;
 	struct count *counts;
 	size_t ncounts, size;
@@ -27,12 +29,16 @@ struct rule {
 struct rules {
 	struct rule *list;
 	size_t n;
+	int64_t start_us;
 };
 
 struct rules *
 rules_new(void)
 {
-	return ezalloc(1, sizeof(struct rules));
+	struct rules *rs = ezalloc(1, sizeof(*rs));
+
+	rs->start_us = clock_mono();
+	return rs;
 }
 
 static void
@@ -72,9 +78,8 @@ take_word(struct slice *s)
 	return w;
 }
 
-/* 1 when the word was a condition, 0 when not, -1 when it was a wrong one. */
 static int
-read_condition(struct rule *r, struct slice key, struct slice value)
+read_count(struct rule *r, struct slice key, struct slice value)
 {
 	const struct {
 		const char *key;
@@ -85,15 +90,27 @@ read_condition(struct rule *r, struct slice key, struct slice value)
 	};
 	size_t i;
 
-	if (slice_eq(key, SLICE("per"))) {
-		r->per_path = 1;
-		return slice_eq(value, SLICE("path")) ? 1 : -1;
-	}
 	for (i = 0; i < COUNT(tab); i++)
 		if (slice_eq(key, slice_str(tab[i].key)))
 			return num_int(value, 1, INT64_MAX, tab[i].v) == 0 ?
 			    1 : -1;
 	return 0;
+}
+
+/* 1 when the word was a condition, 0 when not, -1 when it was a wrong one. */
+static int
+read_condition(struct rule *r, struct slice key, struct slice value)
+{
+	if (slice_eq(key, SLICE("per"))) {
+		r->per_path = 1;
+		return slice_eq(value, SLICE("path")) ? 1 : -1;
+	}
+	if (slice_eq(key, SLICE("from")))
+		return num_duration(value, &r->from_us) == 0 ? 1 : -1;
+	if (slice_eq(key, SLICE("until")))
+		return num_duration(value, &r->until_us) == 0 &&
+		    r->until_us > 0 ? 1 : -1;
+	return read_count(r, key, value);
 }
 
 static int
@@ -157,10 +174,12 @@ holds(const struct rule *r, int64_t n)
 	    (r->first == 0 || n <= r->first);
 }
 
+/* A request out of the rule's time is not counted. */
 static int
-rule_applies(struct rule *r, const char *path)
+rule_applies(struct rule *r, const char *path, int64_t age_us)
 {
-	return fnmatch(r->pattern, path, 0) == 0 &&
+	return fnmatch(r->pattern, path, 0) == 0 && age_us >= r->from_us &&
+	    (r->until_us == 0 || age_us < r->until_us) &&
 	    holds(r, ++*count_of(r, r->per_path ? path : NULL));
 }
 
@@ -172,7 +191,8 @@ rules_apply(struct rules *rs, struct slice path, int64_t now_us)
 	size_t i;
 
 	for (i = 0; i < rs->n && f == NULL; i++)
-		if (rule_applies(&rs->list[i], name))
+		if (rule_applies(&rs->list[i], name,
+		    now_us - rs->start_us))
 			f = &rs->list[i].fault;
 	free(name);
 	if (f != NULL && f->stale_us == 0)

@@ -8,6 +8,11 @@
  *	nth=K	only the Kth		every=K	each Kth
  *	after=K	all behind the Kth	first=K	the first K
  *
+ * or tell the origin's age, for what has to hit all clients at once; requests
+ * at another age are not counted:
+ *
+ *	from=20s	at that age and later	until=30s	before it
+ *
  * The first rule that matches and whose conditions hold applies, and the rules
  * behind it neither see nor count that request. Actions combine:
  *
@@ -19,11 +24,14 @@
  *	stall=8s@N	pause behind byte N of the body; behind half without @N
  *	chunked		chunked instead of Content-Length (HTTP/1.0: neither)
  *	close		Connection: close, and close behind the response
+ *	http10		close, and the status line says HTTP/1.0
  *	drop		close without any response
  *	redirect=URL	302; {path} and {name} stand for the request's
  *	stale		the live playlist as when this rule first applied
+ *	ago=6s		the live playlist as it was then
  *	header=N:V	one header more; repeatable; %20 for a space
- *	body=empty, body=garbage	garbage is as long as the true body
+ *	body=empty, body=garbage, body=html
+ *			garbage is as long as the true body, html a page
  */
 #ifndef RULE_H
 #define RULE_H
@@ -36,7 +44,7 @@
 #define AT_HALF (-1)
 
 enum cut { CUT_NONE, CUT_RESET, CUT_TRUNCATE };
-enum fake { FAKE_NONE, FAKE_EMPTY, FAKE_GARBAGE };
+enum fake { FAKE_NONE, FAKE_EMPTY, FAKE_GARBAGE, FAKE_HTML };
 
 /* What to do to a response; all zero is nothing. */
 struct fault {
@@ -47,7 +55,8 @@ struct fault {
 	enum cut cut;
 	int64_t cut_at;
 	enum fake fake;
-	int chunked, close, drop, stale;
+	int chunked, close, drop, stale, http10;
+	int64_t ago_us;
 	struct sbuf redirect;	/* Location, empty for none */
 	struct sbuf headers;	/* whole header lines */
 	struct sbuf names;	/* the actions, "delay,rate", for the log */
@@ -56,7 +65,7 @@ struct fault {
 
 struct rules;
 
-/* Never NULL. */
+/* Never NULL. The origin's age counts from here. */
 struct rules *rules_new(void);
 void rules_free(struct rules *);
 

@@ -23,7 +23,7 @@ struct server {
 	struct deadlines deadlines;
 	int listener;
 	size_t full;		/* as many were too many: not accepting; or 0 */
-	int64_t accepted;
+	int64_t accepted, requests;
 	struct conn **conns;	/* all open ones */
 	size_t nconns, size;
 };

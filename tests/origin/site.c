@@ -11,6 +11,8 @@ struct folder {
 	struct slice prefix;
 	int vod;
 	enum packaging pack;
+	void (*get)(const struct site *, const struct question *,
+	    const struct folder *, struct sbuf *, struct resource *);
 };
 
 /* Takes a prefix off *s; 1 when it was there. */
@@ -108,6 +110,44 @@ get_stream(const struct site *s, const struct question *q,
 	}
 }
 
+static const char *
+type_of(struct slice name)
+{
+	size_t dot = slice_find(name, '.');
+	struct slice suffix = slice_from(name, dot);
+
+	return is(suffix, ".ts") ? "video/mp2t" :
+	    is(suffix, ".m4s") || is(suffix, ".mp4") ? "video/mp4" :
+	    is(suffix, ".aac") ? "audio/aac" : "application/octet-stream";
+}
+
+static void
+get_cast(const struct site *s, const struct question *q,
+    const struct folder *f, struct sbuf *text, struct resource *r)
+{
+	struct slice name = slice_from(q->path, f->prefix.n);
+	const struct cast_file *file = cast_find(&s->cast, name);
+	struct edition e = {
+		.how = &s->publishing,
+		.start_us = s->timeline.start_us,
+		.now_us = q->playlist_us,
+		.vod = f->vod,
+		.serial = q->serial,
+	};
+
+	if (file == NULL)
+		return;
+	if (file->list == NULL) {
+		*r = (struct resource){ 200, type_of(name), file->body };
+		return;
+	}
+	e.ended = e.now_us >= s->timeline.end_us;
+	if (e.ended)
+		e.now_us = s->timeline.end_us;
+	castlist_put(text, file->list, &e);
+	give_text(r, PLAYLIST_TYPE, text);
+}
+
 static void
 get_page(const struct question *q, struct sbuf *text, struct resource *r)
 {
@@ -122,15 +162,29 @@ get_page(const struct question *q, struct sbuf *text, struct resource *r)
 	give_text(r, "text/plain", text);
 }
 
-void
-site_get(const struct site *s, const struct question *q, struct sbuf *text,
+/* Without the "/s/ANY" before it. */
+static struct slice
+without_session(struct slice path)
+{
+	struct slice rest = path;
+
+	if (!take(&rest, "/s/"))
+		return path;
+	rest = slice_from(rest, slice_find(rest, '/'));
+	return rest.n > 0 ? rest : path;
+}
+
+static void
+get_path(const struct site *s, const struct question *q, struct sbuf *text,
     struct resource *r)
 {
 	static const struct folder folders[] = {
-		{ { "/live/", 6 }, 0, PACK_TS },
-		{ { "/livef/", 7 }, 0, PACK_FMP4 },
-		{ { "/vod/", 5 }, 1, PACK_TS },
-		{ { "/vodf/", 6 }, 1, PACK_FMP4 },
+		{ { "/live/", 6 }, 0, PACK_TS, get_stream },
+		{ { "/livef/", 7 }, 0, PACK_FMP4, get_stream },
+		{ { "/vod/", 5 }, 1, PACK_TS, get_stream },
+		{ { "/vodf/", 6 }, 1, PACK_FMP4, get_stream },
+		{ { "/cast/", 6 }, 0, PACK_TS, get_cast },
+		{ { "/castvod/", 9 }, 1, PACK_TS, get_cast },
 	};
 	size_t i;
 
@@ -138,7 +192,17 @@ site_get(const struct site *s, const struct question *q, struct sbuf *text,
 	*r = (struct resource){ .status = 404, .type = "text/plain" };
 	for (i = 0; i < COUNT(folders); i++)
 		if (slice_starts(q->path, folders[i].prefix))
-			get_stream(s, q, &folders[i], text, r);
+			folders[i].get(s, q, &folders[i], text, r);
 	if (r->status == 404)
 		get_page(q, text, r);
+}
+
+void
+site_get(const struct site *s, const struct question *q, struct sbuf *text,
+    struct resource *r)
+{
+	struct question own = *q;
+
+	own.path = without_session(q->path);
+	get_path(s, &own, text, r);
 }
