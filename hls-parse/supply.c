@@ -82,14 +82,14 @@ look_up(struct parse *p, struct track *t, size_t k, bool last)
 }
 
 /*
- * At the end FFmpeg has written all that it read: what is left of its out_time
- * is what the marks from k on hold, of which a watch had no time to know. It
- * counts gaps too, so there may have been none.
+ * At the end FFmpeg has written all that it read: what is left of that is what
+ * the marks from k on hold, of which a watch had no time to know. It counts
+ * gaps too, so there may have been none.
  */
 static int64_t
 rest_us(const struct session *s, const struct track *t, size_t k)
 {
-	int64_t us = s->out_time_us - t->base_us;
+	int64_t us = s->written_us - t->base_us;
 	size_t i, unknown = 0;
 
 	for (i = 0; i < t->n; i++)
