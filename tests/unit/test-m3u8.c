@@ -149,13 +149,15 @@ test_lines(void)
 	    "#EXTINF:1,\nb\n") == 0 && m.segments == 2);
 	CHECK(m.segment[0].duration_us == 3000000 && m.segment[0].gap);
 	CHECK(m.segment[0].range_from == 20 && m.segment[0].range_length == 10);
-	CHECK(m.segment[0].discontinuity_tag && !m.segment[1].discontinuity_tag);
+	CHECK(m.segment[0].discontinuity_tag);
+	CHECK(!m.segment[1].discontinuity_tag);
 	CHECK(!m.segment[1].gap && m.segment[1].range_length == -1);
 	/* What a stray was said to be does not pass to the next segment. */
 	CHECK(read_text("#EXTM3U\n#EXT-X-GAP\n#EXT-X-BYTERANGE:1@2\n"
 	    "#EXT-X-DISCONTINUITY\ns\n#EXTINF:1,\na\n") == 0);
 	CHECK(!m.segment[0].gap && m.segment[0].range_length == -1);
-	CHECK(m.segment[0].discontinuity_tag && m.segment[0].discontinuity == 1);
+	CHECK(m.segment[0].discontinuity_tag);
+	CHECK(m.segment[0].discontinuity == 1);
 	CHECK(read_text("#EXTM3U\n#EXT-X-TARGETDURATION:10.7\n") == 0 &&
 	    m.target_us == 10000000);
 	CHECK(read_text("#EXTM3U\n#EXT-X-TARGETDURATION:x\n#EXTINF:1,\na\n") ==
