@@ -37,7 +37,7 @@ enum m3u8_mutability { M3U8_ANY, M3U8_EVENT, M3U8_VOD };
  * FFmpeg: it is a stray.
  */
 struct m3u8_segment {
-	/* One more than that before. FFmpeg's, from 2^62 on, is less by that. */
+	/* One more than that before; from 2^62 on FFmpeg's is less by that. */
 	int64_t sequence;
 	int64_t discontinuity;	/* its discontinuity sequence number */
 	/*
