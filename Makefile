@@ -113,6 +113,8 @@ tools: bin/origin bin/parse.a bin/export.a bin/top.a bin/lib.a
 	$(COMPILE) $(LDFLAGS) -o bin/nasty tests/pty/nasty.c bin/lib.a -lm
 	$(COMPILE) $(LDFLAGS) -I. -o bin/replay tests/fuzz/parse.c \
 		tests/fuzz/promise.c tests/fuzz/replay.c bin/parse.a bin/lib.a -lm
+	$(COMPILE) $(LDFLAGS) -o bin/replay-m3u8 tests/fuzz/m3u8.c \
+		tests/fuzz/dump.c tests/fuzz/replay.c bin/lib.a
 	$(COMPILE) $(LDFLAGS) -I. -Wl,--wrap=read,--wrap=writev \
 		-Wl,--wrap=shutdown,--wrap=close -o bin/replay-http \
 		tests/fuzz/http.c tests/fuzz/answers.c tests/fuzz/wire.c \
