@@ -140,6 +140,10 @@ picture: need all bin/origin
 	@tests/picture
 accuracy: need all bin/origin
 	@tests/bench/accuracy
+# Eight minutes of hls.js in chromium; SCENARIO=stall-8 for one of them.
+players: need all bin/origin
+	@tests/need node npm chromium
+	@tests/players/run $(SCENARIO)
 # A minute and a half of real scrapes.
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
@@ -177,4 +181,4 @@ clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
 .PHONY: all units tools need check fuzz soak demo origin picture accuracy \
-	prometheus bench install uninstall clean
+	players prometheus bench install uninstall clean
