@@ -2,9 +2,10 @@
 # awk -f match.awk MODEL STALLS, both lines of "START LENGTH [open]", all of
 # 0.1 s or more. Prints facts, "key value":
 #
-#	joined	stalls that outlast by more than 0.5 s all the empties that
-#		they touch: Chromium waits for one segment more after some
-#		short ones, and is then spared as many
+#	joined	stalls that outlast by more than 0.5 s, but not more than a
+#		segment of 2 s, all the empties that they touch: Chromium waits
+#		for one segment more after some short ones, and is then spared
+#		as many
 #	spared	empties of 0.25 s or more that no stall touches, behind a join
 #	worst	the largest difference of another stall and the empties that
 #		it touches, or the longest empty without a stall where nothing
@@ -27,7 +28,7 @@ NR == FNR { start[++n] = $1; len[n] = $2; next }
 		touched += len[i]
 		met[i] = 1
 	}
-	if ($2 - touched > 0.5) {
+	if (touched > 0 && $2 - touched > 0.5 && $2 - touched <= 2.5) {
 		if (!joined++)
 			since = $1
 	} else if ($2 >= 0.25 || touched >= 0.25)
