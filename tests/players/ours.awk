@@ -19,7 +19,8 @@ $3 == "viewer" && "played" in v {
 	played[$2] = v["played"]
 	rebuffered[$2] = v["rebuffered"]
 }
-$3 == "viewer" { edge = known(v["edge"]); missing = known(v["missing"]) }
+$3 == "viewer" { missing = known(v["missing"]) }
+"edge" in v { edge = v["edge"] }
 $3 == "viewer" && v["prefetch"] { prefetch = 1 }
 $3 == "startup_fail" || $3 == "playback_fail" { failed++ }
 $3 == "exit" { stop = $1 }
