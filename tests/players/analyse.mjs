@@ -28,7 +28,7 @@ const PICTURE = 0.04;
 const RETRY = 5;
 
 function still(step) {
-	return step.moved < step.passed / 4;
+	return !step.paused && step.moved < step.passed / 4;
 }
 
 function sum(list) {
@@ -39,11 +39,11 @@ function sum(list) {
 function steps(record, begin, end) {
 	const seeks = record.events.filter(([, name]) => name === "seeking");
 	const inside = record.samples.filter(([t]) => t >= begin && t <= end);
-	return inside.slice(1).map(([t, at], i) => {
+	return inside.slice(1).map(([t, at, paused], i) => {
 		const [from, before] = inside[i];
 		const seek = seeks.some(([s]) => s > from && s <= t) ||
 			at < before || at - before > t - from + JUMP;
-		return { from, t, passed: t - from, seek, before, at,
+		return { from, t, passed: t - from, seek, before, at, paused,
 			moved: seek ? 0 : at - before,
 			by: seek ? at - before : 0 };
 	});

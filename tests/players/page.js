@@ -3,7 +3,7 @@
  * analyse.mjs. Times are seconds of performance.now(); epoch makes them Unix
  * seconds. Rows:
  *
- *	samples	  [time, currentTime], every 50 ms
+ *	samples	  [time, currentTime, paused], every 50 ms
  *	frames	  [time], each picture shown (requestVideoFrameCallback)
  *	events	  [time, name, currentTime], of the video element
  *	errors	  [time, details, fatal, action], of hls.js; action is what its
@@ -30,7 +30,7 @@ function watchVideo(video, record) {
 	};
 	video.requestVideoFrameCallback(frame);
 	return setInterval(() => record.samples.push(
-		[seconds(), video.currentTime]), SAMPLE_MS);
+		[seconds(), video.currentTime, video.paused]), SAMPLE_MS);
 }
 
 function watchHls(hls, record) {
