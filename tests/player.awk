@@ -12,7 +12,7 @@
 #
 # durations: a file of lines "PATH SECONDS", one for each segment's EXTINF; a
 #	path is looked up as it is, then without its query. What is not in it
-#	is no segment. Without the file each path that ends in .ts is one of 2 s.
+#	is no segment. Without the file each path that ends in .ts is 2 s.
 # audio: paths that match it are a rendition of their own: there is media to
 #	play only as far as both reach.
 # from: play starts then, if the first segment was there before: a player's own

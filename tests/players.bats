@@ -127,7 +127,8 @@ match() {
 	[ "$(match '10:1 20:2' '10.1:0.875 20:2.25')" = \
 		'joined 0 spared 0 worst 0.250000' ]
 	[ "$(match '10:1 20:2' '20:2')" = 'joined 0 spared 0 worst 1.000000' ]
-	[ "$(match '20:2' '10:0.75 20:2')" = 'joined 0 spared 0 worst 0.750000' ]
+	[ "$(match '20:2' '10:0.75 20:2')" = \
+		'joined 0 spared 0 worst 0.750000' ]
 	[ "$(match '10:1' '10:4')" = 'joined 0 spared 0 worst 3.000000' ]
 	[ "$(match '10:0.5 12:0.5 14:0.5 16:0.5 18:0.5' \
 		'10:0.5 12:2.5 18:0.5')" = 'joined 1 spared 1 worst 0.000000' ]

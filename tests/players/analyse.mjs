@@ -13,10 +13,11 @@
  * time that passed, though the player was not paused and had not ended, of
  * 0.1 s or more; its length is the time that passed less what currentTime
  * moved, from the sample before it to the one behind it, as it neither begins
- * nor ends with a sample. What moves currentTime by a seek (hls.js's own: nobody else seeks) is
- * a jump, if by 0.5 s or more, and no play. Two others look at the same thing,
- * to show when this one is wrong: gaps of 0.25 s or more between pictures
- * shown, and the time from each "waiting" event to the next movement.
+ * nor ends with a sample. What moves currentTime by a seek (hls.js's own, since
+ * nobody else seeks) is a jump, if by 0.5 s or more, and no play. Two others
+ * look at the same thing, to show when this one is wrong: gaps of 0.25 s or
+ * more between pictures shown, and the time from each "waiting" event to the
+ * next movement.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -143,9 +144,10 @@ put("stalls", stalls.map(({ start, length, open }) =>
 	`${(record.epoch + start).toFixed(6)} ${length.toFixed(6)}` +
 	(open ? " open" : "")));
 const jumps = jumpsOf(list);
-put("transfers", record.transfers.filter((f) => !passedOver(f, jumps)).map(([start, first, last, sn, , bytes]) =>
-	[sn, 200, bytes, bytes, ...[start, first, last].map(
-		(t) => (record.epoch + t).toFixed(6))].join(" ")));
+put("transfers", record.transfers.filter((f) => !passedOver(f, jumps))
+	.map(([start, first, last, sn, , bytes]) =>
+		[sn, 200, bytes, bytes, ...[start, first, last].map(
+			(t) => (record.epoch + t).toFixed(6))].join(" ")));
 put("durations", record.transfers.map(([, , , sn, extinf]) =>
 	`${sn} ${extinf.toFixed(6)}`));
 put("facts", Object.entries(facts(record, stalls, list, [begin, end]))

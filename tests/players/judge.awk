@@ -2,7 +2,7 @@
 # lines of "scenario player key value". Exits with 1 if a gate failed.
 #
 #	hls.js		what the page saw of it
-#	hls.js-model	player.awk over hls.js's own transfers, begun when it did
+#	hls.js-model	player.awk over hls.js's own transfers, and start
 #	hls-parse	its viewer over FFmpeg's log
 #	hls-parse-model	player.awk over the origin's log of that FFmpeg
 #

@@ -31,11 +31,12 @@ END {
 		stalled += rebuffered[s]
 		viewed += played[s] + rebuffered[s]
 	}
-	printf "startup %s\nrebuffers %d\n", known(startup), rebuffers
+	printf "startup %s\n", known(startup)
 	if (viewed > 0)
-		printf "stalled %.6f\nviewed %.6f\n", stalled, viewed
+		printf "rebuffers %d\nstalled %.6f\nviewed %.6f\n", \
+		    rebuffers, stalled, viewed
 	else
-		printf "stalled -\nviewed -\n"
+		printf "rebuffers -\nstalled -\nviewed -\n"
 	printf "edge %s\nmissing %s\nprefetch %d\nfailed %d\nstop %s\n", \
 	    known(edge), known(missing), prefetch, failed, known(stop)
 }

@@ -42,8 +42,8 @@ function watchHls(hls, record) {
 			loading.first / 1000, loading.end / 1000, frag.sn,
 			frag.duration, total, frag.level, frag.start]);
 	});
-	hls.on(Hls.Events.ERROR, (_, e) => record.errors.push([seconds(),
-		e.details, e.fatal, e.errorAction ? e.errorAction.action : -1]));
+	hls.on(Hls.Events.ERROR, (_, e) => record.errors.push(
+		[seconds(), e.details, e.fatal, e.errorAction?.action ?? -1]));
 }
 
 function ending(hls, video) {
