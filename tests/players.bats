@@ -97,10 +97,17 @@ fails() {
 	scene 4 4 4 4
 	facts hls-parse startup=0.81
 	fails 2 'startup differs by +0.51 s'
-	scene 0 0 0.3 0.3
+	scene 0.1 0 0 0
+	facts scenario calm=1
+	facts hls.js rebuffers=0
+	passes
+	facts hls.js rebuffers=1
+	fails 2 'a rebuffer where there is no fault'
+	scene 0 0 0.1 0.1
+	facts hls.js rebuffers=0
 	passes
 	facts scenario calm=1
-	fails 2 'a stall where there is no fault'
+	fails 2 'a rebuffer where there is no fault'
 	scene 4 4 4 4
 	facts hls-parse stalled=- missing=durations
 	fails 2 'no share to compare'

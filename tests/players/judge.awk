@@ -18,7 +18,8 @@
 # jump, a back-off, joined empties). Elsewhere within a quarter; or the whole
 # difference is in what the two fetched and when, as both models show: each
 # viewer is within 0.5 s of the model over its own transfers. Startup within
-# 0.5 s. Nothing stalls in the calm scenarios.
+# 0.5 s. Nothing rebuffers in the calm scenarios, and ours is never empty: a
+# busy machine may hold a browser up for a tenth of a second.
 
 BEGIN {
 	FS = "\t"
@@ -140,8 +141,9 @@ function startup_gate(    d) {
 
 function calm_gate() {
 	if (get("scenario", "calm") == 1 &&
-	    (get("hls.js", "stalled") > 0 || get("hls-parse", "stalled") > 0))
-		fault(2, "a stall where there is no fault")
+	    (get("hls.js", "rebuffers") > 0 ||
+	    get("hls-parse", "stalled") > 0))
+		fault(2, "a rebuffer where there is no fault")
 }
 
 function most(a, b) {
