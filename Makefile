@@ -149,6 +149,10 @@ accuracy: need all bin/origin
 # CASES='-f FFMPEG ... NAME ...': see tests/cases/run.
 cases: need all bin/origin
 	@tests/cases/run $(CASES)
+# Eight minutes of hls.js in chromium; SCENARIO=stall-8 for one of them.
+players: need all bin/origin
+	@tests/need node npm chromium
+	@tests/players/run $(SCENARIO)
 # A minute and a half of real scrapes.
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
@@ -186,4 +190,4 @@ clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
 .PHONY: all units tools need check fuzz soak demo origin picture accuracy cases \
-	prometheus bench install uninstall clean
+	players prometheus bench install uninstall clean
