@@ -25,7 +25,7 @@ SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	relay_connect relay_flow relay_hub relay_names relay_pair \
 	relay_request relay_rule scrape scrapes state stop summary swarm \
 	sysfile tick timers trouble typed usage values watch \
-	watch_cookie watch_curl watch_diff watch_intake watch_pick watches
+	watch_cookie watch_curl watch_diff watch_intake watch_pick watch_record watches
 PARSE = answer body cache close connect custom exporter fetch ffmpeg http \
 	kind logline main message only options plain prom raw reload \
 	rendition rules_fault rules_hls rules_http scrape scrub session \
