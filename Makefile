@@ -25,7 +25,8 @@ SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	relay_connect relay_flow relay_hub relay_names relay_pair \
 	relay_request relay_rule scrape scrapes state stop summary swarm \
 	sysfile tick timers trouble typed usage values watch \
-	watch_cookie watch_curl watch_diff watch_intake watch_pick watches
+	watch_cookie watch_curl watch_diff watch_intake watch_pick \
+	watch_record watches
 PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
 	hash http kind learn life logline main message only options plain prom \
 	raw reload rendition request rules_fault rules_hls rules_http scrape \
