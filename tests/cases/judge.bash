@@ -212,11 +212,19 @@ share() {
 		"$(within "$1" "$got" "$2")"
 }
 
-# dated: each viewer's latency at the end, by the date of its first segment as
-# the watch read it, and by what the player has played since.
+# told_at SESSION KEY: when we last said this of the viewer.
+told_at() {
+	awk -v s="$1" -v key=" $2=" \
+		'$3 == "viewer" && $2 == s && index($0, key) { t = $1 }
+	END { print t }' "$D/events"
+}
+
+# dated: each viewer's latency when we last said it, by the date of its first
+# segment as the watch read it, and by what the player has played since.
 dated() {
-	local s first date right
+	local s first date right at
 	for s in $(sessions); do
+		at=$(told_at "$s" latency)
 		theirs "$s"
 		first=$(awk -f "$HERE/first.awk" "$D/durations" "$D/transfers")
 		date=$(awk -v name="$first" '
@@ -228,26 +236,29 @@ dated() {
 			print date
 		}' "$D/raw")
 		right=$(awk -v b="$(date -ud "${date%Z}" +%s.%3N)" \
-			-v stop="$(stamp exit "$s")" \
-			'{ printf "%.2f", stop - b - ($2 - $1) }' "$D/total")
+			-v stop="$(stamp exit "$s")" -v at="$at" '
+			{ printf "%.2f", at - b - ($2 - $1 - (stop - at)) }
+			' "$D/total")
 		compare "$s.latency" "$right" "$(field viewer "$s" latency)" 0.3
 	done
 }
 
-# edged: each viewer's distance from the newest end of the playlist that the
-# watch had read when it ended.
+# edged: each viewer's distance, when we last said it, from the newest end of the
+# playlist that the watch had read by then.
 edged() {
-	local s first newest right
+	local s first newest right at
 	for s in $(sessions); do
+		at=$(told_at "$s" edge)
 		theirs "$s"
 		first=$(awk -f "$HERE/first.awk" "$D/durations" "$D/transfers")
-		newest=$(awk -v s="$s" '
-		$3 == "exit" && $2 == s { exit }
+		newest=$(awk -v at="$at" '
+		$1 > at { exit }
 		$3 == "watch_line" && $NF ~ /^text=[^#%]/ {
 			name = substr($NF, 6)
 		}
 		END { print name }' "$D/raw")
-		right=$(awk -v first="/$first" -v newest="/$newest" '
+		right=$(awk -v first="/$first" -v newest="/$newest" \
+			-v stop="$(stamp exit "$s")" -v at="$at" '
 		FNR == NR {
 			name = $1
 			sub(/.*\//, "/", name)
@@ -259,7 +270,8 @@ edged() {
 				in_it = 0
 			next
 		}
-		{ printf "%.2f", sum - ($2 - $1) }' "$D/durations" "$D/total")
+		{ printf "%.2f", sum - ($2 - $1 - (stop - at)) }
+		' "$D/durations" "$D/total")
 		compare "$s.edge" "$right" "$(field viewer "$s" edge)" 0.3
 	done
 }
