@@ -36,13 +36,15 @@ put_rebuffering(const struct agg *a, struct sbuf *b, int *facts)
 	if (!tally_value(&a->windows.all, M_REBUFFER_RATIO, &ratio))
 		return;
 	join(b, facts);
-	if (sessions == 0 && ratio == 0) {
+	if (sessions == 0)
 		sbuf_str(b, "none rebuffered");
+	else
+		sbuf_printf(b, "%lld rebuffered", (long long)sessions);
+	if (sessions == 0 && ratio == 0)
 		return;
-	}
-	sbuf_printf(b, "%lld rebuffered (", (long long)sessions);
+	sbuf_str(b, " (");
 	text_percent(b, ratio);
-	sbuf_str(b, " of viewing)");
+	sbuf_str(b, sessions == 0 ? " of viewing empty)" : " of viewing)");
 }
 
 static void
