@@ -144,7 +144,8 @@ viewer_state(struct agg *a, const struct record *r)
 	session_viewer(a, a->who, read_state(n.state));
 	book(a, a->who, &n);
 	note_place(a->who, &n);
-	if (a->who->viewer != VIEWER_STARTUP)
+	if (a->who->viewer == VIEWER_PLAYING ||
+	    a->who->viewer == VIEWER_REBUFFERING)
 		note_limits(a, a->who, &n);
 }
 

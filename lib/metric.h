@@ -250,11 +250,9 @@ X(WATCH_COUNT, COUNTER, ONE, "watch.count", 0, 0, \
 X(WATCH_FAIL, COUNTER, ONE, "watch.fail", 0, 0, \
     "playlist_watches_total", "result=\"fail\"", \
     "fetches of watched playlists that failed, or brought none") \
-X(WATCH_TIME, SKETCH, SECONDS, "watch.time", 0, 0, \
-    "playlist_watch_time_seconds", "", \
+X(WATCH_TIME, SKETCH, SECONDS, "watch.time", 0, 0, "", "", \
     "time from the request of a watched playlist to its last byte") \
-X(WATCH_MINUTES, COUNTER, ONE, "watch.minutes", 0, 0, \
-    "playlist_watched_minutes_total", "", \
+X(WATCH_MINUTES, COUNTER, ONE, "watch.minutes", 0, 0, "", "", \
     "minutes of the run in which a playlist was watched") \
 X(WATCH_BREACHES, COUNTER, ONE, "watch.breaches", WATCH_COUNT, 0, "", "", \
     "breaches of all rules of HLS by watched playlists") \
@@ -278,26 +276,22 @@ X(RULE_DISCONTINUITY, COUNTER, ONE, "watch.rule.discontinuity", WATCH_COUNT, 0, 
     "discontinuity sequences that do not follow from the tags before") \
 X(BROKEN_ANY, COUNTER, ONE, "watch.broken.any", WATCH_COUNT, 0, "", "", \
     "minutes of the run in which a rule was broken") \
-X(BROKEN_EXTINF, COUNTER, ONE, "watch.broken.extinf", WATCH_COUNT, 0, \
-    "playlist_rule_broken_minutes_total", "rule=\"extinf\"", \
+X(BROKEN_EXTINF, COUNTER, ONE, "watch.broken.extinf", WATCH_COUNT, 0, "", "", \
     "minutes of the run in which watch.rule.extinf counted") \
-X(BROKEN_TARGET, COUNTER, ONE, "watch.broken.target", WATCH_COUNT, 0, \
-    "playlist_rule_broken_minutes_total", "rule=\"target\"", \
+X(BROKEN_TARGET, COUNTER, ONE, "watch.broken.target", WATCH_COUNT, 0, "", "", \
     "minutes of the run in which watch.rule.target counted") \
 X(BROKEN_SEQUENCE, COUNTER, ONE, "watch.broken.sequence", WATCH_COUNT, 0, \
-    "playlist_rule_broken_minutes_total", "rule=\"sequence\"", \
+    "", "", \
     "minutes of the run in which watch.rule.sequence counted") \
-X(BROKEN_WINDOW, COUNTER, ONE, "watch.broken.window", WATCH_COUNT, 0, \
-    "playlist_rule_broken_minutes_total", "rule=\"window\"", \
+X(BROKEN_WINDOW, COUNTER, ONE, "watch.broken.window", WATCH_COUNT, 0, "", "", \
     "minutes of the run in which watch.rule.window counted") \
-X(BROKEN_LATE, COUNTER, ONE, "watch.broken.late", WATCH_COUNT, 0, \
-    "playlist_rule_broken_minutes_total", "rule=\"late\"", \
+X(BROKEN_LATE, COUNTER, ONE, "watch.broken.late", WATCH_COUNT, 0, "", "", \
     "minutes of the run in which watch.rule.late counted") \
 X(BROKEN_DISCONTINUITY, COUNTER, ONE, "watch.broken.discontinuity", WATCH_COUNT, 0, \
-    "playlist_rule_broken_minutes_total", "rule=\"discontinuity\"", \
+    "", "", \
     "minutes of the run in which watch.rule.discontinuity counted") \
 X(WATCH_PLAYLISTS, GAUGE, ONE, "watch.playlists", 0, 0, \
-    "watched_playlists", "", "media playlists that are watched") \
+    "", "", "media playlists that are watched") \
 X(WATCH_TARGET, GAUGE, SECONDS, "watch.target", 0, 0, \
     "playlist_target_duration_seconds", "", \
     "longest target duration of the watched playlists") \
@@ -448,22 +442,17 @@ X(VIEWERS_LATENCY, SKETCH, SECONDS, "viewers.latency", 0, 0, \
     "viewer_latency_seconds", "", \
     "time from EXT-X-PROGRAM-DATE-TIME of a viewer's playhead to now, " \
     "at each tick") \
-X(VIEWERS_PREFETCHING, COUNTER, ONE, "viewers.prefetching", 0, 0, \
-    "prefetching_sessions_total", "", \
+X(VIEWERS_PREFETCHING, COUNTER, ONE, "viewers.prefetching", 0, 0, "", "", \
     "sessions that fetch segments ahead, two at once, as players do not") \
-X(MISSING_DURATIONS, COUNTER, ONE, "viewers.missing.durations", 0, 0, \
-    "unmeasured_sessions_total", "reason=\"durations\"", \
-    "sessions without figures of playing: nothing tells how long segments " \
+X(MISSING_DURATIONS, COUNTER, ONE, "viewers.missing.durations", 0, 0, "", "", \
+    "sessions that play without figures: nothing tells how long segments " \
     "are") \
-X(MISSING_ENDS, COUNTER, ONE, "viewers.missing.ends", 0, 0, \
-    "unmeasured_sessions_total", "reason=\"ends\"", \
-    "the same: the log does not tell when segments end") \
-X(MISSING_STAMPS, COUNTER, ONE, "viewers.missing.stamps", 0, 0, \
-    "unmeasured_sessions_total", "reason=\"stamps\"", \
-    "the same: the log has no stamps to measure by") \
-X(MISSING_PACE, COUNTER, ONE, "viewers.missing.pace", 0, 0, \
-    "unmeasured_sessions_total", "reason=\"pace\"", \
-    "the same: VOD that is fetched as fast as it comes is not played") \
+X(MISSING_ENDS, COUNTER, ONE, "viewers.missing.ends", 0, 0, "", "", \
+    "sessions that play without figures: the log tells no segment's end") \
+X(MISSING_STAMPS, COUNTER, ONE, "viewers.missing.stamps", 0, 0, "", "", \
+    "sessions that play without figures: the log has no stamps") \
+X(MISSING_PACE, COUNTER, ONE, "viewers.missing.pace", 0, 0, "", "", \
+    "sessions without figures: VOD fetched as fast as it comes") \
 X(VIEWERS_STARTUP, GAUGE, ONE, "viewers.startup", 0, 0, \
     "viewers", "state=\"startup\"", "viewers waiting for their first segment") \
 X(VIEWERS_PLAYING, GAUGE, ONE, "viewers.playing", 0, 0, \

@@ -209,6 +209,11 @@ reload() {
 		grep -q ' edge.max=8.000000 '
 	is "$(rows Edge)" 'p50 4.99 s, p95 8.00 s, max 8.00 s behind the live edge
 p50 5.00 s, p95 6.00 s, max 6.00 s behind EXT-X-PROGRAM-DATE-TIME'
+	# Client by client: as told last, and only of those alive.
+	head -n 5 "$T/in" | hls-agg -jq --per-client >"$T/json"
+	holds '[.per_client[] | .edge] == [4, null]' .per_client
+	sed '/ exit /,$d' "$T/in" | hls-agg -q --per-client |
+		grep ' - client id=1 ' | tail -n 1 | grep -q ' edge=5.000000 '
 	hls-agg -q -t 'viewers.edge.p95 < 12s' -t 'viewers.edge.max < 9s over 10s' \
 		"$T/in" >"$T/got" || [ $? -eq 99 ]
 	grep -q ' threshold n=1 ok=1 ' "$T/got"
@@ -224,6 +229,7 @@ p50 5.00 s, p95 6.00 s, max 6.00 s behind EXT-X-PROGRAM-DATE-TIME'
 		plays 101 2.0 missing=durations
 		plays 101 3.0 missing=ends
 		plays 101 4.0 missing=odd
+		at 101 7.0 viewer state=ended missing=ends
 		plays 101 5.0 buffer=1.000000 played=1.000000 rebuffered=0.000000
 		at 101 6.0 viewer state=startup missing=durations
 		at 101 - tick
@@ -239,6 +245,7 @@ p50 5.00 s, p95 6.00 s, max 6.00 s behind EXT-X-PROGRAM-DATE-TIME'
 2 sessions: the log does not tell when segments end'
 	{ at 100 - swarm kind=vod; plays 101 1.0; at 102 - tick; } | folds
 	holds '.viewers.missing.pace == 1'
+	grep -q '^1 viewer, 2.0s: rebuffering unknown$' "$T/report"
 	is "$(rows Unmeasured)" \
 		'1 session: VOD fetched as fast as it comes is not played'
 	# VOD that is paced has its figures, and its score.
@@ -267,6 +274,7 @@ p50 5.00 s, p95 6.00 s, max 6.00 s behind EXT-X-PROGRAM-DATE-TIME'
 	1 session fetched two segments at once, which no player does: rebuffering is a
 	lower bound
 	END
+	grep -q ': none rebuffered, a lower bound (prefetch)$' "$T/report"
 	sed 's/prefetch=0/prefetch=1/' "$T/in" | folds
 	holds '.viewers.prefetching == 2'
 	sed 's/ prefetch=.//' "$T/in" | folds
