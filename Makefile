@@ -40,12 +40,12 @@ AGG = agg amount baseline blend breakdown cache census client code compare \
 	quality report retry roster row rules run sentence series session \
 	slot stream tally text threshold threshold_read told traffic \
 	transfer unjson variant verdict verdict_json verdict_print viewer \
-	waiting window
+	waiting watch watch_print window
 EXPORT = about alias catalogue classic client conn copy custom distribution \
 	expo expo_lines expo_protobuf families follow group http intake \
 	labels listen listen_unix main native negotiate number options \
-	origins outgoing pages promfile proto recent response server snap \
-	stay window
+	origins outgoing pages promfile proto recent response rising server \
+	snap stay window
 TOP = bar bins cell clients clip column figure first fit format frame \
 	generator glyph health help history input judged key layers layout list main \
 	natural options origin_view origins overview page panel plain replay \
