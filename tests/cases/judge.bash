@@ -244,9 +244,10 @@ dated() {
 }
 
 # edged: each viewer's distance, when we last said it, from the newest end of the
-# playlist that the watch had read by then.
+# playlist that the watch had read by then, or it itself. Within half a second:
+# how long the newest segment is may not be known yet.
 edged() {
-	local s first newest right at
+	local s first newest own right at
 	for s in $(sessions); do
 		at=$(told_at "$s" edge)
 		theirs "$s"
@@ -257,22 +258,25 @@ edged() {
 			name = substr($NF, 6)
 		}
 		END { print name }' "$D/raw")
+		own=$(awk -v at="$at" '$7 <= at { name = $1 }
+			END { sub(/.*\//, "", name); print name }' \
+			"$D/transfers")
 		right=$(awk -v first="/$first" -v newest="/$newest" \
-			-v stop="$(stamp exit "$s")" -v at="$at" '
+			-v own="/$own" -v stop="$(stamp exit "$s")" -v at="$at" '
 		FNR == NR {
 			name = $1
 			sub(/.*\//, "/", name)
 			if (name == first)
 				in_it = 1
 			if (in_it)
-				sum += $2
-			if (name == newest)
-				in_it = 0
+				so_far += $2
+			if (name == newest || name == own)
+				sum = so_far
 			next
 		}
 		{ printf "%.2f", sum - ($2 - $1 - (stop - at)) }
 		' "$D/durations" "$D/total")
-		compare "$s.edge" "$right" "$(field viewer "$s" edge)" 0.3
+		compare "$s.edge" "$right" "$(field viewer "$s" edge)" 0.5
 	done
 }
 
