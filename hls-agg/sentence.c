@@ -111,6 +111,7 @@ put_trouble(const struct agg *a, struct sbuf *b, int *facts)
 	} troubles[] = {
 		{ M_PLAYBACK_FAIL, "failed playback" },
 		{ M_HLS_STALE_COUNT, "stale playlist" },
+		{ M_WATCH_BREACHES, "broken playlist rule" },
 		{ M_HTTP_ERROR_COUNT, "failed request" },
 		{ M_CONNECT_FAIL, "failed connection" },
 		{ M_EXIT_STALL, "stalled client" },

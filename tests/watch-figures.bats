@@ -96,6 +96,7 @@ plays() { at "$1" "$2" viewer state=playing "${@:3}"; }
 	discontinuity sequence does not follow: 1 time, in 1 of 3 minutes
 	END
 	is "$(rows Watch)" '1 playlist, target duration 2.00 s, window 12.0 s'
+	grep -q '^0 clients, 2m32s: 7 broken playlist rules' "$T/report"
 	# In windows, of the seconds in which they were seen.
 	hls-agg -q "$T/in" >"$T/got"
 	is "$(value "$T/got" 102.000000 1s watch rule.extinf)" 2
