@@ -88,9 +88,12 @@ find_missing(const struct agg *a, struct slice word)
 
 	if (word.n == 0 && a->vod)
 		return M_MISSING_PACE;
-	for (id = M_MISSING_DURATIONS; id < M_MISSING_PACE; id++)
-		if (slice_eq(word, slice_str(strrchr(metrics[id].path, '.') + 1)))
+	for (id = M_MISSING_DURATIONS; id < M_MISSING_PACE; id++) {
+		const char *reason = strrchr(metrics[id].path, '.') + 1;
+
+		if (slice_eq(word, slice_str(reason)))
 			return id;
+	}
 	return METRICS;
 }
 
