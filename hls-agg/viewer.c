@@ -240,6 +240,16 @@ viewer_segment_skip(struct agg *a, const struct record *r)
 }
 
 void
+viewer_segment_gap(struct agg *a, const struct record *r)
+{
+	struct slice url, range = SLICE("");
+
+	field_get(r->rest, "range", &range);
+	if (a->who != NULL && field_get(r->rest, "url", &url))
+		retry_gap(a->who, url, range);
+}
+
+void
 viewer_expired(struct agg *a, const struct record *r)
 {
 	int64_t n;
