@@ -166,11 +166,14 @@ $(TOOLS) $(BENCH):
 
 need:
 	@tests/need ffmpeg ffprobe jq mawk
-check-need:
+media: need
+	@tests/media.sh
+check-media:
 	@tests/need ffmpeg ffprobe jq mawk bats nginx openssl mandoc \
 		prometheus promtool tmux curl nc clang ps pgrep script col \
 		xmllint prometheus-node-exporter prometheus-nginx-exporter
-check: check-need all units tools
+	@tests/media.sh
+check: check-media all units tools
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
 fuzz:
 	@tests/need clang mawk
@@ -179,7 +182,7 @@ fuzz:
 soak: all tools
 	@tests/need ps pgrep mawk
 	@tests/soak
-demo: need all bin/origin
+demo: media all bin/origin
 	@tests/demo
 origin: need bin/origin
 	@tests/serve
@@ -223,5 +226,5 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
-.PHONY: all units tools need check-need check fuzz soak demo origin picture \
+.PHONY: all units tools need media check-media check fuzz soak demo origin picture \
 	accuracy prometheus bench install uninstall clean
