@@ -226,5 +226,5 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
-.PHONY: all units tools need media check-media check fuzz soak demo origin picture \
-	accuracy prometheus bench install uninstall clean
+.PHONY: all units tools need media check-media check fuzz soak demo origin \
+	picture accuracy prometheus bench install uninstall clean
