@@ -81,7 +81,8 @@ some_ffmpeg() {
 		hls-agg -q --json >"$T/json"
 	got=$(jq '.playlist.count' "$T/json")
 	want=$(grep -v probe "$T/truth" | grep -c 'path=/live/.*m3u8')
-	[ "$got" -eq "$want" ]
+	[ "$got" -eq "$want" ] || { jq -c .playlist "$T/json"
+		grep 'path=/live/.*m3u8' "$T/truth"; return 1; }
 	# What FFmpeg requests of the other variants and drops is no fetch.
 	got=$(jq '.segment.count + .segment.aborted' "$T/json")
 	want=$(grep -v probe "$T/truth" | grep -c 'path=/live/.*ts ')
