@@ -244,12 +244,13 @@ dated() {
 }
 
 # edged: each viewer's distance, when we last said it, from the newest end of the
-# playlist that the watch had read by then.
+# playlist that the watch had read by then, or the viewer, if that was sooner.
 edged() {
 	local s first newest right at
 	for s in $(sessions); do
 		at=$(told_at "$s" edge)
-		theirs "$s"
+		theirs "$s" "$(awk -v stop="$(stamp exit "$s")" -v at="$at" \
+			'BEGIN { print stop - at }')"
 		first=$(awk -f "$HERE/first.awk" "$D/durations" "$D/transfers")
 		newest=$(awk -v at="$at" '
 		$1 > at { exit }
@@ -270,7 +271,10 @@ edged() {
 				in_it = 0
 			next
 		}
-		{ printf "%.2f", sum - ($2 - $1 - (stop - at)) }
+		{
+			sum = sum > $3 ? sum : $3
+			printf "%.2f", sum - ($2 - $1 - (stop - at))
+		}
 		' "$D/durations" "$D/total")
 		compare "$s.edge" "$right" "$(field viewer "$s" edge)" 0.3
 	done
