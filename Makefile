@@ -25,7 +25,8 @@ SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	relay_connect relay_flow relay_hub relay_names relay_pair \
 	relay_request relay_rule scrape scrapes state stop summary swarm \
 	sysfile tick timers trouble typed usage values watch \
-	watch_cookie watch_curl watch_diff watch_intake watch_pick watches
+	watch_cookie watch_curl watch_diff watch_intake watch_pick \
+	watch_record watches
 PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
 	hash http kind learn life logline main message only options plain prom \
 	raw reload rendition request rules_fault rules_hls rules_http scrape \
@@ -39,12 +40,12 @@ AGG = agg amount baseline blend breakdown cache census client code compare \
 	quality report retry roster row rules run sentence series session \
 	slot stream tally text threshold threshold_read told traffic \
 	transfer unjson variant verdict verdict_json verdict_print viewer \
-	waiting window
+	waiting watch watch_print window
 EXPORT = about alias catalogue classic client conn copy custom distribution \
 	expo expo_lines expo_protobuf families follow group http intake \
 	labels listen listen_unix main native negotiate number options \
-	origins outgoing pages promfile proto recent response server snap \
-	stay window
+	origins outgoing pages promfile proto recent response rising server \
+	snap stay window
 TOP = bar bins cell clients clip column figure first fit format frame \
 	generator glyph health help history input judged key layers layout list main \
 	natural options origin_view origins overview page panel plain replay \
@@ -113,6 +114,8 @@ tools: bin/origin bin/parse.a bin/export.a bin/top.a bin/lib.a
 	$(COMPILE) $(LDFLAGS) -o bin/nasty tests/pty/nasty.c bin/lib.a -lm
 	$(COMPILE) $(LDFLAGS) -I. -o bin/replay tests/fuzz/parse.c \
 		tests/fuzz/promise.c tests/fuzz/replay.c bin/parse.a bin/lib.a -lm
+	$(COMPILE) $(LDFLAGS) -o bin/replay-m3u8 tests/fuzz/m3u8.c \
+		tests/fuzz/dump.c tests/fuzz/replay.c bin/lib.a
 	$(COMPILE) $(LDFLAGS) -I. -Wl,--wrap=read,--wrap=writev \
 		-Wl,--wrap=shutdown,--wrap=close -o bin/replay-http \
 		tests/fuzz/http.c tests/fuzz/answers.c tests/fuzz/wire.c \
@@ -147,6 +150,10 @@ accuracy: need all bin/origin
 # CASES='-f FFMPEG ... NAME ...': see tests/cases/run.
 cases: need all bin/origin
 	@tests/cases/run $(CASES)
+# Eight minutes of hls.js in chromium; SCENARIO=stall-8 for one of them.
+players: need all bin/origin
+	@tests/need node npm chromium
+	@tests/players/run $(SCENARIO)
 # A minute and a half of real scrapes.
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
@@ -184,4 +191,4 @@ clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
 .PHONY: all units tools need check fuzz soak demo origin picture accuracy cases \
-	prometheus bench install uninstall clean
+	players prometheus bench install uninstall clean

@@ -60,19 +60,6 @@ agg_focus_on(struct agg *a, enum dimension d, struct slice value)
 }
 
 int64_t
-agg_segment_us(const struct agg *a, const struct session *s)
-{
-	return s != NULL && s->segment_us > 0 ? s->segment_us :
-	    a->segment_us > 0 ? a->segment_us : a->target_us;
-}
-
-int64_t
-agg_target_us(const struct agg *a, const struct session *s)
-{
-	return a->target_us > 0 ? a->target_us : agg_segment_us(a, s);
-}
-
-int64_t
 agg_time(struct slice value)
 {
 	int64_t us;

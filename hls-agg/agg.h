@@ -15,12 +15,12 @@
 #include "generator.h"
 #include "judge.h"
 #include "origins.h"
-#include "playlist.h"
 #include "record.h"
 #include "run.h"
 #include "sbuf.h"
 #include "session.h"
 #include "tally.h"
+#include "watch.h"
 #include "window.h"
 
 /* Where in the stream's time we are; see agg_close. */
@@ -41,7 +41,7 @@ struct agg {
 	struct windows windows;
 	struct breakdown parts;
 	struct clients clients;
-	struct playlists playlists;
+	struct watches watches;
 	struct gauge gauge[METRICS];
 	struct gauge held[METRICS];	/* as they were before the stop */
 	struct codes codes;
@@ -70,12 +70,13 @@ struct agg {
 	int stopping;		/* the run has begun to stop */
 	int viewed;		/* a viewer record has come */
 	int vod;		/* the stream has an end */
+	int measured;		/* a viewer has had figures of playing */
+	int prefetch;		/* viewers were told to fetch ahead */
 	int64_t target_us;	/* target duration asked for, or 0 */
 	int64_t segment_us;	/* duration of a segment, as told last; or 0 */
 	int64_t phase_target[PARTS + 1];	/* by number - 1 */
 	uint16_t host, phase;	/* parts of what has no part of its own */
 	int64_t parsed, garbled;	/* last totals of a parse record */
-	struct ahead ahead;
 	int64_t peak[VIEWER_GAUGES];	/* at the last tick with most viewers */
 	int compare_all;	/* not the main figures only: --all */
 	const struct fleet *fleet;	/* of --merge, or NULL */
@@ -122,13 +123,6 @@ agg_account(const struct agg *a)
 void agg_focus(struct agg *a, const struct session *s);
 /* And this value's, of a dimension that is counted. */
 void agg_focus_on(struct agg *a, enum dimension d, struct slice value);
-
-/*
- * The duration of a segment of the session (or NULL), and its target duration
- * or what comes nearest, in microseconds; 0 if nothing is known of it.
- */
-int64_t agg_segment_us(const struct agg *a, const struct session *s);
-int64_t agg_target_us(const struct agg *a, const struct session *s);
 
 /*
  * A time in microseconds out of a record's value, or of its key; -1 where

@@ -24,6 +24,13 @@ is_worst_of(unsigned id)
 	    metrics[id].unit == UNIT_SECONDS;
 }
 
+/* Of those the least is the worst. */
+static int
+is_least_of(unsigned id)
+{
+	return id == M_GENERATOR_IDLE || id == M_WATCH_WINDOW;
+}
+
 /* One gauge of all hosts: 1 and its value, or 0 if none has it. */
 static int
 join_gauge(const struct fleet *f, unsigned id, int64_t *v)
@@ -40,7 +47,7 @@ join_gauge(const struct fleet *f, unsigned id, int64_t *v)
 			*v = g->now;
 		else if (!is_worst_of(id))
 			*v += g->now;
-		else if (id == M_GENERATOR_IDLE ? g->now < *v : g->now > *v)
+		else if (is_least_of(id) ? g->now < *v : g->now > *v)
 			*v = g->now;
 		found = 1;
 	}

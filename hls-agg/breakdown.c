@@ -49,14 +49,23 @@ find(const struct division *v, struct slice text)
 	return -1;
 }
 
+/* Sessions go from server to server and from step to step of the load. */
 static int
-add(struct division *v, struct slice text)
+holds_sessions(enum dimension d)
 {
+	return d == BY_GROUP || d == BY_HOST;
+}
+
+static int
+add(struct breakdown *b, enum dimension d, struct slice text)
+{
+	struct division *v = &b->by[d];
 	struct part *p = ezalloc(1, sizeof(*p));
 
 	p->text = ezalloc(text.n + 1, 1);
 	memcpy(p->text, text.p, text.n);
 	tally_init(&p->tally);
+	p->tally.partial = !holds_sessions(d);
 	v->part[v->n] = p;
 	return v->n++;
 }
@@ -88,11 +97,11 @@ breakdown_part(struct breakdown *b, enum dimension d, struct slice value)
 	read_text(&text, value);
 	i = find(v, sbuf_view(&text));
 	if (i < 0 && v->n < PARTS)
-		i = add(v, sbuf_view(&text));
+		i = add(b, d, sbuf_view(&text));
 	if (i < 0)
 		i = find(v, other);
 	if (i < 0)
-		i = add(v, other);
+		i = add(b, d, other);
 	sbuf_free(&text);
 	return (uint16_t)(i + 1);
 }

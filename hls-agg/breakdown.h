@@ -21,15 +21,9 @@ extern const char *const dimension_names[DIMENSIONS];
 #define PART_OTHER "other"
 #define PART_TEXT_MAX 200	/* bytes of a value that are kept */
 
-/* Seconds booked too early, to be made up for; see viewer.c. */
-struct ahead {
-	int64_t played_us, rebuffered_us;
-};
-
 struct part {
 	char *text;		/* owned, ended by a NUL byte */
 	struct tally tally;
-	struct ahead ahead;
 };
 
 struct division {

@@ -10,17 +10,36 @@
 struct census {
 	int64_t slow, realtime, drifted;
 	int64_t rated[RATINGS];
-	struct playlist_walk playlists;
+	int64_t newest;		/* media sequence, -1: none */
 };
 
 static void
-see_session(struct census *n, struct agg *a, const struct session *s)
+see_session(struct census *n, const struct session *s)
 {
 	n->slow += s->speed >= 0 && s->speed < PACE_SLOW;
 	n->realtime += s->speed >= PACE_SLOW;
 	n->drifted += s->drift_us > PACE_DRIFTED_US;
-	if (s->watched >= 0)
-		playlist_see(a, &n->playlists, s);
+	if (s->followed != 0 && s->sequence > n->newest)
+		n->newest = s->sequence;
+}
+
+static void
+sample(struct agg *a, enum metric_id id, int64_t us)
+{
+	if (us >= 0)
+		agg_sample(a, id, us);
+}
+
+/* Where each viewer is, once a tick however often it told. */
+static void
+place(struct agg *a, struct session *s)
+{
+	if (!s->placed)
+		return;
+	agg_focus(a, s);
+	sample(a, M_VIEWERS_EDGE, s->edge_us);
+	sample(a, M_VIEWERS_LATENCY, s->latency_us);
+	s->placed = 0;
 }
 
 static void
@@ -30,6 +49,14 @@ see_score(struct census *n, struct agg *a, uint32_t score)
 		return;
 	tally_sample(&a->windows.all, M_QOE_SCORE, score);
 	n->rated[qoe_rating(score) - M_QOE_EXCELLENT]++;
+}
+
+static void
+set_sequence(struct agg *a, int64_t newest)
+{
+	a->gauge[M_HLS_MEDIA_SEQUENCE].known = 0;
+	if (newest >= 0)
+		gauge_set(a->gauge, M_HLS_MEDIA_SEQUENCE, newest);
 }
 
 /* Once there is any to tell of. */
@@ -58,19 +85,20 @@ set_ratings(struct agg *a, const struct census *n)
 void
 census_take(struct agg *a)
 {
-	struct census n = { 0 };
+	struct census n = { .newest = -1 };
 	struct client *c;
 	size_t i = 0;
 
 	tally_reset(&a->windows.all, M_QOE_SCORE);
-	playlist_walk_begin(a, &n.playlists);
 	while ((c = clients_each(&a->clients, &i)) != NULL) {
-		if (c->live != NULL)
-			see_session(&n, a, c->live);
+		if (c->live != NULL) {
+			see_session(&n, c->live);
+			place(a, c->live);
+		}
 		see_score(&n, a, qoe_score(a, c));
 	}
-	playlist_walk_end(a, &n.playlists);
 	agg_focus(a, NULL);
+	set_sequence(a, n.newest);
 	set_pace(a, &n);
 	set_ratings(a, &n);
 }

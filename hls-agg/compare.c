@@ -32,6 +32,7 @@ static const struct {
 	{ "http.rate", NEUTRAL }, { "http.throughput", NEUTRAL },
 	{ "http.error.ratio", WORSE }, { "connect.time", WORSE },
 	{ "startup", WORSE }, { "rebuffer.ratio", WORSE },
+	{ "viewers.edge", WORSE },
 	{ "qoe.score", BETTER },
 };
 

@@ -1,15 +1,17 @@
 /*
  * The dispatch by kind. What a kind means is in connect.c, transfer.c
- * (requests), playlist.c, viewer.c (what a viewer saw), process.c (clients
- * and the run) and origins.c.
+ * (requests), playlist.c, watch.c, viewer.c (what a viewer saw), process.c
+ * (clients and the run) and origins.c.
  */
 #include "connect.h"
 #include "event.h"
 #include "phase.h"
+#include "playlist.h"
 #include "process.h"
 #include "record.h"
 #include "transfer.h"
 #include "viewer.h"
+#include "watch.h"
 
 #define KIND(name, fold) { { name, sizeof(name) - 1 }, fold }
 
@@ -33,6 +35,8 @@ static const struct {
 	KIND("cause", generator_message),
 	KIND("segment_fail", viewer_segment_fail),
 	KIND("segment_skip", viewer_segment_skip),
+	KIND("watch", watch_fetch),
+	KIND("rule", watch_rule),
 	KIND("expired", viewer_expired),
 	KIND("sequence", playlist_sequence),
 	KIND("stale", playlist_stale),

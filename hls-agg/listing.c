@@ -11,7 +11,8 @@
 #define COLUMNS 5		/* before the help */
 
 static const char *const kinds[] = {
-	[METRIC_COUNTER] = "counter", [METRIC_RATE] = "rate",
+	[METRIC_COUNTER] = "counter", [METRIC_PROVISIONAL] = "counter",
+	[METRIC_RATE] = "rate",
 	[METRIC_RATIO] = "ratio", [METRIC_SKETCH] = "sketch",
 	[METRIC_STATE] = "state", [METRIC_GAUGE] = "gauge",
 };
@@ -56,8 +57,8 @@ make_of(struct row *r, const struct metric *m)
 	if (m->kind == METRIC_RATIO)
 		snprintf(r->of, sizeof(r->of), "%s/%s", a, b);
 	else
-		snprintf(r->of, sizeof(r->of), "%s",
-		    m->kind == METRIC_RATE ? a : "-");
+		snprintf(r->of, sizeof(r->of), "%s", m->kind == METRIC_RATE ||
+		    (m->kind == METRIC_COUNTER && m->a != 0) ? a : "-");
 }
 
 static void

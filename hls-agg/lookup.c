@@ -92,7 +92,8 @@ lookup_is_gauge(const struct lookup *l)
 int
 lookup_is_whole(const struct lookup *l)
 {
-	return l->dimension >= 0 || (l->id < METRICS &&
+	return l->dimension >= 0 || l->id == M_REBUFFER_SHARE ||
+	    (l->id < METRICS &&
 	    group_first(l->id) == group_first(M_STARTUP_COUNT));
 }
 

@@ -45,7 +45,7 @@ enum metric_unit lookup_unit(const struct lookup *l);
 /*
  * Whether it is of the whole run where no window is named: startup.*, for
  * viewers start while the ramp goes up, and steady begins when it ends; and
- * parts of the swarm, whose figures are kept for the whole run alone.
+ * parts of the swarm and rebuffer.share, kept for the whole run alone.
  * Everything else is then of steady, or all where there never was a steady.
  */
 int lookup_is_whole(const struct lookup *l);

@@ -7,7 +7,7 @@
 static int64_t
 apart(const struct agg *a, const struct session *s)
 {
-	int64_t three = 3 * agg_target_us(a, s), ten = 10 * SECOND_US;
+	int64_t three = 3 * watch_target(a, s->playlist), ten = 10 * SECOND_US;
 
 	return three > ten ? three : ten;
 }

@@ -2,7 +2,8 @@
  * Whether a viewer's media keeps up with time.
  *
  * speed = media gained / time passed, between two segment ends at least
- * max(10 s, 3 target durations) apart; below 0.95 is slower than real time.
+ * max(10 s, 3 target durations, if known) apart; below 0.95 is slower than real
+ * time.
  * lead = media complete - time since the first segment's end; drift = the best
  * lead so far - the lead at a segment's end.
  */

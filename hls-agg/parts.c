@@ -31,6 +31,7 @@ gather(struct walk *w)
 	int i, n = 0;
 
 	tally_init(&w->rest.tally);
+	w->rest.tally.partial = w->order[0]->tally.partial;
 	for (i = 0; i < w->n; i++)
 		if (n < PARTS_SHOWN && strcmp(w->order[i]->text, PART_OTHER))
 			w->order[n++] = w->order[i];

@@ -4,64 +4,46 @@
  */
 #include "agg.h"
 #include "exchange.h"
-#include "fnv.h"
 #include "playlist.h"
-
-/* A lag of more than this is no lag (115 days). */
-#define EDGE_LAG_MAX_US INT64_C(10000000000000)
+#include "watch.h"
 
 void
 playlist_request(struct agg *a, const struct exchange *t)
 {
 	int64_t interval = t->interval_us, late = t->late_us, target;
+	uint64_t url = t->url.n > 0 ? watch_url(t->url) : 0;
 
 	if (interval < 0)
 		return;
-	if (a->who != NULL && t->url.n > 0)
-		a->who->playlist = fnv(FNV_START, t->url) | 1;
+	if (a->who != NULL && url != 0)
+		a->who->playlist = url;
 	agg_count(a, M_HLS_RELOAD_COUNT, 1);
 	agg_sample(a, M_HLS_RELOAD_INTERVAL, interval);
 	if (late < 0)
 		return;
 	agg_sample(a, M_HLS_RELOAD_JITTER, late);
-	target = agg_target_us(a, a->who);
+	target = watch_target(a, url);
+	agg_count(a, M_HLS_RELOAD_JUDGED, target > 0);
 	agg_count(a, M_HLS_RELOAD_LATE, target > 0 && late > target / 2);
 }
 
-/* The playlist's place in the table, or -1. */
-static int
-find(struct playlists *ps, uint64_t url)
+int64_t
+playlist_segment_us(const struct agg *a, const struct session *s)
 {
-	int i;
-
-	for (i = 0; i < ps->n; i++)
-		if (ps->playlist[i].url == url)
-			return i;
-	for (i = 0; i < ps->n && ps->playlist[i].newest >= 0; i++)
-		;
-	if (i == PLAYLISTS)
-		return -1;
-	ps->n += i == ps->n;
-	ps->playlist[i].url = url;
-	ps->playlist[i].newest = -1;
-	return i;
+	if (s->segment_us > 0)
+		return s->segment_us;
+	return a->segment_us > 0 ? a->segment_us :
+	    watch_target(a, s->playlist);
 }
 
 /* Of several renditions the one that changed first is followed. */
 static void
-follow(struct agg *a, struct session *s, int64_t from, int64_t to)
+follow(struct session *s, int64_t to)
 {
-	int i = s->playlist != 0 ? find(&a->playlists, s->playlist) : -1;
-	struct playlist *p;
-
-	if (s->watched < 0)
-		s->watched = i;
-	if (i < 0 || i != s->watched)
-		return;
-	p = &a->playlists.playlist[i];
-	s->sequence = to;
-	if (to > p->newest || to < from)
-		p->newest = to;
+	if (s->followed == 0)
+		s->followed = s->playlist;
+	if (s->followed != 0 && s->followed == s->playlist)
+		s->sequence = to;
 }
 
 void
@@ -80,7 +62,7 @@ playlist_sequence(struct agg *a, const struct record *r)
 		return;
 	if (duration > 0)
 		a->who->segment_us = duration;
-	follow(a, a->who, from, to);
+	follow(a->who, to);
 }
 
 /*
@@ -133,48 +115,4 @@ playlist_key_fail(struct agg *a, const struct record *r)
 {
 	(void)r;
 	agg_count(a, M_HLS_KEY_FAIL, 1);
-}
-
-void
-playlist_walk_begin(const struct agg *a, struct playlist_walk *w)
-{
-	int k;
-
-	for (k = 0; k < a->playlists.n; k++)
-		w->newest[k] = w->highest[k] = -1;
-}
-
-void
-playlist_see(struct agg *a, struct playlist_walk *w, const struct session *s)
-{
-	int64_t target_us = agg_target_us(a, s), behind;
-	int k = s->watched;
-
-	if (s->sequence > w->highest[k])
-		w->highest[k] = s->sequence;
-	behind = a->playlists.playlist[k].newest - s->sequence;
-	if (behind >= 0 && s->sequence > w->newest[k])
-		w->newest[k] = s->sequence;
-	if (target_us == 0 || behind < 0 ||
-	    behind > EDGE_LAG_MAX_US / target_us)
-		return;
-	agg_focus(a, s);
-	agg_sample(a, M_VIEWERS_EDGE_LAG, behind * target_us);
-}
-
-void
-playlist_walk_end(struct agg *a, const struct playlist_walk *w)
-{
-	int64_t newest = -1;
-	int k;
-
-	for (k = 0; k < a->playlists.n; k++) {
-		struct playlist *p = &a->playlists.playlist[k];
-
-		p->newest = w->newest[k] >= 0 ? w->newest[k] : w->highest[k];
-		newest = p->newest > newest ? p->newest : newest;
-	}
-	a->gauge[M_HLS_MEDIA_SEQUENCE].known = 0;
-	if (newest >= 0)
-		gauge_set(a->gauge, M_HLS_MEDIA_SEQUENCE, newest);
 }

@@ -11,11 +11,13 @@
 void
 process_swarm(struct agg *a, const struct record *r)
 {
-	struct slice kind;
+	struct slice kind, prefetch;
 
 	run_read(&a->run, r->rest);
 	if (field_get(r->rest, "kind", &kind))
 		a->vod = slice_eq(kind, SLICE("vod"));
+	a->prefetch = field_get(r->rest, "prefetch", &prefetch) &&
+	    slice_eq(prefetch, SLICE("1"));
 	if (agg_time_of(r, "target_duration") > 0)
 		a->target_us = agg_time_of(r, "target_duration");
 	if (a->parts.by[BY_HOST].shown)

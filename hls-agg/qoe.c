@@ -56,7 +56,8 @@ judge(const struct agg *a, const struct session *s, enum why *why)
 	double startup, rebuffering;
 
 	*why = s->failed;
-	if (a->vod)
+	/* Of VOD that nobody plays only the failures would have one. */
+	if (a->vod && !a->measured)
 		return SCORE_NONE;
 	if (s->failed != WHY_NONE)
 		return 0;

@@ -39,11 +39,55 @@ put_rebuffering(const struct agg *a, struct sbuf *b)
 	}
 	sbuf_str(b, ", ");
 	text_duration(b, row_total(a, M_REBUFFER_TIME));
-	sbuf_str(b, " of it in ");
-	text_count(b, n, "rebuffer");
+	sbuf_str(b, n > 0 ? " of it in " : " of it empty, for less than ");
+	if (n > 0)
+		text_count(b, n, "rebuffer");
+	else
+		sbuf_str(b, "0.25 s each");
 	sbuf_str(b, " (");
 	text_percent(b, ratio);
 	sbuf_str(b, ")\n");
+}
+
+/* What makes of the figure above only a lower bound. */
+static void
+put_prefetch(const struct agg *a, struct sbuf *b)
+{
+	int64_t n = row_total(a, M_VIEWERS_PREFETCHING);
+
+	if (n == 0)
+		return;
+	row_label(b, "Prefetch");
+	text_count(b, n, "session");
+	sbuf_str(b, " fetched two segments at once, which no player does: "
+	    "rebuffering is a\n");
+	row_label(b, "");
+	sbuf_str(b, "lower bound\n");
+}
+
+static void
+put_missing(const struct agg *a, struct sbuf *b)
+{
+	static const struct {
+		enum metric_id id;
+		const char *why;
+	} reasons[] = {
+		{ M_MISSING_DURATIONS, "nothing tells how long segments are "
+		    "(no watched playlist)" },
+		{ M_MISSING_ENDS, "the log does not tell when segments end" },
+		{ M_MISSING_STAMPS, "the log has no stamps to measure by" },
+		{ M_MISSING_PACE, "VOD fetched as fast as it comes is not "
+		    "played" },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(reasons); i++) {
+		if (row_total(a, reasons[i].id) == 0)
+			continue;
+		row_label(b, "Unmeasured");
+		text_count(b, row_total(a, reasons[i].id), "session");
+		sbuf_printf(b, ": %s\n", reasons[i].why);
+	}
 }
 
 /* "speed p50 1.00" of a sketch of plain numbers. */
@@ -51,19 +95,6 @@ static void
 put_decimal(struct sbuf *b, const char *name, int64_t v, int digits)
 {
 	sbuf_printf(b, "%s %.*f", name, digits, (double)v / 1e6);
-}
-
-static void
-put_lag(const struct agg *a, struct sbuf *b, int *parts)
-{
-	const struct hist *lag = tally_sketch(&a->windows.all,
-	    M_VIEWERS_EDGE_LAG);
-
-	if (lag->n == 0)
-		return;
-	row_join(b, parts);
-	sbuf_str(b, "behind the newest playlist p95 ");
-	text_time(b, hist_quantile(lag, 95, 100));
 }
 
 static void
@@ -87,8 +118,38 @@ put_pace(const struct agg *a, struct sbuf *b)
 		sbuf_str(b, "drift p95 ");
 		text_time(b, hist_quantile(drift, 95, 100));
 	}
-	put_lag(a, b, &parts);
 	sbuf_char(b, '\n');
+}
+
+/* "p50 6.1 s, p95 8.2 s, max 9.0 s " */
+static void
+put_spread(struct sbuf *b, const struct hist *h)
+{
+	sbuf_str(b, "p50 ");
+	text_time(b, hist_quantile(h, 50, 100));
+	sbuf_str(b, ", p95 ");
+	text_time(b, hist_quantile(h, 95, 100));
+	sbuf_str(b, ", max ");
+	text_time(b, h->max);
+}
+
+static void
+put_edge(const struct agg *a, struct sbuf *b)
+{
+	const struct hist *edge = tally_sketch(&a->windows.all, M_VIEWERS_EDGE);
+	const struct hist *latency = tally_sketch(&a->windows.all,
+	    M_VIEWERS_LATENCY);
+
+	if (edge->n > 0) {
+		row_label(b, "Edge");
+		put_spread(b, edge);
+		sbuf_str(b, " behind the live edge\n");
+	}
+	if (latency->n > 0) {
+		row_label(b, edge->n > 0 ? "" : "Edge");
+		put_spread(b, latency);
+		sbuf_str(b, " behind EXT-X-PROGRAM-DATE-TIME\n");
+	}
 }
 
 static void
@@ -114,6 +175,9 @@ quality_rows(const struct agg *a, struct sbuf *b)
 {
 	put_startups(a, b);
 	put_rebuffering(a, b);
+	put_prefetch(a, b);
+	put_missing(a, b);
 	put_pace(a, b);
+	put_edge(a, b);
 	put_scores(a, b);
 }

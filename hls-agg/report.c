@@ -18,6 +18,7 @@
 #include "text.h"
 #include "traffic.h"
 #include "verdict.h"
+#include "watch_print.h"
 
 #define FAULTS_SHOWN 12
 
@@ -200,7 +201,7 @@ report_print(const struct agg *a, struct sbuf *b)
 {
 	static void (*const rows[])(const struct agg *, struct sbuf *) = {
 		put_run, hosts_rows, put_clients, quality_rows, traffic_rows,
-		traffic_inflight, stream_rows, put_faults, put_pipeline,
+		traffic_inflight, watch_rows, stream_rows, put_faults, put_pipeline,
 		put_generator, verdict_rows, put_end, traffic_latency, origin_rows,
 		phase_rows, parts_rows, roster_rows, put_histogram, compare_rows,
 	};

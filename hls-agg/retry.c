@@ -7,6 +7,7 @@
 #include "ealloc.h"
 #include "fnv.h"
 #include "num.h"
+#include "playlist.h"
 #include "retry.h"
 #include "variant.h"
 
@@ -73,7 +74,7 @@ static void
 give_up(struct agg *a, struct session *s, int i)
 {
 	const struct entry *e = &s->attempts->entry[i];
-	int64_t us = e->to_us - e->from_us, least = agg_segment_us(a, s);
+	int64_t us = e->to_us - e->from_us, least = playlist_segment_us(a, s);
 
 	retry_ended(a, 1, us > least ? us : least);
 	forget(s->attempts, i);

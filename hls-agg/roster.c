@@ -1,6 +1,6 @@
 /*
- * A line has what is known of a client over all its sessions; speed, drift and
- * state are those of the session that is alive.
+ * A line has what is known of a client over all its sessions; speed, drift,
+ * distance from the live edge and state are those of the session that is alive.
  */
 #include <stdlib.h>
 
@@ -75,10 +75,12 @@ put_text(struct sbuf *b, const char *key, struct slice value)
 static void
 put_pace(struct sbuf *b, const struct session *s)
 {
-	if (s == NULL || s->speed < 0)
-		return;
-	put_micro(b, "speed", s->speed);
-	put_micro(b, "drift", s->drift_us);
+	if (s != NULL && s->speed >= 0) {
+		put_micro(b, "speed", s->speed);
+		put_micro(b, "drift", s->drift_us);
+	}
+	if (s != NULL && s->edge_us >= 0)
+		put_micro(b, "edge", s->edge_us);
 }
 
 static void
@@ -167,6 +169,8 @@ put_object(const struct agg *a, struct nest *j, const struct line *l)
 		put_decimal(j, "speed", c->live->speed);
 		put_decimal(j, "drift", c->live->drift_us);
 	}
+	if (c->live != NULL && c->live->edge_us >= 0)
+		put_decimal(j, "edge", c->live->edge_us);
 	put_number(j, "segments", own->segments);
 	put_number(j, "bytes", own->bytes);
 	put_number(j, "errors", own->errors);

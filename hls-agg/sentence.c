@@ -28,21 +28,43 @@ put_who(const struct agg *a, struct sbuf *b)
 	text_duration(b, a->at.elapsed_us);
 }
 
+/* The rows below say why. */
+static void
+put_unmeasured(const struct agg *a, struct sbuf *b, int *facts)
+{
+	unsigned id;
+
+	for (id = M_MISSING_DURATIONS; id <= M_MISSING_PACE; id++)
+		if (total(a, id) > 0)
+			break;
+	if (id > M_MISSING_PACE)
+		return;
+	join(b, facts);
+	sbuf_str(b, "rebuffering unknown");
+}
+
 static void
 put_rebuffering(const struct agg *a, struct sbuf *b, int *facts)
 {
 	int64_t ratio, sessions = total(a, M_REBUFFER_SESSIONS);
 
-	if (!tally_value(&a->windows.all, M_REBUFFER_RATIO, &ratio))
-		return;
-	join(b, facts);
-	if (sessions == 0 && ratio == 0) {
-		sbuf_str(b, "none rebuffered");
+	if (!tally_value(&a->windows.all, M_REBUFFER_RATIO, &ratio)) {
+		put_unmeasured(a, b, facts);
 		return;
 	}
-	sbuf_printf(b, "%lld rebuffered (", (long long)sessions);
-	text_percent(b, ratio);
-	sbuf_str(b, " of viewing)");
+	join(b, facts);
+	if (sessions == 0)
+		sbuf_str(b, "none rebuffered");
+	else
+		sbuf_printf(b, "%lld rebuffered", (long long)sessions);
+	if (sessions > 0 || ratio > 0) {
+		sbuf_str(b, " (");
+		text_percent(b, ratio);
+		sbuf_str(b, sessions == 0 ? " of viewing empty)" :
+		    " of viewing)");
+	}
+	if (total(a, M_VIEWERS_PREFETCHING) > 0)
+		sbuf_str(b, ", a lower bound (prefetch)");
 }
 
 static void

@@ -19,8 +19,7 @@ begin(struct agg *a, struct client *c, int64_t run, int64_t at_us)
 	s->run = run;
 	s->start_us = at_us;
 	s->viewer = VIEWER_NONE;
-	s->startup_us = s->speed = -1;
-	s->watched = -1;
+	s->startup_us = s->speed = s->edge_us = s->latency_us = -1;
 	s->part[BY_GROUP] = c->group;
 	s->part[BY_HOST] = c->host;
 	c->live = s;

@@ -41,6 +41,10 @@ struct session {
 	enum viewer_state viewer;
 	int started;		/* its first segment was complete */
 	int measured;		/* its records have figures of playing */
+	int unmeasured;		/* told that they have none, and why */
+	int prefetching;	/* told that it fetches ahead */
+	int64_t edge_us, latency_us;	/* as told last, -1: not */
+	int placed;		/* these are new since the last tick */
 	int64_t startup_us;	/* -1: not known */
 	int64_t played_us, rebuffered_us;	/* totals seen so far */
 	uint32_t rebuffers;
@@ -58,8 +62,8 @@ struct session {
 	/* Its playlist: see playlist.h. */
 	int64_t segment_us;	/* duration of its segments, 0: not known */
 	uint64_t playlist;	/* hash of the URL loaded last */
-	int watched;		/* place in the table of playlists, -1: none */
-	int64_t sequence;	/* of that one */
+	uint64_t followed;	/* the one whose changes count, 0: none yet */
+	int64_t sequence;	/* media sequence of that one */
 	int64_t stale_until_us;	/* what is booked as stale ends here */
 
 	uint16_t part[DIMENSIONS];	/* numbers in the breakdown, 0: none */

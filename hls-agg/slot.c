@@ -1,6 +1,7 @@
 /*
  * Packed are numbers of seven bits a byte, the lowest first, each byte but the
- * last with its highest bit set. In this order:
+ * last with its highest bit set; a counter that goes down takes all ten bytes.
+ * In this order:
  *
  *	counters	gap, value		those that are not 0
  *			0

@@ -80,6 +80,14 @@ put_quantile(const struct agg *a, struct sbuf *b, enum metric_id id,
 	text_time(b, hist_quantile(h, 95, 100));
 }
 
+/* Of many hosts what each knew is not told, but for what it judged. */
+static int
+is_target_known(const struct agg *a)
+{
+	return row_total(a, M_HLS_RELOAD_JUDGED) > 0 || a->fleet != NULL ||
+	    watch_target(a, 0) > 0;
+}
+
 static void
 put_reloads(const struct agg *a, struct sbuf *b)
 {
@@ -93,6 +101,11 @@ put_reloads(const struct agg *a, struct sbuf *b)
 	put_quantile(a, b, M_HLS_RELOAD_INTERVAL, "; interval p95 ");
 	put_quantile(a, b, M_HLS_RELOAD_JITTER, "; after due p95 ");
 	sbuf_char(b, '\n');
+	if (is_target_known(a))
+		return;
+	row_label(b, "");
+	sbuf_str(b, "late and stale ones: unknown, as no target duration is "
+	    "(--target-duration)\n");
 }
 
 static void

@@ -7,6 +7,7 @@
 
 static const unsigned char sketch_of[METRICS] = {
 #define SKETCH_OF_COUNTER(id)
+#define SKETCH_OF_PROVISIONAL(id)
 #define SKETCH_OF_RATE(id)
 #define SKETCH_OF_RATIO(id)
 #define SKETCH_OF_GAUGE(id)
@@ -141,20 +142,44 @@ divide(int64_t a, int64_t b, int power)
 	return q;
 }
 
+int64_t
+tally_counter(const struct tally *t, unsigned id)
+{
+	int64_t v = t->counter[id], watched;
+
+	if (id >= METRICS || metrics[id].kind != METRIC_PROVISIONAL)
+		return v;
+	watched = t->counter[M_REBUFFER_WATCHED];
+	watched = watched > 0 ? watched : 0;
+	if (id == M_REBUFFER_PLAYED)
+		return watched - tally_counter(t, M_REBUFFER_TIME);
+	return v < 0 ? 0 : v < watched ? v : watched;
+}
+
+/* A counter that has something to judge, or has found something. */
+static int
+is_judged(const struct tally *t, unsigned id)
+{
+	return metrics[id].a == 0 || t->counter[id] != 0 ||
+	    t->counter[metrics[id].a] != 0;
+}
+
 int
 tally_value(const struct tally *t, enum metric_id id, int64_t *v)
 {
 	const struct metric *m = &metrics[id];
-	int64_t below = m->kind == METRIC_RATE ? t->span_us : t->counter[m->b];
+	int64_t below;
 
-	if (m->kind == METRIC_COUNTER) {
-		*v = t->counter[id];
-		return 1;
+	if (metric_is_counter(m)) {
+		*v = tally_counter(t, id);
+		return is_judged(t, id);
 	}
-	if (below <= 0)
+	below = m->kind == METRIC_RATE ? t->span_us : tally_counter(t, m->b);
+	if (below <= 0 || (id == M_REBUFFER_SHARE && t->partial))
 		return 0;
 	/* Per microsecond and in millionths: twice a million. */
-	*v = divide(t->counter[m->a], below, m->kind == METRIC_RATE ? 2 : 1);
+	*v = divide(tally_counter(t, m->a), below,
+	    m->kind == METRIC_RATE ? 2 : 1);
 	if (m->unit == UNIT_BITS_PER_SECOND)
 		*v = *v > INT64_MAX / 8 ? INT64_MAX : *v * 8;
 	return 1;

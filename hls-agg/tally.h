@@ -16,6 +16,7 @@
 
 /* S_SEGMENT_TTFB, ...: the sketches of the catalogue, numbered from 0. */
 #define SKETCH_ID_COUNTER(id)
+#define SKETCH_ID_PROVISIONAL(id)
 #define SKETCH_ID_RATE(id)
 #define SKETCH_ID_RATIO(id)
 #define SKETCH_ID_GAUGE(id)
@@ -29,6 +30,7 @@ enum sketch_id {
 
 struct tally {
 	int64_t span_us;	/* the time it really covers */
+	int partial;		/* of a stretch of the run: no share of sessions */
 	int64_t counter[TALLY_COUNTERS];
 	struct hist sketch[SKETCHES];	/* owned */
 };
@@ -51,6 +53,13 @@ void tally_reset(struct tally *t, enum metric_id id);
 /* t plus other, its time included. */
 void tally_merge(struct tally *t, const struct tally *other);
 
+/*
+ * A counter as it is to be shown. What was provisional may be taken back in a
+ * later second: a window that holds only that second has a negative sum, which
+ * is shown as 0; played and rebuffered together are always what was watched.
+ */
+int64_t tally_counter(const struct tally *t, unsigned id);
+
 /* The distribution behind a sketch's id. */
 const struct hist *tally_sketch(const struct tally *t, enum metric_id id);
 
@@ -59,7 +68,9 @@ int tally_is_state(int sketch);
 
 /*
  * The value of a counter, rate or ratio in the unit's integer form: 1 and *v,
- * or 0 where there is none (a rate over no time, a ratio of nothing).
+ * or 0 where there is none (a rate over no time, a ratio of nothing, a counter
+ * of what could not be judged). rebuffer.share is none of a stretch: who starts
+ * in one may rebuffer in another.
  */
 int tally_value(const struct tally *t, enum metric_id id, int64_t *v);
 

@@ -236,6 +236,17 @@ read_clauses(struct threshold *t, struct slice *s, struct sbuf *why)
 	return 0;
 }
 
+/* See tally_value. */
+static int
+check_share(const struct threshold *t, struct sbuf *why)
+{
+	if (t->what.id != M_REBUFFER_SHARE || t->what.window == LOOKUP_AUTO ||
+	    t->what.window == LOOKUP_ALL)
+		return 0;
+	return wrong(why, slice_str(t->what.path),
+	    "a share of sessions is of the whole run, over all");
+}
+
 /* Figures of parts are kept for the whole run, and states for none. */
 static int
 check_part(const struct threshold *t, struct sbuf *why)
@@ -259,7 +270,7 @@ read_all(struct threshold *t, struct slice s, struct sbuf *why)
 	    read_op(t, &s, why) != 0 || read_limit(t, &s, why) != 0 ||
 	    read_clauses(t, &s, why) != 0)
 		return -1;
-	return check_part(t, why);
+	return check_share(t, why) != 0 ? -1 : check_part(t, why);
 }
 
 /* What is no printable ASCII can only be a mistake. */

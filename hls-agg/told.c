@@ -29,7 +29,7 @@ read_counters(struct tally *t, unsigned id, struct slice rest)
 		struct slice s;
 		int64_t *v = &t->counter[id];
 
-		if (metrics[id].kind != METRIC_COUNTER)
+		if (!metric_is_counter(&metrics[id]))
 			continue;
 		/* A figure that the host's version does not know is 0. */
 		if (field_get(rest, group_key(id), &s) &&
@@ -179,6 +179,13 @@ hist_follows(const struct hist *old, const struct hist *new)
 	return 1;
 }
 
+/* Provisional counters are corrected downwards in the life of a pipeline. */
+static int
+may_fall(int id)
+{
+	return id < METRICS && metrics[id].kind == METRIC_PROVISIONAL;
+}
+
 int
 told_follows(const struct told *before, const struct told *t)
 {
@@ -188,7 +195,7 @@ told_follows(const struct told *before, const struct told *t)
 	if (t->n <= before->n || t->elapsed_us < before->elapsed_us)
 		return 0;
 	for (i = 0; i < TALLY_COUNTERS; i++)
-		if (new->counter[i] < old->counter[i])
+		if (new->counter[i] < old->counter[i] && !may_fall(i))
 			return 0;
 	for (i = 0; i < SKETCHES; i++)
 		if (!tally_is_state(i) &&

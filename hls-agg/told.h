@@ -42,7 +42,7 @@ int told_read(struct told *t, const struct block *b, struct codes *c);
 
 /*
  * Whether t follows a block in the life of one pipeline: nothing has become
- * less.
+ * less but what was provisional.
  */
 int told_follows(const struct told *before, const struct told *t);
 

@@ -4,79 +4,120 @@
  * over a sum.
  *
  * The totals at a tick are provisional: when it turns out later that a segment
- * had come in time, rebuffered goes down again. Counters must not, so what was
- * booked too early is kept as `ahead` and the next seconds pay for it.
+ * had come in time, rebuffered goes down again, and what is booked is negative.
+ * So the sums over the whole run are always what the sessions told last; how a
+ * window shows a correction of what is older is in tally.h.
  */
+#include <stddef.h>
+
 #include "pace.h"
 #include "qoe.h"
 #include "retry.h"
 #include "viewer.h"
 
-/* The part of a change that can be booked now. */
-static int64_t
-due(int64_t *ahead, int64_t change)
-{
-	int64_t us = change - *ahead;
-
-	*ahead = us < 0 ? -us : 0;
-	return us < 0 ? 0 : us;
-}
-
-/* What is new since the session's record before. */
-static void
-book_into(struct tally *t, struct ahead *ahead, const struct ahead *change)
-{
-	int64_t played = due(&ahead->played_us, change->played_us);
-	int64_t rebuffered = due(&ahead->rebuffered_us,
-	    change->rebuffered_us);
-
-	tally_count(t, M_REBUFFER_PLAYED, played);
-	tally_count(t, M_REBUFFER_TIME, rebuffered);
-	tally_count(t, M_REBUFFER_WATCHED, played + rebuffered);
-}
-
 /* The fields of a viewer record; -1 where there is none. */
 struct standing {
-	struct slice state;
-	int64_t played_us, rebuffered_us, buffer_us;
+	struct slice state, missing, prefetch;
+	int64_t played_us, rebuffered_us, buffer_us, edge_us, latency_us;
 };
+
+static void
+read_field(struct standing *n, const struct field *f)
+{
+	static const struct {
+		struct slice key;
+		size_t place;
+	} times[] = {
+		{ { "buffer", 6 }, offsetof(struct standing, buffer_us) },
+		{ { "played", 6 }, offsetof(struct standing, played_us) },
+		{ { "rebuffered", 10 },
+		    offsetof(struct standing, rebuffered_us) },
+		{ { "edge", 4 }, offsetof(struct standing, edge_us) },
+		{ { "latency", 7 }, offsetof(struct standing, latency_us) },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(times); i++)
+		if (slice_eq(f->key, times[i].key))
+			*(int64_t *)(void *)((char *)n + times[i].place) =
+			    agg_time(f->value);
+}
 
 static void
 read_standing(struct standing *n, struct slice rest)
 {
 	struct field f;
 
-	*n = (struct standing){ { NULL, 0 }, -1, -1, -1 };
+	*n = (struct standing){ .played_us = -1, .rebuffered_us = -1,
+		.buffer_us = -1, .edge_us = -1, .latency_us = -1 };
 	while (field_next(&rest, &f)) {
 		if (slice_eq(f.key, SLICE("state")))
 			n->state = f.value;
-		else if (slice_eq(f.key, SLICE("played")))
-			n->played_us = agg_time(f.value);
-		else if (slice_eq(f.key, SLICE("rebuffered")))
-			n->rebuffered_us = agg_time(f.value);
-		else if (slice_eq(f.key, SLICE("buffer")))
-			n->buffer_us = agg_time(f.value);
+		else if (slice_eq(f.key, SLICE("missing")))
+			n->missing = f.value;
+		else if (slice_eq(f.key, SLICE("prefetch")))
+			n->prefetch = f.value;
+		else
+			read_field(n, &f);
 	}
 }
 
 static void
 book(struct agg *a, struct session *s, const struct standing *n)
 {
-	struct ahead change;
-	int i;
+	int64_t played_us = n->played_us - s->played_us;
+	int64_t rebuffered_us = n->rebuffered_us - s->rebuffered_us;
 
 	if (n->played_us < 0 || n->rebuffered_us < 0)
 		return;
-	s->measured = 1;
+	a->measured = s->measured = 1;
 	if (n->buffer_us >= 0)
 		pace_media(a, s, n->played_us + n->buffer_us);
-	change = (struct ahead){ n->played_us - s->played_us,
-		n->rebuffered_us - s->rebuffered_us };
 	s->played_us = n->played_us;
 	s->rebuffered_us = n->rebuffered_us;
-	book_into(&a->now, &a->ahead, &change);
-	for (i = 0; i < a->ncells; i++)
-		book_into(&a->cell[i]->tally, &a->cell[i]->ahead, &change);
+	agg_count(a, M_REBUFFER_PLAYED, played_us);
+	agg_count(a, M_REBUFFER_TIME, rebuffered_us);
+	agg_count(a, M_REBUFFER_WATCHED, played_us + rebuffered_us);
+}
+
+/* The counter of a reason why there are no figures, or METRICS. */
+static unsigned
+find_missing(const struct agg *a, struct slice word)
+{
+	unsigned id;
+
+	if (word.n == 0 && a->vod)
+		return M_MISSING_PACE;
+	for (id = M_MISSING_DURATIONS; id < M_MISSING_PACE; id++)
+		if (slice_eq(word, slice_str(strrchr(metrics[id].path, '.') + 1)))
+			return id;
+	return METRICS;
+}
+
+/* What a session that plays says of its figures, each once. */
+static void
+note_limits(struct agg *a, struct session *s, const struct standing *n)
+{
+	unsigned id;
+
+	if ((a->prefetch || slice_eq(n->prefetch, SLICE("1"))) &&
+	    !s->prefetching) {
+		s->prefetching = 1;
+		agg_count(a, M_VIEWERS_PREFETCHING, 1);
+	}
+	id = find_missing(a, n->missing);
+	if (n->played_us >= 0 || s->measured || s->unmeasured || id == METRICS)
+		return;
+	s->unmeasured = 1;
+	agg_count(a, id, 1);
+}
+
+static void
+note_place(struct session *s, const struct standing *n)
+{
+	s->edge_us = n->edge_us;
+	s->latency_us = n->latency_us;
+	s->placed = 1;
 }
 
 static enum viewer_state
@@ -102,6 +143,10 @@ viewer_state(struct agg *a, const struct record *r)
 	a->viewed = 1;
 	session_viewer(a, a->who, read_state(n.state));
 	book(a, a->who, &n);
+	note_place(a->who, &n);
+	if (a->who->viewer == VIEWER_PLAYING ||
+	    a->who->viewer == VIEWER_REBUFFERING)
+		note_limits(a, a->who, &n);
 }
 
 static void

@@ -27,6 +27,7 @@ open_window(struct window *w, const struct plan_width *width)
 	snprintf(w->name, sizeof(w->name), "%llds",
 	    (long long)(width->us / SECOND_US));
 	tally_init(&w->sum);
+	w->sum.partial = 1;
 }
 
 void
@@ -41,6 +42,7 @@ windows_init(struct windows *ws, const struct plan *plan)
 	ws->slots = slots_for(i > 0 ? ws->window[i - 1].width_us : 0);
 	ws->slot = ezalloc(ws->slots, sizeof(*ws->slot));
 	tally_init(&ws->steady);
+	ws->steady.partial = 1;
 	tally_init(&ws->all);
 }
 

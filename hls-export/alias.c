@@ -72,7 +72,7 @@ alias_render(struct expo *e, const struct block *b)
 	for (i = 0; i < COUNT(aliases); i++) {
 		const struct alias *a = &aliases[i];
 		const struct metric *m = &metrics[a->id];
-		int counter = m->kind == METRIC_COUNTER, known;
+		int counter = metric_is_counter(m), known;
 		int64_t v = 0;
 
 		known = a->stat != NULL ?

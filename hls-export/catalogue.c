@@ -67,7 +67,7 @@ series(struct expo *e, const struct block *b, enum metric_id id)
 	labels_constant(&l, m->labels);
 	if (group_splits(b, id))
 		group_series(e, b, id, v);
-	else if (known || m->kind == METRIC_COUNTER)
+	else if (known || (metric_is_counter(m) && m->a == 0))
 		expo_number(e, &l, number_of(m->unit, v));
 	else if (m->kind == METRIC_RATIO)
 		expo_number(e, &l, NAN);
@@ -79,7 +79,7 @@ family(struct expo *e, const struct block *b, enum metric_id first)
 	const struct metric *m = &metrics[first];
 	int i;
 
-	expo_family(e, (struct family){ m->prom, m->kind == METRIC_COUNTER ?
+	expo_family(e, (struct family){ m->prom, metric_is_counter(m) ?
 	    FAMILY_COUNTER : FAMILY_GAUGE, m->unit, help_of(m) });
 	for (i = (int)first; i < METRICS; i++)
 		if (same_family(m, &metrics[i]))

@@ -29,8 +29,8 @@ snap_init(struct snap *s, const struct export_settings *set)
 	*s = (struct snap){ .scene.set = set };
 }
 
-void
-snap_free(struct snap *s)
+static void
+drop_bodies(struct snap *s)
 {
 	int f;
 
@@ -41,10 +41,17 @@ snap_free(struct snap *s)
 }
 
 void
-snap_take(struct snap *s, const struct block *b, int64_t dropped)
+snap_free(struct snap *s)
 {
-	snap_free(s);
-	s->scene.block = b;
+	drop_bodies(s);
+	rising_free(&s->rising);
+}
+
+void
+snap_take(struct snap *s, struct block *b, int64_t dropped)
+{
+	drop_bodies(s);
+	s->scene.block = s->fresh = b;
 	s->scene.dropped = dropped;
 	s->taken_us = clock_mono();
 }
@@ -54,6 +61,10 @@ snap_body(struct snap *s, enum format f)
 {
 	struct body *b = s->metrics[f];
 
+	/* What nobody asked for is not held against what comes. */
+	if (s->fresh != NULL)
+		rising_apply(&s->rising, s->fresh);
+	s->fresh = NULL;
 	if (b == NULL) {
 		b = s->metrics[f] = ezalloc(1, sizeof(*b));
 		b->refs = 1;

@@ -94,5 +94,5 @@ void
 learn_gap(struct learn *l)
 {
 	l->from_n = 0;
-	l->adrift = true;
+	l->adrift = l->gaps = true;
 }

@@ -19,6 +19,7 @@ struct learn {
 	 * is to be found anew. */
 	int64_t ahead_us;
 	bool adrift;
+	bool gaps;		/* there have been some */
 	/* A stretch being measured, and the part of it measured last. */
 	int64_t from_n, from_us, last_n, last_us;
 };

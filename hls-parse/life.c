@@ -131,7 +131,7 @@ find_end(const struct http *h, struct request *r)
 		r->ready_us = m->rest_us > r->head_us ? m->rest_us :
 		    r->head_us;
 	else
-		r->loose |= r->basis == BASIS_UPPER && !r->swapped;
+		r->loose |= r->ahead && !r->swapped;
 }
 
 /* FFmpeg has read r to its end: this happens once. */

@@ -53,6 +53,7 @@ void on_stream(struct reading *g);
 void on_mapped(struct reading *g);
 void on_output(struct reading *g);
 void on_duration(struct reading *g);
+void on_written(struct reading *g);
 void on_stopped(struct reading *g);
 
 /* rules_fault.c: what goes wrong with playlists, segments, media */

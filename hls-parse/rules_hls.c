@@ -2,6 +2,7 @@
  * Playlists and streams, as FFmpeg's hls lines tell them where all goes well.
  */
 #include "http.h"
+#include "clock.h"
 #include "life.h"
 #include "num.h"
 #include "reload.h"
@@ -163,6 +164,25 @@ on_duration(struct reading *g)
 {
 	if (g->rest.n > 0 && g->rest.p[0] >= '0' && g->rest.p[0] <= '9')
 		g->s->viewer.vod = !g->p->live;
+}
+
+/*
+ * "frame=  999 fps= 29 q=-1.0 Lsize=N/A time=00:00:40.01 bitrate=N/A": so much
+ * was written, at the end all that was read
+ */
+void
+on_written(struct reading *g)
+{
+	struct slice rest = g->rest;
+	int64_t h, m, s, hundredths;
+
+	if (words_number_after(rest, SLICE(" time="), &h, &rest) == 0 &&
+	    words_number_after(rest, SLICE(":"), &m, &rest) == 0 &&
+	    words_number_after(rest, SLICE(":"), &s, &rest) == 0 &&
+	    words_number_after(rest, SLICE("."), &hundredths, &rest) == 0 &&
+	    h < 10000 && m < 60 && s < 60 && hundredths < 100)
+		g->s->written_us = ((h * 60 + m) * 60 + s) * SECOND_US +
+		    hundredths * SECOND_US / 100;
 }
 
 /* "Exiting normally, received signal 15." */

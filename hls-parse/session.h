@@ -35,6 +35,7 @@ struct session {
 	struct viewer viewer;
 	struct learn learn;	/* how long segments are, by the log */
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
+	int64_t written_us;	/* as FFmpeg's last word has it, 0: none */
 	enum pace pace;		/* as for the whole program, below */
 	bool tagged;		/* the log's lines name their level */
 	bool debug;		/* its level is debug or trace */

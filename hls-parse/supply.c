@@ -81,13 +81,36 @@ look_up(struct parse *p, struct track *t, size_t k, bool last)
 	return 0;
 }
 
+/*
+ * At the end FFmpeg has written all that it read: what is left of that is what
+ * the marks from k on hold, of which a watch had no time to know. It counts
+ * gaps too, so there may have been none.
+ */
+static int64_t
+rest_us(const struct session *s, const struct track *t, size_t k)
+{
+	int64_t us = s->written_us - t->base_us;
+	size_t i, unknown = 0;
+
+	for (i = 0; i < t->n; i++)
+		if (t->mark[i].duration_us >= 0)
+			us -= t->mark[i].duration_us;
+		else
+			unknown += i >= k;
+	if (s->learn.gaps || us <= 0 || unknown == 0)
+		return t->duration_us;
+	return us / (int64_t)unknown;
+}
+
 /* The log's own word, for what no watch knows. */
 static void
 fall_back(struct session *s, struct track *t, size_t k, bool last)
 {
 	const struct learn *l = &s->learn;
 
-	if (l->duration_us != 0)
+	if (last && t->placed && t->duration_us > 0)
+		track_know(t, k, rest_us(s, t, k));
+	else if (l->duration_us != 0)
 		track_know(t, k, l->duration_us);
 	else if (l->uneven || last || t->placed)
 		viewer_lacks(s, "durations");

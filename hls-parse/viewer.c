@@ -132,23 +132,19 @@ viewer_start(struct parse *p, struct session *s, int64_t t)
 	put_viewer(p, s, t, v);
 }
 
-static bool
-is_reading(const struct request *r, int playlist)
-{
-	return r->type == T_SEGMENT && r->playlist == playlist && !r->passed &&
-	    r->missing == 0 && r->reason == NULL;
-}
-
 /* The segment of a rendition whose media has come up to now, or NULL. */
 static struct request *
 reading(const struct http *h, int playlist)
 {
 	size_t i;
 
-	for (i = 0; i < h->nreq; i++)
-		if (is_reading(h->req[i], playlist))
-			return request_has_media(h, h->req[i]) ? h->req[i] :
-			    NULL;
+	for (i = 0; i < h->nreq; i++) {
+		struct request *r = h->req[i];
+
+		if (r->type == T_SEGMENT && r->playlist == playlist &&
+		    !r->passed)
+			return request_has_media(h, r) ? r : NULL;
+	}
 	return NULL;
 }
 
@@ -168,8 +164,8 @@ viewer_in_hand(const struct parse *p, struct session *s, int playlist,
 	}
 	/* Once it is complete FFmpeg loads the playlist, as soon as that is
 	 * due. */
-	if (v != NULL &&
-	    t > v->loaded_us + v->track.duration_us + RELOAD_GRACE_US)
+	if (r->missing > 0 || r->reason != NULL || (v != NULL &&
+	    t > v->loaded_us + v->track.duration_us + RELOAD_GRACE_US))
 		return NULL;
 	r->ready_us = demuxer_end_us(request_demuxer(&s->http, r));
 	return r;

@@ -58,7 +58,8 @@ arrange(const struct child *c)
 		return -1;
 	if (dup2(c->in > 0 ? c->in : nothing, 0) < 0 ||
 	    dup2(c->out < 0 ? nothing : c->out, 1) < 0 ||
-	    dup2(c->err < 0 ? nothing : c->err, 2) < 0 ||
+	    dup2(c->err == CHILD_AS_OUT ? 1 : c->err < 0 ? nothing : c->err,
+	    2) < 0 ||
 	    dup2(c->progress < 0 ? nothing : c->progress, 3) < 0)
 		return -1;
 	return close(nothing);
@@ -100,6 +101,41 @@ child_start(const struct child *c)
 		setpgid(pid, c->group);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	errno = error;
+	return pid;
+}
+
+/* Without touching errno. */
+static void
+close_all(const int *fds, size_t n)
+{
+	int error = errno;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		close(fds[i]);
+	errno = error;
+}
+
+pid_t
+child_piped(struct child *c, int *const to[], size_t n, int fds[])
+{
+	int ends[2], written[2];
+	size_t i;
+	pid_t pid;
+
+	for (i = 0; i < n; i++) {
+		if (descriptors_pipe(ends) != 0) {
+			close_all(fds, i);
+			close_all(written, i);
+			return -1;
+		}
+		fds[i] = ends[0];
+		*to[i] = written[i] = ends[1];
+	}
+	pid = child_start(c);
+	close_all(written, n);
+	if (pid < 0)
+		close_all(fds, n);
 	return pid;
 }
 

@@ -10,7 +10,6 @@
 
 #include "child.h"
 #include "clock.h"
-#include "descriptors.h"
 #include "die.h"
 #include "hide.h"
 #include "reading.h"
@@ -28,11 +27,12 @@
 /* Starting */
 
 /*
- * Not through the proxy or relay of the clients, no configuration file, no
+ * The pid, with the ends to read from in fds; or -1 with errno. Not through
+ * the proxy or relay of the clients, no configuration file, no
  * brackets that mean more than themselves, no redirect.
  */
 static pid_t
-run(const struct swarm *s, const struct scrape *sc, int out, int err)
+launch(const struct swarm *s, const struct scrape *sc, int fds[2])
 {
 	const struct options *o = s->opt;
 	char limit[32];
@@ -41,7 +41,8 @@ run(const struct swarm *s, const struct scrape *sc, int out, int err)
 		"hls-swarm", "-m", limit };
 	struct child child = { .path = s->plan->curl,
 		.argv = (char *const *)argv, .group = s->guard.group,
-		.out = out, .err = err, .progress = -1 };
+		.progress = -1 };
+	int *const to[2] = { &child.out, &child.err };
 	int n = 13;
 
 	snprintf(limit, sizeof(limit), "%lld.%03d",
@@ -55,43 +56,7 @@ run(const struct swarm *s, const struct scrape *sc, int out, int err)
 	}
 	argv[n++] = "--url";
 	argv[n] = sc->exporter->url;
-	return child_start(&child);
-}
-
-static void
-close_ends(const int ends[2])
-{
-	close(ends[0]);
-	close(ends[1]);
-}
-
-/* The pid, with the ends to read from in fds; or -1 with errno. */
-static pid_t
-launch(const struct swarm *s, const struct scrape *sc, int fds[2])
-{
-	int out[2], err[2], error;
-	pid_t pid;
-
-	if (descriptors_pipe(out) != 0)
-		return -1;
-	if (descriptors_pipe(err) != 0) {
-		error = errno;
-		close_ends(out);
-		errno = error;
-		return -1;
-	}
-	pid = run(s, sc, out[1], err[1]);
-	error = errno;
-	close(out[1]);
-	close(err[1]);
-	if (pid < 0) {
-		close(out[0]);
-		close(err[0]);
-		errno = error;
-	}
-	fds[0] = out[0];
-	fds[1] = err[0];
-	return pid;
+	return child_piped(&child, to, 2, fds);
 }
 
 static void

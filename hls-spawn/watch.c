@@ -12,23 +12,18 @@
 #include "child.h"
 #include "clock.h"
 #include "descriptors.h"
-#include "die.h"
 #include "ealloc.h"
-#include "hide.h"
 #include "reading.h"
-#include "record.h"
 #include "swarm.h"
-#include "url.h"
 #include "watch.h"
 #include "watch_curl.h"
 #include "watch_pick.h"
+#include "watch_record.h"
 
 #define READ_BYTES 65536
 /* curl shall see to its limit itself, and say so; this is for one that hangs. */
 #define KILL_AFTER_US 500000
 #define RETRY_US (2 * SECOND_US)
-/* hls-raw(5) */
-#define TEXT_MAX 8000
 
 /* Starting */
 
@@ -58,165 +53,22 @@ feed(const struct swarm *s, const struct watch *w)
 	return fd;
 }
 
-/* The pid, with the end to read from in *fd; or -1 with errno. */
+/* The pid, with the end to read from in *fd; or -1. */
 static pid_t
 launch(const struct swarm *s, const struct watch *w, int *fd)
 {
 	const char *argv[] = { s->plan->curl, "-q", "-K", "-", NULL };
 	struct child child = { .path = s->plan->curl,
 		.argv = (char *const *)argv, .group = s->guard.group,
-		.progress = -1 };
-	int ends[2], error;
+		.in = feed(s, w), .err = CHILD_AS_OUT, .progress = -1 };
+	int *const to[1] = { &child.out };
 	pid_t pid;
 
-	if (descriptors_pipe(ends) != 0)
+	if (child.in < 0)
 		return -1;
-	child.out = child.err = ends[1];
-	child.in = feed(s, w);
-	pid = child.in < 0 ? -1 : child_start(&child);
-	error = errno;
-	if (child.in >= 0)
-		close(child.in);
-	close(ends[1]);
-	*fd = ends[0];
-	if (pid < 0)
-		close(ends[0]);
-	errno = error;
+	pid = child_piped(&child, to, 1, fd);
+	close(child.in);
 	return pid;
-}
-
-/* Telling */
-
-/* Once when it begins to fail, once when it is over. */
-static void
-tell(struct watch *w, const char *reason, int status)
-{
-	struct sbuf b = { 0 };
-
-	if (w->failing == (reason != NULL))
-		return;
-	w->failing = reason != NULL;
-	hide_url(&b, slice_str(w->url));
-	if (reason == NULL)
-		sbuf_str(&b, ": it is there again");
-	else if (status > 0)
-		sbuf_printf(&b, ": status %d", status);
-	else
-		sbuf_printf(&b, ": %s", reason);
-	msg("watched playlist: %.*s", (int)b.n, b.p);
-	sbuf_free(&b);
-}
-
-static struct sbuf *
-begin(struct swarm *s, const char *kind, const struct watch *w)
-{
-	struct sbuf *b = &s->watches.shared.record;
-
-	record_begin(b, w->came_us, SLICE("-"), kind);
-	put_int(b, "n", w->number);
-	return b;
-}
-
-static void
-put_url(struct sbuf *b, const struct watch *w, struct slice url)
-{
-	struct slice asked = slice_str(w->url);
-
-	put_slice(b, "url", url.n > 0 ? url : asked);
-	if (url.n > 0 && !slice_eq(url, asked))
-		put_slice(b, "asked", asked);
-}
-
-static void
-put_failure(struct swarm *s, struct watch *w, const struct fetched *f,
-    const char *reason)
-{
-	struct sbuf *b = &s->watches.shared.record;
-
-	b->n = 0;
-	begin(s, "watch", w);
-	if (w->of > 0)
-		put_int(b, "of", w->of);
-	if (f->status > 0)
-		put_int(b, "status", f->status);
-	put_str(b, "reason", reason);
-	put_micro(b, "time", f->time_us);
-	put_url(b, w, f->url);
-	record_end(b);
-	raw_group(&s->raw, sbuf_view(b), 1);
-	tell(w, reason, f->status);
-}
-
-static void
-put_line(struct swarm *s, const struct watch *w, struct slice line)
-{
-	struct sbuf *b = begin(s, "watch_line", w);
-	size_t cut = line.n > TEXT_MAX ? line.n - TEXT_MAX : 0;
-
-	line.n -= cut;
-	put_slice(b, "text", line);
-	if (cut > 0)
-		put_int(b, "cut", (int64_t)cut);
-	record_end(b);
-}
-
-/* The rows; how many. */
-static int64_t
-put_edits(struct swarm *s, const struct watch *w)
-{
-	struct watching *x = &s->watches.shared;
-	int64_t rows = 0;
-	size_t i, k;
-
-	for (i = 0; i < x->edits.n; i++) {
-		const struct edit *e = &x->edits.list[i];
-		struct sbuf *b;
-
-		for (k = 0; !e->kept && k < e->n; k++, rows++)
-			put_line(s, w, x->next.line[e->from + k]);
-		if (!e->kept)
-			continue;
-		b = begin(s, "watch_keep", w);
-		put_int(b, "from", (int64_t)e->from);
-		put_int(b, "lines", (int64_t)e->n);
-		record_end(b);
-		rows++;
-	}
-	return rows;
-}
-
-/* Whole or not at all: the next one goes by what is written. */
-static void
-put_version(struct swarm *s, struct watch *w, const struct fetched *f,
-    struct slice body)
-{
-	struct watching *x = &s->watches.shared;
-	int same = w->has_written && slice_eq(body, sbuf_view(&w->written.text));
-	struct sbuf *b = &x->record;
-	int64_t rows = 0;
-
-	version_read(&x->next, body);
-	b->n = 0;
-	begin(s, "watch", w);
-	if (w->of > 0)
-		put_int(b, "of", w->of);
-	put_int(b, "status", f->status);
-	put_micro(b, "time", f->time_us);
-	put_int(b, "bytes", (int64_t)body.n);
-	put_int(b, "lines", (int64_t)x->next.n);
-	if (same)
-		put_int(b, "same", 1);
-	put_url(b, w, f->url);
-	record_end(b);
-	if (!same) {
-		edits_find(&x->edits, &w->written, &x->next);
-		rows = put_edits(s, w);
-	}
-	if (!raw_group(&s->raw, sbuf_view(b), rows + 1))
-		return;
-	w->has_written = 1;
-	if (!same)
-		version_swap(&w->written, &x->next);
 }
 
 /* Learning */
@@ -279,11 +131,10 @@ take(struct swarm *s, struct watch *w, const struct fetched *f,
 	if (why == NULL && body.n > WATCH_BYTES)
 		why = "size";
 	if (why != NULL) {
-		put_failure(s, w, f, why);
+		watch_put_failure(&s->watches.shared, w, f, why);
 		return;
 	}
-	tell(w, NULL, 0);
-	put_version(s, w, f, body);
+	watch_put_version(&s->watches.shared, w, f, body);
 	learn(s, w, f, body);
 }
 
@@ -332,7 +183,7 @@ put_death(struct swarm *s, struct watch *w)
 		    watch_reason(WEXITSTATUS(w->status), 200, buf);
 	w->came_us = clock_stamp();
 	if (why != NULL)
-		put_failure(s, w, &f, why);
+		watch_put_failure(&s->watches.shared, w, &f, why);
 }
 
 static void
@@ -397,7 +248,7 @@ watch_begin(struct swarm *s, struct watch *w, int64_t now_us)
 	w->pid = launch(s, w, &fd);
 	if (w->pid < 0) {
 		w->came_us = clock_stamp();
-		put_failure(s, w, &f, "start");
+		watch_put_failure(&s->watches.shared, w, &f, "start");
 		w->due_us = next_us(w, now_us + RETRY_US);
 		return;
 	}

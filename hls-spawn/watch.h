@@ -20,6 +20,7 @@
 
 /* What all watches share. */
 struct watching {
+	struct raw *raw;
 	char mark[WATCH_MARK_BYTES];
 	struct m3u8 m3u8;
 	struct version next;	/* the one that just came */

@@ -89,39 +89,45 @@ read_end(struct fetched *f, struct slice s)
 	f->url = (struct slice){ s.p, slice_find(s, '#') };
 }
 
-int
-intake_is_whole(const struct intake *t)
+/*
+ * Offset of a mark whose line is whole, or -1; what was looked at is not
+ * looked at again.
+ */
+static ssize_t
+locate(struct intake *t)
 {
-	struct slice all = sbuf_view(&t->b);
-	size_t at = find(t, slice_str(t->mark));
+	struct slice mark = slice_str(t->mark), end;
+	size_t at = find(t, mark), seen = at - t->used;
 
-	if (at == all.n)
-		return 0;
-	all = slice_from(all, at + 1);
-	return slice_find(all, '\n') < all.n;
+	if (at == t->b.n) {
+		/* One may have come in part. */
+		t->looked = seen > mark.n ? seen - mark.n - 1 : 0;
+		return -1;
+	}
+	t->looked = seen;
+	end = slice_from(sbuf_view(&t->b), at + 1);
+	return slice_find(end, '\n') < end.n ? (ssize_t)at : -1;
+}
+
+int
+intake_is_whole(struct intake *t)
+{
+	return locate(t) >= 0;
 }
 
 int
 intake_next(struct intake *t, struct slice *body, struct fetched *f)
 {
-	struct slice all, end, mark = slice_str(t->mark);
-	size_t at = find(t, mark), line;
+	ssize_t at = locate(t);
+	struct slice end;
 
-	all = sbuf_view(&t->b);
-	if (at == t->b.n) {
-		/* A mark may have come in part. */
-		t->looked = at - t->used > mark.n ?
-		    at - t->used - mark.n - 1 : 0;
+	if (at < 0)
 		return 0;
-	}
-	end = slice_from(all, at + 1);
-	line = slice_find(end, '\n');
-	t->looked = at - t->used;
-	if (line == end.n)
-		return 0;
-	*body = (struct slice){ all.p + t->used, at - t->used };
-	read_end(f, (struct slice){ end.p, line });
-	t->used = at + 1 + line + 1;
+	*body = (struct slice){ t->b.p + t->used, (size_t)at - t->used };
+	end = slice_from(sbuf_view(&t->b), (size_t)at + 1);
+	end.n = slice_find(end, '\n');
+	read_end(f, end);
+	t->used = (size_t)at + 1 + end.n + 1;
 	t->looked = 0;
 	return 1;
 }

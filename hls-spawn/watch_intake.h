@@ -5,6 +5,8 @@
 #ifndef WATCH_INTAKE_H
 #define WATCH_INTAKE_H
 
+#include <sys/types.h>
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,7 +50,7 @@ int intake_feed(struct intake *t, struct slice bytes);
 int intake_next(struct intake *t, struct slice *body, struct fetched *f);
 
 /* Whether intake_next would give one. */
-int intake_is_whole(const struct intake *t);
+int intake_is_whole(struct intake *t);
 
 /* What stands behind the last whole fetch. */
 struct slice intake_rest(const struct intake *t);

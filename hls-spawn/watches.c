@@ -70,6 +70,7 @@ watches_open(struct swarm *s, int64_t now_us)
 
 	*x = (struct watches){ 0 };
 	x->list = ezalloc(2 * WATCHES_MOST, sizeof(*x->list));
+	x->shared.raw = &s->raw;
 	watch_mark(x->shared.mark);
 	for (i = 0; i < n; i++) {
 		struct watch w = { .plan = &s->plan->plans[i],

@@ -44,7 +44,7 @@ value(const struct block *b, enum block_window w, const struct cell *c,
 	if (block_value(b, w, c->id, n))
 		return 1;
 	*n = 0;
-	return metrics[c->id].kind == METRIC_COUNTER &&
+	return metric_is_counter(&metrics[c->id]) && metrics[c->id].a == 0 &&
 	    has_window(b, w);
 }
 

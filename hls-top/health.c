@@ -19,7 +19,7 @@ static const char *const rules[LAYERS][HEALTHS] = {
 	[LAYER_HLS] = {
 		[HEALTH_CRITICAL] = "playlist failed",
 		[HEALTH_UNHEALTHY] = "segment lost",
-		[HEALTH_DEGRADED] = "skip or expiry",
+		[HEALTH_DEGRADED] = "skip, expiry, rule",
 	},
 	[LAYER_HTTP] = {
 		[HEALTH_CRITICAL] = "20 % or more failed",
@@ -44,7 +44,8 @@ hls(const struct block *b, enum block_window w)
 	if (figure(b, w, M_SEGMENT_LOST) > 0)
 		return HEALTH_UNHEALTHY;
 	if (figure(b, w, M_HLS_SEGMENT_SKIP) + figure(b, w, M_HLS_EXPIRED) +
-	    figure(b, w, M_HLS_SEQUENCE_SKIP) > 0)
+	    figure(b, w, M_HLS_SEQUENCE_SKIP) +
+	    figure(b, w, M_WATCH_BREACHES) > 0)
 		return HEALTH_DEGRADED;
 	return tried > 0 ? HEALTH_GOOD : HEALTH_NONE;
 }

@@ -24,6 +24,9 @@ static const struct cell hls[] = {
 	{ "jitter p95", M_HLS_RELOAD_JITTER, "p95" },
 	{ "playlists stale", M_HLS_STALE_COUNT, NULL },
 	{ "time stale", M_HLS_STALE_TIME, NULL },
+	{ "live edge p50", M_VIEWERS_EDGE, "p50" },
+	{ "live edge p95", M_VIEWERS_EDGE, "p95" },
+	{ "rules broken", M_WATCH_BREACHES, NULL },
 	{ "media sequence", M_HLS_MEDIA_SEQUENCE, NULL },
 	{ "sequence skips", M_HLS_SEQUENCE_SKIP, NULL },
 	{ "sequence resets", M_HLS_SEQUENCE_RESET, NULL },
@@ -33,7 +36,17 @@ static const struct cell hls[] = {
 	{ "discontinuities", M_CONTINUITY_STEP, NULL },
 	{ "inits failed", M_HLS_INIT_FAIL, NULL },
 	{ "keys failed", M_HLS_KEY_FAIL, NULL },
+	{ "watches failed", M_WATCH_FAIL, NULL },
+	{ "EXTINF too long", M_RULE_EXTINF, NULL },
+	{ "target changed", M_RULE_TARGET, NULL },
+	{ "sequence back", M_RULE_SEQUENCE, NULL },
+	{ "window short", M_RULE_WINDOW, NULL },
+	{ "updates late", M_RULE_LATE, NULL },
+	{ "discont. wrong", M_RULE_DISCONTINUITY, NULL },
 };
+
+/* Each in a row of its own, below three of the window and the words. */
+_Static_assert(COUNT(hls) + 6 <= LAYOUT_ROWS / LAYERS, "rows");
 
 static const struct cell http[] = {
 	{ "requests", M_HTTP_REQUESTS, NULL },

@@ -9,7 +9,7 @@
 
 #include "view.h"
 
-#define LAYOUT_ROWS 96		/* the most of a view */
+#define LAYOUT_ROWS 120		/* the most of a view */
 
 struct row {
 	int weight;		/* 0 stays longest */

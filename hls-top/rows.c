@@ -85,6 +85,7 @@ void
 row_viewers(const struct view *v, struct frame *f, int arg)
 {
 	int bad = total(v, M_VIEWERS_REBUFFERING) > 0;
+	int64_t us;
 
 	(void)arg;
 	row_begin(f, bad ? LOOK_BAD : LOOK_PLAIN, "viewers");
@@ -93,6 +94,8 @@ row_viewers(const struct view *v, struct frame *f, int arg)
 	item(v, f, "startup", M_VIEWERS_STARTUP);
 	item(v, f, "rebuffered", M_REBUFFER_RATIO);
 	item(v, f, "rebuffers", M_REBUFFER_COUNT);
+	if (block_stat(v->block, W_ALL, M_VIEWERS_EDGE, "p95", &us))
+		frame_item(f, "edge p95 %s", human_time(us).s);
 }
 
 void

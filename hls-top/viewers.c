@@ -50,7 +50,8 @@ static const struct cell spreads[] = {
 	{ "startup", M_STARTUP_TIME, NULL },
 	{ "rebuffer", M_REBUFFER_DURATION, NULL },
 	{ "drift", M_VIEWERS_DRIFT, NULL },
-	{ "edge lag", M_VIEWERS_EDGE_LAG, NULL },
+	{ "live edge", M_VIEWERS_EDGE, NULL },
+	{ "latency", M_VIEWERS_LATENCY, NULL },
 	{ "speed", M_VIEWERS_SPEED, NULL },
 };
 

@@ -37,9 +37,13 @@ enum m3u8_mutability { M3U8_ANY, M3U8_EVENT, M3U8_VOD };
  * FFmpeg: it is a stray.
  */
 struct m3u8_segment {
-	int64_t sequence;	/* each is one more than the one before */
+	/* One more than that before; from 2^62 on FFmpeg's is less by that. */
+	int64_t sequence;
 	int64_t discontinuity;	/* its discontinuity sequence number */
-	/* 0 too where EXTINF gives none that can be believed: see odd. */
+	/*
+	 * Of EXTINF. 0 and odd if that is negative, no decimal number (an
+	 * exponent, nan) or over M3U8_DURATION_MAX_US.
+	 */
 	int64_t duration_us;
 	/*
 	 * Unix time: of its EXT-X-PROGRAM-DATE-TIME, or the end of the segment
@@ -55,7 +59,7 @@ struct m3u8_segment {
 	 * other formats, it is the last.
 	 */
 	int map, key;
-	bool odd;		/* EXTINF: negative, over the most, no number */
+	bool odd;		/* the duration is not to be believed */
 	bool gap;
 	bool discontinuity_tag;	/* between this and the one before */
 	bool pdt_tag;		/* it has a date-time of its own */

@@ -11,14 +11,10 @@
 static struct slice
 take_value(struct slice *list)
 {
-	struct slice value;
-
 	*list = m3u8_trim(*list);
-	if (!slice_skip(list, SLICE("\"")))
-		return m3u8_trim(slice_cut(list, ','));
-	value = slice_cut(list, '"');
-	slice_cut(list, ',');
-	return value;
+	if (slice_skip(list, SLICE("\"")))
+		return slice_cut(list, '"');
+	return m3u8_trim(slice_cut(list, ','));
 }
 
 int

@@ -222,8 +222,7 @@ m3u8_number(struct m3u8_reading *r)
 	int64_t n = (int64_t)m->segments, i;
 
 	/* Also the number of the segment to come. */
-	if (m->skipped > INT64_MAX - n ||
-	    m->sequence > INT64_MAX - n - m->skipped)
+	if (m->sequence > INT64_MAX - n - m->skipped)
 		return media_sequence;
 	if (m->discontinuity > INT64_MAX - r->next.discontinuity)
 		return discontinuity_sequence;

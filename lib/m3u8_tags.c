@@ -119,7 +119,7 @@ m3u8_line(struct m3u8_reading *r, struct slice line)
 		return read_uri(r, line);
 	if (!slice_starts(line, SLICE("#EXT")))
 		return NULL;
-	name = m3u8_trim(slice_cut(&value, ':'));
+	name = slice_cut(&value, ':');
 	for (i = 0; i < COUNT(tags); i++)
 		if (slice_eq(name, slice_str(tags[i].name)))
 			return read_tag(r, &tags[i], value);

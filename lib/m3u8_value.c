@@ -61,7 +61,7 @@ millionths(struct slice digits)
 	int64_t v = 0, weight = SECOND_US / 10;
 	size_t i;
 
-	for (i = 0; i < digits.n && weight > 0; i++, weight /= 10)
+	for (i = 0; i < digits.n; i++, weight /= 10)
 		v += weight * (digits.p[i] - '0');
 	return v;
 }

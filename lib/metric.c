@@ -9,8 +9,9 @@
 #define METRIC_ROW(id, kind, unit, path, a, b, prom, labels, help) \
 	[M_##id] = { path, METRIC_##kind, UNIT_##unit, SOURCE_##kind(a), \
 	    SOURCE_##kind(b), prom, labels, help },
-/* Only rates and ratios have sources; the others' columns hold 0. */
-#define SOURCE_COUNTER(a) (enum metric_id)0
+/* Rates, ratios and some counters have sources; the other columns hold 0. */
+#define SOURCE_COUNTER(a) M_##a
+#define SOURCE_PROVISIONAL(a) (enum metric_id)0
 #define SOURCE_SKETCH(a) (enum metric_id)0
 #define SOURCE_STATE(a) (enum metric_id)0
 #define SOURCE_GAUGE(a) (enum metric_id)0
@@ -38,6 +39,12 @@ const struct sketch_stat sketch_stats[] = {
 	{ "p999", 999, 1000, 0 }, { "max", 0, 0, 0 },
 };
 const int sketch_nstats = COUNT(sketch_stats);
+
+int
+metric_is_counter(const struct metric *m)
+{
+	return m->kind == METRIC_COUNTER || m->kind == METRIC_PROVISIONAL;
+}
 
 int
 metric_is_sketch(const struct metric *m)

@@ -17,6 +17,7 @@
 
 enum metric_kind {
 	METRIC_COUNTER,		/* events or amounts; a window has its share */
+	METRIC_PROVISIONAL,	/* a counter whose newest part may be taken back */
 	METRIC_RATE,		/* counter a per second covered */
 	METRIC_RATIO,		/* counter a / counter b */
 	METRIC_SKETCH,		/* a distribution (hist.h) */
@@ -39,8 +40,10 @@ enum metric_unit {
 
 /*
  * X(id, kind, unit, path, a, b, prom, labels, help). a and b are the sources
- * of rates and ratios; prom is the name without its prefix, "" for what
- * Prometheus computes better itself (rates, ratios).
+ * of rates and ratios; a of a counter is the one that counts how often there
+ * was something to judge: while that is 0 a 0 is not known. prom is the name
+ * without its prefix, "" for what Prometheus computes better itself (rates,
+ * ratios).
  *
  * One block per type of transaction. Requests that never reached the server
  * (written into a dead kept-alive connection) are in none of these.
@@ -208,10 +211,10 @@ X(HLS_SEQUENCE_SKIP, COUNTER, ONE, "hls.sequence.skips", 0, 0, \
     "media sequences that moved on by more than one segment at a reload") \
 X(HLS_SEQUENCE_RESET, COUNTER, ONE, "hls.sequence.resets", 0, 0, \
     "sequence_resets_total", "", "media sequences that went back") \
-X(HLS_STALE_COUNT, COUNTER, ONE, "hls.stale.count", 0, 0, \
+X(HLS_STALE_COUNT, COUNTER, ONE, "hls.stale.count", HLS_RELOAD_JUDGED, 0, \
     "playlist_stales_total", "", \
     "times a viewer's playlist got no segment for 1.5 target durations") \
-X(HLS_STALE_TIME, COUNTER, SECONDS, "hls.stale.time", 0, 0, \
+X(HLS_STALE_TIME, COUNTER, SECONDS, "hls.stale.time", HLS_RELOAD_JUDGED, 0, \
     "playlist_stale_seconds_total", "", \
     "time viewers had a stale playlist, from its last news on") \
 X(HLS_MEDIA_SEQUENCE, GAUGE, ONE, "hls.media_sequence", 0, 0, \
@@ -219,7 +222,9 @@ X(HLS_MEDIA_SEQUENCE, GAUGE, ONE, "hls.media_sequence", 0, 0, \
     "newest media sequence that any viewer has of any playlist") \
 X(HLS_RELOAD_COUNT, COUNTER, ONE, "hls.reload.count", 0, 0, \
     "playlist_reloads_total", "", "playlist reloads requested") \
-X(HLS_RELOAD_LATE, COUNTER, ONE, "hls.reload.late", 0, 0, \
+X(HLS_RELOAD_JUDGED, COUNTER, ONE, "hls.reload.judged", 0, 0, "", "", \
+    "reloads held against a target duration that is known") \
+X(HLS_RELOAD_LATE, COUNTER, ONE, "hls.reload.late", HLS_RELOAD_JUDGED, 0, \
     "playlist_late_total", "", \
     "reloads requested over half a target duration after they were due") \
 X(HLS_RELOAD_INTERVAL, SKETCH, SECONDS, "hls.reload.interval", 0, 0, \
@@ -239,6 +244,60 @@ X(CONTINUITY_DTS, COUNTER, ONE, "continuity.dts", 0, 0, \
 X(CONTINUITY_STEP, COUNTER, ONE, "continuity.discontinuity", 0, 0, \
     "continuity_errors_total", "kind=\"discontinuity\"", \
     "jumps of the timestamps") \
+X(WATCH_COUNT, COUNTER, ONE, "watch.count", 0, 0, \
+    "playlist_watches_total", "result=\"ok\"", \
+    "fetches of watched playlists that brought one") \
+X(WATCH_FAIL, COUNTER, ONE, "watch.fail", 0, 0, \
+    "playlist_watches_total", "result=\"fail\"", \
+    "fetches of watched playlists that failed, or brought none") \
+X(WATCH_TIME, SKETCH, SECONDS, "watch.time", 0, 0, "", "", \
+    "time from the request of a watched playlist to its last byte") \
+X(WATCH_MINUTES, COUNTER, ONE, "watch.minutes", 0, 0, "", "", \
+    "minutes of the run in which a playlist was watched") \
+X(WATCH_BREACHES, COUNTER, ONE, "watch.breaches", WATCH_COUNT, 0, "", "", \
+    "breaches of all rules of HLS by watched playlists") \
+X(RULE_EXTINF, COUNTER, ONE, "watch.rule.extinf", WATCH_COUNT, 0, \
+    "playlist_rule_breaches_total", "rule=\"extinf\"", \
+    "segments whose EXTINF, rounded, is over the target duration") \
+X(RULE_TARGET, COUNTER, ONE, "watch.rule.target", WATCH_COUNT, 0, \
+    "playlist_rule_breaches_total", "rule=\"target\"", \
+    "times that a target duration changed") \
+X(RULE_SEQUENCE, COUNTER, ONE, "watch.rule.sequence", WATCH_COUNT, 0, \
+    "playlist_rule_breaches_total", "rule=\"sequence\"", \
+    "media sequences that went back, or numbers that name another segment") \
+X(RULE_WINDOW, COUNTER, ONE, "watch.rule.window", WATCH_COUNT, 0, \
+    "playlist_rule_breaches_total", "rule=\"window\"", \
+    "live windows under three target durations") \
+X(RULE_LATE, COUNTER, ONE, "watch.rule.late", WATCH_COUNT, 0, \
+    "playlist_rule_breaches_total", "rule=\"late\"", \
+    "gaps of over 1.5 target durations between new segments, as told") \
+X(RULE_DISCONTINUITY, COUNTER, ONE, "watch.rule.discontinuity", WATCH_COUNT, 0, \
+    "playlist_rule_breaches_total", "rule=\"discontinuity\"", \
+    "discontinuity sequences that do not follow from the tags before") \
+X(BROKEN_ANY, COUNTER, ONE, "watch.broken.any", WATCH_COUNT, 0, "", "", \
+    "minutes of the run in which a rule was broken") \
+X(BROKEN_EXTINF, COUNTER, ONE, "watch.broken.extinf", WATCH_COUNT, 0, "", "", \
+    "minutes of the run in which watch.rule.extinf counted") \
+X(BROKEN_TARGET, COUNTER, ONE, "watch.broken.target", WATCH_COUNT, 0, "", "", \
+    "minutes of the run in which watch.rule.target counted") \
+X(BROKEN_SEQUENCE, COUNTER, ONE, "watch.broken.sequence", WATCH_COUNT, 0, \
+    "", "", \
+    "minutes of the run in which watch.rule.sequence counted") \
+X(BROKEN_WINDOW, COUNTER, ONE, "watch.broken.window", WATCH_COUNT, 0, "", "", \
+    "minutes of the run in which watch.rule.window counted") \
+X(BROKEN_LATE, COUNTER, ONE, "watch.broken.late", WATCH_COUNT, 0, "", "", \
+    "minutes of the run in which watch.rule.late counted") \
+X(BROKEN_DISCONTINUITY, COUNTER, ONE, "watch.broken.discontinuity", WATCH_COUNT, 0, \
+    "", "", \
+    "minutes of the run in which watch.rule.discontinuity counted") \
+X(WATCH_PLAYLISTS, GAUGE, ONE, "watch.playlists", 0, 0, \
+    "", "", "media playlists that are watched") \
+X(WATCH_TARGET, GAUGE, SECONDS, "watch.target", 0, 0, \
+    "playlist_target_duration_seconds", "", \
+    "longest target duration of the watched playlists") \
+X(WATCH_WINDOW, GAUGE, SECONDS, "watch.window", 0, 0, \
+    "playlist_window_seconds", "", \
+    "media in the shortest window of the watched live playlists") \
 X(CACHE_HIT, COUNTER, ONE, "cache.hit", 0, 0, \
     "cache_responses_total", "result=\"hit\"", \
     "transfers that a cache says it answered by itself") \
@@ -271,12 +330,13 @@ X(BANDWIDTH_EFFICIENCY, RATIO, DECIMAL, "bandwidth.efficiency", \
     BANDWIDTH_BITS, BANDWIDTH_DECLARED, "bandwidth_efficiency", "", \
     "how many times BANDWIDTH the segments came at; at 1 no time is left") \
 X(STARTUP_COUNT, COUNTER, ONE, "startup.count", 0, 0, \
-    "startups_total", "", "viewers that got their first segment") \
+    "startups_total", "", \
+    "viewers that started to play: a first segment came, with media") \
 X(STARTUP_FAIL, COUNTER, ONE, "startup.fail", 0, 0, \
     "startup_failures_total", "", \
-    "sessions that ended by themselves before their first segment") \
+    "sessions that ended by themselves before they played") \
 X(STARTUP_PENDING, GAUGE, ONE, "startup.pending", 0, 0, \
-    "startups_pending", "", "sessions without their first segment yet") \
+    "startups_pending", "", "sessions that do not play yet") \
 X(STARTUP_TIME, SKETCH, SECONDS, "startup", 0, 0, \
     "startup_time_seconds", "", \
     "time of the transfers a viewer needs, to the first segment's last byte") \
@@ -291,20 +351,23 @@ X(PLAYBACK_FAIL, COUNTER, ONE, "playback.fail", 0, 0, \
 X(REBUFFER_COUNT, COUNTER, ONE, "rebuffer.count", 0, 0, \
     "rebuffers_total", "", \
     "times a viewer's buffer was empty for 0.25 s or more") \
-X(REBUFFER_TIME, COUNTER, SECONDS, "rebuffer.time", 0, 0, \
-    "rebuffer_seconds_total", "", "time viewers spent rebuffering") \
-X(REBUFFER_PLAYED, COUNTER, SECONDS, "rebuffer.played", 0, 0, \
+X(REBUFFER_TIME, PROVISIONAL, SECONDS, "rebuffer.time", 0, 0, \
+    "rebuffer_seconds_total", "", \
+    "time viewers' buffers were empty, however short") \
+X(REBUFFER_PLAYED, PROVISIONAL, SECONDS, "rebuffer.played", 0, 0, \
     "played_seconds_total", "", "media played by the viewers") \
-X(REBUFFER_WATCHED, COUNTER, SECONDS, "rebuffer.watched", 0, 0, \
-    "watched_seconds_total", "", "media played plus time rebuffering") \
+X(REBUFFER_WATCHED, PROVISIONAL, SECONDS, "rebuffer.watched", 0, 0, \
+    "watched_seconds_total", "", "media played plus time empty") \
 X(REBUFFER_RATIO, RATIO, RATIO, "rebuffer.ratio", REBUFFER_TIME, \
     REBUFFER_WATCHED, "", "", \
-    "share of the time watched that was rebuffering") \
+    "share of the time watched in which buffers were empty") \
 X(REBUFFER_SESSIONS, COUNTER, ONE, "rebuffer.sessions", 0, 0, \
-    "rebuffered_sessions_total", "", "sessions that rebuffered") \
+    "rebuffered_sessions_total", "", \
+    "sessions that rebuffered, each at its first rebuffer") \
 X(REBUFFER_SHARE, RATIO, RATIO, "rebuffer.share", REBUFFER_SESSIONS, \
     STARTUP_COUNT, "", "", \
-    "share of the sessions that started to play that rebuffered") \
+    "share of the sessions that started to play that rebuffered; " \
+    "of the whole run alone") \
 X(REBUFFER_DURATION, SKETCH, SECONDS, "rebuffer.duration", 0, 0, \
     "rebuffer_duration_seconds", "", "length of a rebuffer that ended") \
 X(SESSION_STARTS, COUNTER, ONE, "session.starts", 0, 0, \
@@ -371,10 +434,25 @@ X(VIEWERS_SPEED, SKETCH, DECIMAL, "viewers.speed", 0, 0, "viewer_speed", "", \
 X(VIEWERS_DRIFT, SKETCH, SECONDS, "viewers.drift", 0, 0, \
     "viewer_drift_seconds", "", \
     "how far media is behind its best lead over time, at a segment's end") \
-X(VIEWERS_EDGE_LAG, SKETCH, SECONDS, "viewers.edge_lag", 0, 0, \
-    "viewer_edge_lag_seconds", "", \
-    "target durations behind the newest its playlist's viewers have, " \
-    "in seconds, at each tick") \
+X(VIEWERS_EDGE, SKETCH, SECONDS, "viewers.edge", 0, 0, \
+    "viewer_edge_distance_seconds", "", \
+    "media from a viewer's playhead to the live edge of its watched " \
+    "playlist, at each tick") \
+X(VIEWERS_LATENCY, SKETCH, SECONDS, "viewers.latency", 0, 0, \
+    "viewer_latency_seconds", "", \
+    "time from EXT-X-PROGRAM-DATE-TIME of a viewer's playhead to now, " \
+    "at each tick") \
+X(VIEWERS_PREFETCHING, COUNTER, ONE, "viewers.prefetching", 0, 0, "", "", \
+    "sessions that fetch segments ahead, two at once, as players do not") \
+X(MISSING_DURATIONS, COUNTER, ONE, "viewers.missing.durations", 0, 0, "", "", \
+    "sessions that play without figures: nothing tells how long segments " \
+    "are") \
+X(MISSING_ENDS, COUNTER, ONE, "viewers.missing.ends", 0, 0, "", "", \
+    "sessions that play without figures: the log tells no segment's end") \
+X(MISSING_STAMPS, COUNTER, ONE, "viewers.missing.stamps", 0, 0, "", "", \
+    "sessions that play without figures: the log has no stamps") \
+X(MISSING_PACE, COUNTER, ONE, "viewers.missing.pace", 0, 0, "", "", \
+    "sessions without figures: VOD fetched as fast as it comes") \
 X(VIEWERS_STARTUP, GAUGE, ONE, "viewers.startup", 0, 0, \
     "viewers", "state=\"startup\"", "viewers waiting for their first segment") \
 X(VIEWERS_PLAYING, GAUGE, ONE, "viewers.playing", 0, 0, \
@@ -489,6 +567,8 @@ struct sketch_stat {
 extern const struct sketch_stat sketch_stats[];
 extern const int sketch_nstats;
 
+/* Whether it counts, for good or provisionally. */
+int metric_is_counter(const struct metric *m);
 /* Whether it is a distribution: a sketch or a state. */
 int metric_is_sketch(const struct metric *m);
 

@@ -100,7 +100,7 @@ remove_dots(char *p, size_t n)
 			while (r < n && p[r] != '/');
 			continue;
 		}
-		if (d == 2 && slash)
+		if (d == 2)
 			w = pop(p, w);
 		r += slash + d;
 		if (r < n && !slash)

@@ -136,7 +136,7 @@ D=$TOP/tests/data
 	is "$(value "$T/got" 102.000000 all rebuffer played)" 95.500000
 }
 
-@test "rebuffering that is taken back is paid for, and never counts down" {
+@test "rebuffering that is taken back: true sums, windows within their bounds" {
 	{
 		at 100 1.0 viewer state=rebuffering buffer=0 played=2 rebuffered=0.4
 		at 101 - tick
@@ -147,9 +147,19 @@ D=$TOP/tests/data
 	} >"$T/in"
 	hls-agg -q "$T/in" >"$T/got"
 	is "$(value "$T/got" 101.000000 all rebuffer time)" 0.400000
-	is "$(value "$T/got" 102.000000 all rebuffer time)" 0.400000
+	is "$(value "$T/got" 101.000000 all rebuffer ratio)" 0.166666
+	is "$(value "$T/got" 102.000000 all rebuffer time)" 0.000000
+	is "$(value "$T/got" 102.000000 all rebuffer ratio)" 0.000000
+	# The second in which it was taken back: 0.6 s more were watched.
 	is "$(value "$T/got" 102.000000 1s rebuffer time)" 0.000000
+	is "$(value "$T/got" 102.000000 1s rebuffer played)" 0.600000
+	is "$(value "$T/got" 102.000000 1s rebuffer watched)" 0.600000
+	is "$(value "$T/got" 102.000000 1s rebuffer ratio)" 0.000000
+	is "$(value "$T/got" 102.000000 10s rebuffer time)" 0.000000
+	is "$(value "$T/got" 103.000000 1s rebuffer ratio)" 1.000000
+	is "$(value "$T/got" 103.000000 10s rebuffer ratio)" 0.250000
 	is "$(value "$T/got" 103.000000 all rebuffer time)" 1.000000
+	no grep -E ' (time|played|watched|ratio)=-' "$T/got"
 }
 
 @test "99 viewers at 10 ms and one at 1 s have a p50 of 10 ms" {
@@ -334,8 +344,8 @@ D=$TOP/tests/data
 	} END { for (k in v) print k, v[k] }' | sort >"$T/block"
 	# The gauges among them stand in records of their own.
 	jq -r '{playlist, segment, connect, http, startup, rebuffer, session,
-		pipeline, viewers: .viewers | map_values(select(type == "object"))
-		} | del(.startup.pending) | paths(scalars) as $p |
+		pipeline, viewers: (.viewers |
+		{prefetching} + map_values(select(type == "object")))} | del(.startup.pending) | paths(scalars) as $p |
 		"\($p | join(".")) \(getpath($p))"' "$T/json" |
 		awk '{ print $1, $2 + 0 }' | sort >"$T/keys"
 	same "$T/block" "$T/keys"

@@ -1,5 +1,5 @@
 # The origin's log, shorter: awk -f compact.awk LOG | sort -n -k 5. A line per
-# request, but for those of hls-spawn's probe:
+# request, but for those of hls-spawn's probe and watch:
 #
 #	PATH STATUS SENT LENGTH T_REQ T_FB T_LAST
 
@@ -10,7 +10,7 @@
 	}
 }
 
-v["ua"] !~ /probe/ {
+v["ua"] !~ /probe|watch/ {
 	print v["path"], v["status"], v["sent"], v["len"], v["t_req"], \
 	    v["t_fb"], v["t_last"]
 }

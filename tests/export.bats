@@ -281,3 +281,57 @@ load export
 	finish
 	[ "$CODE" -eq 143 ]
 }
+
+# provisional N TIME [STAMP]: a block whose viewers had this empty time so far.
+provisional() {
+	local s=${3:-100$1.000000}
+	echo "$s all rebuffer count=0 time=$2 played=5.000000 watched=9.000000"
+	echo "$s all rebuffer by=group:a count=0 time=$2"
+	echo "$s - block n=$1"
+}
+
+@test "what is taken back of a counter never makes it go down" {
+	serve -p
+	provisional 1 4.000000 >&7
+	wait_for 5 is_at 1001.000000
+	has 'rebuffer_seconds_total{group="a"}' 4
+	has played_seconds_total 5
+	# It was less, as it turned out: a decrease would be a new beginning.
+	provisional 2 2.500000 >&7
+	wait_for 5 is_at 1002.000000
+	has 'rebuffer_seconds_total{group="a"}' 4
+	lacks 'rebuffer_seconds_total{group=""}'
+	curl -s "$URL/stat" | grep -qxF \
+	    '1002.000000 all rebuffer by=group:a count=0 time=2.500000'
+	provisional 3 4.500000 >&7
+	wait_for 5 is_at 1003.000000
+	has 'rebuffer_seconds_total{group="a"}' 4.5
+	# Another run on the same stream is a new beginning.
+	provisional 1 0.500000 2000.000000 >&7
+	wait_for 5 is_at 2000.000000
+	has 'rebuffer_seconds_total{group="a"}' 0.5
+	finish
+	[ "$(grep -c 'time=2.500000' "$T/out")" -eq 2 ]
+	# The last block alone, as it came: nothing was shown before it.
+	{ provisional 1 4.000000; provisional 2 2.500000; } | hls-export -1 \
+	    >"$T/metrics"
+	has 'rebuffer_seconds_total{group="a"}' 2.5
+}
+
+@test "what cannot be judged is no 0: late reloads, rules of playlists" {
+	{
+		echo '1000.000000 all hls reload.count=5 reload.judged=0'
+		echo '1000.000000 - block n=1'
+	} | hls-export -1 >"$T/metrics"
+	lacks 'playlist_late_total\|playlist_stale\|playlist_rule'
+	{
+		echo '1000.000000 all hls reload.judged=2 reload.late=0'
+		echo '1000.000000 all watch count=2 fail=1 rule.extinf=0 broken.extinf=0'
+		echo '1000.000000 - watch playlists=1 target=2.000000 window=6.000000'
+		echo '1000.000000 - block n=1'
+	} | hls-export -1 >"$T/metrics"
+	has playlist_late_total 0
+	has 'playlist_rule_breaches_total{rule="extinf"}' 0
+	has 'playlist_watches_total{result="fail"}' 1
+	has playlist_window_seconds 6
+}

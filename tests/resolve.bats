@@ -128,8 +128,16 @@ watch() {
 
 # seen STATUS SCHEME HOST SNI: paths that FFmpeg asked for in this way, sorted.
 seen() {
-	awk -v want="$*" '$1 " " $2 " " $3 " " $4 == want && !/probe|curl/ {
+	awk -v want="$*" '$1 " " $2 " " $3 " " $4 == want && !/probe|curl|watch/ {
 		print $5 }' "$D/access" | sort | paste -sd' '
+}
+
+# watched SCHEME HOST SNI: the watch asked so for the playlist, and for nothing
+# else: in the look before the run and once in it.
+watched() {
+	[ "$(grep -c "^200 $1 $2 $3 /clear.m3u8 .*(watch)" "$D/access")" -eq 2 ]
+	[ "$(grep -c '(watch)' "$D/access")" -eq 2 ]
+	[ "$(grep -c ' - watch n=1 status=200 ' "$T/raw")" -eq 1 ]
 }
 
 # Everything that was asked for was asked for in this one way.
@@ -137,7 +145,7 @@ all_seen() {
 	local want=$1
 	shift
 	[ "$(seen "$@")" = "$want" ] || { cat "$D/access" "$T/err"; return 1; }
-	[ "$(grep -Evc 'probe|curl' "$D/access")" -eq "$(wc -w <<<"$want")" ]
+	[ "$(grep -Evc 'probe|curl|watch' "$D/access")" -eq "$(wc -w <<<"$want")" ]
 }
 
 CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
@@ -146,6 +154,7 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 	watch "http://good.test:$HTTP/clear.m3u8" \
 		--resolve "good.test:$HTTP:127.0.0.2"
 	all_seen "$CLEAR" 200 http "good.test:$HTTP" -
+	watched http "good.test:$HTTP" -
 	# Whole, as without a relay.
 	[ "$(awk '/ts / { n += $6 } END { print n }' "$D/access")" -ge \
 		"$(cat "$D"/www/clear_*.ts | wc -c)" ]
@@ -156,6 +165,7 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 	watch "https://good.test:$HTTPS/clear.m3u8" --cacert "$D/ca.pem" \
 		--resolve "good.test:$HTTPS:127.0.0.2"
 	all_seen "$CLEAR" 200 https "good.test:$HTTPS" good.test
+	watched https "good.test:$HTTPS" good.test
 	grep -q ' exit code=0 ' "$T/raw"
 }
 
@@ -186,6 +196,7 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 	run -0 watch "https://good.test:$HTTPS/clear.m3u8" -d 3s \
 		--resolve 127.0.0.2
 	grep -q "Peer certificate failed verification" "$T/raw"
+	grep -q ' - watch n=1 reason=tls ' "$T/raw"
 	all_seen "" 200 https "good.test:$HTTPS" good.test
 }
 

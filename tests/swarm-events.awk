@@ -62,7 +62,13 @@ function second(k,	n) {
 	at(k + 0.57, "1.0 reconnect delay=1")
 	at(k + 0.6, "1.0 rebuffer start=" 1000 + k " time=0.5")
 	at(k + 0.6, "1.0 viewer state=playing buffer=1 played=" k * 0.7 \
-	    " rebuffered=" k * 0.3)
+	    " rebuffered=" k * 0.3 " edge=6.5 latency=7.25")
+	at(k + 0.6, "- watch n=1 state=ok kind=live target=1.000000 " \
+	    "sequence=" k " segments=6 window=6.000000 status=200 " \
+	    "time=0.004000 bytes=400 url=http://o.ex/live.m3u8")
+	at(k + 0.6, "- rule n=1 rule=extinf value=2.000000 limit=1.000000")
+	at(k + 0.6, "- watch n=2 state=fail reason=http status=404 " \
+	    "url=http://o.ex/audio.m3u8")
 	at(k + 0.61, "1.0 sequence playlist=hi from=" k " to=" k + 2 \
 	    " duration=1")
 	at(k + 0.62, "1.0 stale playlist=hi since=" 1000 + k " time=1.6")

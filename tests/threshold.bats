@@ -662,6 +662,10 @@ plays() {
 	ln -s "$TOP/bin/fake-ffmpeg" "$T/$1/bin/ffmpeg"
 	ln -s "$TOP/bin/fake-ffmpeg" "$T/$1/bin/ffprobe"
 	gzip -dc "$D/captures/7.1.5/$1.raw.gz" >"$T/$1/capture"
+	# What cannot be watched here is told beside.
+	printf '#!/bin/sh\nexec %s --target-duration 2s "$@"\n' \
+		"$TOP/bin/hls-spawn" >"$T/$1/bin/hls-spawn"
+	chmod +x "$T/$1/bin/hls-spawn"
 }
 
 # there CAPTURE COMMAND...: runs it in that folder.

@@ -105,6 +105,8 @@ health() {
 	health degraded "segment requests=9" "hls segments.skipped=1"
 	health degraded "segment requests=9" "hls segments.expired=1"
 	health degraded "segment requests=9" "hls sequence.skips=1"
+	health healthy "segment requests=9" "watch count=9 fail=2 breaches=0"
+	health degraded "segment requests=9" "watch count=9 breaches=1"
 	health unhealthy "segment loss.count=1 loss.ended=1000" \
 	    "hls segments.expired=5"
 	health critical "playlist requests=1000 fail=1" \

@@ -137,6 +137,20 @@ transfer() {
 	same "$T/want" "$T/got"
 }
 
+@test "the player itself: a start of its own, and what counts as empty" {
+	transfer /v1.ts 1
+	transfer /v2.ts 3.125
+	transfer /v3.ts 6
+	player total=1 least=0.1 >"$T/got"
+	printf '%s\n' '3.000000 0.125000' '5.125000 0.875000' \
+		'8.000000 12.000000 open' 'total 13.000000 19.000000' >"$T/want"
+	same "$T/want" "$T/got"
+	player total=1 from=1.5 >"$T/got"
+	printf '%s\n' '5.500000 0.500000' '8.000000 12.000000 open' \
+		'total 12.500000 18.500000' >"$T/want"
+	same "$T/want" "$T/got"
+}
+
 @test "the player itself: separate audio, as far as both reach" {
 	transfer /v1.ts 1
 	transfer /a1.ts 2

@@ -51,6 +51,9 @@ test_refused(void)
 	CHECK(refused("#EXTM3U\n#EXT-X-BYTERANGE:9@-1\n", "byte range", 2));
 	CHECK(refused("#EXTM3U\n#EXT-X-BYTERANGE:9223372036854775807@1\n",
 	    "byte range", 2));
+	CHECK(refused("#EXTM3U\n#EXT-X-BYTERANGE:9223372036854775806@1\n"
+	    "#EXTINF:1,\na\n#EXTINF:1,\n#EXT-X-BYTERANGE:1\na\n",
+	    "byte range", 7));
 	CHECK(refused("#EXTM3U\n#EXT-X-MAP:URI=\"a\",BYTERANGE=\"x\"\n",
 	    "byte range", 2));
 	CHECK(m3u8_read(&m, (struct slice){ "#EXTM3U", M3U8_TEXT_MAX + 1 }) ==
@@ -146,13 +149,15 @@ test_lines(void)
 	    "#EXTINF:1,\nb\n") == 0 && m.segments == 2);
 	CHECK(m.segment[0].duration_us == 3000000 && m.segment[0].gap);
 	CHECK(m.segment[0].range_from == 20 && m.segment[0].range_length == 10);
-	CHECK(m.segment[0].discontinuity_tag && !m.segment[1].discontinuity_tag);
+	CHECK(m.segment[0].discontinuity_tag);
+	CHECK(!m.segment[1].discontinuity_tag);
 	CHECK(!m.segment[1].gap && m.segment[1].range_length == -1);
 	/* What a stray was said to be does not pass to the next segment. */
 	CHECK(read_text("#EXTM3U\n#EXT-X-GAP\n#EXT-X-BYTERANGE:1@2\n"
 	    "#EXT-X-DISCONTINUITY\ns\n#EXTINF:1,\na\n") == 0);
 	CHECK(!m.segment[0].gap && m.segment[0].range_length == -1);
-	CHECK(m.segment[0].discontinuity_tag && m.segment[0].discontinuity == 1);
+	CHECK(m.segment[0].discontinuity_tag);
+	CHECK(m.segment[0].discontinuity == 1);
 	CHECK(read_text("#EXTM3U\n#EXT-X-TARGETDURATION:10.7\n") == 0 &&
 	    m.target_us == 10000000);
 	CHECK(read_text("#EXTM3U\n#EXT-X-TARGETDURATION:x\n#EXTINF:1,\na\n") ==
@@ -171,7 +176,7 @@ test_types(void)
 	CHECK(read_text("#EXTM3U\n#EXT-X-ENDLIST") == 0 &&
 	    m.type == M3U8_MEDIA && m.ended);
 	CHECK(strcmp(m3u8_word(&m), "vod") == 0);
-	CHECK(read_text("#EXTM3U\n#EXT-X-PLAYLIST-TYPE:EVENT\n") == 0 &&
+	CHECK(read_text("#EXTM3U\n#EXT-X-PLAYLIST-TYPE: EVENT\n") == 0 &&
 	    strcmp(m3u8_word(&m), "event") == 0);
 	CHECK(read_text("#EXTM3U\n#EXT-X-PLAYLIST-TYPE:VOD\n") == 0 &&
 	    m.mutability == M3U8_VOD && strcmp(m3u8_word(&m), "live") == 0);
@@ -193,9 +198,9 @@ static void
 test_attributes(void)
 {
 	CHECK(read_text("#EXTM3U\n#EXT-X-STREAM-INF: PROGRAM-ID=1 , "
-	    "BANDWIDTH = 1280000,CODECS=\"avc1.4d401f,mp4a.40.2\",junk,"
-	    "NAME=\"a=b,AUDIO=no\",RESOLUTION=640x360,AUDIO=\"\","
-	    "AVERAGE-BANDWIDTH=x,SUBTITLES=bare,X-A=0x1F,VIDEO=\"open,A=\n"
+	    "BANDWIDTH = 1280000,CODECS= \"avc1.4d401f,mp4a.40.2\",junk,"
+	    "X=\"a=b,AUDIO=no\",RESOLUTION=640x360,AUDIO=\"\" ,"
+	    "AVERAGE-BANDWIDTH=x,junk,SUBTITLES=bare,X-A=0x1F,VIDEO=\"open,A=\n"
 	    "v.m3u8\n") == 0 && m.variants == 1);
 	CHECK(m.variant[0].bandwidth == 1280000);
 	CHECK(m.variant[0].average_bandwidth == 0);
@@ -204,10 +209,12 @@ test_attributes(void)
 	CHECK(is(m.variant[0].audio, "") && is(m.variant[0].subtitles, "bare"));
 	CHECK(is(m.variant[0].video, "open,A=") && m.iframes == 0);
 	/* One that is cut, and one whose size is none. */
-	CHECK(read_text("#EXTM3U\n#EXT-X-STREAM-INF:RESOLUTION=640x\na\n"
+	CHECK(read_text("#EXTM3U\n"
+	    "#EXT-X-STREAM-INF:RESOLUTION=640x,AUDIO=\"a\"VIDEO=b\na\n"
 	    "#EXT-X-STREAM-INF:\nb\n#EXT-X-STREAM-INF:BANDWIDTH=5\n") == 0);
 	CHECK(m.variants == 2 && m.variant[0].width == 0);
-	CHECK(is(m.variant[1].uri, "b") && m.variant[1].bandwidth == 0);
+	CHECK(is(m.variant[0].audio, "a") && is(m.variant[0].video, "b"));
+	CHECK(is(m.variant[1].uri, "b") && m.variant[1].audio.n == 0);
 }
 
 static void

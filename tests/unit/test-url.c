@@ -61,6 +61,8 @@ test_bases(void)
 	static const struct example bare[] = {
 		{ "x.ts", "http://h:8080/x.ts" }, { "?a", "http://h:8080?a" },
 		{ "../x.ts", "http://h:8080/x.ts" }, { "", "http://h:8080" },
+		{ "//h?x=/../y", "http://h?x=/../y" },
+		{ ".../....", "http://h:8080/.../...." },
 	};
 	static const struct example query[] = {
 		{ "x.ts", "https://h/live/x.ts" },

@@ -35,7 +35,8 @@ static int64_t begins[TICKS + 1];	/* the first event of each second */
 static int64_t at_us[TICKS], span_us[TICKS];
 
 static const unsigned counters[] = {
-	M_SEGMENT_COUNT, M_SEGMENT_BYTES, METRICS + 3,
+	M_SEGMENT_COUNT, M_SEGMENT_BYTES, M_REBUFFER_TIME, M_REBUFFER_PLAYED,
+	METRICS + 3,
 };
 static const enum metric_id sketches[] = { M_SEGMENT_TTFB, M_STARTUP_TIME };
 
@@ -49,6 +50,9 @@ random_event(void)
 	if (below(2)) {
 		e.id = counters[below(COUNT(counters))];
 		e.v = 1 + below(1000000);
+		/* What is provisional is taken back at times. */
+		if (e.id < METRICS && metrics[e.id].kind == METRIC_PROVISIONAL)
+			e.v -= 500000;
 		return e;
 	}
 	e.id = sketches[below(COUNT(sketches))];
@@ -66,10 +70,13 @@ random_event(void)
 static void
 fold(struct tally *t, const struct event *e)
 {
-	if (e->id < METRICS && metrics[e->id].kind == METRIC_SKETCH)
+	if (e->id < METRICS && metrics[e->id].kind == METRIC_SKETCH) {
 		tally_sample(t, e->id, e->v);
-	else
-		tally_count(t, e->id, e->v);
+		return;
+	}
+	tally_count(t, e->id, e->v);
+	if (e->id < METRICS && metrics[e->id].kind == METRIC_PROVISIONAL)
+		tally_count(t, M_REBUFFER_WATCHED, e->v);
 }
 
 /* A second mostly, with jitter; sometimes short, none at all, or a gap. */
@@ -134,6 +141,21 @@ same(const struct tally *a, const struct tally *b)
 	return ok;
 }
 
+/* What is shown of a window, however much was taken back in it. */
+static int
+in_bounds(const struct tally *t)
+{
+	int64_t time, played, watched, ratio = 0;
+
+	tally_value(t, M_REBUFFER_TIME, &time);
+	tally_value(t, M_REBUFFER_PLAYED, &played);
+	tally_value(t, M_REBUFFER_WATCHED, &watched);
+	if (!tally_value(t, M_REBUFFER_RATIO, &ratio) && watched != 0)
+		return 0;
+	return time >= 0 && played >= 0 && time + played == watched &&
+	    ratio >= 0 && ratio <= 1000000;
+}
+
 /* One more second of random events, its number n. */
 static void
 push(struct windows *ws, struct tally *second, int64_t n)
@@ -170,6 +192,7 @@ test_recount(void)
 		for (i = 0; i < ws.count; i++) {
 			recount(&t, n, ws.window[i].width_us);
 			CHECK(same(&t, &ws.window[i].sum));
+			CHECK(in_bounds(&t));
 		}
 		if (n % 100 == 0 || n == TICKS - 1) {
 			recount(&t, n, INT64_MAX);

@@ -1,0 +1,141 @@
+/*
+ * The records of a watched playlist.
+ */
+#include "die.h"
+#include "hide.h"
+#include "record.h"
+#include "watch_record.h"
+
+/* hls-raw(5) */
+#define TEXT_MAX 8000
+
+/* Once when it begins to fail, once when it is over. */
+static void
+tell(struct watch *w, const char *reason, int status)
+{
+	struct sbuf b = { 0 };
+
+	if (w->failing == (reason != NULL))
+		return;
+	w->failing = reason != NULL;
+	hide_url(&b, slice_str(w->url));
+	if (reason == NULL)
+		sbuf_str(&b, ": it is there again");
+	else if (status > 0)
+		sbuf_printf(&b, ": status %d", status);
+	else
+		sbuf_printf(&b, ": %s", reason);
+	msg("watched playlist: %.*s", (int)b.n, b.p);
+	sbuf_free(&b);
+}
+
+static struct sbuf *
+begin(struct watching *x, const char *kind, const struct watch *w)
+{
+	struct sbuf *b = &x->record;
+
+	record_begin(b, w->came_us, SLICE("-"), kind);
+	put_int(b, "n", w->number);
+	return b;
+}
+
+static void
+put_url(struct sbuf *b, const struct watch *w, struct slice url)
+{
+	struct slice asked = slice_str(w->url);
+
+	put_slice(b, "url", url.n > 0 ? url : asked);
+	if (url.n > 0 && !slice_eq(url, asked))
+		put_slice(b, "asked", asked);
+}
+
+void
+watch_put_failure(struct watching *x, struct watch *w,
+    const struct fetched *f, const char *reason)
+{
+	struct sbuf *b = &x->record;
+
+	b->n = 0;
+	begin(x, "watch", w);
+	if (w->of > 0)
+		put_int(b, "of", w->of);
+	if (f->status > 0)
+		put_int(b, "status", f->status);
+	put_str(b, "reason", reason);
+	put_micro(b, "time", f->time_us);
+	put_url(b, w, f->url);
+	record_end(b);
+	raw_group(x->raw, sbuf_view(b), 1);
+	tell(w, reason, f->status);
+}
+
+static void
+put_line(struct watching *x, const struct watch *w, struct slice line)
+{
+	struct sbuf *b = begin(x, "watch_line", w);
+	size_t cut = line.n > TEXT_MAX ? line.n - TEXT_MAX : 0;
+
+	line.n -= cut;
+	put_slice(b, "text", line);
+	if (cut > 0)
+		put_int(b, "cut", (int64_t)cut);
+	record_end(b);
+}
+
+/* The rows; how many. */
+static int64_t
+put_edits(struct watching *x, const struct watch *w)
+{
+	int64_t rows = 0;
+	size_t i, k;
+
+	for (i = 0; i < x->edits.n; i++) {
+		const struct edit *e = &x->edits.list[i];
+		struct sbuf *b;
+
+		for (k = 0; !e->kept && k < e->n; k++, rows++)
+			put_line(x, w, x->next.line[e->from + k]);
+		if (!e->kept)
+			continue;
+		b = begin(x, "watch_keep", w);
+		put_int(b, "from", (int64_t)e->from);
+		put_int(b, "lines", (int64_t)e->n);
+		record_end(b);
+		rows++;
+	}
+	return rows;
+}
+
+/* Whole or not at all: the next one goes by what is written. */
+void
+watch_put_version(struct watching *x, struct watch *w,
+    const struct fetched *f, struct slice body)
+{
+	int same = w->has_written && slice_eq(body, sbuf_view(&w->written.text));
+	struct sbuf *b = &x->record;
+	int64_t rows = 0;
+
+	tell(w, NULL, 0);
+	version_read(&x->next, body);
+	b->n = 0;
+	begin(x, "watch", w);
+	if (w->of > 0)
+		put_int(b, "of", w->of);
+	put_int(b, "status", f->status);
+	put_micro(b, "time", f->time_us);
+	put_int(b, "bytes", (int64_t)body.n);
+	put_int(b, "lines", (int64_t)x->next.n);
+	if (same)
+		put_int(b, "same", 1);
+	put_url(b, w, f->url);
+	record_end(b);
+	if (!same) {
+		edits_find(&x->edits, &w->written, &x->next);
+		rows = put_edits(x, w);
+	}
+	if (!raw_group(x->raw, sbuf_view(b), rows + 1))
+		return;
+	w->has_written = 1;
+	if (!same)
+		version_swap(&w->written, &x->next);
+}
