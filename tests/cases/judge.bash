@@ -244,7 +244,8 @@ dated() {
 }
 
 # edged: each viewer's distance, when we last said it, from the newest end of the
-# playlist that the watch had read by then, or the viewer, if that was sooner.
+# playlist that the watch had read by then, or the viewer, if that was sooner: of
+# such a segment nobody knows the length yet, so half a second may be off.
 edged() {
 	local s first newest right at
 	for s in $(sessions); do
@@ -276,7 +277,7 @@ edged() {
 			printf "%.2f", sum - ($2 - $1 - (stop - at))
 		}
 		' "$D/durations" "$D/total")
-		compare "$s.edge" "$right" "$(field viewer "$s" edge)" 0.3
+		compare "$s.edge" "$right" "$(field viewer "$s" edge)" 0.5
 	done
 }
 
