@@ -184,3 +184,9 @@ case_prefetch() {
 	view /live/hi.m3u8 --prefetch -d 30s
 	last prefetch 1 1
 }
+
+case_vod_slow() {
+	stage - --rule '*.ts rate=85000'
+	view /vod/hi.m3u8 --pace realtime -d 34s
+	as_player
+}
