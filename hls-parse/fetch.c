@@ -55,8 +55,6 @@ put_answer(const struct parse *p, const struct session *s, struct sbuf *b,
 		put_micro(b, "age", r->age_s * SECOND_US);
 	if (r->empty)
 		put_int(b, "media", 0);
-	if (r->gap)
-		put_int(b, "gap", 1);
 	if (r->first && s->http.known_first && s->http.nknown > 1)
 		put_int(b, "multivariant", 1);
 }

@@ -77,9 +77,9 @@ life_fail(struct parse *p, struct session *s, int64_t t, struct request *r)
 	if (!request_answered(r) || r->status >= 400)
 		s->http.last_failed = 1;
 	s->http.failure = (struct failure){ fetch_reason(r), r->status };
-	if (r->type == T_SEGMENT && supply_is_gap(p, r))
-		r->gap = true;
 	fetch_fail(p, s, t, r);
+	if (r->type == T_SEGMENT)
+		supply_failed(p, s, t, r);
 	request_forget(&s->http, r);
 }
 

@@ -25,7 +25,7 @@ reload_begin(struct parse *p, struct session *s, int playlist)
 		return;
 	v->stale = 1;
 	b = session_event(p, s, v->loaded_us, "stale");
-	put_int(b, "playlist", playlist);
+	put_int(b, "playlist", playlist & 0xffff);
 	put_micro(b, "since", v->news_us);
 	put_micro(b, "time", still);
 	record_end(b);

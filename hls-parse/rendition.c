@@ -1,5 +1,6 @@
 /*
- * Playlists are known by their URLs alone. What they hold is in startup.c,
+ * Playlists of an input are known by their URLs alone, and inputs by the
+ * address of their context. What they hold is in startup.c,
  * how they are reloaded in reload.c.
  */
 #include "ealloc.h"
@@ -12,23 +13,58 @@
 /* Loads without news are half a target duration apart: these are 1.5 of them. */
 #define STILL_MAX 3
 
-/* Where the media playlists begin. */
-static size_t
-base(const struct http *h)
+/* Inputs beyond these are taken to be the last one. */
+#define INPUTS_MAX 16
+
+/* A playlist of an input: its number there, from 0. */
+static int
+number(int input, size_t i)
 {
-	return h->known_first && h->nknown > 1;
+	return input << 16 | (int)i;
+}
+
+/* Playlists of an input so far. */
+static size_t
+count(const struct http *h, int input)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < h->nknown; i++)
+		n += h->known[i].input == input;
+	return n;
+}
+
+/* Where the media playlists of an input begin. */
+static size_t
+base(const struct http *h, int input)
+{
+	return h->known_first && count(h, input) > 1;
+}
+
+/* The n-th playlist of an input, or NULL. */
+static struct rendition *
+nth(const struct http *h, int input, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < h->nknown; i++)
+		if (h->known[i].input == input && n-- == 0)
+			return &h->known[i];
+	return NULL;
 }
 
 /* What was taken for the only playlist is the multivariant one. */
 static void
-first_is_multivariant(struct http *h)
+first_is_multivariant(struct http *h, int input)
 {
 	size_t i;
 
 	for (i = 0; i < h->nreq; i++)
-		h->req[i]->playlist = -1;
+		if (h->req[i]->playlist == number(input, 0))
+			h->req[i]->playlist = -1;
 	for (i = 0; i < h->ncost; i++)
-		h->cost[i].playlist = -1;
+		if (h->cost[i].playlist == number(input, 0))
+			h->cost[i].playlist = -1;
 }
 
 static void
@@ -39,73 +75,142 @@ append(struct http *h, uint64_t url)
 		h->known = eresize(h->known, h->known_size,
 		    sizeof(*h->known));
 	}
-	h->known[h->nknown++] = (struct rendition){ .url = url };
-	if (h->nknown == 2 && h->known_first)
-		first_is_multivariant(h);
+	h->known[h->nknown++] = (struct rendition){ .url = url,
+		.input = h->input };
+	if (h->known_first && count(h, h->input) == 2)
+		first_is_multivariant(h, h->input);
+}
+
+void
+rendition_input(struct session *s, uint64_t context)
+{
+	struct http *h = &s->http;
+	int i;
+
+	if (context == 0)
+		return;
+	if (h->input_context == NULL)
+		h->input_context = ezalloc(INPUTS_MAX,
+		    sizeof(*h->input_context));
+	for (i = 0; i < h->ninputs && h->input_context[i] != context; i++)
+		;
+	if (i == INPUTS_MAX)
+		i--;
+	else if (i == h->ninputs)
+		h->input_context[h->ninputs++] = context;
+	h->input = i;
+}
+
+int
+rendition_number(const struct session *s, int64_t n)
+{
+	return number(s->http.input, (size_t)(n & 0xffff));
 }
 
 /*
- * Which one an unknown URL may be of: one that was known by its segments alone
- * up to now; or, as all playlists are opened before the first segment, one
- * that was redirected, which FFmpeg reloads from where it was sent to.
+ * Which one of its input an unknown URL may be of: one that was known by its
+ * segments alone up to now; or, as all playlists are opened before the first
+ * segment, one that was redirected, which FFmpeg reloads from where it was
+ * sent to. NULL: none of them.
  */
-static size_t
+static struct rendition *
 renamed(const struct http *h)
 {
+	size_t i, n = count(h, h->input);
+
+	for (i = 0; i < h->nknown; i++) {
+		struct rendition *v = &h->known[i];
+
+		if (v->input == h->input && (v->url == 0 || (h->hls_seen &&
+		    !v->dropped && (v->redirected || n == 1))))
+			return v;
+	}
+	return NULL;
+}
+
+/* The playlist of a URL: rather one of the present input; NULL: unknown. */
+static struct rendition *
+of_url(const struct http *h, uint64_t url)
+{
+	struct rendition *found = NULL;
 	size_t i;
 
 	for (i = 0; i < h->nknown; i++)
-		if (h->known[i].url == 0 || (h->hls_seen &&
-		    !h->known[i].dropped &&
-		    (h->known[i].redirected || h->nknown == 1)))
-			break;
-	return i;
+		if (h->known[i].url == url &&
+		    (found == NULL || h->known[i].input == h->input))
+			found = &h->known[i];
+	return found;
+}
+
+int
+rendition_of(const struct http *h, const struct rendition *v)
+{
+	int i = -(int)base(h, v->input);
+	const struct rendition *u;
+
+	for (u = h->known; u < v; u++)
+		i += u->input == v->input;
+	return i < 0 ? -1 : number(v->input, (size_t)i);
 }
 
 int
 rendition_index(struct session *s, uint64_t url)
 {
 	struct http *h = &s->http;
-	size_t i;
+	struct rendition *v;
 
 	/* By the second one it is known whether the first was in the log. */
 	if (h->nknown <= 1)
 		h->known_first = s->debug;
-	for (i = 0; i < h->nknown && h->known[i].url != url; i++)
-		;
-	if (i == h->nknown)
-		i = renamed(h);
-	if (i == RENDITIONS_MAX)
+	v = of_url(h, url);
+	if (v == NULL)
+		v = renamed(h);
+	if (v == NULL && h->nknown == RENDITIONS_MAX)
 		return -1;
-	if (i == h->nknown)
+	if (v == NULL) {
 		append(h, url);
-	if (h->known[i].url != url)
-		h->known[i].redirected = false;
-	h->known[i].url = url;
-	return (int)i - (int)base(h);
+		v = &h->known[h->nknown - 1];
+	}
+	if (v->url != url)
+		v->redirected = false;
+	v->url = url;
+	return rendition_of(h, v);
 }
 
 struct rendition *
 rendition_at(struct http *h, size_t i)
 {
-	i += base(h);
-	return i < h->nknown ? &h->known[i] : NULL;
+	size_t k;
+
+	/* Nearly all have one input. */
+	if (h->ninputs <= 1) {
+		i += base(h, h->input);
+		return i < h->nknown ? &h->known[i] : NULL;
+	}
+	for (k = 0; k < h->nknown; k++)
+		if (rendition_of(h, &h->known[k]) >= 0 && i-- == 0)
+			return &h->known[k];
+	return NULL;
 }
 
 struct rendition *
 rendition_get(struct session *s, int playlist)
 {
-	return playlist >= 0 ? rendition_at(&s->http, (size_t)playlist) :
-	    NULL;
+	struct http *h = &s->http;
+	int input = playlist >> 16;
+
+	return playlist < 0 ? NULL : nth(h, input,
+	    (size_t)(playlist & 0xffff) + base(h, input));
 }
 
 struct rendition *
 rendition_expected(struct session *s, int playlist)
 {
 	struct http *h = &s->http;
+	size_t n = (size_t)(playlist & 0xffff);
 
-	while (!h->known_first && playlist >= 0 &&
-	    (size_t)playlist >= h->nknown && playlist < RENDITIONS_MAX)
+	while (!h->known_first && n >= count(h, h->input) &&
+	    h->nknown < RENDITIONS_MAX)
 		append(h, 0);
 	return rendition_get(s, playlist);
 }

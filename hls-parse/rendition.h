@@ -1,22 +1,35 @@
 /*
  * The playlists of a process, in the order in which FFmpeg opens them: the
- * first one is the multivariant playlist if there are others, else it is the
- * only media playlist. FFmpeg counts the media playlists from 0. Below debug
- * the log does not show the first one, and all are media playlists.
+ * first one of an input is the multivariant playlist if there are others, else
+ * it is the only media playlist. FFmpeg counts the media playlists of each
+ * input from 0. Below debug the log does not show the first one, and all are
+ * media playlists.
+ *
+ * The index of a playlist is FFmpeg's number of it, and 65536 times that of
+ * its input.
  */
 #ifndef RENDITION_H
 #define RENDITION_H
 
 #include "session.h"
 
+/* The line's context is an input: what follows is about that one. */
+void rendition_input(struct session *, uint64_t context);
+
+/* The index of playlist n of that input. */
+int rendition_number(const struct session *, int64_t n);
+
 /* The index of a playlist's URL, -1 for the multivariant playlist. */
 int rendition_index(struct session *, uint64_t url);
+
+/* The index of a rendition. */
+int rendition_of(const struct http *, const struct rendition *);
 
 /* The rendition of an index, or NULL; *_expected makes it if it may be one. */
 struct rendition *rendition_get(struct session *, int playlist);
 struct rendition *rendition_expected(struct session *, int playlist);
 
-/* The media playlist i, for i from 0; NULL behind the last. */
+/* The i-th media playlist of all inputs, from 0; NULL behind the last. */
 struct rendition *rendition_at(struct http *, size_t i);
 
 /* The playlist of this URL was redirected: it is reloaded from elsewhere. */

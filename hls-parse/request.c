@@ -188,6 +188,7 @@ http_free(struct http *h)
 	for (i = 0; i < h->nknown; i++)
 		track_free(&h->known[i].track);
 	free(h->known);
+	free(h->input_context);
 	free(h->cost);
 	demuxers_free(&h->demuxers);
 	sbuf_free(&h->url);

@@ -74,7 +74,6 @@ struct request {
 	bool loose;		/* ready_us is an upper bound only */
 	bool closes;		/* its connection ends with it */
 	bool empty;		/* no media came of it */
-	bool gap;		/* there is none to come, by the playlist */
 	bool suspect;		/* signs of a damaged body */
 	bool proven;		/* the body was whole */
 	bool passed;		/* FFmpeg has read it to its end */
@@ -96,6 +95,7 @@ struct conn {
 /* A playlist of the process, in the order in which FFmpeg opens them. */
 struct rendition {
 	uint64_t url;		/* its hash */
+	int input;		/* of FFmpeg, from 0 */
 	struct track track;	/* what its viewer has of it */
 	int64_t segments;	/* read to their end */
 	int64_t held;		/* the same, but whether they are media shows
@@ -172,6 +172,8 @@ struct http {
 	struct handshake handshake;
 	struct failure failure;	/* of what was tried last */
 
+	uint64_t *input_context;	/* of each input, see rendition.h */
+	int ninputs, input;	/* so many, and the present one */
 	struct rendition *known;	/* see rendition.h */
 	size_t nknown, known_size;
 	int64_t loading_bytes;	/* length of the playlist loaded last, or -1 */

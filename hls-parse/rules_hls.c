@@ -6,6 +6,7 @@
 #include "life.h"
 #include "num.h"
 #include "reload.h"
+#include "rendition.h"
 #include "rules.h"
 #include "startup.h"
 #include "supply.h"
@@ -19,7 +20,7 @@ put_sequence(struct reading *g, int64_t from, int64_t to, int64_t duration_us)
 {
 	struct sbuf *b = rule_event(g, "sequence");
 
-	put_int(b, "playlist", g->s->http.loading);
+	put_int(b, "playlist", g->s->http.loading & 0xffff);
 	put_int(b, "from", from);
 	put_int(b, "to", to);
 	if (duration_us > 0)
@@ -81,8 +82,10 @@ on_dropped(struct reading *g)
 {
 	int64_t n;
 
-	if (words_number(g->rest, &n) == 0 && n < 65536)
-		http_dropped(g->p, g->s, g->l->time_us, (int)n);
+	if (words_number(g->rest, &n) != 0 || n >= 65536)
+		return;
+	rendition_input(g->s, g->l->context);
+	http_dropped(g->p, g->s, g->l->time_us, rendition_number(g->s, n));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "answer.h"
 #include "connect.h"
 #include "http.h"
+#include "rendition.h"
 #include "rules.h"
 #include "words.h"
 
@@ -38,7 +39,8 @@ on_wanted(struct reading *g)
 
 	words_number_after(rest, SLICE(", offset "), &w.offset, &rest);
 	words_number_after(rest, SLICE(", playlist "), &playlist, &rest);
-	w.playlist = (int)(playlist & 0xffff);
+	rendition_input(g->s, g->l->context);
+	w.playlist = rendition_number(g->s, playlist);
 	http_wanted(g->p, g->s, g->l->time_us, &w);
 }
 
@@ -48,8 +50,12 @@ on_opening(struct reading *g)
 {
 	struct slice rest, url = words_until(g->rest, '\'');
 
-	if (words_after(url, SLICE("://"), &rest))
-		http_opening(g->p, g->s, g->l->time_us, url);
+	if (!words_after(url, SLICE("://"), &rest))
+		return;
+	/* On a kept connection the context is that one's. */
+	if (!slice_starts(g->l->name, SLICE("http")))
+		rendition_input(g->s, g->l->context);
+	http_opening(g->p, g->s, g->l->time_us, url);
 }
 
 /* "Starting connection attempt to 127.0.0.1 port 80" */

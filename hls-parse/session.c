@@ -48,6 +48,7 @@ static void
 session_free(struct session *s)
 {
 	http_free(&s->http);
+	track_free(&s->failed);
 	sbuf_free(&s->error);
 	sbuf_free(&s->last);
 	free(s);

@@ -302,7 +302,8 @@ startup_leave(struct parse *p, struct session *s, int64_t t)
 	size_t i;
 
 	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++) {
-		const struct request *r = viewer_in_hand(p, s, (int)i, t);
+		const struct request *r = viewer_in_hand(p, s, rendition_of(&s->http, v),
+		    t);
 
 		if (r != NULL && !v->dropped && s->http.started &&
 		    s->viewer.lacks == NULL)

@@ -2,6 +2,7 @@
  * A watch fetches a playlist once in half a target duration: a viewer is often
  * there first, and what it has read is found a little later.
  */
+#include "event.h"
 #include "rendition.h"
 #include "supply.h"
 #include "viewer.h"
@@ -134,6 +135,43 @@ settle_track(struct parse *p, struct session *s, struct track *t, bool last)
 	}
 }
 
+static void
+put_gap(struct parse *p, struct session *s, const struct mark *m)
+{
+	struct sbuf *b = session_event(p, s, m->end_us, "segment_gap");
+
+	put_redacted(p, b, "url", (struct slice){ m->url, m->url_n });
+	if (m->from > 0 || m->to >= 0) {
+		put_int(b, "range", m->from);
+		sbuf_char(b, '-');
+		sbuf_int(b, m->to);
+	}
+	record_end(b);
+}
+
+/* Whether it is known now what a failed one was; told if it was a gap. */
+static bool
+judge_failed(struct parse *p, struct session *s, const struct mark *m)
+{
+	struct asked_for q = asked_for(m);
+	struct watch_answer a;
+
+	if (watch_find(&p->watches, &q, NULL, &a) != WATCH_FOUND)
+		return !watch_may_come(&p->watches, m->end_us);
+	if (a.gap)
+		put_gap(p, s, m);
+	return true;
+}
+
+static void
+settle_failed(struct parse *p, struct session *s, struct track *t)
+{
+	while (t->n > 0 && judge_failed(p, s, &t->mark[0])) {
+		t->mark[0].duration_us = 0;
+		track_pop(t);
+	}
+}
+
 void
 supply_settle(struct parse *p, struct session *s, bool last)
 {
@@ -143,18 +181,21 @@ supply_settle(struct parse *p, struct session *s, bool last)
 	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++)
 		if (!v->dropped)
 			settle_track(p, s, &v->track, last);
+	settle_failed(p, s, &s->failed);
 	viewer_take(p, s);
 }
 
-bool
-supply_is_gap(struct parse *p, const struct request *r)
+void
+supply_failed(struct parse *p, struct session *s, int64_t t,
+    const struct request *r)
 {
-	struct asked_for q = { sbuf_view(&r->plain_url), from_of(r),
-		r->range_to };
-	struct watch_answer a;
+	struct mark m = { .end_us = t, .duration_us = -1, .watch = -1,
+		.from = from_of(r), .to = r->range_to };
 
-	return q.url.n > 0 &&
-	    watch_find(&p->watches, &q, NULL, &a) == WATCH_FOUND && a.gap;
+	if (p->watches.n == 0 || r->plain_url.n == 0)
+		return;
+	track_add(&s->failed, &m, sbuf_view(&r->plain_url));
+	settle_failed(p, s, &s->failed);
 }
 
 int64_t

@@ -18,8 +18,13 @@ void supply_segment(struct parse *, struct session *, struct rendition *,
  */
 void supply_settle(struct parse *, struct session *, bool last);
 
-/* Whether a segment is a gap by the watched playlist (EXT-X-GAP). */
-bool supply_is_gap(struct parse *, const struct request *r);
+/*
+ * Segment r failed at t. If that was a gap by the watched playlist (EXT-X-GAP)
+ * its viewer has lost nothing: a segment_gap event says so, here or once the
+ * playlist shows it.
+ */
+void supply_failed(struct parse *, struct session *, int64_t t,
+    const struct request *r);
 
 /*
  * The target duration that holds for a rendition: as given, or by its watched

@@ -238,7 +238,7 @@ look_on(struct look *l, const struct viewer *viewer)
 		if (v->dropped)
 			continue;
 		for (;;) {
-			if (!look_mark(l, (int)i, t, &m))
+			if (!look_mark(l, rendition_of(&l->session->http, v), t, &m))
 				return false;
 			if (t->ahead_us + m.duration_us > viewer->media_us)
 				break;
