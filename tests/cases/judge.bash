@@ -251,9 +251,10 @@ dated() {
 	done
 }
 
-# edged: each viewer's distance, when we last said it, from the newest end of the
-# playlist that the watch had read by then, or the viewer, if that was sooner: of
-# such a segment nobody knows the length yet, so half a second may be off.
+# edged: each viewer's distance, when we last said it, from the newest end of
+# the playlist that the watch had read by then, or the viewer, if that was
+# sooner: of such a segment nobody knows the length yet, so half a second may be
+# off.
 edged() {
 	local s first newest right at
 	for s in $(sessions); do
