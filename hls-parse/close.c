@@ -252,6 +252,13 @@ http_dropped(struct parse *p, struct session *s, int64_t t, int playlist)
 	startup_check(p, s, t);
 }
 
+static bool
+is_whole(const struct request *r, int clean)
+{
+	return request_answered(r) && r->missing == 0 && !r->reason &&
+	    (r->proven || (!r->suspect && (r->passed || clean)));
+}
+
 /*
  * What the end of the process makes of a request. A body is whole when its
  * connection has vouched for it, when FFmpeg went on to something else behind
@@ -264,12 +271,10 @@ end_request(struct parse *p, struct session *s, int64_t t, struct request *r,
 {
 	int answered = request_answered(r);
 	int unknown = !answered && !s->http.headers && r->reason == NULL;
-	int whole = answered && r->missing == 0 && !r->reason &&
-	    (r->proven || (!r->suspect && (r->passed || clean)));
 
 	if (r->told)
 		return;
-	if (whole)
+	if (is_whole(r, clean))
 		fetch_done(p, s, t, r);
 	else if (ours || unknown || (answered && r->reason == NULL && !r->passed))
 		fetch_abort(p, s, t, r);
@@ -318,9 +323,13 @@ http_exit(struct parse *p, struct session *s, int64_t t, int ours, int clean)
 		stop_closed(p, s, t);
 	else
 		life_go_on(p, s);
+	for (i = 0; i < h->nreq; i++)
+		if (is_whole(h->req[i], clean))
+			life_count(p, s, t, h->req[i]);
 	if (!clean)
 		startup_leave(p, s, t);
 	/* A clean end has read every segment to its end. */
+	i = 0;
 	while (clean && i < h->nreq) {
 		struct request *r = h->req[i];
 		size_t n = h->nreq;

@@ -19,11 +19,11 @@
 struct rule {
 	struct slice literal;
 	void (*handle)(struct reading *);
-	int connecting;		/* about a connection being made */
+	int aside;		/* says nothing of what is asked for next */
 };
 
 #define RULE(text, handle) { { text, sizeof(text) - 1 }, handle, 0 }
-#define CONNECTING(text, handle) { { text, sizeof(text) - 1 }, handle, 1 }
+#define ASIDE(text, handle) { { text, sizeof(text) - 1 }, handle, 1 }
 
 static void
 ignore(struct reading *g)
@@ -41,13 +41,13 @@ static const struct rule rules[] = {
 	RULE("Application provided invalid, non monotonically increasing dts",
 	    on_dts),
 	RULE("Chunked encoding data size: ", on_chunk),
-	CONNECTING("Connection to tcp://", on_connect_fail),
+	ASIDE("Connection to tcp://", on_connect_fail),
 	RULE("Continuity check failed", on_counter),
 	RULE("DTS discontinuity in stream", on_discontinuity),
 	RULE("DTS ", on_dts),
 	RULE("Empty segment [", ignore),
-	CONNECTING("Error in the pull function.", on_tls),
-	CONNECTING("Error in the push function.", on_tls),
+	ASIDE("Error in the pull function.", on_tls),
+	ASIDE("Error in the push function.", on_tls),
 	RULE("Error opening input file", ignore),
 	RULE("Error reading HTTP response: ", on_failed),
 	RULE("Exiting normally, received signal ", on_stopped),
@@ -55,10 +55,10 @@ static const struct rule rules[] = {
 	RULE("Failed to open segment ", on_segment_fail),
 	RULE("Failed to open next segment ", on_segment_fail),
 	RULE("Failed to reload playlist ", on_playlist_fail),
-	CONNECTING("Failed to resolve hostname ", on_dns),
+	ASIDE("Failed to resolve hostname ", on_dns),
 	RULE("HLS request for url '", on_wanted),
 	RULE("HTTP error ", on_status),
-	CONNECTING("IO error: ", on_tls_io),
+	ASIDE("IO error: ", on_tls_io),
 	RULE("Media sequence change (", on_sequence),
 	RULE("Media sequence changed unexpectedly: ", on_sequence_back),
 	RULE("No longer receiving playlist ", on_dropped),
@@ -68,25 +68,25 @@ static const struct rule rules[] = {
 	RULE("Output #0, ", on_output),
 	RULE("PTS ", on_dts),
 	RULE("Packet corrupt (", on_corrupt),
-	CONNECTING("Peer certificate failed verification", on_tls),
+	ASIDE("Peer certificate failed verification", on_tls),
 	RULE("Range: bytes=", on_range),
 	RULE("Segment ", on_segment_skip),
 	RULE("Skip ('#EXT", on_tag),
-	CONNECTING("Starting connection attempt to ", on_connecting),
+	ASIDE("Starting connection attempt to ", on_connecting),
 	RULE("Statistics: ", on_statistics),
 	RULE("Stream ends prematurely at ", on_premature),
 	RULE("Stream mapping:", on_mapped),
-	CONNECTING("Successfully connected to ", on_connected),
+	ASIDE("Successfully connected to ", on_connected),
 	RULE("Unable to open key file ", on_key_fail),
 	RULE("Unable to read key file ", on_key_fail),
-	CONNECTING("Will reconnect at ", on_reconnect),
-	RULE("frame=", on_written),
+	ASIDE("Will reconnect at ", on_reconnect),
+	ASIDE("frame=", on_written),
 	RULE("header='", on_header),
 	RULE("keepalive request failed for '", on_keepalive),
 	RULE("parse_playlist error ", on_parse_fail),
 	RULE("pid=", on_media),
-	CONNECTING("request: ", on_request),
-	RULE("size=", on_written),
+	ASIDE("request: ", on_request),
+	ASIDE("size=", on_written),
 	RULE("skipping ", on_expired),
 	RULE("stream ", on_sample),
 	RULE("timestamp discontinuity ", on_discontinuity),
@@ -167,7 +167,7 @@ understand(struct reading *g, const struct rule *rule)
 	if (l->level >= LEVEL_ERROR && rule->handle != ignore)
 		message_note(g);
 	g->rest = slice_from(l->text, rule->literal.n);
-	if (!g->s->debug && !rule->connecting)
+	if (!g->s->debug && !rule->aside)
 		http_imply(g->p, g->s);
 	rule->handle(g);
 	return rule->handle != on_media && rule->handle != on_sample;

@@ -61,9 +61,18 @@ life_count_cost(struct http *h, const struct request *r)
 		r->open_us, r->head_us };
 }
 
+void
+life_count(struct parse *p, struct session *s, int64_t t, struct request *r)
+{
+	if (r->due)
+		startup_segment(p, s, t, r);
+	r->due = false;
+}
+
 static void
 done(struct parse *p, struct session *s, int64_t t, struct request *r)
 {
+	life_count(p, s, t, r);
 	if (!r->told)
 		fetch_done(p, s, t, r);
 	r->told = 1;
@@ -131,7 +140,22 @@ find_end(const struct http *h, struct request *r)
 		r->ready_us = m->rest_us > r->head_us ? m->rest_us :
 		    r->head_us;
 	else
-		r->loose |= r->ahead && !r->swapped;
+		r->loose |= r->basis == BASIS_UPPER && r->ahead &&
+		    !r->swapped;
+}
+
+/*
+ * Whether the next answer on its connection, or the close of that, will tell
+ * if r was whole: when it is stopped, FFmpeg turns to the next one as if it
+ * was.
+ */
+static bool
+is_soon_proven(struct http *h, const struct request *r)
+{
+	const struct conn *c = conn_get(h, r->conn);
+
+	return h->headers && !r->ahead && !r->closes && c != NULL &&
+	    !c->partial && !c->unknown;
 }
 
 /* FFmpeg has read r to its end: this happens once. */
@@ -154,8 +178,9 @@ read_out(struct parse *p, struct session *s, int64_t t, struct request *r)
 		return;
 	demuxer_next(&h->demuxers, r->playlist);
 	r->empty = h->headers && !media;
-	if (r->missing == 0)
-		startup_segment(p, s, t, r);
+	r->due = r->missing == 0;
+	if (r->proven || !is_soon_proven(h, r))
+		life_count(p, s, t, r);
 }
 
 void

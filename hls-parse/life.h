@@ -30,6 +30,9 @@ void life_parsed(struct parse *, struct session *, int64_t t);
  * come to its end, and it was not our stop that closed it.
  */
 void life_go_on(struct parse *, struct session *);
+/* The viewer has the segment r, if it was read to its end and has it not. */
+void life_count(struct parse *, struct session *, int64_t t,
+    struct request *r);
 /* What stands before r on r's connection was whole. */
 void life_prove(struct parse *, struct session *, int64_t t,
     const struct request *r);

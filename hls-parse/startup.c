@@ -298,12 +298,12 @@ startup_out_time(struct parse *p, struct session *s, int64_t t,
 void
 startup_leave(struct parse *p, struct session *s, int64_t t)
 {
+	const struct moment now = { t, 0 };
 	struct rendition *v;
 	size_t i;
 
 	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++) {
-		const struct request *r = viewer_in_hand(p, s, rendition_of(&s->http, v),
-		    t);
+		const struct request *r = viewer_in_hand(p, s, v, now);
 
 		if (r != NULL && !v->dropped && s->http.started &&
 		    s->viewer.lacks == NULL)

@@ -132,9 +132,12 @@ viewer_start(struct parse *p, struct session *s, int64_t t)
 	put_viewer(p, s, t, v);
 }
 
-/* The segment of a rendition whose media has come up to now, or NULL. */
+/*
+ * The k-th segment of a rendition that its viewer has not been given: all of
+ * it has been read, or its media has come up to now. NULL: none.
+ */
 static struct request *
-reading(const struct http *h, int playlist)
+pending(const struct http *h, int playlist, size_t k)
 {
 	size_t i;
 
@@ -142,18 +145,17 @@ reading(const struct http *h, int playlist)
 		struct request *r = h->req[i];
 
 		if (r->type == T_SEGMENT && r->playlist == playlist &&
-		    !r->passed)
-			return request_has_media(h, r) ? r : NULL;
+		    (!r->passed || r->due) && k-- == 0)
+			return r->due || request_has_media(h, r) ? r : NULL;
 	}
 	return NULL;
 }
 
 struct request *
-viewer_in_hand(const struct parse *p, struct session *s, int playlist,
-    int64_t t)
+viewer_in_hand(const struct parse *p, struct session *s,
+    const struct rendition *v, struct moment m)
 {
-	const struct rendition *v = rendition_get(s, playlist);
-	struct request *r = reading(&s->http, playlist);
+	struct request *r = pending(&s->http, rendition_of(&s->http, v), m.k);
 
 	if (r == NULL)
 		return NULL;
@@ -164,10 +166,11 @@ viewer_in_hand(const struct parse *p, struct session *s, int playlist,
 	}
 	/* Once it is complete FFmpeg loads the playlist, as soon as that is
 	 * due. */
-	if (r->missing > 0 || r->reason != NULL || (v != NULL &&
-	    t > v->loaded_us + v->track.duration_us + RELOAD_GRACE_US))
+	if (r->missing > 0 || r->reason != NULL || (!r->due &&
+	    m.t > v->loaded_us + v->track.duration_us + RELOAD_GRACE_US))
 		return NULL;
-	r->ready_us = demuxer_end_us(request_demuxer(&s->http, r));
+	if (!r->due)
+		r->ready_us = demuxer_end_us(request_demuxer(&s->http, r));
 	return r;
 }
 
@@ -198,18 +201,21 @@ look_begin(struct look *l)
 }
 
 /*
- * The next mark of track i. A guess is that a segment which waits for its
+ * The next mark of a rendition. A guess is that a segment which waits for its
  * duration, or is in hand, lasts as long as the one before.
  */
 static bool
-look_mark(const struct look *l, int i, const struct track *t, struct mark *m)
+look_mark(const struct look *l, const struct rendition *v, struct mark *m)
 {
-	const struct request *r;
+	const struct track *t = &v->track;
+	const struct request *r = NULL;
 
+	if (l->guess && t->ahead >= t->n)
+		r = viewer_in_hand(l->parse, l->session, v,
+		    (struct moment){ l->now_us, t->ahead - t->n });
 	if (t->ahead < t->n)
 		*m = t->mark[t->ahead];
-	else if (l->guess && t->ahead == t->n && (r = viewer_in_hand(
-	    l->parse, l->session, i, l->now_us)) != NULL)
+	else if (r != NULL)
 		*m = (struct mark){ .end_us = r->ready_us, .duration_us = -1,
 			.watch = -1 };
 	else
@@ -238,7 +244,7 @@ look_on(struct look *l, const struct viewer *viewer)
 		if (v->dropped)
 			continue;
 		for (;;) {
-			if (!look_mark(l, rendition_of(&l->session->http, v), t, &m))
+			if (!look_mark(l, v, &m))
 				return false;
 			if (t->ahead_us + m.duration_us > viewer->media_us)
 				break;

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct rendition;
 struct request;
 struct session;
 struct parse;
@@ -66,11 +67,17 @@ void viewer_tick(struct parse *, struct session *, int64_t t);
 /* The session's end: an open rebuffer and the last viewer record. */
 void viewer_exit(struct parse *, struct session *, int64_t t);
 
+/* A moment, and which of the segments in hand then. */
+struct moment {
+	int64_t t;
+	size_t k;
+};
+
 /*
- * The segment of a rendition that may be complete at t, though that will be
- * known later only: with ready_us, when it was if it is. NULL: none.
+ * A segment of a rendition that may be complete, though that will be known
+ * later only: with ready_us, when it was if it is. NULL: none.
  */
 struct request *viewer_in_hand(const struct parse *, struct session *,
-    int playlist, int64_t t);
+    const struct rendition *, struct moment);
 
 #endif
