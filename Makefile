@@ -45,7 +45,7 @@ PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
 	hash http kind learn life logline main message only options plain prom \
 	raw reload rendition request rules_fault rules_hls rules_http scrape \
 	scrub session source stamp startup stats supply timeline track viewer \
-	watch watch_rules words
+	watch watch_find watch_rules words
 AGG = agg amount baseline blend breakdown cache census client code compare \
 	connect decimal draw event exchange fault feed figure finding fleet \
 	gauge generator group host hosts input json judge junit keep listing \

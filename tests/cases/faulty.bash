@@ -184,3 +184,10 @@ case_prefetch() {
 	view /live/hi.m3u8 --prefetch -d 30s
 	last prefetch 1 1
 }
+
+# FFmpeg's pacing is in the transfers themselves: hls.js has 11 % at this rate.
+case_vod_slow() {
+	stage - --rule '*.ts rate=85000'
+	view /vod/hi.m3u8 --pace realtime -d 34s
+	share 5 20
+}

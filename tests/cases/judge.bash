@@ -77,10 +77,18 @@ spell() {
 	}' "$1"
 }
 
-# paired: whether $D/ours and $D/theirs are as many, when and as long.
+# paired: whether $D/ours and $D/theirs are as many, when and as long. One that
+# is hardly over the 0.25 s that make a rebuffer may be in one list alone.
 paired() {
-	[ "$(wc -l <"$D/ours")" -eq "$(wc -l <"$D/theirs")" ] || return 1
-	paste -d' ' "$D/ours" "$D/theirs" | awk '
+	same_list "$D/ours" "$D/theirs" && return
+	awk '$2 >= 0.35' "$D/ours" >"$D/ours.long"
+	awk '$2 >= 0.35' "$D/theirs" >"$D/theirs.long"
+	same_list "$D/ours.long" "$D/theirs.long"
+}
+
+same_list() {
+	[ "$(wc -l <"$1")" -eq "$(wc -l <"$2")" ] || return 1
+	paste -d' ' "$1" "$2" | awk '
 	function off(a, b) { return a - b > 0.3 || b - a > 0.3 }
 	{ half = NF / 2 }
 	NF % 2 || (half == 3 && $3 != $6) { bad = 1 }
@@ -243,14 +251,22 @@ dated() {
 	done
 }
 
+<<<<<<< HEAD
 # edged: each viewer's distance, when we last said it, from the newest end of the
 # playlist that the watch had read by then, or it itself. Within half a second:
 # how long the newest segment is may not be known yet.
+=======
+# edged: each viewer's distance, when we last said it, from the newest end of
+# the playlist that the watch had read by then, or the viewer, if that was
+# sooner: of such a segment nobody knows the length yet, so half a second may be
+# off.
+>>>>>>> cases
 edged() {
 	local s first newest own right at
 	for s in $(sessions); do
 		at=$(told_at "$s" edge)
-		theirs "$s"
+		theirs "$s" "$(awk -v stop="$(stamp exit "$s")" -v at="$at" \
+			'BEGIN { print stop - at }')"
 		first=$(awk -f "$HERE/first.awk" "$D/durations" "$D/transfers")
 		newest=$(awk -v at="$at" '
 		$1 > at { exit }
@@ -274,7 +290,10 @@ edged() {
 				sum = so_far
 			next
 		}
-		{ printf "%.2f", sum - ($2 - $1 - (stop - at)) }
+		{
+			sum = sum > $3 ? sum : $3
+			printf "%.2f", sum - ($2 - $1 - (stop - at))
+		}
 		' "$D/durations" "$D/total")
 		compare "$s.edge" "$right" "$(field viewer "$s" edge)" 0.5
 	done

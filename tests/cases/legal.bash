@@ -126,6 +126,12 @@ case_ranges_late() {
 	as_player
 }
 
+case_ranges_fmp4() {
+	stage franges --burst 2
+	view /cast/hi.m3u8 -d 34s
+	as_player
+}
+
 case_short_audio() {
 	AUDIO='/a_'
 	stage short
@@ -228,6 +234,31 @@ case_event_end() {
 	stage even --event --end-after 20s
 	view /cast/hi.m3u8 --once -d 60s
 	as_player
+}
+
+case_live_end() {
+	stage - --end-after 20s
+	view /live/hi.m3u8 --once -d 60s
+	as_player
+}
+
+# The top playlist is somewhere else, once; the variant's each time.
+case_redirect_top() {
+	stage -
+	stage - --rule "*master* redirect=http://127.0.0.1:$PORT{path}"
+	view /live/master.m3u8 -d 20s
+	rebuffers 0 0 0
+	as_player
+	events stale 0
+}
+
+case_redirect_list() {
+	stage -
+	stage - --rule "*hi.m3u8 redirect=http://127.0.0.1:$PORT{path}"
+	view /live/master.m3u8 -d 20s
+	rebuffers 0 0 0
+	as_player
+	events stale 0
 }
 
 # EXTINF 0: nobody knows how long a segment is.
