@@ -106,6 +106,7 @@ opening_playlist(struct parse *p, struct session *s, int64_t t)
 	while (!h->retry && (r = request_reading(h, h->playlist)) != NULL) {
 		v = rendition_get(s, h->playlist);
 		r->swapped = v != NULL && v->segments == 0;
+		r->timely = v == NULL || !rendition_is_overdue(v, t);
 		life_pass(p, s, t, r);
 		if (h->headers)
 			break;

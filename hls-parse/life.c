@@ -147,14 +147,14 @@ find_end(const struct http *h, struct request *r)
 /*
  * Whether the next answer on its connection, or the close of that, will tell
  * if r was whole: when it is stopped, FFmpeg turns to the next one as if it
- * was.
+ * was, or loads the playlist that it could not while it waited for r.
  */
 static bool
 is_soon_proven(struct http *h, const struct request *r)
 {
 	const struct conn *c = conn_get(h, r->conn);
 
-	return h->headers && !r->ahead && !r->closes && c != NULL &&
+	return h->headers && !r->timely && !r->ahead && !r->closes && c != NULL &&
 	    !c->partial && !c->unknown;
 }
 

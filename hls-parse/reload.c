@@ -5,9 +5,9 @@
 #include "clock.h"
 #include "event.h"
 #include "reload.h"
-#include "supply.h"
 #include "rendition.h"
 #include "request.h"
+#include "supply.h"
 
 void
 reload_begin(struct parse *p, struct session *s, int playlist)

@@ -8,6 +8,8 @@
 #include "rendition.h"
 #include "request.h"
 
+/* FFmpeg looks every 0.1 s whether a load is due. */
+#define GRACE_US 300000
 /* A multivariant playlist with more than these is beyond all use. */
 #define RENDITIONS_MAX 256
 /* Loads without news are half a target duration apart: these are 1.5 of them. */
@@ -236,6 +238,13 @@ rendition_broken(struct session *s, struct slice url)
 	for (i = 0; i < h->nknown; i++)
 		if (h->known[i].url == u)
 			h->known[i].dropped = 1;
+}
+
+bool
+rendition_is_overdue(const struct rendition *v, int64_t t)
+{
+	return v->track.duration_us > 0 &&
+	    t > v->loaded_us + v->track.duration_us + GRACE_US;
 }
 
 int

@@ -38,6 +38,13 @@ void rendition_redirected(struct session *, uint64_t url);
 /* FFmpeg goes on without the rendition of this playlist. */
 void rendition_broken(struct session *, struct slice url);
 
+/*
+ * Whether at t a load of the playlist was due long ago, so that a segment must
+ * keep FFmpeg from it: loads follow each other by a segment's duration, where
+ * that is known.
+ */
+bool rendition_is_overdue(const struct rendition *, int64_t t);
+
 /* Whether a playlist that FFmpeg receives is stale. */
 int rendition_stale(struct http *);
 

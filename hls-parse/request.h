@@ -77,6 +77,7 @@ struct request {
 	bool suspect;		/* signs of a damaged body */
 	bool proven;		/* the body was whole */
 	bool passed;		/* FFmpeg has read it to its end */
+	bool timely;		/* as its playlist was loaded when it was due */
 	bool due;		/* but its viewer has it once it is proven */
 	bool told;		/* its event is written; kept for its turn */
 	bool announced;		/* its request event is written */

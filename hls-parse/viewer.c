@@ -7,9 +7,6 @@
 #include "rendition.h"
 #include "viewer.h"
 
-/* FFmpeg looks for a due reload every 0.1 s. */
-#define RELOAD_GRACE_US 300000
-
 static const char *const state_names[] = {
 	"startup", "playing", "rebuffering", "ended",
 };
@@ -167,7 +164,7 @@ viewer_in_hand(const struct parse *p, struct session *s,
 	/* Once it is complete FFmpeg loads the playlist, as soon as that is
 	 * due. */
 	if (r->missing > 0 || r->reason != NULL || (!r->due &&
-	    m.t > v->loaded_us + v->track.duration_us + RELOAD_GRACE_US))
+	    (v->track.duration_us == 0 || rendition_is_overdue(v, m.t))))
 		return NULL;
 	if (!r->due)
 		r->ready_us = demuxer_end_us(request_demuxer(&s->http, r));
