@@ -177,6 +177,14 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 	}
 }
 
+/* RFC 9110, 15.4: those that FFmpeg follows. */
+static bool
+is_redirect(int status)
+{
+	return (status >= 301 && status <= 303) || status == 307 ||
+	    status == 308;
+}
+
 /*
  * The second request of a redirect continues the first. Without headers in
  * the log it shows as a request that nothing was opened for.
@@ -189,7 +197,7 @@ redirected(struct session *s, int64_t t, uint64_t context)
 
 	if (r == NULL || r->told)
 		return 0;
-	if (h->headers ? r->status < 300 || r->status >= 400 :
+	if (h->headers ? !is_redirect(r->status) :
 	    h->open_us != 0 || r != request_unanswered(h))
 		return 0;
 	if (r->type == T_PLAYLIST)

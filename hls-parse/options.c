@@ -15,7 +15,7 @@ static const struct opt table[] = {
 	{ OPT_PLAIN, "plain", NULL, "the input is bare FFmpeg logs" },
 	{ OPT_ID, "id", "N", "client of the first bare log (0)" },
 	{ OPT_TARGET, "target-duration", "TIME",
-	    "of the playlists (learnt from the log)" },
+	    "of the playlists (that of the watched one)" },
 	{ OPT_ORIGIN_METRIC, "origin-metric", "METRIC",
 	    "[KEY=]NAME[{LABELS}] of the origin too; repeatable" },
 	{ OPT_ONLY, "only", "KIND,...", "write records of these kinds alone" },

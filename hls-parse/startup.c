@@ -154,7 +154,7 @@ count(struct parse *p, struct session *s, struct rendition *v,
 		v->first_open_us = r->open_us;
 		v->first_head_us = r->head_us;
 		v->first_end_us = r->ready_us;
-		v->first_loose = r->loose;
+		v->first_loose = r->loose || supply_is_merged(p, r);
 	}
 	if (r->ready_us == 0)
 		viewer_lacks(s, "ends");

@@ -37,6 +37,18 @@ supply_segment(struct parse *p, struct session *s, struct rendition *v,
 	}
 }
 
+bool
+supply_is_merged(struct parse *p, const struct request *r)
+{
+	struct asked_for q = { sbuf_view(&r->plain_url), from_of(r),
+		r->range_to };
+	struct watch_answer a;
+
+	return q.url.n > 0 && q.to >= 0 &&
+	    watch_find(&p->watches, &q, NULL, &a) == WATCH_FOUND &&
+	    a.pieces > 1;
+}
+
 static struct asked_for
 asked_for(const struct mark *m)
 {

@@ -11,6 +11,9 @@
 void supply_segment(struct parse *, struct session *, struct rendition *,
     const struct request *r);
 
+/* Whether r covers several segments, as far as is known now. */
+bool supply_is_merged(struct parse *, const struct request *r);
+
 /*
  * Finds what is still to be found, and gives the viewer what it can take. What
  * is not found yet, but may come with the next fetches of a watched playlist,

@@ -75,7 +75,15 @@ run_raw(struct parse *p, struct slice in)
 		take(p, slice_cut(&in, '\n'));
 }
 
-/* A record of the session 1.0, or a scrape's, without time and subject. */
+/* Of the swarm, not of a session. */
+static int
+is_swarm(struct slice record)
+{
+	return slice_starts(record, SLICE("scrape")) ||
+	    slice_starts(record, SLICE("watch"));
+}
+
+/* A record of the session 1.0, or of the swarm, without time and subject. */
 static void
 take_short(struct parse *p, int64_t time_us, struct slice rest)
 {
@@ -85,7 +93,7 @@ take_short(struct parse *p, int64_t time_us, struct slice rest)
 		return;
 	line.n = 0;
 	sbuf_micro(&line, time_us);
-	sbuf_str(&line, slice_starts(rest, SLICE("scrape")) ? " - " : " 1.0 ");
+	sbuf_str(&line, is_swarm(rest) ? " - " : " 1.0 ");
 	sbuf_slice(&line, rest);
 	take(p, sbuf_view(&line));
 }

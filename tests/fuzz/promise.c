@@ -1,6 +1,6 @@
 /*
  * Every line is a record of printable bytes; each request is closed exactly
- * once; no figure is below zero.
+ * once; no figure is below zero; no viewer watched for longer than it was there.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,16 +16,18 @@ static const struct slice closings[] = {
 
 static const struct slice own[] = {
 	{ "abort", 5 }, { "connect", 7 }, { "fetch", 5 }, { "fetch_fail", 10 },
-	{ "origin", 6 }, { "rebuffer", 8 }, { "request", 7 }, { "startup", 7 },
-	{ "viewer", 6 }, { "void", 4 },
+	{ "origin", 6 }, { "rebuffer", 8 }, { "request", 7 }, { "rule", 4 },
+	{ "segment_gap", 11 }, { "startup", 7 }, { "viewer", 6 },
+	{ "void", 4 },
 };
 
 static const struct slice unsigned_keys[] = {
 	{ "buffer", 6 }, { "bytes", 5 }, { "connect", 7 },
-	{ "connections", 11 }, { "cpu", 3 }, { "memory", 6 },
+	{ "connections", 11 }, { "cpu", 3 }, { "edge", 4 },
+	{ "latency", 7 }, { "memory", 6 },
 	{ "net_in", 6 }, { "net_out", 7 }, { "played", 6 },
 	{ "rebuffered", 10 }, { "requests", 8 }, { "time", 4 }, { "tls", 3 },
-	{ "ttfb", 4 }, { "wall", 4 },
+	{ "ttfb", 4 }, { "wall", 4 }, { "window", 6 },
 };
 
 /* The requests of the session under way. */
@@ -33,6 +35,9 @@ static struct {
 	unsigned char open[REQUESTS];
 	int64_t n;		/* open ones */
 } requests;
+
+/* When its viewer began to play, 0: not yet. */
+static int64_t play_us;
 
 static _Noreturn void
 broken(const char *what, struct slice line)
@@ -62,6 +67,7 @@ void
 promise_begin(void)
 {
 	memset(&requests, 0, sizeof(requests));
+	play_us = 0;
 }
 
 static void
@@ -91,6 +97,21 @@ check_request(const struct record *r, struct slice line)
 	requests.n += opens ? 1 : -1;
 }
 
+static void
+check_viewer(const struct record *r, struct slice line)
+{
+	int64_t played, rebuffered;
+
+	if (!slice_eq(r->kind, SLICE("viewer")))
+		return;
+	if (play_us == 0 && !slice_holds(r->rest, SLICE("state=startup")))
+		play_us = r->time_us;
+	if (field_micro(r->rest, "played", &played) &&
+	    field_micro(r->rest, "rebuffered", &rebuffered) &&
+	    played + rebuffered > r->time_us - play_us)
+		broken("longer than the session", line);
+}
+
 /* What can be said of a line if all events are of one session. */
 static void
 check_session(const struct promise *pr, const struct record *r,
@@ -99,8 +120,12 @@ check_session(const struct promise *pr, const struct record *r,
 	if (pr->steady && promise_is_own(r->kind))
 		check_figures(r->rest, line);
 	check_request(r, line);
+	if (pr->steady)
+		check_viewer(r, line);
 	if (slice_eq(r->kind, SLICE("exit")) && requests.n != 0)
 		broken("a request was never closed", line);
+	if (slice_eq(r->kind, SLICE("exit")))
+		play_us = 0;
 	if (slice_eq(r->kind, SLICE("lost")))
 		promise_begin();
 }
