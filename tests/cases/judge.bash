@@ -273,7 +273,7 @@ edged() {
 		FNR == NR {
 			name = $1
 			sub(/.*\//, "/", name)
-			if (name == first)
+			if (name == first && !sum)
 				in_it = 1
 			if (in_it)
 				sum += $2
