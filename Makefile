@@ -14,6 +14,20 @@ WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
 	-Wmissing-prototypes -Wstrict-prototypes
 COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
 
+# A line for each program; V=1 shows the commands, -s nothing.
+V = 0
+Q_0 = @
+Q = $(Q_$(V))
+ECHO = $(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,echo)
+AR_0 = @$(ECHO) "  AR  $@";
+LD_0 = @$(ECHO) "  LD  $@";
+# As many jobs as there are processors, unless -j or MAKEFLAGS says otherwise.
+# Several goals ("make clean all") are done one after the other.
+JOBS_0 != case "$(MAKECMDGOALS)" in *' '*) exit ;; esac; \
+	case " $$MAKEFLAGS" in *' -j'*) exit ;; esac; \
+	echo -j`getconf _NPROCESSORS_ONLN || echo 1`
+MAKEFLAGS += $(JOBS_$(MAKELEVEL))
+
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 LIB = block clock die ealloc hist hist_text human idmap isodate line m3u8 \
 	m3u8_attr m3u8_media m3u8_multi m3u8_tags m3u8_value metric num \
@@ -31,7 +45,7 @@ PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
 	hash http kind learn life logline main message only options plain prom \
 	raw reload rendition request rules_fault rules_hls rules_http scrape \
 	scrub session source stamp startup stats supply timeline track viewer \
-	watch watch_rules words
+	watch watch_find watch_rules words
 AGG = agg amount baseline blend breakdown cache census client code compare \
 	connect decimal draw event exchange fault feed figure finding fleet \
 	gauge generator group host hosts input json judge junit keep listing \
@@ -70,65 +84,106 @@ bin/hls-export: $(EXPORT_O) bin/lib.a
 bin/hls-top: $(TOP_O) bin/lib.a
 bin/origin: $(ORIGIN_O) bin/lib.a
 $(BIN) bin/origin:
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+	@mkdir -p bin
+	$(LD_$(V))$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+
 bin/lib.a: $(LIB_O)
-	@mkdir -p bin
-	rm -f $@
-	ar -cr $@ $(LIB_O)
-
-.c.o:
-	$(COMPILE) -c -o $@ $<
-# Every object depends on every header: a full build takes seconds.
-$(LIB_O) $(SPAWN_O) $(PARSE_O) $(AGG_O) $(EXPORT_O) $(TOP_O): lib/*.h hls-*/*.h
-$(ORIGIN_O): lib/*.h tests/origin/*.h
-
-# What make check builds besides: the unit programs, and small tools.
-units: bin/lib.a bin/export.a bin/top.a $(SPAWN_O) $(AGG_O)
-	rm -f bin/spawn.a bin/agg.a
-	ar -cr bin/spawn.a $(SPAWN_O)
-	ar -cr bin/agg.a $(AGG_O)
-	for t in tests/unit/test-*.c; do b=bin/$${t##*/}; $(COMPILE) -I. \
-		$(LDFLAGS) -o $${b%.c} $$t bin/spawn.a bin/agg.a bin/export.a \
-		bin/top.a bin/lib.a -lm || exit 1; done
+bin/spawn.a: $(SPAWN_O)
 bin/parse.a: $(PARSE_O)
-	@mkdir -p bin
-	rm -f $@
-	ar -cr $@ $(PARSE_O)
+bin/agg.a: $(AGG_O)
 bin/export.a: $(EXPORT_O)
-	@mkdir -p bin
-	rm -f $@
-	ar -cr $@ $(EXPORT_O)
 bin/top.a: $(TOP_O)
+bin/lib.a bin/spawn.a bin/parse.a bin/agg.a bin/export.a bin/top.a:
 	@mkdir -p bin
-	rm -f $@
-	ar -cr $@ $(TOP_O)
-tools: bin/origin bin/parse.a bin/export.a bin/top.a bin/lib.a
-	for t in pieces launch fake-child fake-ffmpeg talker rss; do \
-		$(COMPILE) $(LDFLAGS) -o bin/$$t tests/$$t.c || exit 1; done
-	for t in callers drop; do $(COMPILE) $(LDFLAGS) -o bin/$$t \
-		tests/$$t.c tests/dial.c bin/lib.a -lm || exit 1; done
-	$(COMPILE) $(LDFLAGS) -o bin/pty tests/pty/pty.c tests/pty/job.c \
-		tests/pty/terminal.c bin/lib.a -lm
-	$(COMPILE) $(LDFLAGS) -I. -o bin/draw tests/pty/draw.c \
-		tests/pty/terminal.c bin/top.a bin/lib.a -lm
-	$(COMPILE) $(LDFLAGS) -o bin/nasty tests/pty/nasty.c bin/lib.a -lm
-	$(COMPILE) $(LDFLAGS) -I. -o bin/replay tests/fuzz/parse.c \
-		tests/fuzz/promise.c tests/fuzz/replay.c bin/parse.a bin/lib.a -lm
-	$(COMPILE) $(LDFLAGS) -o bin/replay-m3u8 tests/fuzz/m3u8.c \
-		tests/fuzz/dump.c tests/fuzz/replay.c bin/lib.a
-	$(COMPILE) $(LDFLAGS) -I. -Wl,--wrap=read,--wrap=writev \
-		-Wl,--wrap=shutdown,--wrap=close -o bin/replay-http \
-		tests/fuzz/http.c tests/fuzz/answers.c tests/fuzz/wire.c \
-		tests/fuzz/replay.c bin/export.a bin/lib.a -lm
-	$(COMPILE) $(LDFLAGS) -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc \
-		-o bin/parse-count tests/count.c bin/parse.a bin/lib.a -lm
+	$(AR_$(V))rm -f $@ && ar -cr $@ $^
+
+# An object depends on all headers of lib and of its own program.
+$(LIB_O): lib/*.h
+$(SPAWN_O): lib/*.h hls-spawn/*.h
+$(PARSE_O): lib/*.h hls-parse/*.h
+$(AGG_O): lib/*.h hls-agg/*.h
+$(EXPORT_O): lib/*.h hls-export/*.h
+$(TOP_O): lib/*.h hls-top/*.h
+$(ORIGIN_O): lib/*.h tests/origin/*.h
+.c.o:
+	$(Q)$(COMPILE) -c -o $@ $<
+
+# What make check builds besides: the unit programs, tests/unit/test-NAME.c, by
+# the program whose objects they test, and small tools.
+LIB_T = block hist idmap isodate line m3u8 num playlists poller record url
+SPAWN_T = backoff blackbox facts limits load probe relay relay-request \
+	relay-rule spawn-lines spawn-queue trouble watch
+PARSE_T = demuxer learn timeline
+AGG_T = baseline series threshold window
+EXPORT_T = export-conn expo native negotiate rising
+TOP_T = top-frame top-key top-layout
+TOOLS = bin/callers bin/draw bin/drop bin/fake-child bin/fake-ffmpeg \
+	bin/launch bin/nasty bin/parse-count bin/pieces bin/pty bin/replay \
+	bin/replay-http bin/replay-m3u8 bin/rss bin/talker
+BENCH = bin/crowd bin/through bin/ticks
+
+LIB_U = $(LIB_T:%=bin/test-%)
+SPAWN_U = $(SPAWN_T:%=bin/test-%)
+PARSE_U = $(PARSE_T:%=bin/test-%)
+AGG_U = $(AGG_T:%=bin/test-%)
+EXPORT_U = $(EXPORT_T:%=bin/test-%)
+TOP_U = $(TOP_T:%=bin/test-%)
+UNITS = $(LIB_U) $(SPAWN_U) $(PARSE_U) $(AGG_U) $(EXPORT_U) $(TOP_U)
+units: $(UNITS)
+tools: bin/origin $(TOOLS)
+
+bin/test-%: tests/unit/test-%.c tests/unit/check.h
+	@mkdir -p bin
+	$(LD_$(V))$(TEST)
+$(LIB_U): bin/lib.a
+$(SPAWN_U): bin/spawn.a bin/lib.a
+$(PARSE_U): bin/parse.a bin/lib.a
+$(AGG_U): bin/agg.a bin/lib.a
+$(EXPORT_U): bin/export.a bin/lib.a
+$(TOP_U): bin/top.a bin/lib.a
+
+bin/callers: tests/callers.c tests/dial.c tests/dial.h bin/lib.a
+bin/draw: tests/pty/draw.c tests/pty/terminal.c tests/pty/terminal.h \
+	bin/top.a bin/lib.a
+bin/drop: tests/drop.c tests/dial.c tests/dial.h bin/lib.a
+bin/fake-child: tests/fake-child.c
+bin/fake-ffmpeg: tests/fake-ffmpeg.c
+bin/launch: tests/launch.c
+bin/nasty: tests/pty/nasty.c bin/lib.a
+bin/parse-count: tests/count.c bin/parse.a bin/lib.a
+bin/pieces: tests/pieces.c
+bin/pty: tests/pty/pty.c tests/pty/job.c tests/pty/terminal.c tests/pty/job.h \
+	tests/pty/terminal.h bin/lib.a
+bin/replay: tests/fuzz/parse.c tests/fuzz/promise.c tests/fuzz/replay.c \
+	tests/fuzz/promise.h tests/fuzz/target.h bin/parse.a bin/lib.a
+bin/replay-http: tests/fuzz/http.c tests/fuzz/answers.c tests/fuzz/wire.c \
+	tests/fuzz/replay.c tests/fuzz/answers.h tests/fuzz/target.h \
+	tests/fuzz/wire.h bin/export.a bin/lib.a
+bin/replay-m3u8: tests/fuzz/m3u8.c tests/fuzz/dump.c tests/fuzz/replay.c \
+	tests/fuzz/dump.h tests/fuzz/target.h bin/lib.a
+bin/rss: tests/rss.c
+bin/talker: tests/talker.c
+bin/crowd: tests/bench/crowd.c bin/lib.a
+bin/through: tests/bench/through.c bin/lib.a
+bin/ticks: tests/bench/ticks.c bin/agg.a bin/lib.a
+bin/parse-count: WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+bin/replay-http: WRAP = -Wl,--wrap=read,--wrap=writev,--wrap=shutdown \
+	-Wl,--wrap=close
+TEST = $(COMPILE) $(LDFLAGS) $(WRAP) -I. -o $@ $(filter-out %.h,$^) -lm
+$(TOOLS) $(BENCH):
+	@mkdir -p bin
+	$(LD_$(V))$(TEST)
 
 need:
 	@tests/need ffmpeg ffprobe jq mawk
-check: need all units tools
-	@tests/need bats nginx openssl mandoc prometheus promtool tmux curl nc \
-		clang ps pgrep script col xmllint prometheus-node-exporter \
-		prometheus-nginx-exporter
+media: need
+	@tests/media.sh
+check-media:
+	@tests/need ffmpeg ffprobe jq mawk bats nginx openssl mandoc \
+		prometheus promtool tmux curl nc clang ps pgrep script col \
+		xmllint prometheus-node-exporter prometheus-nginx-exporter
+	@tests/media.sh
+check: check-media all units tools
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
 fuzz:
 	@tests/need clang mawk
@@ -137,7 +192,7 @@ fuzz:
 soak: all tools
 	@tests/need ps pgrep mawk
 	@tests/soak
-demo: need all bin/origin
+demo: media all bin/origin
 	@tests/demo
 origin: need bin/origin
 	@tests/serve
@@ -158,10 +213,8 @@ players: need all bin/origin
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
 	@tests/prometheus
-bench: need all units tools
+bench: need all tools $(BENCH)
 	@tests/need nginx wrk curl ps pgrep mawk top
-	for t in crowd ticks through; do $(COMPILE) $(LDFLAGS) -I. -o bin/$$t \
-		tests/bench/$$t.c bin/agg.a bin/lib.a -lm || exit 1; done
 	@tests/bench/run
 	@tests/bench/agg
 	@tests/bench/spawn
@@ -190,5 +243,5 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
 
-.PHONY: all units tools need check fuzz soak demo origin picture accuracy cases \
-	players prometheus bench install uninstall clean
+.PHONY: all units tools need media check-media check fuzz soak demo origin \
+	picture accuracy cases players prometheus bench install uninstall clean

@@ -4,6 +4,7 @@
 #include "census.h"
 #include "pace.h"
 #include "qoe.h"
+#include "retry.h"
 
 #define RATINGS (M_QOE_POOR - M_QOE_EXCELLENT + 1)
 
@@ -40,6 +41,15 @@ place(struct agg *a, struct session *s)
 	sample(a, M_VIEWERS_EDGE, s->edge_us);
 	sample(a, M_VIEWERS_LATENCY, s->latency_us);
 	s->placed = 0;
+}
+
+static void
+judge(struct agg *a, struct session *s)
+{
+	if (s->attempts == NULL)
+		return;
+	agg_focus(a, s);
+	retry_judge(a, s, 0);
 }
 
 static void
@@ -94,6 +104,7 @@ census_take(struct agg *a)
 		if (c->live != NULL) {
 			see_session(&n, c->live);
 			place(a, c->live);
+			judge(a, c->live);
 		}
 		see_score(&n, a, qoe_score(a, c));
 	}

@@ -35,6 +35,7 @@ static const struct {
 	KIND("cause", generator_message),
 	KIND("segment_fail", viewer_segment_fail),
 	KIND("segment_skip", viewer_segment_skip),
+	KIND("segment_gap", viewer_segment_gap),
 	KIND("watch", watch_fetch),
 	KIND("rule", watch_rule),
 	KIND("expired", viewer_expired),

@@ -65,13 +65,14 @@ static const struct key keys[] = {
 	{ NAME("basis"), FORM_IS, AT(bounded), 0, NAME("upper") },
 	{ NAME("cache"), FORM_TEXT, AT(cache), 0, NAME("") },
 	{ NAME("range"), FORM_TEXT, AT(range), 0, NAME("") },
+	{ NAME("media"), FORM_IS, AT(empty), 0, NAME("0") },
 	{ NAME("status"), FORM_NUMBER, AT(status), 999, NAME("") },
 	{ NAME("reason"), FORM_TEXT, AT(reason), 0, NAME("") },
 	{ NAME("connect"), FORM_TIME, AT(connect_us), 0, NAME("") },
 	{ NAME("interval"), FORM_TIME, AT(interval_us), 0, NAME("") },
 	{ NAME("redirects"), FORM_NUMBER, AT(redirects), INT32_MAX, NAME("") },
 };
-static const unsigned char first[] = { 0, 0, 1, 1, 4, 9, 13, 15, 16, 17 };
+static const unsigned char first[] = { 0, 0, 1, 1, 4, 9, 14, 16, 17, 18 };
 
 static const struct key *
 find(struct slice name)

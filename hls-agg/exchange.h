@@ -23,6 +23,7 @@ struct exchange {
 	int64_t age_us;
 	int reused;		/* on a kept-alive connection */
 	int bounded;		/* time_us is only an upper bound */
+	int empty;		/* a segment without media */
 	struct slice reason, cache, url, range;
 };
 

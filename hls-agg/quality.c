@@ -39,11 +39,13 @@ put_rebuffering(const struct agg *a, struct sbuf *b)
 	}
 	sbuf_str(b, ", ");
 	text_duration(b, row_total(a, M_REBUFFER_TIME));
-	sbuf_str(b, n > 0 ? " of it in " : " of it empty, for less than ");
-	if (n > 0)
+	sbuf_str(b, " of it ");
+	if (n > 0) {
+		sbuf_str(b, "in ");
 		text_count(b, n, "rebuffer");
-	else
-		sbuf_str(b, "0.25 s each");
+	} else {
+		sbuf_str(b, "with an empty buffer");
+	}
 	sbuf_str(b, " (");
 	text_percent(b, ratio);
 	sbuf_str(b, ")\n");

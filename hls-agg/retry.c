@@ -4,12 +4,14 @@
  */
 #include <stdlib.h>
 
+#include "clock.h"
 #include "ealloc.h"
 #include "fnv.h"
 #include "num.h"
 #include "playlist.h"
 #include "retry.h"
 #include "variant.h"
+#include "watch.h"
 
 #define ATTEMPTS 8
 /* Requests for segments of other renditions until one is given up. */
@@ -23,6 +25,8 @@ struct entry {
 	int64_t from_us, to_us;
 	int64_t open;		/* its request in flight, 0 for none */
 	int others;
+	int64_t given_up_us;	/* the tick before, 0: it is not */
+	int gap;		/* nothing is lost with it */
 };
 
 struct attempts {
@@ -38,9 +42,9 @@ hash_url(struct slice url)
 }
 
 static uint64_t
-hash_key(const struct attempt *t)
+hash_key(struct slice url, struct slice range)
 {
-	return fnv(fnv(FNV_START, t->url), t->range) | 1;
+	return fnv(fnv(FNV_START, url), range) | 1;
 }
 
 static uint64_t
@@ -71,13 +75,57 @@ forget(struct attempts *t, int i)
 }
 
 static void
-give_up(struct agg *a, struct session *s, int i)
+lose(struct agg *a, struct session *s, int i)
 {
 	const struct entry *e = &s->attempts->entry[i];
 	int64_t us = e->to_us - e->from_us, least = playlist_segment_us(a, s);
 
-	retry_ended(a, 1, us > least ? us : least);
+	if (!e->gap)
+		retry_ended(a, 1, us > least ? us : least);
 	forget(s->attempts, i);
+}
+
+static void
+give_up(struct agg *a, struct session *s, int i)
+{
+	struct entry *e = &s->attempts->entry[i];
+
+	if (a->watches.n == 0)
+		lose(a, s, i);
+	else if (e->given_up_us == 0)
+		e->given_up_us = a->at.tick_us;
+}
+
+/* A watch fetches a playlist once in half a target duration. */
+static int64_t
+verdict_us(const struct agg *a)
+{
+	return watch_target(a, 0) + 2 * SECOND_US;
+}
+
+void
+retry_judge(struct agg *a, struct session *s, int for_good)
+{
+	int i;
+
+	for (i = s->attempts != NULL ? s->attempts->n - 1 : -1; i >= 0; i--) {
+		const struct entry *e = &s->attempts->entry[i];
+
+		if (e->given_up_us != 0 && (for_good ||
+		    a->at.tick_us > e->given_up_us + verdict_us(a)))
+			lose(a, s, i);
+	}
+}
+
+void
+retry_gap(struct session *s, struct slice url, struct slice range)
+{
+	uint64_t key = hash_key(url, range);
+	int i;
+
+	for (i = 0; s->attempts != NULL && i < s->attempts->n; i++)
+		if (s->attempts->entry[i].key == key)
+			s->attempts->entry[i].gap = 1;
 }
 
 /* Most sessions that had a failure have none open: the list goes back. */
@@ -105,6 +153,8 @@ tries_again(const struct agg *a)
 static int
 waits(const struct agg *a, struct entry *e, uint64_t url, uint64_t rendition)
 {
+	if (e->given_up_us != 0)
+		return 1;
 	if (e->url == 0 && tries_again(a)) {
 		e->url = url;
 		e->rendition = rendition;
@@ -151,7 +201,7 @@ retry_closed(struct session *s, int64_t n)
 static int
 settle(struct agg *a, struct session *s, const struct attempt *t)
 {
-	uint64_t key = hash_key(t), url = hash_url(t->url);
+	uint64_t key = hash_key(t->url, t->range), url = hash_url(t->url);
 	int i, found = -1;
 
 	for (i = s->attempts != NULL ? s->attempts->n - 1 : -1; i >= 0; i--) {
@@ -163,7 +213,7 @@ settle(struct agg *a, struct session *s, const struct attempt *t)
 			found = i;
 		} else if (e->open > 0 && e->open == t->n) {
 			give_up(a, s, i);
-			found--;
+			found -= a->watches.n == 0;
 		}
 	}
 	return found;
@@ -189,7 +239,7 @@ add(struct agg *a, struct session *s, struct entry e)
 		s->attempts->fresh = -1;
 	}
 	if (s->attempts->n == ATTEMPTS)
-		give_up(a, s, 0);
+		lose(a, s, 0);
 	s->attempts->entry[s->attempts->n] = e;
 	return s->attempts->n++;
 }
@@ -197,7 +247,7 @@ add(struct agg *a, struct session *s, struct entry e)
 void
 retry_fail(struct agg *a, struct session *s, const struct attempt *t)
 {
-	struct entry e = { .url = hash_url(t->url), .key = hash_key(t),
+	struct entry e = { .url = hash_url(t->url), .key = hash_key(t->url, t->range),
 		.seq = -1, .from_us = t->from_us,
 		.rendition = hash_rendition(t->url) };
 	int i = settle(a, s, t);
@@ -257,7 +307,7 @@ void
 retry_end(struct agg *a, struct session *s)
 {
 	while (s->attempts != NULL && s->attempts->n > 0)
-		give_up(a, s, 0);
+		lose(a, s, 0);
 }
 
 void

@@ -10,6 +10,9 @@
  * when they end. What our own stop interrupts, or a gap in the log hides, is
  * neither delivered nor given up.
  *
+ * Where a playlist is watched, one that was given up may turn out to be a gap
+ * (EXT-X-GAP), which is no loss: what the next fetches show is waited for.
+ *
  * Its time counts from the request of the first try to the last failure, but
  * as no less than the segment's duration where that is known: this is what
  * its viewer loses, and failures that come fast must not look like a fast
@@ -52,6 +55,11 @@ int retry_delivered(struct agg *a, struct session *s,
 void retry_segment_fail(struct agg *a, struct session *s, int64_t seq,
     int64_t at_us);
 void retry_segment_skip(struct agg *a, struct session *s, int64_t seq);
+
+/* The segment of this URL and range is a gap: it was there for nobody. */
+void retry_gap(struct session *s, struct slice url, struct slice range);
+/* What was given up long enough ago, at this tick or for good, is lost. */
+void retry_judge(struct agg *a, struct session *s, int for_good);
 
 /* The session is over: what still fails is given up. */
 void retry_end(struct agg *a, struct session *s);

@@ -47,21 +47,22 @@ static void
 put_rebuffering(const struct agg *a, struct sbuf *b, int *facts)
 {
 	int64_t ratio, sessions = total(a, M_REBUFFER_SESSIONS);
+	/* Of who has an empty buffer now it is not told yet. */
+	int none = sessions == 0 && a->viewers[VIEWER_REBUFFERING] == 0;
 
 	if (!tally_value(&a->windows.all, M_REBUFFER_RATIO, &ratio)) {
 		put_unmeasured(a, b, facts);
 		return;
 	}
 	join(b, facts);
-	if (sessions == 0)
+	if (none)
 		sbuf_str(b, "none rebuffered");
 	else
 		sbuf_printf(b, "%lld rebuffered", (long long)sessions);
 	if (sessions > 0 || ratio > 0) {
 		sbuf_str(b, " (");
 		text_percent(b, ratio);
-		sbuf_str(b, sessions == 0 ? " of viewing empty)" :
-		    " of viewing)");
+		sbuf_str(b, none ? " of viewing empty)" : " of viewing)");
 	}
 	if (total(a, M_VIEWERS_PREFETCHING) > 0)
 		sbuf_str(b, ", a lower bound (prefetch)");
@@ -110,6 +111,7 @@ put_trouble(const struct agg *a, struct sbuf *b, int *facts)
 	} troubles[] = {
 		{ M_PLAYBACK_FAIL, "failed playback" },
 		{ M_HLS_STALE_COUNT, "stale playlist" },
+		{ M_WATCH_BREACHES, "broken playlist rule" },
 		{ M_HTTP_ERROR_COUNT, "failed request" },
 		{ M_CONNECT_FAIL, "failed connection" },
 		{ M_EXIT_STALL, "stalled client" },

@@ -33,7 +33,9 @@ session_end(struct agg *a, struct session *s, int64_t at_us, int ours)
 	unsigned type;
 
 	agg_focus(a, s);
-	if (!ours)
+	if (ours)
+		retry_judge(a, s, 1);
+	else
 		retry_end(a, s);
 	retry_forget(s);
 	if (ours && a->viewed && !s->started && at_us >= s->start_us)

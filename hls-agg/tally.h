@@ -30,7 +30,7 @@ enum sketch_id {
 
 struct tally {
 	int64_t span_us;	/* the time it really covers */
-	int partial;		/* of a stretch of the run: no share of sessions */
+	int partial;		/* of a stretch: see tally_value */
 	int64_t counter[TALLY_COUNTERS];
 	struct hist sketch[SKETCHES];	/* owned */
 };

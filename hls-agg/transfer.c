@@ -103,7 +103,10 @@ attempt_of(const struct agg *a, const struct record *r,
 		.to_us = r->time_us };
 }
 
-/* A segment is there: at its first try, or after failures. */
+/*
+ * A segment is there: at its first try, or after failures. One of which no
+ * media came is lost all the same.
+ */
 static void
 delivered(struct agg *a, const struct record *r, const struct exchange *t)
 {
@@ -114,7 +117,7 @@ delivered(struct agg *a, const struct record *r, const struct exchange *t)
 	int64_t from;
 
 	if (s == NULL) {
-		retry_ended(a, 0, t->bounded ? -1 : us);
+		retry_ended(a, t->empty, t->bounded ? -1 : us);
 		return;
 	}
 	s->segment_end_us = r->time_us;
@@ -123,7 +126,7 @@ delivered(struct agg *a, const struct record *r, const struct exchange *t)
 		if (retry_delivered(a, s, &try, &from))
 			us = t->time_us < 0 ? -1 : r->time_us - from;
 	}
-	retry_ended(a, 0, t->bounded ? -1 : us);
+	retry_ended(a, t->empty, t->bounded ? -1 : us);
 }
 
 /* What a complete segment adds to the figures of its client. */

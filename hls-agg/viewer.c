@@ -88,9 +88,12 @@ find_missing(const struct agg *a, struct slice word)
 
 	if (word.n == 0 && a->vod)
 		return M_MISSING_PACE;
-	for (id = M_MISSING_DURATIONS; id < M_MISSING_PACE; id++)
-		if (slice_eq(word, slice_str(strrchr(metrics[id].path, '.') + 1)))
+	for (id = M_MISSING_DURATIONS; id < M_MISSING_PACE; id++) {
+		const char *reason = strrchr(metrics[id].path, '.') + 1;
+
+		if (slice_eq(word, slice_str(reason)))
 			return id;
+	}
 	return METRICS;
 }
 
@@ -234,6 +237,16 @@ viewer_segment_skip(struct agg *a, const struct record *r)
 	agg_count(a, M_HLS_SEGMENT_SKIP, 1);
 	if (a->who != NULL && field_int(r->rest, "seq", &seq))
 		retry_segment_skip(a, a->who, seq);
+}
+
+void
+viewer_segment_gap(struct agg *a, const struct record *r)
+{
+	struct slice url, range = SLICE("");
+
+	field_get(r->rest, "range", &range);
+	if (a->who != NULL && field_get(r->rest, "url", &url))
+		retry_gap(a->who, url, range);
 }
 
 void

@@ -15,6 +15,7 @@ void viewer_playback_fail(struct agg *a, const struct record *r);
 void viewer_rebuffer(struct agg *a, const struct record *r);
 void viewer_segment_fail(struct agg *a, const struct record *r);
 void viewer_segment_skip(struct agg *a, const struct record *r);
+void viewer_segment_gap(struct agg *a, const struct record *r);
 void viewer_expired(struct agg *a, const struct record *r);
 void viewer_continuity(struct agg *a, const struct record *r);
 

@@ -23,14 +23,14 @@ struct watch {
 	uint64_t url;		/* as watch_url has it, 0: not told */
 	int64_t target_us;	/* 0: not known */
 	int64_t window_us;	/* media in a live one, -1: not told */
-	int64_t late_us;	/* stamp at which its gap was told first, or 0 */
+	int64_t late_us;	/* stamp at which its gap was told, or 0 */
 };
 
 /* Start from { 0 }. */
 struct watches {
 	int n;
 	struct watch watch[WATCHES];	/* media playlists only */
-	int64_t minute;		/* of the run, from 1: the one that these are of */
+	int64_t minute;		/* of the run, from 1, that these are of */
 	int watched;		/* it has counted as watched */
 	unsigned broken;	/* and these rules in it, by their bits */
 };

@@ -81,12 +81,14 @@ rewrite(struct rising_one *one, struct record *rec, struct sums *s)
 	one->text.n = 0;
 	while (field_next(&rest, &f)) {
 		int id = find_figure(rec->kind, f.key);
+		int ours = id < METRICS &&
+		    metric_read(metrics[id].unit, f.value, &v) == 0;
 
 		if (one->text.n > 0)
 			sbuf_char(&one->text, ' ');
 		sbuf_slice(&one->text, f.key);
 		sbuf_char(&one->text, '=');
-		if (id < METRICS && metric_read(metrics[id].unit, f.value, &v) == 0)
+		if (ours)
 			metric_value(&one->text, metrics[id].unit,
 			    shown(one, id, v, s));
 		else

@@ -60,37 +60,48 @@ found(struct track *t, size_t k, const struct watch_answer *a)
 	track_know(t, k, a->duration_us);
 }
 
-/* Looks a mark up; 1 if it waits for the next fetch. */
-static int
-look_up(struct parse *p, struct track *t, size_t k, bool last)
+/* The marks of a track being settled. */
+struct settling {
+	struct parse *parse;
+	struct session *session;
+	struct track *track;
+	bool last;		/* what is not known now never is */
+};
+
+/* Looks a mark up; whether it waits for the next fetch. */
+static bool
+look_up(const struct settling *x, size_t k)
 {
-	struct mark *m = &t->mark[k];
-	struct asked_for q = asked_for(m);
+	struct track *t = x->track;
+	struct watches *ws = &x->parse->watches;
+	struct asked_for q = asked_for(&t->mark[k]);
 	struct watch_answer a;
 	enum watch_found f;
 
-	if (m->url == NULL || (!t->placed && t->misses >= MISSES_MAX))
-		return 0;
-	f = watch_find(&p->watches, &q, t->placed ? &t->found : NULL, &a);
+	if (q.url.n == 0 || (!t->placed && t->misses >= MISSES_MAX))
+		return false;
+	f = watch_find(ws, &q, t->placed ? &t->found : NULL, &a);
 	if (f == WATCH_FOUND)
 		found(t, k, &a);
-	else if (f == WATCH_MISSING && !last &&
-	    watch_may_come(&p->watches, m->end_us))
-		return 1;
+	else if (f == WATCH_MISSING && !x->last &&
+	    watch_may_come(ws, t->mark[k].end_us))
+		return true;
 	else
 		t->misses++;
-	return 0;
+	return false;
 }
 
 /*
  * At the end FFmpeg has written all that it read: what is left of that is what
  * the marks from k on hold, of which a watch had no time to know. It counts
- * gaps too, so there may have been none.
+ * gaps too, and FFmpeg 9.0 all that an EVENT playlist held before: so it is
+ * believed where it may be the rest.
  */
 static int64_t
-rest_us(const struct session *s, const struct track *t, size_t k)
+rest_us(const struct settling *x, size_t k, int64_t target_us)
 {
-	int64_t us = s->written_us - t->base_us;
+	const struct track *t = x->track;
+	int64_t us = x->session->written_us - t->base_us;
 	size_t i, unknown = 0;
 
 	for (i = 0; i < t->n; i++)
@@ -98,39 +109,44 @@ rest_us(const struct session *s, const struct track *t, size_t k)
 			us -= t->mark[i].duration_us;
 		else
 			unknown += i >= k;
-	if (s->learn.gaps || us <= 0 || unknown == 0)
+	if (x->session->learn.gaps || us <= 0 || unknown == 0)
 		return t->duration_us;
-	return us / (int64_t)unknown;
+	us /= (int64_t)unknown;
+	return 2 * us > 3 * target_us ? t->duration_us : us;
 }
 
 /* The log's own word, for what no watch knows. */
 static void
-fall_back(struct session *s, struct track *t, size_t k, bool last)
+fall_back(const struct settling *x, size_t k)
 {
-	const struct learn *l = &s->learn;
+	const struct learn *l = &x->session->learn;
+	struct track *t = x->track;
+	const struct watch *w = t->placed ?
+	    watch_at(&x->parse->watches, t->found.watch) : NULL;
 
-	if (last && t->placed && t->duration_us > 0)
-		track_know(t, k, rest_us(s, t, k));
+	if (x->last && w != NULL && t->duration_us > 0)
+		track_know(t, k, rest_us(x, k, w->target_us));
 	else if (l->duration_us != 0)
 		track_know(t, k, l->duration_us);
-	else if (l->uneven || last || t->placed)
-		viewer_lacks(s, "durations");
+	else if (l->uneven || x->last || t->placed)
+		viewer_lacks(x->session, "durations");
 }
 
 static void
-settle_track(struct parse *p, struct session *s, struct track *t, bool last)
+settle_track(const struct settling *x)
 {
+	const struct track *t = x->track;
 	size_t k;
 
-	for (k = 0; k < t->n && s->viewer.lacks == NULL; k++) {
+	for (k = 0; k < t->n && x->session->viewer.lacks == NULL; k++) {
 		if (t->mark[k].duration_us >= 0)
 			continue;
-		if (look_up(p, t, k, last))
+		if (look_up(x, k))
 			return;
 		if (t->mark[k].duration_us < 0)
-			fall_back(s, t, k, last);
+			fall_back(x, k);
 		/* Those behind it wait for it. */
-		if (k < t->n && t->mark[k].duration_us < 0)
+		if (t->mark[k].duration_us < 0)
 			return;
 	}
 }
@@ -180,7 +196,8 @@ supply_settle(struct parse *p, struct session *s, bool last)
 
 	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++)
 		if (!v->dropped)
-			settle_track(p, s, &v->track, last);
+			settle_track(&(struct settling){ p, s, &v->track,
+			    last });
 	settle_failed(p, s, &s->failed);
 	viewer_take(p, s);
 }

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "slice.h"
-#include "watch.h"
+#include "watch_find.h"
 
 /* A complete segment. */
 struct mark {

@@ -54,29 +54,6 @@ struct watches {
  */
 int watch_record(struct parse *, const struct record *, bool *fetched);
 
-/* What is known of a segment that FFmpeg asked for. */
-struct watch_answer {
-	int watch;		/* index, -1: of several alike, not known which */
-	int era;
-	int64_t sequence;	/* of the last one */
-	int64_t duration_us;	/* of all that its bytes cover; gaps are 0 */
-	int64_t end_us, date_us;	/* as piece has them, of the last one */
-	size_t pieces;		/* so many segments */
-	bool gap;		/* all of them */
-};
-
-enum watch_found { WATCH_FOUND, WATCH_MISSING, WATCH_UNCLEAR };
-
-/*
- * Looks it up. hint, if not NULL, is what was found for the segment before it
- * in the same rendition: on ties the one that follows it is meant.
- */
-enum watch_found watch_find(struct watches *, const struct asked_for *,
-    const struct watch_answer *hint, struct watch_answer *);
-
-/* Whether one that was read at t_us, and is not there, may still come. */
-bool watch_may_come(const struct watches *, int64_t t_us);
-
 /* The watched playlist of an index; NULL for -1. */
 const struct watch *watch_at(const struct watches *, int i);
 

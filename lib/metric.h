@@ -17,7 +17,7 @@
 
 enum metric_kind {
 	METRIC_COUNTER,		/* events or amounts; a window has its share */
-	METRIC_PROVISIONAL,	/* a counter whose newest part may be taken back */
+	METRIC_PROVISIONAL,	/* a counter, of which some may be taken back */
 	METRIC_RATE,		/* counter a per second covered */
 	METRIC_RATIO,		/* counter a / counter b */
 	METRIC_SKETCH,		/* a distribution (hist.h) */
@@ -271,7 +271,8 @@ X(RULE_WINDOW, COUNTER, ONE, "watch.rule.window", WATCH_COUNT, 0, \
 X(RULE_LATE, COUNTER, ONE, "watch.rule.late", WATCH_COUNT, 0, \
     "playlist_rule_breaches_total", "rule=\"late\"", \
     "gaps of over 1.5 target durations between new segments, as told") \
-X(RULE_DISCONTINUITY, COUNTER, ONE, "watch.rule.discontinuity", WATCH_COUNT, 0, \
+X(RULE_DISCONTINUITY, COUNTER, ONE, "watch.rule.discontinuity", \
+    WATCH_COUNT, 0, \
     "playlist_rule_breaches_total", "rule=\"discontinuity\"", \
     "discontinuity sequences that do not follow from the tags before") \
 X(BROKEN_ANY, COUNTER, ONE, "watch.broken.any", WATCH_COUNT, 0, "", "", \
@@ -287,8 +288,8 @@ X(BROKEN_WINDOW, COUNTER, ONE, "watch.broken.window", WATCH_COUNT, 0, "", "", \
     "minutes of the run in which watch.rule.window counted") \
 X(BROKEN_LATE, COUNTER, ONE, "watch.broken.late", WATCH_COUNT, 0, "", "", \
     "minutes of the run in which watch.rule.late counted") \
-X(BROKEN_DISCONTINUITY, COUNTER, ONE, "watch.broken.discontinuity", WATCH_COUNT, 0, \
-    "", "", \
+X(BROKEN_DISCONTINUITY, COUNTER, ONE, "watch.broken.discontinuity", \
+    WATCH_COUNT, 0, "", "", \
     "minutes of the run in which watch.rule.discontinuity counted") \
 X(WATCH_PLAYLISTS, GAUGE, ONE, "watch.playlists", 0, 0, \
     "", "", "media playlists that are watched") \

@@ -38,27 +38,26 @@ run_ffmpeg() {
 		fail "ffmpeg failed"
 }
 
-# Options of one variant's encoding: its filter output, its video rate.
-# One thread and bitexact: the same bytes on every machine. Closed groups of
-# 50 pictures at 25 a second are the 2 s.
+# encode VARIANT FILTER RATE: one encoding of the picture, filtered, and the
+# tone. One thread and bitexact: the same bytes on every machine. Closed groups
+# of 50 pictures at 25 a second are the 2 s.
 encode() {
-	echo "-map [$1] -map 1:a -c:v libx264 -preset ultrafast -threads 1
-		-profile:v baseline -level:v 3.0 -pix_fmt yuv420p
-		-g 50 -keyint_min 50 -sc_threshold 0 -bf 0
-		-b:v $2 -minrate $2 -maxrate $2 -bufsize $2
-		-c:a aac -b:a 48k -ac 1 -ar 48000 -t 60
-		-fflags +bitexact -flags:v +bitexact -flags:a +bitexact
-		-f matroska $build/$1.mkv"
+	run_ffmpeg -f lavfi -i testsrc2=size=640x360:rate=25 \
+		-f lavfi -i sine=frequency=440:beep_factor=4:sample_rate=48000 \
+		-filter_threads 1 -vf "$2" -c:v libx264 -preset ultrafast -threads 1 \
+		-profile:v baseline -level:v 3.0 -pix_fmt yuv420p \
+		-g 50 -keyint_min 50 -sc_threshold 0 -bf 0 \
+		-b:v "$3" -minrate "$3" -maxrate "$3" -bufsize "$3" \
+		-c:a aac -b:a 48k -ac 1 -ar 48000 -t 60 \
+		-fflags +bitexact -flags:v +bitexact -flags:a +bitexact \
+		-f matroska "$build/$1.mkv"
 }
 
-# shellcheck disable=SC2046 # the options are words
-run_ffmpeg -filter_complex_threads 1 \
-	-f lavfi -i testsrc2=size=640x360:rate=25 \
-	-f lavfi -i sine=frequency=440:beep_factor=4:sample_rate=48000 \
-	-filter_complex "[0:v]split=3[hi][m][l];
-		[m]scale=320:180:flags=fast_bilinear[mid];
-		[l]scale=160:90:flags=fast_bilinear[lo]" \
-	$(encode hi 700k) $(encode mid 230k) $(encode lo 75k)
+encode hi null 700k &
+hi=$!
+encode mid scale=320:180:flags=fast_bilinear 230k
+encode lo scale=160:90:flags=fast_bilinear 75k
+wait $hi
 
 segment() {
 	run_ffmpeg -i "$build/$1.mkv" -c copy -fflags +bitexact -f hls \

@@ -33,3 +33,11 @@ subjects() {
 	awk -v t="$2" '$1 == t && $2 != "-" && !seen[$2]++ { print $2 }' "$1" |
 		paste -sd ' '
 }
+
+# fake: $T/fake-ffmpeg and $T/fake-ffprobe, which play a stored live stream.
+fake() {
+	ln -s "$TOP/bin/fake-ffmpeg" "$T/fake-ffmpeg"
+	ln -s "$TOP/bin/fake-ffmpeg" "$T/fake-ffprobe"
+	gzip -dc "$TOP/tests/data/captures/7.1.5/slive.raw.gz" >"$T/capture"
+	export FAKE_CAPTURE=$T/capture
+}

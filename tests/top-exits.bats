@@ -15,9 +15,12 @@ setup() {
 	mkfifo "$T/in"
 }
 
-# feed [BLOCK]: somebody upstream, $feeder, who says this and goes on.
+# feed [BLOCK]: somebody upstream, $feeder, who says this and goes on; $T/fed is
+# there when it has.
 feed() {
-	(cat "${1:-$T/block1}"; exec sleep 100) >"$T/in" 2>/dev/null 3>&- &
+	rm -f "$T/fed"
+	(cat "${1:-$T/block1}"; : >"$T/fed"
+	exec sleep 100) >"$T/in" 2>/dev/null 3>&- &
 	feeder=$!
 	export feeder
 	started $feeder
@@ -70,6 +73,7 @@ OVER='run kill -KILL $feeder'
 	: >"$T/none"
 	feed "$T/none"
 	in_order "exit 1" "exec hls-top <'$T/in'" <<-END
+		run until [ -e $T/fed ]; do sleep 0.02; done
 		pause 100
 		modes same
 		$OVER

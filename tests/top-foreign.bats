@@ -155,6 +155,7 @@ run_stats() {
 	(for f in "$T"/block*; do cat "$f"; sleep 0.01; done) >"$T/in" 3>&- &
 	started $!
 	pty -r 60 -c 800 "exec hls-top <'$T/in'" >"$T/told" <<-END || { cat "$T/told"; false; }
+		limit 60
 		alternate
 		pause 500
 		key 2

@@ -65,6 +65,23 @@ view_fits() {
 	wait_for 5 shows '^code 98'
 }
 
+@test "overview: how far viewers are from the live edge, if it is known" {
+	opened 120 30
+	{
+		echo '1.000000 all rebuffer count=0 ratio=0.000000'
+		echo '1.000000 - block n=1'
+	} >&7
+	wait_for 5 shows '^viewers .*rebuffers 0$'
+	{
+		echo '2.000000 all rebuffer count=0 ratio=0.000000'
+		echo '2.000000 all viewers edge.p50=5.000000 edge.p95=6.500000'
+		echo '2.000000 - block n=2'
+	} >&7
+	wait_for 5 shows '^viewers .*rebuffers 0 .*edge p95 6.50 s$'
+	exec 7>&-
+	wait_for 5 shows '^code'
+}
+
 @test "layers fits each size" {
 	view_fits layers 2
 }

@@ -27,7 +27,7 @@ case_redirect_idle() {
 	stage - --idle 1s \
 		--rule "/live/*.ts redirect=http://127.0.0.1:$PORT/live/{name}"
 	view /live/hi.m3u8 -n 2 -d 34s
-	rebuffers 1 0.8 3.3
+	rebuffers 1 0.8 3.6
 	as_player
 }
 

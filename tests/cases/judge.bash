@@ -251,12 +251,18 @@ dated() {
 	done
 }
 
+<<<<<<< HEAD
+# edged: each viewer's distance, when we last said it, from the newest end of the
+# playlist that the watch had read by then, or it itself. Within half a second:
+# how long the newest segment is may not be known yet.
+=======
 # edged: each viewer's distance, when we last said it, from the newest end of
 # the playlist that the watch had read by then, or the viewer, if that was
 # sooner: of such a segment nobody knows the length yet, so half a second may be
 # off.
+>>>>>>> cases
 edged() {
-	local s first newest right at
+	local s first newest own right at
 	for s in $(sessions); do
 		at=$(told_at "$s" edge)
 		theirs "$s" "$(awk -v stop="$(stamp exit "$s")" -v at="$at" \
@@ -268,17 +274,20 @@ edged() {
 			name = substr($NF, 6)
 		}
 		END { print name }' "$D/raw")
+		own=$(awk -v at="$at" '$7 <= at { name = $1 }
+			END { sub(/.*\//, "", name); print name }' \
+			"$D/transfers")
 		right=$(awk -v first="/$first" -v newest="/$newest" \
-			-v stop="$(stamp exit "$s")" -v at="$at" '
+			-v own="/$own" -v stop="$(stamp exit "$s")" -v at="$at" '
 		FNR == NR {
 			name = $1
 			sub(/.*\//, "/", name)
 			if (name == first && !sum)
 				in_it = 1
 			if (in_it)
-				sum += $2
-			if (name == newest)
-				in_it = 0
+				so_far += $2
+			if (name == newest || name == own)
+				sum = so_far
 			next
 		}
 		{

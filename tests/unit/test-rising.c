@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "../../hls-export/rising.h"
+#include "hls-export/rising.h"
 #include "block.h"
 
 #define GROUPS 3
@@ -28,7 +28,7 @@ write_block(struct sbuf *b, const int64_t *us, int64_t n)
 	for (i = 0; i < GROUPS; i++) {
 		sbuf_printf(b, "5.000000 all rebuffer by=group:g%d time=", i);
 		sbuf_micro(b, us[i]);
-		sbuf_str(b, "\n5.000000 all rebuffer by=addr:x time=0.000001\n");
+		sbuf_str(b, "\n5.0 all rebuffer by=addr:x time=1\n");
 	}
 	sbuf_printf(b, "5.000000 - block n=%lld\n", (long long)n);
 }
