@@ -251,16 +251,10 @@ dated() {
 	done
 }
 
-<<<<<<< HEAD
-# edged: each viewer's distance, when we last said it, from the newest end of the
-# playlist that the watch had read by then, or it itself. Within half a second:
-# how long the newest segment is may not be known yet.
-=======
 # edged: each viewer's distance, when we last said it, from the newest end of
 # the playlist that the watch had read by then, or the viewer, if that was
 # sooner: of such a segment nobody knows the length yet, so half a second may be
 # off.
->>>>>>> cases
 edged() {
 	local s first newest own right at
 	for s in $(sessions); do
@@ -282,7 +276,7 @@ edged() {
 		FNR == NR {
 			name = $1
 			sub(/.*\//, "/", name)
-			if (name == first && !sum)
+			if (name == first)
 				in_it = 1
 			if (in_it)
 				so_far += $2
