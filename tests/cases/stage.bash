@@ -3,7 +3,7 @@
 ORIGINS=()
 
 # stage CAST|- OPTION...: an origin, its port in $PORT. Its segments are those
-# of the folder CAST, or (-) of variant hi of what each origin has.
+# of the folder CAST, or (-) of variant hi of /live and /livef.
 stage() {
 	local cast=$1 list
 	shift
@@ -31,12 +31,11 @@ stage() {
 	PORT=$(cat "$D/port")
 }
 
-# built_in: the segments of /live, /livef and /vod, too.
+# built_in: the segments of /live and /livef, too.
 built_in() {
 	{
 		seq -f '/live/hi_%06.0f.ts 2' 0 59
 		seq -f '/livef/hi_%06.0f.m4s 2' 0 59
-		seq -f '/vod/hi_%06.0f.ts 2' 0 29
 	} >>"$D/durations"
 }
 
