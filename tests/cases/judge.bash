@@ -276,7 +276,7 @@ edged() {
 		FNR == NR {
 			name = $1
 			sub(/.*\//, "/", name)
-			if (name == first && !sum)
+			if (name == first)
 				in_it = 1
 			if (in_it)
 				so_far += $2
