@@ -34,6 +34,7 @@ http_chunk(struct parse *p, struct session *s, int64_t t, uint64_t context,
 	if (r->length > HTTP_BODY_MAX)
 		return;
 	r->length += size;
+	r->chunked = true;
 	if (c != NULL && c->total <= HTTP_BODY_MAX)
 		c->total += size;
 	if (size != 0)
@@ -92,6 +93,19 @@ adds_up(const struct conn *c, int64_t bytes)
 	return !c->unknown && !c->partial && c->total == bytes;
 }
 
+/*
+ * Whether c may have been closed in the middle of r's body, the last on it: all
+ * of those before has come.
+ */
+static bool
+breaks_off(const struct conn *c, const struct request *r, int64_t bytes)
+{
+	int64_t last = r->length > 0 ? r->length : 0;
+
+	return !c->unknown && !c->partial && c->total > bytes &&
+	    bytes >= c->total - last;
+}
+
 /* The connection that FFmpeg says it closed: its line names none. */
 static struct conn *
 closed_conn(struct http *h, int64_t bytes)
@@ -110,8 +124,13 @@ closed_conn(struct http *h, int64_t bytes)
 			return &h->conn[i];
 	for (i = 0; i < h->nreq; i++) {
 		c = conn_get(h, h->req[i]->conn);
-		if (c != NULL && (c->unknown || c->partial ||
-		    c->total > bytes))
+		if (c != NULL && breaks_off(c, request_on(h, c->context),
+		    bytes))
+			return c;
+	}
+	for (i = 0; i < h->nreq; i++) {
+		c = conn_get(h, h->req[i]->conn);
+		if (c != NULL && (c->unknown || c->partial))
 			return c;
 	}
 	return NULL;
@@ -144,7 +163,8 @@ account(const struct session *s, const struct conn *c, int64_t t,
 		r->length = bytes - c->total;
 	else if (bytes + padding < c->total)
 		r->missing = c->total - bytes;
-	r->proven = r->missing == 0;
+	r->suspect |= r->chunked && !r->proven;
+	r->proven = r->missing == 0 && (!r->chunked || r->proven);
 	if (!r->proven || r->passed || r->end_us != 0 ||
 	    r->type == T_PLAYLIST || idle)
 		return;

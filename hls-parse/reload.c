@@ -42,11 +42,15 @@ reload_request(struct parse *p, struct session *s, struct request *r)
 	if (v->asked_us != 0 && !r->retry)
 		r->interval_us = r->sent_us - v->asked_us;
 	/* What is loaded again is not a whole that is there from the start. */
-	if (v->asked_us != 0 && v->loads > 0)
+	if (v->asked_us != 0 && v->loads > 0 && s->viewer.vod) {
 		s->viewer.vod = false;
+		/* Nobody has counted what came so far. */
+		if (p->watches.n == 0)
+			viewer_lacks(s, "durations");
+	}
 	wait = supply_target_us(p, v) / 2;
-	if (v->news && wait > 0 && v->track.duration_us > 0)
-		wait = v->track.duration_us;
+	if (v->news && wait > 0 && v->track->duration_us > 0)
+		wait = v->track->duration_us;
 	/* Before the first one FFmpeg opens the stream, for as long as that
 	 * takes. */
 	if (v->loads > 1 && wait > 0 && !r->retry) {

@@ -72,15 +72,20 @@ first_is_multivariant(struct http *h, int input)
 static void
 append(struct http *h, uint64_t url)
 {
-	if (h->nknown == h->known_size) {
-		h->known_size = h->known_size ? 2 * h->known_size : 2;
-		h->known = eresize(h->known, h->known_size,
-		    sizeof(*h->known));
-	}
+	/* There are few, in many sessions. */
+	h->known = eresize(h->known, h->nknown + 1, sizeof(*h->known));
 	h->known[h->nknown++] = (struct rendition){ .url = url,
-		.input = h->input };
+		.input = h->input, .track = track_none() };
 	if (h->known_first && count(h, h->input) == 2)
 		first_is_multivariant(h, h->input);
+}
+
+static void
+remember(struct http *h, uint64_t context)
+{
+	h->input_context = eresize(h->input_context,
+	    (size_t)h->ninputs + 1, sizeof(*h->input_context));
+	h->input_context[h->ninputs++] = context;
 }
 
 void
@@ -91,15 +96,12 @@ rendition_input(struct session *s, uint64_t context)
 
 	if (context == 0)
 		return;
-	if (h->input_context == NULL)
-		h->input_context = ezalloc(INPUTS_MAX,
-		    sizeof(*h->input_context));
 	for (i = 0; i < h->ninputs && h->input_context[i] != context; i++)
 		;
 	if (i == INPUTS_MAX)
 		i--;
 	else if (i == h->ninputs)
-		h->input_context[h->ninputs++] = context;
+		remember(h, context);
 	h->input = i;
 }
 
@@ -243,8 +245,8 @@ rendition_broken(struct session *s, struct slice url)
 bool
 rendition_is_overdue(const struct rendition *v, int64_t t)
 {
-	return v->track.duration_us > 0 &&
-	    t > v->loaded_us + v->track.duration_us + GRACE_US;
+	return v->track->duration_us > 0 &&
+	    t > v->loaded_us + v->track->duration_us + GRACE_US;
 }
 
 int

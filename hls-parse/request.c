@@ -186,7 +186,7 @@ http_free(struct http *h)
 	free(h->req);
 	free(h->conn);
 	for (i = 0; i < h->nknown; i++)
-		track_free(&h->known[i].track);
+		track_free(h->known[i].track);
 	free(h->known);
 	free(h->input_context);
 	free(h->cost);

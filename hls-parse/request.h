@@ -59,28 +59,29 @@ struct request {
 	int32_t age_s;		/* of the answer in a cache, -1 unknown */
 	int redirects;
 	int status;		/* 0: unanswered, or no headers in the log */
-	bool assumed;		/* answered, by what FFmpeg did next */
-	bool reused;		/* written into a kept-alive connection */
-	bool conn_told;		/* the log tells which */
-	bool implied;		/* by what FFmpeg opened: sent_us is that */
-	bool retry;
-	bool first;		/* of the first playlist opened */
-	bool encrypted;		/* read through FFmpeg's crypto protocol */
-	bool encoded;		/* gzip, deflate */
-	bool overlap;		/* another media request was under way */
-	bool waited;		/* ... and its body may have waited for that */
-	bool ahead;		/* it, or the next one, was fetched ahead */
-	bool swapped;		/* FFmpeg turned from it to that one */
-	bool loose;		/* ready_us is an upper bound only */
-	bool closes;		/* its connection ends with it */
-	bool empty;		/* no media came of it */
-	bool suspect;		/* signs of a damaged body */
-	bool proven;		/* the body was whole */
-	bool passed;		/* FFmpeg has read it to its end */
-	bool timely;		/* as its playlist was loaded when it was due */
-	bool due;		/* but its viewer has it once it is proven */
-	bool told;		/* its event is written; kept for its turn */
-	bool announced;		/* its request event is written */
+	bool assumed : 1;		/* answered, by what FFmpeg did next */
+	bool reused : 1;		/* written into a kept-alive connection */
+	bool conn_told : 1;		/* the log tells which */
+	bool implied : 1;		/* by what FFmpeg opened: sent_us is that */
+	bool retry : 1;
+	bool first : 1;		/* of the first playlist opened */
+	bool encrypted : 1;		/* read through FFmpeg's crypto protocol */
+	bool encoded : 1;		/* gzip, deflate */
+	bool chunked : 1;		/* whole with its zero chunk only */
+	bool overlap : 1;		/* another media request was under way */
+	bool waited : 1;		/* ... and its body may have waited for that */
+	bool ahead : 1;		/* it, or the next one, was fetched ahead */
+	bool swapped : 1;		/* FFmpeg turned from it to that one */
+	bool loose : 1;		/* ready_us is an upper bound only */
+	bool closes : 1;		/* its connection ends with it */
+	bool empty : 1;		/* no media came of it */
+	bool suspect : 1;		/* signs of a damaged body */
+	bool proven : 1;		/* the body was whole */
+	bool passed : 1;		/* FFmpeg has read it to its end */
+	bool timely : 1;		/* as its playlist was loaded when it was due */
+	bool due : 1;		/* but its viewer has it once it is proven */
+	bool told : 1;		/* its event is written; kept for its turn */
+	bool announced : 1;		/* its request event is written */
 };
 
 /* A connection, from its first request to its close. */
@@ -98,7 +99,7 @@ struct conn {
 struct rendition {
 	uint64_t url;		/* its hash */
 	int input;		/* of FFmpeg, from 0 */
-	struct track track;	/* what its viewer has of it */
+	struct track *track;	/* what its viewer has of it */
 	int64_t segments;	/* read to their end */
 	int64_t held;		/* the same, but whether they are media shows
 				 * only when FFmpeg has opened the stream */
@@ -177,7 +178,7 @@ struct http {
 	uint64_t *input_context;	/* of each input, see rendition.h */
 	int ninputs, input;	/* so many, and the present one */
 	struct rendition *known;	/* see rendition.h */
-	size_t nknown, known_size;
+	size_t nknown;
 	int64_t loading_bytes;	/* length of the playlist loaded last, or -1 */
 	int loading;		/* which one it is */
 	bool known_first;	/* the first playlist is in the log */

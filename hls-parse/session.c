@@ -24,6 +24,7 @@ session_new(struct parse *p, struct slice subject)
 	s->subject_n = subject.n;
 	session_read((struct slice){ s->subject, s->subject_n }, &s->id);
 	s->out_time_us = -1;
+	s->failed = track_none();
 	idmap_put(&p->sessions, idmap_client(&s->id), s);
 	return s;
 }
@@ -48,7 +49,7 @@ static void
 session_free(struct session *s)
 {
 	http_free(&s->http);
-	track_free(&s->failed);
+	track_free(s->failed);
 	sbuf_free(&s->error);
 	sbuf_free(&s->last);
 	free(s);

@@ -33,7 +33,7 @@ struct session {
 	size_t subject_n;
 	struct http http;
 	struct viewer viewer;
-	struct track failed;	/* segments that may be gaps */
+	struct track *failed;	/* segments that may be gaps */
 	struct learn learn;	/* how long segments are, by the log */
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
 	int64_t written_us;	/* as FFmpeg's last word has it, 0: none */

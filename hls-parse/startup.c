@@ -145,6 +145,17 @@ complete_segments(struct http *h, int64_t *first_us)
 	return n < 0 ? 0 : n;
 }
 
+/*
+ * Whether its end says too little of when a player could have begun: it may be
+ * that of several segments, the first of which came a while before.
+ */
+static bool
+is_loose(struct parse *p, const struct request *r)
+{
+	return r->loose || (r->ready_us - r->head_us > STILL_COMING_US &&
+	    supply_is_merged(p, r));
+}
+
 /* A segment of a rendition is complete. */
 static void
 count(struct parse *p, struct session *s, struct rendition *v,
@@ -154,11 +165,14 @@ count(struct parse *p, struct session *s, struct rendition *v,
 		v->first_open_us = r->open_us;
 		v->first_head_us = r->head_us;
 		v->first_end_us = r->ready_us;
-		v->first_loose = r->loose || supply_is_merged(p, r);
+		v->first_loose = is_loose(p, r);
 	}
 	if (r->ready_us == 0)
 		viewer_lacks(s, "ends");
-	if (s->viewer.lacks == NULL && !p->no_viewer)
+	/* Of what is read as fast as it comes nothing is to be played, unless
+	 * a watch says that it is no VOD. */
+	if (s->viewer.lacks == NULL && !p->no_viewer && (!s->viewer.vod ||
+	    session_pace(p, s) != PACE_OFF || p->watches.n > 0))
 		supply_segment(p, s, v, r);
 }
 
@@ -269,7 +283,7 @@ media_us(struct session *s)
 	size_t i, k;
 
 	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++) {
-		const struct track *t = &v->track;
+		const struct track *t = v->track;
 		int64_t us = t->base_us;
 
 		if (v->dropped)

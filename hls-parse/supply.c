@@ -31,9 +31,9 @@ supply_segment(struct parse *p, struct session *s, struct rendition *v,
 	if (p->watches.n > 0)
 		url = sbuf_view(&r->plain_url);
 	track_add(&v->track, &m, url);
-	if (v->track.n > WAITING_MAX) {
+	if (v->track->n > WAITING_MAX) {
 		viewer_lacks(s, "durations");
-		track_forget(&v->track);
+		track_forget(v->track);
 	}
 }
 
@@ -65,7 +65,7 @@ found(struct track *t, size_t k, const struct watch_answer *a)
 	m->place_us = a->end_us;
 	m->date_us = a->date_us;
 	if (a->watch >= 0) {
-		t->found = *a;
+		t->hint = (struct watch_hint){ a->sequence, a->watch };
 		t->placed = true;
 	}
 	t->misses = 0;
@@ -92,7 +92,7 @@ look_up(const struct settling *x, size_t k)
 
 	if (q.url.n == 0 || (!t->placed && t->misses >= MISSES_MAX))
 		return false;
-	f = watch_find(ws, &q, t->placed ? &t->found : NULL, &a);
+	f = watch_find(ws, &q, t->placed ? &t->hint : NULL, &a);
 	if (f == WATCH_FOUND)
 		found(t, k, &a);
 	else if (f == WATCH_MISSING && !x->last &&
@@ -134,7 +134,7 @@ fall_back(const struct settling *x, size_t k)
 	const struct learn *l = &x->session->learn;
 	struct track *t = x->track;
 	const struct watch *w = t->placed ?
-	    watch_at(&x->parse->watches, t->found.watch) : NULL;
+	    watch_at(&x->parse->watches, t->hint.watch) : NULL;
 
 	if (x->last && w != NULL && t->duration_us > 0)
 		track_know(t, k, rest_us(x, k, w->target_us));
@@ -208,9 +208,9 @@ supply_settle(struct parse *p, struct session *s, bool last)
 
 	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++)
 		if (!v->dropped)
-			settle_track(&(struct settling){ p, s, &v->track,
+			settle_track(&(struct settling){ p, s, v->track,
 			    last });
-	settle_failed(p, s, &s->failed);
+	settle_failed(p, s, s->failed);
 	viewer_take(p, s);
 }
 
@@ -224,14 +224,14 @@ supply_failed(struct parse *p, struct session *s, int64_t t,
 	if (p->watches.n == 0 || r->plain_url.n == 0)
 		return;
 	track_add(&s->failed, &m, sbuf_view(&r->plain_url));
-	settle_failed(p, s, &s->failed);
+	settle_failed(p, s, s->failed);
 }
 
 int64_t
 supply_target_us(const struct parse *p, const struct rendition *v)
 {
-	const struct watch *w = v->track.placed ?
-	    watch_at(&p->watches, v->track.found.watch) : NULL;
+	const struct watch *w = v->track->placed ?
+	    watch_at(&p->watches, v->track->hint.watch) : NULL;
 
 	if (p->target_us > 0)
 		return p->target_us;

@@ -6,11 +6,23 @@
 #include "ealloc.h"
 #include "track.h"
 
-void
-track_add(struct track *t, const struct mark *m, struct slice url)
+static struct track none;
+
+struct track *
+track_none(void)
 {
+	return &none;
+}
+
+void
+track_add(struct track **track, const struct mark *m, struct slice url)
+{
+	struct track *t = *track;
+
+	if (t == &none)
+		*track = t = ezalloc(1, sizeof(*t));
 	if (t->n == t->size) {
-		t->size = t->size ? 2 * t->size : 4;
+		t->size = t->size ? 2 * t->size : 2;
 		t->mark = eresize(t->mark, t->size, sizeof(*t->mark));
 	}
 	t->mark[t->n] = *m;
@@ -57,6 +69,9 @@ track_forget(struct track *t)
 void
 track_free(struct track *t)
 {
+	if (t == &none)
+		return;
 	track_forget(t);
 	free(t->mark);
+	free(t);
 }

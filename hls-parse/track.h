@@ -29,7 +29,7 @@ struct track {
 	size_t n, size;
 	int64_t base_us;	/* media before the first mark */
 	int64_t duration_us;	/* the last one that was known, 0: none */
-	struct watch_answer found;	/* the last one that has a place */
+	struct watch_hint hint;	/* the last one that has a place */
 	bool placed;		/* there is one */
 	int misses;		/* not found in a row, if none ever was */
 	/* For a look ahead: marks that are behind it, and their media. */
@@ -37,8 +37,11 @@ struct track {
 	int64_t ahead_us;
 };
 
+/* One that is empty and shared by all, until something is added. */
+struct track *track_none(void);
+
 /* Adds a mark; its url, if any, is copied. */
-void track_add(struct track *, const struct mark *, struct slice url);
+void track_add(struct track **, const struct mark *, struct slice url);
 
 /* The viewer has taken the first one, whose duration is known. */
 void track_pop(struct track *);

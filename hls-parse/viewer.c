@@ -163,8 +163,8 @@ viewer_in_hand(const struct parse *p, struct session *s,
 	}
 	/* Once it is complete FFmpeg loads the playlist, as soon as that is
 	 * due. */
-	if (r->missing > 0 || r->reason != NULL || (!r->due &&
-	    (v->track.duration_us == 0 || rendition_is_overdue(v, m.t))))
+	if (r->missing > 0 || r->suspect || r->reason != NULL || (!r->due &&
+	    (v->track->duration_us == 0 || rendition_is_overdue(v, m.t))))
 		return NULL;
 	if (!r->due)
 		r->ready_us = demuxer_end_us(request_demuxer(&s->http, r));
@@ -192,8 +192,8 @@ look_begin(struct look *l)
 	size_t i;
 
 	for (i = 0; (v = rendition_at(&l->session->http, i)) != NULL; i++) {
-		v->track.ahead = 0;
-		v->track.ahead_us = v->track.base_us;
+		v->track->ahead = 0;
+		v->track->ahead_us = v->track->base_us;
 	}
 }
 
@@ -204,7 +204,7 @@ look_begin(struct look *l)
 static bool
 look_mark(const struct look *l, const struct rendition *v, struct mark *m)
 {
-	const struct track *t = &v->track;
+	const struct track *t = v->track;
 	const struct request *r = NULL;
 
 	if (l->guess && t->ahead >= t->n)
@@ -236,7 +236,7 @@ look_on(struct look *l, const struct viewer *viewer)
 	l->media_us = INT64_MAX;
 	l->end_us = 0;
 	for (i = 0; (v = rendition_at(&l->session->http, i)) != NULL; i++) {
-		struct track *t = &v->track;
+		struct track *t = v->track;
 
 		if (v->dropped)
 			continue;
@@ -295,9 +295,9 @@ viewer_take(struct parse *p, struct session *s)
 	while (look_on(&l, &s->viewer))
 		put_rebuffer(p, s, l.end_us, take(&s->viewer, &l), 0);
 	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++)
-		while (v->track.ahead > 0) {
-			track_pop(&v->track);
-			v->track.ahead--;
+		while (v->track->ahead > 0) {
+			track_pop(v->track);
+			v->track->ahead--;
 		}
 }
 

@@ -48,7 +48,7 @@ are_ranges(const struct candidates *c)
 
 /* The first of them behind the hint, or NULL. */
 static const struct candidate *
-behind(const struct candidates *c, const struct watch_answer *hint)
+behind(const struct candidates *c, const struct watch_hint *hint)
 {
 	const struct candidate *best = NULL;
 	size_t i;
@@ -83,7 +83,7 @@ common(const struct candidates *c, struct watch_answer *a)
 
 enum watch_found
 watch_find(struct watches *ws, const struct asked_for *q,
-    const struct watch_answer *hint, struct watch_answer *a)
+    const struct watch_hint *hint, struct watch_answer *a)
 {
 	struct candidates *c = &ws->found;
 	const struct candidate *one;

@@ -17,14 +17,17 @@ struct watch_answer {
 	bool gap;		/* all of them */
 };
 
+/* Where the segment before it in the same rendition was found. */
+struct watch_hint {
+	int64_t sequence;
+	int watch;
+};
+
 enum watch_found { WATCH_FOUND, WATCH_MISSING, WATCH_UNCLEAR };
 
-/*
- * Looks it up. hint, if not NULL, is what was found for the segment before it
- * in the same rendition: on ties the one that follows it is meant.
- */
+/* Looks it up. On ties the one that follows the hint, if any, is meant. */
 enum watch_found watch_find(struct watches *, const struct asked_for *,
-    const struct watch_answer *hint, struct watch_answer *);
+    const struct watch_hint *, struct watch_answer *);
 
 /* Whether one that was read at t_us, and is not there, may still come. */
 bool watch_may_come(const struct watches *, int64_t t_us);

@@ -188,6 +188,8 @@ captures() {
 	1795351503.305820 1.0 log [http @ 0x55b0] [trace] header=''
 	1795351503.805800 1.0 log [mpegts @ 0x55c0] [trace] pid=100 stream_id=0xe0
 	1795351504.100000 1.0 log [hls @ 0x5580] [verbose] HLS request for url 'http://o.example/live/hi_009.ts', offset 0, playlist 0
+	1795351504.100000 1.0 log [http @ 0x55b0] [debug] request: GET /live/hi_009.ts HTTP/1.1
+	1795351504.200000 1.0 log [http @ 0x55b0] [trace] header='HTTP/1.1 200 OK'
 	E
 	hls-parse <"$T/raw" >"$T/ev"
 	grep -q '^1795351503.805800 1.0 rebuffer start=1795351502.305800 time=1.500000$' "$T/ev"
