@@ -237,10 +237,12 @@ some_ffmpeg() {
 	ln -s "$TOP/bin/fake-ffmpeg" "$T/fake-ffmpeg"
 	ln -s "$TOP/bin/fake-ffmpeg" "$T/fake-ffprobe"
 	# What hls-parse makes of them, but for the stamps and what hls-spawn
-	# itself adds, is what it made of the capture.
+	# itself adds, is what it made of the capture. Sorted: the last end of a
+	# stream that is taken to be live is told a little later.
 	facts() {
 		awk '$3 ~ /^(request|fetch|fetch_fail|void|segment_fail|message)$/' "$1" |
-			sed -E 's/^[^ ]+ [^ ]+ //; s/ (ttfb|time|connect|tls|interval|late)=[^ ]*//g; s/ basis=[^ ]*//'
+			sed -E 's/^[^ ]+ [^ ]+ //; s/ (ttfb|time|connect|tls|interval|late)=[^ ]*//g; s/ basis=[^ ]*//' |
+			sort
 	}
 	for c in 4.3.7/slive 5.1.9/seg3_404_once 7.1.5/seg_kaclose 9.0.2/slive_fmp4; do
 		gzip -dc "$TOP/tests/data/captures/$c.raw.gz" >"$T/capture"
