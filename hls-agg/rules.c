@@ -18,6 +18,7 @@ static const char *const builtin[] = {
 	"rebuffer.ratio < 1 %",
 	"startup.p95 < 4 s",
 	"playback.fail == 0",
+	/* The last one needs a target duration to be known. */
 	"hls.stale.time == 0",
 };
 
@@ -98,6 +99,7 @@ rules_default(struct rules *r)
 
 	for (i = 0; i < COUNT(builtin); i++)
 		rules_add(r, FILE_DEFAULT, slice_str(builtin[i]));
+	r->threshold[r->n - 1].where_known = 1;
 }
 
 void

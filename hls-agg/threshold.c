@@ -164,7 +164,9 @@ threshold_end(struct threshold *t, const struct agg *a)
 	/* Its moment never came, or never with anything to judge. */
 	if (sliding || !is_due(t, a))
 		return give_up(t, a);
-	return look(t, a, &ok) && ok ? 0 : give_up(t, a);
+	if (!look(t, a, &ok))
+		ok = t->where_known && t->missed;
+	return ok ? 0 : give_up(t, a);
 }
 
 const char *

@@ -28,6 +28,7 @@ struct threshold {
 	int64_t for_us;		/* false for so long in a row; 0: once */
 	int64_t after_us;	/* nothing is judged in the run's first */
 	int stop;		/* end the run when it breaks */
+	int where_known;	/* holds where there is nothing to judge */
 
 	/* What became of it. */
 	int judged;		/* at least once */

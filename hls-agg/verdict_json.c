@@ -31,7 +31,7 @@ put_threshold(struct nest *j, const struct agg *a, const struct threshold *t)
 		put_key(j, "value");
 		metric_value(j->out, unit, v);
 	}
-	if (t->broken && !t->judged) {
+	if ((t->broken || t->where_known) && !t->judged) {
 		put_key(j, "why");
 		put_text(j, threshold_without(t));
 	}

@@ -367,6 +367,15 @@ with() {
 	done
 }
 
+@test "the default list holds where no target duration is known, and says so" {
+	hls-agg -jq -T default "$D/agg/run.events" >"$T/json" || :
+	jq -e '.thresholds[4] | .ok and .why == "no data"' "$T/json"
+	# Asked for by name it has to be there.
+	local got=0
+	hls-agg -jq -t 'hls.stale.time == 0' "$D/agg/run.events" >"$T/json" || got=$?
+	is "$got" 99
+}
+
 # misuse MESSAGE ARGUMENTS...: nothing is read and nothing written.
 misuse() {
 	run hls-agg --json-file "$T/none" "${@:2}" "$T/in"
@@ -610,10 +619,6 @@ plays() {
 	ln -s "$TOP/bin/fake-ffmpeg" "$T/$1/bin/ffmpeg"
 	ln -s "$TOP/bin/fake-ffmpeg" "$T/$1/bin/ffprobe"
 	gzip -dc "$D/captures/7.1.5/$1.raw.gz" >"$T/$1/capture"
-	# What cannot be watched here is told beside.
-	printf '#!/bin/sh\nexec %s --target-duration 2s "$@"\n' \
-		"$TOP/bin/hls-spawn" >"$T/$1/bin/hls-spawn"
-	chmod +x "$T/$1/bin/hls-spawn"
 }
 
 # there CAPTURE COMMAND...: runs it in that folder.
