@@ -247,7 +247,8 @@ add(struct agg *a, struct session *s, struct entry e)
 void
 retry_fail(struct agg *a, struct session *s, const struct attempt *t)
 {
-	struct entry e = { .url = hash_url(t->url), .key = hash_key(t->url, t->range),
+	struct entry e = { .url = hash_url(t->url),
+		.key = hash_key(t->url, t->range),
 		.seq = -1, .from_us = t->from_us,
 		.rendition = hash_rendition(t->url) };
 	int i = settle(a, s, t);

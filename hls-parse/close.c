@@ -306,8 +306,8 @@ end_request(struct parse *p, struct session *s, int64_t t, struct request *r,
 }
 
 /*
- * Our stop closed the connection of what was being read. All of it is there; for
- * how long, nothing tells.
+ * Our stop closed the connection of what was being read. All of it is there, but
+ * nothing tells for how long.
  */
 static void
 stop_closed(struct parse *p, struct session *s, int64_t t)

@@ -44,7 +44,7 @@ find(struct demuxers *d, uint64_t context)
 	return i;
 }
 
-/* What FFmpeg opens is the demuxer of the playlist it opens, if that has none. */
+/* What FFmpeg opens is of the playlist that it opens, if that has none yet. */
 static void
 assign(struct demuxers *d, struct demuxer *m)
 {

@@ -12,7 +12,7 @@
 #define GRACE_US 300000
 /* A multivariant playlist with more than these is beyond all use. */
 #define RENDITIONS_MAX 256
-/* Loads without news are half a target duration apart: these are 1.5 of them. */
+/* Loads without news are half a target duration apart: these make 1.5. */
 #define STILL_MAX 3
 
 /* Inputs beyond these are taken to be the last one. */

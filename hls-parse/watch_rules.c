@@ -6,6 +6,12 @@
 #include "event.h"
 #include "watch_rules.h"
 
+/* What was found, and what would be right. */
+struct breach {
+	const char *rule;
+	int64_t value, limit;
+};
+
 static struct sbuf *
 begin(struct parse *p, const struct watch *w, const char *rule)
 {
@@ -17,25 +23,24 @@ begin(struct parse *p, const struct watch *w, const char *rule)
 	return b;
 }
 
+/* In microseconds. */
 static void
-broken_us(struct parse *p, const struct watch *w, const char *rule,
-    int64_t value_us, int64_t limit_us)
+broken_us(struct parse *p, const struct watch *w, struct breach x)
 {
-	struct sbuf *b = begin(p, w, rule);
+	struct sbuf *b = begin(p, w, x.rule);
 
-	put_micro(b, "value", value_us);
-	put_micro(b, "limit", limit_us);
+	put_micro(b, "value", x.value);
+	put_micro(b, "limit", x.limit);
 	record_end(b);
 }
 
 static void
-broken(struct parse *p, const struct watch *w, const char *rule,
-    int64_t value, int64_t limit)
+broken(struct parse *p, const struct watch *w, struct breach x)
 {
-	struct sbuf *b = begin(p, w, rule);
+	struct sbuf *b = begin(p, w, x.rule);
 
-	put_int(b, "value", value);
-	put_int(b, "limit", limit);
+	put_int(b, "value", x.value);
+	put_int(b, "limit", x.limit);
 	record_end(b);
 }
 
@@ -54,7 +59,8 @@ judge_durations(struct parse *p, const struct watch *w, size_t fresh)
 		int64_t us = t->piece[i]->duration_us;
 
 		if ((us + SECOND_US / 2) / SECOND_US * SECOND_US > target)
-			broken_us(p, w, "extinf", us, target);
+			broken_us(p, w, (struct breach){ "extinf", us,
+			    target });
 	}
 }
 
@@ -63,7 +69,8 @@ static void
 judge_target(struct parse *p, const struct watch *w)
 {
 	if (w->target_us > 0 && w->list.target_us != w->target_us)
-		broken_us(p, w, "target", w->list.target_us, w->target_us);
+		broken_us(p, w, (struct breach){ "target", w->list.target_us,
+		    w->target_us });
 }
 
 /*
@@ -78,9 +85,11 @@ judge_sequence(struct parse *p, const struct watch *w,
 
 	if (sequence < w->sequence || (w->list.mutability == M3U8_EVENT &&
 	    sequence > w->sequence))
-		broken(p, w, "sequence", sequence, w->sequence);
+		broken(p, w, (struct breach){ "sequence", sequence,
+		    w->sequence });
 	else if (news->renamed >= 0)
-		broken(p, w, "sequence", news->renamed, news->renamed);
+		broken(p, w, (struct breach){ "sequence", news->renamed,
+		    news->renamed });
 }
 
 /*
@@ -94,7 +103,7 @@ judge_window(struct parse *p, const struct watch *w)
 
 	if (w->list.sequence > w->sequence && !w->list.ended &&
 	    window < limit)
-		broken_us(p, w, "window", window, limit);
+		broken_us(p, w, (struct breach){ "window", window, limit });
 }
 
 /*
@@ -106,8 +115,8 @@ judge_discontinuity(struct parse *p, const struct watch *w,
     const struct timeline_news *news)
 {
 	if (news->moved >= 0 && news->renamed < 0)
-		broken(p, w, "discontinuity", w->list.discontinuity,
-		    w->discontinuity);
+		broken(p, w, (struct breach){ "discontinuity",
+		    w->list.discontinuity, w->discontinuity });
 }
 
 void
@@ -146,5 +155,6 @@ watch_rules_same(struct parse *p, struct watch *w)
 	    2 * still <= 3 * w->list.target_us)
 		return;
 	w->late = true;
-	broken_us(p, w, "late", still, 3 * w->list.target_us / 2);
+	broken_us(p, w, (struct breach){ "late", still,
+	    3 * w->list.target_us / 2 });
 }
