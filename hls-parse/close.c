@@ -140,7 +140,8 @@ closed_conn(struct http *h, int64_t bytes)
 static int
 is_idle(const struct http *h, int64_t t, const struct request *r)
 {
-	return request_has_media(h, r) && t - request_demuxer(h, r)->us > CLOSE_US;
+	return request_has_media(h, r) &&
+	    t - request_demuxer(h, r)->us > CLOSE_US;
 }
 
 /* The last body of a closed connection: how much of it came. */
@@ -306,8 +307,8 @@ end_request(struct parse *p, struct session *s, int64_t t, struct request *r,
 }
 
 /*
- * Our stop closed the connection of what was being read. All of it is there, but
- * nothing tells for how long.
+ * Our stop closed the connection of what was being read. All of it is there,
+ * but nothing tells for how long.
  */
 static void
 stop_closed(struct parse *p, struct session *s, int64_t t)

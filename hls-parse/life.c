@@ -47,7 +47,8 @@ life_count_cost(struct http *h, const struct request *r)
 	int again = 0;
 
 	if (h->started || h->ncost == COSTS_MAX ||
-	    r->head_us < r->open_us || r->head_us - r->open_us > DURATION_MAX_US)
+	    r->head_us < r->open_us ||
+	    r->head_us - r->open_us > DURATION_MAX_US)
 		return;
 	/* Four to begin with, then twice as many each time. */
 	if (h->ncost == 0 || (h->ncost >= 4 &&
@@ -154,8 +155,8 @@ is_soon_proven(struct http *h, const struct request *r)
 {
 	const struct conn *c = conn_get(h, r->conn);
 
-	return h->headers && !r->timely && !r->ahead && !r->closes && c != NULL &&
-	    !c->partial && !c->unknown;
+	return h->headers && !r->timely && !r->ahead && !r->closes &&
+	    c != NULL && !c->partial && !c->unknown;
 }
 
 /* FFmpeg has read r to its end: this happens once. */

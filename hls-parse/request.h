@@ -60,16 +60,16 @@ struct request {
 	int redirects;
 	int status;		/* 0: unanswered, or no headers in the log */
 	bool assumed : 1;		/* answered, by what FFmpeg did next */
-	bool reused : 1;		/* written into a kept-alive connection */
+	bool reused : 1;	/* written into a kept-alive connection */
 	bool conn_told : 1;		/* the log tells which */
-	bool implied : 1;		/* by what FFmpeg opened: sent_us is that */
+	bool implied : 1;	/* by what FFmpeg opened: sent_us is that */
 	bool retry : 1;
 	bool first : 1;		/* of the first playlist opened */
-	bool encrypted : 1;		/* read through FFmpeg's crypto protocol */
+	bool encrypted : 1;	/* read through FFmpeg's crypto protocol */
 	bool encoded : 1;		/* gzip, deflate */
 	bool chunked : 1;		/* whole with its zero chunk only */
-	bool overlap : 1;		/* another media request was under way */
-	bool waited : 1;		/* ... and its body may have waited for that */
+	bool overlap : 1;	/* another media request was under way */
+	bool waited : 1;	/* ... and its body may have waited for that */
 	bool ahead : 1;		/* it, or the next one, was fetched ahead */
 	bool swapped : 1;		/* FFmpeg turned from it to that one */
 	bool loose : 1;		/* ready_us is an upper bound only */
@@ -78,7 +78,7 @@ struct request {
 	bool suspect : 1;		/* signs of a damaged body */
 	bool proven : 1;		/* the body was whole */
 	bool passed : 1;		/* FFmpeg has read it to its end */
-	bool timely : 1;		/* as its playlist was loaded when it was due */
+	bool timely : 1;	/* as its playlist was loaded when it was due */
 	bool due : 1;		/* but its viewer has it once it is proven */
 	bool told : 1;		/* its event is written; kept for its turn */
 	bool announced : 1;		/* its request event is written */

@@ -29,7 +29,7 @@ struct piece {
 	uint64_t exact;		/* of its URL */
 	uint64_t bare;		/* without its query */
 	uint64_t base;		/* of its path's last component alone */
-	struct piece *same, *like;	/* the one before with that exact, base */
+	struct piece *same, *like;	/* the one before with that hash */
 	bool gap;
 	size_t n;
 	char url[];		/* absolute, n bytes */

@@ -8,7 +8,7 @@
 
 /* What is known of a segment that FFmpeg asked for. */
 struct watch_answer {
-	int watch;		/* index, -1: of several alike, not known which */
+	int watch;		/* index, -1: it may be any of several */
 	int era;
 	int64_t sequence;	/* of the last one */
 	int64_t duration_us;	/* of all that its bytes cover; gaps are 0 */

@@ -18,7 +18,7 @@
 struct plan {
 	const struct channel *channel;	/* NULL: a command without a URL */
 	struct probe probe;
-	int64_t target_us;	/* target duration by the playlist; 0: unknown */
+	int64_t target_us;	/* by the playlist, 0: unknown */
 	struct command command;
 };
 

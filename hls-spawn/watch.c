@@ -21,7 +21,7 @@
 #include "watch_record.h"
 
 #define READ_BYTES 65536
-/* curl shall see to its limit itself, and say so; this is for one that hangs. */
+/* curl shall see to its limit itself; this is for one that hangs. */
 #define KILL_AFTER_US 500000
 #define RETRY_US (2 * SECOND_US)
 

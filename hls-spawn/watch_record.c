@@ -111,7 +111,8 @@ void
 watch_put_version(struct watching *x, struct watch *w,
     const struct fetched *f, struct slice body)
 {
-	int same = w->has_written && slice_eq(body, sbuf_view(&w->written.text));
+	int same = w->has_written &&
+	    slice_eq(body, sbuf_view(&w->written.text));
 	struct sbuf *b = &x->record;
 	int64_t rows = 0;
 

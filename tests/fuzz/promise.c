@@ -1,6 +1,7 @@
 /*
  * Every line is a record of printable bytes; each request is closed exactly
- * once; no figure is below zero; no viewer watched for longer than it was there.
+ * once; no figure is below zero; no viewer watched for longer than it was
+ * there.
  */
 #include <stdio.h>
 #include <stdlib.h>
