@@ -183,17 +183,6 @@ is_silent(const struct http *h, const struct request *r)
 	return h->headers && request_demuxer(h, r)->count == 0;
 }
 
-/*
- * A paced segment is played as it is read: what a player has of it at any
- * moment is all that it needs by then.
- */
-static void
-begin_paced(const struct parse *p, const struct session *s, struct request *r)
-{
-	if (session_pace(p, s) == PACE_REALTIME)
-		r->ready_us = r->head_us;
-}
-
 void
 startup_segment(struct parse *p, struct session *s, int64_t t,
     struct request *r)
@@ -212,7 +201,6 @@ startup_segment(struct parse *p, struct session *s, int64_t t,
 	} else if (r->empty) {
 		return;
 	}
-	begin_paced(p, s, r);
 	count(p, s, v, r);
 	startup_check(p, s, r->ready_us != 0 ? r->ready_us : t);
 }
@@ -317,7 +305,7 @@ startup_leave(struct parse *p, struct session *s, int64_t t)
 	size_t i;
 
 	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++) {
-		const struct request *r = viewer_in_hand(p, s, v, now);
+		const struct request *r = viewer_in_hand(s, v, now);
 
 		if (r != NULL && !v->dropped && s->http.started &&
 		    s->viewer.lacks == NULL)

@@ -149,18 +149,12 @@ pending(const struct http *h, int playlist, size_t k)
 }
 
 struct request *
-viewer_in_hand(const struct parse *p, struct session *s,
-    const struct rendition *v, struct moment m)
+viewer_in_hand(struct session *s, const struct rendition *v, struct moment m)
 {
 	struct request *r = pending(&s->http, rendition_of(&s->http, v), m.k);
 
 	if (r == NULL)
 		return NULL;
-	/* A paced one is played as it comes. */
-	if (session_pace(p, s) == PACE_REALTIME) {
-		r->ready_us = r->head_us;
-		return r;
-	}
 	/* Once it is complete FFmpeg loads the playlist, as soon as that is
 	 * due. */
 	if (r->missing > 0 || r->suspect || r->reason != NULL || (!r->due &&
@@ -176,7 +170,6 @@ viewer_in_hand(const struct parse *p, struct session *s,
  * known, or with guesses up to now.
  */
 struct look {
-	const struct parse *parse;
 	struct session *session;
 	bool guess;
 	int64_t now_us;
@@ -208,7 +201,7 @@ look_mark(const struct look *l, const struct rendition *v, struct mark *m)
 	const struct request *r = NULL;
 
 	if (l->guess && t->ahead >= t->n)
-		r = viewer_in_hand(l->parse, l->session, v,
+		r = viewer_in_hand(l->session, v,
 		    (struct moment){ l->now_us, t->ahead - t->n });
 	if (t->ahead < t->n)
 		*m = t->mark[t->ahead];
@@ -285,7 +278,7 @@ take(struct viewer *v, const struct look *l)
 void
 viewer_take(struct parse *p, struct session *s)
 {
-	struct look l = { .parse = p, .session = s };
+	struct look l = { .session = s };
 	struct rendition *v;
 	size_t i;
 
@@ -311,8 +304,7 @@ void
 viewer_tick(struct parse *p, struct session *s, int64_t t)
 {
 	struct viewer v = s->viewer;
-	struct look l = { .parse = p, .session = s, .guess = true,
-		.now_us = t };
+	struct look l = { .session = s, .guess = true, .now_us = t };
 
 	if (v.media_us > 0 && v.lacks == NULL && !v.hole) {
 		look_begin(&l);

@@ -77,7 +77,7 @@ struct moment {
  * A segment of a rendition that may be complete, though that will be known
  * later only: with ready_us, when it was if it is. NULL: none.
  */
-struct request *viewer_in_hand(const struct parse *, struct session *,
-    const struct rendition *, struct moment);
+struct request *viewer_in_hand(struct session *, const struct rendition *,
+    struct moment);
 
 #endif

@@ -486,15 +486,16 @@ is() {
 	[ "$output" = 0 ]
 }
 
-@test "paced VOD is played as it is read" {
+@test "paced VOD: a segment ends as it is played, and what is late is rebuffering" {
 	{ at 0; record "- swarm format=1 target=1 kind=vod pace=realtime"
 	record "1.0 start pid=1"; say "[NULL @ 0x1] [debug] Opening 'http://o.ex/hi.m3u8' for reading"
 	connected; ask a /hi.m3u8; answer a "200 OK" "Content-Length: 100"
 	list 0 2 2 2
 	segment 0 0; say "[info]   Duration: 00:00:06.00, start: 0.0"
-	segment 2 1
-	# A second late.
-	segment 5 2; stop 6.5; } | parse
-	is "$(last played)" 5.5
-	is "$(last rebuffered)" 1
+	at 2; media 1; segment 2 1; at 4; media 1
+	# The third takes a second longer.
+	segment 4 2; at 7; media 1; segment 7 3; stop 7.5; } | parse
+	grep -q ' 1.0 startup$' "$T/ev"
+	grep -q ' rebuffer start=1795351506.000000 time=1.000000$' "$T/ev"
+	is "$(last played)" 4.5
 }

@@ -13,6 +13,7 @@ function known(x) {
 	return x == "" ? "-" : x
 }
 
+$3 == "swarm" { pace = v["pace"] }
 $3 == "startup" && startup == "" { startup = v["time"] }
 $3 == "rebuffer" { rebuffers++ }
 $3 == "viewer" && "played" in v {
@@ -31,7 +32,7 @@ END {
 		stalled += rebuffered[s]
 		viewed += played[s] + rebuffered[s]
 	}
-	printf "startup %s\n", known(startup)
+	printf "startup %s\npace %s\n", known(startup), known(pace)
 	if (viewed > 0)
 		printf "rebuffers %d\nstalled %.6f\nviewed %.6f\n", \
 		    rebuffers, stalled, viewed
