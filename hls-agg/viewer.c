@@ -82,13 +82,11 @@ book(struct agg *a, struct session *s, const struct standing *n)
 
 /* The counter of a reason why there are no figures, or METRICS. */
 static unsigned
-find_missing(const struct agg *a, struct slice word)
+find_missing(struct slice word)
 {
 	unsigned id;
 
-	if (word.n == 0 && a->vod)
-		return M_MISSING_PACE;
-	for (id = M_MISSING_DURATIONS; id < M_MISSING_PACE; id++) {
+	for (id = M_MISSING_DURATIONS; id <= M_MISSING_PACE; id++) {
 		const char *reason = strrchr(metrics[id].path, '.') + 1;
 
 		if (slice_eq(word, slice_str(reason)))
@@ -108,7 +106,7 @@ note_limits(struct agg *a, struct session *s, const struct standing *n)
 		s->prefetching = 1;
 		agg_count(a, M_VIEWERS_PREFETCHING, 1);
 	}
-	id = find_missing(a, n->missing);
+	id = find_missing(n->missing);
 	if (n->played_us >= 0 || s->measured || s->unmeasured || id == METRICS)
 		return;
 	s->unmeasured = 1;
