@@ -200,7 +200,8 @@ settle_all(struct parse *p)
 	size_t i = 0;
 
 	while ((s = idmap_each(&p->sessions, &i)) != NULL)
-		supply_settle(p, s, false);
+		if (s->waits)
+			supply_settle(p, s, false);
 }
 
 static int

@@ -33,6 +33,7 @@ struct session {
 	size_t subject_n;
 	struct http http;
 	struct viewer viewer;
+	bool waits;		/* something is not settled yet */
 	struct track *failed;	/* segments that may be gaps */
 	struct learn learn;	/* how long segments are, by the log */
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */

@@ -31,6 +31,7 @@ supply_segment(struct parse *p, struct session *s, struct rendition *v,
 	if (p->watches.n > 0)
 		url = sbuf_view(&r->plain_url);
 	track_add(&v->track, &m, url);
+	s->waits = true;
 	if (v->track->n > WAITING_MAX) {
 		viewer_lacks(s, "durations");
 		track_forget(v->track);
@@ -144,7 +145,8 @@ fall_back(const struct settling *x, size_t k)
 		viewer_lacks(x->session, "durations");
 }
 
-static void
+/* Whether some of them still wait. */
+static bool
 settle_track(const struct settling *x)
 {
 	const struct track *t = x->track;
@@ -154,13 +156,14 @@ settle_track(const struct settling *x)
 		if (t->mark[k].duration_us >= 0)
 			continue;
 		if (look_up(x, k))
-			return;
+			return true;
 		if (t->mark[k].duration_us < 0)
 			fall_back(x, k);
 		/* Those behind it wait for it. */
 		if (t->mark[k].duration_us < 0)
-			return;
+			return true;
 	}
+	return false;
 }
 
 static void
@@ -206,11 +209,13 @@ supply_settle(struct parse *p, struct session *s, bool last)
 	struct rendition *v;
 	size_t i;
 
+	s->waits = false;
 	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++)
 		if (!v->dropped)
-			settle_track(&(struct settling){ p, s, v->track,
-			    last });
+			s->waits |= settle_track(&(struct settling){ p, s,
+			    v->track, last });
 	settle_failed(p, s, s->failed);
+	s->waits |= s->failed->n > 0;
 	viewer_take(p, s);
 }
 
@@ -225,6 +230,7 @@ supply_failed(struct parse *p, struct session *s, int64_t t,
 		return;
 	track_add(&s->failed, &m, sbuf_view(&r->plain_url));
 	settle_failed(p, s, s->failed);
+	s->waits |= s->failed->n > 0;
 }
 
 int64_t
