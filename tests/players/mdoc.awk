@@ -3,8 +3,8 @@
 
 BEGIN {
 	FS = "\t"
-	print ".Bl -column \"multivariant\" \"3.12 2.69\" \"Rebuffers\" " \
-	    "\"21.25 17.33\" \"51.5 41.9\" \"12.9 10.2\""
+	print ".Bl -column \"multivariant\" \"3.12 / 2.69 \" \"Rebuffers \" " \
+	    "\"21.25 / 17.33 \" \"51.5 / 41.9 \" \"12.9 / 10.2\""
 	print ".It Sy Scenario Ta Sy Startup Ta Sy Rebuffers Ta Sy Stalled " \
 	    "Ta Sy Share Ta Sy Edge"
 }
@@ -30,7 +30,7 @@ function shared(player) {
 }
 
 function cell(key, format) {
-	return " Ta " figure("hls.js", key, format) " " \
+	return " Ta " figure("hls.js", key, format) " / " \
 	    figure("hls-parse", key, format)
 }
 
