@@ -31,6 +31,9 @@ count(const struct http *h, int input)
 {
 	size_t i, n = 0;
 
+	/* Nearly all have one input. */
+	if (h->ninputs <= 1)
+		return h->nknown;
 	for (i = 0; i < h->nknown; i++)
 		n += h->known[i].input == input;
 	return n;
@@ -186,7 +189,6 @@ rendition_at(struct http *h, size_t i)
 {
 	size_t k;
 
-	/* Nearly all have one input. */
 	if (h->ninputs <= 1) {
 		i += base(h, h->input);
 		return i < h->nknown ? &h->known[i] : NULL;

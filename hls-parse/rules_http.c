@@ -151,8 +151,7 @@ on_chunk(struct reading *g)
 void
 on_media(struct reading *g)
 {
-	demuxer_line(&g->s->http.demuxers, g->l->context,
-	    g->l->time_us);
+	demuxer_line(&g->s->http.demuxers, g->l->context, g->l->time_us);
 }
 
 /* "stream 0, sample 1, dts 400": a packet of an fMP4 segment */
@@ -163,7 +162,7 @@ on_sample(struct reading *g)
 
 	if (words_after(g->rest, SLICE(", sample "), &rest))
 		demuxer_line(&g->s->http.demuxers, g->l->context,
-	    g->l->time_us);
+		    g->l->time_us);
 }
 
 /* "Stream ends prematurely at 5, should be 10" */
