@@ -123,7 +123,7 @@ head_done(struct parse *p, struct session *s, int64_t t, struct request *r)
 	struct conn *c = conn_get(h, r->conn);
 
 	r->head_us = t;
-	r->media_mark = request_demuxer(h, r)->count;
+	r->media_mark = request_demuxer(h, r).count;
 	if (r->status < 200)
 		return;
 	if (r->status < 300) {

@@ -141,7 +141,7 @@ static int
 is_idle(const struct http *h, int64_t t, const struct request *r)
 {
 	return request_has_media(h, r) &&
-	    t - request_demuxer(h, r)->us > CLOSE_US;
+	    t - request_demuxer(h, r).us > CLOSE_US;
 }
 
 /* The last body of a closed connection: how much of it came. */

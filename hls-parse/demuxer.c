@@ -60,6 +60,19 @@ demuxer_seen(struct demuxers *d, uint64_t context)
 	assign(d, &d->list[i]);
 }
 
+/* The demuxer at i, with the lines since the last turn if these are its. */
+static struct demuxer
+counted(const struct demuxers *d, size_t i)
+{
+	struct demuxer m = d->list[i];
+
+	if (i == d->turn && d->all.count > d->counted) {
+		m.count += d->all.count - d->counted;
+		m.us = d->all.us;
+	}
+	return m;
+}
+
 /* FFmpeg had to wait for m, and for none of the others. */
 static void
 waited_for(struct demuxers *d, const struct demuxer *m)
@@ -78,29 +91,34 @@ demuxer_turn(struct demuxers *d, uint64_t context, int64_t t)
 {
 	struct demuxer *m;
 
+	if (d->turn < d->n)
+		d->list[d->turn] = counted(d, d->turn);
+	d->counted = d->all.count;
 	d->turn = find(d, context);
+	d->all.context = context;
 	m = &d->list[d->turn];
 	assign(d, m);
 	if (t - d->all.us > DEMUXER_WAIT_US)
 		waited_for(d, m);
 }
 
-const struct demuxer *
+struct demuxer
 demuxer_of(const struct demuxers *d, int playlist)
 {
-	static const struct demuxer silent = { .playlist = -1 };
 	const struct demuxer *m;
 
 	if (playlist < 0)
-		return &d->all;
+		return d->all;
 	m = of_playlist(d, playlist);
-	return m != NULL ? m : &silent;
+	if (m == NULL)
+		return (struct demuxer){ .playlist = -1 };
+	return counted(d, (size_t)(m - d->list));
 }
 
 int64_t
-demuxer_end_us(const struct demuxer *m)
+demuxer_end_us(struct demuxer m)
 {
-	return m->rest_us != 0 ? m->rest_us : m->us;
+	return m.rest_us != 0 ? m.rest_us : m.us;
 }
 
 void

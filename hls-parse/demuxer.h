@@ -27,7 +27,9 @@ struct demuxers {
 	struct demuxer *list;
 	size_t n;
 	size_t turn;		/* whose line was the last */
-	struct demuxer all;	/* all of them together */
+	struct demuxer all;	/* all of them together; its context is that
+				 * of the last line */
+	int64_t counted;	/* of all, those that list has */
 	int expected;		/* playlist whose demuxer is being opened */
 };
 
@@ -41,14 +43,8 @@ void demuxer_turn(struct demuxers *, uint64_t context, int64_t t);
 static inline void
 demuxer_line(struct demuxers *d, uint64_t context, int64_t t)
 {
-	struct demuxer *m;
-
-	if (d->turn >= d->n || d->list[d->turn].context != context ||
-	    t - d->all.us > DEMUXER_WAIT_US)
+	if (d->all.context != context || t - d->all.us > DEMUXER_WAIT_US)
 		demuxer_turn(d, context, t);
-	m = &d->list[d->turn];
-	m->count++;
-	m->us = t;
 	d->all.count++;
 	d->all.us = t;
 }
@@ -64,13 +60,13 @@ demuxer_expect(struct demuxers *d, int playlist)
  * What the demuxer of a playlist has said: nothing yet, where none is known
  * to be its. Of playlist -1: what all have.
  */
-const struct demuxer *demuxer_of(const struct demuxers *, int playlist);
+struct demuxer demuxer_of(const struct demuxers *, int playlist);
 
 /*
  * When what its last line is of was there at the latest: that line, or the
  * last one before FFmpeg turned to others and never had to wait for it again.
  */
-int64_t demuxer_end_us(const struct demuxer *);
+int64_t demuxer_end_us(struct demuxer);
 
 /* Its next segment begins. */
 void demuxer_next(struct demuxers *, int playlist);

@@ -28,7 +28,7 @@ life_assume(struct session *s, int64_t t)
 	h->failure = (struct failure){ NULL, 0 };
 	r->assumed = 1;
 	r->head_us = t;
-	r->media_mark = request_demuxer(h, r)->count;
+	r->media_mark = request_demuxer(h, r).count;
 	if (r->type == T_PLAYLIST)
 		reload_answered(s, t, r);
 }
@@ -120,7 +120,7 @@ static bool
 has_been_media(const struct http *h, const struct request *r)
 {
 	return request_has_media(h, r) || (r->overlap && r->head_us != 0 &&
-	    request_demuxer(h, r)->count > 0);
+	    request_demuxer(h, r).count > 0);
 }
 
 /*
@@ -130,16 +130,15 @@ has_been_media(const struct http *h, const struct request *r)
 static void
 find_end(const struct http *h, struct request *r)
 {
-	const struct demuxer *m = request_demuxer(h, r);
+	struct demuxer m = request_demuxer(h, r);
 
 	if (r->end_us == 0) {
-		r->end_us = m->us;
+		r->end_us = m.us;
 		r->basis = r->overlap ? BASIS_UPPER : BASIS_MEDIA;
 	}
 	r->ready_us = r->end_us;
-	if (m->rest_us != 0)
-		r->ready_us = m->rest_us > r->head_us ? m->rest_us :
-		    r->head_us;
+	if (m.rest_us != 0)
+		r->ready_us = m.rest_us > r->head_us ? m.rest_us : r->head_us;
 	else
 		r->loose |= r->basis == BASIS_UPPER && r->ahead &&
 		    !r->swapped;
@@ -174,7 +173,7 @@ read_out(struct parse *p, struct session *s, int64_t t, struct request *r)
 	r->passed = true;
 	next = request_reading(h, r->playlist);
 	if (next != NULL)
-		next->media_mark = request_demuxer(h, next)->count;
+		next->media_mark = request_demuxer(h, next).count;
 	if (r->type != T_SEGMENT)
 		return;
 	demuxer_next(&h->demuxers, r->playlist);

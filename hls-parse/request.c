@@ -69,7 +69,7 @@ request_new(struct http *h)
 int
 request_has_media(const struct http *h, const struct request *r)
 {
-	return r->head_us != 0 && request_demuxer(h, r)->count > r->media_mark;
+	return r->head_us != 0 && request_demuxer(h, r).count > r->media_mark;
 }
 
 struct request *

@@ -221,7 +221,7 @@ int request_fetched_ahead(const struct http *, const struct request *r);
  */
 bool request_mark_overlap(struct http *, struct request *r);
 /* What the demuxer of its playlist has said. */
-static inline const struct demuxer *
+static inline struct demuxer
 request_demuxer(const struct http *h, const struct request *r)
 {
 	return demuxer_of(&h->demuxers, r->playlist);

@@ -180,7 +180,7 @@ count(struct parse *p, struct session *s, struct rendition *v,
 static bool
 is_silent(const struct http *h, const struct request *r)
 {
-	return h->headers && request_demuxer(h, r)->count == 0;
+	return h->headers && request_demuxer(h, r).count == 0;
 }
 
 void

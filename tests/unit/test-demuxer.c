@@ -27,11 +27,11 @@ lines_are_of_their_playlist(void)
 	demuxer_line(&d, AUDIO, 1000 * MS);
 	demuxer_line(&d, VIDEO, 1001 * MS);
 	demuxer_line(&d, VIDEO, 1002 * MS);
-	CHECK(demuxer_of(&d, 0)->count == 2);
-	CHECK(demuxer_of(&d, 1)->count == 1);
-	CHECK(demuxer_of(&d, 1)->us == 1000 * MS);
-	CHECK(demuxer_of(&d, 2)->count == 0);
-	CHECK(demuxer_of(&d, -1)->count == 3);
+	CHECK(demuxer_of(&d, 0).count == 2);
+	CHECK(demuxer_of(&d, 1).count == 1);
+	CHECK(demuxer_of(&d, 1).us == 1000 * MS);
+	CHECK(demuxer_of(&d, 2).count == 0);
+	CHECK(demuxer_of(&d, -1).count == 3);
 	demuxers_free(&d);
 }
 
@@ -90,7 +90,7 @@ hostile_contexts_are_bounded(void)
 	for (i = 1; i < 100000; i++)
 		demuxer_line(&d, i, (int64_t)i);
 	CHECK(d.n <= 256);
-	CHECK(demuxer_of(&d, -1)->count == 99999);
+	CHECK(demuxer_of(&d, -1).count == 99999);
 	demuxers_free(&d);
 }
 
