@@ -105,6 +105,7 @@ answered(struct parse *p, struct session *s, int64_t t, struct request *r,
 	if (r->first_us == 0)
 		r->first_us = t;
 	r->status = (int)code;
+	life_heard(p, s, t);
 	/* An answer proves that what came before on this connection was
 	 * read to its end. */
 	life_prove(p, s, t, r);
@@ -195,6 +196,7 @@ answer_status(struct parse *p, struct session *s, int64_t t, int64_t status)
 
 	if (r == NULL)
 		return;
+	life_heard(p, s, t);
 	r->status = (int)status;
 	life_fail(p, s, t, r);
 }

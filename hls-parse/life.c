@@ -104,7 +104,8 @@ prove_older(struct parse *p, struct session *s, int64_t t,
 	while (i < h->nreq && h->req[i] != r) {
 		struct request *q = h->req[i];
 
-		if (q->passed && !q->suspect && q->playlist == r->playlist &&
+		if (q->passed && !q->suspect && !q->held &&
+		    q->playlist == r->playlist &&
 		    request_is_media(q))
 			done(p, s, t, q);
 		else
@@ -183,6 +184,17 @@ read_out(struct parse *p, struct session *s, int64_t t, struct request *r)
 		life_count(p, s, t, r);
 }
 
+/*
+ * Whether it is not told yet that a body came short: when it is stopped, FFmpeg
+ * turns to the next one as if it was whole.
+ */
+static bool
+is_perhaps_torn(const struct http *h, const struct request *r)
+{
+	return h->headers && r->type == T_SEGMENT &&
+	    request_unanswered(h) != NULL;
+}
+
 void
 life_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 {
@@ -190,10 +202,25 @@ life_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 		read_out(p, s, t, r);
 		prove_older(p, s, t, r);
 	}
-	if (r->missing > 0 || r->reason != NULL)
-		life_fail(p, s, t, r);
-	else if (r->proven || r->told || !s->http.headers)
+	if (r->missing > 0 || r->reason != NULL) {
+		r->held = is_perhaps_torn(&s->http, r);
+		if (!r->held)
+			life_fail(p, s, t, r);
+	} else if (r->proven || r->told || !s->http.headers)
 		done(p, s, t, r);
+}
+
+void
+life_heard(struct parse *p, struct session *s, int64_t t)
+{
+	struct http *h = &s->http;
+	size_t i = 0;
+
+	while (i < h->nreq)
+		if (h->req[i]->held)
+			life_fail(p, s, t, h->req[i]);
+		else
+			i++;
 }
 
 void
@@ -271,7 +298,7 @@ life_prove(struct parse *p, struct session *s, int64_t t,
 			continue;
 		}
 		q->passed = 1;
-		if (q->reason != NULL)
+		if (q->reason != NULL || q->missing > 0)
 			life_fail(p, s, t, q);
 		else
 			done(p, s, t, q);
@@ -304,6 +331,7 @@ life_unheard(struct parse *p, struct session *s, int64_t t)
 
 	if (r == NULL)
 		return;
+	life_heard(p, s, t);
 	h->last_failed = 1;
 	if (!life_is_void(r)) {
 		life_fail(p, s, t, r);

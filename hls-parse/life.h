@@ -30,6 +30,8 @@ void life_parsed(struct parse *, struct session *, int64_t t);
  * come to its end, and it was not our stop that closed it.
  */
 void life_go_on(struct parse *, struct session *);
+/* Something answered, or did not: no stop of ours tore what is held. */
+void life_heard(struct parse *, struct session *, int64_t t);
 /* The viewer has the segment r, if it was read to its end and has it not. */
 void life_count(struct parse *, struct session *, int64_t t,
     struct request *r);

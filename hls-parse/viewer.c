@@ -83,7 +83,9 @@ put_distance(const struct parse *p, struct sbuf *b, const struct viewer *v,
 	const struct watch *w = watch_at(&p->watches, v->place.watch);
 	int64_t behind;
 
-	if (w != NULL && w->timeline.era == v->place.era && !w->list.ended) {
+	if (w != NULL && w->list.ended)
+		return;
+	if (w != NULL && w->timeline.era == v->place.era) {
 		behind = w->timeline.end_us - v->place.us;
 		/* It may have loaded the playlist since the watch has. */
 		put_micro(b, "edge", buffered(v) + (behind > 0 ? behind : 0));
@@ -312,6 +314,8 @@ viewer_tick(struct parse *p, struct session *s, int64_t t)
 			take(&v, &l);
 		v.state = play(&v, t) >= REBUFFER_MIN_US ?
 		    VIEWER_REBUFFERING : VIEWER_PLAYING;
+	} else if (v.lacks != NULL) {
+		v.state = VIEWER_PLAYING;
 	}
 	s->viewer.state = v.state;
 	put_viewer(p, s, t, &v);

@@ -499,3 +499,14 @@ is() {
 	grep -q ' rebuffer start=1795351506.000000 time=1.000000$' "$T/ev"
 	is "$(last played)" 4.5
 }
+
+@test "FFmpeg 7.1 that is stopped turns to the next segment: the torn one is no fault" {
+	gzip -dc "$BATS_TEST_DIRNAME/data/cases/7.1/stopped.raw.gz" |
+		hls-parse >"$T/ev"
+	run grep -c reason=short "$T/ev"
+	[ "$output" = 0 ]
+	[ "$(grep -c ' abort n=12 type=segment$' "$T/ev")" -eq 1 ]
+	# Where something answers behind it, it was the server that cut it short.
+	gzip -dc "$BATS_TEST_DIRNAME/data/captures/7.1.5/seg3_reset_noreconn.raw.gz" |
+		hls-parse | grep -q ' fetch_fail n=4 .* reason=short '
+}
