@@ -6,6 +6,13 @@
 #include "row.h"
 #include "text.h"
 
+/* Sessions that we ended before they played. */
+static int64_t
+unfinished(const struct agg *a)
+{
+	return (int64_t)tally_sketch(&a->windows.all, M_STARTUP_UNFINISHED)->n;
+}
+
 static void
 put_startups(const struct agg *a, struct sbuf *b)
 {
@@ -19,6 +26,7 @@ put_startups(const struct agg *a, struct sbuf *b)
 	row_some(b, &parts, row_total(a, M_STARTUP_COUNT), "started to play");
 	row_some(b, &parts, row_total(a, M_STARTUP_FAIL), "failed to start");
 	row_some(b, &parts, row_total(a, M_PLAYBACK_FAIL), "broke off");
+	row_some(b, &parts, unfinished(a), "had not started when they ended");
 	if (pending->known)
 		row_some(b, &parts, pending->now, "still starting");
 	sbuf_char(b, '\n');

@@ -18,9 +18,12 @@ static const char *const builtin[] = {
 	"rebuffer.ratio < 1 %",
 	"startup.p95 < 4 s",
 	"playback.fail == 0",
-	/* The last one needs a target duration to be known. */
 	"hls.stale.time == 0",
 };
+
+/* These hold where nothing can be known: paced VOD has no startup times, and
+ * what is stale shows by the target duration. */
+static const char *const lenient[] = { "startup.p95", "hls.stale.time" };
 
 void
 rules_add(struct rules *r, const char *where, struct slice text)
@@ -95,11 +98,15 @@ read_file(struct rules *r, const char *where, const char *file)
 void
 rules_default(struct rules *r)
 {
-	size_t i;
+	size_t i, k;
 
-	for (i = 0; i < COUNT(builtin); i++)
+	for (i = 0; i < COUNT(builtin); i++) {
 		rules_add(r, FILE_DEFAULT, slice_str(builtin[i]));
-	r->threshold[r->n - 1].where_known = 1;
+		for (k = 0; k < COUNT(lenient); k++)
+			if (slice_starts(slice_str(builtin[i]),
+			    slice_str(lenient[k])))
+				r->threshold[r->n - 1].where_known = 1;
+	}
 }
 
 void

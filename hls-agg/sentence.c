@@ -72,6 +72,7 @@ static void
 put_startup(const struct agg *a, struct sbuf *b, int *facts)
 {
 	const struct hist *h = tally_sketch(&a->windows.all, M_STARTUP_TIME);
+	int64_t unfinished;
 
 	if (h->n > 0) {
 		join(b, facts);
@@ -81,6 +82,12 @@ put_startup(const struct agg *a, struct sbuf *b, int *facts)
 	if (total(a, M_STARTUP_FAIL) > 0) {
 		join(b, facts);
 		text_count(b, total(a, M_STARTUP_FAIL), "failed startup");
+	}
+	unfinished = (int64_t)tally_sketch(&a->windows.all,
+	    M_STARTUP_UNFINISHED)->n;
+	if (unfinished > 0) {
+		join(b, facts);
+		sbuf_printf(b, "%lld never played", (long long)unfinished);
 	}
 }
 

@@ -104,7 +104,7 @@ put_reloads(const struct agg *a, struct sbuf *b)
 	if (is_target_known(a))
 		return;
 	row_label(b, "");
-	sbuf_str(b, "late and stale ones: unknown, as no target duration is "
+	sbuf_str(b, "late and stale not judged: target duration unknown "
 	    "(--target-duration)\n");
 }
 

@@ -175,7 +175,8 @@ tally_value(const struct tally *t, enum metric_id id, int64_t *v)
 		return is_judged(t, id);
 	}
 	below = m->kind == METRIC_RATE ? t->span_us : tally_counter(t, m->b);
-	if (below <= 0 || (id == M_REBUFFER_SHARE && t->partial))
+	if (below <= 0 || (id == M_REBUFFER_SHARE &&
+	    (t->partial || !is_judged(t, M_REBUFFER_SESSIONS))))
 		return 0;
 	/* Per microsecond and in millionths: twice a million. */
 	*v = divide(tally_counter(t, m->a), below,

@@ -95,7 +95,18 @@ find_missing(struct slice word)
 	return METRICS;
 }
 
-/* What a session that plays says of its figures, each once. */
+/* What it told so far was by what turned out not to hold. */
+static void
+take_back(struct agg *a, struct session *s)
+{
+	agg_count(a, M_REBUFFER_PLAYED, -s->played_us);
+	agg_count(a, M_REBUFFER_TIME, -s->rebuffered_us);
+	agg_count(a, M_REBUFFER_WATCHED, -s->played_us - s->rebuffered_us);
+	s->played_us = s->rebuffered_us = 0;
+	s->measured = 0;
+}
+
+/* What a session says of its figures, each once. */
 static void
 note_limits(struct agg *a, struct session *s, const struct standing *n)
 {
@@ -107,8 +118,9 @@ note_limits(struct agg *a, struct session *s, const struct standing *n)
 		agg_count(a, M_VIEWERS_PREFETCHING, 1);
 	}
 	id = find_missing(n->missing);
-	if (n->played_us >= 0 || s->measured || s->unmeasured || id == METRICS)
+	if (s->unmeasured || id == METRICS)
 		return;
+	take_back(a, s);
 	s->unmeasured = 1;
 	agg_count(a, id, 1);
 }
@@ -145,8 +157,7 @@ viewer_state(struct agg *a, const struct record *r)
 	session_viewer(a, a->who, read_state(n.state));
 	book(a, a->who, &n);
 	note_place(a->who, &n);
-	if (a->who->viewer == VIEWER_PLAYING ||
-	    a->who->viewer == VIEWER_REBUFFERING)
+	if (a->who->viewer != VIEWER_STARTUP)
 		note_limits(a, a->who, &n);
 }
 

@@ -29,6 +29,9 @@ static const struct {
 	{ "client_exits_total", "ends of client processes, by category" },
 	{ "clients", "clients now, by the state of their process" },
 	{ "viewers", "viewers now, by the state of their playback" },
+	{ "playlist_watches_total", "fetches of watched playlists, by result" },
+	{ "playlist_rule_breaches_total",
+	    "breaches of the rules of HLS by watched playlists, by rule" },
 	{ "requests_in_flight", "requests open now, by type" },
 };
 

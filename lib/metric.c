@@ -11,7 +11,7 @@
 	    SOURCE_##kind(b), prom, labels, help },
 /* Rates, ratios and some counters have sources; the other columns hold 0. */
 #define SOURCE_COUNTER(a) M_##a
-#define SOURCE_PROVISIONAL(a) (enum metric_id)0
+#define SOURCE_PROVISIONAL(a) SOURCE_COUNTER(a)
 #define SOURCE_SKETCH(a) (enum metric_id)0
 #define SOURCE_STATE(a) (enum metric_id)0
 #define SOURCE_GAUGE(a) (enum metric_id)0

@@ -349,10 +349,10 @@ X(STARTUP_UNFINISHED, SKETCH, SECONDS, "startup.unfinished", 0, 0, "", "", \
 X(PLAYBACK_FAIL, COUNTER, ONE, "playback.fail", 0, 0, \
     "playback_failures_total", "", \
     "sessions that ended by themselves after their first segment") \
-X(REBUFFER_COUNT, COUNTER, ONE, "rebuffer.count", 0, 0, \
+X(REBUFFER_COUNT, COUNTER, ONE, "rebuffer.count", REBUFFER_WATCHED, 0, \
     "rebuffers_total", "", \
-    "times a viewer's buffer was empty for 0.25 s or more") \
-X(REBUFFER_TIME, PROVISIONAL, SECONDS, "rebuffer.time", 0, 0, \
+    "times a viewer's buffer was empty for 0.25 s or more, counted when over") \
+X(REBUFFER_TIME, PROVISIONAL, SECONDS, "rebuffer.time", REBUFFER_WATCHED, 0, \
     "rebuffer_seconds_total", "", \
     "time viewers' buffers were empty, however short") \
 X(REBUFFER_PLAYED, PROVISIONAL, SECONDS, "rebuffer.played", 0, 0, \
@@ -362,7 +362,7 @@ X(REBUFFER_WATCHED, PROVISIONAL, SECONDS, "rebuffer.watched", 0, 0, \
 X(REBUFFER_RATIO, RATIO, RATIO, "rebuffer.ratio", REBUFFER_TIME, \
     REBUFFER_WATCHED, "", "", \
     "share of the time watched in which buffers were empty") \
-X(REBUFFER_SESSIONS, COUNTER, ONE, "rebuffer.sessions", 0, 0, \
+X(REBUFFER_SESSIONS, COUNTER, ONE, "rebuffer.sessions", REBUFFER_WATCHED, 0, \
     "rebuffered_sessions_total", "", \
     "sessions that rebuffered, each at its first rebuffer") \
 X(REBUFFER_SHARE, RATIO, RATIO, "rebuffer.share", REBUFFER_SESSIONS, \

@@ -169,7 +169,7 @@ reload() {
 		.jitter.max == 1.5' .hls.reload
 	holds '.hls.stale == null'
 	is "$(rows Reloads | tail -n 1)" \
-		'late and stale ones: unknown, as no target duration is (--target-duration)'
+		'late and stale not judged: target duration unknown (--target-duration)'
 	run hls-agg -jq -t 'hls.reload.late == 0' "$T/in"
 	[ "$status" -eq 99 ]
 	# As the operator has it; and as the playlist does, which knows better.
@@ -240,10 +240,11 @@ p50 5.00 s, p95 6.00 s, max 6.00 s behind EXT-X-PROGRAM-DATE-TIME'
 		at 102 - tick
 	} >"$T/in"
 	folds <"$T/in"
-	holds '.viewers.missing == {durations: 1, ends: 2, stamps: 0, pace: 0}' \
+	holds '.viewers.missing == {durations: 1, ends: 3, stamps: 1, pace: 0}' \
 		.viewers.missing
 	is "$(rows Unmeasured)" '1 session: nothing tells how long segments are (no watched playlist)
-2 sessions: the log does not tell when segments end'
+3 sessions: the log does not tell when segments end
+1 session: the log has no stamps to measure by'
 	{ at 100 - swarm kind=vod; plays 101 1.0 missing=pace; at 102 - tick; } | folds
 	holds '.viewers.missing.pace == 1'
 	grep -q '^1 viewer, 2.0s: rebuffering unknown$' "$T/report"
@@ -257,6 +258,70 @@ p50 5.00 s, p95 6.00 s, max 6.00 s behind EXT-X-PROGRAM-DATE-TIME'
 		at 102 - tick
 	} | folds
 	holds '.viewers.missing == null and .qoe.excellent == 1'
+}
+
+@test "figures that turn out not to hold are taken back" {
+	{
+		at 100 - swarm kind=live
+		at 100 1.0 startup time=0.010000
+		at 100 2.0 startup time=0.010000
+		plays 101 1.0 buffer=0.000000 played=1.000000 rebuffered=9.000000
+		plays 101 2.0 buffer=1.000000 played=4.000000 rebuffered=1.000000
+		at 101 - tick
+		plays 102 1.0 missing=durations
+		plays 102 2.0 buffer=1.000000 played=5.000000 rebuffered=1.000000
+		at 102 - tick
+		at 103 1.0 viewer state=ended missing=durations
+		at 103 - end reason=done
+	} >"$T/in"
+	folds <"$T/in"
+	holds '.rebuffer | .played == 5 and .time == 1 and .watched == 6' .rebuffer
+	holds '.viewers.missing.durations == 1'
+	# With nobody left there are none, and no threshold on one holds.
+	grep -v ' 2\.0 ' "$T/in" | folds
+	holds '.rebuffer | .count == null and .share == null and .ratio == null' \
+		.rebuffer
+	grep -q '^1 viewer, 3.0s: rebuffering unknown, startup' "$T/report"
+	for figure in count sessions time share ratio; do
+		run hls-agg -jq -t "rebuffer.$figure == 0" <(grep -v ' 2\.0 ' "$T/in")
+		[ "$status" -eq 99 ]
+	done
+}
+
+@test "-T default holds for paced VOD, whose startup times nobody knows" {
+	{
+		at 100 - swarm kind=vod
+		at 100 1.0 start pid=1
+		at 100 1.0 connect addr=a time=0.001000
+		at 100 1.0 fetch n=1 type=segment status=200 ttfb=0.001 time=0.1 bytes=9
+		at 100 1.0 startup
+		plays 101 1.0 buffer=1.000000 played=1.000000 rebuffered=0.000000
+		at 101 - tick
+		at 102 1.0 exit code=0 reason=success
+		at 103 - end reason=done
+	} >"$T/in"
+	hls-agg -jq -T default "$T/in" >"$T/json"
+	holds '.verdict.state == "pass"' .verdict
+	run hls-agg -jq -t 'startup.p95 < 4s' "$T/in"
+	[ "$status" -eq 99 ]
+	# Who never starts is waited for, and fails.
+	grep -v ' 1.0 startup\| viewer ' "$T/in" | sed 's/^103/110/' >"$T/never"
+	run hls-agg -jq -T default "$T/never"
+	[ "$status" -eq 99 ]
+}
+
+@test "who never played is in the report, not only in JSON" {
+	{
+		at 100 - swarm kind=live
+		at 100 1.0 start pid=1
+		at 100 1.0 viewer state=startup
+		at 105 - tick
+		at 106 1.0 exit signal=15 reason=shutdown
+		at 106 - end reason=done
+	} | folds
+	holds '.startup.unfinished.max == 6' .startup
+	grep -q '^1 viewer, 6.0s: 1 never played$' "$T/report"
+	is "$(rows Viewers)" '1 had not started when they ended'
 }
 
 @test "viewers that fetched ahead: what the report then says of rebuffering" {
