@@ -58,6 +58,7 @@ pace_of(const struct record *r)
 static void
 on_swarm(struct parse *p, const struct record *r)
 {
+	int64_t urls = 1, watched = 0;
 	struct slice v;
 
 	/* A traffic generator, or no FFmpeg at all. */
@@ -68,6 +69,11 @@ on_swarm(struct parse *p, const struct record *r)
 	p->pace = pace_of(r);
 	p->live = field_get(r->rest, "kind", &v) &&
 	    (slice_eq(v, SLICE("live")) || slice_eq(v, SLICE("event")));
+	/* Another run's playlists are its own. */
+	watches_free(&p->watches);
+	field_int(r->rest, "urls", &urls);
+	field_int(r->rest, "watch", &watched);
+	p->watches.partly = watched > 0 && watched < urls;
 	if (p->target_us == 0)
 		field_micro(r->rest, "target_duration", &p->target_us);
 }

@@ -230,6 +230,10 @@ supply_failed(struct parse *p, struct session *s, int64_t t,
 		return;
 	track_add(&s->failed, &m, sbuf_view(&r->plain_url));
 	settle_failed(p, s, s->failed);
+	if (s->failed->n > WAITING_MAX) {
+		s->failed->mark[0].duration_us = 0;
+		track_pop(s->failed);
+	}
 	s->waits |= s->failed->n > 0;
 }
 

@@ -156,7 +156,9 @@ static void
 begin_again(struct timeline *t)
 {
 	while (t->n > 0)
-		drop_oldest(t);
+		free(t->piece[--t->n]);
+	idmap_free(&t->exact);
+	idmap_free(&t->base);
 	t->era++;
 }
 
@@ -181,6 +183,8 @@ compare(struct piece *old, const struct piece *x, struct timeline_news *news)
 	if (old->discontinuity != x->discontinuity)
 		news->moved = x->sequence;
 	old->discontinuity = x->discontinuity;
+	/* A packager that began anew gives an old name to another one. */
+	old->duration_us = x->duration_us;
 	/* It may have another token each time, in its path or query. */
 	if (old->exact == x->exact || old->base == x->base)
 		return 1;
@@ -193,7 +197,8 @@ static int
 is_known(const struct piece *old, const struct m3u8_segment *g)
 {
 	return old != NULL && old->uri == url_hash(g->uri) &&
-	    old->discontinuity == g->discontinuity;
+	    old->discontinuity == g->discontinuity &&
+	    old->duration_us == (g->odd ? -1 : g->duration_us);
 }
 
 /* Takes a segment in; 1 if it is new. */
@@ -224,6 +229,7 @@ void
 timeline_update(struct timeline *t, const struct m3u8 *m, struct slice base,
     struct timeline_news *news)
 {
+	const struct piece *last;
 	size_t i;
 
 	*news = (struct timeline_news){ .renamed = -1, .moved = -1 };
@@ -235,6 +241,9 @@ timeline_update(struct timeline *t, const struct m3u8 *m, struct slice base,
 		news->fresh += take(t, &m->segment[i], base, news);
 	while (t->n > m->segments + TIMELINE_LEFT_MAX)
 		drop_oldest(t);
+	last = m->segments > 0 ?
+	    by_sequence(t, m->segment[m->segments - 1].sequence) : NULL;
+	t->edge_us = last != NULL ? last->end_us : t->end_us;
 }
 
 /* Whether its bytes are among those asked for. */

@@ -40,6 +40,7 @@ struct timeline {
 	size_t n, size;
 	struct idmap exact, base;	/* the newest piece of each */
 	int64_t end_us;		/* where the newest ends */
+	int64_t edge_us;	/* where the last of the newest version does */
 	int era;		/* places in another one do not compare */
 };
 

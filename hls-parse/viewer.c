@@ -86,7 +86,7 @@ put_distance(const struct parse *p, struct sbuf *b, const struct viewer *v,
 	if (w != NULL && w->list.ended)
 		return;
 	if (w != NULL && w->timeline.era == v->place.era) {
-		behind = w->timeline.end_us - v->place.us;
+		behind = w->timeline.edge_us - v->place.us;
 		/* It may have loaded the playlist since the watch has. */
 		put_micro(b, "edge", buffered(v) + (behind > 0 ? behind : 0));
 	}
@@ -314,7 +314,7 @@ viewer_tick(struct parse *p, struct session *s, int64_t t)
 			take(&v, &l);
 		v.state = play(&v, t) >= REBUFFER_MIN_US ?
 		    VIEWER_REBUFFERING : VIEWER_PLAYING;
-	} else if (v.lacks != NULL) {
+	} else if (v.lacks != NULL || v.hole) {
 		v.state = VIEWER_PLAYING;
 	}
 	s->viewer.state = v.state;

@@ -111,6 +111,7 @@ read_version(struct parse *p, struct watch *w)
 	put_version(p, w, false);
 	watch_rules(p, w, &news);
 	w->target_us = m->target_us;
+	w->live |= !m->ended && m->mutability != M3U8_EVENT;
 }
 
 static void
@@ -148,7 +149,11 @@ complete(struct parse *p, struct watch *w)
 static void
 give_up(struct parse *p, struct watch *w)
 {
-	p->garbled += w->fetch.building > 0;
+	/* What comes next may be by that one: it waits for a whole one. */
+	if (w->fetch.building > 0) {
+		p->garbled++;
+		w->lines = 0;
+	}
 	w->fetch.building = 0;
 	w->next.n = 0;
 }
@@ -177,7 +182,8 @@ static void
 again(struct parse *p, struct watch *w)
 {
 	if (w->list.error != NULL) {
-		put_failure(p, w, SLICE("invalid"));
+		put_failure(p, w, w->text.n == 0 ? SLICE("empty") :
+		    SLICE("invalid"));
 	} else if (w->kind != NULL) {
 		put_version(p, w, true);
 		watch_rules_same(p, w);
@@ -224,7 +230,8 @@ on_keep(struct parse *p, struct watch *w, const struct record *r)
 	int64_t from, n;
 	size_t begin, end;
 
-	if (!field_int(r->rest, "from", &from) ||
+	if (r->time_us != w->fetch.at_us ||
+	    !field_int(r->rest, "from", &from) ||
 	    !field_int(r->rest, "lines", &n) || from < 0 || n < 1 ||
 	    n > w->fetch.building || (size_t)from >= w->lines ||
 	    (size_t)n > w->lines - (size_t)from || w->next.n > TEXT_MAX) {
@@ -244,8 +251,8 @@ on_line(struct parse *p, struct watch *w, const struct record *r)
 	struct slice text;
 	size_t i = w->next.n;
 
-	if (w->fetch.building == 0 || !field_get(r->rest, "text", &text) ||
-	    w->next.n > TEXT_MAX) {
+	if (r->time_us != w->fetch.at_us || w->fetch.building == 0 ||
+	    !field_get(r->rest, "text", &text) || w->next.n > TEXT_MAX) {
 		p->garbled++;
 		give_up(p, w);
 		return;
@@ -307,4 +314,5 @@ watches_free(struct watches *ws)
 	}
 	free(ws->list);
 	free(ws->found.list);
+	*ws = (struct watches){ 0 };
 }

@@ -39,12 +39,14 @@ struct watch {
 	int64_t tried_us;	/* when the last fetch had begun, failed or
 				 * not; 0: none */
 	int64_t news_us;	/* the fetch that brought its newest segment */
+	bool live;		/* it was, or is */
 	bool late;		/* what is due has not come, which was told */
 };
 
 struct watches {
 	struct watch *list;	/* number n is list[n - 1] */
 	size_t n;
+	bool partly;		/* others are played that are not watched */
 	struct candidates found;	/* of the search going on */
 };
 

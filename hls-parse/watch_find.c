@@ -94,7 +94,8 @@ watch_find(struct watches *ws, const struct asked_for *q,
 	c->alike = ALIKE_NOT;
 	for (i = 0; i < ws->n; i++)
 		timeline_find(&ws->list[i].timeline, (int)i, q, c);
-	if (c->n == 0)
+	/* What is not watched may be named like what is. */
+	if (c->n == 0 || (ws->partly && c->alike < ALIKE_BARE))
 		return WATCH_MISSING;
 	one = c->n == 1 ? c->list : behind(c, hint);
 	if (are_ranges(c))
@@ -118,7 +119,8 @@ watch_may_come(const struct watches *ws, int64_t t_us)
 		int64_t interval = w->target_us > 0 ? w->target_us :
 		    INTERVAL_US;
 
-		if (w->list.type == M3U8_MULTIVARIANT || w->list.ended)
+		if (w->list.type == M3U8_MULTIVARIANT ||
+		    (w->list.ended && !w->live))
 			continue;
 		if (w->tried_us != 0 && w->tried_us < t_us + 2 * interval)
 			return true;

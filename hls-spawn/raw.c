@@ -129,6 +129,12 @@ raw_group(struct raw *r, struct slice records, int64_t n)
 	return 0;
 }
 
+int
+raw_fits(const struct raw *r, size_t n)
+{
+	return n <= r->queue.room;
+}
+
 void
 raw_end_last(struct raw *r)
 {

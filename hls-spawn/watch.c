@@ -24,6 +24,8 @@
 /* curl shall see to its limit itself; this is for one that hangs. */
 #define KILL_AFTER_US 500000
 #define RETRY_US (2 * SECOND_US)
+/* Then its URL may be the trouble: a token has run out, an edge is gone. */
+#define MISSES_MOST 3
 
 /* Starting */
 
@@ -111,13 +113,48 @@ learn(struct swarm *s, struct watch *w, const struct fetched *f,
 		return;
 	}
 	w->every_us = watch_every_us(m->target_us);
-	w->done = m->ended;
+	w->live |= !m->ended && m->mutability != M3U8_EVENT;
+	/* What was live may begin again where it has ended. */
+	w->done = m->ended && !w->live;
 	/* FFmpeg loads the first playlist again where it was led to. */
 	if (w->of > 0 || f->url.n == 0 ||
 	    slice_eq(f->url, slice_str(w->url)))
 		return;
-	free(w->url);
+	if (w->first == NULL)
+		w->first = w->url;
+	else
+		free(w->url);
 	w->url = estrndup(f->url.p, f->url.n);
+}
+
+/* Players that fail begin at the first URL again, and so does the watch. */
+static void
+begin_again(struct swarm *s, struct watch *w)
+{
+	struct watch *parent;
+
+	if (w->first != NULL) {
+		free(w->url);
+		w->url = w->first;
+		w->first = NULL;
+		w->moved = 1;
+	}
+	if (w->of == 0)
+		return;
+	parent = &s->watches.list[w->of - 1];
+	if (parent->done && !parent->open) {
+		parent->done = 0;
+		parent->due_us = clock_mono();
+	}
+}
+
+static void
+fail(struct swarm *s, struct watch *w, const struct fetched *f,
+    const char *why)
+{
+	watch_put_failure(&s->watches.shared, w, f, why);
+	if (++w->misses % MISSES_MOST == 0)
+		begin_again(s, w);
 }
 
 /* A whole fetch; code is curl's exit status. */
@@ -131,9 +168,10 @@ take(struct swarm *s, struct watch *w, const struct fetched *f,
 	if (why == NULL && body.n > WATCH_BYTES)
 		why = "size";
 	if (why != NULL) {
-		watch_put_failure(&s->watches.shared, w, f, why);
+		fail(s, w, f, why);
 		return;
 	}
+	w->misses = 0;
 	watch_put_version(&s->watches.shared, w, f, body);
 	learn(s, w, f, body);
 }
@@ -181,9 +219,11 @@ put_death(struct swarm *s, struct watch *w)
 	if (why == NULL)
 		why = WIFSIGNALED(w->status) ? "signal" :
 		    watch_reason(WEXITSTATUS(w->status), 200, buf);
+	if (why == NULL && w->came_us == 0)
+		why = "curl_0";
 	w->came_us = clock_stamp();
 	if (why != NULL)
-		watch_put_failure(&s->watches.shared, w, &f, why);
+		fail(s, w, &f, why);
 }
 
 static void
@@ -242,13 +282,13 @@ watch_begin(struct swarm *s, struct watch *w, int64_t now_us)
 	w->begun_us = now_us;
 	w->repeats = w->every_us > 0 && s->plan->curl_can.repeats;
 	w->why = NULL;
-	w->quiet = 0;
+	w->quiet = w->moved = 0;
 	w->came_us = 0;
 	intake_clear(&w->intake);
 	w->pid = launch(s, w, &fd);
 	if (w->pid < 0) {
 		w->came_us = clock_stamp();
-		watch_put_failure(&s->watches.shared, w, &f, "start");
+		fail(s, w, &f, "start");
 		w->due_us = next_us(w, now_us + RETRY_US);
 		return;
 	}
@@ -269,7 +309,7 @@ take_one(struct swarm *s, struct watch *w, const struct fetched *f,
 	w->begun_us = now - f->time_us;
 	take(s, w, f, body, f->exit);
 	w->due_us = now + every + limit_us(s, w) + KILL_AFTER_US;
-	if (w->done || w->every_us != every)
+	if (w->done || w->moved || w->every_us != every)
 		watch_drop(s, w, next_us(w, now));
 }
 
@@ -317,6 +357,22 @@ watch_read(struct swarm *s, struct source *src)
 }
 
 void
+watch_move(struct swarm *s, struct watch *w, char *url, char *cookies,
+    int64_t now_us)
+{
+	free(w->url);
+	free(w->cookies);
+	w->url = url;
+	w->cookies = cookies;
+	if (w->done)
+		return;
+	if (w->open && !w->quiet)
+		watch_drop(s, w, now_us);
+	else
+		w->due_us = now_us;
+}
+
+void
 watch_free(struct watch *w)
 {
 	lines_free(&w->src.lines);
@@ -324,5 +380,6 @@ watch_free(struct watch *w)
 	version_free(&w->written);
 	sbuf_free(&w->found);
 	free(w->url);
+	free(w->first);
 	free(w->cookies);
 }

@@ -34,6 +34,7 @@ struct watch {
 	int64_t number;		/* from 1 */
 	int64_t of;		/* of the multivariant playlist; 0: none */
 	char *url;		/* what is asked for, owned */
+	char *first;		/* what was at first, owned, or NULL: url */
 	char *cookies;		/* that go with it, owned, or NULL */
 	int counted;		/* it holds one of the places */
 	int done;		/* it is not fetched any more */
@@ -57,6 +58,9 @@ struct watch {
 	int64_t every_us;	/* from fetch to fetch; 0: not known yet */
 	struct version written;	/* the last one in the stream */
 	int has_written;
+	int live;		/* it was, or is */
+	int misses;		/* failures since it came */
+	int moved;		/* its URL is not what its process fetches */
 	int failing;		/* the fetch before failed, which was told */
 	struct sbuf found;	/* references to more playlists and where they
 				 * stand: each is ended by a zero byte; the
@@ -79,6 +83,10 @@ void watch_late(struct swarm *s, struct watch *w);
 
 /* Nothing of what comes from this process counts; begins anew at due_us. */
 void watch_drop(struct swarm *s, struct watch *w, int64_t due_us);
+
+/* It stands elsewhere now; takes the texts over. */
+void watch_move(struct swarm *s, struct watch *w, char *url, char *cookies,
+    int64_t now_us);
 
 void watch_free(struct watch *w);
 

@@ -21,7 +21,7 @@ tell(struct watch *w, const char *reason, int status)
 	hide_url(&b, slice_str(w->url));
 	if (reason == NULL)
 		sbuf_str(&b, ": it is there again");
-	else if (status > 0)
+	else if (strcmp(reason, "http") == 0)
 		sbuf_printf(&b, ": status %d", status);
 	else
 		sbuf_printf(&b, ": %s", reason);
@@ -116,7 +116,6 @@ watch_put_version(struct watching *x, struct watch *w,
 	struct sbuf *b = &x->record;
 	int64_t rows = 0;
 
-	tell(w, NULL, 0);
 	version_read(&x->next, body);
 	b->n = 0;
 	begin(x, "watch", w);
@@ -134,6 +133,11 @@ watch_put_version(struct watching *x, struct watch *w,
 		edits_find(&x->edits, &w->written, &x->next);
 		rows = put_edits(x, w);
 	}
+	if (!raw_fits(x->raw, b->n)) {
+		watch_put_failure(x, w, f, "size");
+		return;
+	}
+	tell(w, NULL, 0);
 	if (!raw_group(x->raw, sbuf_view(b), rows + 1))
 		return;
 	w->has_written = 1;

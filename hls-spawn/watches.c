@@ -132,17 +132,32 @@ cut_word(struct slice *s)
 	return slice_cut(s, '\0');
 }
 
-static void
-adopt(struct watches *x, struct watch *w, int64_t now_us)
+/* The k-th that was found in the playlist of that number, or NULL. */
+static struct watch *
+child_of(struct watches *x, int64_t number, size_t k)
 {
+	size_t i;
+
+	for (i = 0; i < x->n; i++)
+		if (x->list[i].of == number && k-- == 0)
+			return &x->list[i];
+	return NULL;
+}
+
+static void
+adopt(struct swarm *s, struct watch *w, int64_t now_us)
+{
+	struct watches *x = &s->watches;
 	struct slice left = sbuf_view(&w->found);
 	struct slice base = cut_word(&left), jar = cut_word(&left);
 	struct sbuf url = { 0 }, cookies = { 0 };
+	size_t k = 0;
 
 	give_up_place(x, w);
 	while (left.n > 0) {
 		struct watch child = { .plan = w->plan, .of = w->number,
 			.due_us = now_us };
+		struct watch *known = child_of(x, w->number, k++);
 
 		url.n = cookies.n = 0;
 		url_resolve(&url, base, cut_word(&left));
@@ -150,7 +165,10 @@ adopt(struct watches *x, struct watch *w, int64_t now_us)
 		child.url = estrndup(url.p, url.n);
 		if (cookies.n > 0)
 			child.cookies = estrndup(cookies.p, cookies.n);
-		add(x, &child);
+		if (known != NULL)
+			watch_move(s, known, child.url, child.cookies, now_us);
+		else
+			add(x, &child);
 	}
 	w->found.n = 0;
 	sbuf_free(&url);
@@ -167,7 +185,7 @@ watches_turn(struct swarm *s, int64_t now_us)
 		struct watch *w = &x->list[i];
 
 		if (w->found.n > 0)
-			adopt(x, w, now_us);
+			adopt(s, w, now_us);
 		if (now_us < w->due_us)
 			continue;
 		if (w->open)

@@ -510,3 +510,33 @@ is() {
 	gzip -dc "$BATS_TEST_DIRNAME/data/captures/7.1.5/seg3_reset_noreconn.raw.gz" |
 		hls-parse | grep -q ' fetch_fail n=4 .* reason=short '
 }
+
+@test "the 17th channel is not watched, and gets no other one's durations" {
+	unwatched() {
+		join "urls=17 watch=$1"; list 0 2 2 2
+		segment 0.1 four/0; segment 0.2 four/1; reload 2; stop 2.5
+	}
+	loaded='' known=''
+	unwatched 16 | parse
+	[ "$(last missing)" = durations ]
+	loaded='' known=''
+	unwatched 17 | parse
+	is "$(last played)" 2.4
+}
+
+@test "rows of a version that lost some are no part of another one" {
+	{ join; list 0 2 2 | sed '$d'; at 1
+	record "- watch_line n=1 text=9.ts"
+	record "- watch n=1 status=200 bytes=1 lines=1 url=http://o.ex/hi.m3u8"
+	record "- watch_keep n=1 from=0 lines=1"; stop 2; } >"$T/raw"
+	run hls-parse "$T/raw"
+	[ "$(grep -c ' - watch ' <<<"$output")" -eq 0 ]
+	[[ $output == *'4 of '*' lines were no valid record'* ]]
+}
+
+@test "the playlists of a second run are not the first one's" {
+	{ join; list 500 2 2; stop 2; join; list 0 2 2; stop 4; } | parse
+	[ "$(grep -c ' - watch n=1 state=ok ' "$T/ev")" -eq 2 ]
+	run grep -c ' rule=sequence ' "$T/ev"
+	[ "$output" = 0 ]
+}

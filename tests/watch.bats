@@ -30,6 +30,10 @@ configuration() {
 			}
 			location = /top.m3u8 { return 302 /live.m3u8; }
 			location = /moved.m3u8 { return 302 /live.m3u8; }
+			location = /edge.m3u8 {
+				if (-f $D/www/b.m3u8) { return 302 /b.m3u8; }
+				return 302 /a.m3u8;
+			}
 		}
 	}
 	E
@@ -259,6 +263,39 @@ origin_up() {
 	O=http://127.0.0.1:$(cat "$T/port")/live/hi.m3u8
 }
 
+@test "an edge that is gone, a variant's URL that has run out: found anew" {
+	playlist a.m3u8 0 3
+	up "$U/edge.m3u8"
+	fetched 3
+	mv "$D/www/a.m3u8" "$D/www/b.m3u8"
+	wait_for 10 grep -q " reason=http .* url=$U/a.m3u8" "$T/raw"
+	wait_for 10 grep -q " same=1 url=$U/b.m3u8 asked=$U/edge.m3u8" "$T/raw"
+	wait_for 10 grep -q " same=1 url=$U/b.m3u8\$" "$T/raw"
+	down
+	[ "$(count ' reason=http ' "$T/raw")" -eq 3 ]
+	printf '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nb.m3u8\n' >"$D/www/multi.m3u8"
+	up "$U/multi.m3u8"
+	fetched 3 2
+	mv "$D/www/b.m3u8" "$D/www/c.m3u8"
+	printf '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nc.m3u8\n' >"$D/www/multi.m3u8"
+	wait_for 10 at_least 3 " n=2 of=1 status=200 .* url=$U/c.m3u8" "$T/raw"
+	down
+	[ "$(count ' n=3 ' "$T/raw")" -eq 0 ]
+	[ "$(count ' n=1 status=200 ' "$T/raw")" -ge 2 ]
+}
+
+@test "a live stream that ends may begin again: it is watched on" {
+	playlist live.m3u8 7 3
+	up "$U/live.m3u8"
+	fetched 3
+	playlist live.m3u8 7 3 '#EXT-X-ENDLIST'
+	wait_for 10 grep -q 'text=#EXT-X-ENDLIST' "$T/raw"
+	fetched 8
+	playlist live.m3u8 0 2
+	wait_for 10 grep -q 'text=#EXT-X-MEDIA-SEQUENCE:0' "$T/raw"
+	down
+}
+
 @test "an origin that fails, is slow or serves HTML is told, and comes back" {
 	# The first request is of the look before the run; what one rule took
 	# the next does not count.
@@ -424,7 +461,7 @@ curl_of() {
 @test "a slow reader: groups are whole or missing, and nobody is blamed" {
 	playlist live.m3u8 0 2000
 	for block in "" --block; do
-		hls-spawn --ffmpeg "$T/ffmpeg" --buffer 64K $block -d 4500ms "$U/live.m3u8" \
+		hls-spawn --ffmpeg "$T/ffmpeg" --buffer 512K $block -d 4500ms "$U/live.m3u8" \
 			2>"$T/err" 3>&- | { sleep 2; cat; } >"$T/raw"
 		run ! grep -q ' reason=[^d]' <(grep -a ' - watch ' "$T/raw")
 		run ! grep -q 'watched playlist' "$T/err"
@@ -433,6 +470,15 @@ curl_of() {
 		rm -rf "$T/v1"
 		versions 1
 	done
+}
+
+@test "a playlist that no queue could hold is told, and is not lost lines" {
+	playlist live.m3u8 0 2000
+	hls-spawn --ffmpeg "$T/ffmpeg" --buffer 64K -d 3s "$U/live.m3u8" \
+		>"$T/raw" 2>"$T/err" 3>&-
+	grep -q ' - watch n=1 status=200 reason=size ' "$T/raw"
+	[ "$(count 'live.m3u8: size$' "$T/err")" -eq 1 ]
+	run ! grep -q ' lost=[1-9]' "$T/raw"
 }
 
 @test "real viewers: two of their requests at most, and none of its is theirs" {

@@ -118,6 +118,22 @@ what_changes(void)
 	reset();
 }
 
+/* A packager that began anew gives the names and numbers out once more. */
+static void
+same_names(void)
+{
+	update("#EXTM3U\n#EXTINF:2,\n0.ts\n#EXTINF:2,\n1.ts\n#EXTINF:2,\n2.ts\n");
+	CHECK(t.edge_us == 6000000);
+	update("#EXTM3U\n#EXTINF:2,\n0.ts\n#EXTINF:1,\n1.ts\n");
+	CHECK(t.edge_us == 4000000 && t.end_us == 6000000);
+	CHECK(finds("http://o.ex/live/1.ts", 1, 1));
+	CHECK(c.list[0].piece->duration_us == 1000000);
+	update("#EXTM3U\n#EXT-X-MEDIA-SEQUENCE:2\n#EXTINF:2,\n2.ts\n"
+	    "#EXTINF:2,\n3.ts\n");
+	CHECK(news.fresh == 1 && t.edge_us == 8000000);
+	reset();
+}
+
 static void
 gaps_take_no_time(void)
 {
@@ -156,6 +172,7 @@ main(void)
 	runs();
 	slides();
 	what_changes();
+	same_names();
 	gaps_take_no_time();
 	by_range();
 	free(c.list);
