@@ -114,8 +114,10 @@ learn(struct swarm *s, struct watch *w, const struct fetched *f,
 	}
 	w->every_us = watch_every_us(m->target_us);
 	w->live |= !m->ended && m->mutability != M3U8_EVENT;
-	/* What was live may begin again where it has ended. */
+	/* What was live may begin again where it has ended; few ask by then. */
 	w->done = m->ended && !w->live;
+	if (m->ended)
+		w->every_us *= 2;
 	/* FFmpeg loads the first playlist again where it was led to. */
 	if (w->of > 0 || f->url.n == 0 ||
 	    slice_eq(f->url, slice_str(w->url)))
