@@ -13,17 +13,18 @@
 
 #define FILE_DEFAULT "default"
 
-static const char *const builtin[] = {
-	"segment.loss.ratio < 0.1 %",
-	"rebuffer.ratio < 1 %",
-	"startup.p95 < 4 s",
-	"playback.fail == 0",
-	"hls.stale.time == 0",
-};
-
-/* These hold where nothing can be known: paced VOD has no startup times, and
+/* Some hold where nothing can be known: paced VOD has no startup times, and
  * what is stale shows by the target duration. */
-static const char *const lenient[] = { "startup.p95", "hls.stale.time" };
+static const struct {
+	const char *text;
+	int where_known;
+} builtin[] = {
+	{ "segment.loss.ratio < 0.1 %", 0 },
+	{ "rebuffer.ratio < 1 %", 0 },
+	{ "startup.p95 < 4 s", 1 },
+	{ "playback.fail == 0", 0 },
+	{ "hls.stale.time == 0", 1 },
+};
 
 void
 rules_add(struct rules *r, const char *where, struct slice text)
@@ -98,14 +99,11 @@ read_file(struct rules *r, const char *where, const char *file)
 void
 rules_default(struct rules *r)
 {
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < COUNT(builtin); i++) {
-		rules_add(r, FILE_DEFAULT, slice_str(builtin[i]));
-		for (k = 0; k < COUNT(lenient); k++)
-			if (slice_starts(slice_str(builtin[i]),
-			    slice_str(lenient[k])))
-				r->threshold[r->n - 1].where_known = 1;
+		rules_add(r, FILE_DEFAULT, slice_str(builtin[i].text));
+		r->threshold[r->n - 1].where_known = builtin[i].where_known;
 	}
 }
 
@@ -154,7 +152,7 @@ rules_print(const struct rules *r, struct sbuf *b)
 		sbuf_char(b, '\n');
 	}
 	for (i = 0; i < COUNT(builtin) && r->n == 0; i++) {
-		sbuf_str(b, builtin[i]);
+		sbuf_str(b, builtin[i].text);
 		sbuf_char(b, '\n');
 	}
 }

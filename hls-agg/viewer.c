@@ -99,10 +99,10 @@ find_missing(struct slice word)
 static void
 take_back(struct agg *a, struct session *s)
 {
-	agg_count(a, M_REBUFFER_PLAYED, -s->played_us);
-	agg_count(a, M_REBUFFER_TIME, -s->rebuffered_us);
-	agg_count(a, M_REBUFFER_WATCHED, -s->played_us - s->rebuffered_us);
-	s->played_us = s->rebuffered_us = 0;
+	const struct standing none = { .buffer_us = -1 };
+
+	if (s->measured)
+		book(a, s, &none);
 	s->measured = 0;
 }
 
