@@ -206,8 +206,9 @@ life_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
 		r->held = is_perhaps_torn(&s->http, r);
 		if (!r->held)
 			life_fail(p, s, t, r);
-	} else if (r->proven || r->told || !s->http.headers)
+	} else if (r->proven || r->told || !s->http.headers) {
 		done(p, s, t, r);
+	}
 }
 
 void
