@@ -88,6 +88,13 @@ by_sequence(const struct timeline *t, int64_t sequence)
 	return t->piece[sequence - t->piece[0]->sequence];
 }
 
+/* -1: it cannot be believed. */
+static int64_t
+duration_of(const struct m3u8_segment *g)
+{
+	return g->odd ? -1 : g->duration_us;
+}
+
 static struct piece *
 piece_new(const struct m3u8_segment *g, struct slice base)
 {
@@ -101,7 +108,7 @@ piece_new(const struct m3u8_segment *g, struct slice base)
 	sbuf_free(&url);
 	x->sequence = g->sequence;
 	x->discontinuity = g->discontinuity;
-	x->duration_us = g->odd ? -1 : g->duration_us;
+	x->duration_us = duration_of(g);
 	x->date_us = g->pdt_us != M3U8_NO_TIME && !g->odd ?
 	    g->pdt_us + g->duration_us : M3U8_NO_TIME;
 	x->from = g->range_from;
@@ -151,24 +158,27 @@ drop_oldest(struct timeline *t)
 	memmove(t->piece, t->piece + 1, t->n * sizeof(*t->piece));
 }
 
-/* Everything so far is of another stream. */
 static void
-begin_again(struct timeline *t)
+forget(struct timeline *t)
 {
 	while (t->n > 0)
 		free(t->piece[--t->n]);
 	idmap_free(&t->exact);
 	idmap_free(&t->base);
+}
+
+/* Everything so far is of another stream. */
+static void
+begin_again(struct timeline *t)
+{
+	forget(t);
 	t->era++;
 }
 
 static void
 append(struct timeline *t, struct piece *x)
 {
-	if (t->n == t->size) {
-		t->size = t->size ? 2 * t->size : 16;
-		t->piece = eresize(t->piece, t->size, sizeof(*t->piece));
-	}
+	t->piece = egrow(t->piece, t->n, &t->size, sizeof(*t->piece));
 	if (x->duration_us > 0 && !x->gap)
 		t->end_us += x->duration_us;
 	x->end_us = t->end_us;
@@ -198,7 +208,7 @@ is_known(const struct piece *old, const struct m3u8_segment *g)
 {
 	return old != NULL && old->uri == url_hash(g->uri) &&
 	    old->discontinuity == g->discontinuity &&
-	    old->duration_us == (g->odd ? -1 : g->duration_us);
+	    old->duration_us == duration_of(g);
 }
 
 /* Takes a segment in; 1 if it is new. */
@@ -266,10 +276,7 @@ add(struct candidates *c, int alike, const struct piece *x, int timeline)
 	}
 	if (alike == ALIKE_NOT || alike < c->alike)
 		return;
-	if (c->n == c->size) {
-		c->size = c->size ? 2 * c->size : 8;
-		c->list = eresize(c->list, c->size, sizeof(*c->list));
-	}
+	c->list = egrow(c->list, c->n, &c->size, sizeof(*c->list));
 	c->list[c->n++] = (struct candidate){ x, timeline };
 }
 
@@ -295,11 +302,6 @@ timeline_find(const struct timeline *t, int timeline,
 void
 timeline_free(struct timeline *t)
 {
-	size_t i;
-
-	for (i = 0; i < t->n; i++)
-		free(t->piece[i]);
+	forget(t);
 	free(t->piece);
-	idmap_free(&t->exact);
-	idmap_free(&t->base);
 }

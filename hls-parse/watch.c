@@ -121,12 +121,8 @@ index_lines(struct watch *w)
 
 	w->lines = 0;
 	while (i < w->text.n) {
-		if (w->lines == w->lines_room) {
-			w->lines_room = w->lines_room ? 2 * w->lines_room :
-			    64;
-			w->line = eresize(w->line, w->lines_room,
-			    sizeof(*w->line));
-		}
+		w->line = egrow(w->line, w->lines, &w->lines_room,
+		    sizeof(*w->line));
 		w->line[w->lines++] = i;
 		i += slice_find(slice_from(sbuf_view(&w->text), i), '\n') + 1;
 	}

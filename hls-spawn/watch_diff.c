@@ -26,10 +26,7 @@ version_read(struct version *v, struct slice text)
 		line = slice_cut(&left, '\n');
 		if (line.n > 0 && line.p[line.n - 1] == '\r')
 			line.n--;
-		if (v->n == v->room) {
-			v->room = v->room > 0 ? 2 * v->room : 64;
-			v->line = eresize(v->line, v->room, sizeof(*v->line));
-		}
+		v->line = egrow(v->line, v->n, &v->room, sizeof(*v->line));
 		v->line[v->n++] = line;
 	}
 }
@@ -136,10 +133,7 @@ add(struct edits *e, struct edit one)
 		last->n += one.n;
 		return;
 	}
-	if (e->n == e->room) {
-		e->room = e->room > 0 ? 2 * e->room : 16;
-		e->list = eresize(e->list, e->room, sizeof(*e->list));
-	}
+	e->list = egrow(e->list, e->n, &e->room, sizeof(*e->list));
 	e->list[e->n++] = one;
 }
 

@@ -29,6 +29,15 @@ eresize(void *p, size_t n, size_t size)
 	return p;
 }
 
+void *
+egrow(void *p, size_t n, size_t *room, size_t size)
+{
+	if (n < *room)
+		return p;
+	*room = *room > 0 ? *room * 2 : 16;
+	return eresize(p, *room, size);
+}
+
 char *
 estrdup(const char *s)
 {

@@ -3,6 +3,7 @@
  * segments before: key, initialization section, place in the resource, time.
  */
 #include "clock.h"
+#include "ealloc.h"
 #include "isodate.h"
 #include "m3u8_attr.h"
 #include "m3u8_media.h"
@@ -51,7 +52,7 @@ m3u8_read_key(struct m3u8_reading *r, struct slice value)
 	r->next.key = -1;
 	if (slice_eq(key.method, SLICE("NONE")))
 		return NULL;
-	m->key = m3u8_grow(m->key, m->keys, &m->key_room, sizeof(*m->key));
+	m->key = egrow(m->key, m->keys, &m->key_room, sizeof(*m->key));
 	r->next.key = (int)m->keys;
 	m->key[m->keys++] = key;
 	return NULL;
@@ -78,7 +79,7 @@ m3u8_read_map(struct m3u8_reading *r, struct slice value)
 		return byte_range;
 	if (tag.map.range_from < 0)
 		tag.map.range_from = 0;
-	m->map = m3u8_grow(m->map, m->maps, &m->map_room, sizeof(*m->map));
+	m->map = egrow(m->map, m->maps, &m->map_room, sizeof(*m->map));
 	r->next.map = (int)m->maps;
 	m->map[m->maps++] = tag.map;
 	return NULL;
@@ -203,7 +204,7 @@ m3u8_add_segment(struct m3u8_reading *r, struct slice uri)
 		if (settle_range(&r->next, before) != 0)
 			return byte_range;
 		settle_time(&r->next, before);
-		m->segment = m3u8_grow(m->segment, m->segments,
+		m->segment = egrow(m->segment, m->segments,
 		    &m->segment_room, sizeof(*m->segment));
 		m->segment[m->segments++] = r->next;
 	} else {

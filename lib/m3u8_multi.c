@@ -1,6 +1,7 @@
 /*
  * Variants and renditions: a table each of their attributes.
  */
+#include "ealloc.h"
 #include "m3u8_attr.h"
 #include "m3u8_multi.h"
 
@@ -31,7 +32,7 @@ m3u8_add_variant(struct m3u8_reading *r, struct slice uri)
 	struct m3u8 *m = r->m;
 
 	r->variant.uri = uri;
-	m->variant = m3u8_grow(m->variant, m->variants, &m->variant_room,
+	m->variant = egrow(m->variant, m->variants, &m->variant_room,
 	    sizeof(*m->variant));
 	m->variant[m->variants++] = r->variant;
 }
@@ -72,7 +73,7 @@ m3u8_read_media(struct m3u8_reading *r, struct slice value)
 	if (i == COUNT(types))
 		return NULL;
 	tag.rendition.kind = (enum m3u8_kind)i;
-	m->rendition = m3u8_grow(m->rendition, m->renditions,
+	m->rendition = egrow(m->rendition, m->renditions,
 	    &m->rendition_room, sizeof(*m->rendition));
 	m->rendition[m->renditions++] = tag.rendition;
 	return NULL;

@@ -2,7 +2,6 @@
  * The tags of RFC 8216 and of its successor (draft-pantos-hls-rfc8216bis), in
  * a table.
  */
-#include "ealloc.h"
 #include "m3u8_media.h"
 #include "m3u8_multi.h"
 #include "m3u8_tags.h"
@@ -62,15 +61,6 @@ static const struct tag tags[] = {
 	{ "#EXT-X-START", NEITHER, NULL, 0, 0 },
 	{ "#EXT-X-DEFINE", NEITHER, NULL, 0, 0 },
 };
-
-void *
-m3u8_grow(void *p, size_t n, size_t *room, size_t size)
-{
-	if (n < *room)
-		return p;
-	*room = *room > 0 ? *room * 2 : 16;
-	return eresize(p, *room, size);
-}
 
 void
 m3u8_begin(struct m3u8_reading *r, struct m3u8 *m)

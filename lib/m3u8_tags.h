@@ -24,7 +24,4 @@ void m3u8_begin(struct m3u8_reading *r, struct m3u8 *m);
 const char *m3u8_line(struct m3u8_reading *r, struct slice line);
 const char *m3u8_end(struct m3u8_reading *r);
 
-/* Room in an array of n elements for one more. */
-void *m3u8_grow(void *p, size_t n, size_t *room, size_t size);
-
 #endif
