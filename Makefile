@@ -9,7 +9,7 @@ PREFIX = /usr/local
 MANDIR = $(PREFIX)/share/man
 DESTDIR =
 
-STD = -std=c11 -D_XOPEN_SOURCE=700 -Ilib -DVERSION='"$(VERSION)"'
+STD = -std=c11 -D_XOPEN_SOURCE=700 -Ilib $(ROOMS) -DVERSION='"$(VERSION)"'
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
 	-Wmissing-prototypes -Wstrict-prototypes
 COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
@@ -97,14 +97,17 @@ bin/lib.a bin/spawn.a bin/parse.a bin/agg.a bin/export.a bin/top.a:
 	@mkdir -p bin
 	$(AR_$(V))rm -f $@ && ar -cr $@ $^
 
-# An object depends on all headers of lib and of its own program.
-$(LIB_O): lib/*.h
-$(SPAWN_O): lib/*.h hls-spawn/*.h
-$(PARSE_O): lib/*.h hls-parse/*.h
-$(AGG_O): lib/*.h hls-agg/*.h
-$(EXPORT_O): lib/*.h hls-export/*.h
-$(TOP_O): lib/*.h hls-top/*.h
-$(ORIGIN_O): lib/*.h tests/origin/*.h
+# A program's folders are rooms: its files name the headers of another room
+# with the room, "fold/session.h", and those of their own without. An object
+# depends on all headers of lib and of its own program.
+LIB_H = $(wildcard lib/*.h lib/*/*.h)
+$(LIB_O): $(LIB_H)
+$(SPAWN_O): $(LIB_H) $(wildcard hls-spawn/*.h hls-spawn/*/*.h)
+$(PARSE_O): $(LIB_H) $(wildcard hls-parse/*.h hls-parse/*/*.h)
+$(AGG_O): $(LIB_H) $(wildcard hls-agg/*.h hls-agg/*/*.h)
+$(EXPORT_O): $(LIB_H) $(wildcard hls-export/*.h hls-export/*/*.h)
+$(TOP_O): $(LIB_H) $(wildcard hls-top/*.h hls-top/*/*.h)
+$(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 .c.o:
 	$(Q)$(COMPILE) -c -o $@ $<
 
@@ -129,6 +132,12 @@ AGG_U = $(AGG_T:%=bin/test-%)
 EXPORT_U = $(EXPORT_T:%=bin/test-%)
 TOP_U = $(TOP_T:%=bin/test-%)
 UNITS = $(LIB_U) $(SPAWN_U) $(PARSE_U) $(AGG_U) $(EXPORT_U) $(TOP_U)
+# Where rooms are looked for; a test names a header of the program the same way.
+$(SPAWN_O) $(SPAWN_U): private ROOMS = -iquote hls-spawn
+$(PARSE_O) $(PARSE_U) bin/parse-count bin/replay: private ROOMS = -iquote hls-parse
+$(AGG_O) $(AGG_U) bin/ticks: private ROOMS = -iquote hls-agg
+$(EXPORT_O) $(EXPORT_U) bin/replay-http: private ROOMS = -iquote hls-export
+$(TOP_O) $(TOP_U) bin/draw: private ROOMS = -iquote hls-top
 units: $(UNITS)
 tools: bin/origin $(TOOLS)
 
@@ -241,7 +250,7 @@ uninstall:
 	for f in $(BOARDS); do rm -f $(SHARE)/$$f; done
 	rmdir $(SHARE) 2>/dev/null || :
 clean:
-	rm -rf bin lib/*.o hls-*/*.o tests/origin/*.o
+	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
 .PHONY: all units tools need media check-media check fuzz soak demo origin \
 	picture accuracy cases players prometheus bench install uninstall clean

@@ -6,14 +6,14 @@ static const struct {
 	enum metric_id id;
 	int served;
 } words[] = {
-	{ { "hit", 3 }, M_CACHE_HIT, 1 },
-	{ { "miss", 4 }, M_CACHE_MISS, 0 },
-	{ { "stale", 5 }, M_CACHE_STALE, 1 },
-	{ { "updating", 8 }, M_CACHE_STALE, 1 },
-	{ { "revalidated", 11 }, M_CACHE_REVALIDATED, 1 },
-	{ { "expired", 7 }, M_CACHE_MISS, 0 },
-	{ { "bypass", 6 }, M_CACHE_BYPASS, 0 },
-	{ { "dynamic", 7 }, M_CACHE_BYPASS, 0 },
+	{ SLICE_INIT("hit"), M_CACHE_HIT, 1 },
+	{ SLICE_INIT("miss"), M_CACHE_MISS, 0 },
+	{ SLICE_INIT("stale"), M_CACHE_STALE, 1 },
+	{ SLICE_INIT("updating"), M_CACHE_STALE, 1 },
+	{ SLICE_INIT("revalidated"), M_CACHE_REVALIDATED, 1 },
+	{ SLICE_INIT("expired"), M_CACHE_MISS, 0 },
+	{ SLICE_INIT("bypass"), M_CACHE_BYPASS, 0 },
+	{ SLICE_INIT("dynamic"), M_CACHE_BYPASS, 0 },
 };
 
 void

@@ -44,14 +44,14 @@ reason_id(struct slice reason)
 		struct slice name;
 		enum metric_id id;
 	} reasons[] = {
-		{ { "refused", 7 }, M_CONNECT_REFUSED },
-		{ { "timeout", 7 }, M_CONNECT_NO_TIMEOUT },
-		{ { "unreachable", 11 }, M_CONNECT_NO_UNREACHABLE },
-		{ { "dns", 3 }, M_CONNECT_NO_DNS },
-		{ { "tls", 3 }, M_CONNECT_NO_TLS },
-		{ { "reset", 5 }, M_CONNECT_NO_RESET },
-		{ { "closed", 6 }, M_CONNECT_NO_CLOSED },
-		{ { "local", 5 }, M_CONNECT_NO_LOCAL },
+		{ SLICE_INIT("refused"), M_CONNECT_REFUSED },
+		{ SLICE_INIT("timeout"), M_CONNECT_NO_TIMEOUT },
+		{ SLICE_INIT("unreachable"), M_CONNECT_NO_UNREACHABLE },
+		{ SLICE_INIT("dns"), M_CONNECT_NO_DNS },
+		{ SLICE_INIT("tls"), M_CONNECT_NO_TLS },
+		{ SLICE_INIT("reset"), M_CONNECT_NO_RESET },
+		{ SLICE_INIT("closed"), M_CONNECT_NO_CLOSED },
+		{ SLICE_INIT("local"), M_CONNECT_NO_LOCAL },
 	};
 	size_t i;
 

@@ -68,7 +68,8 @@ generator_tick(struct generator *g, const struct agg *a)
 void
 generator_message(struct agg *a, const struct record *r)
 {
-	static const struct slice words = { "Too%20many%20open%20files", 25 };
+	static const struct slice words =
+	    SLICE_INIT("Too%20many%20open%20files");
 	struct slice text;
 
 	if (!field_get(r->rest, "text", &text))

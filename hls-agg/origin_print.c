@@ -101,7 +101,7 @@ read_shown(struct shown *s, const struct field *p50, const struct field *max)
 static int
 is_p50(struct slice key)
 {
-	static const struct slice end = { ".p50", 4 };
+	static const struct slice end = SLICE_INIT(".p50");
 
 	return key.n > end.n && slice_eq(slice_from(key, key.n - end.n), end);
 }

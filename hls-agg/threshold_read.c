@@ -90,9 +90,9 @@ static int
 read_op(struct threshold *t, struct slice *s, struct sbuf *why)
 {
 	static const struct slice ops[] = {
-		[OP_LE] = { "<=", 2 }, [OP_LT] = { "<", 1 },
-		[OP_GE] = { ">=", 2 }, [OP_GT] = { ">", 1 },
-		[OP_EQ] = { "==", 2 }, [OP_NE] = { "!=", 2 },
+		[OP_LE] = SLICE_INIT("<="), [OP_LT] = SLICE_INIT("<"),
+		[OP_GE] = SLICE_INIT(">="), [OP_GT] = SLICE_INIT(">"),
+		[OP_EQ] = SLICE_INIT("=="), [OP_NE] = SLICE_INIT("!="),
 	};
 	/* What is the beginning of another comes after it. */
 	static const enum threshold_op order[] = {
@@ -107,7 +107,8 @@ read_op(struct threshold *t, struct slice *s, struct sbuf *why)
 			return 0;
 		}
 	if (s->n == 0)
-		return wrong(why, slice_str(t->what.path), "lacks a comparison, < 500ms");
+		return wrong(why, slice_str(t->what.path),
+		    "lacks a comparison, < 500ms");
 	return wrong(why, *s, "none of < <= > >= == !=");
 }
 
@@ -150,7 +151,8 @@ read_limit(struct threshold *t, struct slice *s, struct sbuf *why)
 		return 0;
 	word = slice_word(&whole, BLANKS);
 	if (word.n == 0)
-		return wrong(why, slice_str(t->what.path), "lacks the value to compare with");
+		return wrong(why, slice_str(t->what.path),
+		    "lacks the value to compare with");
 	wrong(why, word, "no value of ");
 	sbuf_str(why, t->what.path);
 	sbuf_str(why, *amount_units(unit) ? " (units: " : " (a bare number");
@@ -187,9 +189,10 @@ clause_of(struct slice word)
 		struct slice word;
 		int clause;
 	} clauses[] = {
-		{ { "over", 4 }, CLAUSE_OVER }, { { "for", 3 }, CLAUSE_FOR },
-		{ { "after", 5 }, CLAUSE_AFTER },
-		{ { "stop", 4 }, CLAUSE_STOP },
+		{ SLICE_INIT("over"), CLAUSE_OVER },
+		{ SLICE_INIT("for"), CLAUSE_FOR },
+		{ SLICE_INIT("after"), CLAUSE_AFTER },
+		{ SLICE_INIT("stop"), CLAUSE_STOP },
 	};
 	size_t i;
 

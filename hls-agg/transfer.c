@@ -210,10 +210,10 @@ count_reason(struct agg *a, const struct exchange *t)
 		struct slice name;
 		enum metric_id id;
 	} reasons[] = {
-		{ { "short", 5 }, M_HTTP_SHORT },
-		{ { "timeout", 7 }, M_HTTP_NO_TIME },
-		{ { "reset", 5 }, M_HTTP_RESET },
-		{ { "closed", 6 }, M_HTTP_CLOSED },
+		{ SLICE_INIT("short"), M_HTTP_SHORT },
+		{ SLICE_INIT("timeout"), M_HTTP_NO_TIME },
+		{ SLICE_INIT("reset"), M_HTTP_RESET },
+		{ SLICE_INIT("closed"), M_HTTP_CLOSED },
 	};
 	enum metric_id id = M_HTTP_NO_RESPONSE;
 	size_t i;

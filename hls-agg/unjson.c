@@ -59,7 +59,7 @@ skip(struct reader *r, char c)
 static long
 unit(struct reader *r)
 {
-	static const struct slice digits = { "0123456789abcdef", 16 };
+	static const struct slice digits = SLICE_INIT("0123456789abcdef");
 	long v = 0;
 	size_t i;
 
@@ -101,7 +101,7 @@ unicode(struct reader *r, struct sbuf *b)
 static int
 escaped(struct reader *r, struct sbuf *b)
 {
-	static const struct slice from = { "\"\\/bfnrt", 8 };
+	static const struct slice from = SLICE_INIT("\"\\/bfnrt");
 	static const char to[] = "\"\\/\b\f\n\r\t";
 	size_t i;
 	char c;
@@ -143,7 +143,7 @@ string(struct reader *r, struct sbuf *b)
 static int
 number(struct reader *r, struct sbuf *b)
 {
-	static const struct slice bytes = { "0123456789+-.eE", 15 };
+	static const struct slice bytes = SLICE_INIT("0123456789+-.eE");
 	size_t n = 0;
 
 	while (n < r->rest.n && slice_find(bytes, r->rest.p[n]) < bytes.n)
@@ -158,7 +158,7 @@ static int
 word(struct reader *r, struct sbuf *b)
 {
 	static const struct slice words[] = {
-		{ "true", 4 }, { "false", 5 }, { "null", 4 },
+		SLICE_INIT("true"), SLICE_INIT("false"), SLICE_INIT("null"),
 	};
 	size_t i;
 

@@ -28,12 +28,13 @@ read_field(struct standing *n, const struct field *f)
 		struct slice key;
 		size_t place;
 	} times[] = {
-		{ { "buffer", 6 }, offsetof(struct standing, buffer_us) },
-		{ { "played", 6 }, offsetof(struct standing, played_us) },
-		{ { "rebuffered", 10 },
+		{ SLICE_INIT("buffer"), offsetof(struct standing, buffer_us) },
+		{ SLICE_INIT("played"), offsetof(struct standing, played_us) },
+		{ SLICE_INIT("rebuffered"),
 		    offsetof(struct standing, rebuffered_us) },
-		{ { "edge", 4 }, offsetof(struct standing, edge_us) },
-		{ { "latency", 7 }, offsetof(struct standing, latency_us) },
+		{ SLICE_INIT("edge"), offsetof(struct standing, edge_us) },
+		{ SLICE_INIT("latency"),
+		    offsetof(struct standing, latency_us) },
 	};
 	size_t i;
 

@@ -84,7 +84,7 @@ number_at(struct slice rest, struct slice key, double *v)
 static enum family_type
 type_of(struct slice name)
 {
-	static const struct slice total = { "_total", 6 };
+	static const struct slice total = SLICE_INIT("_total");
 
 	return name.n > total.n &&
 	    slice_eq(slice_from(name, name.n - total.n), total) ?

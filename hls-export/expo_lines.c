@@ -83,9 +83,9 @@ static void
 unit(struct expo *e)
 {
 	static const struct slice words[] = {
-		[UNIT_SECONDS] = { "_seconds", 8 },
-		[UNIT_BYTES] = { "_bytes", 6 },
-		[UNIT_RATIO] = { "_ratio", 6 },
+		[UNIT_SECONDS] = SLICE_INIT("_seconds"),
+		[UNIT_BYTES] = SLICE_INIT("_bytes"),
+		[UNIT_RATIO] = SLICE_INIT("_ratio"),
 	};
 	size_t u = (size_t)e->family.unit;
 

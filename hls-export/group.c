@@ -4,7 +4,7 @@
 #include "group.h"
 #include "number.h"
 
-static const struct slice mark = { "by=group:", 9 };
+static const struct slice mark = SLICE_INIT("by=group:");
 
 /* Families that have groups: what viewers got, and what they missed. */
 static const char *const mains[] = {

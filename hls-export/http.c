@@ -169,7 +169,7 @@ header(struct headers *h, struct slice line)
 static void
 split_target(struct request *r, struct slice target)
 {
-	static const struct slice scheme = { "http://", 7 };
+	static const struct slice scheme = SLICE_INIT("http://");
 
 	if (slice_begins(target, scheme)) {
 		target = slice_from(target, scheme.n);

@@ -54,7 +54,7 @@ number_of(enum metric_unit unit, int64_t v)
 int
 number_read(struct slice text, double *v)
 {
-	static const struct slice allowed = { "0123456789.eE+-", 15 };
+	static const struct slice allowed = SLICE_INIT("0123456789.eE+-");
 	char copy[64], *end;
 	size_t i;
 

@@ -15,8 +15,8 @@ static const struct quantile {
 	const char *key;
 	struct slice text;
 } quantiles[] = {
-	{ "p50", { "0.5", 3 } }, { "p95", { "0.95", 4 } },
-	{ "p99", { "0.99", 4 } },
+	{ "p50", SLICE_INIT("0.5") }, { "p95", SLICE_INIT("0.95") },
+	{ "p99", SLICE_INIT("0.99") },
 };
 
 static void

@@ -53,17 +53,17 @@ static const struct header {
 	void (*take)(struct request *, struct slice value);
 	enum cache_header cache;	/* where take is NULL */
 } headers[] = {
-	{ { "Content-Length", 14 }, length_is, CACHE_NONE },
-	{ { "Content-Type", 12 }, type_is, CACHE_NONE },
-	{ { "Connection", 10 }, connection_is, CACHE_NONE },
-	{ { "Content-Encoding", 16 }, encoding_is, CACHE_NONE },
-	{ { "Age", 3 }, age_is, CACHE_NONE },
-	{ { "X-Cache", 7 }, NULL, CACHE_X },
-	{ { "X-Cache-Status", 14 }, NULL, CACHE_X },
-	{ { "X-Cache-Lookup", 14 }, NULL, CACHE_LOOKUP },
-	{ { "CF-Cache-Status", 15 }, NULL, CACHE_CF },
-	{ { "Cache-Status", 12 }, NULL, CACHE_STATUS },
-	{ { "Via", 3 }, NULL, CACHE_VIA },
+	{ SLICE_INIT("Content-Length"), length_is, CACHE_NONE },
+	{ SLICE_INIT("Content-Type"), type_is, CACHE_NONE },
+	{ SLICE_INIT("Connection"), connection_is, CACHE_NONE },
+	{ SLICE_INIT("Content-Encoding"), encoding_is, CACHE_NONE },
+	{ SLICE_INIT("Age"), age_is, CACHE_NONE },
+	{ SLICE_INIT("X-Cache"), NULL, CACHE_X },
+	{ SLICE_INIT("X-Cache-Status"), NULL, CACHE_X },
+	{ SLICE_INIT("X-Cache-Lookup"), NULL, CACHE_LOOKUP },
+	{ SLICE_INIT("CF-Cache-Status"), NULL, CACHE_CF },
+	{ SLICE_INIT("Cache-Status"), NULL, CACHE_STATUS },
+	{ SLICE_INIT("Via"), NULL, CACHE_VIA },
 };
 
 static void

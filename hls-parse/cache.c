@@ -16,16 +16,16 @@ static const struct {
 	struct slice word;
 	enum cache_result result;
 } words[] = {
-	{ { "refresh", 7 }, CACHE_REVALIDATED },
-	{ { "revalidated", 11 }, CACHE_REVALIDATED },
-	{ { "expired", 7 }, CACHE_EXPIRED },
-	{ { "stale", 5 }, CACHE_STALE },
-	{ { "updating", 8 }, CACHE_UPDATING },
-	{ { "dynamic", 7 }, CACHE_DYNAMIC },
-	{ { "bypass", 6 }, CACHE_BYPASS },
-	{ { "pass", 4 }, CACHE_BYPASS },
-	{ { "hit", 3 }, CACHE_HIT },
-	{ { "miss", 4 }, CACHE_MISS },
+	{ SLICE_INIT("refresh"), CACHE_REVALIDATED },
+	{ SLICE_INIT("revalidated"), CACHE_REVALIDATED },
+	{ SLICE_INIT("expired"), CACHE_EXPIRED },
+	{ SLICE_INIT("stale"), CACHE_STALE },
+	{ SLICE_INIT("updating"), CACHE_UPDATING },
+	{ SLICE_INIT("dynamic"), CACHE_DYNAMIC },
+	{ SLICE_INIT("bypass"), CACHE_BYPASS },
+	{ SLICE_INIT("pass"), CACHE_BYPASS },
+	{ SLICE_INIT("hit"), CACHE_HIT },
+	{ SLICE_INIT("miss"), CACHE_MISS },
 };
 
 /* RFC 9211, 2.2: why a request went on to the next server. */
@@ -33,11 +33,11 @@ static const struct {
 	struct slice word;
 	enum cache_result result;
 } forwards[] = {
-	{ { "fwd=stale", 9 }, CACHE_EXPIRED },
-	{ { "fwd=bypass", 10 }, CACHE_BYPASS },
-	{ { "fwd=method", 10 }, CACHE_BYPASS },
-	{ { "fwd=request", 11 }, CACHE_BYPASS },
-	{ { "fwd=", 4 }, CACHE_MISS },
+	{ SLICE_INIT("fwd=stale"), CACHE_EXPIRED },
+	{ SLICE_INIT("fwd=bypass"), CACHE_BYPASS },
+	{ SLICE_INIT("fwd=method"), CACHE_BYPASS },
+	{ SLICE_INIT("fwd=request"), CACHE_BYPASS },
+	{ SLICE_INIT("fwd="), CACHE_MISS },
 };
 
 const char *
@@ -79,7 +79,8 @@ read_status(struct slice value)
 	size_t i;
 
 	slice_cut(&value, ';');
-	if (slice_holds(value, SLICE("hit")) && !slice_holds(value, SLICE("fwd=")))
+	if (slice_holds(value, SLICE("hit")) &&
+	    !slice_holds(value, SLICE("fwd=")))
 		return CACHE_HIT;
 	for (i = 0; i < COUNT(forwards); i++)
 		if (slice_holds(value, forwards[i].word))

@@ -119,7 +119,7 @@ void
 connect_give_up(struct parse *p, struct session *s)
 {
 	struct handshake *k = &s->http.handshake;
-	struct peer none = { { "", 0 }, { "", 0 } };
+	struct peer none = { SLICE_INIT(""), SLICE_INIT("") };
 
 	if (k->since_us == 0)
 		return;

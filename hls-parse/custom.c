@@ -3,7 +3,7 @@
  */
 #include "custom.h"
 
-static const struct slice before = { "metric.", 7 };
+static const struct slice before = SLICE_INIT("metric.");
 
 /* The bytes of a key in the streams; those of a metric are more. */
 static char
@@ -49,7 +49,7 @@ read_labels(struct custom *c, struct slice s)
 static int
 is_counter(struct slice name)
 {
-	static const struct slice end = { "_total", 6 };
+	static const struct slice end = SLICE_INIT("_total");
 
 	return name.n > end.n && slice_eq(slice_from(name, name.n - end.n),
 	    end);

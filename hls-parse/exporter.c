@@ -89,7 +89,7 @@ take_sample(struct exporter *e, const struct customs *c,
 static int
 stub_counts(struct exporter *e, struct slice s)
 {
-	static const struct slice blanks = { " ", 1 };
+	static const struct slice blanks = SLICE_INIT(" ");
 	int64_t v[3];
 	size_t i;
 

@@ -7,21 +7,22 @@ static const struct {
 	struct slice name;
 	enum transaction_type type;
 } extensions[] = {
-	{ { "ts", 2 }, T_SEGMENT }, { { "m4s", 3 }, T_SEGMENT },
-	{ { "m3u8", 4 }, T_PLAYLIST }, { { "m3u", 3 }, T_PLAYLIST },
-	{ { "mp4", 3 }, T_SEGMENT }, { { "m4a", 3 }, T_SEGMENT },
-	{ { "m4v", 3 }, T_SEGMENT }, { { "cmfv", 4 }, T_SEGMENT },
-	{ { "cmfa", 4 }, T_SEGMENT }, { { "aac", 3 }, T_SEGMENT },
-	{ { "mp3", 3 }, T_SEGMENT }, { { "ac3", 3 }, T_SEGMENT },
-	{ { "ec3", 3 }, T_SEGMENT }, { { "vtt", 3 }, T_SEGMENT },
-	{ { "key", 3 }, T_KEY },
+	{ SLICE_INIT("ts"), T_SEGMENT }, { SLICE_INIT("m4s"), T_SEGMENT },
+	{ SLICE_INIT("m3u8"), T_PLAYLIST }, { SLICE_INIT("m3u"), T_PLAYLIST },
+	{ SLICE_INIT("mp4"), T_SEGMENT }, { SLICE_INIT("m4a"), T_SEGMENT },
+	{ SLICE_INIT("m4v"), T_SEGMENT }, { SLICE_INIT("cmfv"), T_SEGMENT },
+	{ SLICE_INIT("cmfa"), T_SEGMENT }, { SLICE_INIT("aac"), T_SEGMENT },
+	{ SLICE_INIT("mp3"), T_SEGMENT }, { SLICE_INIT("ac3"), T_SEGMENT },
+	{ SLICE_INIT("ec3"), T_SEGMENT }, { SLICE_INIT("vtt"), T_SEGMENT },
+	{ SLICE_INIT("key"), T_KEY },
 }, contents[] = {
-	{ { "application/vnd.apple.mpegurl", 29 }, T_PLAYLIST },
-	{ { "application/x-mpegurl", 21 }, T_PLAYLIST },
-	{ { "audio/mpegurl", 13 }, T_PLAYLIST },
-	{ { "audio/x-mpegurl", 15 }, T_PLAYLIST },
-	{ { "video/", 6 }, T_SEGMENT }, { { "audio/", 6 }, T_SEGMENT },
-	{ { "text/vtt", 8 }, T_SEGMENT },
+	{ SLICE_INIT("application/vnd.apple.mpegurl"), T_PLAYLIST },
+	{ SLICE_INIT("application/x-mpegurl"), T_PLAYLIST },
+	{ SLICE_INIT("audio/mpegurl"), T_PLAYLIST },
+	{ SLICE_INIT("audio/x-mpegurl"), T_PLAYLIST },
+	{ SLICE_INIT("video/"), T_SEGMENT },
+	{ SLICE_INIT("audio/"), T_SEGMENT },
+	{ SLICE_INIT("text/vtt"), T_SEGMENT },
 };
 
 static struct slice
@@ -84,8 +85,8 @@ int
 kind_is_fmp4(struct slice url)
 {
 	static const struct slice fmp4[] = {
-		{ "m4s", 3 }, { "mp4", 3 }, { "m4v", 3 }, { "m4a", 3 },
-		{ "cmfv", 4 }, { "cmfa", 4 },
+		SLICE_INIT("m4s"), SLICE_INIT("mp4"), SLICE_INIT("m4v"),
+		SLICE_INIT("m4a"), SLICE_INIT("cmfv"), SLICE_INIT("cmfa"),
 	};
 	struct slice ext = extension(url);
 	size_t i;

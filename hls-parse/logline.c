@@ -8,15 +8,15 @@ static const struct {
 	const char *name;
 	size_t n;
 } levels[] = {
-	[LEVEL_NONE] = { "", 0 },
-	[LEVEL_TRACE] = { "trace", 5 },
-	[LEVEL_DEBUG] = { "debug", 5 },
-	[LEVEL_VERBOSE] = { "verbose", 7 },
-	[LEVEL_INFO] = { "info", 4 },
-	[LEVEL_WARNING] = { "warning", 7 },
-	[LEVEL_ERROR] = { "error", 5 },
-	[LEVEL_FATAL] = { "fatal", 5 },
-	[LEVEL_PANIC] = { "panic", 5 },
+	[LEVEL_NONE] = SLICE_INIT(""),
+	[LEVEL_TRACE] = SLICE_INIT("trace"),
+	[LEVEL_DEBUG] = SLICE_INIT("debug"),
+	[LEVEL_VERBOSE] = SLICE_INIT("verbose"),
+	[LEVEL_INFO] = SLICE_INIT("info"),
+	[LEVEL_WARNING] = SLICE_INIT("warning"),
+	[LEVEL_ERROR] = SLICE_INIT("error"),
+	[LEVEL_FATAL] = SLICE_INIT("fatal"),
+	[LEVEL_PANIC] = SLICE_INIT("panic"),
 };
 
 const char *
@@ -65,7 +65,8 @@ take_level(struct logline *l, struct slice *s)
 		l->level = LEVEL_TRACE;
 		return 1;
 	}
-	if (level == LEVEL_NONE || s->n < n + 3 || s->p[n + 1] != ']' || s->p[n + 2] != ' ' ||
+	if (level == LEVEL_NONE || s->n < n + 3 || s->p[n + 1] != ']' ||
+	    s->p[n + 2] != ' ' ||
 	    !bytes_same(s->p + 1, levels[level].name, n))
 		return 0;
 	l->level = level;

@@ -13,20 +13,21 @@
 
 /* How FFmpeg begins what it logs as an error. */
 static const struct slice errors[] = {
-	{ "Error ", 6 }, { "Failed to ", 10 }, { "Unable to ", 10 },
-	{ "Could not ", 10 }, { "Conversion failed!", 18 },
-	{ "Invalid ", 8 }, { "Unrecognized ", 13 }, { "http://", 7 },
-	{ "https://", 8 },
+	SLICE_INIT("Error "), SLICE_INIT("Failed to "),
+	SLICE_INIT("Unable to "), SLICE_INIT("Could not "),
+	SLICE_INIT("Conversion failed!"), SLICE_INIT("Invalid "),
+	SLICE_INIT("Unrecognized "), SLICE_INIT("http://"),
+	SLICE_INIT("https://"),
 };
 
 /* Errors that follow from the one before and tell less. */
 static const struct slice sequels[] = {
-	{ "Failed to set value '", 21 },
-	{ "Error parsing options for ", 26 },
-	{ "Error opening output files: ", 28 },
-	{ "Error splitting the argument list: ", 35 },
-	{ "Error closing progress log", 26 },
-	{ "Conversion failed!", 18 },
+	SLICE_INIT("Failed to set value '"),
+	SLICE_INIT("Error parsing options for "),
+	SLICE_INIT("Error opening output files: "),
+	SLICE_INIT("Error splitting the argument list: "),
+	SLICE_INIT("Error closing progress log"),
+	SLICE_INIT("Conversion failed!"),
 };
 
 static int

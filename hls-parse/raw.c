@@ -172,12 +172,12 @@ static const struct {
 	struct slice kind;
 	void (*handle)(struct parse *, const struct record *);
 } kinds[] = {
-	{ { "tick", 4 }, on_tick },
-	{ { "swarm", 5 }, on_swarm },
-	{ { "start", 5 }, on_start },
-	{ { "lost", 4 }, on_lost },
-	{ { "exit", 4 }, on_exit },
-	{ { "end", 3 }, put_counts },
+	{ SLICE_INIT("tick"), on_tick },
+	{ SLICE_INIT("swarm"), on_swarm },
+	{ SLICE_INIT("start"), on_start },
+	{ SLICE_INIT("lost"), on_lost },
+	{ SLICE_INIT("exit"), on_exit },
+	{ SLICE_INIT("end"), put_counts },
 };
 
 /* A record of FFmpeg's own text; 0 if it is of no session. */

@@ -9,15 +9,17 @@
 
 /* Parts of the names of headers and options that hold secrets. */
 static const struct slice secret_names[] = {
-	{ "auth", 4 }, { "cookie", 6 }, { "token", 5 }, { "secret", 6 },
-	{ "password", 8 }, { "session", 7 }, { "signature", 9 },
-	{ "api-key", 7 }, { "apikey", 6 }, { "access-key", 10 },
-	{ "credential", 10 }, { "license", 7 },
+	SLICE_INIT("auth"), SLICE_INIT("cookie"), SLICE_INIT("token"),
+	SLICE_INIT("secret"), SLICE_INIT("password"), SLICE_INIT("session"),
+	SLICE_INIT("signature"), SLICE_INIT("api-key"), SLICE_INIT("apikey"),
+	SLICE_INIT("access-key"), SLICE_INIT("credential"),
+	SLICE_INIT("license"),
 };
 /* FFmpeg's options that do, with these or other names. */
 static const struct slice secret_options[] = {
-	{ "headers", 7 }, { "cookies", 7 }, { "decryption_key", 14 },
-	{ "key", 3 }, { "post_data", 9 }, { "cryptokey", 9 },
+	SLICE_INIT("headers"), SLICE_INIT("cookies"),
+	SLICE_INIT("decryption_key"), SLICE_INIT("key"),
+	SLICE_INIT("post_data"), SLICE_INIT("cryptokey"),
 };
 
 static void

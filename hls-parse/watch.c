@@ -270,9 +270,9 @@ watch_record(struct parse *p, const struct record *r, bool *fetched)
 		void (*take)(struct parse *, struct watch *,
 		    const struct record *);
 	} kinds[] = {
-		{ { "watch", 5 }, on_fetch },
-		{ { "watch_keep", 10 }, on_keep },
-		{ { "watch_line", 10 }, on_line },
+		{ SLICE_INIT("watch"), on_fetch },
+		{ SLICE_INIT("watch_keep"), on_keep },
+		{ SLICE_INIT("watch_line"), on_line },
 	};
 	struct watch *w;
 	size_t i;

@@ -57,16 +57,16 @@ words_reason(struct slice text)
 		struct slice text;
 		const char *reason;
 	} reasons[] = {
-		{ { "Connection refused", 18 }, "refused" },
-		{ { "Connection timed out", 20 }, "timeout" },
-		{ { "Operation timed out", 19 }, "timeout" },
-		{ { "Connection reset", 16 }, "reset" },
-		{ { "Broken pipe", 11 }, "reset" },
-		{ { "End of file", 11 }, "closed" },
-		{ { "No route to host", 16 }, "unreachable" },
-		{ { "Network is unreachable", 22 }, "unreachable" },
-		{ { "Host is unreachable", 19 }, "unreachable" },
-		{ { "Cannot assign requested", 23 }, "local" },
+		{ SLICE_INIT("Connection refused"), "refused" },
+		{ SLICE_INIT("Connection timed out"), "timeout" },
+		{ SLICE_INIT("Operation timed out"), "timeout" },
+		{ SLICE_INIT("Connection reset"), "reset" },
+		{ SLICE_INIT("Broken pipe"), "reset" },
+		{ SLICE_INIT("End of file"), "closed" },
+		{ SLICE_INIT("No route to host"), "unreachable" },
+		{ SLICE_INIT("Network is unreachable"), "unreachable" },
+		{ SLICE_INIT("Host is unreachable"), "unreachable" },
+		{ SLICE_INIT("Cannot assign requested"), "local" },
 	};
 	struct slice rest;
 	size_t i;

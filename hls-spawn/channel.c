@@ -29,7 +29,7 @@ channels_add(struct channels *c, const char *url)
 	add(c, (struct channel){ name.p, estrdup(url), 1 });
 }
 
-static const struct slice blanks = { " \t", 2 };
+static const struct slice blanks = SLICE_INIT(" \t");
 
 const char *
 channels_line(struct channels *c, struct slice line)

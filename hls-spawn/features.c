@@ -19,7 +19,7 @@ static const char *const names[FEATURE_COUNT] = {
 	[FEATURE_CA_FILE] = "ca_file",
 };
 
-static const struct slice blank = { " ", 1 };
+static const struct slice blank = SLICE_INIT(" ");
 
 void
 features_version(struct features *f, struct slice s)

@@ -47,7 +47,7 @@ reading_open(struct swarm *s, struct client *c, const int fds[2])
 static int
 is_of_relay(struct slice text)
 {
-	static const struct slice mark = { "hls-relay: ", 11 };
+	static const struct slice mark = SLICE_INIT("hls-relay: ");
 
 	for (; text.n >= mark.n; text = slice_from(text, 1))
 		if (slice_starts(text, mark))
@@ -92,7 +92,7 @@ remember(struct client *c, struct slice text)
 static int64_t
 pass_on(struct swarm *s, struct source *src, const struct text *t)
 {
-	static const struct slice key = { "out_time_us=", 12 };
+	static const struct slice key = SLICE_INIT("out_time_us=");
 	struct client *c = src->client;
 	int64_t us;
 

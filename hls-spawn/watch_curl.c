@@ -20,7 +20,7 @@
 void
 watch_curl_version(struct watch_curl *c, struct slice text)
 {
-	static const struct slice blank = { " ", 1 };
+	static const struct slice blank = SLICE_INIT(" ");
 	struct slice line = slice_cut(&text, '\n'), v;
 	int64_t major = 0, minor = 0;
 
@@ -100,7 +100,7 @@ static const struct who nobody = { 0, 0 };
 static void
 put_header(struct sbuf *b, struct slice line)
 {
-	struct slice value = line, blanks = { " \t", 2 };
+	struct slice value = line, blanks = SLICE_INIT(" \t");
 	struct slice name = slice_cut(&value, ':');
 	struct sbuf text = { 0 };
 

@@ -9,8 +9,9 @@ static int
 has_video(const struct m3u8_variant *v)
 {
 	static const struct slice audio[] = {
-		{ "mp4a", 4 }, { "ac-3", 4 }, { "ec-3", 4 }, { "ac-4", 4 },
-		{ "opus", 4 }, { "flac", 4 }, { "alac", 4 }, { "mp3", 3 },
+		SLICE_INIT("mp4a"), SLICE_INIT("ac-3"), SLICE_INIT("ec-3"),
+		SLICE_INIT("ac-4"), SLICE_INIT("opus"), SLICE_INIT("flac"),
+		SLICE_INIT("alac"), SLICE_INIT("mp3"),
 	};
 	struct slice left = v->codecs, one;
 	size_t i, known = 0, n = 0;

@@ -22,8 +22,9 @@ static int
 read_state(struct slice value, int64_t *v)
 {
 	static const struct slice states[] = {
-		{ "rebuffering", 11 }, { "gone", 4 }, { "startup", 7 },
-		{ "alive", 5 }, { "playing", 7 },
+		SLICE_INIT("rebuffering"), SLICE_INIT("gone"),
+		SLICE_INIT("startup"), SLICE_INIT("alive"),
+		SLICE_INIT("playing"),
 	};
 	size_t i;
 

@@ -32,7 +32,7 @@ decode(struct slice c)
 struct glyph
 glyph_next(struct slice *s, int utf8)
 {
-	static const struct glyph unknown = { { "?", 1 }, 1 };
+	static const struct glyph unknown = { SLICE_INIT("?"), 1 };
 	size_t n = utf8_length(*s);
 	struct glyph g = { { s->p, n }, 1 };
 

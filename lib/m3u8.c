@@ -7,7 +7,7 @@
 #include "m3u8_tags.h"
 #include "m3u8_value.h"
 
-static const struct slice byte_order_mark = { "\xef\xbb\xbf", 3 };
+static const struct slice byte_order_mark = SLICE_INIT("\xef\xbb\xbf");
 
 /* All is forgotten but the room. */
 static void

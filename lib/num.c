@@ -73,7 +73,7 @@ num_int(struct slice s, int64_t lo, int64_t hi, int64_t *v)
 int
 num_hex(struct slice s, uint64_t *v)
 {
-	static const struct slice digits = { "0123456789abcdef", 16 };
+	static const struct slice digits = SLICE_INIT("0123456789abcdef");
 	uint64_t n = 0;
 	size_t i, d;
 

@@ -14,8 +14,9 @@ struct slice {
 	size_t n;
 };
 
-/* A string literal as a slice. */
-#define SLICE(lit) ((struct slice){ (lit), sizeof(lit) - 1 })
+/* A string literal as a slice, to initialise with and as a value. */
+#define SLICE_INIT(lit) { (lit), sizeof(lit) - 1 }
+#define SLICE(lit) ((struct slice)SLICE_INIT(lit))
 /* A string as a slice. */
 static inline struct slice
 slice_str(const char *s)

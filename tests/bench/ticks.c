@@ -11,8 +11,8 @@
 #include "die.h"
 #include "ealloc.h"
 #include "line.h"
-#include "hls-agg/event.h"
-#include "hls-agg/print.h"
+#include "event.h"
+#include "print.h"
 
 #define TICKS_MAX 100000
 

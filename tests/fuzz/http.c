@@ -20,7 +20,7 @@
 #include "answers.h"
 #include "block.h"
 #include "clock.h"
-#include "hls-export/conn.h"
+#include "conn.h"
 #include "poller.h"
 #include "target.h"
 #include "wire.h"

@@ -62,7 +62,7 @@ resolve(struct sbuf *b, struct slice base, struct slice reference)
 static void
 check_reference(struct slice reference)
 {
-	static const struct slice base = { "http://h/a/b?c", 14 };
+	static const struct slice base = SLICE_INIT("http://h/a/b?c");
 	static struct sbuf once, twice;
 	struct slice at;
 

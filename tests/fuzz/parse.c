@@ -15,9 +15,9 @@
 #include <unistd.h>
 
 #include "ealloc.h"
-#include "hls-parse/plain.h"
-#include "hls-parse/raw.h"
-#include "hls-parse/scrub.h"
+#include "plain.h"
+#include "raw.h"
+#include "scrub.h"
 #include "line.h"
 #include "promise.h"
 #include "target.h"
@@ -31,9 +31,10 @@ enum form { RAW, SHORT, PLAIN, TWO_PLAIN };
 enum made { EVENTS, NO_REQUESTS, ONLY, SCRUB };
 
 static const struct slice endings[] = {
-	{ "exit code=0 reason=exit", 23 }, { "exit code=1 reason=exit", 23 },
-	{ "exit signal=9 reason=exit", 25 },
-	{ "exit signal=15 reason=session", 29 },
+	SLICE_INIT("exit code=0 reason=exit"),
+	SLICE_INIT("exit code=1 reason=exit"),
+	SLICE_INIT("exit signal=9 reason=exit"),
+	SLICE_INIT("exit signal=15 reason=session"),
 };
 
 static struct promise promise;

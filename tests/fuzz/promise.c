@@ -12,23 +12,24 @@
 #define REQUESTS 4096
 
 static const struct slice closings[] = {
-	{ "abort", 5 }, { "fetch", 5 }, { "fetch_fail", 10 }, { "void", 4 },
+	SLICE_INIT("abort"), SLICE_INIT("fetch"), SLICE_INIT("fetch_fail"),
+	SLICE_INIT("void"),
 };
 
 static const struct slice own[] = {
-	{ "abort", 5 }, { "connect", 7 }, { "fetch", 5 }, { "fetch_fail", 10 },
-	{ "origin", 6 }, { "rebuffer", 8 }, { "request", 7 }, { "rule", 4 },
-	{ "segment_gap", 11 }, { "startup", 7 }, { "viewer", 6 },
-	{ "void", 4 },
+	SLICE_INIT("abort"), SLICE_INIT("connect"), SLICE_INIT("fetch"),
+	SLICE_INIT("fetch_fail"), SLICE_INIT("origin"), SLICE_INIT("rebuffer"),
+	SLICE_INIT("request"), SLICE_INIT("rule"), SLICE_INIT("segment_gap"),
+	SLICE_INIT("startup"), SLICE_INIT("viewer"), SLICE_INIT("void"),
 };
 
 static const struct slice unsigned_keys[] = {
-	{ "buffer", 6 }, { "bytes", 5 }, { "connect", 7 },
-	{ "connections", 11 }, { "cpu", 3 }, { "edge", 4 },
-	{ "latency", 7 }, { "memory", 6 },
-	{ "net_in", 6 }, { "net_out", 7 }, { "played", 6 },
-	{ "rebuffered", 10 }, { "requests", 8 }, { "time", 4 }, { "tls", 3 },
-	{ "ttfb", 4 }, { "wall", 4 }, { "window", 6 },
+	SLICE_INIT("buffer"), SLICE_INIT("bytes"), SLICE_INIT("connect"),
+	SLICE_INIT("connections"), SLICE_INIT("cpu"), SLICE_INIT("edge"),
+	SLICE_INIT("latency"), SLICE_INIT("memory"), SLICE_INIT("net_in"),
+	SLICE_INIT("net_out"), SLICE_INIT("played"), SLICE_INIT("rebuffered"),
+	SLICE_INIT("requests"), SLICE_INIT("time"), SLICE_INIT("tls"),
+	SLICE_INIT("ttfb"), SLICE_INIT("wall"), SLICE_INIT("window"),
 };
 
 /* The requests of the session under way. */

@@ -5,7 +5,7 @@
 #ifndef PROMISE_H
 #define PROMISE_H
 
-#include "hls-parse/only.h"
+#include "only.h"
 
 struct promise {
 	int scrubbed;		/* a raw stream, not events */

@@ -83,9 +83,9 @@ static void
 keep_tag(struct cast_list *l, struct pending *p, struct slice line)
 {
 	static const struct slice of_list[] = {
-		{ "#EXTM3U", 7 }, { "#EXT-X-VERSION", 14 },
-		{ "#EXT-X-INDEPENDENT-SEGMENTS", 27 },
-		{ "#EXT-X-ALLOW-CACHE", 18 }, { "#EXT-X-START", 12 },
+		SLICE_INIT("#EXTM3U"), SLICE_INIT("#EXT-X-VERSION"),
+		SLICE_INIT("#EXT-X-INDEPENDENT-SEGMENTS"),
+		SLICE_INIT("#EXT-X-ALLOW-CACHE"), SLICE_INIT("#EXT-X-START"),
 	};
 	size_t i;
 

@@ -93,7 +93,7 @@ trim(struct slice s)
 static struct slice
 without_host(struct slice target)
 {
-	static const struct slice http = { "http://", 7 };
+	static const struct slice http = SLICE_INIT("http://");
 
 	if (target.n < http.n || strncasecmp(target.p, http.p, http.n) != 0)
 		return target;

@@ -7,7 +7,7 @@
 enum range
 range_read(struct slice value, int64_t size, int64_t *from, int64_t *to)
 {
-	static const struct slice unit = { "bytes=", 6 };
+	static const struct slice unit = SLICE_INIT("bytes=");
 	size_t dash;
 	struct slice last;
 

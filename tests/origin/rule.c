@@ -144,7 +144,7 @@ rules_add(struct rules *rs, struct slice text)
 	}
 	rs->list = eresize(rs->list, rs->n + 1, sizeof(*rs->list));
 	rs->list[rs->n++] = r;
-	return (struct slice){ "", 0 };
+	return (struct slice)SLICE_INIT("");
 }
 
 /* The count of a path, made where there is none; of all for path NULL. */

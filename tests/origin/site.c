@@ -179,12 +179,12 @@ get_path(const struct site *s, const struct question *q, struct sbuf *text,
     struct resource *r)
 {
 	static const struct folder folders[] = {
-		{ { "/live/", 6 }, 0, PACK_TS, get_stream },
-		{ { "/livef/", 7 }, 0, PACK_FMP4, get_stream },
-		{ { "/vod/", 5 }, 1, PACK_TS, get_stream },
-		{ { "/vodf/", 6 }, 1, PACK_FMP4, get_stream },
-		{ { "/cast/", 6 }, 0, PACK_TS, get_cast },
-		{ { "/castvod/", 9 }, 1, PACK_TS, get_cast },
+		{ SLICE_INIT("/live/"), 0, PACK_TS, get_stream },
+		{ SLICE_INIT("/livef/"), 0, PACK_FMP4, get_stream },
+		{ SLICE_INIT("/vod/"), 1, PACK_TS, get_stream },
+		{ SLICE_INIT("/vodf/"), 1, PACK_FMP4, get_stream },
+		{ SLICE_INIT("/cast/"), 0, PACK_TS, get_cast },
+		{ SLICE_INIT("/castvod/"), 1, PACK_TS, get_cast },
 	};
 	size_t i;
 

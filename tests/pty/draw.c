@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "hls-top/view.h"
+#include "view.h"
 
 #include "terminal.h"
 

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "hls-export/expo.h"
-#include "hls-export/number.h"
+#include "expo.h"
+#include "number.h"
 
 static const char text[] =
 "# HELP hls_swarm_tries_total it's \"so\" \\\\ so\n"

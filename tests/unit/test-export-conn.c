@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "hls-export/conn.h"
+#include "conn.h"
 #include "poller.h"
 
 #define S INT64_C(1000000)

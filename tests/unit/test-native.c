@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "hls-export/native.h"
+#include "native.h"
 
 static uint64_t seed = 2463534242u;
 

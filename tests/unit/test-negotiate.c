@@ -2,7 +2,7 @@
  * Accept fields as clients send them, and what they get.
  */
 #include "check.h"
-#include "hls-export/negotiate.h"
+#include "negotiate.h"
 
 #define PROTO "application/vnd.google.protobuf;" \
 	"proto=io.prometheus.client.MetricFamily;encoding=delimited"

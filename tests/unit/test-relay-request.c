@@ -1,6 +1,6 @@
 /* Request heads on their way through the relay. */
 #include "check.h"
-#include "hls-spawn/relay_request.h"
+#include "relay_request.h"
 
 static struct slice
 sl(const char *s)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "hls-export/rising.h"
+#include "rising.h"
 #include "block.h"
 
 #define GROUPS 3

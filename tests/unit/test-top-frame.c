@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "check.h"
-#include "hls-top/frame.h"
-#include "hls-top/glyph.h"
+#include "frame.h"
+#include "glyph.h"
 
 #define ROWS 7
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "hls-top/key.h"
+#include "key.h"
 #include "slice.h"
 
 static const struct {
