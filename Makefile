@@ -46,15 +46,23 @@ PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
 	raw reload rendition request rules_fault rules_hls rules_http scrape \
 	scrub session source stamp startup stats supply timeline track viewer \
 	watch watch_find watch_rules words
-AGG = agg amount baseline blend breakdown cache census client code compare \
-	connect decimal draw event exchange fault feed figure finding fleet \
-	gauge generator group host hosts input json judge junit keep listing \
-	lookup main merge nearest nest options origin_lines origin_print \
-	origins pace parts phase plan playlist portion print process qoe \
-	quality report retry roster row rules run sentence series session \
-	slot stream tally text threshold threshold_read told traffic \
-	transfer unjson variant verdict verdict_json verdict_print viewer \
-	waiting watch watch_print window
+AGG = text/amount text/decimal text/nearest text/nest text/text text/unjson \
+	figures/code figures/fault figures/figures figures/gauge \
+	figures/origins figures/parts figures/plan figures/run figures/section \
+	figures/series figures/slot figures/tally figures/walk figures/window \
+	fold/cache fold/census fold/client fold/connect fold/duration \
+	fold/event fold/exchange fold/fold fold/life fold/pace fold/playlist \
+	fold/qoe fold/retry fold/scope fold/session fold/transfer fold/variant \
+	fold/viewer fold/watch merge/blend merge/feed merge/fleet merge/host \
+	merge/host_lines merge/told judge/baseline judge/doubt judge/generator \
+	judge/judge judge/lookup judge/rules judge/threshold \
+	judge/threshold_read judge/verdict report/compare report/draw \
+	report/finding report/host_print report/json report/junit \
+	report/listing report/origin_lines report/origin_print \
+	report/part_print report/phase report/report report/roster report/row \
+	report/sentence report/stat_block report/stream_rows \
+	report/traffic_rows report/verdict_json report/verdict_print \
+	report/viewer_rows report/watch_print input keep main merge options
 EXPORT = about alias catalogue classic client conn copy custom distribution \
 	expo expo_lines expo_protobuf families follow group http intake \
 	labels listen listen_unix main native negotiate number options \

@@ -9,19 +9,19 @@
 #include <unistd.h>
 
 #include "agg.h"
-#include "baseline.h"
-#include "compare.h"
 #include "die.h"
-#include "event.h"
+#include "fold/event.h"
 #include "input.h"
-#include "json.h"
-#include "junit.h"
+#include "judge/baseline.h"
+#include "judge/verdict.h"
 #include "keep.h"
 #include "merge.h"
 #include "options.h"
-#include "print.h"
-#include "report.h"
-#include "verdict.h"
+#include "report/compare.h"
+#include "report/json.h"
+#include "report/junit.h"
+#include "report/report.h"
+#include "report/stat_block.h"
 
 /*
  * Reads to the end of the input, until a threshold ends the run, or until
@@ -35,26 +35,26 @@ fold(struct agg *a, const struct options *o, struct out *out)
 
 	input_open(in, o->files, out);
 	while (in->out->error == 0 && input_next(in, &line))
-		if (event_line(a, line)) {
-			if (judge_tick(a))
+		if (event_line(&a->fold, line)) {
+			if (judge_tick(&a->judge))
 				break;
 			if (o->blocks)
-				print_block(a, &in->out->buf, NULL);
+				stat_block_print(&a->report, &in->out->buf, NULL);
 			out_drain(in->out);
 		}
 	input_close(in);
-	event_bad(a, in->broken);
-	agg_finish(a);
+	event_bad(&a->figures, in->broken);
+	fold_finish(&a->fold);
 	return in->failed;
 }
 
 static int
-keep_junit(const struct agg *a, const char *file)
+keep_junit(const struct judge *j, const char *file)
 {
 	struct sbuf xml = { 0 };
 	int r;
 
-	junit_print(a, &xml);
+	junit_print(j, &xml);
 	r = keep_file(file, sbuf_view(&xml));
 	sbuf_free(&xml);
 	return r;
@@ -62,30 +62,30 @@ keep_junit(const struct agg *a, const char *file)
 
 /* The report for people, with marks that their terminal can show. */
 static void
-show_report(struct agg *a)
+show_report(struct report *r)
 {
 	struct out err = { .fd = STDERR_FILENO };
 
 	setlocale(LC_CTYPE, "");
-	a->judge.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-	report_print(a, &err.buf);
+	r->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	report_print(r, &err.buf);
 	out_flush(&err);
 	sbuf_free(&err.buf);
 }
 
 static int
-keep_json(const struct agg *a, const struct options *o, struct out *out)
+keep_json(const struct report *r, const struct options *o, struct out *out)
 {
 	struct sbuf json = { 0 };
-	int r = 0;
+	int failed = 0;
 
-	json_print(a, &json);
+	json_print(r, &json);
 	if (o->json)
 		sbuf_slice(&out->buf, sbuf_view(&json));
 	if (o->json_file != NULL)
-		r = keep_file(o->json_file, sbuf_view(&json));
+		failed = keep_file(o->json_file, sbuf_view(&json));
 	sbuf_free(&json);
-	return r;
+	return failed;
 }
 
 /* The last block, the JSON and the report; the exit code. */
@@ -95,22 +95,22 @@ finish(struct agg *a, const struct options *o, struct out *out)
 	struct sbuf report = { 0 };
 	int failed = 0;
 
-	report_print(a, &report);
-	if (a->records > 0 && o->blocks)
-		print_block(a, &out->buf, &report);
+	report_print(&a->report, &report);
+	if (a->figures.records > 0 && o->blocks)
+		stat_block_print(&a->report, &out->buf, &report);
 	/* Even of nothing: a file of an older run must not stay. */
 	if (o->json || o->json_file != NULL)
-		failed = keep_json(a, o, out) != 0;
+		failed = keep_json(&a->report, o, out) != 0;
 	if (o->junit != NULL)
-		failed |= keep_junit(a, o->junit) != 0;
+		failed |= keep_junit(&a->judge, o->junit) != 0;
 	if (o->report != NULL)
 		failed |= keep_file(o->report, sbuf_view(&report)) != 0;
 	failed |= out_finish(out) < 0;
 	if (!o->quiet)
-		show_report(a);
+		show_report(&a->report);
 	sbuf_free(&report);
 	sbuf_free(&out->buf);
-	return failed ? 1 : verdict_of(a).code;
+	return failed ? 1 : verdict_of(&a->judge).code;
 }
 
 /* Before a long run, whether its results can be kept. */
@@ -132,15 +132,24 @@ set_up(struct agg *a, const struct options *o)
 {
 	int d;
 
-	agg_init(a, &o->plan);
-	a->roster = o->roster;
-	a->clients.accounts = o->roster != 0;
-	a->histogram = o->histogram;
-	a->compare_all = o->all;
+	figures_init(&a->figures, &o->plan);
+	fold_init(&a->fold, &a->figures, o->roster != 0);
 	for (d = 0; d < DIMENSIONS; d++)
 		if (o->by & 1u << d)
-			a->parts.by[d].counted = a->parts.by[d].shown = 1;
-	judge_by(a, &o->rules);
+			a->figures.by[d].counted = a->figures.by[d].shown = 1;
+	judge_by(&a->judge, &a->figures, &o->rules);
+	a->report = (struct report){ .figures = &a->figures,
+		.judge = &a->judge, .fold = &a->fold,
+		.histogram = o->histogram, .roster = o->roster,
+		.compare_all = o->all };
+}
+
+static void
+tear_down(struct agg *a)
+{
+	fold_free(&a->fold);
+	figures_free(&a->figures);
+	rules_free(&a->judge.rules);
 }
 
 int
@@ -156,7 +165,7 @@ main(int argc, char **argv)
 	die_name("hls-agg");
 	options_read(&o, argc, argv);
 	if (o.compare) {
-		code = compare_files(&o);
+		code = compare_files(o.baseline, o.files[0], &o.rules, o.all);
 		rules_free(&o.rules);
 		return code;
 	}
@@ -166,14 +175,14 @@ main(int argc, char **argv)
 		return 1;
 	set_up(&a, &o);
 	if (o.baseline != NULL)
-		a.judge.baseline = &baseline;
+		a.judge.on.baseline = &baseline;
 	failed = o.merge ? merge_run(&merge, &a, &o, &out) :
 	    fold(&a, &o, &out);
-	judge_end(&a);
+	judge_end(&a.judge);
 	code = finish(&a, &o, &out);
 	if (o.merge)
 		merge_free(&merge);
-	agg_free(&a);
+	tear_down(&a);
 	baseline_free(&baseline);
 	return failed ? 1 : code;
 }

@@ -12,7 +12,7 @@
 #include "die.h"
 #include "ealloc.h"
 #include "merge.h"
-#include "print.h"
+#include "report/stat_block.h"
 #include "sig.h"
 
 /* A host tells each second; without a word for this long it is silent... */
@@ -42,13 +42,13 @@ static void
 close_round(struct merge *m)
 {
 	fleet_close(&m->fleet);
-	if (judge_tick(m->fleet.agg)) {
+	if (judge_tick(&m->agg->judge)) {
 		m->over = 1;
 		return;
 	}
 	if (!m->options->blocks || !any_left(m))
 		return;
-	print_block(m->fleet.agg, &m->out->buf, NULL);
+	stat_block_print(&m->agg->report, &m->out->buf, NULL);
 	out_drain(m->out);
 }
 
@@ -332,8 +332,9 @@ int
 merge_run(struct merge *m, struct agg *a, const struct options *o,
     struct out *out)
 {
-	*m = (struct merge){ .options = o, .out = out };
-	fleet_init(&m->fleet, a, o->files);
+	*m = (struct merge){ .agg = a, .options = o, .out = out };
+	fleet_init(&m->fleet, &a->figures, o->files);
+	a->judge.fleet = &m->fleet;
 	m->feed = ezalloc(m->fleet.n, sizeof(*m->feed));
 	open_feeds(m);
 	set_signals(m);

@@ -11,13 +11,14 @@
 #include <stdint.h>
 
 #include "agg.h"
-#include "feed.h"
-#include "fleet.h"
+#include "merge/feed.h"
+#include "merge/fleet.h"
 #include "options.h"
 #include "out.h"
 #include "poller.h"
 
 struct merge {
+	struct agg *agg;
 	const struct options *options;
 	struct out *out;
 	struct fleet fleet;

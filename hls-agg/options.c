@@ -4,15 +4,15 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "breakdown.h"
 #include "clock.h"
-#include "compare.h"
 #include "die.h"
-#include "listing.h"
+#include "figures/parts.h"
 #include "metric.h"
 #include "opt.h"
 #include "options.h"
 #include "out.h"
+#include "report/compare.h"
+#include "report/listing.h"
 #include "slice.h"
 
 #define WAIT_US (10 * SECOND_US)
@@ -112,7 +112,7 @@ read_by(void)
 	while (list.n > 0) {
 		struct slice word = slice_cut(&list, ',');
 
-		d = breakdown_find(word);
+		d = dimension_find(word);
 		if (d < 0)
 			misuse("%s: \"%.*s\" is none of group, addr, status, "
 			    "variant, phase, host", opt_name(), (int)word.n,

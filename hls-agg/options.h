@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-#include "plan.h"
-#include "rules.h"
+#include "figures/plan.h"
+#include "judge/rules.h"
 
 struct options {
 	int json;		/* one JSON object on stdout, no blocks */

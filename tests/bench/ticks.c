@@ -11,8 +11,8 @@
 #include "die.h"
 #include "ealloc.h"
 #include "line.h"
-#include "event.h"
-#include "print.h"
+#include "fold/event.h"
+#include "report/stat_block.h"
 
 #define TICKS_MAX 100000
 

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "check.h"
-#include "series.h"
-#include "window.h"
+#include "figures/series.h"
+#include "figures/window.h"
 
 #define TICKS 700
 #define SECOND INT64_C(1000000)

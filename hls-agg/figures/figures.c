@@ -1,0 +1,128 @@
+/*
+ * Closing of seconds.
+ */
+#include "clock.h"
+#include "figures.h"
+
+void
+figures_init(struct figures *f, const struct plan *plan)
+{
+	int d;
+
+	*f = (struct figures){ 0 };
+	tally_init(&f->now);
+	windows_init(&f->windows, plan);
+	hist_init(&f->waiting, SECOND_US);
+	for (d = 0; d < DIMENSIONS; d++)
+		parts_init(&f->by[d], (enum dimension)d);
+	f->by[BY_GROUP].counted = f->by[BY_ADDR].counted = 1;
+	f->by[BY_PHASE].counted = f->by[BY_HOST].counted = 1;
+}
+
+void
+figures_free(struct figures *f)
+{
+	int d;
+
+	tally_free(&f->now);
+	windows_free(&f->windows);
+	hist_free(&f->waiting);
+	for (d = 0; d < DIMENSIONS; d++)
+		parts_free(&f->by[d]);
+	run_free(&f->run);
+	sbuf_free(&f->end);
+	origins_free(&f->origins);
+}
+
+static int64_t
+span(int64_t from, int64_t to)
+{
+	int64_t us = to - from;
+
+	return us < 0 ? 0 : us > FIGURES_TIME_MAX_US ? FIGURES_TIME_MAX_US : us;
+}
+
+/* The parts cover time too; of the phases only the present one does. */
+static void
+cover(struct figures *f, int64_t us)
+{
+	int d, i;
+
+	for (d = 0; d < DIMENSIONS; d++)
+		for (i = 0; i < f->by[d].n; i++)
+			if (d != BY_PHASE || i + 1 == f->phase)
+				f->by[d].part[i]->tally.span_us += us;
+}
+
+void
+figures_close(struct figures *f, int64_t stamp_us)
+{
+	struct moment *at = &f->at;
+
+	f->now.span_us = span(at->tick_us, stamp_us);
+	cover(f, f->now.span_us);
+	tally_count(&f->now, M_PIPELINE_BACKSTEPS, stamp_us < at->tick_us);
+	at->tick_us = stamp_us;
+	at->elapsed_us += f->now.span_us;
+	windows_push(&f->windows, &f->now, at->elapsed_us);
+	if (f->now.counter[M_EXIT_SHUTDOWN] > 0 || f->end.n > 0)
+		f->stopping = 1;
+	if (f->steady && !f->stopping)
+		windows_steady(&f->windows, &f->now);
+	origins_close(&f->origins, f->gauge, at->elapsed_us,
+	    f->steady && !f->stopping);
+	tally_clear(&f->now);
+	f->pending = 0;
+}
+
+static void
+set_peak(struct figures *f)
+{
+	const struct gauge *g = &f->gauge[M_VIEWERS_STARTUP];
+	int64_t sum = 0, most = 0;
+	int i;
+
+	for (i = 0; i < VIEWER_STATES; i++) {
+		sum += g[i].known ? g[i].now : 0;
+		most += f->peak[i];
+	}
+	for (i = 0; i < VIEWER_GAUGES && sum >= most; i++)
+		f->peak[i] = g[i].known ? g[i].now : 0;
+}
+
+/* A gauge left out of one tick keeps the value of the last that had it. */
+static void
+hold(struct figures *f)
+{
+	unsigned id;
+
+	for (id = 0; id < METRICS; id++)
+		if (f->gauge[id].known)
+			f->held[id] = f->gauge[id];
+}
+
+static int
+target_reached(const struct gauge *g)
+{
+	return g[M_CLIENTS_TARGET].high > 0 && g[M_CLIENTS_STARTED].known &&
+	    g[M_CLIENTS_STARTED].now >= g[M_CLIENTS_TARGET].high;
+}
+
+void
+figures_settle(struct figures *f)
+{
+	set_peak(f);
+	if (f->stopping)
+		return;
+	f->steady = f->steady || target_reached(f->gauge);
+	hold(f);
+}
+
+int
+figures_code(const struct figures *f)
+{
+	struct slice why = sbuf_view(&f->end);
+
+	return f->records == 0 || slice_eq(why, SLICE("failed")) ||
+	    slice_eq(why, SLICE("giveup"));
+}

@@ -1,0 +1,88 @@
+/*
+ * The figures of a run: what was counted, in windows and in parts of the
+ * swarm, and how things stand. Filled by the events of one pipeline (fold/) or
+ * by the blocks of many hosts (merge/); judged and printed by the rest. A
+ * function of the bytes read; there is no clock in here.
+ */
+#ifndef FIGURES_H
+#define FIGURES_H
+
+#include <stdint.h>
+
+#include "code.h"
+#include "fault.h"
+#include "gauge.h"
+#include "origins.h"
+#include "parts.h"
+#include "run.h"
+#include "sbuf.h"
+#include "tally.h"
+#include "window.h"
+
+/* A time of more than this was not measured in any run (115 days). */
+#define FIGURES_TIME_MAX_US INT64_C(10000000000000)
+
+/* Where in the stream's time we are; see figures_close. */
+struct moment {
+	int64_t first_us;	/* stamp of the first record */
+	int64_t tick_us;	/* stamp of the last tick, or first_us */
+	int64_t last_us;	/* stamp of the last record */
+	int64_t elapsed_us;	/* from the first record to the last tick */
+};
+
+enum viewer_state {
+	VIEWER_STARTUP, VIEWER_PLAYING, VIEWER_REBUFFERING, VIEWER_STATES,
+	VIEWER_NONE = VIEWER_STATES,	/* nothing known of it, or it ended */
+};
+
+/* From M_VIEWERS_STARTUP on: states, then pace. */
+#define VIEWER_GAUGES ((int)M_VIEWERS_DRIFTED - (int)M_VIEWERS_STARTUP + 1)
+
+struct figures {
+	struct tally now;	/* since the last tick */
+	struct windows windows;
+	struct parts by[DIMENSIONS];
+	struct gauge gauge[METRICS];
+	struct gauge held[METRICS];	/* as they were before the stop */
+	struct codes codes;
+	struct faults faults;
+	struct origins origins;
+	struct run run;
+	struct sbuf end;	/* the end record's reason; empty without one */
+	struct moment at;
+	int64_t records;	/* understood so far */
+	int64_t pending;	/* lines since the last tick */
+	int64_t ticks;
+	int steady;		/* the target has been reached */
+	int stopping;		/* the run has begun to stop */
+	int viewed;		/* a viewer record has come */
+	int target_known;	/* the target duration of the stream is */
+	struct hist waiting;	/* ages of startups that are not over, by the
+				 * last tick */
+	int64_t no_descriptor;	/* messages that none was left */
+	uint16_t phase;		/* part of what comes now; 0 before any */
+	int64_t phase_target[PARTS + 1];	/* by number - 1 */
+	int64_t peak[VIEWER_GAUGES];	/* at the last tick with most viewers */
+};
+
+/* plan is not kept. */
+void figures_init(struct figures *f, const struct plan *plan);
+void figures_free(struct figures *f);
+
+/*
+ * Closes the current second at the stamp of a tick. Time that steps back
+ * counts as no time: the second then covers nothing and windows stand still.
+ *
+ * Seconds belong to the window `steady` from the tick on at which as many
+ * clients had started as were asked for at most, up to the second in which the
+ * stop begins: with the first process that we ended, or with `end`.
+ */
+void figures_close(struct figures *f, int64_t stamp_us);
+
+/* Then the gauges are set, and then this ends the tick. */
+void figures_settle(struct figures *f);
+
+/* 1 if the run failed, or there was none, else 0; see verdict.h. */
+int figures_code(const struct figures *f);
+
+#endif

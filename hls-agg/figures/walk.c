@@ -1,0 +1,141 @@
+/*
+ * One walk over a group of the catalogue, so that lines and JSON cannot differ.
+ */
+#include <stdio.h>
+
+#include "section.h"
+#include "walk.h"
+
+#define CODE_PATH "http.code."
+
+/* Groups that every run touches; the others are shown once they are. */
+static const enum metric_id always[] = {
+	M_PLAYLIST_COUNT, M_SEGMENT_COUNT, M_CONNECT_COUNT, M_HTTP_REQUESTS,
+	M_STARTUP_COUNT, M_REBUFFER_COUNT, M_SESSION_STARTS, M_PIPELINE_LINES,
+};
+
+int
+walk_shown(const struct tally *all, unsigned id)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(always); i++)
+		if (id == always[i])
+			return 1;
+	return tally_any(all, id, section_end(id));
+}
+
+void
+walk_start(struct walk *w, const struct tally *t, const struct codes *c,
+    unsigned id)
+{
+	*w = (struct walk){ .tally = t, .codes = c };
+	w->id = section_first(id);
+	w->end = section_end(id);
+	/* Only the group of requests has codes. */
+	if (w->id != section_first(M_HTTP_REQUESTS))
+		w->code = c->n;
+}
+
+void
+walk_sketch(struct walk *w, const struct tally *t, unsigned id)
+{
+	*w = (struct walk){ .tally = t, .id = id, .end = id + 1,
+		.states = 1 };
+}
+
+/* Fills in a figure: its path, with a sketch's key or a status behind it. */
+static int
+found(struct walk *w, const char *path, const char *tail)
+{
+	size_t n = strlen(path), k = strlen(tail);
+
+	if (n + k + 2 > sizeof(w->path))
+		return 0;
+	memcpy(w->path, path, n);
+	if (k > 0 && path[n - 1] != '.')
+		w->path[n++] = '.';
+	memcpy(w->path + n, tail, k + 1);
+	w->key = strchr(w->path, '.') + 1;
+	return 1;
+}
+
+static int
+next_stat(struct walk *w)
+{
+	const struct metric *m = &metrics[w->id];
+	const struct hist *h = tally_sketch(w->tally, w->id);
+
+	while (w->stat < sketch_nstats && !metric_has_stat(m, w->stat))
+		w->stat++;
+	if (h->n == 0 || w->stat == sketch_nstats) {
+		w->stat = 0;
+		w->id++;
+		return 0;
+	}
+	w->unit = m->unit;
+	w->value = tally_stat(h, w->stat);
+	return found(w, m->path, sketch_stats[w->stat++].key);
+}
+
+static int
+next_value(struct walk *w)
+{
+	enum metric_id id = w->id++;
+
+	w->unit = metrics[id].unit;
+	return tally_value(w->tally, id, &w->value) &&
+	    found(w, metrics[id].path, "");
+}
+
+static int
+next_code(struct walk *w)
+{
+	char status[16];
+
+	if (w->code >= w->codes->n)
+		return 0;
+	snprintf(status, sizeof(status), "%d",
+	    code_status(w->codes, w->code));
+	w->unit = UNIT_ONE;
+	w->value = w->tally->counter[code_sorted(w->codes, w->code)];
+	w->code++;
+	return found(w, CODE_PATH, status);
+}
+
+static int
+next_of(struct walk *w, enum metric_kind kind)
+{
+	if (kind == METRIC_SKETCH || (kind == METRIC_STATE && w->states))
+		return next_stat(w);
+	if (kind == METRIC_GAUGE || kind == METRIC_STATE) {
+		w->id++;
+		return 0;
+	}
+	return next_value(w);
+}
+
+int
+walk_next(struct walk *w)
+{
+	while (w->id < w->end)
+		if (next_of(w, metrics[w->id].kind))
+			return 1;
+	return w->codes != NULL && next_code(w);
+}
+
+void
+walk_field(struct sbuf *b, const char *key, enum metric_unit unit, int64_t v)
+{
+	sbuf_char(b, ' ');
+	sbuf_str(b, key);
+	sbuf_char(b, '=');
+	metric_value(b, unit, v);
+}
+
+void
+walk_put(struct walk *w, struct sbuf *b)
+{
+	while (walk_next(w))
+		walk_field(b, w->key, w->unit, w->value);
+}

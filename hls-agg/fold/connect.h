@@ -1,0 +1,15 @@
+/*
+ * Connections: the kinds connect, connect_fail and reconnect.
+ */
+#ifndef CONNECT_H
+#define CONNECT_H
+
+#include "record.h"
+#include "scope.h"
+
+void connect_made(struct scope *in, const struct record *r);
+void connect_failed(struct scope *in, const struct record *r);
+/* FFmpeg's own -reconnect. */
+void connect_again(struct scope *in, const struct record *r);
+
+#endif

@@ -1,0 +1,107 @@
+/*
+ * The dispatch by kind. What a kind means is in connect.c, transfer.c
+ * (requests), playlist.c, watch.c, viewer.c (what a viewer saw), life.c
+ * (clients and the run) and figures/origins.c.
+ */
+#include "connect.h"
+#include "event.h"
+#include "life.h"
+#include "playlist.h"
+#include "record.h"
+#include "transfer.h"
+#include "viewer.h"
+#include "watch.h"
+
+static void
+origin(struct scope *in, const struct record *r)
+{
+	origins_event(&in->figures->origins, r);
+}
+
+#define KIND(name, fold) { SLICE_INIT(name), fold }
+
+/* The kinds that come most often first. */
+static const struct {
+	struct slice kind;
+	void (*fold)(struct scope *in, const struct record *r);
+} kinds[] = {
+	KIND("request", transfer_request),
+	KIND("fetch", transfer_fetch),
+	KIND("viewer", viewer_state),
+	KIND("connect", connect_made),
+	KIND("fetch_fail", transfer_fail),
+	KIND("void", transfer_void),
+	KIND("abort", transfer_abort),
+	KIND("parse", life_parse),
+	KIND("tick", life_tick),
+	KIND("connect_fail", connect_failed),
+	KIND("reconnect", connect_again),
+	KIND("message", life_message),
+	KIND("cause", life_message),
+	KIND("segment_fail", viewer_segment_fail),
+	KIND("segment_skip", viewer_segment_skip),
+	KIND("segment_gap", viewer_segment_gap),
+	KIND("watch", watch_fetch),
+	KIND("rule", watch_rule),
+	KIND("expired", viewer_expired),
+	KIND("sequence", playlist_sequence),
+	KIND("stale", playlist_stale),
+	KIND("continuity", viewer_continuity),
+	KIND("playlist_fail", playlist_fail),
+	KIND("init_fail", playlist_init_fail),
+	KIND("key_fail", playlist_key_fail),
+	KIND("startup", viewer_startup),
+	KIND("startup_fail", viewer_startup_fail),
+	KIND("playback_fail", viewer_playback_fail),
+	KIND("rebuffer", viewer_rebuffer),
+	KIND("origin", origin),
+	KIND("start", life_start),
+	KIND("exit", life_exit),
+	KIND("lost", life_lost),
+	KIND("swarm", life_swarm),
+	KIND("phase", life_phase),
+	KIND("end", life_end),
+};
+
+static void
+arrive(struct figures *f, int64_t stamp_us)
+{
+	if (f->records++ == 0)
+		f->at.first_us = f->at.tick_us = stamp_us;
+	f->pending++;
+	f->at.last_us = stamp_us;
+}
+
+void
+event_bad(struct figures *f, int64_t n)
+{
+	tally_count(&f->now, M_PIPELINE_BAD, n);
+	f->pending += n;
+}
+
+int
+event_line(struct fold *fold, struct slice line)
+{
+	struct figures *f = fold->figures;
+	int64_t ticks = f->ticks;
+	struct scope in;
+	struct record r;
+	size_t i;
+
+	if (line.n > 0 && line.p[0] == '#')
+		return 0;
+	if (record_read(&r, line) != 0) {
+		event_bad(f, 1);
+		return 0;
+	}
+	arrive(f, r.time_us);
+	for (i = 0; i < COUNT(kinds); i++) {
+		if (!slice_eq(kinds[i].kind, r.kind))
+			continue;
+		in = scope_of(fold, slice_eq(r.subject, SLICE("-")) ? NULL :
+		    session_find(fold, r.subject, r.time_us));
+		kinds[i].fold(&in, &r);
+		break;
+	}
+	return f->ticks > ticks;
+}

@@ -1,0 +1,213 @@
+/*
+ * What hls-spawn tells of its processes, and the pipeline of itself.
+ */
+#include "duration.h"
+#include "figures/section.h"
+#include "life.h"
+#include "retry.h"
+
+/* What is beyond this is no count of a run's lines. */
+#define LINES_MAX (INT64_C(1) << 50)
+
+void
+life_swarm(struct scope *in, const struct record *r)
+{
+	struct slice kind, prefetch;
+
+	run_read(&in->figures->run, r->rest);
+	if (field_get(r->rest, "kind", &kind))
+		in->fold->vod = slice_eq(kind, SLICE("vod"));
+	in->fold->prefetch = field_get(r->rest, "prefetch", &prefetch) &&
+	    slice_eq(prefetch, SLICE("1"));
+	if (duration_of(r, "target_duration") > 0)
+		in->fold->target_us = duration_of(r, "target_duration");
+	if (in->figures->by[BY_HOST].shown)
+		in->fold->host = parts_number(&in->figures->by[BY_HOST], sbuf_view(&in->figures->run.text[RUN_HOST]));
+	gauge_read(in->figures->gauge, M_RUN_DURATION, r->rest);
+	gauge_read(in->figures->gauge, M_CLIENTS_TARGET, r->rest);
+}
+
+/*
+ * A process that follows another one is a restart, unless it is for a new
+ * viewer: no failure stands before it.
+ */
+static int
+is_restart(const struct record *r, const struct session_id *id)
+{
+	int64_t attempt;
+
+	if (field_int(r->rest, "attempt", &attempt))
+		return attempt > 0;
+	return id->run > 0;
+}
+
+void
+life_start(struct scope *in, const struct record *r)
+{
+	struct session_id id;
+	struct slice group;
+
+	if (session_read(r->subject, &id) != 0)
+		return;
+	if (in->who != NULL && field_get(r->rest, "group", &group)) {
+		in->who->part[BY_GROUP] = parts_number(&in->figures->by[BY_GROUP], group);
+		in->who->client->group = in->who->part[BY_GROUP];
+		*in = scope_of(in->fold, in->who);
+	}
+	scope_count(in, M_SESSION_STARTS, 1);
+	scope_count(in, M_SESSION_RESTARTS, is_restart(r, &id));
+}
+
+/* Ends that we brought about; how the process took it says nothing. */
+static int
+is_ours(struct slice reason, enum metric_id *id)
+{
+	if (slice_eq(reason, SLICE("shutdown")))
+		*id = M_EXIT_SHUTDOWN;
+	else if (slice_eq(reason, SLICE("session")))
+		*id = M_EXIT_SESSION;
+	else if (slice_eq(reason, SLICE("stall")))
+		*id = M_EXIT_STALL;
+	else
+		return 0;
+	return 1;
+}
+
+static enum metric_id
+category(struct scope *in, const struct record *r)
+{
+	struct slice reason, how = SLICE("unknown");
+	enum metric_id id;
+
+	if (field_get(r->rest, "reason", &reason) && is_ours(reason, &id))
+		return id;
+	if (field_get(r->rest, "signal", &how)) {
+		scope_fault(in, "exit signal", how);
+		return M_EXIT_SIGNAL;
+	}
+	if (field_get(r->rest, "code", &how) && slice_eq(how, SLICE("0")))
+		return M_EXIT_SUCCESS;
+	scope_fault(in, "exit code", how);
+	return M_EXIT_ERROR;
+}
+
+void
+life_exit(struct scope *in, const struct record *r)
+{
+	int64_t uptime_us = duration_of(r, "uptime");
+	struct session_id id;
+	enum metric_id how;
+
+	if (session_read(r->subject, &id) != 0)
+		return;
+	how = category(in, r);
+	scope_count(in, how, 1);
+	if (uptime_us >= 0)
+		scope_sample(in, M_SESSION_UPTIME, uptime_us);
+	if (in->who != NULL)
+		session_end(in->fold, in->who, r->time_us, how == M_EXIT_SHUTDOWN ||
+		    how == M_EXIT_SESSION);
+}
+
+void
+life_lost(struct scope *in, const struct record *r)
+{
+	struct client *c;
+	int64_t lines;
+
+	if (in->who != NULL) {
+		session_forget(in->fold, in->who);
+		retry_forget(in->who);
+	}
+	if (!field_int(r->rest, "lines", &lines) || lines < 0 ||
+	    lines > LINES_MAX)
+		return;
+	scope_count(in, M_PIPELINE_LOST, lines);
+	if (in->who == NULL)
+		return;
+	c = in->who->client;
+	c->lines_lost = lines < UINT32_MAX - c->lines_lost ?
+	    c->lines_lost + (uint32_t)lines : UINT32_MAX;
+}
+
+static void
+derive_clients(struct gauge *g)
+{
+	const struct gauge *target = &g[M_CLIENTS_TARGET];
+	const struct gauge *started = &g[M_CLIENTS_STARTED];
+
+	if (g[M_CLIENTS_STARTING].known && g[M_CLIENTS_RUNNING].known &&
+	    g[M_CLIENTS_STALLED].known)
+		gauge_set(g, M_CLIENTS_ACTIVE, g[M_CLIENTS_STARTING].now +
+		    g[M_CLIENTS_RUNNING].now + g[M_CLIENTS_STALLED].now);
+	if (target->known && started->known && target->now > 0 &&
+	    started->now <= INT32_MAX)
+		gauge_set(g, M_CLIENTS_RAMP, started->now >= target->now ?
+		    1000000 : started->now * 1000000 / target->now);
+}
+
+void
+life_tick(struct scope *in, const struct record *r)
+{
+	gauge_read(in->figures->gauge, M_CLIENTS_TARGET, r->rest);
+	gauge_read(in->figures->gauge, M_GENERATOR_CPU, r->rest);
+	derive_clients(in->figures->gauge);
+	in->figures->ticks++;
+	fold_close(in->fold, r->time_us);
+}
+
+/* What is new in a total; a smaller one begins again from 0. */
+static void
+count_total(struct scope *in, const struct record *r, enum metric_id id,
+    int64_t *before)
+{
+	int64_t total;
+
+	if (!field_int(r->rest, section_key(id), &total) || total < 0 ||
+	    total > LINES_MAX)
+		return;
+	scope_count(in, id, total >= *before ? total - *before : total);
+	*before = total;
+}
+
+void
+life_parse(struct scope *in, const struct record *r)
+{
+	count_total(in, r, M_PIPELINE_LINES, &in->fold->parsed);
+	count_total(in, r, M_PIPELINE_GARBLED, &in->fold->garbled);
+}
+
+void
+life_end(struct scope *in, const struct record *r)
+{
+	struct slice reason = SLICE("unknown");
+
+	field_get(r->rest, "reason", &reason);
+	in->figures->end.n = 0;
+	unescape(&in->figures->end, reason);
+}
+
+void
+life_phase(struct scope *in, const struct record *r)
+{
+	struct figures *f = in->figures;
+	struct slice n;
+	int64_t target;
+
+	if (!field_get(r->rest, "n", &n))
+		return;
+	f->phase = parts_number(&f->by[BY_PHASE], n);
+	if (f->phase > 0 && field_int(r->rest, "target", &target) &&
+	    target >= 0)
+		f->phase_target[f->phase - 1] = target;
+}
+
+/* FFmpeg's own words; values are still escaped. */
+void
+life_message(struct scope *in, const struct record *r)
+{
+	struct slice text;
+
+	in->figures->no_descriptor += field_get(r->rest, "text", &text) &&
+	    slice_holds(text, SLICE("Too%20many%20open%20files"));
+}

@@ -1,0 +1,282 @@
+/*
+ * A viewer record has the totals of its session; what is new in them is booked
+ * into the current second, so that the rebuffer ratio of any window is a sum
+ * over a sum.
+ *
+ * The totals at a tick are provisional: when it turns out later that a segment
+ * had come in time, rebuffered goes down again, and what is booked is negative.
+ * So the sums over the whole run are always what the sessions told last; how a
+ * window shows a correction of what is older is in tally.h.
+ */
+#include <stddef.h>
+
+#include "duration.h"
+#include "pace.h"
+#include "qoe.h"
+#include "retry.h"
+#include "viewer.h"
+
+/* The fields of a viewer record; -1 where there is none. */
+struct standing {
+	struct slice state, missing, prefetch;
+	int64_t played_us, rebuffered_us, buffer_us, edge_us, latency_us;
+};
+
+static void
+read_field(struct standing *n, const struct field *f)
+{
+	static const struct {
+		struct slice key;
+		size_t place;
+	} times[] = {
+		{ SLICE_INIT("buffer"), offsetof(struct standing, buffer_us) },
+		{ SLICE_INIT("played"), offsetof(struct standing, played_us) },
+		{ SLICE_INIT("rebuffered"),
+		    offsetof(struct standing, rebuffered_us) },
+		{ SLICE_INIT("edge"), offsetof(struct standing, edge_us) },
+		{ SLICE_INIT("latency"),
+		    offsetof(struct standing, latency_us) },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(times); i++)
+		if (slice_eq(f->key, times[i].key))
+			*(int64_t *)(void *)((char *)n + times[i].place) =
+			    duration_read(f->value);
+}
+
+static void
+read_standing(struct standing *n, struct slice rest)
+{
+	struct field f;
+
+	*n = (struct standing){ .played_us = -1, .rebuffered_us = -1,
+		.buffer_us = -1, .edge_us = -1, .latency_us = -1 };
+	while (field_next(&rest, &f)) {
+		if (slice_eq(f.key, SLICE("state")))
+			n->state = f.value;
+		else if (slice_eq(f.key, SLICE("missing")))
+			n->missing = f.value;
+		else if (slice_eq(f.key, SLICE("prefetch")))
+			n->prefetch = f.value;
+		else
+			read_field(n, &f);
+	}
+}
+
+static void
+book(struct scope *in, const struct standing *n)
+{
+	struct session *s = in->who;
+	int64_t played_us = n->played_us - s->played_us;
+	int64_t rebuffered_us = n->rebuffered_us - s->rebuffered_us;
+
+	if (n->played_us < 0 || n->rebuffered_us < 0)
+		return;
+	in->fold->measured = s->measured = 1;
+	if (n->buffer_us >= 0)
+		pace_media(in, n->played_us + n->buffer_us);
+	s->played_us = n->played_us;
+	s->rebuffered_us = n->rebuffered_us;
+	scope_count(in, M_REBUFFER_PLAYED, played_us);
+	scope_count(in, M_REBUFFER_TIME, rebuffered_us);
+	scope_count(in, M_REBUFFER_WATCHED, played_us + rebuffered_us);
+}
+
+/* The counter of a reason why there are no figures, or METRICS. */
+static unsigned
+find_missing(struct slice word)
+{
+	unsigned id;
+
+	for (id = M_MISSING_DURATIONS; id <= M_MISSING_PACE; id++) {
+		const char *reason = strrchr(metrics[id].path, '.') + 1;
+
+		if (slice_eq(word, slice_str(reason)))
+			return id;
+	}
+	return METRICS;
+}
+
+/* What it told so far was by what turned out not to hold. */
+static void
+take_back(struct scope *in)
+{
+	struct session *s = in->who;
+	const struct standing none = { .buffer_us = -1 };
+
+	if (s->measured)
+		book(in, &none);
+	s->measured = 0;
+}
+
+/* What a session says of its figures, each once. */
+static void
+note_limits(struct scope *in, const struct standing *n)
+{
+	struct session *s = in->who;
+	unsigned id;
+
+	if ((in->fold->prefetch || slice_eq(n->prefetch, SLICE("1"))) &&
+	    !s->prefetching) {
+		s->prefetching = 1;
+		scope_count(in, M_VIEWERS_PREFETCHING, 1);
+	}
+	id = find_missing(n->missing);
+	if (s->unmeasured || id == METRICS)
+		return;
+	take_back(in);
+	s->unmeasured = 1;
+	scope_count(in, id, 1);
+}
+
+static void
+note_place(struct session *s, const struct standing *n)
+{
+	s->edge_us = n->edge_us;
+	s->latency_us = n->latency_us;
+	s->placed = 1;
+}
+
+static enum viewer_state
+read_state(struct slice name)
+{
+	if (slice_eq(name, SLICE("startup")))
+		return VIEWER_STARTUP;
+	if (slice_eq(name, SLICE("playing")))
+		return VIEWER_PLAYING;
+	if (slice_eq(name, SLICE("rebuffering")))
+		return VIEWER_REBUFFERING;
+	return VIEWER_NONE;
+}
+
+void
+viewer_state(struct scope *in, const struct record *r)
+{
+	struct standing n;
+
+	read_standing(&n, r->rest);
+	if (in->who == NULL || n.state.n == 0)
+		return;
+	in->figures->viewed = 1;
+	session_viewer(in->fold, in->who, read_state(n.state));
+	book(in, &n);
+	note_place(in->who, &n);
+	if (in->who->viewer != VIEWER_STARTUP)
+		note_limits(in, &n);
+}
+
+void
+viewer_startup(struct scope *in, const struct record *r)
+{
+	int64_t us = duration_of(r, "time");
+
+	scope_count(in, M_STARTUP_COUNT, 1);
+	scope_time(in, M_STARTUP_TIME, us);
+	scope_time(in, M_STARTUP_WALL, duration_of(r, "wall"));
+	if (in->who == NULL)
+		return;
+	in->who->started = 1;
+	in->who->startup_us = us;
+}
+
+/* Why its process ended is told as a fault of the viewer's. */
+static void
+fail(struct scope *in, const struct record *r, enum why why)
+{
+	struct slice reason = SLICE("");
+
+	field_get(r->rest, "reason", &reason);
+	scope_fault(in, why == WHY_STARTUP_FAIL ? "startup" :
+	    "playback", reason.n > 0 ? reason : SLICE("failed"));
+	if (in->who == NULL)
+		return;
+	in->who->failed = why;
+	in->who->reason = qoe_reason(reason);
+}
+
+void
+viewer_startup_fail(struct scope *in, const struct record *r)
+{
+	scope_count(in, M_STARTUP_FAIL, 1);
+	fail(in, r, WHY_STARTUP_FAIL);
+}
+
+void
+viewer_playback_fail(struct scope *in, const struct record *r)
+{
+	scope_count(in, M_PLAYBACK_FAIL, 1);
+	fail(in, r, WHY_PLAYBACK_FAIL);
+}
+
+/* A rebuffer that our own stop cut off counts, but has no length. */
+void
+viewer_rebuffer(struct scope *in, const struct record *r)
+{
+	struct slice open;
+
+	scope_count(in, M_REBUFFER_COUNT, 1);
+	if (!field_get(r->rest, "open", &open))
+		scope_time(in, M_REBUFFER_DURATION, duration_of(r, "time"));
+	if (in->who == NULL)
+		return;
+	if (scope_account(in) != NULL)
+		scope_account(in)->rebuffers++;
+	if (in->who->rebuffers++ == 0)
+		scope_count(in, M_REBUFFER_SESSIONS, 1);
+}
+
+void
+viewer_segment_fail(struct scope *in, const struct record *r)
+{
+	int64_t seq;
+
+	scope_count(in, M_HLS_SEGMENT_FAIL, 1);
+	if (in->who != NULL && field_int(r->rest, "seq", &seq))
+		retry_segment_fail(in, seq, r->time_us);
+}
+
+void
+viewer_segment_skip(struct scope *in, const struct record *r)
+{
+	int64_t seq;
+
+	scope_count(in, M_HLS_SEGMENT_SKIP, 1);
+	if (in->who != NULL && field_int(r->rest, "seq", &seq))
+		retry_segment_skip(in, seq);
+}
+
+void
+viewer_segment_gap(struct scope *in, const struct record *r)
+{
+	struct slice url, range = SLICE("");
+
+	field_get(r->rest, "range", &range);
+	if (in->who != NULL && field_get(r->rest, "url", &url))
+		retry_gap(in->who, url, range);
+}
+
+void
+viewer_expired(struct scope *in, const struct record *r)
+{
+	int64_t n;
+
+	if (field_int(r->rest, "count", &n) && n > 0 && n <= INT32_MAX)
+		scope_count(in, M_HLS_EXPIRED, n);
+}
+
+void
+viewer_continuity(struct scope *in, const struct record *r)
+{
+	enum metric_id id;
+	struct slice kind;
+
+	if (!field_get(r->rest, "kind", &kind))
+		return;
+	for (id = M_CONTINUITY_CORRUPT; id <= M_CONTINUITY_STEP; id++) {
+		const char *word = strchr(metrics[id].path, '.') + 1;
+
+		if (slice_eq(kind, slice_str(word)))
+			scope_count(in, id, 1);
+	}
+}

@@ -1,0 +1,25 @@
+/*
+ * Whether the generator was the limit: then the figures tell of this machine
+ * and not of the server, whatever they are.
+ */
+#ifndef DOUBT_H
+#define DOUBT_H
+
+#include "judge.h"
+#include "sbuf.h"
+
+enum doubt {
+	DOUBT_LOST, DOUBT_LATE, DOUBT_IDLE, DOUBT_STARTS, DOUBT_BLOCKED,
+	DOUBT_LOCAL, DOUBT_DESCRIPTORS, DOUBT_HOSTS, DOUBTS
+};
+
+/* One word each, as verdict why= has them. */
+extern const char *const doubt_names[DOUBTS];
+
+/* Whether there is that doubt; its evidence is appended to b, unless NULL. */
+int doubt_text(const struct judge *j, enum doubt d, struct sbuf *b);
+
+/* What fleet_doubt says of the hosts of a merge; 0 for what is none. */
+int doubt_of_hosts(const struct judge *j, struct sbuf *why);
+
+#endif

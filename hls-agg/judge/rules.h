@@ -1,0 +1,43 @@
+/*
+ * What a run is judged by: thresholds, and how far the generator is trusted.
+ */
+#ifndef RULES_H
+#define RULES_H
+
+#include <stddef.h>
+
+#include "figures/plan.h"
+#include "generator.h"
+#include "threshold.h"
+
+/* Start from { .limits = limits_default }. */
+struct rules {
+	struct threshold *threshold;	/* owned */
+	size_t n, size;
+	struct limits limits;
+	int strict;		/* a doubt counts even if all hold */
+};
+
+/*
+ * One threshold more, or those of a file, a line each; a # that begins a word
+ * begins a comment. The file's name "default" is the built-in list. What is
+ * wrong ends the program with 2 and a message that begins with where.
+ */
+void rules_add(struct rules *r, const char *where, struct slice text);
+void rules_file(struct rules *r, const char *where, const char *file);
+
+/* The built-in thresholds. */
+void rules_default(struct rules *r);
+
+/* The windows that the thresholds look at, as part of the plan. */
+void rules_plan(const struct rules *r, struct plan *plan);
+
+/* The first threshold that compares with a baseline, or NULL. */
+const char *rules_baseline(const struct rules *r);
+
+/* The texts as lines that rules_file reads; without any the built-in ones. */
+void rules_print(const struct rules *r, struct sbuf *b);
+
+void rules_free(struct rules *r);
+
+#endif

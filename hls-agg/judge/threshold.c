@@ -1,0 +1,178 @@
+/*
+ * One threshold against one moment of the run.
+ */
+#include "figures/figures.h"
+#include "threshold.h"
+
+int
+threshold_is_live(const struct threshold *t)
+{
+	return t->what.window == LOOKUP_SLIDING || t->for_us > 0 || t->stop;
+}
+
+int
+threshold_limit(const struct threshold *t, const struct baseline *b,
+    struct amount *limit)
+{
+	int64_t v;
+
+	*limit = t->limit;
+	if (t->factor == 0)
+		return 1;
+	if (b == NULL || !lookup_baseline(b, &t->what, &v))
+		return 0;
+	*limit = amount_of(lookup_unit(&t->what), v);
+	return amount_scale(limit, t->factor) == 0;
+}
+
+static int
+holds(enum threshold_op op, int cmp)
+{
+	switch (op) {
+	case OP_LT:
+		return cmp < 0;
+	case OP_LE:
+		return cmp <= 0;
+	case OP_GT:
+		return cmp > 0;
+	case OP_GE:
+		return cmp >= 0;
+	case OP_EQ:
+		return cmp == 0;
+	default:
+		return cmp != 0;
+	}
+}
+
+int
+threshold_holds(const struct threshold *t, const struct amount *limit,
+    int64_t v)
+{
+	struct amount got = amount_of(lookup_unit(&t->what), v);
+
+	return holds(t->op, amount_cmp(&got, limit));
+}
+
+static void
+note_worst(struct threshold *t, int64_t v)
+{
+	int low = t->op == OP_GT || t->op == OP_GE;
+
+	if (!t->has_worst || (low ? v < t->worst : v > t->worst))
+		t->worst = v;
+	t->has_worst = 1;
+}
+
+static int
+give_up(struct threshold *t, const struct basis *on)
+{
+	t->broken = 1;
+	t->broke_us = on->figures->at.tick_us;
+	t->broke_elapsed_us = on->figures->at.elapsed_us;
+	return 1;
+}
+
+/*
+ * Takes the value of this moment: 1 and whether it is as it must be, or 0
+ * where there is none to judge.
+ */
+static int
+look(struct threshold *t, const struct basis *on, int *ok)
+{
+	struct amount limit;
+	int64_t v;
+
+	if (!lookup_value(on->figures, &t->what, &v)) {
+		t->missed = 1;
+		if (!t->broken)
+			t->known = 0;
+		return 0;
+	}
+	if (!t->broken) {
+		t->known = 1;
+		t->value = v;
+	}
+	if (!threshold_limit(t, on->baseline, &limit))
+		return 0;
+	t->judged = 1;
+	*ok = threshold_holds(t, &limit, v);
+	if (!*ok)
+		note_worst(t, v);
+	return 1;
+}
+
+int
+threshold_fits(const struct threshold *t, const struct basis *on,
+    const struct tally *part, int64_t *v)
+{
+	struct amount limit;
+
+	if (t->what.dimension >= 0 || t->what.window == LOOKUP_SLIDING ||
+	    !lookup_in(on->figures, &t->what, part, v) ||
+	    !threshold_limit(t, on->baseline, &limit))
+		return -1;
+	return threshold_holds(t, &limit, *v);
+}
+
+/*
+ * At a tick, without a word on the window, it is steady that counts, even while
+ * there is none yet: `all` would judge the ramp.
+ */
+static int
+waits_for_steady(const struct threshold *t, const struct basis *on)
+{
+	return t->what.window == LOOKUP_AUTO && !lookup_is_gauge(&t->what) &&
+	    !lookup_is_whole(&t->what) && on->figures->windows.steady_ticks == 0;
+}
+
+/* Whether the run is old enough; ticks may be a little early. */
+static int
+is_due(const struct threshold *t, const struct basis *on)
+{
+	int64_t elapsed_us = on->figures->at.elapsed_us + WINDOW_SLACK_US;
+
+	return elapsed_us >= t->after_us &&
+	    (t->what.window != LOOKUP_SLIDING ||
+	    elapsed_us >= t->what.width_us);
+}
+
+int
+threshold_tick(struct threshold *t, const struct basis *on)
+{
+	int ok;
+
+	if (!threshold_is_live(t) || !is_due(t, on) || waits_for_steady(t, on))
+		return 0;
+	if (!look(t, on, &ok) || t->broken)
+		return 0;
+	if (ok)
+		t->since_us = -1;
+	else if (t->since_us < 0)
+		t->since_us = on->figures->at.elapsed_us;
+	if (ok || on->figures->at.elapsed_us + WINDOW_SLACK_US - t->since_us < t->for_us)
+		return 0;
+	return give_up(t, on);
+}
+
+int
+threshold_end(struct threshold *t, const struct basis *on)
+{
+	int ok, sliding = t->what.window == LOOKUP_SLIDING;
+
+	if (t->broken || (t->judged && (sliding || t->for_us > 0)))
+		return 0;
+	/* Its moment never came, or never with anything to judge. */
+	if (sliding || !is_due(t, on))
+		return give_up(t, on);
+	if (!look(t, on, &ok))
+		ok = t->where_known && t->missed;
+	return ok ? 0 : give_up(t, on);
+}
+
+const char *
+threshold_without(const struct threshold *t)
+{
+	if (t->known)
+		return "no baseline";
+	return t->missed ? "no data" : "the run was too short";
+}

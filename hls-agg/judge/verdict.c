@@ -1,0 +1,119 @@
+/*
+ * The table of the exit codes, in one function, and the words for it.
+ */
+#include "doubt.h"
+#include "figures/figures.h"
+#include "verdict.h"
+
+const char *const verdict_names[] = {
+	[VERDICT_NONE] = "none", [VERDICT_PASS] = "pass",
+	[VERDICT_FAIL] = "fail", [VERDICT_INCONCLUSIVE] = "inconclusive",
+};
+
+static void
+decide(struct verdict *v, const struct judge *j)
+{
+	if (v->failed) {
+		v->state = j->rules.n > 0 ? VERDICT_FAIL : VERDICT_NONE;
+		v->code = figures_code(j->on.figures);
+	} else if (j->rules.n == 0) {
+		v->state = VERDICT_NONE;
+	} else if (v->crossed > 0 && v->doubts == 0) {
+		v->state = VERDICT_FAIL;
+		v->code = CODE_CROSSED;
+	} else if (v->crossed > 0 || v->running || v->cut || v->unsure ||
+	    (v->doubts != 0 && j->rules.strict)) {
+		v->state = VERDICT_INCONCLUSIVE;
+		v->code = CODE_INCONCLUSIVE;
+	} else {
+		v->state = VERDICT_PASS;
+	}
+}
+
+struct verdict
+verdict_of(const struct judge *j)
+{
+	struct verdict v = { .running = !j->over };
+	unsigned d;
+	size_t i;
+
+	for (i = 0; i < j->rules.n; i++)
+		v.crossed += j->rules.threshold[i].broken != 0;
+	for (d = 0; d < DOUBTS; d++)
+		if (doubt_text(j, (enum doubt)d, NULL))
+			v.doubts |= 1u << d;
+	v.cut = j->over && j->on.figures->end.n == 0 && j->stopped == 0;
+	v.unsure = doubt_of_hosts(j, NULL) > 1;
+	v.failed = j->over && figures_code(j->on.figures) != 0;
+	decide(&v, j);
+	return v;
+}
+
+int
+verdict_value(const struct judge *j, const struct threshold *t, int64_t *v)
+{
+	/* At the end a sliding window has the swarm's end in it. */
+	if (!t->broken && !(t->judged && threshold_is_live(t)))
+		return lookup_value(j->on.figures, &t->what, v);
+	*v = t->value;
+	return t->known;
+}
+
+static void
+put_word(struct sbuf *b, size_t start, const char *word)
+{
+	if (b->n > start)
+		sbuf_char(b, ',');
+	sbuf_str(b, word);
+}
+
+void
+verdict_why(const struct verdict *v, struct sbuf *b)
+{
+	size_t start = b->n;
+	unsigned d;
+
+	if (v->state != VERDICT_INCONCLUSIVE && !v->failed)
+		return;
+	for (d = 0; d < DOUBTS; d++)
+		if (v->doubts & 1u << d)
+			put_word(b, start, doubt_names[d]);
+	if (v->failed)
+		put_word(b, start, "failed");
+	else if (v->cut)
+		put_word(b, start, "cut");
+	else if (v->running)
+		put_word(b, start, "running");
+}
+
+static void
+put_crossed(const struct judge *j, const struct verdict *v, struct sbuf *b)
+{
+	size_t n = j->rules.n;
+
+	if (n == 1)
+		sbuf_str(b, v->crossed ? "the threshold is crossed" :
+		    "the threshold holds");
+	else if (v->crossed > 0)
+		sbuf_printf(b, "%zu of %zu thresholds crossed", v->crossed, n);
+	else
+		sbuf_printf(b, "all %zu thresholds hold", n);
+}
+
+void
+verdict_sentence(const struct judge *j, const struct verdict *v,
+    struct sbuf *b)
+{
+	sbuf_str(b, verdict_names[v->state]);
+	sbuf_str(b, ": ");
+	put_crossed(j, v, b);
+	if (v->failed)
+		sbuf_str(b, ", and the run failed");
+	else if (v->cut)
+		sbuf_str(b, ", but the stream has no end");
+	if (v->doubts == 0)
+		return;
+	sbuf_str(b, v->state == VERDICT_PASS ? ", though" : ", but");
+	sbuf_str(b, v->doubts == 1u << DOUBT_HOSTS ?
+	    " a host is in doubt" : " the generator was the limit");
+}

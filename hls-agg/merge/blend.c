@@ -1,0 +1,210 @@
+/*
+ * Only hosts that are there, or ended in order, are in the gauges: what a
+ * silent one said last is not so now.
+ */
+#include "blend.h"
+
+/* The names of all hosts as one text, up to about this. */
+#define HOSTS_TEXT 200
+
+static int
+is_present(const struct host *h)
+{
+	return h->state == HOST_LIVE || h->state == HOST_ENDED;
+}
+
+/* Gauges that make no sum: the worst host's, or the newest. */
+static int
+is_worst_of(unsigned id)
+{
+	return id == M_GENERATOR_LATE_MAX || id == M_GENERATOR_CPU ||
+	    id == M_GENERATOR_IDLE || id == M_HLS_MEDIA_SEQUENCE ||
+	    id == M_ORIGINS_CPU || id == M_ORIGINS_MEMORY ||
+	    metrics[id].unit == UNIT_SECONDS;
+}
+
+/* Of those the least is the worst. */
+static int
+is_least_of(unsigned id)
+{
+	return id == M_GENERATOR_IDLE || id == M_WATCH_WINDOW;
+}
+
+/* One gauge of all hosts: 1 and its value, or 0 if none has it. */
+static int
+join_gauge(const struct fleet *f, unsigned id, int64_t *v)
+{
+	int found = 0;
+	size_t i;
+
+	for (i = 0; i < f->n; i++) {
+		const struct gauge *g = &f->host[i].gauge[id];
+
+		if (!is_present(&f->host[i]) || !g->known)
+			continue;
+		if (!found)
+			*v = g->now;
+		else if (!is_worst_of(id))
+			*v += g->now;
+		else if (is_least_of(id) ? g->now < *v : g->now > *v)
+			*v = g->now;
+		found = 1;
+	}
+	return found;
+}
+
+static void
+set_ramp(struct gauge *g)
+{
+	const struct gauge *target = &g[M_CLIENTS_TARGET];
+	const struct gauge *started = &g[M_CLIENTS_STARTED];
+
+	g[M_CLIENTS_RAMP].known = 0;
+	if (target->known && started->known && target->now > 0)
+		gauge_set(g, M_CLIENTS_RAMP, started->now >= target->now ?
+		    1000000 : (int64_t)((double)started->now * 1e6 /
+		    (double)target->now));
+}
+
+/* Distributions over what is there now are those of the hosts now. */
+static void
+set_states(const struct fleet *f)
+{
+	struct tally *all = &f->figures->windows.all;
+	size_t i;
+	int k;
+
+	for (k = 0; k < SKETCHES; k++) {
+		if (!tally_is_state(k))
+			continue;
+		hist_clear(&all->sketch[k]);
+		for (i = 0; i < f->n; i++)
+			if (is_present(&f->host[i]))
+				hist_merge(&all->sketch[k],
+				    &f->host[i].now.tally.sketch[k]);
+	}
+}
+
+static void
+set_gauges(const struct fleet *f)
+{
+	struct gauge *g = f->figures->gauge;
+	unsigned id;
+	int64_t v = 0;
+
+	for (id = 0; id < METRICS; id++) {
+		if (metrics[id].kind != METRIC_GAUGE)
+			continue;
+		g[id].known = 0;
+		if (join_gauge(f, id, &v))
+			gauge_set(g, id, v);
+	}
+	set_ramp(g);
+	for (id = M_VIEWERS_STARTUP; id <= M_VIEWERS_REBUFFERING; id++)
+		f->figures->viewed |= g[id].known;
+}
+
+static void
+join_text(const struct fleet *f, enum run_text i)
+{
+	struct sbuf *text = &f->figures->run.text[i];
+	size_t k;
+
+	text->n = 0;
+	for (k = 0; k < f->n; k++) {
+		struct slice s = sbuf_view(&f->host[k].run.text[i]);
+
+		if (s.n == 0 || slice_eq(s, sbuf_view(text)))
+			continue;
+		if (text->n > 0) {
+			text->n = 0;
+			sbuf_str(text, "multiple");
+			return;
+		}
+		sbuf_slice(text, s);
+	}
+}
+
+static void
+join_names(const struct fleet *f)
+{
+	struct sbuf *text = &f->figures->run.text[RUN_HOST];
+	size_t k;
+
+	text->n = 0;
+	for (k = 0; k < f->n; k++) {
+		if (f->host[k].name[0] == '\0')
+			continue;
+		if (text->n > 0)
+			sbuf_char(text, ',');
+		if (text->n > HOSTS_TEXT) {
+			sbuf_str(text, "...");
+			return;
+		}
+		sbuf_str(text, f->host[k].name);
+	}
+}
+
+/* How bad a reason is: the words in their order, what is unknown amid. */
+static size_t
+badness(struct slice why)
+{
+	static const char *const worst_last[] = {
+		"done", "duration", "interrupt", "term", "hup", "pipe",
+		"reader", "giveup", "failed",
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(worst_last); i++)
+		if (slice_eq(why, slice_str(worst_last[i])))
+			return i + 1;
+	return 6;
+}
+
+/*
+ * There is an end when all have theirs; a host that failed is one at once,
+ * since nothing can make that good.
+ */
+static void
+set_end(const struct fleet *f)
+{
+	struct sbuf *end = &f->figures->end;
+	size_t i, missing = 0;
+
+	end->n = 0;
+	for (i = 0; i < f->n; i++) {
+		struct slice why = sbuf_view(&f->host[i].end);
+
+		missing += why.n == 0;
+		if (why.n == 0 ||
+		    (end->n > 0 && badness(why) <= badness(sbuf_view(end))))
+			continue;
+		end->n = 0;
+		sbuf_slice(end, why);
+	}
+	if (missing > 0 && badness(sbuf_view(end)) < badness(SLICE("giveup")))
+		end->n = 0;
+}
+
+void
+blend_texts(const struct fleet *f)
+{
+	int k;
+
+	for (k = 0; k < RUN_TEXTS; k++)
+		join_text(f, (enum run_text)k);
+	join_names(f);
+	set_end(f);
+}
+
+void
+blend_gauges(const struct fleet *f)
+{
+	struct gauge *elapsed = &f->figures->gauge[M_RUN_ELAPSED];
+	int64_t own_us = f->figures->at.elapsed_us;
+
+	set_gauges(f);
+	set_states(f);
+	if (!elapsed->known || own_us > elapsed->now)
+		gauge_set(f->figures->gauge, M_RUN_ELAPSED, own_us);
+}

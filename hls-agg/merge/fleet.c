@@ -1,0 +1,358 @@
+/*
+ * Rounds, and the time that they cover. What they add up to is in blend.c.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "blend.h"
+#include "clock.h"
+#include "ealloc.h"
+#include "fleet.h"
+#include "host_lines.h"
+
+/* A host that has run for longer than this had begun before it joined. */
+#define JOIN_US (2 * SECOND_US)
+
+/* Totals beyond this would be of no run, and not far from overflow. */
+#define TOTAL_MAX (INT64_MAX / 2)
+
+void
+fleet_init(struct fleet *f, struct figures *figures, char **names)
+{
+	size_t i;
+
+	*f = (struct fleet){ .figures = figures };
+	while (names[f->n] != NULL)
+		f->n++;
+	f->host = ezalloc(f->n, sizeof(*f->host));
+	for (i = 0; i < f->n; i++)
+		host_init(&f->host[i], names[i]);
+	told_init(&f->told);
+	tally_init(&f->gain);
+	/* What each host knew is not told, but for what it judged. */
+	figures->target_known = 1;
+	figures->by[BY_HOST].counted = figures->by[BY_HOST].shown = 1;
+}
+
+void
+fleet_free(struct fleet *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		host_free(&f->host[i]);
+	free(f->host);
+	told_free(&f->told);
+	tally_free(&f->gain);
+}
+
+int
+fleet_due(const struct fleet *f, const struct host *h, int64_t stamp_us)
+{
+	(void)f;
+	return h->in_round &&
+	    stamp_us - h->round_us >= SECOND_US - WINDOW_SLACK_US;
+}
+
+static int
+is_taken(const struct fleet *f, const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		if (strcmp(f->host[i].name, name) == 0)
+			return 1;
+	return 0;
+}
+
+/* Its own word, or else its stream's; with a number if that is taken. */
+static void
+give_name(struct fleet *f, struct host *h)
+{
+	const struct sbuf *own = &h->run.text[RUN_HOST];
+	char base[HOST_NAME_MAX - 12], name[HOST_NAME_MAX];
+	int i;
+
+	if (own->n > 0)
+		snprintf(base, sizeof(base), "%.*s", (int)own->n, own->p);
+	else
+		snprintf(base, sizeof(base), "%s", h->path);
+	for (i = 0; base[i] != '\0'; i++)
+		if (base[i] <= ' ' || base[i] >= 0x7f || base[i] == '%')
+			base[i] = '?';
+	snprintf(name, sizeof(name), "%s", base);
+	for (i = 2; is_taken(f, name); i++)
+		snprintf(name, sizeof(name), "%s-%d", base, i);
+	memcpy(h->name, name, sizeof(name));
+	h->part = parts_number(&f->figures->by[BY_HOST], slice_str(name));
+}
+
+static int
+fits(const struct tally *total, const struct tally *gain)
+{
+	int i;
+
+	for (i = 0; i < TALLY_COUNTERS; i++)
+		if (total->counter[i] > TOTAL_MAX - gain->counter[i])
+			return 0;
+	for (i = 0; i < SKETCHES; i++)
+		if (total->sketch[i].sum > TOTAL_MAX - gain->sketch[i].sum)
+			return 0;
+	return 1;
+}
+
+/* Reads the block into f->told: 0, or -1 if it is not to be believed. */
+static int
+read_block(struct fleet *f, const struct host *h, const struct block *b)
+{
+	struct told *t = &f->told;
+
+	if (told_read(t, b, &f->figures->codes) != 0)
+		return -1;
+	/* A section that was there does not go: its line was lost. */
+	return t->n > h->now.n && t->sections < h->now.sections ? -1 : 0;
+}
+
+static void
+enter_round(struct fleet *f, struct host *h)
+{
+	if (!fleet_begun(f))
+		f->newest_us = f->told.stamp_us;
+	if (f->told.stamp_us > f->newest_us)
+		f->newest_us = f->told.stamp_us;
+	if (!h->in_round)
+		h->round_us = f->told.stamp_us;
+	h->in_round = 1;
+}
+
+void
+fleet_take(struct fleet *f, struct host *h, const struct block *b,
+    int64_t garbled)
+{
+	struct figures *all = f->figures;
+	int history;
+
+	h->garbled += garbled;
+	if (garbled > 0 || read_block(f, h, b) != 0) {
+		h->refused++;
+		return;
+	}
+	if (h->blocks > 0 && !told_follows(&h->now, &f->told))
+		host_restart(h);
+	tally_clear(&f->gain);
+	told_gain(&h->now, &f->told, &f->gain);
+	if (!fits(&all->windows.all, &f->gain)) {
+		h->refused++;
+		return;
+	}
+	/* What was before it joined is in no window. */
+	history = !h->anchored && f->told.windows &&
+	    f->told.elapsed_us > JOIN_US;
+	f->joined_late |= history;
+	tally_merge(history ? &all->windows.all : &all->now, &f->gain);
+	all->ticks += f->told.windows;
+	enter_round(f, h);
+	/* What follows is booked for all parts when the round is closed. */
+	f->gain.span_us = history ? f->told.elapsed_us : 0;
+	host_take(h, &f->told, b, &all->faults);
+	host_lines_parts(&h->portions, b);
+	host_lines_origins(&h->origins, b);
+	if (h->name[0] == '\0')
+		give_name(f, h);
+	tally_merge(&parts_at(&all->by[BY_HOST], h->part)->tally,
+	    &f->gain);
+	h->state = h->end.n > 0 ? HOST_ENDED : HOST_LIVE;
+	all->records++;
+}
+
+int
+fleet_begun(const struct fleet *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		if (f->host[i].in_round)
+			return 1;
+	return 0;
+}
+
+int
+fleet_full(const struct fleet *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		if (f->host[i].state == HOST_LIVE && !f->host[i].in_round)
+			return 0;
+	return fleet_begun(f);
+}
+
+size_t
+fleet_count(const struct fleet *f, enum host_state state)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < f->n; i++)
+		n += f->host[i].state == state;
+	return n;
+}
+
+/*
+ * Where a host that is new stands in the time of all, with none that was there
+ * before to compare: at its own elapsed time in the first round; in the past
+ * where its stamp says so (streams are read behind files); else it goes on
+ * from here.
+ */
+static int64_t
+place_of(const struct fleet *f, const struct host *h)
+{
+	int64_t behind_us = f->figures->at.tick_us - h->now.stamp_us;
+	int64_t us = h->now.elapsed_us;
+
+	if (f->rounds == 0)
+		return us;
+	if (behind_us > 0 && behind_us <= f->elapsed_us)
+		return f->elapsed_us - behind_us;
+	return f->elapsed_us + (us <= JOIN_US ? us : 0);
+}
+
+/* Whether this round has hosts that stood in the time of all before. */
+static int
+any_anchored(const struct fleet *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		if (f->host[i].in_round && f->host[i].anchored)
+			return 1;
+	return 0;
+}
+
+/* Gives hosts that are new their place; returns how far time has come. */
+static int64_t
+place_hosts(struct fleet *f)
+{
+	int known = any_anchored(f);
+	int64_t us = f->elapsed_us;
+	size_t i;
+
+	for (i = 0; i < f->n; i++) {
+		struct host *h = &f->host[i];
+
+		if (!h->in_round || known != h->anchored)
+			continue;
+		if (!known)
+			h->anchor_us = place_of(f, h) - h->now.elapsed_us;
+		h->anchored = 1;
+		if (h->anchor_us + h->now.elapsed_us > us)
+			us = h->anchor_us + h->now.elapsed_us;
+	}
+	for (i = 0; i < f->n; i++) {
+		struct host *h = &f->host[i];
+
+		if (h->in_round && !h->anchored)
+			h->anchor_us = us - h->now.elapsed_us;
+		h->anchored |= h->in_round;
+		h->in_round = 0;
+	}
+	return us;
+}
+
+/* Sets the moment so that figures_close finds the span it has to book. */
+static void
+set_moment(struct fleet *f, int64_t span_us, int64_t stamp_us)
+{
+	struct moment *at = &f->figures->at;
+
+	at->last_us = stamp_us;
+	at->tick_us = stamp_us - span_us;
+	if (f->rounds == 0)
+		at->first_us = at->tick_us;
+	if (f->rounds > 0 || !f->joined_late)
+		return;
+	/* Time that only the whole run covers, no window. */
+	f->figures->windows.all.span_us += span_us;
+	at->elapsed_us += span_us;
+	at->tick_us = stamp_us;
+}
+
+void
+fleet_close(struct fleet *f)
+{
+	struct figures *all = f->figures;
+	int64_t us = place_hosts(f), span_us = us - f->elapsed_us;
+	int64_t stamp_us = f->newest_us;
+
+	/* Where the clock that was ahead has gone, time still goes on. */
+	if (f->rounds > 0 && stamp_us < all->at.tick_us + span_us)
+		stamp_us = all->at.tick_us + span_us;
+	f->elapsed_us = us;
+	set_moment(f, span_us, stamp_us);
+	blend_texts(f);
+	host_lines_sum(f);
+	figures_close(all, stamp_us);
+	blend_gauges(f);
+	figures_settle(all);
+	f->joined_late = 0;
+	f->rounds++;
+}
+
+/* What a host's state alone says against the sum, at the end. */
+static const char *
+trouble(const struct host *h)
+{
+	switch (h->state) {
+	case HOST_WAITING:
+		return "never came";
+	case HOST_LIVE:
+	case HOST_CUT:
+		return "its stream has no end";
+	case HOST_SILENT:
+		return "fell silent";
+	case HOST_ENDED:
+		break;
+	}
+	return NULL;
+}
+
+static void
+put_reason(struct sbuf *why, const struct host *h, struct slice text)
+{
+	if (why == NULL)
+		return;
+	if (why->n > 0)
+		sbuf_str(why, "; ");
+	sbuf_str(why, h->name[0] ? h->name : h->path);
+	sbuf_str(why, ": ");
+	sbuf_slice(why, text);
+}
+
+/* The same of one host: 0, 1 or 2. */
+static int
+host_doubt(const struct host *h, int over, struct sbuf *why)
+{
+	const char *text = over ? trouble(h) : NULL;
+	struct slice lines = sbuf_view(&h->doubt);
+	int doubt = lines.n > 0;
+
+	if (text != NULL)
+		put_reason(why, h, slice_str(text));
+	while (lines.n > 0)
+		put_reason(why, h, slice_cut(&lines, '\n'));
+	return text != NULL || h->unsure ? 2 : doubt;
+}
+
+int
+fleet_doubt(const struct fleet *f, int over, struct sbuf *why)
+{
+	int doubt = 0;
+	size_t i;
+
+	for (i = 0; i < f->n; i++) {
+		int of = host_doubt(&f->host[i], over, why);
+
+		if (of > doubt)
+			doubt = of;
+	}
+	return doubt;
+}

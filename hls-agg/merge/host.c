@@ -1,0 +1,139 @@
+/*
+ * What is kept of a host between two of its blocks.
+ */
+#include "figures/section.h"
+#include "host.h"
+#include "record.h"
+
+void
+host_init(struct host *h, const char *path)
+{
+	*h = (struct host){ .path = path };
+	told_init(&h->now);
+}
+
+void
+host_free(struct host *h)
+{
+	told_free(&h->now);
+	run_free(&h->run);
+	sbuf_free(&h->portions);
+	sbuf_free(&h->earlier);
+	sbuf_free(&h->origins);
+	sbuf_free(&h->end);
+	sbuf_free(&h->doubt);
+}
+
+void
+host_restart(struct host *h)
+{
+	sbuf_slice(&h->earlier, sbuf_view(&h->portions));
+	h->portions.n = 0;
+	tally_clear(&h->now.tally);
+	h->now.n = h->now.elapsed_us = 0;
+	h->faults = (struct faults){ 0 };
+	h->anchored = 0;
+	h->restarts++;
+}
+
+static void
+take_gauges(struct host *h, const struct block *b)
+{
+	struct slice rest;
+	unsigned id;
+
+	for (id = 0; id < METRICS; id = section_end(id)) {
+		if (!block_find(b, "-", section_name(id), &rest))
+			rest = SLICE("");
+		gauge_read(h->gauge, id, rest);
+	}
+}
+
+static void
+take_faults(struct host *h, const struct block *b, struct faults *all)
+{
+	struct sbuf text = { 0 };
+	struct slice rest, s;
+	int64_t count;
+	size_t i = 0;
+
+	while (block_each(b, "fault", &i, &rest)) {
+		if (!field_get(rest, "text", &s) ||
+		    !field_int(rest, "count", &count) || count <= 0 ||
+		    count > TOLD_MAX)
+			continue;
+		text.n = 0;
+		unescape(&text, s);
+		s = sbuf_view(&text);
+		fault_add(all, s, fault_raise(&h->faults, s, count));
+	}
+	sbuf_free(&text);
+}
+
+static void
+take_text(struct sbuf *text, const struct block *b, struct slice kind,
+    const char *key)
+{
+	struct slice rest, s;
+
+	text->n = 0;
+	if (block_find(b, "-", kind, &rest) && field_get(rest, key, &s))
+		unescape(text, s);
+}
+
+/*
+ * What the host itself says against its figures. While a run goes on its
+ * verdict is inconclusive anyway.
+ */
+static void
+take_doubt(struct host *h, const struct block *b)
+{
+	struct slice rest, s;
+	size_t i = 0;
+
+	h->doubt.n = 0;
+	while (block_each(b, "evidence", &i, &rest)) {
+		if (!field_get(rest, "text", &s))
+			continue;
+		unescape(&h->doubt, s);
+		sbuf_char(&h->doubt, '\n');
+	}
+	h->unsure = h->end.n > 0 &&
+	    block_find(b, "-", SLICE("verdict"), &rest) &&
+	    field_get(rest, "state", &s) &&
+	    slice_eq(s, SLICE("inconclusive"));
+	if (h->unsure && h->doubt.n == 0)
+		sbuf_str(&h->doubt, "inconclusive\n");
+}
+
+void
+host_take(struct host *h, struct told *t, const struct block *b,
+    struct faults *all)
+{
+	struct told old = h->now;
+	struct slice rest;
+
+	if (h->now.n > 0)
+		h->lost += t->n - h->now.n - 1;
+	h->now = *t;
+	*t = old;
+	h->blocks++;
+	if (block_find(b, "-", SLICE("run"), &rest))
+		run_read(&h->run, rest);
+	take_gauges(h, b);
+	take_faults(h, b, all);
+	take_text(&h->end, b, SLICE("end"), "reason");
+	take_doubt(h, b);
+}
+
+const char *
+host_word(enum host_state state)
+{
+	static const char *const words[] = {
+		[HOST_WAITING] = "waiting", [HOST_LIVE] = "live",
+		[HOST_SILENT] = "silent", [HOST_ENDED] = "ended",
+		[HOST_CUT] = "cut",
+	};
+
+	return words[state];
+}

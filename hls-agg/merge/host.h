@@ -1,0 +1,76 @@
+/*
+ * One host of a merge: the newest block of its stat stream, and what else is
+ * known of it.
+ */
+#ifndef HOST_H
+#define HOST_H
+
+#include <stdint.h>
+
+#include "block.h"
+#include "figures/fault.h"
+#include "figures/gauge.h"
+#include "figures/run.h"
+#include "figures/tally.h"
+#include "sbuf.h"
+#include "told.h"
+
+#define HOST_NAME_MAX 64
+
+enum host_state {
+	HOST_WAITING,		/* no block yet */
+	HOST_LIVE,
+	HOST_SILENT,		/* no block for some time, others go on */
+	HOST_ENDED,		/* its last block has its end */
+	HOST_CUT,		/* its stream ended without one */
+};
+
+struct host {
+	const char *path;	/* of its stream, kept by reference */
+	char name[HOST_NAME_MAX];	/* "" before the first block */
+	enum host_state state;
+	uint16_t part;		/* of the breakdown: all of its pipelines */
+	struct told now;	/* the newest block, since its pipeline began */
+	struct sbuf portions;	/* its records of parts; see portion.h */
+	struct sbuf origins;	/* its records of origins; origin_lines.h */
+	struct sbuf earlier;	/* the same of pipelines before this one */
+	struct faults faults;
+	struct gauge gauge[METRICS];
+	struct run run;
+	struct sbuf end;	/* its reason, or empty */
+	struct sbuf doubt;	/* why its figures are in doubt; lines */
+	int unsure;		/* it ended inconclusive */
+	int64_t blocks;		/* taken */
+	int64_t lost;		/* numbers that never came */
+	int64_t refused;	/* not whole, or at odds with themselves */
+	int64_t garbled;	/* lines that were no record */
+	int64_t restarts;	/* of its pipeline */
+	/* Where it stands in the time of all; see fleet.c. */
+	int anchored;
+	int64_t anchor_us;
+	int in_round;
+	int64_t round_us;
+	/* Live streams only, by the monotonic clock of this machine. */
+	int64_t arrived_us;	/* when its newest block came */
+	int64_t offset_us;	/* least arrival minus stamp */
+	int timed;		/* offset_us is known */
+	int warned;		/* that it is silent has been said */
+};
+
+void host_init(struct host *h, const char *path);
+void host_free(struct host *h);
+
+/* Its pipeline began anew: from here on its blocks count from 0. */
+void host_restart(struct host *h);
+
+/*
+ * Takes the block as the newest; what t held before goes into t. New faults
+ * are counted in all too.
+ */
+void host_take(struct host *h, struct told *t, const struct block *b,
+    struct faults *all);
+
+/* The word for a state: "live". */
+const char *host_word(enum host_state state);
+
+#endif

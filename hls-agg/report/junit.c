@@ -1,0 +1,207 @@
+/*
+ * The form that Jenkins, GitLab and the others read; there is no standard for
+ * it, so only elements and attributes that all of them know.
+ */
+#include <time.h>
+
+#include "figures/figures.h"
+#include "judge/doubt.h"
+#include "judge/verdict.h"
+#include "junit.h"
+#include "utf8.h"
+
+/* What XML 1.0 takes, in an attribute; the rest becomes a question mark. */
+static void
+put_xml(struct sbuf *b, struct slice s)
+{
+	static const char *const entities[] = {
+		['<'] = "&lt;", ['>'] = "&gt;", ['&'] = "&amp;",
+		['"'] = "&quot;",
+	};
+
+	while (s.n > 0) {
+		size_t n = utf8_length(s);
+		unsigned char c = (unsigned char)s.p[0];
+
+		if (n == 1 && c < COUNT(entities) && entities[c] != NULL)
+			sbuf_str(b, entities[c]);
+		else if (n == 0 || c < ' ' || c == 0x7f)
+			sbuf_char(b, '?');
+		else
+			sbuf_slice(b, (struct slice){ s.p, n });
+		s = slice_from(s, n ? n : 1);
+	}
+}
+
+static void
+put_attribute(struct sbuf *b, const char *name, struct slice value)
+{
+	sbuf_printf(b, " %s=\"", name);
+	put_xml(b, value);
+	sbuf_char(b, '"');
+}
+
+static void
+put_micro_attribute(struct sbuf *b, const char *name, int64_t us)
+{
+	sbuf_printf(b, " %s=\"", name);
+	sbuf_micro(b, us);
+	sbuf_char(b, '"');
+}
+
+/* The stream's first second, as ISO 8601 wants it. */
+static void
+put_timestamp(const struct judge *j, struct sbuf *b)
+{
+	time_t t = (time_t)(j->on.figures->at.first_us / 1000000);
+	struct tm tm;
+	char text[32];
+
+	if (j->on.figures->records > 0 && gmtime_r(&t, &tm) != NULL &&
+	    strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm) > 0)
+		sbuf_printf(b, " timestamp=\"%s\"", text);
+}
+
+/* "hls http://... region=eu", as far as known. */
+static void
+put_name(const struct judge *j, struct sbuf *b)
+{
+	static const enum run_text parts[] = { RUN_URL, RUN_LABELS };
+	struct sbuf name = { 0 };
+	size_t i;
+
+	sbuf_str(&name, "hls");
+	for (i = 0; i < COUNT(parts); i++) {
+		if (j->on.figures->run.text[parts[i]].n == 0)
+			continue;
+		sbuf_char(&name, ' ');
+		sbuf_slice(&name, sbuf_view(&j->on.figures->run.text[parts[i]]));
+	}
+	put_attribute(b, "name", sbuf_view(&name));
+	sbuf_free(&name);
+}
+
+static void
+put_properties(const struct judge *j, struct sbuf *b)
+{
+	int i, any = 0;
+
+	for (i = 0; i < RUN_TEXTS; i++) {
+		if (j->on.figures->run.text[i].n == 0)
+			continue;
+		if (!any++)
+			sbuf_str(b, "  <properties>\n");
+		sbuf_printf(b, "   <property name=\"%s\"", run_keys[i]);
+		put_attribute(b, "value", sbuf_view(&j->on.figures->run.text[i]));
+		sbuf_str(b, "/>\n");
+	}
+	if (any)
+		sbuf_str(b, "  </properties>\n");
+}
+
+/* NULL, "failure" or "error". */
+static const char *
+outcome(const struct threshold *t, const struct verdict *v)
+{
+	if (v->failed)
+		return "error";
+	if (v->state == VERDICT_INCONCLUSIVE)
+		return t->broken || v->crossed == 0 ? "error" : NULL;
+	return t->broken ? "failure" : NULL;
+}
+
+static void
+put_message(const struct judge *j, struct sbuf *b, const struct threshold *t,
+    const struct verdict *v)
+{
+	struct sbuf text = { 0 };
+	int64_t value;
+
+	if (verdict_value(j, t, &value)) {
+		sbuf_str(&text, "value ");
+		metric_value(&text, lookup_unit(&t->what), value);
+	} else {
+		sbuf_str(&text, threshold_without(t));
+	}
+	if (v->state == VERDICT_INCONCLUSIVE || v->failed) {
+		sbuf_str(&text, "; ");
+		verdict_sentence(j, v, &text);
+	}
+	put_attribute(b, "message", sbuf_view(&text));
+	sbuf_free(&text);
+}
+
+static void
+put_case(const struct judge *j, struct sbuf *b, const struct threshold *t,
+    const struct verdict *v)
+{
+	const char *how = outcome(t, v);
+
+	sbuf_str(b, "  <testcase classname=\"hls-agg\"");
+	put_attribute(b, "name", slice_str(t->text));
+	put_micro_attribute(b, "time", t->broken ? t->broke_elapsed_us :
+	    j->on.figures->at.elapsed_us);
+	if (how == NULL) {
+		sbuf_str(b, "/>\n");
+		return;
+	}
+	sbuf_printf(b, ">\n   <%s type=\"threshold\"", how);
+	put_message(j, b, t, v);
+	sbuf_str(b, "/>\n  </testcase>\n");
+}
+
+/* What XML readers call system-out: why the figures are in doubt. */
+static void
+put_evidence(const struct judge *j, struct sbuf *b, const struct verdict *v)
+{
+	struct sbuf text = { 0 };
+	unsigned d;
+
+	if (v->doubts == 0)
+		return;
+	sbuf_str(b, "  <system-out>");
+	for (d = 0; d < DOUBTS; d++) {
+		text.n = 0;
+		if (!doubt_text(j, (enum doubt)d, &text))
+			continue;
+		put_xml(b, sbuf_view(&text));
+		sbuf_char(b, '\n');
+	}
+	sbuf_str(b, "</system-out>\n");
+	sbuf_free(&text);
+}
+
+static void
+put_counts(const struct judge *j, struct sbuf *b, const struct verdict *v)
+{
+	size_t i, failures = 0, errors = 0;
+
+	for (i = 0; i < j->rules.n; i++) {
+		const char *how = outcome(&j->rules.threshold[i], v);
+
+		failures += how != NULL && strcmp(how, "failure") == 0;
+		errors += how != NULL && strcmp(how, "error") == 0;
+	}
+	sbuf_printf(b, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"",
+	    j->rules.n, failures, errors);
+}
+
+void
+junit_print(const struct judge *j, struct sbuf *b)
+{
+	struct verdict v = verdict_of(j);
+	size_t i;
+
+	sbuf_str(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<testsuites>\n <testsuite");
+	put_name(j, b);
+	put_counts(j, b, &v);
+	put_micro_attribute(b, "time", j->on.figures->at.elapsed_us);
+	put_timestamp(j, b);
+	sbuf_str(b, ">\n");
+	put_properties(j, b);
+	for (i = 0; i < j->rules.n; i++)
+		put_case(j, b, &j->rules.threshold[i], &v);
+	put_evidence(j, b, &v);
+	sbuf_str(b, " </testsuite>\n</testsuites>\n");
+}

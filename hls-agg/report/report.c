@@ -1,0 +1,242 @@
+/*
+ * The rows of the report, in the order people know from vegeta and k6.
+ */
+#include "compare.h"
+#include "draw.h"
+#include "figures/section.h"
+#include "finding.h"
+#include "host_print.h"
+#include "origin_print.h"
+#include "part_print.h"
+#include "phase.h"
+#include "report.h"
+#include "roster.h"
+#include "row.h"
+#include "sentence.h"
+#include "stream_rows.h"
+#include "text/text.h"
+#include "traffic_rows.h"
+#include "verdict_print.h"
+#include "viewer_rows.h"
+#include "watch_print.h"
+
+#define FAULTS_SHOWN 12
+
+/* What the run says of itself, and the words before it. */
+struct fact {
+	enum run_text text;
+	const char *before;
+};
+
+static void
+put_parts(const struct figures *f, struct sbuf *b, const struct fact *part,
+    size_t n)
+{
+	int parts = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const struct sbuf *text = &f->run.text[part[i].text];
+
+		if (text->n == 0)
+			continue;
+		if (parts == 0)
+			row_label(b, part[i].text == RUN_URL ? "Run" : "");
+		row_join(b, &parts);
+		sbuf_str(b, part[i].before);
+		text_safe(b, sbuf_view(text));
+	}
+	if (parts > 0)
+		sbuf_char(b, '\n');
+}
+
+static void
+put_run(const struct figures *f, struct sbuf *b)
+{
+	static const struct fact url[] = { { RUN_URL, "" } };
+	static const struct fact stream[] = {
+		{ RUN_KIND, "" }, { RUN_VARIANT, "variant " },
+		{ RUN_LABELS, "" },
+	};
+	static const struct fact tools[] = {
+		{ RUN_FFMPEG, "ffmpeg " }, { RUN_VERSION, "hls-swarm " },
+		{ RUN_HOST, "host " }, { RUN_CORES, "cores " },
+	};
+	static const struct fact command[] = { { RUN_COMMAND, "" } };
+
+	put_parts(f, b, url, COUNT(url));
+	put_parts(f, b, stream, COUNT(stream));
+	put_parts(f, b, tools, COUNT(tools));
+	put_parts(f, b, command, COUNT(command));
+}
+
+/* "; exits: 10 success, 1 error", in the catalogue's own words. */
+static void
+put_exits(const struct figures *f, struct sbuf *b)
+{
+	unsigned id;
+	int parts = 0;
+
+	for (id = M_EXIT_SUCCESS; id <= M_EXIT_SHUTDOWN; id++) {
+		int64_t n = row_total(f, id);
+
+		if (n > 0 && parts == 0)
+			sbuf_str(b, "; exits: ");
+		row_some(b, &parts, n, strrchr(metrics[id].path, '.') + 1);
+	}
+}
+
+static void
+put_clients(const struct figures *f, struct sbuf *b)
+{
+	const struct gauge *target = &f->gauge[M_CLIENTS_TARGET];
+	int64_t starts = row_total(f, M_SESSION_STARTS);
+	int64_t restarts = row_total(f, M_SESSION_RESTARTS);
+	int parts = 0;
+
+	if (starts == 0 && !target->seen)
+		return;
+	row_label(b, "Clients");
+	if (target->seen)
+		row_some(b, &parts, target->high, "asked for");
+	row_some(b, &parts, starts - restarts, "started");
+	if (starts == 0) {
+		row_join(b, &parts);
+		sbuf_str(b, "none started");
+	}
+	row_some(b, &parts, restarts, restarts == 1 ? "restart" : "restarts");
+	put_exits(f, b);
+	sbuf_char(b, '\n');
+}
+
+static void
+put_faults(const struct figures *f, struct sbuf *b)
+{
+	const struct fault *worst[FAULTS];
+	int i, n = fault_worst(&f->faults, worst, FAULTS);
+
+	for (i = 0; i < n && i < FAULTS_SHOWN; i++) {
+		row_label(b, i == 0 ? "Errors" : "");
+		sbuf_printf(b, "%lld x %s\n", (long long)worst[i]->count,
+		    worst[i]->text);
+	}
+	if (n > FAULTS_SHOWN) {
+		row_label(b, "");
+		sbuf_printf(b, "and %d other kinds\n", n - FAULTS_SHOWN);
+	}
+}
+
+static void
+put_pipeline(const struct figures *f, struct sbuf *b)
+{
+	int64_t bad = row_total(f, M_PIPELINE_BAD);
+	int parts = 0;
+
+	if (!tally_any(&f->windows.all, M_PIPELINE_LINES,
+	    section_end(M_PIPELINE_LINES)))
+		return;
+	row_label(b, "Pipeline");
+	row_some(b, &parts, row_total(f, M_PIPELINE_LINES), "lines");
+	row_some(b, &parts, row_total(f, M_PIPELINE_GARBLED), "garbled");
+	row_some(b, &parts, row_total(f, M_PIPELINE_LOST), "lost");
+	row_some(b, &parts, bad, bad == 1 ? "event not understood" :
+	    "events not understood");
+	sbuf_char(b, '\n');
+}
+
+static void
+put_generator(const struct figures *f, struct sbuf *b)
+{
+	const struct gauge *late = &f->gauge[M_GENERATOR_LATE_MAX];
+	const struct gauge *cpu = &f->gauge[M_GENERATOR_CPU];
+	const struct gauge *idle = &f->gauge[M_GENERATOR_IDLE];
+	int parts = 0;
+
+	if (!late->seen && !cpu->seen && !idle->seen)
+		return;
+	row_label(b, "Generator");
+	if (late->seen) {
+		row_join(b, &parts);
+		sbuf_str(b, "late <= ");
+		text_time(b, late->high);
+	}
+	if (cpu->seen) {
+		row_join(b, &parts);
+		sbuf_str(b, "own CPU <= ");
+		text_percent(b, cpu->high);
+		sbuf_str(b, " of a core");
+	}
+	if (idle->seen) {
+		row_join(b, &parts);
+		sbuf_str(b, "machine idle >= ");
+		text_percent(b, idle->low);
+	}
+	sbuf_char(b, '\n');
+}
+
+static void
+put_end(const struct report *r, struct sbuf *b)
+{
+	if (r->figures->end.n == 0 && r->judge->stopped == 0)
+		return;
+	row_label(b, "End");
+	if (r->judge->stopped > 0)
+		sbuf_str(b, "stopped by threshold");
+	else
+		text_safe(b, sbuf_view(&r->figures->end));
+	sbuf_char(b, '\n');
+}
+
+static void
+put_histogram(const struct report *r, struct sbuf *b)
+{
+	if (r->histogram >= 0)
+		draw_histogram(b, &metrics[r->histogram],
+		    tally_sketch(&r->figures->windows.all,
+		    (enum metric_id)r->histogram));
+}
+
+/* What there was no room for in the sentence, a row or more each. */
+static void
+put_rows(const struct report *r, struct sbuf *b)
+{
+	const struct figures *f = r->figures;
+
+	put_run(f, b);
+	host_rows(r, b);
+	put_clients(f, b);
+	viewer_rows(f, b);
+	traffic_rows(f, b);
+	traffic_inflight(f, b);
+	watch_rows(f, b);
+	stream_rows(f, b);
+	put_faults(f, b);
+	put_pipeline(f, b);
+	put_generator(f, b);
+	verdict_rows(r, b);
+	put_end(r, b);
+	traffic_latency(f, b);
+	origin_rows(r, b);
+	phase_rows(f, b);
+	part_rows(f, b);
+	roster_rows(r, b);
+	put_histogram(r, b);
+	compare_rows(r, b);
+}
+
+void
+report_print(const struct report *r, struct sbuf *b)
+{
+	const struct judge *j = r->judge;
+
+	sentence_print(r, b);
+	if (j->stopped > 0)
+		sbuf_printf(b, "STOPPED by threshold: %s\n",
+		    j->rules.threshold[j->stopped - 1].text);
+	else if (r->figures->end.n == 0 && r->figures->records > 0)
+		sbuf_str(b, "INCOMPLETE: the stream has no end record\n");
+	phase_sentence(j, b);
+	finding_print(r->figures, b);
+	sbuf_char(b, '\n');
+	put_rows(r, b);
+}

@@ -1,0 +1,295 @@
+/*
+ * A line has what is known of a client over all its sessions; speed, drift,
+ * distance from the live edge and state are those of the session that is alive.
+ */
+#include <stdlib.h>
+
+#include "fold/qoe.h"
+#include "fold/session.h"
+#include "record.h"
+#include "roster.h"
+#include "text/text.h"
+
+#define WORST 5
+#define EXCELLENT 90000000
+
+struct line {
+	const struct client *client;
+	const struct account *own;	/* NULL without --per-client */
+	uint32_t score;
+	struct sbuf name, why, agent;
+};
+
+static const char *
+state_of(const struct client *c)
+{
+	static const char *const names[] = {
+		"startup", "playing", "rebuffering", "alive",
+	};
+
+	return c->live == NULL ? "gone" : names[c->live->viewer];
+}
+
+static const char *
+part_text(const struct report *r, enum dimension d, uint16_t number)
+{
+	return number > 0 ? parts_at(&r->figures->by[d], number)->text : "";
+}
+
+/* What the server's log has: "hls-swarm/0.1.0 (client 17)". */
+static void
+put_agent(const struct report *r, const struct client *c, struct sbuf *b)
+{
+	if (r->figures->run.text[RUN_AGENT].n == 0)
+		return;
+	sbuf_slice(b, sbuf_view(&r->figures->run.text[RUN_AGENT]));
+	sbuf_printf(b, " (client %lld)", (long long)client_id(c));
+}
+
+static void
+line_make(struct line *l, const struct report *r, const struct client *c)
+{
+	*l = (struct line){ .client = c, .score = qoe_score(r->fold, c),
+		.own = clients_account(&r->fold->clients, c) };
+	if (c->host > 0 && c->host != r->fold->host)
+		sbuf_printf(&l->name, "%s:", part_text(r, BY_HOST, c->host));
+	sbuf_int(&l->name, client_id(c));
+	qoe_why(r->fold, c, &l->why);
+	put_agent(r, c, &l->agent);
+}
+
+static void
+line_free(struct line *l)
+{
+	sbuf_free(&l->name);
+	sbuf_free(&l->why);
+	sbuf_free(&l->agent);
+}
+
+static void
+put_text(struct sbuf *b, const char *key, struct slice value)
+{
+	if (value.n > 0)
+		put_slice(b, key, value);
+}
+
+static void
+put_pace(struct sbuf *b, const struct session *s)
+{
+	if (s != NULL && s->speed >= 0) {
+		put_micro(b, "speed", s->speed);
+		put_micro(b, "drift", s->drift_us);
+	}
+	if (s != NULL && s->edge_us >= 0)
+		put_micro(b, "edge", s->edge_us);
+}
+
+static void
+put_record(const struct report *r, struct sbuf *b, const struct line *l)
+{
+	const struct account *own = l->own;
+	const struct client *c = l->client;
+	const char *addr = part_text(r, BY_ADDR, c->addr);
+	const char *group = part_text(r, BY_GROUP, c->group);
+
+	record_begin(b, r->figures->at.tick_us, SLICE("-"), "client");
+	put_slice(b, "id", sbuf_view(&l->name));
+	put_str(b, "state", state_of(c));
+	if (l->score != SCORE_NONE)
+		put_micro(b, "score", l->score);
+	put_text(b, "why", sbuf_view(&l->why));
+	put_pace(b, c->live);
+	put_int(b, "segments", own->segments);
+	put_int(b, "bytes", own->bytes);
+	put_int(b, "errors", own->errors);
+	put_int(b, "rebuffers", own->rebuffers);
+	if (own->ttfbs > 0)
+		put_micro(b, "ttfb.mean", own->ttfb_us / own->ttfbs);
+	put_text(b, "addr", slice_str(addr));
+	put_text(b, "group", slice_str(group));
+	put_text(b, "agent", sbuf_view(&l->agent));
+	record_end(b);
+}
+
+void
+roster_records(const struct report *r, struct sbuf *b)
+{
+	const struct client **order;
+	struct line l;
+	size_t i, n;
+
+	if (r->roster == 0)
+		return;
+	order = qoe_worst(r->fold, r->roster, &n);
+	for (i = 0; i < n; i++) {
+		line_make(&l, r, order[i]);
+		put_record(r, b, &l);
+		line_free(&l);
+	}
+	free(order);
+}
+
+static void
+put_number(struct nest *j, const char *key, int64_t v)
+{
+	nest_key(j, key);
+	sbuf_int(j->out, v);
+}
+
+static void
+put_decimal(struct nest *j, const char *key, int64_t v)
+{
+	nest_key(j, key);
+	sbuf_micro(j->out, v);
+}
+
+static void
+put_string(struct nest *j, const char *key, struct slice v)
+{
+	if (v.n == 0)
+		return;
+	nest_key(j, key);
+	nest_text(j, v);
+}
+
+static void
+put_object(const struct report *r, struct nest *j, const struct line *l)
+{
+	const struct account *own = l->own;
+	const struct client *c = l->client;
+	const char *addr = part_text(r, BY_ADDR, c->addr);
+	const char *group = part_text(r, BY_GROUP, c->group);
+	const char *state = state_of(c);
+
+	put_string(j, "id", sbuf_view(&l->name));
+	put_string(j, "state", slice_str(state));
+	if (l->score != SCORE_NONE)
+		put_decimal(j, "score", l->score);
+	put_string(j, "why", sbuf_view(&l->why));
+	if (c->live != NULL && c->live->speed >= 0) {
+		put_decimal(j, "speed", c->live->speed);
+		put_decimal(j, "drift", c->live->drift_us);
+	}
+	if (c->live != NULL && c->live->edge_us >= 0)
+		put_decimal(j, "edge", c->live->edge_us);
+	put_number(j, "segments", own->segments);
+	put_number(j, "bytes", own->bytes);
+	put_number(j, "errors", own->errors);
+	put_number(j, "rebuffers", own->rebuffers);
+	if (own->ttfbs > 0)
+		put_decimal(j, "ttfb.mean", own->ttfb_us / own->ttfbs);
+	put_string(j, "addr", slice_str(addr));
+	put_string(j, "group", slice_str(group));
+	put_string(j, "agent", sbuf_view(&l->agent));
+}
+
+void
+roster_json(const struct report *r, struct nest *j)
+{
+	const struct client **order;
+	struct nest child;
+	struct line l;
+	size_t i, n;
+
+	if (r->roster == 0)
+		return;
+	order = qoe_worst(r->fold, r->roster, &n);
+	nest_key(j, "per_client");
+	nest_list(j);
+	for (i = 0; i < n; i++) {
+		nest_item(j);
+		nest_object(j, &child);
+		line_make(&l, r, order[i]);
+		put_object(r, &child, &l);
+		line_free(&l);
+		nest_end(&child);
+	}
+	nest_list_end(j);
+	free(order);
+}
+
+static void
+put_score(struct sbuf *b, uint32_t score)
+{
+	if (score == SCORE_NONE)
+		sbuf_printf(b, "%7s", "-");
+	else
+		sbuf_printf(b, "%7.1f", score / 1e6);
+}
+
+static void
+put_account(struct sbuf *b, const struct account *own)
+{
+	struct sbuf ttfb = { 0 };
+
+	if (own->ttfbs > 0)
+		text_time(&ttfb, own->ttfb_us / own->ttfbs);
+	else
+		sbuf_char(&ttfb, '-');
+	sbuf_printf(b, "%10u%8u%10u%10.*s", own->segments, own->errors,
+	    own->rebuffers, (int)ttfb.n, ttfb.p);
+	sbuf_free(&ttfb);
+}
+
+static void
+put_header(const struct report *r, struct sbuf *b)
+{
+	sbuf_printf(b, "\n%-12s%7s", r->roster != 0 ? "Client" : "Worst",
+	    "score");
+	if (r->fold->clients.accounts)
+		sbuf_printf(b, "%10s%8s%10s%10s", "segments", "errors",
+		    "rebuffers", "ttfb");
+	sbuf_str(b, "  why\n");
+}
+
+static void
+put_row(const struct report *r, struct sbuf *b, const struct line *l)
+{
+	const char *addr = part_text(r, BY_ADDR, l->client->addr);
+
+	sbuf_printf(b, "%-12.*s", (int)l->name.n, l->name.p);
+	put_score(b, l->score);
+	if (l->own != NULL)
+		put_account(b, l->own);
+	sbuf_str(b, "  ");
+	text_safe(b, sbuf_view(&l->why));
+	if (*addr != '\0') {
+		sbuf_str(b, l->why.n > 0 ? ", " : "");
+		sbuf_str(b, "server ");
+		text_safe(b, slice_str(addr));
+	}
+	if (l->agent.n > 0) {
+		sbuf_str(b, ", ");
+		text_safe(b, sbuf_view(&l->agent));
+	}
+	sbuf_char(b, '\n');
+}
+
+static int
+is_due(const struct report *r, uint32_t score, size_t place)
+{
+	if (r->roster != 0)
+		return 1;
+	return place < WORST && score < EXCELLENT;
+}
+
+void
+roster_rows(const struct report *r, struct sbuf *b)
+{
+	const struct client **order;
+	struct line l;
+	size_t i, n;
+	int header = 0, due = 1;
+
+	order = qoe_worst(r->fold, r->roster != 0 ? r->roster : WORST, &n);
+	for (i = 0; i < n && due; i++) {
+		line_make(&l, r, order[i]);
+		due = is_due(r, l.score, i);
+		if (due && !header++)
+			put_header(r, b);
+		if (due)
+			put_row(r, b, &l);
+		line_free(&l);
+	}
+	free(order);
+}

@@ -1,0 +1,194 @@
+/*
+ * Who, how long, and what went wrong, the viewers' side first.
+ */
+#include "judge/doubt.h"
+#include "sentence.h"
+#include "text/text.h"
+
+static int64_t
+total(const struct figures *f, enum metric_id id)
+{
+	return f->windows.all.counter[id];
+}
+
+/* Between two facts of the sentence: a colon, then commas. */
+static void
+join(struct sbuf *b, int *facts)
+{
+	sbuf_str(b, (*facts)++ ? ", " : ": ");
+}
+
+static void
+put_who(const struct figures *f, struct sbuf *b)
+{
+	const struct gauge *seen = &f->gauge[M_CLIENTS_SEEN];
+
+	text_count(b, seen->known ? seen->now : 0,
+	    f->viewed ? "viewer" : "client");
+	sbuf_str(b, ", ");
+	text_duration(b, f->at.elapsed_us);
+}
+
+/* The rows below say why. */
+static void
+put_unmeasured(const struct figures *f, struct sbuf *b, int *facts)
+{
+	unsigned id;
+
+	for (id = M_MISSING_DURATIONS; id <= M_MISSING_PACE; id++)
+		if (total(f, id) > 0)
+			break;
+	if (id > M_MISSING_PACE)
+		return;
+	join(b, facts);
+	sbuf_str(b, "rebuffering unknown");
+}
+
+static void
+put_rebuffering(const struct figures *f, struct sbuf *b, int *facts)
+{
+	int64_t ratio, sessions = total(f, M_REBUFFER_SESSIONS);
+	/* Of who has an empty buffer now it is not told yet. */
+	const struct gauge *now = &f->gauge[M_VIEWERS_REBUFFERING];
+	int none = sessions == 0 && (!now->known || now->now == 0);
+
+	if (!tally_value(&f->windows.all, M_REBUFFER_RATIO, &ratio)) {
+		put_unmeasured(f, b, facts);
+		return;
+	}
+	join(b, facts);
+	if (none)
+		sbuf_str(b, "none rebuffered");
+	else
+		sbuf_printf(b, "%lld rebuffered", (long long)sessions);
+	if (sessions > 0 || ratio > 0) {
+		sbuf_str(b, " (");
+		text_percent(b, ratio);
+		sbuf_str(b, none ? " of viewing empty)" : " of viewing)");
+	}
+	if (total(f, M_VIEWERS_PREFETCHING) > 0)
+		sbuf_str(b, ", a lower bound (prefetch)");
+}
+
+static void
+put_startup(const struct figures *f, struct sbuf *b, int *facts)
+{
+	const struct hist *h = tally_sketch(&f->windows.all, M_STARTUP_TIME);
+	int64_t unfinished;
+
+	if (h->n > 0) {
+		join(b, facts);
+		sbuf_str(b, "startup p95 ");
+		text_time(b, hist_quantile(h, 95, 100));
+	}
+	if (total(f, M_STARTUP_FAIL) > 0) {
+		join(b, facts);
+		text_count(b, total(f, M_STARTUP_FAIL), "failed startup");
+	}
+	unfinished = (int64_t)tally_sketch(&f->windows.all,
+	    M_STARTUP_UNFINISHED)->n;
+	if (unfinished > 0) {
+		join(b, facts);
+		sbuf_printf(b, "%lld never played", (long long)unfinished);
+	}
+}
+
+static void
+put_loss(const struct figures *f, struct sbuf *b, int *facts)
+{
+	int64_t ratio, lost = total(f, M_SEGMENT_LOST);
+
+	if (!tally_value(&f->windows.all, M_SEGMENT_LOSS, &ratio))
+		return;
+	join(b, facts);
+	if (lost == 0) {
+		sbuf_str(b, "no segment lost");
+		return;
+	}
+	text_count(b, lost, "segment");
+	sbuf_str(b, " lost (");
+	text_percent(b, ratio);
+	sbuf_char(b, ')');
+}
+
+static void
+put_trouble(const struct figures *f, struct sbuf *b, int *facts)
+{
+	static const struct {
+		enum metric_id id;
+		const char *noun;
+	} troubles[] = {
+		{ M_PLAYBACK_FAIL, "failed playback" },
+		{ M_HLS_STALE_COUNT, "stale playlist" },
+		{ M_WATCH_BREACHES, "broken playlist rule" },
+		{ M_HTTP_ERROR_COUNT, "failed request" },
+		{ M_CONNECT_FAIL, "failed connection" },
+		{ M_EXIT_STALL, "stalled client" },
+		{ M_SESSION_RESTARTS, "restart" },
+	};
+	size_t i;
+
+	if (total(f, M_HTTP_REQUESTS) > 0 && total(f, M_SEGMENT_ENDED) == 0 &&
+	    total(f, M_HTTP_ERROR_COUNT) == 0) {
+		join(b, facts);
+		sbuf_str(b, "no failed request");
+	}
+	for (i = 0; i < COUNT(troubles); i++) {
+		if (total(f, troubles[i].id) == 0)
+			continue;
+		join(b, facts);
+		text_count(b, total(f, troubles[i].id), troubles[i].noun);
+	}
+}
+
+/* What stands still is no failure yet, but not well either. */
+static void
+put_stalled(const struct figures *f, struct sbuf *b, int *facts)
+{
+	const struct gauge *stalled = &f->gauge[M_CLIENTS_STALLED];
+
+	if (!stalled->seen || stalled->high == 0)
+		return;
+	join(b, facts);
+	sbuf_printf(b, "up to %lld stalled", (long long)stalled->high);
+}
+
+/* Whether the figures are the server's or our own machine's. */
+static void
+put_generator(const struct judge *j, struct sbuf *b)
+{
+	int d, doubts = 0;
+
+	if (!j->on.figures->gauge[M_GENERATOR_LATE_MAX].seen)
+		return;
+	for (d = 0; d < DOUBTS; d++) {
+		if (!doubt_text(j, (enum doubt)d, NULL))
+			continue;
+		sbuf_str(b, doubts++ > 0 ? ", " : "; generator in doubt: ");
+		sbuf_str(b, doubt_names[d]);
+	}
+	if (doubts == 0)
+		sbuf_str(b, "; generator fine");
+}
+
+void
+sentence_print(const struct report *r, struct sbuf *b)
+{
+	const struct figures *f = r->figures;
+	int facts = 0;
+
+	if (f->records == 0) {
+		sbuf_str(b, "no data: the input holds no record\n");
+		return;
+	}
+	put_who(f, b);
+	put_rebuffering(f, b, &facts);
+	put_startup(f, b, &facts);
+	put_loss(f, b, &facts);
+	put_trouble(f, b, &facts);
+	put_stalled(f, b, &facts);
+	if (facts == 0)
+		sbuf_str(b, ": no data, nothing was requested");
+	put_generator(r->judge, b);
+	sbuf_char(b, '\n');
+}

@@ -1,0 +1,206 @@
+/*
+ * Windows by groups, then gauges, sketches, faults and the verdict. Which keys
+ * there are is the catalogue's business (figure.h).
+ */
+#include "figures/section.h"
+#include "figures/walk.h"
+#include "host_print.h"
+#include "origin_print.h"
+#include "part_print.h"
+#include "record.h"
+#include "roster.h"
+#include "stat_block.h"
+#include "verdict_print.h"
+
+#define NOBODY SLICE("-")
+#define FAULTS_SHOWN 8
+
+static void
+begin(const struct figures *f, struct sbuf *b, const char *kind)
+{
+	record_begin(b, f->at.tick_us, NOBODY, kind);
+}
+
+/* record_begin for a kind that is a group's name. */
+static void
+begin_group(const struct figures *f, struct sbuf *b, const char *subject,
+    unsigned id)
+{
+	sbuf_micro(b, f->at.tick_us);
+	sbuf_char(b, ' ');
+	sbuf_str(b, subject);
+	sbuf_char(b, ' ');
+	sbuf_slice(b, section_name(id));
+}
+
+static void
+put_window(const struct figures *f, struct sbuf *b, const char *name,
+    const struct tally *t)
+{
+	struct walk w;
+	unsigned id;
+
+	for (id = 0; id < METRICS; id = section_end(id)) {
+		if (!walk_shown(&f->windows.all, id))
+			continue;
+		walk_start(&w, t, &f->codes, id);
+		if (!walk_next(&w))
+			continue;
+		begin_group(f, b, name, id);
+		walk_field(b, w.key, w.unit, w.value);
+		walk_put(&w, b);
+		record_end(b);
+	}
+}
+
+static void
+put_state(const struct figures *f, struct sbuf *b, unsigned id)
+{
+	struct walk w;
+
+	walk_sketch(&w, &f->windows.all, id);
+	walk_put(&w, b);
+}
+
+/* The gauges and states of the group that id is in, as a record's fields. */
+static void
+put_gauges(const struct figures *f, struct sbuf *b, unsigned id)
+{
+	unsigned end = section_end(id);
+
+	for (id = section_first(id); id < end; id++) {
+		if (metrics[id].kind == METRIC_STATE)
+			put_state(f, b, id);
+		else if (f->gauge[id].known)
+			walk_field(b, section_key(id), metrics[id].unit,
+			    f->gauge[id].now);
+	}
+	record_end(b);
+}
+
+static void
+put_run(const struct figures *f, struct sbuf *b)
+{
+	int i;
+
+	begin(f, b, "run");
+	for (i = 0; i < RUN_TEXTS; i++)
+		if (f->run.text[i].n > 0)
+			put_slice(b, run_keys[i], sbuf_view(&f->run.text[i]));
+	put_gauges(f, b, M_RUN_ELAPSED);
+}
+
+static int
+any_known(const struct figures *f, unsigned id)
+{
+	unsigned end = section_end(id);
+
+	for (; id < end; id++)
+		if (f->gauge[id].known)
+			return 1;
+	return 0;
+}
+
+static void
+put_states(const struct figures *f, struct sbuf *b)
+{
+	unsigned id;
+
+	put_run(f, b);
+	for (id = 0; id < METRICS; id = section_end(id)) {
+		if (id == section_first(M_RUN_ELAPSED) || !any_known(f, id))
+			continue;
+		begin_group(f, b, "-", id);
+		put_gauges(f, b, id);
+	}
+}
+
+static void
+put_sketches(const struct figures *f, struct sbuf *b)
+{
+	unsigned id;
+
+	for (id = 0; id < METRICS; id++) {
+		const struct hist *h;
+
+		if (!metric_is_sketch(&metrics[id]))
+			continue;
+		h = tally_sketch(&f->windows.all, id);
+		if (h->n == 0)
+			continue;
+		begin(f, b, "sketch");
+		put_str(b, "of", metrics[id].path);
+		hist_print(h, b);
+		record_end(b);
+	}
+}
+
+static void
+put_faults(const struct figures *f, struct sbuf *b)
+{
+	const struct fault *worst[FAULTS_SHOWN];
+	int i, n = fault_worst(&f->faults, worst, FAULTS_SHOWN);
+
+	for (i = 0; i < n; i++) {
+		begin(f, b, "fault");
+		put_str(b, "text", worst[i]->text);
+		put_int(b, "count", worst[i]->count);
+		record_end(b);
+	}
+}
+
+static void
+put_report(const struct figures *f, struct sbuf *b, struct slice text)
+{
+	while (text.n > 0) {
+		begin(f, b, "report");
+		put_slice(b, "text", slice_cut(&text, '\n'));
+		record_end(b);
+	}
+}
+
+static void
+put_last(const struct figures *f, struct sbuf *b, const struct sbuf *report)
+{
+	if (f->end.n > 0) {
+		begin(f, b, "end");
+		put_slice(b, "reason", sbuf_view(&f->end));
+		record_end(b);
+	}
+	put_report(f, b, sbuf_view(report));
+}
+
+static void
+put_windows(const struct figures *f, struct sbuf *b)
+{
+	const struct windows *ws = &f->windows;
+	size_t i;
+
+	/* Without ticks there are no seconds, so no windows. */
+	for (i = 0; i < ws->count && f->ticks > 0; i++)
+		if (ws->window[i].shown)
+			put_window(f, b, ws->window[i].name,
+			    &ws->window[i].sum);
+	if (ws->steady_shown && ws->steady_ticks > 0)
+		put_window(f, b, WINDOW_STEADY, &ws->steady);
+	put_window(f, b, WINDOW_ALL, &ws->all);
+	part_records(f, b);
+}
+
+void
+stat_block_print(struct report *r, struct sbuf *b, const struct sbuf *text)
+{
+	put_windows(r->figures, b);
+	put_states(r->figures, b);
+	host_records(r, b);
+	origin_records(r, b);
+	put_sketches(r->figures, b);
+	put_faults(r->figures, b);
+	roster_records(r, b);
+	verdict_records(r->judge, b);
+	if (text != NULL)
+		put_last(r->figures, b, text);
+	begin(r->figures, b, "block");
+	put_int(b, "n", ++r->blocks);
+	record_end(b);
+}

@@ -1,0 +1,14 @@
+/*
+ * The report's rows on connections and requests, and its table of latencies.
+ */
+#ifndef TRAFFIC_ROWS_H
+#define TRAFFIC_ROWS_H
+
+#include "figures/figures.h"
+#include "sbuf.h"
+
+void traffic_rows(const struct figures *f, struct sbuf *b);
+void traffic_inflight(const struct figures *f, struct sbuf *b);
+void traffic_latency(const struct figures *f, struct sbuf *b);
+
+#endif

@@ -1,0 +1,226 @@
+/*
+ * The verdict in the stream and in the report. Records hold what every reader
+ * can show; only the report's marks follow the locale.
+ */
+#include "figures/walk.h"
+#include "human.h"
+#include "judge/doubt.h"
+#include "record.h"
+#include "row.h"
+#include "text/text.h"
+#include "verdict_print.h"
+
+static void
+begin(const struct judge *j, struct sbuf *b, const char *kind)
+{
+	record_begin(b, j->on.figures->at.tick_us, SLICE("-"), kind);
+}
+
+static void
+put_figure(struct sbuf *b, const char *key, const struct threshold *t,
+    int64_t v)
+{
+	walk_field(b, key, lookup_unit(&t->what), v);
+}
+
+/* Whether there is an outcome to tell already. */
+static int
+is_told(const struct judge *j, const struct threshold *t)
+{
+	return t->broken || j->over ||
+	    (t->judged && threshold_is_live(t));
+}
+
+/* ok is the outcome; holds what it would be if the run ended now. */
+static void
+put_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
+{
+	struct amount limit;
+	int64_t v;
+	int known = verdict_value(j, t, &v);
+
+	if (is_told(j, t))
+		put_int(b, "ok", !t->broken);
+	else if (known && threshold_limit(t, j->on.baseline,
+	    &limit))
+		put_int(b, "holds", threshold_holds(t, &limit, v));
+	if (known)
+		put_figure(b, "value", t, v);
+}
+
+static void
+put_threshold(const struct judge *j, struct sbuf *b, size_t i)
+{
+	const struct threshold *t = &j->rules.threshold[i];
+
+	begin(j, b, "threshold");
+	put_int(b, "n", (int64_t)i + 1);
+	put_outcome(j, b, t);
+	if (!lookup_is_gauge(&t->what))
+		put_str(b, "window", lookup_window(j->on.figures, &t->what));
+	if (t->broken)
+		put_micro(b, "broke", t->broke_us);
+	if (t->broken && t->has_worst && t->what.window == LOOKUP_SLIDING)
+		put_figure(b, "worst", t, t->worst);
+	put_str(b, "text", t->text);
+	record_end(b);
+}
+
+static void
+put_verdict(const struct judge *j, struct sbuf *b, const struct verdict *v)
+{
+	struct sbuf why = { 0 };
+
+	begin(j, b, "verdict");
+	put_str(b, "state", verdict_names[v->state]);
+	put_int(b, "code", v->code);
+	verdict_why(v, &why);
+	if (j->rules.n > 0 && why.n > 0)
+		put_slice(b, "why", sbuf_view(&why));
+	if (j->stopped > 0)
+		put_int(b, "stopped", (int64_t)j->stopped);
+	record_end(b);
+	sbuf_free(&why);
+}
+
+void
+verdict_records(const struct judge *j, struct sbuf *b)
+{
+	struct verdict v = verdict_of(j);
+	struct sbuf text = { 0 };
+	unsigned d;
+	size_t i;
+
+	for (i = 0; i < j->rules.n; i++)
+		put_threshold(j, b, i);
+	put_verdict(j, b, &v);
+	for (d = 0; d < DOUBTS; d++) {
+		text.n = 0;
+		if (!doubt_text(j, (enum doubt)d, &text))
+			continue;
+		begin(j, b, "evidence");
+		put_slice(b, "text", sbuf_view(&text));
+		record_end(b);
+	}
+	sbuf_free(&text);
+}
+
+/* With three digits: what is near the limit must not look like it. */
+void
+verdict_figure(struct sbuf *b, enum metric_unit unit, int64_t v)
+{
+	switch (unit) {
+	case UNIT_ONE:
+		sbuf_int(b, v);
+		return;
+	case UNIT_BYTES:
+		text_amount(b, v, "B");
+		return;
+	case UNIT_SECONDS:
+		sbuf_str(b, v == 0 ? "0 s" : human_time(v).s);
+		return;
+	case UNIT_RATIO:
+		sbuf_str(b, v == 0 ? "0 %" :
+		    human_digits((double)v / 1e4, " %").s);
+		return;
+	case UNIT_PER_SECOND:
+		sbuf_str(b, human_digits((double)v / 1e6, "/s").s);
+		return;
+	case UNIT_BYTES_PER_SECOND:
+		text_amount(b, v / 1000000, "B/s");
+		return;
+	case UNIT_BITS_PER_SECOND:
+		text_amount(b, v / 1000000, "bit/s");
+		return;
+	case UNIT_DECIMAL:
+		sbuf_str(b, human_digits((double)v / 1e6, "").s);
+		return;
+	}
+}
+
+/* "131 ms over steady", "3.1 % at 12s, 5.2 % at worst", "no data". */
+static void
+row_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
+{
+	enum metric_unit unit = lookup_unit(&t->what);
+	int sliding = t->what.window == LOOKUP_SLIDING;
+	int64_t v;
+
+	if (!verdict_value(j, t, &v)) {
+		sbuf_str(b, threshold_without(t));
+		return;
+	}
+	verdict_figure(b, unit, v);
+	if (!t->judged) {
+		sbuf_str(b, ", ");
+		sbuf_str(b, threshold_without(t));
+	}
+	if (t->broken && threshold_is_live(t)) {
+		sbuf_str(b, " at ");
+		text_duration(b, t->broke_elapsed_us);
+		if (sliding && t->has_worst) {
+			sbuf_str(b, ", ");
+			verdict_figure(b, unit, t->worst);
+			sbuf_str(b, " at worst");
+		}
+	} else if (!sliding && !lookup_is_gauge(&t->what)) {
+		sbuf_str(b, " over ");
+		sbuf_str(b, lookup_window(j->on.figures, &t->what));
+	}
+}
+
+static const char *
+mark(int utf8, int ok)
+{
+	if (utf8)
+		return ok ? "\342\234\223 " : "\342\234\227 ";
+	return ok ? "ok    " : "FAIL  ";
+}
+
+static void
+put_thresholds(const struct report *report, struct sbuf *b)
+{
+	const struct judge *j = report->judge;
+	const struct rules *r = &j->rules;
+	int width = 0;
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if ((int)strlen(r->threshold[i].text) > width)
+			width = (int)strlen(r->threshold[i].text);
+	for (i = 0; i < r->n; i++) {
+		const struct threshold *t = &r->threshold[i];
+
+		row_label(b, i == 0 ? "Thresholds" : "");
+		sbuf_str(b, mark(report->utf8, !t->broken));
+		sbuf_printf(b, "%-*s  ", width, t->text);
+		row_outcome(j, b, t);
+		sbuf_char(b, '\n');
+	}
+}
+
+void
+verdict_rows(const struct report *r, struct sbuf *b)
+{
+	const struct judge *j = r->judge;
+	struct verdict v = verdict_of(j);
+	struct sbuf text = { 0 };
+	unsigned d;
+	int any = 0;
+
+	put_thresholds(r, b);
+	if (j->rules.n > 0) {
+		row_label(b, "Verdict");
+		verdict_sentence(j, &v, b);
+		sbuf_char(b, '\n');
+	}
+	for (d = 0; d < DOUBTS; d++) {
+		text.n = 0;
+		if (!doubt_text(j, (enum doubt)d, &text))
+			continue;
+		row_label(b, any++ ? "" : "Limited by");
+		sbuf_slice(b, sbuf_view(&text));
+		sbuf_char(b, '\n');
+	}
+	sbuf_free(&text);
+}

@@ -1,0 +1,193 @@
+/*
+ * Viewers first: this is what the run is about.
+ */
+#include "figures/section.h"
+#include "row.h"
+#include "text/text.h"
+#include "viewer_rows.h"
+
+/* Sessions that we ended before they played. */
+static int64_t
+unfinished(const struct figures *f)
+{
+	return (int64_t)tally_sketch(&f->windows.all, M_STARTUP_UNFINISHED)->n;
+}
+
+static void
+put_startups(const struct figures *f, struct sbuf *b)
+{
+	const struct gauge *pending = &f->gauge[M_STARTUP_PENDING];
+	int parts = 0;
+
+	if (!tally_any(&f->windows.all, M_STARTUP_COUNT, M_REBUFFER_COUNT) &&
+	    (!pending->known || pending->now == 0))
+		return;
+	row_label(b, "Viewers");
+	row_some(b, &parts, row_total(f, M_STARTUP_COUNT), "started to play");
+	row_some(b, &parts, row_total(f, M_STARTUP_FAIL), "failed to start");
+	row_some(b, &parts, row_total(f, M_PLAYBACK_FAIL), "broke off");
+	row_some(b, &parts, unfinished(f), "had not started when they ended");
+	if (pending->known)
+		row_some(b, &parts, pending->now, "still starting");
+	sbuf_char(b, '\n');
+}
+
+static void
+put_rebuffering(const struct figures *f, struct sbuf *b)
+{
+	int64_t ratio, n = row_total(f, M_REBUFFER_COUNT);
+
+	if (!tally_value(&f->windows.all, M_REBUFFER_RATIO, &ratio))
+		return;
+	row_label(b, "Watched");
+	text_duration(b, row_total(f, M_REBUFFER_WATCHED));
+	if (n == 0 && ratio == 0) {
+		sbuf_str(b, " without a rebuffer\n");
+		return;
+	}
+	sbuf_str(b, ", ");
+	text_duration(b, row_total(f, M_REBUFFER_TIME));
+	sbuf_str(b, " of it ");
+	if (n > 0) {
+		sbuf_str(b, "in ");
+		text_count(b, n, "rebuffer");
+	} else {
+		sbuf_str(b, "with an empty buffer");
+	}
+	sbuf_str(b, " (");
+	text_percent(b, ratio);
+	sbuf_str(b, ")\n");
+}
+
+/* What makes of the figure above only a lower bound. */
+static void
+put_prefetch(const struct figures *f, struct sbuf *b)
+{
+	int64_t n = row_total(f, M_VIEWERS_PREFETCHING);
+
+	if (n == 0)
+		return;
+	row_label(b, "Prefetch");
+	text_count(b, n, "session");
+	sbuf_str(b, " fetched two segments at once, which no player does: "
+	    "rebuffering is a\n");
+	row_label(b, "");
+	sbuf_str(b, "lower bound\n");
+}
+
+static void
+put_missing(const struct figures *f, struct sbuf *b)
+{
+	static const struct {
+		enum metric_id id;
+		const char *why;
+	} reasons[] = {
+		{ M_MISSING_DURATIONS, "nothing tells how long segments are "
+		    "(no watched playlist)" },
+		{ M_MISSING_ENDS, "the log does not tell when segments end" },
+		{ M_MISSING_STAMPS, "the log has no stamps to measure by" },
+		{ M_MISSING_PACE, "VOD fetched as fast as it comes is not "
+		    "played" },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(reasons); i++) {
+		if (row_total(f, reasons[i].id) == 0)
+			continue;
+		row_label(b, "Unmeasured");
+		text_count(b, row_total(f, reasons[i].id), "session");
+		sbuf_printf(b, ": %s\n", reasons[i].why);
+	}
+}
+
+/* "speed p50 1.00" of a sketch of plain numbers. */
+static void
+put_decimal(struct sbuf *b, const char *name, int64_t v, int digits)
+{
+	sbuf_printf(b, "%s %.*f", name, digits, (double)v / 1e6);
+}
+
+static void
+put_pace(const struct figures *f, struct sbuf *b)
+{
+	const struct tally *t = &f->windows.all;
+	const struct hist *speed = tally_sketch(t, M_VIEWERS_SPEED);
+	const struct hist *drift = tally_sketch(t, M_VIEWERS_DRIFT);
+	int parts = 0;
+
+	if (speed->n == 0 && drift->n == 0)
+		return;
+	row_label(b, "Pace");
+	if (speed->n > 0) {
+		row_join(b, &parts);
+		put_decimal(b, "speed p50", hist_quantile(speed, 50, 100), 2);
+		put_decimal(b, ", slowest", speed->min, 2);
+	}
+	if (drift->n > 0) {
+		row_join(b, &parts);
+		sbuf_str(b, "drift p95 ");
+		text_time(b, hist_quantile(drift, 95, 100));
+	}
+	sbuf_char(b, '\n');
+}
+
+/* "p50 6.1 s, p95 8.2 s, max 9.0 s " */
+static void
+put_spread(struct sbuf *b, const struct hist *h)
+{
+	sbuf_str(b, "p50 ");
+	text_time(b, hist_quantile(h, 50, 100));
+	sbuf_str(b, ", p95 ");
+	text_time(b, hist_quantile(h, 95, 100));
+	sbuf_str(b, ", max ");
+	text_time(b, h->max);
+}
+
+static void
+put_edge(const struct figures *f, struct sbuf *b)
+{
+	const struct hist *edge = tally_sketch(&f->windows.all, M_VIEWERS_EDGE);
+	const struct hist *latency = tally_sketch(&f->windows.all,
+	    M_VIEWERS_LATENCY);
+
+	if (edge->n > 0) {
+		row_label(b, "Edge");
+		put_spread(b, edge);
+		sbuf_str(b, " behind the live edge\n");
+	}
+	if (latency->n > 0) {
+		row_label(b, edge->n > 0 ? "" : "Edge");
+		put_spread(b, latency);
+		sbuf_str(b, " behind EXT-X-PROGRAM-DATE-TIME\n");
+	}
+}
+
+static void
+put_scores(const struct figures *f, struct sbuf *b)
+{
+	const struct hist *h = tally_sketch(&f->windows.all, M_QOE_SCORE);
+	unsigned id;
+	int parts = 0;
+
+	if (h->n == 0)
+		return;
+	row_label(b, "QoE");
+	put_decimal(b, "score mean", hist_mean(h), 1);
+	put_decimal(b, ", p5", hist_quantile(h, 5, 100), 1);
+	sbuf_str(b, ": ");
+	for (id = M_QOE_EXCELLENT; id <= M_QOE_POOR; id++)
+		row_some(b, &parts, f->gauge[id].now, section_key(id));
+	sbuf_char(b, '\n');
+}
+
+void
+viewer_rows(const struct figures *f, struct sbuf *b)
+{
+	put_startups(f, b);
+	put_rebuffering(f, b);
+	put_prefetch(f, b);
+	put_missing(f, b);
+	put_pace(f, b);
+	put_edge(f, b);
+	put_scores(f, b);
+}
