@@ -62,7 +62,8 @@ AGG = text/amount text/decimal text/nearest text/nest text/text text/unjson \
 	report/part_print report/phase report/report report/roster report/row \
 	report/sentence report/stat_block report/stream_rows \
 	report/traffic_rows report/verdict_json report/verdict_print \
-	report/viewer_rows report/watch_print input keep main merge options
+	report/viewer_rows report/watch_print agg input keep main merge \
+	options
 EXPORT = about alias catalogue classic client conn copy custom distribution \
 	expo expo_lines expo_protobuf families follow group http intake \
 	labels listen listen_unix main native negotiate number options \

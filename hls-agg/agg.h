@@ -16,4 +16,8 @@ struct agg {
 	struct report report;
 };
 
+/* Filled from events, judged by nothing; plan is not kept. */
+void agg_init(struct agg *a, const struct plan *plan);
+void agg_free(struct agg *a);
+
 #endif

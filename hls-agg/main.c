@@ -39,7 +39,8 @@ fold(struct agg *a, const struct options *o, struct out *out)
 			if (judge_tick(&a->judge))
 				break;
 			if (o->blocks)
-				stat_block_print(&a->report, &in->out->buf, NULL);
+				stat_block_print(&a->report, &in->out->buf,
+				    NULL);
 			out_drain(in->out);
 		}
 	input_close(in);
@@ -132,24 +133,15 @@ set_up(struct agg *a, const struct options *o)
 {
 	int d;
 
-	figures_init(&a->figures, &o->plan);
-	fold_init(&a->fold, &a->figures, o->roster != 0);
+	agg_init(a, &o->plan);
+	a->fold.clients.accounts = o->roster != 0;
+	a->report.histogram = o->histogram;
+	a->report.roster = o->roster;
+	a->report.compare_all = o->all;
 	for (d = 0; d < DIMENSIONS; d++)
 		if (o->by & 1u << d)
 			a->figures.by[d].counted = a->figures.by[d].shown = 1;
 	judge_by(&a->judge, &a->figures, &o->rules);
-	a->report = (struct report){ .figures = &a->figures,
-		.judge = &a->judge, .fold = &a->fold,
-		.histogram = o->histogram, .roster = o->roster,
-		.compare_all = o->all };
-}
-
-static void
-tear_down(struct agg *a)
-{
-	fold_free(&a->fold);
-	figures_free(&a->figures);
-	rules_free(&a->judge.rules);
 }
 
 int
@@ -182,7 +174,7 @@ main(int argc, char **argv)
 	code = finish(&a, &o, &out);
 	if (o.merge)
 		merge_free(&merge);
-	tear_down(&a);
+	agg_free(&a);
 	baseline_free(&baseline);
 	return failed ? 1 : code;
 }

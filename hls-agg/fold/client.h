@@ -33,7 +33,7 @@ struct client {
 	uint32_t score;		/* of its last session, or SCORE_NONE */
 	uint32_t worst;		/* of its worst, or SCORE_NONE */
 	uint32_t lines_lost;
-	uint16_t addr, group;	/* parts of the breakdown, 0 for none */
+	uint16_t addr, group;	/* numbers of parts, 0 for none */
 	uint16_t host;
 	uint8_t why;		/* enum why, of its worst session */
 	uint8_t reason;		/* of a failure, see qoe_reasons */

@@ -9,10 +9,9 @@
 #include "session.h"
 
 void
-fold_init(struct fold *fold, struct figures *figures, int accounts)
+fold_init(struct fold *fold, struct figures *figures)
 {
-	*fold = (struct fold){ .figures = figures,
-		.clients.accounts = accounts };
+	*fold = (struct fold){ .figures = figures };
 }
 
 void

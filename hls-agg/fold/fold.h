@@ -26,8 +26,7 @@ struct fold {
 	int64_t parsed, garbled;	/* last totals of a parse record */
 };
 
-/* accounts: what each client did is kept too. */
-void fold_init(struct fold *fold, struct figures *figures, int accounts);
+void fold_init(struct fold *fold, struct figures *figures);
 void fold_free(struct fold *fold);
 
 /* A tick: closes the current second at its stamp; see figures.h. */

@@ -12,19 +12,23 @@
 void
 life_swarm(struct scope *in, const struct record *r)
 {
+	int64_t target_us = duration_of(r, "target_duration");
+	struct figures *f = in->figures;
 	struct slice kind, prefetch;
 
-	run_read(&in->figures->run, r->rest);
+	run_read(&f->run, r->rest);
 	if (field_get(r->rest, "kind", &kind))
 		in->fold->vod = slice_eq(kind, SLICE("vod"));
 	in->fold->prefetch = field_get(r->rest, "prefetch", &prefetch) &&
 	    slice_eq(prefetch, SLICE("1"));
-	if (duration_of(r, "target_duration") > 0)
-		in->fold->target_us = duration_of(r, "target_duration");
-	if (in->figures->by[BY_HOST].shown)
-		in->fold->host = parts_number(&in->figures->by[BY_HOST], sbuf_view(&in->figures->run.text[RUN_HOST]));
-	gauge_read(in->figures->gauge, M_RUN_DURATION, r->rest);
-	gauge_read(in->figures->gauge, M_CLIENTS_TARGET, r->rest);
+	if (target_us > 0)
+		in->fold->target_us = target_us;
+	f->target_known |= target_us > 0;
+	if (f->by[BY_HOST].shown)
+		in->fold->host = parts_number(&f->by[BY_HOST],
+		    sbuf_view(&f->run.text[RUN_HOST]));
+	gauge_read(f->gauge, M_RUN_DURATION, r->rest);
+	gauge_read(f->gauge, M_CLIENTS_TARGET, r->rest);
 }
 
 /*
@@ -50,8 +54,9 @@ life_start(struct scope *in, const struct record *r)
 	if (session_read(r->subject, &id) != 0)
 		return;
 	if (in->who != NULL && field_get(r->rest, "group", &group)) {
-		in->who->part[BY_GROUP] = parts_number(&in->figures->by[BY_GROUP], group);
-		in->who->client->group = in->who->part[BY_GROUP];
+		in->who->client->group =
+		    parts_number(&in->figures->by[BY_GROUP], group);
+		in->who->part[BY_GROUP] = in->who->client->group;
 		*in = scope_of(in->fold, in->who);
 	}
 	scope_count(in, M_SESSION_STARTS, 1);
@@ -105,8 +110,8 @@ life_exit(struct scope *in, const struct record *r)
 	if (uptime_us >= 0)
 		scope_sample(in, M_SESSION_UPTIME, uptime_us);
 	if (in->who != NULL)
-		session_end(in->fold, in->who, r->time_us, how == M_EXIT_SHUTDOWN ||
-		    how == M_EXIT_SESSION);
+		session_end(in->fold, in->who, r->time_us,
+		    how == M_EXIT_SHUTDOWN || how == M_EXIT_SESSION);
 }
 
 void

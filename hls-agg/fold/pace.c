@@ -7,7 +7,8 @@
 static int64_t
 apart(const struct scope *in)
 {
-	int64_t three = 3 * watch_target(in->fold, in->who->playlist), ten = 10 * SECOND_US;
+	int64_t three = 3 * watch_target(in->fold, in->who->playlist);
+	int64_t ten = 10 * SECOND_US;
 
 	return three > ten ? three : ten;
 }

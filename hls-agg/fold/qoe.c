@@ -135,7 +135,8 @@ qoe_score(const struct fold *fold, const struct client *c)
 		return score;
 	now = *c;
 	if (score != SCORE_NONE) {
-		uint32_t ms = span_ms(c->live->start_us, fold->figures->at.last_us);
+		uint32_t ms = span_ms(c->live->start_us,
+		    fold->figures->at.last_us);
 
 		weigh(&now, score, ms > 0 ? ms : 1);
 	}
@@ -200,7 +201,8 @@ worst_first(const void *p, const void *q)
  * for size, more than k unless that is all: the rest is dropped when full.
  */
 static size_t
-select_worst(const struct fold *fold, struct scored *worst, size_t k, size_t size)
+select_worst(const struct fold *fold, struct scored *worst, size_t k,
+    size_t size)
 {
 	const struct client *c;
 	size_t i = 0, m = 0;

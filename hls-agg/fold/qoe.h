@@ -48,6 +48,7 @@ enum metric_id qoe_rating(uint32_t score);
  * The worst first, those without a score last: an array of *n clients, at most
  * as many (-1: all), that the caller frees.
  */
-const struct client **qoe_worst(const struct fold *fold, int64_t most, size_t *n);
+const struct client **qoe_worst(const struct fold *fold, int64_t most,
+    size_t *n);
 
 #endif

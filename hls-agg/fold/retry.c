@@ -108,6 +108,7 @@ verdict_us(const struct fold *fold)
 void
 retry_judge(struct scope *in, int for_good)
 {
+	int64_t now_us = in->figures->at.tick_us;
 	struct session *s = in->who;
 	int i;
 
@@ -115,7 +116,7 @@ retry_judge(struct scope *in, int for_good)
 		const struct entry *e = &s->attempts->entry[i];
 
 		if (e->given_up_us != 0 && (for_good ||
-		    in->figures->at.tick_us > e->given_up_us + verdict_us(in->fold)))
+		    now_us > e->given_up_us + verdict_us(in->fold)))
 			lose(in, i);
 	}
 }

@@ -48,7 +48,8 @@ void retry_closed(struct session *s, int64_t n);
  * It is complete: whether a try had failed before, whose first request is
  * then *from_us.
  */
-int retry_delivered(struct scope *in, const struct attempt *t, int64_t *from_us);
+int retry_delivered(struct scope *in, const struct attempt *t,
+    int64_t *from_us);
 
 /* FFmpeg's own word on the segment with this sequence number. */
 void retry_segment_fail(struct scope *in, int64_t seq,

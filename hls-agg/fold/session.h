@@ -43,7 +43,7 @@ struct session {
 	int64_t startup_us;	/* -1: not known */
 	int64_t played_us, rebuffered_us;	/* totals seen so far */
 	uint32_t rebuffers;
-	enum why failed;	/* WHY_STARTUP_FAIL, WHY_PLAYBACK_FAIL or none */
+	enum why failed;	/* WHY_STARTUP_FAIL, WHY_PLAYBACK_FAIL, none */
 	uint8_t reason;		/* of that */
 
 	/* Its pace: see pace.h. */
@@ -61,7 +61,7 @@ struct session {
 	int64_t sequence;	/* media sequence of that one */
 	int64_t stale_until_us;	/* what is booked as stale ends here */
 
-	uint16_t part[DIMENSIONS];	/* numbers in the breakdown, 0: none */
+	uint16_t part[DIMENSIONS];	/* their numbers, 0: none */
 };
 
 /*

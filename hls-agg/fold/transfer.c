@@ -162,17 +162,18 @@ count_bytes(struct scope *in, const struct exchange *t)
 static void
 count_times(struct scope *in, const struct exchange *t)
 {
-	if (t->ttfb_us >= 0)
-		scope_sample(in, METRIC_OF(M_PLAYLIST_TTFB, t->type), t->ttfb_us);
+	int64_t bandwidth = in->figures->run.bandwidth;
+
+	scope_time(in, METRIC_OF(M_PLAYLIST_TTFB, t->type), t->ttfb_us);
 	if (t->time_us < 0 || t->bounded)
 		return;
 	scope_sample(in, METRIC_OF(M_PLAYLIST_TIME, t->type), t->time_us);
-	if (t->type != T_SEGMENT || t->bytes < 0 || in->figures->run.bandwidth <= 0)
+	if (t->type != T_SEGMENT || t->bytes < 0 || bandwidth <= 0)
 		return;
 	/* bits per second * seconds; the product stays far below 2^63. */
 	scope_count(in, M_BANDWIDTH_BITS, t->bytes * 8);
 	scope_count(in, M_BANDWIDTH_DECLARED, (int64_t)((double)t->time_us *
-	    (double)in->figures->run.bandwidth / 1e6));
+	    (double)bandwidth / 1e6));
 }
 
 void

@@ -3,10 +3,7 @@
  */
 #include "figures/figures.h"
 #include "generator.h"
-
-const struct limits limits_default = {
-	.lost = 1000, .late_us = 100000, .idle = 50000, .starts = 950000,
-};
+#include "rules.h"
 
 static void
 note_late(struct generator *g, const struct gauge *late, int64_t limit_us)

@@ -9,7 +9,8 @@ judge_by(struct judge *j, struct figures *f, const struct rules *rules)
 {
 	size_t i;
 
-	*j = (struct judge){ .rules = *rules, .on.figures = f };
+	j->rules = *rules;
+	j->on.figures = f;
 	for (i = 0; i < rules->n; i++) {
 		int d = rules->threshold[i].what.dimension;
 

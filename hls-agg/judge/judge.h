@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "generator.h"
 #include "rules.h"
 
 struct fleet;

@@ -156,8 +156,8 @@ gauge_value(const struct figures *f, const struct lookup *l, int64_t *v)
 }
 
 static int
-code_value(const struct figures *f, const struct lookup *l, const struct tally *t,
-    int64_t *v)
+code_value(const struct figures *f, const struct lookup *l,
+    const struct tally *t, int64_t *v)
 {
 	unsigned code = code_find(&f->codes, l->status);
 
@@ -204,8 +204,8 @@ sketch_value(const struct figures *f, const struct lookup *l,
 }
 
 int
-lookup_in(const struct figures *f, const struct lookup *l, const struct tally *t,
-    int64_t *v)
+lookup_in(const struct figures *f, const struct lookup *l,
+    const struct tally *t, int64_t *v)
 {
 	if (l->id == METRICS)
 		return code_value(f, l, t, v);

@@ -5,10 +5,23 @@
 #define RULES_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "figures/plan.h"
-#include "generator.h"
 #include "threshold.h"
+
+/* Beyond these a run is in doubt. */
+struct limits {
+	int64_t lost;		/* lines lost of all, in millionths */
+	int64_t late_us;	/* hls-spawn behind its schedule */
+	int64_t idle;		/* of the machine, at least, in millionths */
+	int64_t starts;		/* made of those due, in millionths */
+};
+
+/* 0.1 %, 100 ms in LIMIT_LATE_TICKS running, 5 % for LIMIT_IDLE_US, 95 %. */
+extern const struct limits limits_default;
+#define LIMIT_LATE_TICKS 5
+#define LIMIT_IDLE_US INT64_C(5000000)
 
 /* Start from { .limits = limits_default }. */
 struct rules {

@@ -122,7 +122,8 @@ static int
 waits_for_steady(const struct threshold *t, const struct basis *on)
 {
 	return t->what.window == LOOKUP_AUTO && !lookup_is_gauge(&t->what) &&
-	    !lookup_is_whole(&t->what) && on->figures->windows.steady_ticks == 0;
+	    !lookup_is_whole(&t->what) &&
+	    on->figures->windows.steady_ticks == 0;
 }
 
 /* Whether the run is old enough; ticks may be a little early. */
@@ -139,6 +140,7 @@ is_due(const struct threshold *t, const struct basis *on)
 int
 threshold_tick(struct threshold *t, const struct basis *on)
 {
+	int64_t elapsed_us = on->figures->at.elapsed_us;
 	int ok;
 
 	if (!threshold_is_live(t) || !is_due(t, on) || waits_for_steady(t, on))
@@ -148,8 +150,8 @@ threshold_tick(struct threshold *t, const struct basis *on)
 	if (ok)
 		t->since_us = -1;
 	else if (t->since_us < 0)
-		t->since_us = on->figures->at.elapsed_us;
-	if (ok || on->figures->at.elapsed_us + WINDOW_SLACK_US - t->since_us < t->for_us)
+		t->since_us = elapsed_us;
+	if (ok || elapsed_us + WINDOW_SLACK_US - t->since_us < t->for_us)
 		return 0;
 	return give_up(t, on);
 }

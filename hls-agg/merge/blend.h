@@ -10,7 +10,7 @@
 /* Texts and the end, before a second is closed. */
 void blend_texts(const struct fleet *f);
 
-/* Gauges and states, once one is closed: there is no session to count them from. */
+/* Gauges and states, once one is closed: no session is there to count from. */
 void blend_gauges(const struct fleet *f);
 
 #endif

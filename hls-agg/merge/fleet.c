@@ -155,7 +155,7 @@ fleet_take(struct fleet *f, struct host *h, const struct block *b,
 	/* What follows is booked for all parts when the round is closed. */
 	f->gain.span_us = history ? f->told.elapsed_us : 0;
 	host_take(h, &f->told, b, &all->faults);
-	host_lines_parts(&h->portions, b);
+	host_lines_parts(&h->parts, b);
 	host_lines_origins(&h->origins, b);
 	if (h->name[0] == '\0')
 		give_name(f, h);

@@ -17,7 +17,7 @@ host_free(struct host *h)
 {
 	told_free(&h->now);
 	run_free(&h->run);
-	sbuf_free(&h->portions);
+	sbuf_free(&h->parts);
 	sbuf_free(&h->earlier);
 	sbuf_free(&h->origins);
 	sbuf_free(&h->end);
@@ -27,8 +27,8 @@ host_free(struct host *h)
 void
 host_restart(struct host *h)
 {
-	sbuf_slice(&h->earlier, sbuf_view(&h->portions));
-	h->portions.n = 0;
+	sbuf_slice(&h->earlier, sbuf_view(&h->parts));
+	h->parts.n = 0;
 	tally_clear(&h->now.tally);
 	h->now.n = h->now.elapsed_us = 0;
 	h->faults = (struct faults){ 0 };

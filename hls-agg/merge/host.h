@@ -29,10 +29,10 @@ struct host {
 	const char *path;	/* of its stream, kept by reference */
 	char name[HOST_NAME_MAX];	/* "" before the first block */
 	enum host_state state;
-	uint16_t part;		/* of the breakdown: all of its pipelines */
+	uint16_t part;		/* its number: all of its pipelines */
 	struct told now;	/* the newest block, since its pipeline began */
-	struct sbuf portions;	/* its records of parts; see portion.h */
-	struct sbuf origins;	/* its records of origins; origin_lines.h */
+	struct sbuf parts;	/* its records of parts; host_lines.h */
+	struct sbuf origins;	/* its records of origins; host_lines.h */
 	struct sbuf earlier;	/* the same of pipelines before this one */
 	struct faults faults;
 	struct gauge gauge[METRICS];

@@ -94,7 +94,7 @@ host_lines_sum(struct fleet *f)
 			empty(&by[d].part[k]->tally);
 	for (i = 0; i < f->n; i++) {
 		add_lines(f, sbuf_view(&f->host[i].earlier));
-		add_lines(f, sbuf_view(&f->host[i].portions));
+		add_lines(f, sbuf_view(&f->host[i].parts));
 	}
 }
 

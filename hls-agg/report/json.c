@@ -22,7 +22,7 @@ put_number(struct nest *j, const char *path, enum metric_unit unit, int64_t v)
 }
 
 static void
-put_group(struct nest *j, const char *prefix, struct walk *w)
+put_section(struct nest *j, const char *prefix, struct walk *w)
 {
 	char path[128];
 
@@ -33,87 +33,87 @@ put_group(struct nest *j, const char *prefix, struct walk *w)
 }
 
 static void
-put_window(struct nest *j, const struct report *r, const char *prefix,
+put_window(struct nest *j, const struct figures *f, const char *prefix,
     const struct tally *t)
 {
 	struct walk w;
 	unsigned id;
 
 	for (id = 0; id < METRICS; id = section_end(id)) {
-		if (!walk_shown(&r->figures->windows.all, id))
+		if (!walk_shown(&f->windows.all, id))
 			continue;
-		walk_start(&w, t, &r->figures->codes, id);
-		put_group(j, prefix, &w);
+		walk_start(&w, t, &f->codes, id);
+		put_section(j, prefix, &w);
 	}
 }
 
 static void
-put_state(struct nest *j, const struct report *r, unsigned id)
+put_state(struct nest *j, const struct figures *f, unsigned id)
 {
 	struct walk w;
 
-	walk_sketch(&w, &r->figures->windows.all, id);
-	put_group(j, "", &w);
+	walk_sketch(&w, &f->windows.all, id);
+	put_section(j, "", &w);
 }
 
 /* As at the end; the viewers, who have left by then, when they were most. */
 static void
-put_gauges(struct nest *j, const struct report *r, unsigned id)
+put_gauges(struct nest *j, const struct figures *f, unsigned id)
 {
 	unsigned end = section_end(id);
 
 	for (; id < end; id++) {
-		int64_t v = r->figures->gauge[id].now;
+		int64_t v = f->gauge[id].now;
 
 		if (metrics[id].kind == METRIC_STATE)
-			put_state(j, r, id);
-		if (!r->figures->gauge[id].known)
+			put_state(j, f, id);
+		if (!f->gauge[id].known)
 			continue;
 		if (id >= M_VIEWERS_STARTUP &&
 		    id < M_VIEWERS_STARTUP + VIEWER_GAUGES)
-			v = r->figures->peak[id - M_VIEWERS_STARTUP];
+			v = f->peak[id - M_VIEWERS_STARTUP];
 		put_number(j, metrics[id].path, metrics[id].unit, v);
 	}
 }
 
 static void
-put_run(struct nest *j, const struct report *r)
+put_run(struct nest *j, const struct figures *f)
 {
 	char path[32];
 	int i;
 
 	for (i = 0; i < RUN_TEXTS; i++) {
-		if (r->figures->run.text[i].n == 0)
+		if (f->run.text[i].n == 0)
 			continue;
 		snprintf(path, sizeof(path), "run.%s", run_keys[i]);
 		nest_key(j, path);
-		nest_text(j, sbuf_view(&r->figures->run.text[i]));
+		nest_text(j, sbuf_view(&f->run.text[i]));
 	}
-	put_gauges(j, r, section_first(M_RUN_ELAPSED));
+	put_gauges(j, f, section_first(M_RUN_ELAPSED));
 }
 
-/* The whole run, group by group: what happened, then how things stand. */
+/* The whole run, section by section: what happened, then how things stand. */
 static void
-put_whole(struct nest *j, const struct report *r)
+put_whole(struct nest *j, const struct figures *f)
 {
 	struct walk w;
 	unsigned id;
 
 	for (id = 0; id < METRICS; id = section_end(id)) {
-		if (walk_shown(&r->figures->windows.all, id)) {
-			walk_start(&w, &r->figures->windows.all, &r->figures->codes, id);
-			put_group(j, "", &w);
+		if (walk_shown(&f->windows.all, id)) {
+			walk_start(&w, &f->windows.all, &f->codes, id);
+			put_section(j, "", &w);
 		}
 		if (id != section_first(M_RUN_ELAPSED))
-			put_gauges(j, r, id);
+			put_gauges(j, f, id);
 	}
 }
 
 static void
-put_faults(struct nest *j, const struct report *r)
+put_faults(struct nest *j, const struct figures *f)
 {
 	const struct fault *worst[FAULTS];
-	int i, n = fault_worst(&r->figures->faults, worst, FAULTS);
+	int i, n = fault_worst(&f->faults, worst, FAULTS);
 
 	nest_key(j, "faults");
 	nest_list(j);
@@ -129,44 +129,45 @@ put_faults(struct nest *j, const struct report *r)
 
 /* A window that the run did not fill would only repeat `all`. */
 static void
-put_windows(struct nest *j, const struct report *r)
+put_windows(struct nest *j, const struct figures *f)
 {
-	const struct windows *ws = &r->figures->windows;
+	const struct windows *ws = &f->windows;
 	char prefix[32];
 	size_t i;
 
-	for (i = 0; i < ws->count && r->figures->ticks > 0; i++) {
+	for (i = 0; i < ws->count && f->ticks > 0; i++) {
 		const struct window *w = &ws->window[i];
 
-		if (r->figures->at.elapsed_us < w->width_us)
+		if (f->at.elapsed_us < w->width_us)
 			break;
 		if (!w->shown)
 			continue;
 		snprintf(prefix, sizeof(prefix), "windows.%s.", w->name);
-		put_window(j, r, prefix, &w->sum);
+		put_window(j, f, prefix, &w->sum);
 	}
 	if (ws->steady_shown && ws->steady_ticks > 0)
-		put_window(j, r, "windows." WINDOW_STEADY ".", &ws->steady);
+		put_window(j, f, "windows." WINDOW_STEADY ".", &ws->steady);
 }
 
 void
 json_print(const struct report *r, struct sbuf *b)
 {
+	const struct figures *f = r->figures;
 	struct nest j;
 
 	nest_begin(&j, b);
-	put_run(&j, r);
-	put_whole(&j, r);
-	put_faults(&j, r);
+	put_run(&j, f);
+	put_whole(&j, f);
+	put_faults(&j, f);
 	host_json(r, &j);
 	origin_json(r, &j);
-	part_json(r->figures, &j);
+	part_json(f, &j);
 	roster_json(r, &j);
-	put_windows(&j, r);
+	put_windows(&j, f);
 	verdict_json(r->judge, &j);
-	if (r->figures->end.n > 0) {
+	if (f->end.n > 0) {
 		nest_key(&j, "end.reason");
-		nest_text(&j, sbuf_view(&r->figures->end));
+		nest_text(&j, sbuf_view(&f->end));
 	}
 	nest_end(&j);
 }

@@ -67,15 +67,16 @@ static void
 put_name(const struct judge *j, struct sbuf *b)
 {
 	static const enum run_text parts[] = { RUN_URL, RUN_LABELS };
+	const struct sbuf *text = j->on.figures->run.text;
 	struct sbuf name = { 0 };
 	size_t i;
 
 	sbuf_str(&name, "hls");
 	for (i = 0; i < COUNT(parts); i++) {
-		if (j->on.figures->run.text[parts[i]].n == 0)
+		if (text[parts[i]].n == 0)
 			continue;
 		sbuf_char(&name, ' ');
-		sbuf_slice(&name, sbuf_view(&j->on.figures->run.text[parts[i]]));
+		sbuf_slice(&name, sbuf_view(&text[parts[i]]));
 	}
 	put_attribute(b, "name", sbuf_view(&name));
 	sbuf_free(&name);
@@ -84,15 +85,16 @@ put_name(const struct judge *j, struct sbuf *b)
 static void
 put_properties(const struct judge *j, struct sbuf *b)
 {
+	const struct sbuf *text = j->on.figures->run.text;
 	int i, any = 0;
 
 	for (i = 0; i < RUN_TEXTS; i++) {
-		if (j->on.figures->run.text[i].n == 0)
+		if (text[i].n == 0)
 			continue;
 		if (!any++)
 			sbuf_str(b, "  <properties>\n");
 		sbuf_printf(b, "   <property name=\"%s\"", run_keys[i]);
-		put_attribute(b, "value", sbuf_view(&j->on.figures->run.text[i]));
+		put_attribute(b, "value", sbuf_view(&text[i]));
 		sbuf_str(b, "/>\n");
 	}
 	if (any)

@@ -10,10 +10,10 @@
 /* Lines of our own origins */
 
 static void
-put_status(const struct report *r, struct sbuf *b, const struct origin *o)
+put_status(const struct figures *f, struct sbuf *b, const struct origin *o)
 {
 	const struct origin_exporter *down = origin_down(o);
-	int64_t age_us = r->figures->at.tick_us - origin_told_us(o);
+	int64_t age_us = f->at.tick_us - origin_told_us(o);
 	size_t i;
 
 	sbuf_str(b, "- name=");
@@ -51,23 +51,23 @@ put_stat(struct sbuf *b, const struct origin_series *s,
 
 /* Of a window of this width, or of `steady` (-1) or `all` (0). */
 static int
-look(const struct report *r, const struct series *s, int64_t width_us,
+look(const struct figures *f, const struct series *s, int64_t width_us,
     struct series_stat *stat)
 {
 	if (width_us > 0)
-		return series_window(s, r->figures->at.elapsed_us, width_us, stat);
+		return series_window(s, f->at.elapsed_us, width_us, stat);
 	return sorted_stat(width_us < 0 ? &s->steady : &s->all, stat);
 }
 
 static void
-put_window(const struct report *r, struct sbuf *b, const char *window,
+put_window(const struct figures *f, struct sbuf *b, const char *window,
     int64_t width_us)
 {
 	struct series_stat stat;
 	size_t i, k;
 
-	for (i = 0; i < r->figures->origins.n; i++) {
-		const struct origin *o = r->figures->origins.list[i];
+	for (i = 0; i < f->origins.n; i++) {
+		const struct origin *o = f->origins.list[i];
 		size_t start = b->n, headed;
 
 		sbuf_str(b, window);
@@ -75,7 +75,7 @@ put_window(const struct report *r, struct sbuf *b, const char *window,
 		sbuf_str(b, o->name);
 		headed = b->n;
 		for (k = 0; k < o->keys; k++)
-			if (look(r, &o->series[k]->values, width_us, &stat))
+			if (look(f, &o->series[k]->values, width_us, &stat))
 				put_stat(b, o->series[k], &stat);
 		if (b->n == headed)
 			b->n = start;
@@ -85,20 +85,20 @@ put_window(const struct report *r, struct sbuf *b, const char *window,
 }
 
 static void
-own_lines(const struct report *r, struct sbuf *b)
+own_lines(const struct figures *f, struct sbuf *b)
 {
-	const struct windows *ws = &r->figures->windows;
+	const struct windows *ws = &f->windows;
 	size_t i;
 
-	for (i = 0; i < ws->count && r->figures->ticks > 0; i++)
+	for (i = 0; i < ws->count && f->ticks > 0; i++)
 		if (ws->window[i].shown)
-			put_window(r, b, ws->window[i].name,
+			put_window(f, b, ws->window[i].name,
 			    ws->window[i].width_us);
 	if (ws->steady_shown && ws->steady_ticks > 0)
-		put_window(r, b, WINDOW_STEADY, -1);
-	put_window(r, b, WINDOW_ALL, 0);
-	for (i = 0; i < r->figures->origins.n; i++)
-		put_status(r, b, r->figures->origins.list[i]);
+		put_window(f, b, WINDOW_STEADY, -1);
+	put_window(f, b, WINDOW_ALL, 0);
+	for (i = 0; i < f->origins.n; i++)
+		put_status(f, b, f->origins.list[i]);
 }
 
 /* Lines of merged hosts */
@@ -126,7 +126,7 @@ origin_lines(const struct report *r, struct sbuf *b)
 	size_t i;
 
 	if (r->judge->fleet == NULL) {
-		own_lines(r, b);
+		own_lines(r->figures, b);
 		return;
 	}
 	for (i = 0; i < r->judge->fleet->n; i++)

@@ -1,5 +1,5 @@
 /*
- * One tour of the values of a dimension serves all three.
+ * One tour of a dimension's parts serves blocks, JSON and report.
  */
 #include <stdio.h>
 
@@ -17,6 +17,12 @@ static const enum metric_id sections[] = {
 	M_CACHE_HIT,
 };
 
+static int
+is_told(const struct part *p, unsigned section)
+{
+	return tally_any(&p->tally, section, section_end(section));
+}
+
 /* A dimension's values, the busiest first; the last may stand for others. */
 struct tour {
 	const struct part *order[PARTS + 1];
@@ -26,42 +32,42 @@ struct tour {
 
 /* Those without a line of their own: behind PARTS_SHOWN, or others already. */
 static void
-gather(struct tour *w)
+gather(struct tour *t)
 {
 	int i, n = 0;
 
-	tally_init(&w->rest.tally);
-	w->rest.tally.partial = w->order[0]->tally.partial;
-	for (i = 0; i < w->n; i++)
-		if (n < PARTS_SHOWN && strcmp(w->order[i]->text, PART_OTHER))
-			w->order[n++] = w->order[i];
+	tally_init(&t->rest.tally);
+	t->rest.tally.partial = t->order[0]->tally.partial;
+	for (i = 0; i < t->n; i++)
+		if (n < PARTS_SHOWN && strcmp(t->order[i]->text, PART_OTHER))
+			t->order[n++] = t->order[i];
 		else
-			tally_merge(&w->rest.tally, &w->order[i]->tally);
-	w->order[n++] = &w->rest;
-	w->n = n;
+			tally_merge(&t->rest.tally, &t->order[i]->tally);
+	t->order[n++] = &t->rest;
+	t->n = n;
 }
 
 static void
-tour_begin(struct tour *w, const struct figures *f, enum dimension d)
+tour_begin(struct tour *t, const struct figures *f, enum dimension d)
 {
 	static char other[] = PART_OTHER;
 
-	*w = (struct tour){ .rest.text = other };
-	w->n = parts_order(&f->by[d], w->order);
-	if (w->n <= PARTS_SHOWN)
+	*t = (struct tour){ .rest.text = other };
+	t->n = parts_order(&f->by[d], t->order);
+	if (t->n <= PARTS_SHOWN)
 		return;
-	gather(w);
-	w->rest.tally.span_us = f->at.elapsed_us;
+	gather(t);
+	t->rest.tally.span_us = f->at.elapsed_us;
 }
 
 /* NULL at the end, which frees what the tour holds. */
 static const struct part *
-tour_next(struct tour *w)
+tour_next(struct tour *t)
 {
-	if (w->next < w->n)
-		return w->order[w->next++];
-	if (w->n > 0 && w->order[w->n - 1] == &w->rest)
-		tally_free(&w->rest.tally);
+	if (t->next < t->n)
+		return t->order[t->next++];
+	if (t->n > 0 && t->order[t->n - 1] == &t->rest)
+		tally_free(&t->rest.tally);
 	return NULL;
 }
 
@@ -83,7 +89,7 @@ put_part(const struct figures *f, struct sbuf *b, enum dimension d,
 	size_t i;
 
 	for (i = 0; i < COUNT(sections); i++) {
-		if (!tally_any(&p->tally, sections[i], section_end(sections[i])))
+		if (!is_told(p, sections[i]))
 			continue;
 		sbuf_micro(b, f->at.tick_us);
 		sbuf_str(b, " " WINDOW_ALL " ");
@@ -119,7 +125,7 @@ put_object(const struct figures *f, struct nest *j, const struct part *p)
 
 	nest_child(j, slice_str(p->text), &child);
 	for (i = 0; i < COUNT(sections); i++) {
-		if (!tally_any(&p->tally, sections[i], section_end(sections[i])))
+		if (!is_told(p, sections[i]))
 			continue;
 		walk_start(&w, &p->tally, &f->codes, sections[i]);
 		while (walk_next(&w)) {
@@ -205,14 +211,14 @@ part_row(struct sbuf *b, const char *name, const struct tally *t, int width)
 }
 
 static int
-name_width(const struct tour *w, const char *title)
+name_width(const struct tour *t, const char *title)
 {
 	size_t n = strlen(title);
 	int i;
 
-	for (i = 0; i < w->n; i++)
-		if (strlen(w->order[i]->text) > n)
-			n = strlen(w->order[i]->text);
+	for (i = 0; i < t->n; i++)
+		if (strlen(t->order[i]->text) > n)
+			n = strlen(t->order[i]->text);
 	return (int)n + 1;
 }
 

@@ -1,5 +1,5 @@
 /*
- * The breakdown in blocks, in JSON and in the report: the figures of each
+ * Parts of the swarm in blocks, in JSON and in the report: the figures of each
  * value of the dimensions that --by names, for the run as a whole. The busiest
  * PARTS_SHOWN are shown by themselves, the rest together as "other".
  */

@@ -23,7 +23,8 @@ judge_phase(const struct basis *on, const struct rules *r, const struct part *p)
 	size_t i;
 
 	for (i = 0; i < r->n; i++) {
-		int fits = threshold_fits(&r->threshold[i], on, &p->tally, &o.v);
+		int fits = threshold_fits(&r->threshold[i], on, &p->tally,
+		    &o.v);
 
 		o.judged |= fits > 0;
 		if (fits == 0) {

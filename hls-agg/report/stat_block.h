@@ -12,6 +12,7 @@
  * Appends the block of the second that was closed last. The last block also
  * takes the report, whose lines become records; NULL before the end.
  */
-void stat_block_print(struct report *r, struct sbuf *b, const struct sbuf *text);
+void stat_block_print(struct report *r, struct sbuf *b,
+    const struct sbuf *text);
 
 #endif

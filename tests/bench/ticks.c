@@ -11,6 +11,7 @@
 #include "die.h"
 #include "ealloc.h"
 #include "line.h"
+#include "agg.h"
 #include "fold/event.h"
 #include "report/stat_block.h"
 
@@ -48,8 +49,8 @@ tick(struct agg *a, struct sbuf *b, struct slice line)
 	int64_t from = cpu_ns();
 
 	b->n = 0;
-	event_line(a, line);
-	print_block(a, b, NULL);
+	event_line(&a->fold, line);
+	stat_block_print(&a->report, b, NULL);
 	return cpu_ns() - from;
 }
 
@@ -71,7 +72,7 @@ main(void)
 		if (is_tick(line))
 			ns[n++] = tick(&a, &b, line);
 		else
-			event_line(&a, line);
+			event_line(&a.fold, line);
 	}
 	if (n == 0)
 		die("no tick in the input");

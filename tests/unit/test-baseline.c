@@ -3,7 +3,7 @@
  * the figures it gives back.
  */
 #include "check.h"
-#include "../../hls-agg/baseline.h"
+#include "judge/baseline.h"
 
 static int
 has(const struct pairs *p, const char *path, const char *text)

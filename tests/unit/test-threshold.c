@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "../../hls-agg/amount.h"
-#include "../../hls-agg/breakdown.h"
-#include "../../hls-agg/plan.h"
-#include "../../hls-agg/rules.h"
-#include "../../hls-agg/threshold.h"
+#include "text/amount.h"
+#include "figures/parts.h"
+#include "figures/plan.h"
+#include "judge/rules.h"
+#include "judge/threshold.h"
 #include "clock.h"
 
 static struct slice

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "../../hls-agg/window.h"
+#include "figures/window.h"
 #include "clock.h"
 #include "ealloc.h"
 
