@@ -8,44 +8,6 @@
 #include "group.h"
 #include "number.h"
 
-/* The meaning of families whose series each have their own. */
-static const struct {
-	const char *name;
-	const char *help;
-} helps[] = {
-	{ "fetches_total", "ended requests by type and result" },
-	{ "requests_total", "requests that ended, by type" },
-	{ "requests_aborted_total",
-	    "requests still in flight when their client ended, by type" },
-	{ "fetch_bytes_total", "body bytes of complete transfers, by type" },
-	{ "connect_failures_total",
-	    "connection attempts that failed, by reason" },
-	{ "responses_total", "responses by class of their status" },
-	{ "fetch_failures_total", "requests that failed, by reason" },
-	{ "continuity_errors_total", "flaws of the media, by kind" },
-	{ "cache_responses_total",
-	    "transfers by what their cache says it did" },
-	{ "viewers_rated", "clients by the rating of their score" },
-	{ "client_exits_total", "ends of client processes, by category" },
-	{ "clients", "clients now, by the state of their process" },
-	{ "viewers", "viewers now, by the state of their playback" },
-	{ "playlist_watches_total", "fetches of watched playlists, by result" },
-	{ "playlist_rule_breaches_total",
-	    "breaches of the rules of HLS by watched playlists, by rule" },
-	{ "requests_in_flight", "requests open now, by type" },
-};
-
-static const char *
-help_of(const struct metric *m)
-{
-	size_t i;
-
-	for (i = 0; i < COUNT(helps); i++)
-		if (strcmp(helps[i].name, m->prom) == 0)
-			return helps[i].help;
-	return m->help;
-}
-
 /* What this file exports: distributions have their own. */
 static int
 is_ours(const struct metric *m)
@@ -83,7 +45,7 @@ family(struct expo *e, const struct block *b, enum metric_id first)
 	int i;
 
 	expo_family(e, (struct family){ m->prom, metric_is_counter(m) ?
-	    FAMILY_COUNTER : FAMILY_GAUGE, m->unit, help_of(m) });
+	    FAMILY_COUNTER : FAMILY_GAUGE, m->unit, metric_help(m) });
 	for (i = (int)first; i < METRICS; i++)
 		if (same_family(m, &metrics[i]))
 			series(e, b, (enum metric_id)i);

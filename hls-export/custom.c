@@ -23,7 +23,7 @@ is_known(struct slice kind)
 			return 1;
 	for (i = 0; i < METRICS; i++)
 		if (slice_eq(kind, (struct slice){ metrics[i].path,
-		    metric_group(&metrics[i]) }))
+		    metric_section(&metrics[i]) }))
 			return 1;
 	return 0;
 }

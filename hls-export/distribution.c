@@ -62,7 +62,7 @@ is_known(const struct block *b, enum metric_id id)
 
 	return metric_is_sketch(m) && m->prom[0] != '\0' &&
 	    block_find(b, subject,
-	    (struct slice){ m->path, metric_group(m) }, &rest);
+	    (struct slice){ m->path, metric_section(m) }, &rest);
 }
 
 /* The run's histogram; empty where the block has none, or a broken one. */

@@ -39,7 +39,7 @@ find_figure(struct slice kind, struct slice key)
 
 	for (i = 0; i < METRICS; i++) {
 		const struct metric *m = &metrics[i];
-		size_t n = metric_group(m);
+		size_t n = metric_section(m);
 
 		if (m->kind == METRIC_PROVISIONAL &&
 		    slice_eq(kind, (struct slice){ m->path, n }) &&
@@ -105,7 +105,7 @@ has_provisional(struct slice kind)
 	for (i = 0; i < METRICS; i++)
 		if (metrics[i].kind == METRIC_PROVISIONAL && slice_eq(kind,
 		    (struct slice){ metrics[i].path,
-		    metric_group(&metrics[i]) }))
+		    metric_section(&metrics[i]) }))
 			return 1;
 	return 0;
 }

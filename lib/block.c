@@ -210,9 +210,9 @@ lookup(const struct block *b, enum block_window w, enum metric_id id,
     const char *key, int64_t *v)
 {
 	const struct metric *m = &metrics[id];
-	int now = m->kind == METRIC_GAUGE || m->kind == METRIC_STATE;
+	int now = metric_is_gauge(m) || m->kind == METRIC_STATE;
 	const char *of = now ? "-" : block_windows[w];
-	struct slice group = { m->path, metric_group(m) }, rest, s;
+	struct slice group = { m->path, metric_section(m) }, rest, s;
 
 	return block_find(b, of, group, &rest) && field_get(rest, key, &s) &&
 	    metric_read(m->unit, s, v) == 0;
@@ -224,7 +224,7 @@ block_value(const struct block *b, enum block_window w, enum metric_id id,
 {
 	const struct metric *m = &metrics[id];
 
-	return lookup(b, w, id, m->path + metric_group(m) + 1, v);
+	return lookup(b, w, id, m->path + metric_section(m) + 1, v);
 }
 
 int
@@ -232,7 +232,7 @@ block_stat(const struct block *b, enum block_window w, enum metric_id id,
     const char *stat, int64_t *v)
 {
 	const char *path = metrics[id].path;
-	const char *behind = path + metric_group(&metrics[id]);
+	const char *behind = path + metric_section(&metrics[id]);
 	char key[64];
 
 	/* The sketch `startup` is its group: its keys have nothing before. */

@@ -15,12 +15,47 @@
 #define SOURCE_SKETCH(a) (enum metric_id)0
 #define SOURCE_STATE(a) (enum metric_id)0
 #define SOURCE_GAUGE(a) (enum metric_id)0
+#define SOURCE_GAUGE_MAX(a) (enum metric_id)0
+#define SOURCE_GAUGE_MIN(a) (enum metric_id)0
 #define SOURCE_RATIO(a) M_##a
 #define SOURCE_RATE(a) M_##a
 #define M_0 (enum metric_id)0
 
 const struct metric metrics[METRICS] = {
 	METRIC_LIST(METRIC_ROW)
+};
+
+/* The help of families whose series each have their own. */
+static const struct {
+	const char *name;
+	const char *help;
+} families[] = {
+	{ "fetches_total", "ended requests by type and result" },
+	{ "requests_total", "requests that ended, by type" },
+	{ "requests_aborted_total",
+	    "requests still in flight when their client ended, by type" },
+	{ "fetch_bytes_total", "body bytes of complete transfers, by type" },
+	{ "connect_failures_total",
+	    "connection attempts that failed, by reason" },
+	{ "responses_total", "responses by class of their status" },
+	{ "fetch_failures_total", "requests that failed, by reason" },
+	{ "continuity_errors_total", "flaws of the media, by kind" },
+	{ "cache_responses_total",
+	    "transfers by what their cache says it did" },
+	{ "viewers_rated", "clients by the rating of their score" },
+	{ "client_exits_total", "ends of client processes, by category" },
+	{ "clients", "clients now, by the state of their process" },
+	{ "viewers", "viewers now, by the state of their playback" },
+	{ "playlist_watches_total", "fetches of watched playlists, by result" },
+	{ "playlist_rule_breaches_total",
+	    "breaches of the rules of HLS by watched playlists, by rule" },
+	{ "requests_in_flight", "requests open now, by type" },
+};
+
+/* The first of each section that every run touches. */
+static const enum metric_id always[] = {
+	M_PLAYLIST_COUNT, M_SEGMENT_COUNT, M_CONNECT_COUNT, M_HTTP_REQUESTS,
+	M_STARTUP_COUNT, M_REBUFFER_COUNT, M_SESSION_STARTS, M_PIPELINE_LINES,
 };
 
 const char *const transaction_names[T_TYPES] = {
@@ -40,10 +75,39 @@ const struct sketch_stat sketch_stats[] = {
 };
 const int sketch_nstats = COUNT(sketch_stats);
 
+const char *
+metric_help(const struct metric *m)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(families); i++)
+		if (strcmp(families[i].name, m->prom) == 0)
+			return families[i].help;
+	return m->help;
+}
+
+int
+metric_is_always(enum metric_id first)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(always); i++)
+		if (first == always[i])
+			return 1;
+	return 0;
+}
+
 int
 metric_is_counter(const struct metric *m)
 {
 	return m->kind == METRIC_COUNTER || m->kind == METRIC_PROVISIONAL;
+}
+
+int
+metric_is_gauge(const struct metric *m)
+{
+	return m->kind == METRIC_GAUGE || m->kind == METRIC_GAUGE_MAX ||
+	    m->kind == METRIC_GAUGE_MIN;
 }
 
 int
@@ -100,7 +164,7 @@ metric_find(struct slice path, int *stat)
 }
 
 size_t
-metric_group(const struct metric *m)
+metric_section(const struct metric *m)
 {
 	return strcspn(m->path, ".");
 }

@@ -4,7 +4,7 @@
  * take their names from here.
  *
  * A path is KIND.KEY of the stat record that carries it (segment.count is the
- * key count of kind segment); a sketch stands for the keys of sketch_stat[]
+ * key count of kind segment, and so in the section of that name); a sketch stands for the keys of sketch_stat[]
  * below its path (segment.ttfb.p95). No path is a prefix of another.
  */
 #ifndef METRIC_H
@@ -23,6 +23,8 @@ enum metric_kind {
 	METRIC_SKETCH,		/* a distribution (hist.h) */
 	METRIC_STATE,		/* a distribution over the clients as they are now */
 	METRIC_GAUGE,		/* a state now; in records of subject - */
+	METRIC_GAUGE_MAX,	/* the same, but of many hosts the highest */
+	METRIC_GAUGE_MIN,	/* or lowest, and not the sum, is that of all */
 };
 
 enum metric_unit {
@@ -217,7 +219,7 @@ X(HLS_STALE_COUNT, COUNTER, ONE, "hls.stale.count", HLS_RELOAD_JUDGED, 0, \
 X(HLS_STALE_TIME, COUNTER, SECONDS, "hls.stale.time", HLS_RELOAD_JUDGED, 0, \
     "playlist_stale_seconds_total", "", \
     "time viewers had a stale playlist, from its last news on") \
-X(HLS_MEDIA_SEQUENCE, GAUGE, ONE, "hls.media_sequence", 0, 0, \
+X(HLS_MEDIA_SEQUENCE, GAUGE_MAX, ONE, "hls.media_sequence", 0, 0, \
     "media_sequence", "", \
     "newest media sequence that any viewer has of any playlist") \
 X(HLS_RELOAD_COUNT, COUNTER, ONE, "hls.reload.count", 0, 0, \
@@ -293,10 +295,10 @@ X(BROKEN_DISCONTINUITY, COUNTER, ONE, "watch.broken.discontinuity", \
     "minutes of the run in which watch.rule.discontinuity counted") \
 X(WATCH_PLAYLISTS, GAUGE, ONE, "watch.playlists", 0, 0, \
     "", "", "media playlists that are watched") \
-X(WATCH_TARGET, GAUGE, SECONDS, "watch.target", 0, 0, \
+X(WATCH_TARGET, GAUGE_MAX, SECONDS, "watch.target", 0, 0, \
     "playlist_target_duration_seconds", "", \
     "longest target duration of the watched playlists") \
-X(WATCH_WINDOW, GAUGE, SECONDS, "watch.window", 0, 0, \
+X(WATCH_WINDOW, GAUGE_MIN, SECONDS, "watch.window", 0, 0, \
     "playlist_window_seconds", "", \
     "media in the shortest window of the watched live playlists") \
 X(CACHE_HIT, COUNTER, ONE, "cache.hit", 0, 0, \
@@ -498,12 +500,12 @@ X(INFLIGHT_OTHER, GAUGE, ONE, "inflight.other", 0, 0, \
 X(GENERATOR_LATE_N, GAUGE, ONE, "generator.late_n", 0, 0, \
     "generator_late_turns", "", \
     "turns of hls-spawn that were over 100 ms late, in the last second") \
-X(GENERATOR_LATE_MAX, GAUGE, SECONDS, "generator.late_max", 0, 0, \
+X(GENERATOR_LATE_MAX, GAUGE_MAX, SECONDS, "generator.late_max", 0, 0, \
     "generator_lateness_seconds", "", \
     "worst lateness of hls-spawn in the last second") \
-X(GENERATOR_CPU, GAUGE, RATIO, "generator.cpu", 0, 0, \
+X(GENERATOR_CPU, GAUGE_MAX, RATIO, "generator.cpu", 0, 0, \
     "generator_cpu_ratio", "", "share of a core hls-spawn used, last second") \
-X(GENERATOR_IDLE, GAUGE, RATIO, "generator.idle", 0, 0, \
+X(GENERATOR_IDLE, GAUGE_MIN, RATIO, "generator.idle", 0, 0, \
     "generator_idle_ratio", "", "idle share of the machine, last second") \
 X(GENERATOR_ASKED, GAUGE, ONE, "generator.asked", 0, 0, \
     "", "", "starts and restarts that were due so far") \
@@ -511,23 +513,23 @@ X(GENERATOR_STARTS, GAUGE, ONE, "generator.starts", 0, 0, \
     "", "", "processes started so far") \
 X(GENERATOR_LOST, GAUGE, ONE, "generator.lost", 0, 0, \
     "", "", "raw lines discarded so far as the reader was slow") \
-X(GENERATOR_BLOCKED, GAUGE, SECONDS, "generator.blocked", 0, 0, \
+X(GENERATOR_BLOCKED, GAUGE_MAX, SECONDS, "generator.blocked", 0, 0, \
     "generator_blocked_seconds", "", \
     "part of the last second in which clients waited for a slow reader") \
-X(GENERATOR_LAG, GAUGE, SECONDS, "generator.lag", 0, 0, \
+X(GENERATOR_LAG, GAUGE_MAX, SECONDS, "generator.lag", 0, 0, \
     "generator_lag_seconds", "", \
     "how late hls-spawn reads its clients by design") \
 X(ORIGINS_DOWN, GAUGE, ONE, "origins.down", 0, 0, \
     "", "", "exporters of all origins that do not answer") \
-X(ORIGINS_CPU, GAUGE, RATIO, "origins.cpu", 0, 0, \
+X(ORIGINS_CPU, GAUGE_MAX, RATIO, "origins.cpu", 0, 0, \
     "", "", "share of the processors that is busy, on the busiest origin") \
-X(ORIGINS_MEMORY, GAUGE, RATIO, "origins.memory", 0, 0, \
+X(ORIGINS_MEMORY, GAUGE_MAX, RATIO, "origins.memory", 0, 0, \
     "", "", "share of the memory in use, on the fullest origin") \
-X(RUN_ELAPSED, GAUGE, SECONDS, "run.elapsed", 0, 0, \
+X(RUN_ELAPSED, GAUGE_MAX, SECONDS, "run.elapsed", 0, 0, \
     "test_elapsed_seconds", "", "time from the first record to the last tick") \
-X(RUN_DURATION, GAUGE, SECONDS, "run.duration", 0, 0, \
+X(RUN_DURATION, GAUGE_MAX, SECONDS, "run.duration", 0, 0, \
     "test_duration_seconds", "", "time the run was asked to take") \
-X(RUN_REMAINING, GAUGE, SECONDS, "run.remaining", 0, 0, \
+X(RUN_REMAINING, GAUGE_MAX, SECONDS, "run.remaining", 0, 0, \
     "test_remaining_seconds", "", "what is left of the time asked for")
 
 #define METRIC_ID(id, kind, unit, path, a, b, prom, labels, help) M_##id,
@@ -549,6 +551,20 @@ struct metric {
 
 extern const struct metric metrics[METRICS];
 
+/* Neighbours that are counted or walked together: M_name_FIRST, M_name_END. */
+#define METRIC_RANGE(name, first, last, n) \
+enum { M_##name##_FIRST = M_##first, M_##name##_END = M_##last + 1 }; \
+_Static_assert(M_##last - M_##first + 1 == (n), "the ids of " #name)
+METRIC_RANGE(RULES, RULE_EXTINF, RULE_DISCONTINUITY, 6);
+METRIC_RANGE(BROKEN, BROKEN_EXTINF, BROKEN_DISCONTINUITY, 6);
+METRIC_RANGE(CONTINUITY, CONTINUITY_CORRUPT, CONTINUITY_STEP, 4);
+METRIC_RANGE(MISSING, MISSING_DURATIONS, MISSING_PACE, 4);
+METRIC_RANGE(EXITS, EXIT_SUCCESS, EXIT_SHUTDOWN, 6);
+METRIC_RANGE(STATES, VIEWERS_STARTUP, VIEWERS_REBUFFERING, 3);
+METRIC_RANGE(VIEWERS, VIEWERS_STARTUP, VIEWERS_DRIFTED, 6);
+METRIC_RANGE(RATINGS, QOE_EXCELLENT, QOE_POOR, 4);
+METRIC_RANGE(INFLIGHT, INFLIGHT_PLAYLIST, INFLIGHT_OTHER, 5);
+
 /* The figures of one type of transaction, as offsets from its COUNT. */
 enum transaction_type {
 	T_PLAYLIST, T_SEGMENT, T_INIT, T_KEY, T_OTHER, T_TYPES
@@ -568,8 +584,21 @@ struct sketch_stat {
 extern const struct sketch_stat sketch_stats[];
 extern const int sketch_nstats;
 
+/*
+ * The help of a family in Prometheus, which may have the series of several
+ * figures.
+ */
+const char *metric_help(const struct metric *m);
+
+/*
+ * Whether records of windows of the section that begins with this figure are
+ * shown in every run; those of the others once something has happened.
+ */
+int metric_is_always(enum metric_id first);
+
 /* Whether it counts, for good or provisionally. */
 int metric_is_counter(const struct metric *m);
+int metric_is_gauge(const struct metric *m);
 /* Whether it is a distribution: a sketch or a state. */
 int metric_is_sketch(const struct metric *m);
 
@@ -584,8 +613,8 @@ int metric_has_stat(const struct metric *m, int stat);
  */
 int metric_find(struct slice path, int *stat);
 
-/* Length of the path's first component: the kind of its stat record. */
-size_t metric_group(const struct metric *m);
+/* Length of its section's name, the path's first component. */
+size_t metric_section(const struct metric *m);
 
 /* A value as a stat line has it: whole, or six decimals. */
 void metric_value(struct sbuf *b, enum metric_unit unit, int64_t v);

@@ -78,7 +78,7 @@ figures_close(struct figures *f, int64_t stamp_us)
 static void
 set_peak(struct figures *f)
 {
-	const struct gauge *g = &f->gauge[M_VIEWERS_STARTUP];
+	const struct gauge *g = &f->gauge[M_VIEWERS_FIRST];
 	int64_t sum = 0, most = 0;
 	int i;
 

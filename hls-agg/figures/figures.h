@@ -35,8 +35,9 @@ enum viewer_state {
 	VIEWER_NONE = VIEWER_STATES,	/* nothing known of it, or it ended */
 };
 
-/* From M_VIEWERS_STARTUP on: states, then pace. */
-#define VIEWER_GAUGES ((int)M_VIEWERS_DRIFTED - (int)M_VIEWERS_STARTUP + 1)
+/* States, then pace. */
+#define VIEWER_GAUGES (M_VIEWERS_END - M_VIEWERS_FIRST)
+_Static_assert(VIEWER_STATES == M_STATES_END - M_STATES_FIRST, "in order");
 
 struct figures {
 	struct tally now;	/* since the last tick */

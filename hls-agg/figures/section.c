@@ -7,7 +7,7 @@
 struct slice
 section_name(unsigned id)
 {
-	return (struct slice){ metrics[id].path, metric_group(&metrics[id]) };
+	return (struct slice){ metrics[id].path, metric_section(&metrics[id]) };
 }
 
 static int
@@ -37,7 +37,7 @@ section_end(unsigned id)
 const char *
 section_key(unsigned id)
 {
-	const char *key = metrics[id].path + metric_group(&metrics[id]);
+	const char *key = metrics[id].path + metric_section(&metrics[id]);
 
 	return *key == '.' ? key + 1 : key;
 }

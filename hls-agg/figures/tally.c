@@ -11,6 +11,8 @@ static const unsigned char sketch_of[METRICS] = {
 #define SKETCH_OF_RATE(id)
 #define SKETCH_OF_RATIO(id)
 #define SKETCH_OF_GAUGE(id)
+#define SKETCH_OF_GAUGE_MAX(id)
+#define SKETCH_OF_GAUGE_MIN(id)
 #define SKETCH_OF_SKETCH(id) [M_##id] = S_##id,
 #define SKETCH_OF_STATE(id) [M_##id] = S_##id,
 #define SKETCH_OF(id, kind, ...) SKETCH_OF_##kind(id)

@@ -20,6 +20,8 @@
 #define SKETCH_ID_RATE(id)
 #define SKETCH_ID_RATIO(id)
 #define SKETCH_ID_GAUGE(id)
+#define SKETCH_ID_GAUGE_MAX(id)
+#define SKETCH_ID_GAUGE_MIN(id)
 #define SKETCH_ID_SKETCH(id) S_##id,
 #define SKETCH_ID_STATE(id) S_##id,
 #define SKETCH_ID(id, kind, ...) SKETCH_ID_##kind(id)

@@ -8,21 +8,10 @@
 
 #define CODE_PATH "http.code."
 
-/* Groups that every run touches; the others are shown once they are. */
-static const enum metric_id always[] = {
-	M_PLAYLIST_COUNT, M_SEGMENT_COUNT, M_CONNECT_COUNT, M_HTTP_REQUESTS,
-	M_STARTUP_COUNT, M_REBUFFER_COUNT, M_SESSION_STARTS, M_PIPELINE_LINES,
-};
-
 int
 walk_shown(const struct tally *all, unsigned id)
 {
-	size_t i;
-
-	for (i = 0; i < COUNT(always); i++)
-		if (id == always[i])
-			return 1;
-	return tally_any(all, id, section_end(id));
+	return metric_is_always(id) || tally_any(all, id, section_end(id));
 }
 
 void
@@ -108,7 +97,7 @@ next_of(struct walk *w, enum metric_kind kind)
 {
 	if (kind == METRIC_SKETCH || (kind == METRIC_STATE && w->states))
 		return next_stat(w);
-	if (kind == METRIC_GAUGE || kind == METRIC_STATE) {
+	if (metric_is_gauge(&metrics[w->id]) || kind == METRIC_STATE) {
 		w->id++;
 		return 0;
 	}

@@ -6,7 +6,7 @@
 #include "qoe.h"
 #include "retry.h"
 
-#define RATINGS (M_QOE_POOR - M_QOE_EXCELLENT + 1)
+#define RATINGS (M_RATINGS_END - M_RATINGS_FIRST)
 
 struct census {
 	int64_t slow, realtime, drifted;
@@ -62,7 +62,7 @@ see_score(struct census *n, struct figures *f, uint32_t score)
 	if (score == SCORE_NONE)
 		return;
 	tally_sample(&f->windows.all, M_QOE_SCORE, score);
-	n->rated[qoe_rating(score) - M_QOE_EXCELLENT]++;
+	n->rated[qoe_rating(score) - M_RATINGS_FIRST]++;
 }
 
 static void
@@ -93,7 +93,7 @@ set_ratings(struct figures *f, const struct census *n)
 	if (tally_sketch(&f->windows.all, M_QOE_SCORE)->n == 0)
 		return;
 	for (i = 0; i < RATINGS; i++)
-		gauge_set(f->gauge, M_QOE_EXCELLENT + i, n->rated[i]);
+		gauge_set(f->gauge, M_RATINGS_FIRST + i, n->rated[i]);
 }
 
 void

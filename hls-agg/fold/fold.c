@@ -32,7 +32,7 @@ set_inflight(const struct fold *fold, struct gauge *g)
 	unsigned type;
 
 	for (type = 0; type < T_TYPES; type++)
-		gauge_set(g, M_INFLIGHT_PLAYLIST + type, fold->inflight[type]);
+		gauge_set(g, M_INFLIGHT_FIRST + type, fold->inflight[type]);
 }
 
 static void
@@ -41,7 +41,7 @@ set_viewers(const struct fold *fold, struct gauge *g)
 	unsigned i;
 
 	for (i = 0; i < VIEWER_STATES; i++)
-		gauge_set(g, M_VIEWERS_STARTUP + i, fold->viewers[i]);
+		gauge_set(g, M_STATES_FIRST + i, fold->viewers[i]);
 	gauge_set(g, M_STARTUP_PENDING, fold->viewers[VIEWER_STARTUP]);
 }
 

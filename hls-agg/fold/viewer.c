@@ -89,7 +89,7 @@ find_missing(struct slice word)
 {
 	unsigned id;
 
-	for (id = M_MISSING_DURATIONS; id <= M_MISSING_PACE; id++) {
+	for (id = M_MISSING_FIRST; id < M_MISSING_END; id++) {
 		const char *reason = strrchr(metrics[id].path, '.') + 1;
 
 		if (slice_eq(word, slice_str(reason)))
@@ -268,12 +268,12 @@ viewer_expired(struct scope *in, const struct record *r)
 void
 viewer_continuity(struct scope *in, const struct record *r)
 {
-	enum metric_id id;
+	unsigned id;
 	struct slice kind;
 
 	if (!field_get(r->rest, "kind", &kind))
 		return;
-	for (id = M_CONTINUITY_CORRUPT; id <= M_CONTINUITY_STEP; id++) {
+	for (id = M_CONTINUITY_FIRST; id < M_CONTINUITY_END; id++) {
 		const char *word = strchr(metrics[id].path, '.') + 1;
 
 		if (slice_eq(kind, slice_str(word)))

@@ -9,7 +9,7 @@
 #include "watch.h"
 
 #define MINUTE_US (60 * SECOND_US)
-#define RULES ((int)M_RULE_DISCONTINUITY - (int)M_RULE_EXTINF + 1)
+#define RULES (M_RULES_END - M_RULES_FIRST)
 
 /* The playlist of a record, or NULL; made if make is set. */
 static struct watch *
@@ -172,7 +172,7 @@ find_rule(struct slice word)
 	int i;
 
 	for (i = 0; i < RULES; i++) {
-		const char *path = metrics[(int)M_RULE_EXTINF + i].path;
+		const char *path = metrics[M_RULES_FIRST + i].path;
 
 		if (slice_eq(word, slice_str(strrchr(path, '.') + 1)))
 			break;
@@ -207,12 +207,12 @@ watch_rule(struct scope *in, const struct record *r)
 	if (rule == RULES)
 		return;
 	count_minute(in);
-	if ((int)M_RULE_EXTINF + rule != M_RULE_LATE || !is_same_gap(ws, r)) {
-		scope_count(in, (unsigned)M_RULE_EXTINF + (unsigned)rule, 1);
+	if (M_RULES_FIRST + rule != M_RULE_LATE || !is_same_gap(ws, r)) {
+		scope_count(in, M_RULES_FIRST + (unsigned)rule, 1);
 		scope_count(in, M_WATCH_BREACHES, 1);
 	}
 	scope_count(in, M_BROKEN_ANY, ws->broken == 0);
 	if (!(ws->broken & 1u << rule))
-		scope_count(in, (unsigned)M_BROKEN_EXTINF + (unsigned)rule, 1);
+		scope_count(in, M_BROKEN_FIRST + (unsigned)rule, 1);
 	ws->broken |= 1u << rule;
 }

@@ -85,7 +85,7 @@ lookup_unit(const struct lookup *l)
 int
 lookup_is_gauge(const struct lookup *l)
 {
-	return l->id < METRICS && (metrics[l->id].kind == METRIC_GAUGE ||
+	return l->id < METRICS && (metric_is_gauge(&metrics[l->id]) ||
 	    metrics[l->id].kind == METRIC_STATE);
 }
 
@@ -209,7 +209,7 @@ lookup_in(const struct figures *f, const struct lookup *l,
 {
 	if (l->id == METRICS)
 		return code_value(f, l, t, v);
-	if (metrics[l->id].kind == METRIC_GAUGE)
+	if (metric_is_gauge(&metrics[l->id]))
 		return 0;
 	if (metric_is_sketch(&metrics[l->id]))
 		return sketch_value(f, l, t, v);
@@ -221,7 +221,7 @@ lookup_value(const struct figures *f, const struct lookup *l, int64_t *v)
 {
 	const struct tally *t = find_tally(f, l);
 
-	if (l->id < METRICS && metrics[l->id].kind == METRIC_GAUGE)
+	if (l->id < METRICS && metric_is_gauge(&metrics[l->id]))
 		return gauge_value(f, l, v);
 	/* States are kept with the whole run's tally alone. */
 	if (lookup_is_gauge(l))

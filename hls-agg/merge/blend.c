@@ -13,21 +13,15 @@ is_present(const struct host *h)
 	return h->state == HOST_LIVE || h->state == HOST_ENDED;
 }
 
-/* Gauges that make no sum: the worst host's, or the newest. */
-static int
-is_worst_of(unsigned id)
+/* The gauges of two hosts as one. */
+static int64_t
+join(enum metric_kind kind, int64_t x, int64_t y)
 {
-	return id == M_GENERATOR_LATE_MAX || id == M_GENERATOR_CPU ||
-	    id == M_GENERATOR_IDLE || id == M_HLS_MEDIA_SEQUENCE ||
-	    id == M_ORIGINS_CPU || id == M_ORIGINS_MEMORY ||
-	    metrics[id].unit == UNIT_SECONDS;
-}
-
-/* Of those the least is the worst. */
-static int
-is_least_of(unsigned id)
-{
-	return id == M_GENERATOR_IDLE || id == M_WATCH_WINDOW;
+	if (kind == METRIC_GAUGE_MAX)
+		return x > y ? x : y;
+	if (kind == METRIC_GAUGE_MIN)
+		return x < y ? x : y;
+	return x + y;
 }
 
 /* One gauge of all hosts: 1 and its value, or 0 if none has it. */
@@ -42,12 +36,7 @@ join_gauge(const struct fleet *f, unsigned id, int64_t *v)
 
 		if (!is_present(&f->host[i]) || !g->known)
 			continue;
-		if (!found)
-			*v = g->now;
-		else if (!is_worst_of(id))
-			*v += g->now;
-		else if (is_least_of(id) ? g->now < *v : g->now > *v)
-			*v = g->now;
+		*v = found ? join(metrics[id].kind, *v, g->now) : g->now;
 		found = 1;
 	}
 	return found;
@@ -93,14 +82,14 @@ set_gauges(const struct fleet *f)
 	int64_t v = 0;
 
 	for (id = 0; id < METRICS; id++) {
-		if (metrics[id].kind != METRIC_GAUGE)
+		if (!metric_is_gauge(&metrics[id]))
 			continue;
 		g[id].known = 0;
 		if (join_gauge(f, id, &v))
 			gauge_set(g, id, v);
 	}
 	set_ramp(g);
-	for (id = M_VIEWERS_STARTUP; id <= M_VIEWERS_REBUFFERING; id++)
+	for (id = M_STATES_FIRST; id < M_STATES_END; id++)
 		f->figures->viewed |= g[id].known;
 }
 

@@ -69,9 +69,8 @@ put_gauges(struct nest *j, const struct figures *f, unsigned id)
 			put_state(j, f, id);
 		if (!f->gauge[id].known)
 			continue;
-		if (id >= M_VIEWERS_STARTUP &&
-		    id < M_VIEWERS_STARTUP + VIEWER_GAUGES)
-			v = f->peak[id - M_VIEWERS_STARTUP];
+		if (id >= M_VIEWERS_FIRST && id < M_VIEWERS_END)
+			v = f->peak[id - M_VIEWERS_FIRST];
 		put_number(j, metrics[id].path, metrics[id].unit, v);
 	}
 }

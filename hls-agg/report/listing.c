@@ -15,6 +15,7 @@ static const char *const kinds[] = {
 	[METRIC_RATE] = "rate",
 	[METRIC_RATIO] = "ratio", [METRIC_SKETCH] = "sketch",
 	[METRIC_STATE] = "state", [METRIC_GAUGE] = "gauge",
+	[METRIC_GAUGE_MAX] = "gauge", [METRIC_GAUGE_MIN] = "gauge",
 };
 
 static const char *const units[] = {

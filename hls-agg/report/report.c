@@ -77,7 +77,7 @@ put_exits(const struct figures *f, struct sbuf *b)
 	unsigned id;
 	int parts = 0;
 
-	for (id = M_EXIT_SUCCESS; id <= M_EXIT_SHUTDOWN; id++) {
+	for (id = M_EXITS_FIRST; id < M_EXITS_END; id++) {
 		int64_t n = row_total(f, id);
 
 		if (n > 0 && parts == 0)

@@ -35,10 +35,10 @@ put_unmeasured(const struct figures *f, struct sbuf *b, int *facts)
 {
 	unsigned id;
 
-	for (id = M_MISSING_DURATIONS; id <= M_MISSING_PACE; id++)
+	for (id = M_MISSING_FIRST; id < M_MISSING_END; id++)
 		if (total(f, id) > 0)
 			break;
-	if (id > M_MISSING_PACE)
+	if (id == M_MISSING_END)
 		return;
 	join(b, facts);
 	sbuf_str(b, "rebuffering unknown");

@@ -121,7 +121,7 @@ traffic_inflight(const struct figures *f, struct sbuf *b)
 
 	for (type = 0; type < T_TYPES; type++) {
 		n[type] = row_total(f, METRIC_OF(M_PLAYLIST_ABORTED, type)) +
-		    f->gauge[(int)M_INFLIGHT_PLAYLIST + type].now;
+		    f->gauge[M_INFLIGHT_FIRST + type].now;
 		sum += n[type];
 	}
 	if (sum == 0)

@@ -175,7 +175,7 @@ put_scores(const struct figures *f, struct sbuf *b)
 	put_decimal(b, "score mean", hist_mean(h), 1);
 	put_decimal(b, ", p5", hist_quantile(h, 5, 100), 1);
 	sbuf_str(b, ": ");
-	for (id = M_QOE_EXCELLENT; id <= M_QOE_POOR; id++)
+	for (id = M_RATINGS_FIRST; id < M_RATINGS_END; id++)
 		row_some(b, &parts, f->gauge[id].now, section_key(id));
 	sbuf_char(b, '\n');
 }

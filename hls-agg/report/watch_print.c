@@ -62,8 +62,8 @@ static const char *const rules[] = {
 	"no new segment for 1.5 target durations",
 	"discontinuity sequence does not follow",
 };
-_Static_assert(COUNT(rules) == (int)M_RULE_DISCONTINUITY -
-    (int)M_RULE_EXTINF + 1, "a text for each rule");
+_Static_assert(COUNT(rules) == M_RULES_END - M_RULES_FIRST,
+    "a text for each rule");
 
 /* "EXTINF over the target duration: 3 times, in 2 of 10 minutes" */
 static void
@@ -73,7 +73,7 @@ put_rules(const struct figures *f, struct sbuf *b)
 	int n = 0;
 
 	for (i = 0; i < COUNT(rules); i++) {
-		int64_t times = row_total(f, M_RULE_EXTINF + i);
+		int64_t times = row_total(f, M_RULES_FIRST + i);
 
 		if (times == 0)
 			continue;
@@ -81,7 +81,7 @@ put_rules(const struct figures *f, struct sbuf *b)
 		sbuf_printf(b, "%s: ", rules[i]);
 		text_count(b, times, "time");
 		sbuf_printf(b, ", in %lld of ",
-		    (long long)row_total(f, M_BROKEN_EXTINF + i));
+		    (long long)row_total(f, M_BROKEN_FIRST + i));
 		text_count(b, row_total(f, M_WATCH_MINUTES), "minute");
 		sbuf_char(b, '\n');
 	}
