@@ -101,12 +101,6 @@ parts_number(struct parts *ps, struct slice value)
 	return (uint16_t)(i + 1);
 }
 
-struct part *
-parts_at(const struct parts *ps, uint16_t number)
-{
-	return ps->part[number - 1];
-}
-
 const struct tally *
 parts_value(const struct parts *ps, struct slice value)
 {

@@ -48,7 +48,11 @@ void parts_free(struct parts *ps);
 uint16_t parts_number(struct parts *ps, struct slice value);
 
 /* The part with this number (from 1). */
-struct part *parts_at(const struct parts *ps, uint16_t number);
+static inline struct part *
+parts_at(const struct parts *ps, uint16_t number)
+{
+	return ps->part[number - 1];
+}
 
 /* The tally of a value, or NULL if it has not come. */
 const struct tally *parts_value(const struct parts *ps, struct slice value);

@@ -41,7 +41,7 @@ tell(struct fold *fold, struct session *s)
 
 	if (!s->placed && s->attempts == NULL)
 		return;
-	in = scope_of(fold, s);
+	scope_set(&in, fold, s);
 	if (s->placed)
 		place(&in);
 	if (s->attempts != NULL)

@@ -15,7 +15,7 @@ talk_to(struct scope *in, const struct record *r)
 		return;
 	in->who->part[BY_ADDR] = parts_number(&in->figures->by[BY_ADDR], addr);
 	in->who->client->addr = in->who->part[BY_ADDR];
-	*in = scope_of(in->fold, in->who);
+	scope_set(in, in->fold, in->who);
 }
 
 void

@@ -98,7 +98,7 @@ event_line(struct fold *fold, struct slice line)
 	for (i = 0; i < COUNT(kinds); i++) {
 		if (!slice_eq(kinds[i].kind, r.kind))
 			continue;
-		in = scope_of(fold, slice_eq(r.subject, SLICE("-")) ? NULL :
+		scope_set(&in, fold, slice_eq(r.subject, SLICE("-")) ? NULL :
 		    session_find(fold, r.subject, r.time_us));
 		kinds[i].fold(&in, &r);
 		break;

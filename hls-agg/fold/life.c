@@ -57,7 +57,7 @@ life_start(struct scope *in, const struct record *r)
 		in->who->client->group =
 		    parts_number(&in->figures->by[BY_GROUP], group);
 		in->who->part[BY_GROUP] = in->who->client->group;
-		*in = scope_of(in->fold, in->who);
+		scope_set(in, in->fold, in->who);
 	}
 	scope_count(in, M_SESSION_STARTS, 1);
 	scope_count(in, M_SESSION_RESTARTS, is_restart(r, &id));
@@ -211,8 +211,14 @@ life_phase(struct scope *in, const struct record *r)
 void
 life_message(struct scope *in, const struct record *r)
 {
-	struct slice text;
+	static const struct slice words =
+	    SLICE_INIT("Too%20many%20open%20files");
+	struct slice text = SLICE("");
 
-	in->figures->no_descriptor += field_get(r->rest, "text", &text) &&
-	    slice_holds(text, SLICE("Too%20many%20open%20files"));
+	field_get(r->rest, "text", &text);
+	for (; text.n >= words.n; text = slice_from(text, 1))
+		if (slice_starts(text, words)) {
+			in->figures->no_descriptor++;
+			return;
+		}
 }

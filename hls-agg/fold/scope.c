@@ -1,22 +1,23 @@
 #include "scope.h"
 
-struct scope
-scope_of(struct fold *fold, struct session *who)
+void
+scope_set(struct scope *in, struct fold *fold, struct session *who)
 {
-	struct scope in = { .fold = fold, .figures = fold->figures,
-		.who = who };
-	struct parts *by = fold->figures->by;
+	struct figures *f = fold->figures;
 	int d;
 
+	in->fold = fold;
+	in->figures = f;
+	in->who = who;
+	in->parts = 0;
 	if (who == NULL)
-		return in;
+		return;
 	for (d = 0; d < DIMENSIONS; d++)
 		if (who->part[d] > 0)
-			in.part[in.parts++] = parts_at(&by[d], who->part[d]);
-	if (fold->figures->phase > 0)
-		in.part[in.parts++] = parts_at(&by[BY_PHASE],
-		    fold->figures->phase);
-	return in;
+			in->part[in->parts++] = parts_at(&f->by[d],
+			    who->part[d]);
+	if (f->phase > 0)
+		in->part[in->parts++] = parts_at(&f->by[BY_PHASE], f->phase);
 }
 
 void

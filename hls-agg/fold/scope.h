@@ -20,7 +20,7 @@ struct scope {
 };
 
 /* Of this session, with all the parts that it is in. */
-struct scope scope_of(struct fold *fold, struct session *who);
+void scope_set(struct scope *in, struct fold *fold, struct session *who);
 
 /* And in the part of this value, of a dimension that is counted. */
 void scope_add(struct scope *in, enum dimension d, struct slice value);

@@ -37,9 +37,10 @@ session_free(struct session *s)
 void
 session_end(struct fold *fold, struct session *s, int64_t at_us, int ours)
 {
-	struct scope scope = scope_of(fold, s), *in = &scope;
+	struct scope scope, *in = &scope;
 	unsigned type;
 
+	scope_set(in, fold, s);
 	if (ours)
 		retry_judge(in, 1);
 	else
