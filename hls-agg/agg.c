@@ -1,3 +1,6 @@
+/*
+ * Beginning and end; what happens between is in main.c and merge.c.
+ */
 #include "agg.h"
 
 void

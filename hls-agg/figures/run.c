@@ -1,3 +1,6 @@
+/*
+ * The first record counts: what a second says is passed over.
+ */
 #include "record.h"
 #include "run.h"
 

@@ -144,8 +144,13 @@ divide(int64_t a, int64_t b, int power)
 	return q;
 }
 
-int64_t
-tally_counter(const struct tally *t, unsigned id)
+/*
+ * A counter as it is to be shown. What was provisional may be taken back in a
+ * later second: a window that holds only that second has a negative sum, which
+ * is shown as 0; played and rebuffered together are always what was watched.
+ */
+static int64_t
+counter_of(const struct tally *t, unsigned id)
 {
 	int64_t v = t->counter[id], watched;
 
@@ -154,7 +159,7 @@ tally_counter(const struct tally *t, unsigned id)
 	watched = t->counter[M_REBUFFER_WATCHED];
 	watched = watched > 0 ? watched : 0;
 	if (id == M_REBUFFER_PLAYED)
-		return watched - tally_counter(t, M_REBUFFER_TIME);
+		return watched - counter_of(t, M_REBUFFER_TIME);
 	return v < 0 ? 0 : v < watched ? v : watched;
 }
 
@@ -173,15 +178,15 @@ tally_value(const struct tally *t, enum metric_id id, int64_t *v)
 	int64_t below;
 
 	if (metric_is_counter(m)) {
-		*v = tally_counter(t, id);
+		*v = counter_of(t, id);
 		return is_judged(t, id);
 	}
-	below = m->kind == METRIC_RATE ? t->span_us : tally_counter(t, m->b);
+	below = m->kind == METRIC_RATE ? t->span_us : counter_of(t, m->b);
 	if (below <= 0 || (id == M_REBUFFER_SHARE &&
 	    (t->partial || !is_judged(t, M_REBUFFER_SESSIONS))))
 		return 0;
 	/* Per microsecond and in millionths: twice a million. */
-	*v = divide(tally_counter(t, m->a), below,
+	*v = divide(counter_of(t, m->a), below,
 	    m->kind == METRIC_RATE ? 2 : 1);
 	if (m->unit == UNIT_BITS_PER_SECOND)
 		*v = *v > INT64_MAX / 8 ? INT64_MAX : *v * 8;

@@ -55,13 +55,6 @@ void tally_reset(struct tally *t, enum metric_id id);
 /* t plus other, its time included. */
 void tally_merge(struct tally *t, const struct tally *other);
 
-/*
- * A counter as it is to be shown. What was provisional may be taken back in a
- * later second: a window that holds only that second has a negative sum, which
- * is shown as 0; played and rebuffered together are always what was watched.
- */
-int64_t tally_counter(const struct tally *t, unsigned id);
-
 /* The distribution behind a sketch's id. */
 const struct hist *tally_sketch(const struct tally *t, enum metric_id id);
 

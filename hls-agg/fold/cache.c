@@ -1,3 +1,6 @@
+/*
+ * The words that hls-parse has made of all that caches write.
+ */
 #include "cache.h"
 
 /* The words of hls-event(5); served: the origin did not have to send it. */

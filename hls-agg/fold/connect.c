@@ -67,10 +67,3 @@ connect_failed(struct scope *in, const struct record *r)
 	if (scope_account(in) != NULL)
 		scope_account(in)->errors++;
 }
-
-void
-connect_again(struct scope *in, const struct record *r)
-{
-	(void)r;
-	scope_count(in, M_HTTP_RECONNECT, 1);
-}

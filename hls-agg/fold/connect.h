@@ -9,7 +9,5 @@
 
 void connect_made(struct scope *in, const struct record *r);
 void connect_failed(struct scope *in, const struct record *r);
-/* FFmpeg's own -reconnect. */
-void connect_again(struct scope *in, const struct record *r);
 
 #endif

@@ -1,3 +1,6 @@
+/*
+ * What is longer than any run was not measured.
+ */
 #include "duration.h"
 #include "figures/figures.h"
 #include "num.h"

@@ -18,28 +18,30 @@ origin(struct scope *in, const struct record *r)
 	origins_event(&in->figures->origins, r);
 }
 
-#define KIND(name, fold) { SLICE_INIT(name), fold }
+#define KIND(name, fold) { SLICE_INIT(name), METRICS, fold }
+#define COUNTED(name, id, fold) { SLICE_INIT(name), id, fold }
 
 /* The kinds that come most often first. */
 static const struct {
 	struct slice kind;
-	void (*fold)(struct scope *in, const struct record *r);
+	unsigned count;		/* counts one more of this, or METRICS */
+	void (*fold)(struct scope *in, const struct record *r);	/* or NULL */
 } kinds[] = {
 	KIND("request", transfer_request),
 	KIND("fetch", transfer_fetch),
 	KIND("viewer", viewer_state),
 	KIND("connect", connect_made),
 	KIND("fetch_fail", transfer_fail),
-	KIND("void", transfer_void),
+	COUNTED("void", M_HTTP_VOID, transfer_void),
 	KIND("abort", transfer_abort),
 	KIND("parse", life_parse),
 	KIND("tick", life_tick),
 	KIND("connect_fail", connect_failed),
-	KIND("reconnect", connect_again),
+	COUNTED("reconnect", M_HTTP_RECONNECT, NULL),
 	KIND("message", life_message),
 	KIND("cause", life_message),
-	KIND("segment_fail", viewer_segment_fail),
-	KIND("segment_skip", viewer_segment_skip),
+	COUNTED("segment_fail", M_HLS_SEGMENT_FAIL, viewer_segment_fail),
+	COUNTED("segment_skip", M_HLS_SEGMENT_SKIP, viewer_segment_skip),
 	KIND("segment_gap", viewer_segment_gap),
 	KIND("watch", watch_fetch),
 	KIND("rule", watch_rule),
@@ -47,13 +49,13 @@ static const struct {
 	KIND("sequence", playlist_sequence),
 	KIND("stale", playlist_stale),
 	KIND("continuity", viewer_continuity),
-	KIND("playlist_fail", playlist_fail),
-	KIND("init_fail", playlist_init_fail),
-	KIND("key_fail", playlist_key_fail),
-	KIND("startup", viewer_startup),
-	KIND("startup_fail", viewer_startup_fail),
-	KIND("playback_fail", viewer_playback_fail),
-	KIND("rebuffer", viewer_rebuffer),
+	COUNTED("playlist_fail", M_HLS_PLAYLIST_FAIL, playlist_fail),
+	COUNTED("init_fail", M_HLS_INIT_FAIL, NULL),
+	COUNTED("key_fail", M_HLS_KEY_FAIL, NULL),
+	COUNTED("startup", M_STARTUP_COUNT, viewer_startup),
+	COUNTED("startup_fail", M_STARTUP_FAIL, viewer_startup_fail),
+	COUNTED("playback_fail", M_PLAYBACK_FAIL, viewer_playback_fail),
+	COUNTED("rebuffer", M_REBUFFER_COUNT, viewer_rebuffer),
 	KIND("origin", origin),
 	KIND("start", life_start),
 	KIND("exit", life_exit),
@@ -100,7 +102,10 @@ event_line(struct fold *fold, struct slice line)
 			continue;
 		scope_set(&in, fold, slice_eq(r.subject, SLICE("-")) ? NULL :
 		    session_find(fold, r.subject, r.time_us));
-		kinds[i].fold(&in, &r);
+		if (kinds[i].count < METRICS)
+			scope_count(&in, kinds[i].count, 1);
+		if (kinds[i].fold != NULL)
+			kinds[i].fold(&in, &r);
 		break;
 	}
 	return f->ticks > ticks;

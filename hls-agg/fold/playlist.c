@@ -96,24 +96,9 @@ playlist_fail(struct scope *in, const struct record *r)
 {
 	struct slice reason;
 
-	scope_count(in, M_HLS_PLAYLIST_FAIL, 1);
 	/* Failed requests and connections are told as such. */
 	if (field_get(r->rest, "reason", &reason) &&
 	    (slice_eq(reason, SLICE("empty")) ||
 	    slice_eq(reason, SLICE("invalid"))))
 		scope_fault(in, "playlist", reason);
-}
-
-void
-playlist_init_fail(struct scope *in, const struct record *r)
-{
-	(void)r;
-	scope_count(in, M_HLS_INIT_FAIL, 1);
-}
-
-void
-playlist_key_fail(struct scope *in, const struct record *r)
-{
-	(void)r;
-	scope_count(in, M_HLS_KEY_FAIL, 1);
 }

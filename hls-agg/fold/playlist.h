@@ -26,7 +26,5 @@ int64_t playlist_segment_us(const struct scope *in);
 void playlist_sequence(struct scope *in, const struct record *r);
 void playlist_stale(struct scope *in, const struct record *r);
 void playlist_fail(struct scope *in, const struct record *r);
-void playlist_init_fail(struct scope *in, const struct record *r);
-void playlist_key_fail(struct scope *in, const struct record *r);
 
 #endif

@@ -26,9 +26,7 @@
 struct fold;
 struct session;
 
-/* The words of a failure's reason, from 1; 0 is "unknown". */
-#define QOE_REASONS 7
-extern const char *const qoe_reasons[QOE_REASONS];
+/* The number of the word for a failure's reason; 0 for what is unknown. */
 uint8_t qoe_reason(struct slice text);
 
 /* A new session of the client begins, or its last one ends, at at_us. */

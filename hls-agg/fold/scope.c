@@ -1,3 +1,6 @@
+/*
+ * Set once a record: this is in the way of every event.
+ */
 #include "scope.h"
 
 void

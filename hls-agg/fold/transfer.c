@@ -267,7 +267,6 @@ closed(struct scope *in, const struct record *r)
 void
 transfer_void(struct scope *in, const struct record *r)
 {
-	scope_count(in, M_HTTP_VOID, 1);
 	in_flight(in, type_of(r), -1);
 	closed(in, r);
 }

@@ -171,7 +171,6 @@ viewer_startup(struct scope *in, const struct record *r)
 {
 	int64_t us = duration_of(r, "time");
 
-	scope_count(in, M_STARTUP_COUNT, 1);
 	scope_time(in, M_STARTUP_TIME, us);
 	scope_time(in, M_STARTUP_WALL, duration_of(r, "wall"));
 	if (in->who == NULL)
@@ -198,14 +197,12 @@ fail(struct scope *in, const struct record *r, enum why why)
 void
 viewer_startup_fail(struct scope *in, const struct record *r)
 {
-	scope_count(in, M_STARTUP_FAIL, 1);
 	fail(in, r, WHY_STARTUP_FAIL);
 }
 
 void
 viewer_playback_fail(struct scope *in, const struct record *r)
 {
-	scope_count(in, M_PLAYBACK_FAIL, 1);
 	fail(in, r, WHY_PLAYBACK_FAIL);
 }
 
@@ -215,7 +212,6 @@ viewer_rebuffer(struct scope *in, const struct record *r)
 {
 	struct slice open;
 
-	scope_count(in, M_REBUFFER_COUNT, 1);
 	if (!field_get(r->rest, "open", &open))
 		scope_time(in, M_REBUFFER_DURATION, duration_of(r, "time"));
 	if (in->who == NULL)
@@ -231,7 +227,6 @@ viewer_segment_fail(struct scope *in, const struct record *r)
 {
 	int64_t seq;
 
-	scope_count(in, M_HLS_SEGMENT_FAIL, 1);
 	if (in->who != NULL && field_int(r->rest, "seq", &seq))
 		retry_segment_fail(in, seq, r->time_us);
 }
@@ -241,7 +236,6 @@ viewer_segment_skip(struct scope *in, const struct record *r)
 {
 	int64_t seq;
 
-	scope_count(in, M_HLS_SEGMENT_SKIP, 1);
 	if (in->who != NULL && field_int(r->rest, "seq", &seq))
 		retry_segment_skip(in, seq);
 }

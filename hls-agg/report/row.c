@@ -1,3 +1,6 @@
+/*
+ * The layout only; what a row is of is known to who writes it.
+ */
 #include "row.h"
 
 #define LABEL_WIDTH 12
