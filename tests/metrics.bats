@@ -18,7 +18,7 @@ paths() {
 	hls-agg --list-metrics >"$T/list"
 	# Paths stand in the source as they are, or behind the type's name.
 	tr -d '\n\\' <"$TOP/lib/metric.h" | sed 's/X(/\n/g' |
-		grep -E '^[A-Z0-9_]+, (COUNTER|PROVISIONAL|RATE|RATIO|SKETCH|STATE|GAUGE),' |
+		grep -E '^[A-Z0-9_]+, (COUNTER|PROVISIONAL|RATE|RATIO|SKETCH|STATE|GAUGE)(_MAX|_MIN)?,' |
 		sed 's/^[^"]*"//; s/".*//' >"$T/source"
 	{
 		grep -v '^ *t "\|^\.' <"$T/source"
