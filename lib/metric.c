@@ -163,6 +163,20 @@ metric_find(struct slice path, int *stat)
 	return slice_starts(path, SLICE("http.code.")) ? METRICS : -1;
 }
 
+const char *
+metric_word(enum metric_id id)
+{
+	return strrchr(metrics[id].path, '.') + 1;
+}
+
+unsigned
+metric_by_word(unsigned first, unsigned end, struct slice word)
+{
+	while (first < end && !slice_eq(word, slice_str(metric_word(first))))
+		first++;
+	return first;
+}
+
 size_t
 metric_section(const struct metric *m)
 {

@@ -560,6 +560,9 @@ METRIC_RANGE(BROKEN, BROKEN_EXTINF, BROKEN_DISCONTINUITY, 6);
 METRIC_RANGE(CONTINUITY, CONTINUITY_CORRUPT, CONTINUITY_STEP, 4);
 METRIC_RANGE(MISSING, MISSING_DURATIONS, MISSING_PACE, 4);
 METRIC_RANGE(EXITS, EXIT_SUCCESS, EXIT_SHUTDOWN, 6);
+METRIC_RANGE(OUR_EXITS, EXIT_STALL, EXIT_SHUTDOWN, 3);
+METRIC_RANGE(NO_CONNECT, CONNECT_REFUSED, CONNECT_NO_OTHER, 9);
+METRIC_RANGE(NO_BODY, HTTP_SHORT, HTTP_NO_RESPONSE, 5);
 METRIC_RANGE(STATES, VIEWERS_STARTUP, VIEWERS_REBUFFERING, 3);
 METRIC_RANGE(VIEWERS, VIEWERS_STARTUP, VIEWERS_DRIFTED, 6);
 METRIC_RANGE(RATINGS, QOE_EXCELLENT, QOE_POOR, 4);
@@ -612,6 +615,11 @@ int metric_has_stat(const struct metric *m, int stat);
  * is not in the table: METRICS is returned.
  */
 int metric_find(struct slice path, int *stat);
+
+/* The last component of its path: the word for what it counts. */
+const char *metric_word(enum metric_id id);
+/* The one of such a range with this word, or end. */
+unsigned metric_by_word(unsigned first, unsigned end, struct slice word);
 
 /* Length of its section's name, the path's first component. */
 size_t metric_section(const struct metric *m);

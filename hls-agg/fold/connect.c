@@ -28,40 +28,18 @@ connect_made(struct scope *in, const struct record *r)
 	scope_time(in, M_CONNECT_TLS, duration_of(r, "tls"));
 }
 
-static enum metric_id
-reason_id(struct slice reason)
-{
-	static const struct {
-		struct slice name;
-		enum metric_id id;
-	} reasons[] = {
-		{ SLICE_INIT("refused"), M_CONNECT_REFUSED },
-		{ SLICE_INIT("timeout"), M_CONNECT_NO_TIMEOUT },
-		{ SLICE_INIT("unreachable"), M_CONNECT_NO_UNREACHABLE },
-		{ SLICE_INIT("dns"), M_CONNECT_NO_DNS },
-		{ SLICE_INIT("tls"), M_CONNECT_NO_TLS },
-		{ SLICE_INIT("reset"), M_CONNECT_NO_RESET },
-		{ SLICE_INIT("closed"), M_CONNECT_NO_CLOSED },
-		{ SLICE_INIT("local"), M_CONNECT_NO_LOCAL },
-	};
-	size_t i;
-
-	for (i = 0; i < COUNT(reasons); i++)
-		if (slice_eq(reasons[i].name, reason))
-			return reasons[i].id;
-	return M_CONNECT_NO_OTHER;
-}
-
 void
 connect_failed(struct scope *in, const struct record *r)
 {
 	struct slice reason = SLICE("failed");
+	unsigned id;
 
 	talk_to(in, r);
 	field_get(r->rest, "reason", &reason);
 	scope_count(in, M_CONNECT_FAIL, 1);
 	scope_count(in, M_CONNECT_TRIES, 1);
-	scope_count(in, reason_id(reason), 1);
+	id = metric_by_word(M_NO_CONNECT_FIRST, M_CONNECT_NO_OTHER, reason);
+	scope_count(in, id, 1);
 	scope_count(in, M_HTTP_TIMEOUT, slice_eq(reason, SLICE("timeout")));
 	scope_fault(in, "connect", reason);
 	if (scope_account(in) != NULL)

@@ -63,28 +63,16 @@ life_start(struct scope *in, const struct record *r)
 	scope_count(in, M_SESSION_RESTARTS, is_restart(r, &id));
 }
 
-/* Ends that we brought about; how the process took it says nothing. */
-static int
-is_ours(struct slice reason, enum metric_id *id)
-{
-	if (slice_eq(reason, SLICE("shutdown")))
-		*id = M_EXIT_SHUTDOWN;
-	else if (slice_eq(reason, SLICE("session")))
-		*id = M_EXIT_SESSION;
-	else if (slice_eq(reason, SLICE("stall")))
-		*id = M_EXIT_STALL;
-	else
-		return 0;
-	return 1;
-}
-
 static enum metric_id
 category(struct scope *in, const struct record *r)
 {
-	struct slice reason, how = SLICE("unknown");
-	enum metric_id id;
+	struct slice reason = SLICE(""), how = SLICE("unknown");
+	unsigned id;
 
-	if (field_get(r->rest, "reason", &reason) && is_ours(reason, &id))
+	field_get(r->rest, "reason", &reason);
+	/* How a process took what we brought about says nothing. */
+	id = metric_by_word(M_OUR_EXITS_FIRST, M_OUR_EXITS_END, reason);
+	if (id < M_OUR_EXITS_END)
 		return id;
 	if (field_get(r->rest, "signal", &how)) {
 		scope_fault(in, "exit signal", how);

@@ -207,24 +207,10 @@ name_fault(struct scope *in, const struct record *r, const struct exchange *t)
 }
 
 static void
-count_reason(struct scope *in, const struct exchange *t)
+count_reason(const struct scope *in, const struct exchange *t)
 {
-	static const struct {
-		struct slice name;
-		enum metric_id id;
-	} reasons[] = {
-		{ SLICE_INIT("short"), M_HTTP_SHORT },
-		{ SLICE_INIT("timeout"), M_HTTP_NO_TIME },
-		{ SLICE_INIT("reset"), M_HTTP_RESET },
-		{ SLICE_INIT("closed"), M_HTTP_CLOSED },
-	};
-	enum metric_id id = M_HTTP_NO_RESPONSE;
-	size_t i;
-
-	for (i = 0; i < COUNT(reasons); i++)
-		if (slice_eq(reasons[i].name, t->reason))
-			id = reasons[i].id;
-	scope_count(in, t->status >= 400 ? M_HTTP_STATUS : id, 1);
+	scope_count(in, t->status >= 400 ? M_HTTP_STATUS :
+	    metric_by_word(M_NO_BODY_FIRST, M_HTTP_NO_RESPONSE, t->reason), 1);
 }
 
 void

@@ -83,21 +83,6 @@ book(struct scope *in, const struct standing *n)
 	scope_count(in, M_REBUFFER_WATCHED, played_us + rebuffered_us);
 }
 
-/* The counter of a reason why there are no figures, or METRICS. */
-static unsigned
-find_missing(struct slice word)
-{
-	unsigned id;
-
-	for (id = M_MISSING_FIRST; id < M_MISSING_END; id++) {
-		const char *reason = strrchr(metrics[id].path, '.') + 1;
-
-		if (slice_eq(word, slice_str(reason)))
-			return id;
-	}
-	return METRICS;
-}
-
 /* What it told so far was by what turned out not to hold. */
 static void
 take_back(struct scope *in)
@@ -122,8 +107,8 @@ note_limits(struct scope *in, const struct standing *n)
 		s->prefetching = 1;
 		scope_count(in, M_VIEWERS_PREFETCHING, 1);
 	}
-	id = find_missing(n->missing);
-	if (s->unmeasured || id == METRICS)
+	id = metric_by_word(M_MISSING_FIRST, M_MISSING_END, n->missing);
+	if (s->unmeasured || id == M_MISSING_END)
 		return;
 	take_back(in);
 	s->unmeasured = 1;
@@ -262,15 +247,11 @@ viewer_expired(struct scope *in, const struct record *r)
 void
 viewer_continuity(struct scope *in, const struct record *r)
 {
+	struct slice kind = SLICE("");
 	unsigned id;
-	struct slice kind;
 
-	if (!field_get(r->rest, "kind", &kind))
-		return;
-	for (id = M_CONTINUITY_FIRST; id < M_CONTINUITY_END; id++) {
-		const char *word = strchr(metrics[id].path, '.') + 1;
-
-		if (slice_eq(kind, slice_str(word)))
-			scope_count(in, id, 1);
-	}
+	field_get(r->rest, "kind", &kind);
+	id = metric_by_word(M_CONTINUITY_FIRST, M_CONTINUITY_END, kind);
+	if (id < M_CONTINUITY_END)
+		scope_count(in, id, 1);
 }

@@ -9,7 +9,6 @@
 #include "watch.h"
 
 #define MINUTE_US (60 * SECOND_US)
-#define RULES (M_RULES_END - M_RULES_FIRST)
 
 /* The playlist of a record, or NULL; made if make is set. */
 static struct watch *
@@ -165,21 +164,6 @@ watch_fetch(struct scope *in, const struct record *r)
 		learn(in, r, kind);
 }
 
-/* Which of the rules a word is, from 0; or RULES. */
-static int
-find_rule(struct slice word)
-{
-	int i;
-
-	for (i = 0; i < RULES; i++) {
-		const char *path = metrics[M_RULES_FIRST + i].path;
-
-		if (slice_eq(word, slice_str(strrchr(path, '.') + 1)))
-			break;
-	}
-	return i;
-}
-
 /* Whether the gap is the one told before: it began before that was told. */
 static int
 is_same_gap(struct watches *ws, const struct record *r)
@@ -200,19 +184,20 @@ watch_rule(struct scope *in, const struct record *r)
 {
 	struct watches *ws = &in->fold->watches;
 	struct slice word = SLICE("");
-	int rule;
+	unsigned rule, id;
 
 	field_get(r->rest, "rule", &word);
-	rule = find_rule(word);
-	if (rule == RULES)
+	id = metric_by_word(M_RULES_FIRST, M_RULES_END, word);
+	if (id == M_RULES_END)
 		return;
+	rule = id - M_RULES_FIRST;
 	count_minute(in);
-	if (M_RULES_FIRST + rule != M_RULE_LATE || !is_same_gap(ws, r)) {
-		scope_count(in, M_RULES_FIRST + (unsigned)rule, 1);
+	if (id != M_RULE_LATE || !is_same_gap(ws, r)) {
+		scope_count(in, id, 1);
 		scope_count(in, M_WATCH_BREACHES, 1);
 	}
 	scope_count(in, M_BROKEN_ANY, ws->broken == 0);
 	if (!(ws->broken & 1u << rule))
-		scope_count(in, M_BROKEN_FIRST + (unsigned)rule, 1);
+		scope_count(in, M_BROKEN_FIRST + rule, 1);
 	ws->broken |= 1u << rule;
 }

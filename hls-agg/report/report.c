@@ -82,7 +82,7 @@ put_exits(const struct figures *f, struct sbuf *b)
 
 		if (n > 0 && parts == 0)
 			sbuf_str(b, "; exits: ");
-		row_some(b, &parts, n, strrchr(metrics[id].path, '.') + 1);
+		row_some(b, &parts, n, metric_word(id));
 	}
 }
 
