@@ -89,10 +89,9 @@ take_header(struct request *r, struct slice line)
 
 /* "HTTP/1.1 200 OK": the first line of an answer. */
 static void
-answered(struct parse *p, struct session *s, int64_t t, struct request *r,
-    struct slice line)
+answered(const struct at *at, struct request *r, struct slice line)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	int64_t code;
 
 	/* FFmpeg keeps no connection that it decrypts from. */
@@ -103,34 +102,34 @@ answered(struct parse *p, struct session *s, int64_t t, struct request *r,
 		return;
 	h->headers = 1;
 	if (r->first_us == 0)
-		r->first_us = t;
+		r->first_us = at->t;
 	r->status = (int)code;
-	life_heard(p, s, t);
+	life_heard(at);
 	/* An answer proves that what came before on this connection was
 	 * read to its end. */
-	life_prove(p, s, t, r);
+	life_prove(at, r);
 	h->last_failed = code >= 400;
 	h->failure = (struct failure){ NULL, 0 };
 	/* FFmpeg may know the password, and asks once more without a word. */
 	h->challenged = code == 401 || code == 407;
 	if (code >= 400)
-		life_fail(p, s, t, r);
+		life_fail(at, r);
 }
 
 static void
-head_done(struct parse *p, struct session *s, int64_t t, struct request *r)
+head_done(const struct at *at, struct request *r)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct conn *c = conn_get(h, r->conn);
 
-	r->head_us = t;
+	r->head_us = at->t;
 	r->media_mark = request_demuxer(h, r).count;
 	if (r->status < 200)
 		return;
 	if (r->status < 300) {
-		fetch_request(p, s, r);
+		fetch_request(at, r);
 		if (r->type == T_PLAYLIST)
-			reload_answered(s, t, r);
+			reload_answered(at, r);
 	}
 	if (c == NULL || r->status >= 300)
 		return;
@@ -167,36 +166,35 @@ garbled(struct http *h, struct request *r)
  * FFmpeg takes the first that comes for it.
  */
 void
-answer_header(struct parse *p, struct session *s, int64_t t,
-    uint64_t context, struct slice header)
+answer_header(const struct at *at, uint64_t context, struct slice header)
 {
-	struct request *r = request_on(&s->http, context);
+	struct request *r = request_on(&at->s->http, context);
 
 	if (r == NULL)
 		return;
 	if (r->status < 200 && slice_starts(header, SLICE("HTTP/"))) {
 		r->head_us = 0;
-		answered(p, s, t, r, header);
+		answered(at, r, header);
 	} else if (r->status == 0) {
 		if (r->reason == NULL && header.n > 0)
-			garbled(&s->http, r);
+			garbled(&at->s->http, r);
 	} else if (r->head_us != 0) {
 		return;
 	} else if (header.n == 0) {
-		head_done(p, s, t, r);
+		head_done(at, r);
 	} else {
 		take_header(r, header);
 	}
 }
 
 void
-answer_status(struct parse *p, struct session *s, int64_t t, int64_t status)
+answer_status(const struct at *at, int64_t status)
 {
-	struct request *r = request_unanswered(&s->http);
+	struct request *r = request_unanswered(&at->s->http);
 
 	if (r == NULL)
 		return;
-	life_heard(p, s, t);
+	life_heard(at);
 	r->status = (int)status;
-	life_fail(p, s, t, r);
+	life_fail(at, r);
 }

@@ -7,11 +7,9 @@
 #include "session.h"
 
 /* One "header=" line, also the empty one that ends them. */
-void answer_header(struct parse *, struct session *, int64_t t,
-    uint64_t context, struct slice header);
+void answer_header(const struct at *, uint64_t context, struct slice header);
 
 /* The status of a failed request, at levels without headers. */
-void answer_status(struct parse *, struct session *, int64_t t,
-    int64_t status);
+void answer_status(const struct at *, int64_t status);
 
 #endif

@@ -17,10 +17,9 @@
 #define CLOSE_US 100000
 
 void
-http_chunk(struct parse *p, struct session *s, int64_t t, uint64_t context,
-    int64_t size)
+http_chunk(const struct at *at, uint64_t context, int64_t size)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct request *r = request_on(h, context);
 	struct conn *c = conn_get(h, context);
 
@@ -39,10 +38,10 @@ http_chunk(struct parse *p, struct session *s, int64_t t, uint64_t context,
 		c->total += size;
 	if (size != 0)
 		return;
-	life_ended(r, t, BASIS_CHUNK);
+	life_ended(r, at->t, BASIS_CHUNK);
 	r->proven = 1;
 	if (r->type == T_PLAYLIST)
-		life_pass_playlists(p, s, t);
+		life_pass_playlists(at);
 }
 
 void
@@ -138,20 +137,22 @@ closed_conn(struct http *h, int64_t bytes)
 
 /* Whether r was read some time ago, and its connection only closed now. */
 static int
-is_idle(const struct http *h, int64_t t, const struct request *r)
+is_idle(const struct at *at, const struct request *r)
 {
+	const struct http *h = &at->s->http;
+
 	return request_has_media(h, r) &&
-	    t - request_demuxer(h, r).us > CLOSE_US;
+	    at->t - request_demuxer(h, r).us > CLOSE_US;
 }
 
 /* The last body of a closed connection: how much of it came. */
 static void
-account(const struct session *s, const struct conn *c, int64_t t,
-    int64_t bytes, struct request *r)
+account(const struct at *at, const struct conn *c, int64_t bytes,
+    struct request *r)
 {
 	/* Decryption takes up to a block of padding away. */
 	int64_t padding = r->encrypted ? AES_BLOCK : 0;
-	bool idle = is_idle(&s->http, t, r);
+	bool idle = is_idle(at, r);
 
 	/* Of an encoded body FFmpeg counts what it decodes to. It goes on
 	 * to the close, or has read it some time ago. */
@@ -170,39 +171,34 @@ account(const struct session *s, const struct conn *c, int64_t t,
 	    r->type == T_PLAYLIST || idle)
 		return;
 	/* What is read as fast as it comes is not stopped at an end. */
-	if (r->closes || r->type != T_SEGMENT || s->viewer.vod)
-		life_ended(r, t, BASIS_CLOSE);
+	if (r->closes || r->type != T_SEGMENT || at->s->viewer.vod)
+		life_ended(r, at->t, BASIS_CLOSE);
 	else
-		r->closed_us = t;
+		r->closed_us = at->t;
 }
 
 /* Ends what stood on a closed connection, but for one that came short. */
 static void
-close_requests(struct parse *p, struct session *s, int64_t t,
-    uint64_t context)
+close_requests(const struct at *at, uint64_t context)
 {
-	struct http *h = &s->http;
-	size_t i = 0;
+	struct walk w = { 0 };
+	struct request *r;
 
-	while (i < h->nreq) {
-		struct request *r = h->req[i];
-		size_t n = h->nreq;
-
-		if (r->conn == context && request_answered(r) &&
-		    (r->passed || r->proven) && r->closed_us == 0) {
-			if (r->type == T_PLAYLIST || r->type == T_KEY)
-				life_pass_playlists(p, s, t);
-			else
-				life_pass(p, s, t, r);
-		}
-		i = h->nreq < n ? 0 : i + 1;
+	while ((r = request_each(&at->s->http, &w)) != NULL) {
+		if (r->conn != context || !request_answered(r) ||
+		    (!r->passed && !r->proven) || r->closed_us != 0)
+			continue;
+		if (r->type == T_PLAYLIST || r->type == T_KEY)
+			life_pass_playlists(at);
+		else
+			life_pass(at, r);
 	}
 }
 
 void
-http_closed(struct parse *p, struct session *s, int64_t t, int64_t bytes)
+http_closed(const struct at *at, int64_t bytes)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct conn *c = closed_conn(h, bytes);
 	struct request *last = NULL;
 	size_t i;
@@ -219,16 +215,16 @@ http_closed(struct parse *p, struct session *s, int64_t t, int64_t bytes)
 		last = r;
 	}
 	if (last != NULL)
-		account(s, c, t, bytes, last);
-	close_requests(p, s, t, c->context);
+		account(at, c, bytes, last);
+	close_requests(at, c->context);
 	*c = h->conn[--h->nconn];
 }
 
 /* What is left of a request that FFmpeg or we broke off. */
 static void
-break_off(struct parse *p, struct session *s, int64_t t, struct request *r)
+break_off(const struct at *at, struct request *r)
 {
-	fetch_abort(p, s, t, r);
+	fetch_abort(at, r);
 	r->told = r->passed = 1;
 }
 
@@ -250,10 +246,10 @@ remove_told(struct http *h)
 }
 
 void
-http_dropped(struct parse *p, struct session *s, int64_t t, int playlist)
+http_dropped(const struct at *at, int playlist)
 {
-	struct http *h = &s->http;
-	struct rendition *v = rendition_get(s, playlist);
+	struct http *h = &at->s->http;
+	struct rendition *v = rendition_get(at->s, playlist);
 	size_t i;
 
 	if (v != NULL)
@@ -267,14 +263,14 @@ http_dropped(struct parse *p, struct session *s, int64_t t, int playlist)
 		if (c != NULL)
 			c->dropped = 1;
 		if (!r->told)
-			break_off(p, s, t, r);
+			break_off(at, r);
 	}
 	remove_told(h);
-	startup_check(p, s, t);
+	startup_check(at);
 }
 
 static bool
-is_whole(const struct request *r, int clean)
+is_whole(const struct request *r, bool clean)
 {
 	return request_answered(r) && r->missing == 0 && !r->reason &&
 	    (r->proven || (!r->suspect && (r->passed || clean)));
@@ -287,80 +283,57 @@ is_whole(const struct request *r, int clean)
  * log says so; one that the end cut off is neither.
  */
 static void
-end_request(struct parse *p, struct session *s, int64_t t, struct request *r,
-    int ours, int clean)
+end_request(const struct at *at, struct request *r, bool ours, bool clean)
 {
-	int answered = request_answered(r);
-	int unknown = !answered && !s->http.headers && r->reason == NULL;
+	bool answered = request_answered(r);
+	bool unknown = !answered && !at->s->http.headers && r->reason == NULL;
 
 	if (r->told)
 		return;
 	if (is_whole(r, clean))
-		fetch_done(p, s, t, r);
-	else if (ours || unknown || (answered && r->reason == NULL && !r->passed))
-		fetch_abort(p, s, t, r);
+		fetch_done(at, r);
+	else if (ours || unknown ||
+	    (answered && r->reason == NULL && !r->passed))
+		fetch_abort(at, r);
 	else if (life_is_void(r))
-		fetch_void(p, s, t, r);
+		fetch_void(at, r);
 	else
-		fetch_fail(p, s, t, r);
+		fetch_fail(at, r);
 	r->told = 1;
 }
 
-/*
- * Our stop closed the connection of what was being read. All of it is there,
- * but nothing tells for how long.
- */
+/* A clean end has read every segment to its end. */
 static void
-stop_closed(struct parse *p, struct session *s, int64_t t)
+pass_segments(const struct at *at)
 {
-	struct http *h = &s->http;
-	size_t i = 0;
+	struct walk w = { 0 };
+	struct request *r;
 
-	while (i < h->nreq) {
-		struct request *r = h->req[i];
-		size_t n = h->nreq;
-
-		if (r->closed_us != 0) {
-			life_ended(r, r->closed_us, BASIS_UPPER);
-			r->closed_us = 0;
-			r->loose = true;
-			life_pass(p, s, t, r);
-		}
-		i = h->nreq < n ? 0 : i + 1;
-	}
+	while ((r = request_each(&at->s->http, &w)) != NULL)
+		if (!r->passed && r->type == T_SEGMENT && r->head_us != 0 &&
+		    r->missing == 0)
+			life_pass(at, r);
 }
 
 void
-http_exit(struct parse *p, struct session *s, int64_t t, int ours, int clean)
+http_exit(const struct at *at, bool ours, bool clean)
 {
-	struct http *h = &s->http;
-	size_t i = 0;
+	struct http *h = &at->s->http;
+	size_t i;
 
-	connect_give_up(p, s);
-	http_imply(p, s);
+	connect_give_up(at);
+	http_imply(at);
 	if (clean)
-		life_assume(s, t);
-	if (ours)
-		stop_closed(p, s, t);
-	else
-		life_go_on(p, s);
+		life_assume(at);
+	life_go_on(at, ours);
 	for (i = 0; i < h->nreq; i++)
 		if (is_whole(h->req[i], clean))
-			life_count(p, s, t, h->req[i]);
-	if (!clean)
-		startup_leave(p, s, t);
-	/* A clean end has read every segment to its end. */
-	i = 0;
-	while (clean && i < h->nreq) {
-		struct request *r = h->req[i];
-		size_t n = h->nreq;
-
-		if (!r->passed && r->type == T_SEGMENT && r->head_us != 0 &&
-		    r->missing == 0)
-			life_pass(p, s, t, r);
-		i = h->nreq < n ? 0 : i + 1;
-	}
+			life_count(at, h->req[i]);
+	if (clean)
+		pass_segments(at);
+	else
+		startup_leave(at);
 	for (i = 0; i < h->nreq; i++)
-		end_request(p, s, t, h->req[i], ours, clean);
+		end_request(at, h->req[i], ours, clean);
 	h->nreq = 0;
 }

@@ -17,14 +17,14 @@ took(int64_t from_us, int64_t to_us)
 }
 
 void
-connect_begin(struct parse *p, struct session *s, int64_t t)
+connect_begin(const struct at *at)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 
-	connect_give_up(p, s);
-	h->tcp_us = t;
+	connect_give_up(at);
+	h->tcp_us = at->t;
 	if (h->first_us == 0)
-		h->first_us = t;
+		h->first_us = at->t;
 }
 
 static void
@@ -37,46 +37,46 @@ put_peer(struct sbuf *b, struct peer peer)
 }
 
 void
-connect_done(struct parse *p, struct session *s, int64_t t, struct peer peer)
+connect_done(const struct at *at, struct peer peer)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct handshake *k = &h->handshake;
-	struct sbuf *b = h->tls ? &k->connect : &p->out.buf;
+	struct sbuf *b = h->tls ? &k->connect : &at->p->out.buf;
 
 	if (h->tls) {
-		connect_give_up(p, s);
+		connect_give_up(at);
 		k->connect.n = 0;
 		k->reason = NULL;
-		k->since_us = t;
+		k->since_us = at->t;
 	}
 	h->new_conn = h->connects = 1;
-	h->connect_us = p->via || h->tcp_us == 0 ? -1 : took(h->tcp_us, t);
+	h->connect_us = at->p->via || h->tcp_us == 0 ? -1 :
+	    took(h->tcp_us, at->t);
 	h->tls_us = -1;
-	record_begin(b, t, session_subject(s), "connect");
-	if (!p->via)
+	record_begin(b, at->t, session_subject(at->s), "connect");
+	if (!at->p->via)
 		put_peer(b, peer);
-	put_duration(p, b, "time", h->connect_us);
+	put_duration(at->p, b, "time", h->connect_us);
 	if (!h->tls)
 		record_end(b);
 }
 
 void
-connect_fail(struct parse *p, struct session *s, int64_t t, struct peer peer,
-    const char *reason)
+connect_fail(const struct at *at, struct peer peer, const char *reason)
 {
-	struct sbuf *b = session_event(p, s, t, "connect_fail");
-	struct request *r = request_unanswered(&s->http);
+	struct sbuf *b = session_event(at, "connect_fail");
+	struct request *r = request_unanswered(&at->s->http);
 
 	put_peer(b, peer);
 	put_str(b, "reason", reason);
 	record_end(b);
 	/* Nothing was asked of whom it did not reach ... */
-	if (!s->debug)
-		s->http.open_us = 0;
+	if (!at->s->debug)
+		at->s->http.open_us = 0;
 	/* ... but before, on a connection that was dead. */
 	if (r != NULL && r->reason == NULL)
 		r->reason = "closed";
-	s->http.failure = (struct failure){ reason, 0 };
+	at->s->http.failure = (struct failure){ reason, 0 };
 }
 
 /* Writes the connect event of a handshake, with what is known of it by now. */
@@ -92,40 +92,41 @@ flush(struct parse *p, struct handshake *k, int64_t tls_us)
 }
 
 void
-connect_request(struct parse *p, struct session *s, int64_t t)
+connect_request(const struct at *at)
 {
-	struct handshake *k = &s->http.handshake;
+	struct handshake *k = &at->s->http.handshake;
 
 	if (k->since_us == 0)
 		return;
-	s->http.tls_us = took(k->since_us, t);
-	flush(p, k, s->http.tls_us);
+	at->s->http.tls_us = took(k->since_us, at->t);
+	flush(at->p, k, at->s->http.tls_us);
 	k->since_us = 0;
 }
 
 void
-connect_tls_error(struct session *s, int64_t t, const char *reason)
+connect_tls_error(const struct at *at, const char *reason)
 {
-	struct handshake *k = &s->http.handshake;
+	struct handshake *k = &at->s->http.handshake;
 
 	if (k->since_us == 0)
 		return;
 	if (k->reason == NULL)
-		k->failed_us = t;
+		k->failed_us = at->t;
 	k->reason = reason;
 }
 
 void
-connect_give_up(struct parse *p, struct session *s)
+connect_give_up(const struct at *at)
 {
-	struct handshake *k = &s->http.handshake;
+	struct handshake *k = &at->s->http.handshake;
+	struct at failed = at_time(at, k->failed_us);
 	struct peer none = { SLICE_INIT(""), SLICE_INIT("") };
 
 	if (k->since_us == 0)
 		return;
-	flush(p, k, -1);
+	flush(at->p, k, -1);
 	if (k->reason != NULL)
-		connect_fail(p, s, k->failed_us, none, k->reason);
+		connect_fail(&failed, none, k->reason);
 	k->since_us = 0;
-	s->http.new_conn = 0;
+	at->s->http.new_conn = 0;
 }

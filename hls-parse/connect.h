@@ -12,17 +12,16 @@ struct peer {
 	struct slice addr, port;	/* empty where it does not */
 };
 
-void connect_begin(struct parse *, struct session *, int64_t t);
+void connect_begin(const struct at *);
 /* TCP is there. The connect event waits for the handshake, if there is one. */
-void connect_done(struct parse *, struct session *, int64_t t, struct peer);
-void connect_fail(struct parse *, struct session *, int64_t t, struct peer,
-    const char *reason);
+void connect_done(const struct at *, struct peer);
+void connect_fail(const struct at *, struct peer, const char *reason);
 
-/* The first request is written: a handshake has succeeded at t. */
-void connect_request(struct parse *, struct session *, int64_t t);
+/* The first request is written: a handshake has succeeded. */
+void connect_request(const struct at *);
 /* A line about TLS that tells of a failure, and its reason. */
-void connect_tls_error(struct session *, int64_t t, const char *reason);
+void connect_tls_error(const struct at *, const char *reason);
 /* FFmpeg goes on to something else: a handshake under way has failed. */
-void connect_give_up(struct parse *, struct session *);
+void connect_give_up(const struct at *);
 
 #endif

@@ -12,11 +12,10 @@ session_subject(const struct session *s)
 }
 
 struct sbuf *
-session_event(struct parse *p, const struct session *s, int64_t t,
-    const char *kind)
+session_event(const struct at *at, const char *kind)
 {
-	record_begin(&p->out.buf, t, session_subject(s), kind);
-	return &p->out.buf;
+	record_begin(&at->p->out.buf, at->t, session_subject(at->s), kind);
+	return &at->p->out.buf;
 }
 
 void

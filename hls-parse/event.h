@@ -10,8 +10,7 @@
 struct slice session_subject(const struct session *s);
 
 /* Begins an event of the session. */
-struct sbuf *session_event(struct parse *p, const struct session *s,
-    int64_t t, const char *kind);
+struct sbuf *session_event(const struct at *, const char *kind);
 
 /* A clock that steps is no duration. */
 #define DURATION_MAX_US (24 * 3600 * SECOND_US)

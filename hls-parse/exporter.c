@@ -17,7 +17,7 @@
 static const struct source {
 	struct slice name;
 	enum exporter_sum sum;
-	struct slice key, value;	/* a label it must have; key empty: any */
+	struct slice key, value;	/* of a label; key empty: any */
 	int other;			/* or must not have */
 } sources[] = {
 #define NAME(s) { s, sizeof(s) - 1 }

@@ -19,13 +19,12 @@ put_type(struct sbuf *b, const struct request *r)
 
 /* Begins an event about r, which stands behind its request event. */
 static struct sbuf *
-begin(struct parse *p, struct session *s, int64_t t, struct request *r,
-    const char *kind)
+begin(const struct at *at, struct request *r, const char *kind)
 {
 	struct sbuf *b;
 
-	fetch_request(p, s, r);
-	b = session_event(p, s, t, kind);
+	fetch_request(at, r);
+	b = session_event(at, kind);
 	put_type(b, r);
 	return b;
 }
@@ -42,11 +41,10 @@ put_range(struct sbuf *b, const struct request *r)
 
 /* What an answer told, and what all but void and abort end with. */
 static void
-put_answer(const struct parse *p, const struct session *s, struct sbuf *b,
-    const struct request *r)
+put_answer(const struct at *at, struct sbuf *b, const struct request *r)
 {
-	put_duration(p, b, "connect", r->connect_us);
-	put_duration(p, b, "tls", r->tls_us);
+	put_duration(at->p, b, "connect", r->connect_us);
+	put_duration(at->p, b, "tls", r->tls_us);
 	if (r->range_from >= 0)
 		put_range(b, r);
 	if (r->cache.result != CACHE_UNKNOWN)
@@ -55,7 +53,7 @@ put_answer(const struct parse *p, const struct session *s, struct sbuf *b,
 		put_micro(b, "age", r->age_s * SECOND_US);
 	if (r->empty)
 		put_int(b, "media", 0);
-	if (r->first && s->http.known_first && s->http.nknown > 1)
+	if (r->first && at->s->http.known_first && at->s->http.nknown > 1)
 		put_int(b, "multivariant", 1);
 }
 
@@ -74,17 +72,18 @@ put_tail(struct sbuf *b, const struct request *r)
 }
 
 void
-fetch_request(struct parse *p, struct session *s, struct request *r)
+fetch_request(const struct at *at, struct request *r)
 {
+	struct at sent = at_time(at, r->sent_us);
 	struct sbuf *b;
 
 	if (r->announced)
 		return;
 	r->announced = 1;
-	b = session_event(p, s, r->sent_us, "request");
+	b = session_event(&sent, "request");
 	put_type(b, r);
-	put_duration(p, b, "interval", r->interval_us);
-	put_duration(p, b, "late", r->late_us);
+	put_duration(at->p, b, "interval", r->interval_us);
+	put_duration(at->p, b, "late", r->late_us);
 	put_tail(b, r);
 }
 
@@ -97,34 +96,33 @@ has_body(const struct request *r)
 }
 
 /* Whether the log bounds its end. A paced body ends when it is played. */
-static int
-is_timed(const struct parse *p, const struct session *s,
-    const struct request *r)
+static bool
+is_timed(const struct at *at, const struct request *r)
 {
 	return r->basis != BASIS_NONE && has_body(r) &&
 	    r->end_us >= r->sent_us &&
 	    !r->implied && (r->type != T_SEGMENT ||
-	    session_pace(p, s) == PACE_OFF);
+	    session_pace(at) == PACE_OFF);
 }
 
 void
-fetch_done(struct parse *p, struct session *s, int64_t t,
-    struct request *r)
+fetch_done(const struct at *at, struct request *r)
 {
-	int timed = is_timed(p, s, r);
-	struct sbuf *b = begin(p, s, timed ? r->end_us : t, r, "fetch");
+	bool timed = is_timed(at, r);
+	struct at end = at_time(at, timed ? r->end_us : at->t);
+	struct sbuf *b = begin(&end, r, "fetch");
 
 	if (r->status != 0)
 		put_int(b, "status", r->status);
 	if (r->first_us != 0)
-		put_duration(p, b, "ttfb", r->first_us - r->sent_us);
+		put_duration(at->p, b, "ttfb", r->first_us - r->sent_us);
 	if (timed) {
-		put_duration(p, b, "time", r->end_us - r->sent_us);
+		put_duration(at->p, b, "time", r->end_us - r->sent_us);
 		put_str(b, "basis", basis_names[r->basis]);
 	}
 	if (r->length >= 0)
 		put_int(b, "bytes", r->length);
-	put_answer(p, s, b, r);
+	put_answer(at, b, r);
 	put_tail(b, r);
 }
 
@@ -137,40 +135,36 @@ fetch_reason(const struct request *r)
 }
 
 void
-fetch_fail(struct parse *p, struct session *s, int64_t t,
-    struct request *r)
+fetch_fail(const struct at *at, struct request *r)
 {
-	struct sbuf *b = begin(p, s, t, r, "fetch_fail");
+	struct sbuf *b = begin(at, r, "fetch_fail");
 
 	if (r->status != 0)
 		put_int(b, "status", r->status);
 	put_str(b, "reason", fetch_reason(r));
 	if (r->first_us != 0)
-		put_duration(p, b, "ttfb", r->first_us - r->sent_us);
+		put_duration(at->p, b, "ttfb", r->first_us - r->sent_us);
 	if (r->status != 0 && r->status < 400 && r->length >= r->missing)
 		put_int(b, "bytes", r->length - r->missing);
-	put_answer(p, s, b, r);
+	put_answer(at, b, r);
 	put_tail(b, r);
 }
 
 /* An end of which there is no more to say. */
 static void
-put_bare(struct parse *p, struct session *s, int64_t t,
-    struct request *r, const char *kind)
+put_bare(const struct at *at, struct request *r, const char *kind)
 {
-	record_end(begin(p, s, t, r, kind));
+	record_end(begin(at, r, kind));
 }
 
 void
-fetch_void(struct parse *p, struct session *s, int64_t t,
-    struct request *r)
+fetch_void(const struct at *at, struct request *r)
 {
-	put_bare(p, s, t, r, "void");
+	put_bare(at, r, "void");
 }
 
 void
-fetch_abort(struct parse *p, struct session *s, int64_t t,
-    struct request *r)
+fetch_abort(const struct at *at, struct request *r)
 {
-	put_bare(p, s, t, r, "abort");
+	put_bare(at, r, "abort");
 }

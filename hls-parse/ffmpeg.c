@@ -163,12 +163,12 @@ understand(struct reading *g, const struct rule *rule)
 
 	if (rule == NULL)
 		return message_line(g);
-	g->p->stats.known++;
+	g->at->p->stats.known++;
 	if (l->level >= LEVEL_ERROR && rule->handle != ignore)
 		message_note(g);
 	g->rest = slice_from(l->text, rule->literal.n);
-	if (!g->s->debug && !rule->aside)
-		http_imply(g->p, g->s);
+	if (!g->at->s->debug && !rule->aside)
+		http_imply(g->at);
 	rule->handle(g);
 	return rule->handle != on_media && rule->handle != on_sample;
 }
@@ -208,51 +208,50 @@ take_apart(struct session *s, struct slice text)
 }
 
 static void
-read_line(struct parse *p, struct session *s, int64_t t, struct slice text)
+read_line(const struct at *at, struct slice text)
 {
 	struct logline bare = { 0 }, *l = &bare;
 	struct reading g;
 	const struct rule *rule;
 
-	s->last.n = 0;
+	at->s->last.n = 0;
 	bare.text = slice_from(text, logline_date(text));
 	if (bare.text.n > 0 && bare.text.p[0] == '[') {
-		take_apart(s, bare.text);
-		l = &s->line;
+		take_apart(at->s, bare.text);
+		l = &at->s->line;
 	}
 	rule = find_rule(l->text);
-	if (rule == NULL && l->level < LEVEL_WARNING && s->tagged)
+	if (rule == NULL && l->level < LEVEL_WARNING && at->s->tagged)
 		return;
-	l->time_us = t;
-	g = (struct reading){ .p = p, .s = s, .l = l };
+	g = (struct reading){ .at = at, .l = l };
 	if (understand(&g, rule) && text.n <= REPEAT_BYTES)
-		s->last.n = text.n;
+		at->s->last.n = text.n;
 }
 
 /*
- * "    Last message repeated 3 times", without -loglevel repeat. When exactly is
- * not known: at this line's stamp at the latest. A number beyond all reason is
- * counted as a line that is not understood.
+ * "    Last message repeated 3 times", without -loglevel repeat. When exactly
+ * is not known: at this line's stamp at the latest. A number beyond all reason
+ * is counted as a line that is not understood.
  */
 static void
-repeat(struct parse *p, struct session *s, int64_t t, struct slice times)
+repeat(const struct at *at, struct slice times)
 {
-	int64_t n, last = (int64_t)s->last.n;
+	int64_t n, last = (int64_t)at->s->last.n;
 
 	if (words_number(times, &n) != 0 || n > REPEATS_MAX) {
-		p->garbled++;
+		at->p->garbled++;
 		return;
 	}
-	for (; n > 0 && last > 0 && p->out.error == 0; n--) {
-		s->last.n = (size_t)last;
-		read_line(p, s, t, sbuf_view(&s->last));
-		out_drain(&p->out);
+	for (; n > 0 && last > 0 && at->p->out.error == 0; n--) {
+		at->s->last.n = (size_t)last;
+		read_line(at, sbuf_view(&at->s->last));
+		out_drain(&at->p->out);
 	}
-	s->last.n = (size_t)last;
+	at->s->last.n = (size_t)last;
 }
 
 void
-ffmpeg_log(struct parse *p, struct session *s, int64_t t, struct slice text)
+ffmpeg_log(const struct at *at, struct slice text)
 {
 	struct slice rest = text;
 
@@ -260,19 +259,18 @@ ffmpeg_log(struct parse *p, struct session *s, int64_t t, struct slice text)
 		index_rules();
 	if (text.n > 0 && text.p[0] == ' ' &&
 	    slice_skip(&rest, SLICE("    Last message repeated "))) {
-		repeat(p, s, t, rest);
+		repeat(at, rest);
 		return;
 	}
-	read_line(p, s, t, text);
-	if (s->last.n > 0) {
-		s->last.n = 0;
-		sbuf_slice(&s->last, text);
+	read_line(at, text);
+	if (at->s->last.n > 0) {
+		at->s->last.n = 0;
+		sbuf_slice(&at->s->last, text);
 	}
 }
 
 void
-ffmpeg_progress(struct parse *p, struct session *s, int64_t t,
-    struct slice text)
+ffmpeg_progress(const struct at *at, struct slice text)
 {
 	struct slice value;
 	struct sbuf *b;
@@ -280,13 +278,13 @@ ffmpeg_progress(struct parse *p, struct session *s, int64_t t,
 	if (slice_starts(text, SLICE("out_time_us="))) {
 		value = slice_from(text, 12);
 		if (num_int(value, INT64_MIN + 1, INT64_MAX,
-		    &s->out_time_us) != 0)
-			s->out_time_us = -1;
+		    &at->s->out_time_us) != 0)
+			at->s->out_time_us = -1;
 	} else if (slice_starts(text, SLICE("progress=")) &&
-	    s->out_time_us >= 0) {
-		b = session_event(p, s, t, "playback");
-		put_micro(b, "out_time", s->out_time_us);
+	    at->s->out_time_us >= 0) {
+		b = session_event(at, "playback");
+		put_micro(b, "out_time", at->s->out_time_us);
 		record_end(b);
-		startup_out_time(p, s, t, s->out_time_us);
+		startup_out_time(at, at->s->out_time_us);
 	}
 }

@@ -9,11 +9,9 @@
 #include "session.h"
 
 /* One log record of a session: calls what the line means, or passes over. */
-void ffmpeg_log(struct parse *, struct session *, int64_t t,
-    struct slice text);
+void ffmpeg_log(const struct at *, struct slice text);
 
 /* One -progress line; a playback event at the end of each block. */
-void ffmpeg_progress(struct parse *, struct session *, int64_t t,
-    struct slice text);
+void ffmpeg_progress(const struct at *, struct slice text);
 
 #endif

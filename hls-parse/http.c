@@ -1,6 +1,6 @@
 /*
  * The front of an exchange: what FFmpeg wants, opens and writes. Connections
- * are in connect.c, answers in answer.c, and how exchanges end in body.c.
+ * are in connect.c, answers in answer.c, and how exchanges end in close.c.
  */
 #include <stdlib.h>
 
@@ -38,19 +38,18 @@ is_init(struct http *h, struct slice url, uint64_t id,
 }
 
 void
-http_wanted(struct parse *p, struct session *s, int64_t t,
-    const struct wanted *w)
+http_wanted(const struct at *at, const struct wanted *w)
 {
-	struct http *h = &s->http;
-	struct rendition *v = rendition_expected(s, w->playlist);
+	struct http *h = &at->s->http;
+	struct rendition *v = rendition_expected(at->s, w->playlist);
 	uint64_t u = url_hash(w->url), id = u + (uint64_t)w->offset;
 	struct request *r;
 
-	life_go_on(p, s);
+	life_go_on(at, false);
 	/* The same once more: the try before got no answer. */
 	if (!h->headers && id == h->last_wanted && id != h->init_id)
-		life_unheard(p, s, t);
-	life_parsed(p, s, t);
+		life_unheard(at);
+	life_parsed(at);
 	/* One being read and one fetched ahead is all that FFmpeg holds. A
 	 * single one is done if the demuxer has been at it; the same once
 	 * more is another try, not the next one. */
@@ -60,11 +59,11 @@ http_wanted(struct parse *p, struct session *s, int64_t t,
 	    request_fetched_ahead(h, r))) {
 		/* It asks for a third when it turns to the second. */
 		r->swapped = request_fetched_ahead(h, r);
-		life_pass(p, s, t, r);
+		life_pass(at, r);
 	}
 	h->wanted_init = is_init(h, w->url, id, v);
 	if (id != h->last_wanted && !h->wanted_init)
-		reload_news(s, w->playlist);
+		reload_news(at->s, w->playlist);
 	h->wanted = u;
 	h->last_wanted = id;
 	h->wanted_offset = w->offset;
@@ -88,30 +87,30 @@ set_url(struct parse *p, struct http *h, struct slice url)
 
 /* The playlist's URL is opened for the first time, again, or once more. */
 static void
-opening_playlist(struct parse *p, struct session *s, int64_t t)
+opening_playlist(const struct at *at)
 {
 	const struct rendition *v;
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct request *r;
 
 	h->type = T_PLAYLIST;
-	h->playlist = rendition_index(s, h->url_hash);
+	h->playlist = rendition_index(at->s, h->url_hash);
 	if (!h->retry)
-		reload_begin(p, s, h->playlist);
+		reload_begin(at, h->playlist);
 	if (!h->hls_seen)
-		life_parsed(p, s, t);
+		life_parsed(at);
 	/* Where nothing shows what is being read, all before it is. A third
 	 * segment is in the list when the first is read, if it has three: so
 	 * it is the first alone that is. */
 	while (!h->retry && (r = request_reading(h, h->playlist)) != NULL) {
-		v = rendition_get(s, h->playlist);
+		v = rendition_get(at->s, h->playlist);
 		r->swapped = v != NULL && v->segments == 0;
-		r->timely = v == NULL || !rendition_is_overdue(v, t);
-		life_pass(p, s, t, r);
+		r->timely = v == NULL || !rendition_is_overdue(v, at->t);
+		life_pass(at, r);
 		if (h->headers)
 			break;
 	}
-	life_pass_playlists(p, s, t);
+	life_pass_playlists(at);
 }
 
 /* At info the log has no "HLS request": all there is is the URL. */
@@ -124,43 +123,43 @@ opening_unasked(struct http *h, enum transaction_type type)
 
 /* There, what was opened before is done with. */
 static void
-pass_unasked(struct parse *p, struct session *s, int64_t t)
+pass_unasked(const struct at *at)
 {
 	struct request *r;
 
-	while (!s->http.hls_seen &&
-	    (r = request_reading(&s->http, -1)) != NULL)
-		life_pass(p, s, t, r);
+	while (!at->s->http.hls_seen &&
+	    (r = request_reading(&at->s->http, -1)) != NULL)
+		life_pass(at, r);
 }
 
 void
-http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
+http_opening(const struct at *at, struct slice url)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	enum transaction_type type;
 	uint64_t u;
 	int again;
 
-	life_go_on(p, s);
-	pass_unasked(p, s, t);
+	life_go_on(at, false);
+	pass_unasked(at);
 	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
 	if (h->encrypted)
 		url = slice_from(url, 7);
 	u = url_hash(url);
-	connect_give_up(p, s);
-	http_imply(p, s);
+	connect_give_up(at);
+	http_imply(at);
 	if (u != h->url_hash)
-		life_assume(s, t);
+		life_assume(at);
 	again = u == h->url_hash &&
 	    (h->last_failed || request_unanswered(h) != NULL);
-	h->open_us = t;
+	h->open_us = at->t;
 	h->tcp_us = 0;
 	h->new_conn = 0;
 	h->challenged = false;
 	h->tls = slice_begins(url, SLICE("https:"));
 	h->retry = again;
 	h->url_hash = u;
-	set_url(p, h, url);
+	set_url(at->p, h, url);
 	if (h->wanted == u) {
 		h->type = h->wanted_init ? T_INIT : T_SEGMENT;
 		h->playlist = h->wanted_playlist;
@@ -173,7 +172,7 @@ http_opening(struct parse *p, struct session *s, int64_t t, struct slice url)
 		if (type == T_SEGMENT || type == T_KEY)
 			opening_unasked(h, type);
 		else
-			opening_playlist(p, s, t);
+			opening_playlist(at);
 	}
 }
 
@@ -190,9 +189,9 @@ is_redirect(int status)
  * the log it shows as a request that nothing was opened for.
  */
 static int
-redirected(struct session *s, int64_t t, uint64_t context)
+redirected(const struct at *at, uint64_t context)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct request *r = request_on(h, context);
 
 	if (r == NULL || r->told)
@@ -201,10 +200,10 @@ redirected(struct session *s, int64_t t, uint64_t context)
 	    h->open_us != 0 || r != request_unanswered(h))
 		return 0;
 	if (r->type == T_PLAYLIST)
-		rendition_redirected(s, h->url_hash);
+		rendition_redirected(at->s, h->url_hash);
 	r->redirects++;
 	r->status = 0;
-	r->sent_us = t;
+	r->sent_us = at->t;
 	r->first_us = r->head_us = 0;
 	r->length = r->age_s = -1;
 	r->cache = (struct cache){ CACHE_NONE, CACHE_UNKNOWN };
@@ -218,19 +217,19 @@ redirected(struct session *s, int64_t t, uint64_t context)
 
 /* Opens a request for what "Opening" announced. */
 static void
-request_write(struct parse *p, struct session *s, int64_t t, uint64_t context)
+request_write(const struct at *at, uint64_t context)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct request *r;
 
 	if (h->nreq == REQUESTS_MAX)
-		life_drop_oldest(p, s, t);
+		life_drop_oldest(at);
 	r = request_new(h);
 	r->type = h->type;
 	r->playlist = h->playlist;
 	r->conn = context;
-	r->conn_told = s->debug || h->connects;
-	r->implied = !s->debug;
+	r->conn_told = at->s->debug || h->connects;
+	r->implied = !at->s->debug;
 	r->reused = !h->new_conn;
 	if (h->new_conn) {
 		r->connect_us = h->connect_us;
@@ -238,20 +237,20 @@ request_write(struct parse *p, struct session *s, int64_t t, uint64_t context)
 	}
 	r->retry = h->retry;
 	r->encrypted = h->encrypted;
-	r->open_us = h->open_us != 0 ? h->open_us : t;
-	r->sent_us = t;
+	r->open_us = h->open_us != 0 ? h->open_us : at->t;
+	r->sent_us = at->t;
 	sbuf_slice(&r->url, sbuf_view(&h->url));
 	sbuf_slice(&r->plain_url, sbuf_view(&h->plain_url));
 	r->offset = h->wanted_offset;
-	s->viewer.ahead |= request_mark_overlap(h, r);
+	at->s->viewer.ahead |= request_mark_overlap(h, r);
 	h->open_us = 0;
 	h->new_conn = 0;
 	if (r->type == T_PLAYLIST) {
 		r->first = h->nknown > 0 && h->known[0].url == h->url_hash;
-		reload_request(p, s, r);
+		reload_request(at, r);
 	}
 	if (r->type != T_OTHER)
-		fetch_request(p, s, r);
+		fetch_request(at, r);
 }
 
 /* The opening is not in the log: all there is is the path of the request. */
@@ -267,65 +266,64 @@ opened_unseen(struct parse *p, struct http *h, struct slice path)
 }
 
 void
-http_request(struct parse *p, struct session *s, int64_t t,
-    const struct asked *asked)
+http_request(const struct at *at, const struct asked *asked)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	uint64_t context = asked->context;
 
-	s->debug = 1;
-	connect_request(p, s, t);
-	if (redirected(s, t, context))
+	at->s->debug = 1;
+	connect_request(at);
+	if (redirected(at, context))
 		return;
-	life_give_up(p, s, t);
+	life_give_up(at);
 	if (h->open_us == 0 && h->challenged)
 		h->retry = true;
 	else if (h->open_us == 0)
-		opened_unseen(p, h, asked->path);
+		opened_unseen(at->p, h, asked->path);
 	if (h->new_conn || conn_get(h, context) == NULL)
 		conn_open(h, context);
 	else
-		life_pass_on(p, s, t, context);
-	request_write(p, s, t, context);
+		life_pass_on(at, context);
+	request_write(at, context);
 }
 
 void
-http_imply(struct parse *p, struct session *s)
+http_imply(const struct at *at)
 {
-	struct http *h = &s->http;
+	struct at open = at_time(at, at->s->http.open_us);
 
-	if (s->debug || h->open_us == 0)
+	if (at->s->debug || open.t == 0)
 		return;
-	life_assume(s, h->open_us);
-	request_write(p, s, h->open_us, 0);
+	life_assume(&open);
+	request_write(&open, 0);
 }
 
 void
-http_reconnecting(struct parse *p, struct session *s, int64_t t)
+http_reconnecting(const struct at *at)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 
-	connect_give_up(p, s);
-	life_unheard(p, s, t);
-	h->open_us = t;
+	connect_give_up(at);
+	life_unheard(at);
+	h->open_us = at->t;
 	h->retry = true;
 }
 
 void
-http_retried(struct parse *p, struct session *s, int64_t t)
+http_retried(const struct at *at)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct request *r = request_unanswered(h);
 
-	if (s->debug)
+	if (at->s->debug)
 		return;
 	if (r != NULL)
 		r->reused = r->conn_told = 1;
-	life_unheard(p, s, t);
-	/* A playlist's next "Opening" is a line of debug, a segment's is not. */
+	life_unheard(at);
+	/* A playlist's next "Opening" is at debug, a segment's is not. */
 	if (h->type != T_PLAYLIST)
 		return;
-	h->open_us = t;
+	h->open_us = at->t;
 	h->retry = 1;
 }
 

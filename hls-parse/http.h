@@ -12,8 +12,8 @@
 
 #include "request.h"
 
+struct at;
 struct session;
-struct parse;
 
 /* A segment or an initialization section that FFmpeg turns to. */
 struct wanted {
@@ -28,39 +28,34 @@ struct asked {
 	struct slice path;	/* with its query */
 };
 
-/* Each of these follows one line of the log, at stamp t. */
-void http_wanted(struct parse *, struct session *, int64_t t,
-    const struct wanted *);
-void http_opening(struct parse *, struct session *, int64_t t,
-    struct slice url);
-void http_request(struct parse *, struct session *, int64_t t,
-    const struct asked *);
-void http_chunk(struct parse *, struct session *, int64_t t, uint64_t ctx,
-    int64_t size);
+/* Each of these follows one line of the log. */
+void http_wanted(const struct at *, const struct wanted *);
+void http_opening(const struct at *, struct slice url);
+void http_request(const struct at *, const struct asked *);
+void http_chunk(const struct at *, uint64_t ctx, int64_t size);
 /* missing is -1 where the server announced no length: got is it then. */
 void http_premature(struct session *, uint64_t ctx, int64_t got,
     int64_t missing);
 void http_damaged(struct session *);
 /* A connection was closed after that many body bytes. */
-void http_closed(struct parse *, struct session *, int64_t t, int64_t bytes);
+void http_closed(const struct at *, int64_t bytes);
 /* The unanswered request failed for this reason (a word of fetch_fail). */
 void http_failed(struct session *, const char *reason);
 /*
  * Below debug the log has no "request:": what was opened is taken to be asked
  * for, as soon as another line follows that is not about its connection.
  */
-void http_imply(struct parse *, struct session *);
+void http_imply(const struct at *);
 /* FFmpeg tries once more what its connection failed. */
-void http_retried(struct parse *, struct session *, int64_t t);
+void http_retried(const struct at *);
 /* "Range: bytes=0-99" of the request just written; to is -1 if open. */
 void http_range(struct session *, int64_t from, int64_t to);
 /* FFmpeg's own reconnect: the next request is another try. */
-void http_reconnecting(struct parse *, struct session *, int64_t t);
+void http_reconnecting(const struct at *);
 /* FFmpeg dropped a rendition. */
-void http_dropped(struct parse *, struct session *, int64_t t, int playlist);
+void http_dropped(const struct at *, int playlist);
 
 /* The process ended; ours tells that we ended it, clean that it ended well. */
-void http_exit(struct parse *, struct session *, int64_t t, int ours,
-    int clean);
+void http_exit(const struct at *, bool ours, bool clean);
 
 #endif

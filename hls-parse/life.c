@@ -18,19 +18,19 @@
 #include "supply.h"
 
 void
-life_assume(struct session *s, int64_t t)
+life_assume(const struct at *at)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct request *r = request_unanswered(h);
 
 	if (r == NULL || h->headers || r->reason != NULL)
 		return;
 	h->failure = (struct failure){ NULL, 0 };
 	r->assumed = 1;
-	r->head_us = t;
+	r->head_us = at->t;
 	r->media_mark = request_demuxer(h, r).count;
 	if (r->type == T_PLAYLIST)
-		reload_answered(s, t, r);
+		reload_answered(at, r);
 }
 
 void
@@ -63,54 +63,47 @@ life_count_cost(struct http *h, const struct request *r)
 }
 
 void
-life_count(struct parse *p, struct session *s, int64_t t, struct request *r)
+life_count(const struct at *at, struct request *r)
 {
 	if (r->due)
-		startup_segment(p, s, t, r);
+		startup_segment(at, r);
 	r->due = false;
 }
 
 static void
-done(struct parse *p, struct session *s, int64_t t, struct request *r)
+done(const struct at *at, struct request *r)
 {
-	life_count(p, s, t, r);
+	life_count(at, r);
 	if (!r->told)
-		fetch_done(p, s, t, r);
+		fetch_done(at, r);
 	r->told = 1;
 	if (r->passed || !request_is_media(r))
-		request_forget(&s->http, r);
+		request_forget(&at->s->http, r);
 }
 
 void
-life_fail(struct parse *p, struct session *s, int64_t t, struct request *r)
+life_fail(const struct at *at, struct request *r)
 {
 	if (!request_answered(r) || r->status >= 400)
-		s->http.last_failed = 1;
-	s->http.failure = (struct failure){ fetch_reason(r), r->status };
-	fetch_fail(p, s, t, r);
+		at->s->http.last_failed = 1;
+	at->s->http.failure = (struct failure){ fetch_reason(r), r->status };
+	fetch_fail(at, r);
 	if (r->type == T_SEGMENT)
-		supply_failed(p, s, t, r);
-	request_forget(&s->http, r);
+		supply_failed(at, r);
+	request_forget(&at->s->http, r);
 }
 
 /* Older ones of its playlist that nothing speaks against. */
 static void
-prove_older(struct parse *p, struct session *s, int64_t t,
-    const struct request *r)
+prove_older(const struct at *at, const struct request *r)
 {
-	struct http *h = &s->http;
-	size_t i = 0;
+	struct walk w = { 0 };
+	struct request *q;
 
-	while (i < h->nreq && h->req[i] != r) {
-		struct request *q = h->req[i];
-
+	while ((q = request_each(&at->s->http, &w)) != NULL && q != r)
 		if (q->passed && !q->suspect && !q->held &&
-		    q->playlist == r->playlist &&
-		    request_is_media(q))
-			done(p, s, t, q);
-		else
-			i++;
-	}
+		    q->playlist == r->playlist && request_is_media(q))
+			done(at, q);
 }
 
 /*
@@ -161,9 +154,9 @@ is_soon_proven(struct http *h, const struct request *r)
 
 /* FFmpeg has read r to its end: this happens once. */
 static void
-read_out(struct parse *p, struct session *s, int64_t t, struct request *r)
+read_out(const struct at *at, struct request *r)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct request *next;
 	bool media = has_been_media(h, r);
 
@@ -181,7 +174,7 @@ read_out(struct parse *p, struct session *s, int64_t t, struct request *r)
 	r->empty = h->headers && !media;
 	r->due = r->missing == 0;
 	if (r->proven || !is_soon_proven(h, r))
-		life_count(p, s, t, r);
+		life_count(at, r);
 }
 
 /*
@@ -196,124 +189,107 @@ is_perhaps_torn(const struct http *h, const struct request *r)
 }
 
 void
-life_pass(struct parse *p, struct session *s, int64_t t, struct request *r)
+life_pass(const struct at *at, struct request *r)
 {
 	if (!r->passed) {
-		read_out(p, s, t, r);
-		prove_older(p, s, t, r);
+		read_out(at, r);
+		prove_older(at, r);
 	}
 	if (r->missing > 0 || r->reason != NULL) {
-		r->held = is_perhaps_torn(&s->http, r);
+		r->held = is_perhaps_torn(&at->s->http, r);
 		if (!r->held)
-			life_fail(p, s, t, r);
-	} else if (r->proven || r->told || !s->http.headers) {
-		done(p, s, t, r);
+			life_fail(at, r);
+	} else if (r->proven || r->told || !at->s->http.headers) {
+		done(at, r);
 	}
 }
 
 void
-life_heard(struct parse *p, struct session *s, int64_t t)
+life_heard(const struct at *at)
 {
-	struct http *h = &s->http;
-	size_t i = 0;
+	struct walk w = { 0 };
+	struct request *r;
 
-	while (i < h->nreq)
-		if (h->req[i]->held)
-			life_fail(p, s, t, h->req[i]);
-		else
-			i++;
+	while ((r = request_each(&at->s->http, &w)) != NULL)
+		if (r->held)
+			life_fail(at, r);
 }
 
 void
-life_go_on(struct parse *p, struct session *s)
+life_go_on(const struct at *at, bool stopped)
 {
-	struct http *h = &s->http;
-	size_t i = 0;
+	struct at closed = *at;
+	struct walk w = { 0 };
+	struct request *r;
 
-	while (i < h->nreq) {
-		struct request *r = h->req[i];
-		size_t n = h->nreq;
-		int64_t closed = r->closed_us;
-
-		if (closed != 0) {
-			r->closed_us = 0;
-			life_ended(r, closed, BASIS_CLOSE);
-			life_pass(p, s, closed, r);
-		}
-		i = h->nreq < n ? 0 : i + 1;
-	}
-}
-
-void
-life_pass_playlists(struct parse *p, struct session *s, int64_t t)
-{
-	struct http *h = &s->http;
-	size_t i = 0;
-
-	while (i < h->nreq) {
-		struct request *r = h->req[i];
-
-		if (request_is_media(r) || !request_answered(r)) {
-			i++;
+	while ((r = request_each(&at->s->http, &w)) != NULL) {
+		if (r->closed_us == 0)
 			continue;
-		}
+		life_ended(r, r->closed_us, stopped ? BASIS_UPPER :
+		    BASIS_CLOSE);
+		r->loose |= stopped;
+		if (!stopped)
+			closed.t = r->closed_us;
+		r->closed_us = 0;
+		life_pass(&closed, r);
+	}
+}
+
+void
+life_pass_playlists(const struct at *at)
+{
+	const struct http *h = &at->s->http;
+	struct walk w = { 0 };
+	struct request *r;
+
+	while ((r = request_each(h, &w)) != NULL) {
+		if (request_is_media(r) || !request_answered(r))
+			continue;
 		r->passed = 1;
 		if (r->missing > 0 || r->reason != NULL)
-			life_fail(p, s, t, r);
+			life_fail(at, r);
 		else if (r->proven || !h->headers || r->conn == 0 || r->n == 1)
-			done(p, s, t, r);
-		else
-			i++;
+			done(at, r);
 	}
 }
 
 void
-life_pass_on(struct parse *p, struct session *s, int64_t t, uint64_t context)
+life_pass_on(const struct at *at, uint64_t context)
 {
-	struct http *h = &s->http;
-	size_t i = 0;
+	struct walk w = { 0 };
+	struct request *r;
 
-	while (i < h->nreq) {
-		struct request *r = h->req[i];
-		size_t n = h->nreq;
-
+	while ((r = request_each(&at->s->http, &w)) != NULL)
 		if (r->conn == context && request_is_media(r) && !r->passed &&
 		    request_answered(r))
-			life_pass(p, s, t, r);
-		i = h->nreq < n ? 0 : i + 1;
-	}
+			life_pass(at, r);
 }
 
 void
-life_prove(struct parse *p, struct session *s, int64_t t,
-    const struct request *r)
+life_prove(const struct at *at, const struct request *r)
 {
-	struct http *h = &s->http;
-	size_t i = 0;
+	struct walk w = { 0 };
+	struct request *q;
 
-	while (i < h->nreq) {
-		struct request *q = h->req[i];
-
-		if (q == r || q->conn != r->conn || !request_answered(q)) {
-			i++;
+	while ((q = request_each(&at->s->http, &w)) != NULL) {
+		if (q == r || q->conn != r->conn || !request_answered(q))
 			continue;
-		}
 		q->passed = 1;
 		if (q->reason != NULL || q->missing > 0)
-			life_fail(p, s, t, q);
+			life_fail(at, q);
 		else
-			done(p, s, t, q);
+			done(at, q);
 	}
 }
 
 void
-life_drop_oldest(struct parse *p, struct session *s, int64_t t)
+life_drop_oldest(const struct at *at)
 {
-	struct request *r = s->http.req[0];
+	struct request *r = at->s->http.req[0];
 
 	if (!r->told)
-		fetch_abort(p, s, t, r);
-	request_forget(&s->http, r);
+		fetch_abort(at, r);
+	request_forget(&at->s->http, r);
 }
 
 int
@@ -325,53 +301,53 @@ life_is_void(const struct request *r)
 }
 
 void
-life_unheard(struct parse *p, struct session *s, int64_t t)
+life_unheard(const struct at *at)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	struct request *r = request_unanswered(h);
 
 	if (r == NULL)
 		return;
-	life_heard(p, s, t);
+	life_heard(at);
 	h->last_failed = 1;
 	if (!life_is_void(r)) {
-		life_fail(p, s, t, r);
+		life_fail(at, r);
 		return;
 	}
-	fetch_void(p, s, t, r);
+	fetch_void(at, r);
 	request_forget(h, r);
 }
 
 void
-life_give_up(struct parse *p, struct session *s, int64_t t)
+life_give_up(const struct at *at)
 {
-	const struct http *h = &s->http;
+	const struct http *h = &at->s->http;
 	const struct request *r = request_unanswered(h);
 
 	/* Without headers a kept-alive connection was dead if FFmpeg asks
 	 * for the same on a new one. */
 	if (r != NULL && !h->headers && r->reason == NULL &&
 	    !(h->retry && r->reused && h->new_conn))
-		life_assume(s, t);
+		life_assume(at);
 	else
-		life_unheard(p, s, t);
+		life_unheard(at);
 }
 
 void
-life_parsed(struct parse *p, struct session *s, int64_t t)
+life_parsed(const struct at *at)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	size_t i;
 
-	life_assume(s, t);
+	life_assume(at);
 	for (i = 0; i < h->nreq; i++) {
 		struct request *r = h->req[i];
 
 		if (r->type != T_PLAYLIST || r->told || r->end_us != 0 ||
 		    r->head_us == 0)
 			continue;
-		r->end_us = t;
+		r->end_us = at->t;
 		r->basis = BASIS_PARSED;
 	}
-	life_pass_playlists(p, s, t);
+	life_pass_playlists(at);
 }

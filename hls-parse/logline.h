@@ -26,7 +26,6 @@ enum level {
 };
 
 struct logline {
-	int64_t time_us;	/* the record's stamp */
 	uint64_t context;	/* address of the last context, or 0 */
 	struct slice name;	/* its name */
 	enum level level;
@@ -49,7 +48,7 @@ logline_date(struct slice text)
 	    13 : 0;
 }
 
-/* Fills *l from the text of a log record without its date, but for time_us. */
+/* Fills *l from the text of a log record without its date. */
 void logline_read(struct logline *l, struct slice text);
 
 /* "warning" and so on; "" for LEVEL_NONE. */

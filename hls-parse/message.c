@@ -54,19 +54,19 @@ void
 message_note(struct reading *g)
 {
 	struct slice text = g->l->text;
-	struct sbuf *b = &g->s->error;
+	struct sbuf *b = &g->at->s->error;
 	const char *reason = words_reason(text);
 
 	if (reason != NULL)
-		http_failed(g->s, reason);
-	if (level_of(g->s, g->l) < LEVEL_ERROR ||
+		http_failed(g->at->s, reason);
+	if (level_of(g->at->s, g->l) < LEVEL_ERROR ||
 	    (b->n > 0 && begins_with(text, sequels, COUNT(sequels))))
 		return;
 	if (text.n > ERROR_BYTES)
 		text.n = ERROR_BYTES;
 	b->n = 0;
 	sbuf_slice(b, text);
-	g->s->error_us = g->l->time_us;
+	g->at->s->error_us = g->at->t;
 }
 
 /* An error that says more to a rule by what it holds than how it begins. */
@@ -89,28 +89,28 @@ known_inside(struct reading *g)
 int
 message_line(struct reading *g)
 {
-	enum level level = level_of(g->s, g->l);
+	enum level level = level_of(g->at->s, g->l);
 	struct sbuf *b;
 
 	if (level < LEVEL_WARNING || known_inside(g))
 		return 0;
 	message_note(g);
-	g->p->stats.messages++;
-	b = rule_event(g, "message");
+	g->at->p->stats.messages++;
+	b = session_event(g->at, "message");
 	put_str(b, "level", level_name(level));
-	put_redacted(g->p, b, "text", g->l->text);
+	put_redacted(g->at->p, b, "text", g->l->text);
 	record_end(b);
 	return 1;
 }
 
 void
-message_exit(struct parse *p, struct session *s, int64_t t)
+message_exit(const struct at *at)
 {
 	struct sbuf *b;
 
-	if (s->error.n == 0)
+	if (at->s->error.n == 0)
 		return;
-	b = session_event(p, s, t, "cause");
-	put_redacted(p, b, "text", sbuf_view(&s->error));
+	b = session_event(at, "cause");
+	put_redacted(at->p, b, "text", sbuf_view(&at->s->error));
 	record_end(b);
 }

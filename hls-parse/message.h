@@ -14,6 +14,6 @@ int message_line(struct reading *g);
 void message_note(struct reading *g);
 
 /* The process ended by itself: a cause event with its latest error, if any. */
-void message_exit(struct parse *, struct session *, int64_t t);
+void message_exit(const struct at *);
 
 #endif

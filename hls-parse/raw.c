@@ -37,11 +37,11 @@ put_counts(struct parse *p, const struct record *r)
 static void
 on_tick(struct parse *p, const struct record *r)
 {
-	struct session *s;
+	struct at at = { .p = p, .t = r->time_us };
 	size_t i = 0;
 
-	while ((s = idmap_each(&p->sessions, &i)) != NULL && !p->no_viewer)
-		viewer_tick(p, s, r->time_us);
+	while ((at.s = idmap_each(&p->sessions, &i)) != NULL && !p->no_viewer)
+		viewer_tick(&at);
 	put_counts(p, r);
 }
 
@@ -78,6 +78,13 @@ on_swarm(struct parse *p, const struct record *r)
 		field_micro(r->rest, "target_duration", &p->target_us);
 }
 
+/* The session of a record is NULL if it is of none. */
+static struct at
+at_record(struct parse *p, const struct record *r)
+{
+	return (struct at){ p, session_of(p, r->subject), r->time_us };
+}
+
 static void
 on_start(struct parse *p, const struct record *r)
 {
@@ -91,14 +98,14 @@ on_start(struct parse *p, const struct record *r)
 static void
 on_lost(struct parse *p, const struct record *r)
 {
-	struct session *s = session_of(p, r->subject);
+	struct at at = at_record(p, r);
 
-	if (s == NULL)
+	if (at.s == NULL)
 		return;
-	supply_settle(p, s, true);
-	http_forget(&s->http);
-	learn_gap(&s->learn);
-	viewer_hole(s);
+	supply_settle(&at, true);
+	http_forget(&at.s->http);
+	learn_gap(&at.s->learn);
+	viewer_hole(at.s);
 }
 
 /*
@@ -106,22 +113,25 @@ on_lost(struct parse *p, const struct record *r)
  * in a word, or NULL.
  */
 static const char *
-broken_off(struct session *s, int64_t t)
+broken_off(const struct at *at)
 {
+	struct session *s = at->s;
+
 	if (s->http.reload_failed)
 		return "playlist";
 	if (rendition_stale(&s->http))
 		return "stale";
-	if (!s->viewer.vod && s->error.n > 0 && t - s->error_us < SECOND_US)
+	if (!s->viewer.vod && s->error.n > 0 && at->t - s->error_us < SECOND_US)
 		return "exit_error";
 	return NULL;
 }
 
 /* Why a session failed its viewer, in a word; NULL if it did not. */
 static const char *
-exit_failure(struct session *s, const struct record *r, int64_t code,
+exit_failure(const struct at *at, const struct record *r, int64_t code,
     struct slice reason)
 {
+	const struct session *s = at->s;
 	struct slice signal;
 	const char *why;
 
@@ -133,7 +143,7 @@ exit_failure(struct session *s, const struct record *r, int64_t code,
 		return "signal";
 	if (code != 0)
 		return "exit_error";
-	why = broken_off(s, r->time_us);
+	why = broken_off(at);
 	/* At info the log does not show when a startup is over. */
 	if (why != NULL || s->http.started ||
 	    (!s->debug && !s->http.hls_seen))
@@ -144,28 +154,28 @@ exit_failure(struct session *s, const struct record *r, int64_t code,
 static void
 on_exit(struct parse *p, const struct record *r)
 {
-	struct session *s = session_of(p, r->subject);
+	struct at at = at_record(p, r);
 	struct slice reason = SLICE("exit");
-	int64_t code = -1, t = r->time_us;
+	int64_t code = -1;
 	const char *why;
-	int ours, clean;
+	bool ours, clean;
 
-	if (s == NULL)
+	if (at.s == NULL)
 		return;
 	field_int(r->rest, "code", &code);
 	field_get(r->rest, "reason", &reason);
-	ours = !slice_eq(reason, SLICE("exit")) || s->http.stopped;
-	clean = !ours && code == 0 && broken_off(s, t) == NULL;
-	http_exit(p, s, t, ours, clean);
-	supply_settle(p, s, true);
-	why = exit_failure(s, r, code, reason);
+	ours = !slice_eq(reason, SLICE("exit")) || at.s->http.stopped;
+	clean = !ours && code == 0 && broken_off(&at) == NULL;
+	http_exit(&at, ours, clean);
+	supply_settle(&at, true);
+	why = exit_failure(&at, r, code, reason);
 	if (why != NULL)
-		message_exit(p, s, t);
+		message_exit(&at);
 	if (!p->no_viewer) {
-		failure_exit(p, s, t, why);
-		viewer_exit(p, s, t);
+		failure_exit(&at, why);
+		viewer_exit(&at);
 	}
-	session_end(p, s);
+	session_end(p, at.s);
 }
 
 static const struct {
@@ -184,30 +194,30 @@ static const struct {
 static int
 session_text(struct parse *p, const struct record *r)
 {
-	struct session *s = session_of(p, r->subject);
+	struct at at = at_record(p, r);
 
-	if (s == NULL)
+	if (at.s == NULL)
 		return 0;
 	if (r->kind.n == 3) {
 		p->stats.log++;
-		ffmpeg_log(p, s, r->time_us, r->rest);
+		ffmpeg_log(&at, r->rest);
 	} else {
 		p->stats.progress++;
-		ffmpeg_progress(p, s, r->time_us, r->rest);
+		ffmpeg_progress(&at, r->rest);
 	}
 	return 1;
 }
 
 /* A watched playlist tells more than before: viewers may have waited for it. */
 static void
-settle_all(struct parse *p)
+settle_all(struct parse *p, const struct record *r)
 {
-	struct session *s;
+	struct at at = { .p = p, .t = r->time_us };
 	size_t i = 0;
 
-	while ((s = idmap_each(&p->sessions, &i)) != NULL)
-		if (s->waits)
-			supply_settle(p, s, false);
+	while ((at.s = idmap_each(&p->sessions, &i)) != NULL)
+		if (at.s->waits)
+			supply_settle(&at, false);
 }
 
 static int
@@ -226,7 +236,7 @@ understood(struct parse *p, const struct record *r, struct slice line)
 		return 1;
 	if (watch_record(p, r, &fetched)) {
 		if (fetched)
-			settle_all(p);
+			settle_all(p, r);
 		return 1;
 	}
 	for (i = 0; i < COUNT(kinds); i++)
@@ -257,7 +267,7 @@ hot_stamp(struct hot *h, const char *stamp)
 	if (bad)
 		return -1;
 	memcpy(h->stamp, stamp, STAMP_BYTES);
-	h->time_us = h->time_us - h->time_us % SECOND_US + us;
+	h->at.t = h->at.t - h->at.t % SECOND_US + us;
 	return 0;
 }
 
@@ -271,14 +281,13 @@ hot_line(struct parse *p, struct slice line)
 	struct hot *h = &p->hot;
 	const char *head = line.p + STAMP_BYTES;
 
-	if (h->session == NULL || line.n < STAMP_BYTES + h->n)
+	if (h->at.s == NULL || line.n < STAMP_BYTES + h->n)
 		return 0;
 	if (bytes_same(head, h->log, h->n)) {
 		if (hot_stamp(h, line.p) != 0)
 			return 0;
 		p->stats.log++;
-		ffmpeg_log(p, h->session, h->time_us,
-		    slice_from(line, STAMP_BYTES + h->n));
+		ffmpeg_log(&h->at, slice_from(line, STAMP_BYTES + h->n));
 		return 1;
 	}
 	if (line.n < STAMP_BYTES + h->progress_n ||
@@ -286,8 +295,7 @@ hot_line(struct parse *p, struct slice line)
 	    hot_stamp(h, line.p) != 0)
 		return 0;
 	p->stats.progress++;
-	ffmpeg_progress(p, h->session, h->time_us,
-	    slice_from(line, STAMP_BYTES + h->progress_n));
+	ffmpeg_progress(&h->at, slice_from(line, STAMP_BYTES + h->progress_n));
 	return 1;
 }
 
@@ -307,15 +315,14 @@ make_hot(struct parse *p, const struct record *r, struct slice line)
 {
 	struct hot *h = &p->hot;
 
-	h->session = NULL;
+	h->at.s = NULL;
 	if (line.n < STAMP_BYTES || r->subject.p != line.p + STAMP_BYTES + 1)
 		return;
 	memcpy(h->stamp, line.p, STAMP_BYTES);
-	h->time_us = r->time_us;
 	h->n = make_head(h->log, r->subject, SLICE(" log "));
 	h->progress_n = make_head(h->progress, r->subject,
 	    SLICE(" progress "));
-	h->session = session_of(p, r->subject);
+	h->at = at_record(p, r);
 }
 
 void

@@ -10,21 +10,23 @@
 #include "supply.h"
 
 void
-reload_begin(struct parse *p, struct session *s, int playlist)
+reload_begin(const struct at *at, int playlist)
 {
-	struct rendition *v = rendition_get(s, playlist);
+	struct rendition *v = rendition_get(at->s, playlist);
 	int64_t target, still;
+	struct at loaded;
 	struct sbuf *b;
 
 	if (v == NULL || v->loaded_us == 0 || v->news)
 		return;
 	v->still++;
-	target = supply_target_us(p, v);
+	target = supply_target_us(at->p, v);
 	still = v->loaded_us - v->news_us;
-	if (target == 0 || p->timeless || 2 * still < 3 * target)
+	if (target == 0 || at->p->timeless || 2 * still < 3 * target)
 		return;
 	v->stale = 1;
-	b = session_event(p, s, v->loaded_us, "stale");
+	loaded = at_time(at, v->loaded_us);
+	b = session_event(&loaded, "stale");
 	put_int(b, "playlist", playlist & 0xffff);
 	put_micro(b, "since", v->news_us);
 	put_micro(b, "time", still);
@@ -32,9 +34,9 @@ reload_begin(struct parse *p, struct session *s, int playlist)
 }
 
 void
-reload_request(struct parse *p, struct session *s, struct request *r)
+reload_request(const struct at *at, struct request *r)
 {
-	struct rendition *v = rendition_get(s, r->playlist);
+	struct rendition *v = rendition_get(at->s, r->playlist);
 	int64_t wait, late;
 
 	if (v == NULL)
@@ -42,13 +44,13 @@ reload_request(struct parse *p, struct session *s, struct request *r)
 	if (v->asked_us != 0 && !r->retry)
 		r->interval_us = r->sent_us - v->asked_us;
 	/* What is loaded again is not a whole that is there from the start. */
-	if (v->asked_us != 0 && v->loads > 0 && s->viewer.vod) {
-		s->viewer.vod = false;
+	if (v->asked_us != 0 && v->loads > 0 && at->s->viewer.vod) {
+		at->s->viewer.vod = false;
 		/* Nobody has counted what came so far. */
-		if (p->watches.n == 0)
-			viewer_lacks(s, "durations");
+		if (at->p->watches.n == 0)
+			viewer_lacks(at->s, "durations");
 	}
-	wait = supply_target_us(p, v) / 2;
+	wait = supply_target_us(at->p, v) / 2;
 	if (v->news && wait > 0 && v->track->duration_us > 0)
 		wait = v->track->duration_us;
 	/* Before the first one FFmpeg opens the stream, for as long as that
@@ -61,21 +63,21 @@ reload_request(struct parse *p, struct session *s, struct request *r)
 }
 
 void
-reload_answered(struct session *s, int64_t t, const struct request *r)
+reload_answered(const struct at *at, const struct request *r)
 {
-	struct rendition *v = rendition_get(s, r->playlist);
+	struct rendition *v = rendition_get(at->s, r->playlist);
 
 	if (v == NULL)
 		return;
 	/* The first load is news as a whole. */
 	v->news = v->loaded_us == 0;
-	v->loaded_us = t;
+	v->loaded_us = at->t;
 	v->loads++;
 	if (v->news)
-		v->news_us = t;
-	s->http.loading = r->playlist;
-	s->http.loading_bytes = r->length;
-	s->http.reload_failed = 0;
+		v->news_us = at->t;
+	at->s->http.loading = r->playlist;
+	at->s->http.loading_bytes = r->length;
+	at->s->http.reload_failed = 0;
 }
 
 void

@@ -13,7 +13,7 @@
  * 1.5 target durations after the last that did: a server has to add a segment
  * by then.
  */
-void reload_begin(struct parse *, struct session *, int playlist);
+void reload_begin(const struct at *, int playlist);
 
 /*
  * The request for it is written: fills r->interval_us, since the request of
@@ -21,10 +21,10 @@ void reload_begin(struct parse *, struct session *, int playlist);
  * before, plus a segment's duration if that load brought news, else half a
  * target duration. FFmpeg looks every 0.1 s whether it is due.
  */
-void reload_request(struct parse *, struct session *, struct request *r);
+void reload_request(const struct at *, struct request *r);
 
-/* r is a playlist, and answered at t. */
-void reload_answered(struct session *, int64_t t, const struct request *r);
+/* r is a playlist, and answered. */
+void reload_answered(const struct at *, const struct request *r);
 
 /* The latest load of this playlist brought news. */
 void reload_news(struct session *, int playlist);

@@ -208,6 +208,25 @@ struct http {
 struct request *request_new(struct http *);
 /* Takes r out of the open ones; its memory is kept for use again. */
 void request_forget(struct http *, struct request *r);
+
+/* A walk over the open ones. Start from { 0 }. */
+struct walk {
+	size_t i, n;		/* the next one, and how many there were */
+};
+
+/*
+ * The next one, the oldest first, or NULL. Where some have been forgotten since
+ * the one before, it begins anew: those that stay are met once more.
+ */
+static inline struct request *
+request_each(const struct http *h, struct walk *w)
+{
+	if (h->nreq < w->n)
+		w->i = 0;
+	w->n = h->nreq;
+	return w->i < w->n ? h->req[w->i++] : NULL;
+}
+
 /* The latest open request on a connection, or NULL. */
 struct request *request_on(const struct http *, uint64_t context);
 /* The request that waits for its answer, or NULL. */

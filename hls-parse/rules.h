@@ -10,18 +10,10 @@
 
 /* What a handler works on. */
 struct reading {
-	struct parse *p;
-	struct session *s;
+	const struct at *at;
 	const struct logline *l;
 	struct slice rest;	/* text behind the rule's literal */
 };
-
-/* Begins an event of the session, stamped as the line is. */
-static inline struct sbuf *
-rule_event(struct reading *g, const char *kind)
-{
-	return session_event(g->p, g->s, g->l->time_us, kind);
-}
 
 /* rules_http.c: connections and exchanges */
 void on_request(struct reading *g);

@@ -11,7 +11,7 @@
 static void
 event_int(struct reading *g, const char *kind, const char *key, int64_t v)
 {
-	struct sbuf *b = rule_event(g, kind);
+	struct sbuf *b = session_event(g->at, kind);
 
 	put_int(b, key, v);
 	record_end(b);
@@ -23,8 +23,8 @@ on_segment_fail(struct reading *g)
 {
 	int64_t seq;
 
-	life_unheard(g->p, g->s, g->l->time_us);
-	learn_gap(&g->s->learn);
+	life_unheard(g->at);
+	learn_gap(&g->at->s->learn);
 	if (words_number(g->rest, &seq) == 0)
 		event_int(g, "segment_fail", "seq", seq);
 }
@@ -47,7 +47,7 @@ on_expired(struct reading *g)
 {
 	int64_t n;
 
-	learn_gap(&g->s->learn);
+	learn_gap(&g->at->s->learn);
 	if (words_number(g->rest, &n) == 0)
 		event_int(g, "expired", "count", n);
 }
@@ -56,7 +56,7 @@ on_expired(struct reading *g)
 static void
 put_failure(struct reading *g, struct sbuf *b, const char *otherwise)
 {
-	const struct failure *f = &g->s->http.failure;
+	const struct failure *f = &g->at->s->http.failure;
 
 	put_str(b, "reason", f->reason ? f->reason : otherwise);
 	if (f->status >= 400)
@@ -76,8 +76,8 @@ on_init_fail(struct reading *g)
 {
 	struct sbuf *b;
 
-	life_unheard(g->p, g->s, g->l->time_us);
-	b = rule_event(g, "init_fail");
+	life_unheard(g->at);
+	b = session_event(g->at, "init_fail");
 	put_failure(g, b, "invalid");
 	record_end(b);
 }
@@ -87,11 +87,11 @@ void
 on_key_fail(struct reading *g)
 {
 	struct slice url = g->rest;
-	struct sbuf *b = rule_event(g, "key_fail");
+	struct sbuf *b = session_event(g->at, "key_fail");
 
 	url.n = slice_find(url, ',');
 	put_failure(g, b, "invalid");
-	put_redacted(g->p, b, "url", url);
+	put_redacted(g->at->p, b, "url", url);
 	record_end(b);
 }
 
@@ -104,12 +104,12 @@ on_playlist_fail(struct reading *g)
 
 	if (words_number(g->rest, &n) != 0)
 		return;
-	life_assume(g->s, g->l->time_us);
-	b = rule_event(g, "playlist_fail");
+	life_assume(g->at);
+	b = session_event(g->at, "playlist_fail");
 	put_int(b, "playlist", n);
-	put_failure(g, b, bad_playlist(g->s));
+	put_failure(g, b, bad_playlist(g->at->s));
 	record_end(b);
-	g->s->http.reload_failed = 1;
+	g->at->s->http.reload_failed = 1;
 }
 
 /* "parse_playlist error Server returned 404 Not Found [http://h/lo.m3u8]" */
@@ -121,12 +121,12 @@ on_parse_fail(struct reading *g)
 
 	slice_cut(&url, '[');
 	url.n = slice_find(url, ']');
-	life_assume(g->s, g->l->time_us);
-	b = rule_event(g, "playlist_fail");
-	put_failure(g, b, bad_playlist(g->s));
-	put_redacted(g->p, b, "url", url);
+	life_assume(g->at);
+	b = session_event(g->at, "playlist_fail");
+	put_failure(g, b, bad_playlist(g->at->s));
+	put_redacted(g->at->p, b, "url", url);
 	record_end(b);
-	rendition_broken(g->s, url);
+	rendition_broken(g->at->s, url);
 }
 
 /*
@@ -136,17 +136,17 @@ on_parse_fail(struct reading *g)
 void
 on_invalid(struct reading *g)
 {
-	struct http *h = &g->s->http;
+	struct http *h = &g->at->s->http;
 	struct sbuf *b;
 
-	life_assume(g->s, g->l->time_us);
+	life_assume(g->at);
 	if (h->hls_seen || h->failure.reason != NULL || h->nknown == 0 ||
 	    h->invalid)
 		return;
 	h->invalid = 1;
-	b = rule_event(g, "playlist_fail");
+	b = session_event(g->at, "playlist_fail");
 	put_int(b, "playlist", 0);
-	put_str(b, "reason", bad_playlist(g->s));
+	put_str(b, "reason", bad_playlist(g->at->s));
 	record_end(b);
 }
 
@@ -158,8 +158,8 @@ on_reconnect(struct reading *g)
 	int64_t at = 0, delay;
 
 	if (words_number(g->rest, &at) == 0 && at > 0)
-		life_assume(g->s, g->l->time_us);
-	http_reconnecting(g->p, g->s, g->l->time_us);
+		life_assume(g->at);
+	http_reconnecting(g->at);
 	if (words_number_after(g->rest, SLICE(" in "), &delay, &rest) == 0)
 		event_int(g, "reconnect", "delay", delay);
 }
@@ -167,7 +167,7 @@ on_reconnect(struct reading *g)
 static void
 continuity(struct reading *g, const char *kind)
 {
-	struct sbuf *b = rule_event(g, "continuity");
+	struct sbuf *b = session_event(g->at, "continuity");
 
 	put_str(b, "kind", kind);
 	record_end(b);
@@ -182,7 +182,7 @@ on_corrupt(struct reading *g)
 {
 	struct slice name = g->l->name;
 
-	http_damaged(g->s);
+	http_damaged(g->at->s);
 	if (!slice_starts(name, SLICE("hls")) &&
 	    !slice_starts(name, SLICE("in#")))
 		continuity(g, "corrupt");
@@ -192,7 +192,7 @@ on_corrupt(struct reading *g)
 void
 on_counter(struct reading *g)
 {
-	http_damaged(g->s);
+	http_damaged(g->at->s);
 	continuity(g, "counter");
 }
 

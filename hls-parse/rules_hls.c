@@ -18,9 +18,9 @@
 static void
 put_sequence(struct reading *g, int64_t from, int64_t to, int64_t duration_us)
 {
-	struct sbuf *b = rule_event(g, "sequence");
+	struct sbuf *b = session_event(g->at, "sequence");
 
-	put_int(b, "playlist", g->s->http.loading & 0xffff);
+	put_int(b, "playlist", g->at->s->http.loading & 0xffff);
 	put_int(b, "from", from);
 	put_int(b, "to", to);
 	if (duration_us > 0)
@@ -38,8 +38,8 @@ on_sequence(struct reading *g)
 	struct slice rest;
 	int64_t a, b, x, y, us = 0;
 
-	life_parsed(g->p, g->s, g->l->time_us);
-	reload_news(g->s, g->s->http.loading);
+	life_parsed(g->at);
+	reload_news(g->at->s, g->at->s->http.loading);
 	if (words_number(g->rest, &a) != 0 ||
 	    words_number_after(g->rest, SLICE("-> "), &b, &rest) != 0)
 		return;
@@ -50,8 +50,8 @@ on_sequence(struct reading *g)
 	put_sequence(g, a, b, us > 0 ? us / (b - a) : 0);
 	if (us <= 0)
 		return;
-	learn_told(&g->s->learn, b - a, us);
-	supply_settle(g->p, g->s, false);
+	learn_told(&g->at->s->learn, b - a, us);
+	supply_settle(g->at, false);
 }
 
 /* "Media sequence changed unexpectedly: 2 -> 0" */
@@ -73,7 +73,7 @@ on_sequence_back(struct reading *g)
 void
 on_tag(struct reading *g)
 {
-	life_assume(g->s, g->l->time_us);
+	life_assume(g->at);
 }
 
 /* "No longer receiving playlist 0 ('http://h/lo.m3u8')" */
@@ -84,14 +84,14 @@ on_dropped(struct reading *g)
 
 	if (words_number(g->rest, &n) != 0 || n >= 65536)
 		return;
-	rendition_input(g->s, g->l->context);
-	http_dropped(g->p, g->s, g->l->time_us, rendition_number(g->s, n));
+	rendition_input(g->at->s, g->l->context);
+	http_dropped(g->at, rendition_number(g->at->s, n));
 }
 
 static void
 chosen(struct reading *g)
 {
-	startup_opened(g->p, g->s, g->l->time_us);
+	startup_opened(g->at);
 }
 
 /*
@@ -101,7 +101,7 @@ chosen(struct reading *g)
 void
 on_stream(struct reading *g)
 {
-	struct http *h = &g->s->http;
+	struct http *h = &g->at->s->http;
 	struct slice rest = g->rest;
 	uint64_t playlist;
 	int64_t i;
@@ -127,7 +127,7 @@ on_stream(struct reading *g)
 void
 on_mapped(struct reading *g)
 {
-	if (g->s->http.nstreams == 0)
+	if (g->at->s->http.nstreams == 0)
 		chosen(g);
 }
 
@@ -149,15 +149,14 @@ is_wanted(const struct http *h, int playlist)
 void
 on_output(struct reading *g)
 {
-	struct http *h = &g->s->http;
+	struct http *h = &g->at->s->http;
 	size_t i;
 
 	if (h->mapped || h->nstreams == 0)
 		return;
 	for (i = 0; i < h->nstreams; i++)
 		if (h->streams[i] >= 0 && !is_wanted(h, h->streams[i]))
-			http_dropped(g->p, g->s, g->l->time_us,
-			    h->streams[i]);
+			http_dropped(g->at, h->streams[i]);
 	chosen(g);
 }
 
@@ -166,7 +165,7 @@ void
 on_duration(struct reading *g)
 {
 	if (g->rest.n > 0 && g->rest.p[0] >= '0' && g->rest.p[0] <= '9')
-		g->s->viewer.vod = !g->p->live;
+		g->at->s->viewer.vod = !g->at->p->live;
 }
 
 /*
@@ -184,7 +183,7 @@ on_written(struct reading *g)
 	    words_number_after(rest, SLICE(":"), &s, &rest) == 0 &&
 	    words_number_after(rest, SLICE("."), &hundredths, &rest) == 0 &&
 	    h < 10000 && m < 60 && s < 60 && hundredths < 100)
-		g->s->written_us = ((h * 60 + m) * 60 + s) * SECOND_US +
+		g->at->s->written_us = ((h * 60 + m) * 60 + s) * SECOND_US +
 		    hundredths * SECOND_US / 100;
 }
 
@@ -192,5 +191,5 @@ on_written(struct reading *g)
 void
 on_stopped(struct reading *g)
 {
-	g->s->http.stopped = 1;
+	g->at->s->http.stopped = 1;
 }

@@ -17,7 +17,7 @@ on_request(struct reading *g)
 
 	slice_cut(&rest, ' ');
 	asked.path = slice_cut(&rest, ' ');
-	http_request(g->p, g->s, g->l->time_us, &asked);
+	http_request(g->at, &asked);
 }
 
 /* "header='Content-Length: 5'" */
@@ -26,7 +26,7 @@ on_header(struct reading *g)
 {
 	if (g->rest.n > 0)
 		g->rest.n--;
-	answer_header(g->p, g->s, g->l->time_us, g->l->context, g->rest);
+	answer_header(g->at, g->l->context, g->rest);
 }
 
 /* "HLS request for url 'http://h/s.ts', offset 0, playlist 0" */
@@ -39,9 +39,9 @@ on_wanted(struct reading *g)
 
 	words_number_after(rest, SLICE(", offset "), &w.offset, &rest);
 	words_number_after(rest, SLICE(", playlist "), &playlist, &rest);
-	rendition_input(g->s, g->l->context);
-	w.playlist = rendition_number(g->s, playlist);
-	http_wanted(g->p, g->s, g->l->time_us, &w);
+	rendition_input(g->at->s, g->l->context);
+	w.playlist = rendition_number(g->at->s, playlist);
+	http_wanted(g->at, &w);
 }
 
 /* "Opening 'http://h/s.ts' for reading" */
@@ -54,15 +54,15 @@ on_opening(struct reading *g)
 		return;
 	/* On a kept connection the context is that one's. */
 	if (!slice_starts(g->l->name, SLICE("http")))
-		rendition_input(g->s, g->l->context);
-	http_opening(g->p, g->s, g->l->time_us, url);
+		rendition_input(g->at->s, g->l->context);
+	http_opening(g->at, url);
 }
 
 /* "Starting connection attempt to 127.0.0.1 port 80" */
 void
 on_connecting(struct reading *g)
 {
-	connect_begin(g->p, g->s, g->l->time_us);
+	connect_begin(g->at);
 }
 
 /* "Successfully connected to 127.0.0.1 port 80" */
@@ -72,7 +72,7 @@ on_connected(struct reading *g)
 	struct peer peer = { words_until(g->rest, ' '), { g->rest.p, 0 } };
 
 	words_after(g->rest, SLICE(" port "), &peer.port);
-	connect_done(g->p, g->s, g->l->time_us, peer);
+	connect_done(g->at, peer);
 }
 
 /* "Connection to tcp://127.0.0.1:80?a=b failed: Connection refused" */
@@ -94,8 +94,7 @@ on_connect_fail(struct reading *g)
 	peer.addr = host;
 	if (words_after(g->rest, SLICE(" failed: "), &why))
 		reason = words_reason(why);
-	connect_fail(g->p, g->s, g->l->time_us, peer,
-	    reason ? reason : "unreachable");
+	connect_fail(g->at, peer, reason ? reason : "unreachable");
 }
 
 /* "Failed to resolve hostname h: Name or service not known" */
@@ -104,14 +103,14 @@ on_dns(struct reading *g)
 {
 	struct peer peer = { words_until(g->rest, ':'), { g->rest.p, 0 } };
 
-	connect_fail(g->p, g->s, g->l->time_us, peer, "dns");
+	connect_fail(g->at, peer, "dns");
 }
 
 /* "Peer certificate failed verification", or any other error of TLS */
 void
 on_tls(struct reading *g)
 {
-	connect_tls_error(g->s, g->l->time_us, "tls");
+	connect_tls_error(g->at, "tls");
 }
 
 /* "IO error: Connection timed out", of TLS */
@@ -120,7 +119,7 @@ on_tls_io(struct reading *g)
 {
 	const char *reason = words_reason(g->rest);
 
-	connect_tls_error(g->s, g->l->time_us, reason ? reason : "tls");
+	connect_tls_error(g->at, reason ? reason : "tls");
 }
 
 /* "Range: bytes=0-99", a line of "request:" */
@@ -134,7 +133,7 @@ on_range(struct reading *g)
 		return;
 	slice_cut(&rest, '-');
 	words_number(rest, &to);
-	http_range(g->s, from, to);
+	http_range(g->at->s, from, to);
 }
 
 /* "Chunked encoding data size: 1024" */
@@ -144,14 +143,14 @@ on_chunk(struct reading *g)
 	int64_t n;
 
 	if (words_number(g->rest, &n) == 0 && n <= HTTP_BODY_MAX)
-		http_chunk(g->p, g->s, g->l->time_us, g->l->context, n);
+		http_chunk(g->at, g->l->context, n);
 }
 
 /* "pid=100 stream_id=0xe0": an elementary stream packet of a TS segment */
 void
 on_media(struct reading *g)
 {
-	demuxer_line(&g->s->http.demuxers, g->l->context, g->l->time_us);
+	demuxer_line(&g->at->s->http.demuxers, g->l->context, g->at->t);
 }
 
 /* "stream 0, sample 1, dts 400": a packet of an fMP4 segment */
@@ -161,8 +160,7 @@ on_sample(struct reading *g)
 	struct slice rest;
 
 	if (words_after(g->rest, SLICE(", sample "), &rest))
-		demuxer_line(&g->s->http.demuxers, g->l->context,
-		    g->l->time_us);
+		demuxer_line(&g->at->s->http.demuxers, g->l->context, g->at->t);
 }
 
 /* "Stream ends prematurely at 5, should be 10" */
@@ -177,9 +175,9 @@ on_premature(struct reading *g)
 		return;
 	/* Without a Content-Length it should be 2^64 - 1. */
 	if (words_number(rest, &should) != 0)
-		http_premature(g->s, g->l->context, got, -1);
+		http_premature(g->at->s, g->l->context, got, -1);
 	else if (should > got)
-		http_premature(g->s, g->l->context, got, should - got);
+		http_premature(g->at->s, g->l->context, got, should - got);
 }
 
 /* "Statistics: 5 bytes read, 0 seeks": a connection's close */
@@ -191,7 +189,7 @@ on_statistics(struct reading *g)
 
 	if (words_number(g->rest, &n) == 0 && n <= HTTP_BODY_MAX &&
 	    words_after(g->rest, SLICE(" bytes read"), &rest))
-		http_closed(g->p, g->s, g->l->time_us, n);
+		http_closed(g->at, n);
 }
 
 /* "Error reading HTTP response: End of file" */
@@ -201,7 +199,7 @@ on_failed(struct reading *g)
 	const char *reason = words_reason(g->rest);
 
 	if (reason != NULL)
-		http_failed(g->s, reason);
+		http_failed(g->at->s, reason);
 }
 
 /*
@@ -212,7 +210,7 @@ void
 on_keepalive(struct reading *g)
 {
 	on_failed(g);
-	http_retried(g->p, g->s, g->l->time_us);
+	http_retried(g->at);
 }
 
 /* "HTTP error 404 Not Found" */
@@ -222,5 +220,5 @@ on_status(struct reading *g)
 	int64_t code;
 
 	if (words_number(g->rest, &code) == 0 && code >= 400 && code < 1000)
-		answer_status(g->p, g->s, g->l->time_us, code);
+		answer_status(g->at, code);
 }

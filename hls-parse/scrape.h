@@ -17,7 +17,8 @@ struct parse;
 
 /* Start from { 0 }. */
 struct scrapes {
-	struct exporter *exporter[SCRAPE_EXPORTERS];	/* by number - 1; owned */
+	/* By their number - 1; owned. */
+	struct exporter *exporter[SCRAPE_EXPORTERS];
 	const struct customs *customs;	/* or NULL */
 };
 

@@ -59,8 +59,8 @@ void
 session_end(struct parse *p, struct session *s)
 {
 	idmap_take(&p->sessions, idmap_client(&s->id));
-	if (p->hot.session == s)
-		p->hot.session = NULL;
+	if (p->hot.at.s == s)
+		p->hot.at.s = NULL;
 	session_free(s);
 }
 

@@ -50,11 +50,27 @@ struct session {
 	int64_t error_us;
 };
 
+/*
+ * What most of hls-parse is about: a session, and the stamp of the line or
+ * record that tells something of it.
+ */
+struct at {
+	struct parse *p;
+	struct session *s;
+	int64_t t;
+};
+
+/* The same session at another time. */
+static inline struct at
+at_time(const struct at *at, int64_t t)
+{
+	return (struct at){ at->p, at->s, t };
+}
+
 /* The last line that was FFmpeg's, for a short look at the next. */
 struct hot {
-	struct session *session;	/* NULL: none, or it has ended */
-	char stamp[17];		/* "1795351500.000000" */
-	int64_t time_us;	/* the same */
+	struct at at;		/* its session NULL: none, or it has ended */
+	char stamp[17];		/* "1795351500.000000", as its time */
 	char log[112], progress[112];	/* " 1.0 log " and " 1.0 progress " */
 	size_t n, progress_n;
 };
@@ -90,9 +106,9 @@ int session_plays(const struct parse *p, int64_t client);
 
 /* How fast its FFmpeg reads. */
 static inline enum pace
-session_pace(const struct parse *p, const struct session *s)
+session_pace(const struct at *at)
 {
-	return s->pace != PACE_OFF ? s->pace : p->pace;
+	return at->s->pace != PACE_OFF ? at->s->pace : at->p->pace;
 }
 
 /* Forgets a session and frees it. */

@@ -69,11 +69,11 @@ needed(struct session *s, int64_t end_us)
 
 /* The figures of a startup that ended with the first segment's end. */
 static void
-put_times(struct parse *p, struct session *s, struct sbuf *b, int64_t end_us)
+put_times(const struct at *at, struct sbuf *b, int64_t end_us)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	const struct rendition *v;
-	int64_t time = needed(s, end_us), wall = end_us - h->first_us;
+	int64_t time = needed(at->s, end_us), wall = end_us - h->first_us;
 	size_t i;
 
 	for (i = 0; (v = rendition_at(h, i)) != NULL; i++) {
@@ -84,8 +84,8 @@ put_times(struct parse *p, struct session *s, struct sbuf *b, int64_t end_us)
 			wall -= held_up(h, v);
 	}
 	/* The transfers of two renditions overlap. */
-	put_duration(p, b, "time", time < wall ? time : wall);
-	put_duration(p, b, "wall", wall);
+	put_duration(at->p, b, "time", time < wall ? time : wall);
+	put_duration(at->p, b, "wall", wall);
 }
 
 /* Whether the first segments bound the startup, and not only from above. */
@@ -102,15 +102,15 @@ is_bounded(struct http *h)
 }
 
 static void
-put_startup(struct parse *p, struct session *s, int64_t t, int64_t end_us)
+put_startup(const struct at *at, int64_t end_us)
 {
-	struct http *h = &s->http;
-	struct sbuf *b = session_event(p, s, end_us != 0 ? end_us : t,
-	    "startup");
+	struct http *h = &at->s->http;
+	struct at end = at_time(at, end_us != 0 ? end_us : at->t);
+	struct sbuf *b = session_event(&end, "startup");
 
 	if (end_us != 0 && h->first_us != 0 && h->headers && !h->hole &&
-	    is_bounded(h) && session_pace(p, s) != PACE_REALTIME)
-		put_times(p, s, b, end_us);
+	    is_bounded(h) && session_pace(at) != PACE_REALTIME)
+		put_times(at, b, end_us);
 	record_end(b);
 	h->started = 1;
 	free(h->cost);
@@ -158,22 +158,22 @@ is_loose(struct parse *p, const struct request *r)
 
 /* A segment of a rendition is complete. */
 static void
-count(struct parse *p, struct session *s, struct rendition *v,
-    const struct request *r)
+count(const struct at *at, struct rendition *v, const struct request *r)
 {
 	if (v->segments++ == 0) {
 		v->first_open_us = r->open_us;
 		v->first_head_us = r->head_us;
 		v->first_end_us = r->ready_us;
-		v->first_loose = is_loose(p, r);
+		v->first_loose = is_loose(at->p, r);
 	}
 	if (r->ready_us == 0)
-		viewer_lacks(s, "ends");
+		viewer_lacks(at->s, "ends");
 	/* Of what is read as fast as it comes nothing is to be played, unless
 	 * a watch says that it is no VOD. */
-	if (s->viewer.lacks == NULL && !p->no_viewer && (!s->viewer.vod ||
-	    session_pace(p, s) != PACE_OFF || p->watches.n > 0))
-		supply_segment(p, s, v, r);
+	if (at->s->viewer.lacks == NULL && !at->p->no_viewer &&
+	    (!at->s->viewer.vod || session_pace(at) != PACE_OFF ||
+	    at->p->watches.n > 0))
+		supply_segment(at, v, r);
 }
 
 /* FFmpeg reads some kinds of media without a line: packed audio, subtitles. */
@@ -184,58 +184,59 @@ is_silent(const struct http *h, const struct request *r)
 }
 
 void
-startup_segment(struct parse *p, struct session *s, int64_t t,
-    struct request *r)
+startup_segment(const struct at *at, struct request *r)
 {
-	struct rendition *v = rendition_get(s, r->playlist);
+	struct rendition *v = rendition_get(at->s, r->playlist);
+	struct at ready = at_time(at, r->ready_us != 0 ? r->ready_us : at->t);
 
 	if (v == NULL)
 		return;
 	/* A page of HTML, or what a wrong key made of it, is no segment. */
-	if (is_silent(&s->http, r)) {
+	if (is_silent(&at->s->http, r)) {
 		r->empty = false;
-		if (!s->http.mapped) {
+		if (!at->s->http.mapped) {
 			v->held++;
 			return;
 		}
 	} else if (r->empty) {
 		return;
 	}
-	count(p, s, v, r);
-	startup_check(p, s, r->ready_us != 0 ? r->ready_us : t);
+	count(at, v, r);
+	startup_check(&ready);
 }
 
 void
-startup_opened(struct parse *p, struct session *s, int64_t t)
+startup_opened(const struct at *at)
 {
 	struct rendition *v;
 	size_t i;
 
-	s->http.mapped = true;
-	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++) {
+	at->s->http.mapped = true;
+	for (i = 0; (v = rendition_at(&at->s->http, i)) != NULL; i++) {
 		if (v->held > 0 && v->segments == 0)
-			viewer_lacks(s, "ends");
+			viewer_lacks(at->s, "ends");
 		v->segments += v->held;
 		v->held = 0;
 	}
-	startup_check(p, s, t);
+	startup_check(at);
 }
 
 void
-startup_check(struct parse *p, struct session *s, int64_t t)
+startup_check(const struct at *at)
 {
-	struct http *h = &s->http;
+	struct http *h = &at->s->http;
 	int64_t first_us, n = complete_segments(h, &first_us);
+	struct at first = at_time(at, first_us != 0 ? first_us : at->t);
 
 	/* With several renditions FFmpeg reads the first segments of all
 	 * before it knows which it is to play. */
-	if (p->no_viewer || (rendition_at(h, 1) != NULL && !h->mapped))
+	if (at->p->no_viewer || (rendition_at(h, 1) != NULL && !h->mapped))
 		return;
 	if (!h->started && n > 0) {
-		put_startup(p, s, t, first_us);
-		viewer_start(p, s, first_us != 0 ? first_us : t);
+		put_startup(at, first_us);
+		viewer_start(&first);
 	}
-	supply_settle(p, s, false);
+	supply_settle(at, false);
 }
 
 /*
@@ -286,43 +287,41 @@ media_us(struct session *s)
 }
 
 void
-startup_out_time(struct parse *p, struct session *s, int64_t t,
-    int64_t out_time_us)
+startup_out_time(const struct at *at, int64_t out_time_us)
 {
-	if (!s->http.started || p->no_viewer)
+	if (!at->s->http.started || at->p->no_viewer)
 		return;
-	learn_check(&s->learn, media_us(s), out_time_us);
-	learn_out_time(&s->learn, settled_segments(&s->http, t),
+	learn_check(&at->s->learn, media_us(at->s), out_time_us);
+	learn_out_time(&at->s->learn, settled_segments(&at->s->http, at->t),
 	    out_time_us);
-	supply_settle(p, s, false);
+	supply_settle(at, false);
 }
 
 void
-startup_leave(struct parse *p, struct session *s, int64_t t)
+startup_leave(const struct at *at)
 {
-	const struct moment now = { t, 0 };
+	const struct moment now = { at->t, 0 };
 	struct rendition *v;
 	size_t i;
 
-	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++) {
-		const struct request *r = viewer_in_hand(s, v, now);
+	for (i = 0; (v = rendition_at(&at->s->http, i)) != NULL; i++) {
+		const struct request *r = viewer_in_hand(at->s, v, now);
 
-		if (r != NULL && !v->dropped && s->http.started &&
-		    s->viewer.lacks == NULL)
-			supply_segment(p, s, v, r);
+		if (r != NULL && !v->dropped && at->s->http.started &&
+		    at->s->viewer.lacks == NULL)
+			supply_segment(at, v, r);
 	}
-	supply_settle(p, s, true);
+	supply_settle(at, true);
 }
 
 void
-failure_exit(struct parse *p, struct session *s, int64_t t,
-    const char *reason)
+failure_exit(const struct at *at, const char *reason)
 {
 	struct sbuf *b;
 
-	if (reason == NULL || (!s->http.started && s->http.hole))
+	if (reason == NULL || (!at->s->http.started && at->s->http.hole))
 		return;
-	b = session_event(p, s, t, s->http.started ? "playback_fail" :
+	b = session_event(at, at->s->http.started ? "playback_fail" :
 	    "startup_fail");
 	put_str(b, "reason", reason);
 	record_end(b);

@@ -20,7 +20,7 @@ from_of(const struct request *r)
 }
 
 void
-supply_segment(struct parse *p, struct session *s, struct rendition *v,
+supply_segment(const struct at *at, struct rendition *v,
     const struct request *r)
 {
 	struct mark m = { .end_us = r->ready_us, .duration_us = -1,
@@ -28,12 +28,12 @@ supply_segment(struct parse *p, struct session *s, struct rendition *v,
 		.to = r->range_to };
 	struct slice url = { NULL, 0 };
 
-	if (p->watches.n > 0)
+	if (at->p->watches.n > 0)
 		url = sbuf_view(&r->plain_url);
 	track_add(&v->track, &m, url);
-	s->waits = true;
+	at->s->waits = true;
 	if (v->track->n > WAITING_MAX) {
-		viewer_lacks(s, "durations");
+		viewer_lacks(at->s, "durations");
 		track_forget(v->track);
 	}
 }
@@ -75,8 +75,7 @@ found(struct track *t, size_t k, const struct watch_answer *a)
 
 /* The marks of a track being settled. */
 struct settling {
-	struct parse *parse;
-	struct session *session;
+	const struct at *at;
 	struct track *track;
 	bool last;		/* what is not known now never is */
 };
@@ -86,7 +85,7 @@ static bool
 look_up(const struct settling *x, size_t k)
 {
 	struct track *t = x->track;
-	struct watches *ws = &x->parse->watches;
+	struct watches *ws = &x->at->p->watches;
 	struct asked_for q = asked_for(&t->mark[k]);
 	struct watch_answer a;
 	enum watch_found f;
@@ -114,7 +113,7 @@ static int64_t
 rest_us(const struct settling *x, size_t k, int64_t target_us)
 {
 	const struct track *t = x->track;
-	int64_t us = x->session->written_us - t->base_us;
+	int64_t us = x->at->s->written_us - t->base_us;
 	size_t i, unknown = 0;
 
 	for (i = 0; i < t->n; i++)
@@ -122,7 +121,7 @@ rest_us(const struct settling *x, size_t k, int64_t target_us)
 			us -= t->mark[i].duration_us;
 		else
 			unknown += i >= k;
-	if (x->session->learn.gaps || us <= 0 || unknown == 0)
+	if (x->at->s->learn.gaps || us <= 0 || unknown == 0)
 		return t->duration_us;
 	us /= (int64_t)unknown;
 	return 2 * us > 3 * target_us ? t->duration_us : us;
@@ -132,17 +131,17 @@ rest_us(const struct settling *x, size_t k, int64_t target_us)
 static void
 fall_back(const struct settling *x, size_t k)
 {
-	const struct learn *l = &x->session->learn;
+	const struct learn *l = &x->at->s->learn;
 	struct track *t = x->track;
 	const struct watch *w = t->placed ?
-	    watch_at(&x->parse->watches, t->hint.watch) : NULL;
+	    watch_at(&x->at->p->watches, t->hint.watch) : NULL;
 
 	if (x->last && w != NULL && t->duration_us > 0)
 		track_know(t, k, rest_us(x, k, w->target_us));
 	else if (l->duration_us != 0)
 		track_know(t, k, l->duration_us);
 	else if (l->uneven || x->last || t->placed)
-		viewer_lacks(x->session, "durations");
+		viewer_lacks(x->at->s, "durations");
 }
 
 /* Whether some of them still wait. */
@@ -152,7 +151,7 @@ settle_track(const struct settling *x)
 	const struct track *t = x->track;
 	size_t k;
 
-	for (k = 0; k < t->n && x->session->viewer.lacks == NULL; k++) {
+	for (k = 0; k < t->n && x->at->s->viewer.lacks == NULL; k++) {
 		if (t->mark[k].duration_us >= 0)
 			continue;
 		if (look_up(x, k))
@@ -167,11 +166,12 @@ settle_track(const struct settling *x)
 }
 
 static void
-put_gap(struct parse *p, struct session *s, const struct mark *m)
+put_gap(const struct at *at, const struct mark *m)
 {
-	struct sbuf *b = session_event(p, s, m->end_us, "segment_gap");
+	struct at end = at_time(at, m->end_us);
+	struct sbuf *b = session_event(&end, "segment_gap");
 
-	put_redacted(p, b, "url", (struct slice){ m->url, m->url_n });
+	put_redacted(at->p, b, "url", (struct slice){ m->url, m->url_n });
 	if (m->from > 0 || m->to >= 0) {
 		put_int(b, "range", m->from);
 		sbuf_char(b, '-');
@@ -182,59 +182,58 @@ put_gap(struct parse *p, struct session *s, const struct mark *m)
 
 /* Whether it is known now what a failed one was; told if it was a gap. */
 static bool
-judge_failed(struct parse *p, struct session *s, const struct mark *m)
+judge_failed(const struct at *at, const struct mark *m)
 {
 	struct asked_for q = asked_for(m);
 	struct watch_answer a;
 
-	if (watch_find(&p->watches, &q, NULL, &a) != WATCH_FOUND)
-		return !watch_may_come(&p->watches, m->end_us);
+	if (watch_find(&at->p->watches, &q, NULL, &a) != WATCH_FOUND)
+		return !watch_may_come(&at->p->watches, m->end_us);
 	if (a.gap)
-		put_gap(p, s, m);
+		put_gap(at, m);
 	return true;
 }
 
 static void
-settle_failed(struct parse *p, struct session *s, struct track *t)
+settle_failed(const struct at *at, struct track *t)
 {
-	while (t->n > 0 && judge_failed(p, s, &t->mark[0])) {
+	while (t->n > 0 && judge_failed(at, &t->mark[0])) {
 		t->mark[0].duration_us = 0;
 		track_pop(t);
 	}
 }
 
 void
-supply_settle(struct parse *p, struct session *s, bool last)
+supply_settle(const struct at *at, bool last)
 {
 	struct rendition *v;
 	size_t i;
 
-	s->waits = false;
-	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++)
+	at->s->waits = false;
+	for (i = 0; (v = rendition_at(&at->s->http, i)) != NULL; i++)
 		if (!v->dropped)
-			s->waits |= settle_track(&(struct settling){ p, s,
+			at->s->waits |= settle_track(&(struct settling){ at,
 			    v->track, last });
-	settle_failed(p, s, s->failed);
-	s->waits |= s->failed->n > 0;
-	viewer_take(p, s);
+	settle_failed(at, at->s->failed);
+	at->s->waits |= at->s->failed->n > 0;
+	viewer_take(at);
 }
 
 void
-supply_failed(struct parse *p, struct session *s, int64_t t,
-    const struct request *r)
+supply_failed(const struct at *at, const struct request *r)
 {
-	struct mark m = { .end_us = t, .duration_us = -1, .watch = -1,
+	struct mark m = { .end_us = at->t, .duration_us = -1, .watch = -1,
 		.from = from_of(r), .to = r->range_to };
 
-	if (p->watches.n == 0 || r->plain_url.n == 0)
+	if (at->p->watches.n == 0 || r->plain_url.n == 0)
 		return;
-	track_add(&s->failed, &m, sbuf_view(&r->plain_url));
-	settle_failed(p, s, s->failed);
-	if (s->failed->n > WAITING_MAX) {
-		s->failed->mark[0].duration_us = 0;
-		track_pop(s->failed);
+	track_add(&at->s->failed, &m, sbuf_view(&r->plain_url));
+	settle_failed(at, at->s->failed);
+	if (at->s->failed->n > WAITING_MAX) {
+		at->s->failed->mark[0].duration_us = 0;
+		track_pop(at->s->failed);
 	}
-	s->waits |= s->failed->n > 0;
+	at->s->waits |= at->s->failed->n > 0;
 }
 
 int64_t

@@ -8,7 +8,7 @@
 #include "session.h"
 
 /* Segment r of this rendition was complete at r->ready_us. */
-void supply_segment(struct parse *, struct session *, struct rendition *,
+void supply_segment(const struct at *, struct rendition *,
     const struct request *r);
 
 /* Whether r covers several segments, as far as is known now. */
@@ -19,15 +19,14 @@ bool supply_is_merged(struct parse *, const struct request *r);
  * is not found yet, but may come with the next fetches of a watched playlist,
  * waits; the last time nothing does.
  */
-void supply_settle(struct parse *, struct session *, bool last);
+void supply_settle(const struct at *, bool last);
 
 /*
- * Segment r failed at t. If that was a gap by the watched playlist (EXT-X-GAP)
+ * Segment r failed. If that was a gap by the watched playlist (EXT-X-GAP)
  * its viewer has lost nothing: a segment_gap event says so, here or once the
  * playlist shows it.
  */
-void supply_failed(struct parse *, struct session *, int64_t t,
-    const struct request *r);
+void supply_failed(const struct at *, const struct request *r);
 
 /*
  * The target duration that holds for a rendition: as given, or by its watched

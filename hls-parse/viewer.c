@@ -19,14 +19,14 @@ buffered(const struct viewer *v)
 
 /* What its figures lack, or NULL. */
 static const char *
-missing(const struct parse *p, const struct session *s)
+missing(const struct at *at)
 {
-	if (p->timeless)
+	if (at->p->timeless)
 		return "stamps";
 	/* It is read as fast as it comes: nobody watches that. */
-	if (s->viewer.vod && session_pace(p, s) == PACE_OFF)
+	if (at->s->viewer.vod && session_pace(at) == PACE_OFF)
 		return "pace";
-	return s->viewer.lacks;
+	return at->s->viewer.lacks;
 }
 
 void
@@ -57,15 +57,14 @@ play(struct viewer *v, int64_t t)
 }
 
 static void
-put_rebuffer(struct parse *p, struct session *s, int64_t t, int64_t time_us,
-    int open)
+put_rebuffer(const struct at *at, int64_t time_us, bool open)
 {
 	struct sbuf *b;
 
-	if (time_us < REBUFFER_MIN_US || missing(p, s) != NULL)
+	if (time_us < REBUFFER_MIN_US || missing(at) != NULL)
 		return;
-	b = session_event(p, s, t, "rebuffer");
-	put_micro(b, "start", t - time_us);
+	b = session_event(at, "rebuffer");
+	put_micro(b, "start", at->t - time_us);
 	put_micro(b, "time", time_us);
 	if (open)
 		put_int(b, "open", 1);
@@ -77,10 +76,9 @@ put_rebuffer(struct parse *p, struct session *s, int64_t t, int64_t time_us,
  * playlist; and behind the clock, by the playlist's dates.
  */
 static void
-put_distance(const struct parse *p, struct sbuf *b, const struct viewer *v,
-    int64_t t)
+put_distance(const struct at *at, struct sbuf *b, const struct viewer *v)
 {
-	const struct watch *w = watch_at(&p->watches, v->place.watch);
+	const struct watch *w = watch_at(&at->p->watches, v->place.watch);
 	int64_t behind;
 
 	if (w != NULL && w->list.ended)
@@ -92,18 +90,17 @@ put_distance(const struct parse *p, struct sbuf *b, const struct viewer *v,
 	}
 	if (v->place.date_us == M3U8_NO_TIME)
 		return;
-	behind = t - v->place.date_us + buffered(v);
+	behind = at->t - v->place.date_us + buffered(v);
 	/* Another clock than ours may be ahead of it. */
 	if (behind >= 0)
 		put_micro(b, "latency", behind);
 }
 
 static void
-put_viewer(struct parse *p, struct session *s, int64_t t,
-    const struct viewer *v)
+put_viewer(const struct at *at, const struct viewer *v)
 {
-	struct sbuf *b = session_event(p, s, t, "viewer");
-	const char *lack = v->start_us != 0 ? missing(p, s) : NULL;
+	struct sbuf *b = session_event(at, "viewer");
+	const char *lack = v->start_us != 0 ? missing(at) : NULL;
 
 	put_str(b, "state", state_names[v->state]);
 	if (v->ahead)
@@ -111,8 +108,8 @@ put_viewer(struct parse *p, struct session *s, int64_t t,
 	if (lack != NULL) {
 		put_str(b, "missing", lack);
 	} else if (v->media_us > 0) {
-		if (v->state != VIEWER_ENDED && !s->viewer.vod)
-			put_distance(p, b, v, t);
+		if (v->state != VIEWER_ENDED && !at->s->viewer.vod)
+			put_distance(at, b, v);
 		put_micro(b, "buffer", buffered(v));
 		put_micro(b, "played", v->played_us);
 		put_micro(b, "rebuffered", v->rebuffered_us);
@@ -121,14 +118,14 @@ put_viewer(struct parse *p, struct session *s, int64_t t,
 }
 
 void
-viewer_start(struct parse *p, struct session *s, int64_t t)
+viewer_start(const struct at *at)
 {
-	struct viewer *v = &s->viewer;
+	struct viewer *v = &at->s->viewer;
 
-	v->start_us = v->now_us = t;
+	v->start_us = v->now_us = at->t;
 	v->state = VIEWER_PLAYING;
 	v->place = (struct place){ .watch = -1, .date_us = M3U8_NO_TIME };
-	put_viewer(p, s, t, v);
+	put_viewer(at, v);
 }
 
 /*
@@ -278,18 +275,21 @@ take(struct viewer *v, const struct look *l)
 }
 
 void
-viewer_take(struct parse *p, struct session *s)
+viewer_take(const struct at *at)
 {
-	struct look l = { .session = s };
+	struct look l = { .session = at->s };
+	struct at end = *at;
 	struct rendition *v;
 	size_t i;
 
-	if (s->viewer.start_us == 0 || s->viewer.lacks != NULL)
+	if (at->s->viewer.start_us == 0 || at->s->viewer.lacks != NULL)
 		return;
 	look_begin(&l);
-	while (look_on(&l, &s->viewer))
-		put_rebuffer(p, s, l.end_us, take(&s->viewer, &l), 0);
-	for (i = 0; (v = rendition_at(&s->http, i)) != NULL; i++)
+	while (look_on(&l, &at->s->viewer)) {
+		end.t = l.end_us;
+		put_rebuffer(&end, take(&at->s->viewer, &l), false);
+	}
+	for (i = 0; (v = rendition_at(&at->s->http, i)) != NULL; i++)
 		while (v->track->ahead > 0) {
 			track_pop(v->track);
 			v->track->ahead--;
@@ -303,33 +303,33 @@ viewer_hole(struct session *s)
 }
 
 void
-viewer_tick(struct parse *p, struct session *s, int64_t t)
+viewer_tick(const struct at *at)
 {
-	struct viewer v = s->viewer;
-	struct look l = { .session = s, .guess = true, .now_us = t };
+	struct viewer v = at->s->viewer;
+	struct look l = { .session = at->s, .guess = true, .now_us = at->t };
 
 	if (v.media_us > 0 && v.lacks == NULL && !v.hole) {
 		look_begin(&l);
-		while (look_on(&l, &v) && l.end_us <= t)
+		while (look_on(&l, &v) && l.end_us <= at->t)
 			take(&v, &l);
-		v.state = play(&v, t) >= REBUFFER_MIN_US ?
+		v.state = play(&v, at->t) >= REBUFFER_MIN_US ?
 		    VIEWER_REBUFFERING : VIEWER_PLAYING;
 	} else if (v.lacks != NULL || v.hole) {
 		v.state = VIEWER_PLAYING;
 	}
-	s->viewer.state = v.state;
-	put_viewer(p, s, t, &v);
+	at->s->viewer.state = v.state;
+	put_viewer(at, &v);
 }
 
 void
-viewer_exit(struct parse *p, struct session *s, int64_t t)
+viewer_exit(const struct at *at)
 {
-	struct viewer *v = &s->viewer;
+	struct viewer *v = &at->s->viewer;
 
 	if (v->start_us != 0 && v->media_us == 0)
-		viewer_lacks(s, "durations");
+		viewer_lacks(at->s, "durations");
 	if (v->media_us > 0 && v->lacks == NULL && !v->hole)
-		put_rebuffer(p, s, t, play(v, t), 1);
+		put_rebuffer(at, play(v, at->t), true);
 	v->state = VIEWER_ENDED;
-	put_viewer(p, s, t, v);
+	put_viewer(at, v);
 }

@@ -11,7 +11,7 @@
 struct rendition;
 struct request;
 struct session;
-struct parse;
+struct at;
 
 /* Empty for so long is a rebuffer. */
 #define REBUFFER_MIN_US 250000
@@ -43,14 +43,14 @@ struct viewer {
 	struct place place;	/* of the end of media_us */
 };
 
-/* Play begins at t. */
-void viewer_start(struct parse *, struct session *, int64_t t);
+/* Play begins. */
+void viewer_start(const struct at *);
 
 /*
  * Takes what the tracks of all renditions that are played have complete: as
  * much as the shortest.
  */
-void viewer_take(struct parse *, struct session *);
+void viewer_take(const struct at *);
 
 /*
  * Its figures will lack this, a word of missing= in hls-event(5). The first
@@ -62,10 +62,10 @@ void viewer_lacks(struct session *, const char *word);
 void viewer_hole(struct session *);
 
 /* A tick: writes the provisional viewer record. */
-void viewer_tick(struct parse *, struct session *, int64_t t);
+void viewer_tick(const struct at *);
 
 /* The session's end: an open rebuffer and the last viewer record. */
-void viewer_exit(struct parse *, struct session *, int64_t t);
+void viewer_exit(const struct at *);
 
 /* A moment, and which of the segments in hand then. */
 struct moment {
