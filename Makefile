@@ -41,11 +41,15 @@ SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	sysfile tick timers trouble typed usage values watch \
 	watch_cookie watch_curl watch_diff watch_intake watch_pick \
 	watch_record watches
-PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
-	hash http kind learn life logline main message only options plain prom \
-	raw reload rendition request rules_fault rules_hls rules_http scrape \
-	scrub session source stamp startup stats supply timeline track viewer \
-	watch watch_find watch_rules words
+PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
+	ffmpeg/message ffmpeg/playlist ffmpeg/table http/answer http/close \
+	http/connect http/fetch http/http http/life http/reload input/plain \
+	input/raw input/scrub input/source main options origin/custom \
+	origin/exporter origin/prom origin/scrape session/demuxer \
+	session/learn session/rendition session/request session/session \
+	session/track text/cache text/hash text/kind text/logline text/stamp \
+	text/words viewer/startup viewer/supply viewer/viewer watch/find \
+	watch/rules watch/timeline watch/watch
 AGG = agg amount baseline blend breakdown cache census client code compare \
 	connect decimal draw event exchange fault feed figure finding fleet \
 	gauge generator group host hosts input json judge junit keep listing \

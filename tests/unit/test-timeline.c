@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "timeline.h"
+#include "watch/timeline.h"
 
 static const struct slice BASE = { "http://o.ex/live/hi.m3u8", 24 };
 
