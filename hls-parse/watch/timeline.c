@@ -6,10 +6,10 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
+#include "m3u8/url.h"
 #include "sbuf.h"
 #include "text/hash.h"
 #include "timeline.h"
-#include "url.h"
 
 static struct slice
 without_query(struct slice url)

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #include "idmap.h"
-#include "m3u8.h"
+#include "m3u8/playlist.h"
 #include "slice.h"
 
 /* So many are kept that have left the playlist. */

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "event/flow.h"
-#include "m3u8.h"
+#include "m3u8/playlist.h"
 #include "record.h"
 #include "sbuf.h"
 #include "slice.h"

@@ -1,10 +1,10 @@
 /*
- * What the lines of a playlist mean. Only for m3u8.c.
+ * What the lines of a playlist mean. Only for playlist.c.
  */
 #ifndef M3U8_TAGS_H
 #define M3U8_TAGS_H
 
-#include "m3u8.h"
+#include "playlist.h"
 
 struct m3u8_reading {
 	struct m3u8 *m;

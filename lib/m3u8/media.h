@@ -1,11 +1,11 @@
 /*
- * Tags of media playlists, and their segments. Only for m3u8_tags.c, whose
+ * Tags of media playlists, and their segments. Only for tags.c, whose
  * table says which tag is whose; each returns NULL or the error.
  */
 #ifndef M3U8_MEDIA_H
 #define M3U8_MEDIA_H
 
-#include "m3u8_tags.h"
+#include "tags.h"
 
 const char *m3u8_read_inf(struct m3u8_reading *r, struct slice value);
 const char *m3u8_read_date(struct m3u8_reading *r, struct slice value);

@@ -1,11 +1,11 @@
 /*
- * Tags of multivariant playlists. Only for m3u8_tags.c, whose table says which
+ * Tags of multivariant playlists. Only for tags.c, whose table says which
  * tag is whose; each returns NULL.
  */
 #ifndef M3U8_MULTI_H
 #define M3U8_MULTI_H
 
-#include "m3u8_tags.h"
+#include "tags.h"
 
 const char *m3u8_read_stream(struct m3u8_reading *r, struct slice value);
 const char *m3u8_read_media(struct m3u8_reading *r, struct slice value);

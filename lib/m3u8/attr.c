@@ -4,9 +4,9 @@
 #include <limits.h>
 #include <stdbool.h>
 
-#include "m3u8_attr.h"
-#include "m3u8_value.h"
+#include "attr.h"
 #include "num.h"
+#include "value.h"
 
 static struct slice
 take_value(struct slice *list)

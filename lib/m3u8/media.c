@@ -2,12 +2,12 @@
  * A segment is what the tags before its URI say, and those that hold on from
  * segments before: key, initialization section, place in the resource, time.
  */
+#include "attr.h"
 #include "clock.h"
 #include "ealloc.h"
 #include "isodate.h"
-#include "m3u8_attr.h"
-#include "m3u8_media.h"
-#include "m3u8_value.h"
+#include "media.h"
+#include "value.h"
 
 static const char byte_range[] = "byte range";
 static const char media_sequence[] = "media sequence";

@@ -1,9 +1,9 @@
 /*
  * Variants and renditions: a table each of their attributes.
  */
+#include "attr.h"
 #include "ealloc.h"
-#include "m3u8_attr.h"
-#include "m3u8_multi.h"
+#include "multi.h"
 
 #define AT(member) offsetof(struct m3u8_variant, member)
 

@@ -2,9 +2,9 @@
  * Numbers of a playlist, by integers alone.
  */
 #include "clock.h"
-#include "m3u8.h"
-#include "m3u8_value.h"
 #include "num.h"
+#include "playlist.h"
+#include "value.h"
 
 static int
 is_blank(char c)

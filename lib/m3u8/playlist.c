@@ -1,11 +1,11 @@
 /*
- * Line by line through a playlist; what a line means is in m3u8_tags.c.
+ * Line by line through a playlist; what a line means is in tags.c.
  */
 #include <stdlib.h>
 
-#include "m3u8.h"
-#include "m3u8_tags.h"
-#include "m3u8_value.h"
+#include "playlist.h"
+#include "tags.h"
+#include "value.h"
 
 static const struct slice byte_order_mark = SLICE_INIT("\xef\xbb\xbf");
 

@@ -2,10 +2,10 @@
  * The tags of RFC 8216 and of its successor (draft-pantos-hls-rfc8216bis), in
  * a table.
  */
-#include "m3u8_media.h"
-#include "m3u8_multi.h"
-#include "m3u8_tags.h"
-#include "m3u8_value.h"
+#include "media.h"
+#include "multi.h"
+#include "tags.h"
+#include "value.h"
 
 /*
  * What a tag says of the playlist's type: HINT too should be in media
