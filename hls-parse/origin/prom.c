@@ -139,8 +139,12 @@ read_decimal(struct slice s, double *v)
 	return 0;
 }
 
-int
-prom_number(struct slice s, double *v)
+/*
+ * A number as Go writes it: 0, -1.5, 1.2e+09, NaN, +Inf. 0, or -1 and *v is
+ * left as it is.
+ */
+static int
+read_number(struct slice s, double *v)
 {
 	int minus = s.n > 0 && s.p[0] == '-';
 
@@ -272,5 +276,5 @@ prom_read(struct prom_sample *p, struct slice line)
 		return -1;
 	skip_blanks(&line);
 	number = slice_cut(&line, ' ');
-	return is_timestamp(line) ? prom_number(number, &p->value) : -1;
+	return is_timestamp(line) ? read_number(number, &p->value) : -1;
 }

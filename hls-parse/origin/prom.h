@@ -34,10 +34,4 @@ int prom_label_is(struct slice labels, struct slice key, struct slice value);
 int prom_is_name(struct slice s);
 int prom_is_label(struct slice s);
 
-/*
- * A number as Go writes it: 0, -1.5, 1.2e+09, NaN, +Inf. 0, or -1 and *v is
- * left as it is.
- */
-int prom_number(struct slice s, double *v);
-
 #endif
