@@ -44,11 +44,11 @@ SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	watch_record watches
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/message ffmpeg/playlist ffmpeg/table http/answer http/close \
-	http/connect http/fetch http/http http/life http/reload input/plain \
-	input/raw input/scrub input/source main options origin/custom \
-	origin/exporter origin/prom origin/scrape session/demuxer \
-	session/learn session/rendition session/request session/session \
-	session/track text/cache text/hash text/kind text/logline text/stamp \
+	http/connect http/fetch http/http http/life http/reload main options \
+	origin/custom origin/exporter origin/prom origin/scrape \
+	session/demuxer session/learn session/rendition session/request \
+	session/session session/track stream/plain stream/raw stream/scrub \
+	stream/source text/cache text/hash text/kind text/logline text/stamp \
 	text/words viewer/startup viewer/supply viewer/viewer watch/find \
 	watch/rules watch/timeline watch/watch
 AGG = agg amount baseline blend breakdown cache census client code compare \

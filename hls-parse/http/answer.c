@@ -146,7 +146,7 @@ head_done(const struct at *at, struct request *r)
  * request gets none, and what it waits behind was cut short.
  */
 static void
-garbled(struct http *h, struct request *r)
+no_answer(struct http *h, struct request *r)
 {
 	size_t i;
 
@@ -177,7 +177,7 @@ answer_header(const struct at *at, uint64_t context, struct slice header)
 		answered(at, r, header);
 	} else if (r->status == 0) {
 		if (r->reason == NULL && header.n > 0)
-			garbled(&at->s->http, r);
+			no_answer(&at->s->http, r);
 	} else if (r->head_us != 0) {
 		return;
 	} else if (header.n == 0) {

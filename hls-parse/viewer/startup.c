@@ -301,12 +301,11 @@ startup_out_time(const struct at *at, int64_t out_time_us)
 void
 startup_leave(const struct at *at)
 {
-	const struct moment now = { at->t, 0 };
 	struct rendition *v;
 	size_t i;
 
 	for (i = 0; (v = rendition_at(&at->s->http, i)) != NULL; i++) {
-		const struct request *r = viewer_in_hand(at->s, v, now);
+		const struct request *r = viewer_in_hand(at, v, 0);
 
 		if (r != NULL && !v->dropped && at->s->http.started &&
 		    at->s->viewer.lacks == NULL)

@@ -43,7 +43,7 @@ supply_is_merged(struct parse *p, const struct request *r)
 {
 	struct asked_for q = { sbuf_view(&r->plain_url), from_of(r),
 		r->range_to };
-	struct watch_answer a;
+	struct watch_segment a;
 
 	return q.url.n > 0 && q.to >= 0 &&
 	    watch_find(&p->watches, &q, NULL, &a) == WATCH_FOUND &&
@@ -57,7 +57,7 @@ asked_for(const struct mark *m)
 }
 
 static void
-found(struct track *t, size_t k, const struct watch_answer *a)
+found(struct track *t, size_t k, const struct watch_segment *a)
 {
 	struct mark *m = &t->mark[k];
 
@@ -87,7 +87,7 @@ look_up(const struct settling *x, size_t k)
 	struct track *t = x->track;
 	struct watches *ws = &x->at->p->watches;
 	struct asked_for q = asked_for(&t->mark[k]);
-	struct watch_answer a;
+	struct watch_segment a;
 	enum watch_found f;
 
 	if (q.url.n == 0 || (!t->placed && t->misses >= MISSES_MAX))
@@ -186,7 +186,7 @@ static bool
 judge_failed(const struct at *at, const struct mark *m)
 {
 	struct asked_for q = asked_for(m);
-	struct watch_answer a;
+	struct watch_segment a;
 
 	if (watch_find(&at->p->watches, &q, NULL, &a) != WATCH_FOUND)
 		return !watch_may_come(&at->p->watches, m->end_us);

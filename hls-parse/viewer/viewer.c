@@ -151,19 +151,20 @@ pending(const struct http *h, int playlist, size_t k)
 }
 
 struct request *
-viewer_in_hand(struct session *s, const struct rendition *v, struct moment m)
+viewer_in_hand(const struct at *at, const struct rendition *v, size_t k)
 {
-	struct request *r = pending(&s->http, rendition_of(&s->http, v), m.k);
+	struct http *h = &at->s->http;
+	struct request *r = pending(h, rendition_of(h, v), k);
 
 	if (r == NULL)
 		return NULL;
 	/* Once it is complete FFmpeg loads the playlist, as soon as that is
 	 * due. */
 	if (r->missing > 0 || r->suspect || r->reason != NULL || (!r->due &&
-	    (v->track->duration_us == 0 || rendition_is_overdue(v, m.t))))
+	    (v->track->duration_us == 0 || rendition_is_overdue(v, at->t))))
 		return NULL;
 	if (!r->due)
-		r->ready_us = demuxer_end_us(request_demuxer(&s->http, r));
+		r->ready_us = demuxer_end_us(request_demuxer(h, r));
 	return r;
 }
 
@@ -172,9 +173,8 @@ viewer_in_hand(struct session *s, const struct rendition *v, struct moment m)
  * known, or with guesses up to now.
  */
 struct look {
-	struct session *session;
+	const struct at *at;
 	bool guess;
-	int64_t now_us;
 	/* The step it found: so much media was complete then, and there. */
 	int64_t media_us, end_us;
 	struct mark last;
@@ -186,7 +186,7 @@ look_begin(struct look *l)
 	struct rendition *v;
 	size_t i;
 
-	for (i = 0; (v = rendition_at(&l->session->http, i)) != NULL; i++) {
+	for (i = 0; (v = rendition_at(&l->at->s->http, i)) != NULL; i++) {
 		v->track->ahead = 0;
 		v->track->ahead_us = v->track->base_us;
 	}
@@ -203,8 +203,7 @@ look_mark(const struct look *l, const struct rendition *v, struct mark *m)
 	const struct request *r = NULL;
 
 	if (l->guess && t->ahead >= t->n)
-		r = viewer_in_hand(l->session, v,
-		    (struct moment){ l->now_us, t->ahead - t->n });
+		r = viewer_in_hand(l->at, v, t->ahead - t->n);
 	if (t->ahead < t->n)
 		*m = t->mark[t->ahead];
 	else if (r != NULL)
@@ -230,7 +229,7 @@ look_on(struct look *l, const struct viewer *viewer)
 
 	l->media_us = INT64_MAX;
 	l->end_us = 0;
-	for (i = 0; (v = rendition_at(&l->session->http, i)) != NULL; i++) {
+	for (i = 0; (v = rendition_at(&l->at->s->http, i)) != NULL; i++) {
 		struct track *t = v->track;
 
 		if (v->dropped)
@@ -280,7 +279,7 @@ take(struct viewer *v, const struct look *l)
 void
 viewer_take(const struct at *at)
 {
-	struct look l = { .session = at->s };
+	struct look l = { .at = at };
 	struct at end = *at;
 	struct rendition *v;
 	size_t i;
@@ -309,7 +308,7 @@ void
 viewer_tick(const struct at *at)
 {
 	struct viewer v = at->s->viewer;
-	struct look l = { .session = at->s, .guess = true, .now_us = at->t };
+	struct look l = { .at = at, .guess = true };
 
 	if (v.media_us > 0 && v.lacks == NULL && !v.hole) {
 		look_begin(&l);

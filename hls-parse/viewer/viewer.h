@@ -6,7 +6,6 @@
 #define VIEWER_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 struct rendition;
 struct request;
@@ -37,17 +36,11 @@ void viewer_tick(const struct at *);
 /* The session's end: an open rebuffer and the last viewer record. */
 void viewer_exit(const struct at *);
 
-/* A moment, and which of the segments in hand then. */
-struct moment {
-	int64_t t;
-	size_t k;
-};
-
 /*
- * A segment of a rendition that may be complete, though that will be known
- * later only: with ready_us, when it was if it is. NULL: none.
+ * The k-th segment of a rendition that may be complete, though that will be
+ * known later only: with ready_us, when it was if it is. NULL: none.
  */
-struct request *viewer_in_hand(struct session *, const struct rendition *,
-    struct moment);
+struct request *viewer_in_hand(const struct at *, const struct rendition *,
+    size_t k);
 
 #endif

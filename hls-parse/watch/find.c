@@ -10,11 +10,11 @@
 
 /* Sums up n of them, which are all meant. */
 static enum watch_found
-sum_up(const struct candidate *c, size_t n, struct watch_answer *a)
+sum_up(const struct candidate *c, size_t n, struct watch_segment *a)
 {
 	size_t i;
 
-	*a = (struct watch_answer){ .watch = c->timeline, .pieces = n,
+	*a = (struct watch_segment){ .watch = c->timeline, .pieces = n,
 		.sequence = c->piece->sequence, .end_us = c->piece->end_us,
 		.date_us = c->piece->date_us, .gap = true };
 	for (i = 0; i < n; i++) {
@@ -66,7 +66,7 @@ behind(const struct candidates *c, const struct watch_hint *hint)
 
 /* What all have in common: a duration, but no place; or nothing. */
 static enum watch_found
-common(const struct candidates *c, struct watch_answer *a)
+common(const struct candidates *c, struct watch_segment *a)
 {
 	const struct piece *first = c->list[0].piece;
 	size_t i;
@@ -75,7 +75,7 @@ common(const struct candidates *c, struct watch_answer *a)
 		if (c->list[i].piece->duration_us != first->duration_us ||
 		    c->list[i].piece->gap != first->gap)
 			return WATCH_UNCLEAR;
-	*a = (struct watch_answer){ .watch = -1, .pieces = 1,
+	*a = (struct watch_segment){ .watch = -1, .pieces = 1,
 		.duration_us = first->gap ? 0 : first->duration_us,
 		.date_us = M3U8_NO_TIME, .gap = first->gap };
 	return first->duration_us < 0 ? WATCH_UNCLEAR : WATCH_FOUND;
@@ -83,7 +83,7 @@ common(const struct candidates *c, struct watch_answer *a)
 
 enum watch_found
 watch_find(struct watches *ws, const struct asked_for *q,
-    const struct watch_hint *hint, struct watch_answer *a)
+    const struct watch_hint *hint, struct watch_segment *a)
 {
 	struct candidates *c = &ws->found;
 	const struct candidate *one;

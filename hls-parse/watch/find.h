@@ -7,7 +7,7 @@
 #include "watch.h"
 
 /* What is known of a segment that FFmpeg asked for. */
-struct watch_answer {
+struct watch_segment {
 	int watch;		/* index, -1: it may be any of several */
 	int era;
 	int64_t sequence;	/* of the last one */
@@ -27,7 +27,7 @@ enum watch_found { WATCH_FOUND, WATCH_MISSING, WATCH_UNCLEAR };
 
 /* Looks it up. On ties the one that follows the hint, if any, is meant. */
 enum watch_found watch_find(struct watches *, const struct asked_for *,
-    const struct watch_hint *, struct watch_answer *);
+    const struct watch_hint *, struct watch_segment *);
 
 /* Whether one that was read at t_us, and is not there, may still come. */
 bool watch_may_come(const struct watches *, int64_t t_us);

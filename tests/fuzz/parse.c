@@ -15,9 +15,9 @@
 #include <unistd.h>
 
 #include "ealloc.h"
-#include "input/plain.h"
-#include "input/raw.h"
-#include "input/scrub.h"
+#include "stream/plain.h"
+#include "stream/raw.h"
+#include "stream/scrub.h"
 #include "line.h"
 #include "promise.h"
 #include "target.h"
