@@ -29,9 +29,10 @@ JOBS_0 != case "$(MAKECMDGOALS)" in *' '*) exit ;; esac; \
 MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
-LIB = block clock die ealloc hist hist_text human idmap isodate line m3u8 \
-	m3u8_attr m3u8_media m3u8_multi m3u8_tags m3u8_value metric num \
-	opt origin out poller_epoll poller_poll record redact sbuf sig url utf8
+LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
+	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/tags m3u8/url \
+	m3u8/value metric num opt origin out poller_epoll poller_poll record \
+	redact sbuf sig utf8
 SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	chance channel check child client command crowd descriptors ending exporter facts \
 	features flight guard hide launch limits lines load main options \
@@ -41,11 +42,15 @@ SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	sysfile tick timers trouble typed usage values watch \
 	watch_cookie watch_curl watch_diff watch_intake watch_pick \
 	watch_record watches
-PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
-	hash http kind learn life logline main message only options plain prom \
-	raw reload rendition request rules_fault rules_hls rules_http scrape \
-	scrub session source stamp startup stats supply timeline track viewer \
-	watch watch_find watch_rules words
+PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
+	ffmpeg/message ffmpeg/playlist ffmpeg/table http/answer http/close \
+	http/connect http/fetch http/http http/life http/reload main options \
+	origin/custom origin/exporter origin/prom origin/scrape \
+	session/demuxer session/learn session/rendition session/request \
+	session/session session/track stream/plain stream/raw stream/scrub \
+	stream/source text/cache text/hash text/kind text/logline text/stamp \
+	text/words viewer/startup viewer/supply viewer/viewer watch/find \
+	watch/rules watch/timeline watch/watch
 AGG = text/amount text/decimal text/nearest text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run figures/section \

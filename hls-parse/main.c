@@ -9,14 +9,14 @@
 
 #include "clock.h"
 #include "die.h"
+#include "event/stats.h"
+#include "stream/plain.h"
+#include "stream/raw.h"
+#include "stream/scrub.h"
 #include "line.h"
 #include "options.h"
-#include "plain.h"
-#include "raw.h"
-#include "scrub.h"
-#include "session.h"
+#include "session/session.h"
 #include "sig.h"
-#include "stats.h"
 
 /* What is done with each line of the raw stream. */
 typedef void take_line(struct parse *p, struct slice line);
@@ -30,16 +30,16 @@ parse_stream(struct parse *p, take_line *take, int fd, const char *name)
 	int error;
 
 	sig_filter(fd);
-	line_open(&in, fd, &p->out);
-	while (line_next(&in, &s) && p->out.error == 0) {
+	line_open(&in, fd, &p->flow.out);
+	while (line_next(&in, &s) && p->flow.out.error == 0) {
 		if (in.unfinished)
 			break;
 		take(p, s);
-		out_drain(&p->out);
+		out_drain(&p->flow.out);
 	}
 	/* A last line without its newline is a record cut in the middle. */
-	p->garbled += in.too_long + in.unfinished;
-	p->lines += in.too_long + in.unfinished;
+	p->flow.garbled += in.too_long + in.unfinished;
+	p->flow.lines += in.too_long + in.unfinished;
 	error = in.error;
 	line_close(&in);
 	if (error != 0) {
@@ -74,7 +74,7 @@ int
 main(int argc, char **argv)
 {
 	int64_t began_us = clock_mono();
-	struct parse p = { .out.fd = STDOUT_FILENO };
+	struct parse p = { .flow.out.fd = STDOUT_FILENO };
 	struct options o;
 	struct plain plain;
 	int failed;
@@ -89,12 +89,13 @@ main(int argc, char **argv)
 		failed = plain_run(&plain, &p, o.files) != 0;
 	else
 		failed = parse_files(&p, plain.take, o.files) != 0;
-	failed |= out_finish(&p.out) < 0;
+	failed |= out_finish(&p.flow.out) < 0;
 	session_end_all(&p);
 	if (o.stats)
-		stats_print(&p, (double)(clock_mono() - began_us) / 1e6);
-	else if (p.garbled > 0)
+		stats_print(&p.stats, &p.flow,
+		    (double)(clock_mono() - began_us) / 1e6);
+	else if (p.flow.garbled > 0)
 		msg("%lld of %lld lines were no valid record",
-		    (long long)p.garbled, (long long)p.lines);
+		    (long long)p.flow.garbled, (long long)p.flow.lines);
 	return failed;
 }

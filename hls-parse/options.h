@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-#include "custom.h"
-#include "only.h"
+#include "event/only.h"
+#include "origin/custom.h"
 
 struct options {
 	int plain;		/* bare FFmpeg logs */

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #include "client.h"
-#include "m3u8.h"
+#include "m3u8/playlist.h"
 #include "sbuf.h"
 #include "watch_diff.h"
 #include "watch_intake.h"

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "m3u8.h"
+#include "m3u8/playlist.h"
 #include "options.h"
 
 struct pick {

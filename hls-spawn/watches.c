@@ -7,9 +7,9 @@
 #include "clock.h"
 #include "die.h"
 #include "ealloc.h"
+#include "m3u8/url.h"
 #include "reading.h"
 #include "swarm.h"
-#include "url.h"
 #include "watch_cookie.h"
 #include "watches.h"
 

@@ -35,11 +35,10 @@ add(struct bins *b, const double *from, int n, double v, int64_t count)
 static double
 middle(const struct hist *h, int index)
 {
-	double v = (hist_upper(index - 1) + hist_upper(index)) / 2;
-	double min = (double)h->min / (double)h->scale;
-	double max = (double)h->max / (double)h->scale;
+	int64_t v = hist_middle(h, index);
 
-	return v < min ? min : v > max ? max : v;
+	v = v < h->min ? h->min : v > h->max ? h->max : v;
+	return (double)v / (double)h->scale;
 }
 
 void

@@ -306,9 +306,9 @@ hist_upper(int index)
 	return x;
 }
 
-/* The value of a bucket with the least relative error at both its ends. */
-static int64_t
-middle(const struct hist *h, int index)
+/* The harmonic mean of the bounds: as far from both, relative to each. */
+int64_t
+hist_middle(const struct hist *h, int index)
 {
 	double lo = hist_upper(index - 1), hi = hist_upper(index);
 
@@ -352,7 +352,7 @@ hist_quantile(const struct hist *h, int64_t num, int64_t den)
 		if (left <= 0)
 			break;
 	}
-	return within(middle(h, i), h->min, h->max);
+	return within(hist_middle(h, i), h->min, h->max);
 }
 
 int64_t

@@ -64,6 +64,12 @@ int64_t hist_count(const struct hist *h, int index);
 double hist_upper(int index);
 
 /*
+ * What stands for a bucket's values, in units of 1/scale: no more than 0.55 %
+ * off at both its ends.
+ */
+int64_t hist_middle(const struct hist *h, int index);
+
+/*
  * The quantile num/den by nearest rank, ceil(n * num / den), as an integer in
  * units of 1/scale and within [min, max]; 0 while n is 0.
  */

@@ -1,3 +1,6 @@
+/*
+ * The table of what is known of an origin.
+ */
 #include "origin.h"
 
 const struct origin_figure origin_figures[ORIGIN_FIGURES] = {

@@ -210,15 +210,6 @@ within(int64_t v, int64_t lo, int64_t hi)
 	return v < lo ? lo : v > hi ? hi : v;
 }
 
-/* The value of a bucket that is at most 0.55 % off. */
-static int64_t
-middle(const struct hist *g, int index)
-{
-	double lo = hist_upper(index - 1), hi = hist_upper(index);
-
-	return (int64_t)(2 * lo * hi / (lo + hi) * (double)g->scale + 0.5);
-}
-
 /*
  * Where the run's own extreme has moved it is the gain's; otherwise only the
  * gain's outermost bucket is known. A single value is its own sum.
@@ -233,12 +224,13 @@ set_extremes(struct hist *g, const struct hist *old, const struct hist *new)
 	if (old->n == 0 || (g->n > 1 && new->min < old->min))
 		g->min = new->min;
 	else if (!known)
-		g->min = g->zero > 0 ? 0 : middle(g, g->lowest);
+		g->min = g->zero > 0 ? 0 : hist_middle(g, g->lowest);
 	if (old->n == 0 || (g->n > 1 && (new->max > old->max ||
 	    g->clamped > 0)))
 		g->max = new->max;
 	else if (!known)
-		g->max = g->zero == g->n ? 0 : middle(g, g->highest);
+		g->max = g->zero == g->n ? 0 :
+		    hist_middle(g, g->highest);
 	g->min = within(g->min, new->min, new->max);
 	g->max = within(g->max, g->min, new->max);
 }

@@ -4,7 +4,7 @@
 #ifndef DUMP_H
 #define DUMP_H
 
-#include "m3u8.h"
+#include "m3u8/playlist.h"
 #include "sbuf.h"
 
 /* Writes b anew. */

@@ -8,9 +8,9 @@
 #include <stdlib.h>
 
 #include "dump.h"
-#include "m3u8.h"
+#include "m3u8/playlist.h"
+#include "m3u8/url.h"
 #include "target.h"
-#include "url.h"
 
 enum mode { WHOLE, LINES, CRLF, REFERENCE };
 

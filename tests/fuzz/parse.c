@@ -15,9 +15,9 @@
 #include <unistd.h>
 
 #include "ealloc.h"
-#include "plain.h"
-#include "raw.h"
-#include "scrub.h"
+#include "stream/plain.h"
+#include "stream/raw.h"
+#include "stream/scrub.h"
 #include "line.h"
 #include "promise.h"
 #include "target.h"
@@ -62,10 +62,10 @@ take(struct parse *p, struct slice line)
 		return;
 	(promise.scrubbed ? scrub_line : raw_line)(p, at_edge(line));
 	/* So much came of one line that it went, nowhere: count no more. */
-	if (p->out.error != 0)
+	if (p->flow.out.error != 0)
 		promise.counted = promise.steady = 0;
-	promise_check(&promise, sbuf_view(&p->out.buf));
-	p->out.buf.n = 0;
+	promise_check(&promise, sbuf_view(&p->flow.out.buf));
+	p->flow.out.buf.n = 0;
 }
 
 static void
@@ -218,7 +218,7 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct sbuf out;
-	struct parse p = { .out.buf = out, .out.fd = -1,
+	struct parse p = { .flow.out = { .buf = out, .fd = -1 },
 		.scrapes.customs = custom_metrics() };
 	struct slice in = { (const char *)data, size };
 	int mode = size > 0 ? (data[0] - '0') & 0x3f : 0;
@@ -227,8 +227,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	promise_begin();
 	p.only = promise.only;
 	run(&p, slice_from(in, size > 0), mode);
-	out = p.out.buf;
-	p.out.buf = (struct sbuf){ 0 };
+	out = p.flow.out.buf;
+	p.flow.out.buf = (struct sbuf){ 0 };
 	session_end_all(&p);
 	return 0;
 }

@@ -5,7 +5,7 @@
 #ifndef PROMISE_H
 #define PROMISE_H
 
-#include "only.h"
+#include "event/only.h"
 
 struct promise {
 	int scrubbed;		/* a raw stream, not events */

@@ -2,7 +2,7 @@
  * Whose media lines are, and when what they are of was there.
  */
 #include "check.h"
-#include "demuxer.h"
+#include "session/demuxer.h"
 
 #define MS INT64_C(1000)
 #define VIDEO 0xa0

@@ -1,6 +1,6 @@
 /* Dates with time: every zone, leap years, and what is none. */
 #include "check.h"
-#include "isodate.h"
+#include "m3u8/isodate.h"
 
 static void
 test_good(void)

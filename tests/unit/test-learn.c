@@ -3,7 +3,7 @@
  * are not.
  */
 #include "check.h"
-#include "learn.h"
+#include "session/learn.h"
 
 #define S INT64_C(1000000)
 

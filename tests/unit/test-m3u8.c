@@ -1,6 +1,6 @@
 /* Playlists line by line: what counts, what is tolerated, what is refused. */
 #include "check.h"
-#include "m3u8.h"
+#include "m3u8/playlist.h"
 
 static struct m3u8 m;
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "m3u8.h"
+#include "m3u8/playlist.h"
 #include "sbuf.h"
 
 static struct m3u8 m;

@@ -1,6 +1,6 @@
 /* References, resolved: the examples of RFC 3986, 5.4, and what it leaves. */
 #include "check.h"
-#include "url.h"
+#include "m3u8/url.h"
 
 struct example {
 	const char *reference, *target;

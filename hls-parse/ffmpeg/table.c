@@ -1,0 +1,290 @@
+/*
+ * The table of rules, found by their first four bytes and a memcmp: no regular
+ * expressions. Each handler gets the line with its text behind the rule's
+ * own.
+ */
+#include "event/flow.h"
+#include "http/http.h"
+#include "message.h"
+#include "num.h"
+#include "rules.h"
+#include "table.h"
+#include "text/words.h"
+#include "viewer/startup.h"
+
+/* Longer lines are not repeated; FFmpeg's own limit is 1,024. */
+#define REPEAT_BYTES 1024
+#define REPEATS_MAX 10000
+
+struct rule {
+	struct slice literal;
+	void (*handle)(struct reading *);
+	int aside;		/* says nothing of what is asked for next */
+};
+
+#define RULE(text, handle) { SLICE_INIT(text), handle, 0 }
+#define ASIDE(text, handle) { SLICE_INIT(text), handle, 1 }
+
+static void
+ignore(struct reading *g)
+{
+	(void)g;
+}
+
+/*
+ * At least four bytes each; those with the same four stand together. What is
+ * ignored repeats what another line has told.
+ */
+static const struct rule rules[] = {
+	RULE("  Duration: ", on_duration),
+	RULE("  Stream #0:", on_stream),
+	RULE("Application provided invalid, non monotonically increasing dts",
+	    on_dts),
+	RULE("Chunked encoding data size: ", on_chunk),
+	ASIDE("Connection to tcp://", on_connect_fail),
+	RULE("Continuity check failed", on_counter),
+	RULE("DTS discontinuity in stream", on_discontinuity),
+	RULE("DTS ", on_dts),
+	RULE("Empty segment [", ignore),
+	ASIDE("Error in the pull function.", on_tls),
+	ASIDE("Error in the push function.", on_tls),
+	RULE("Error opening input file", ignore),
+	RULE("Error reading HTTP response: ", on_failed),
+	RULE("Exiting normally, received signal ", on_stopped),
+	RULE("Failed to open an initialization section", on_init_fail),
+	RULE("Failed to open segment ", on_segment_fail),
+	RULE("Failed to open next segment ", on_segment_fail),
+	RULE("Failed to reload playlist ", on_playlist_fail),
+	ASIDE("Failed to resolve hostname ", on_dns),
+	RULE("HLS request for url '", on_wanted),
+	RULE("HTTP error ", on_status),
+	ASIDE("IO error: ", on_tls_io),
+	RULE("Media sequence change (", on_sequence),
+	RULE("Media sequence changed unexpectedly: ", on_sequence_back),
+	RULE("No longer receiving playlist ", on_dropped),
+	RULE("Non-monotonic DTS", on_dts),
+	RULE("Non-monotonous DTS", on_dts),
+	RULE("Opening '", on_opening),
+	RULE("Output #0, ", on_output),
+	RULE("PTS ", on_dts),
+	RULE("Packet corrupt (", on_corrupt),
+	ASIDE("Peer certificate failed verification", on_tls),
+	RULE("Range: bytes=", on_range),
+	RULE("Segment ", on_segment_skip),
+	RULE("Skip ('#EXT", on_tag),
+	ASIDE("Starting connection attempt to ", on_connecting),
+	RULE("Statistics: ", on_statistics),
+	RULE("Stream ends prematurely at ", on_premature),
+	RULE("Stream mapping:", on_mapped),
+	ASIDE("Successfully connected to ", on_connected),
+	RULE("Unable to open key file ", on_key_fail),
+	RULE("Unable to read key file ", on_key_fail),
+	ASIDE("Will reconnect at ", on_reconnect),
+	ASIDE("frame=", on_written),
+	RULE("header='", on_header),
+	RULE("keepalive request failed for '", on_keepalive),
+	RULE("parse_playlist error ", on_parse_fail),
+	RULE("pid=", on_media),
+	ASIDE("request: ", on_request),
+	ASIDE("size=", on_written),
+	RULE("skipping ", on_expired),
+	RULE("stream ", on_sample),
+	RULE("timestamp discontinuity ", on_discontinuity),
+	RULE("corrupt input packet in stream", ignore),
+};
+
+/*
+ * Where the rules that begin with the same four bytes are, by a hash of the
+ * bytes. Most lines end here, so it is one look for them.
+ */
+static struct slot {
+	uint32_t key;		/* the four bytes */
+	uint32_t rule;		/* one more than the first rule's index */
+} slots[256];
+static int indexed;
+
+static uint32_t
+key_of(const char *text)
+{
+	uint32_t key;
+
+	memcpy(&key, text, sizeof(key));
+	return key;
+}
+
+/* The slot of a key, or the free one where it belongs. */
+static struct slot *
+slot_of(uint32_t key)
+{
+	uint32_t i = key * UINT32_C(2654435769) >> 24;
+
+	while (slots[i].key != key && slots[i].rule != 0)
+		i = (i + 1) % COUNT(slots);
+	return &slots[i];
+}
+
+static void
+index_rules(void)
+{
+	size_t i;
+
+	for (i = COUNT(rules); i > 0; i--) {
+		uint32_t key = key_of(rules[i - 1].literal.p);
+
+		*slot_of(key) = (struct slot){ key, (uint32_t)i };
+	}
+	indexed = 1;
+}
+
+static const struct rule *
+find_rule(struct slice text)
+{
+	const struct slot *slot;
+	const struct rule *r;
+
+	if (text.n < sizeof(slot->key))
+		return NULL;
+	slot = slot_of(key_of(text.p));
+	if (slot->rule == 0)
+		return NULL;
+	for (r = &rules[slot->rule - 1]; r < rules + COUNT(rules) &&
+	    key_of(r->literal.p) == slot->key; r++)
+		if (text.n >= r->literal.n &&
+		    bytes_same(text.p, r->literal.p, r->literal.n))
+			return r;
+	return NULL;
+}
+
+/* What a line means. Returns whether it means anything. */
+static int
+understand(struct reading *g, const struct rule *rule)
+{
+	const struct logline *l = g->l;
+
+	if (rule == NULL)
+		return message_line(g);
+	g->at->p->stats.known++;
+	if (l->level >= LEVEL_ERROR && rule->handle != ignore)
+		message_note(g);
+	g->rest = slice_from(l->text, rule->literal.n);
+	if (!g->at->s->debug && !rule->aside)
+		http_imply(g->at);
+	rule->handle(g);
+	return rule->handle != on_media && rule->handle != on_sample;
+}
+
+/* Those that have lines of media: "mpegts", "mov,mp4,m4a,3gp,3g2,mj2". */
+static int
+is_demuxer(struct slice name)
+{
+	return slice_starts(name, SLICE("mpegts")) ||
+	    slice_starts(name, SLICE("mov,"));
+}
+
+/*
+ * Takes a line with a prefix apart, into s->line. The prefix is most often that
+ * of the line before: then all but the text is there already.
+ */
+static void
+take_apart(struct session *s, struct slice text)
+{
+	struct logline *l = &s->line;
+	size_t n = s->prefix_n;
+
+	if (n > 0 && text.n > n && bytes_same(text.p, s->prefix, n)) {
+		l->text = slice_from(text, n);
+		return;
+	}
+	logline_read(l, text);
+	s->tagged |= l->level != LEVEL_NONE;
+	s->debug |= l->level == LEVEL_DEBUG || l->level == LEVEL_TRACE;
+	n = text.n - l->text.n;
+	s->prefix_n = n <= sizeof(s->prefix) ? n : 0;
+	memcpy(s->prefix, text.p, s->prefix_n);
+	if (s->prefix_n > 0 && l->name.n > 0)
+		l->name.p = s->prefix + (l->name.p - text.p);
+	if (is_demuxer(l->name))
+		demuxer_seen(&s->http.demuxers, l->context);
+}
+
+static void
+read_line(const struct at *at, struct slice text)
+{
+	struct logline bare = { 0 }, *l = &bare;
+	struct reading g;
+	const struct rule *rule;
+
+	at->s->last.n = 0;
+	bare.text = slice_from(text, logline_date(text));
+	if (bare.text.n > 0 && bare.text.p[0] == '[') {
+		take_apart(at->s, bare.text);
+		l = &at->s->line;
+	}
+	rule = find_rule(l->text);
+	if (rule == NULL && l->level < LEVEL_WARNING && at->s->tagged)
+		return;
+	g = (struct reading){ .at = at, .l = l };
+	if (understand(&g, rule) && text.n <= REPEAT_BYTES)
+		at->s->last.n = text.n;
+}
+
+/*
+ * "    Last message repeated 3 times", without -loglevel repeat. When exactly
+ * is not known: at this line's stamp at the latest. A number beyond all reason
+ * is counted as a line that is not understood.
+ */
+static void
+repeat(const struct at *at, struct slice times)
+{
+	int64_t n, last = (int64_t)at->s->last.n;
+
+	if (words_number(times, &n) != 0 || n > REPEATS_MAX) {
+		at->p->flow.garbled++;
+		return;
+	}
+	for (; n > 0 && last > 0 && at->p->flow.out.error == 0; n--) {
+		at->s->last.n = (size_t)last;
+		read_line(at, sbuf_view(&at->s->last));
+		out_drain(&at->p->flow.out);
+	}
+	at->s->last.n = (size_t)last;
+}
+
+void
+ffmpeg_log(const struct at *at, struct slice text)
+{
+	struct slice rest = text;
+
+	if (!indexed)
+		index_rules();
+	if (text.n > 0 && text.p[0] == ' ' &&
+	    slice_skip(&rest, SLICE("    Last message repeated "))) {
+		repeat(at, rest);
+		return;
+	}
+	read_line(at, text);
+	if (at->s->last.n > 0) {
+		at->s->last.n = 0;
+		sbuf_slice(&at->s->last, text);
+	}
+}
+
+void
+ffmpeg_progress(const struct at *at, struct slice text)
+{
+	struct slice value;
+	struct sbuf *b;
+
+	if (slice_starts(text, SLICE("out_time_us="))) {
+		value = slice_from(text, 12);
+		if (num_int(value, INT64_MIN + 1, INT64_MAX,
+		    &at->s->out_time_us) != 0)
+			at->s->out_time_us = -1;
+	} else if (slice_starts(text, SLICE("progress=")) &&
+	    at->s->out_time_us >= 0) {
+		b = session_event(at, "playback");
+		put_micro(b, "out_time", at->s->out_time_us);
+		record_end(b);
+		startup_out_time(at, at->s->out_time_us);
+	}
+}

@@ -1,0 +1,61 @@
+/*
+ * HTTP exchanges of one FFmpeg process, paired from its log.
+ *
+ * A request opens at "request:", is answered at its first "header=" and is
+ * read when FFmpeg turns to what comes next. It then waits for proof that the
+ * body was whole: the next answer on its connection, the byte count that
+ * FFmpeg prints when it closes a connection, or a clean sequel. Each request
+ * ends as exactly one event: fetch, fetch_fail, void or abort.
+ */
+#ifndef HTTP_H
+#define HTTP_H
+
+#include "session/request.h"
+
+struct at;
+struct session;
+
+/* A segment or an initialization section that FFmpeg turns to. */
+struct wanted {
+	struct slice url;
+	int64_t offset;		/* in a byte range */
+	int playlist;
+};
+
+/* A request as it was written. */
+struct asked {
+	uint64_t context;
+	struct slice path;	/* with its query */
+};
+
+/* Each of these follows one line of the log. */
+void http_wanted(const struct at *, const struct wanted *);
+void http_opening(const struct at *, struct slice url);
+void http_request(const struct at *, const struct asked *);
+void http_chunk(const struct at *, uint64_t ctx, int64_t size);
+/* missing is -1 where the server announced no length: got is it then. */
+void http_premature(struct session *, uint64_t ctx, int64_t got,
+    int64_t missing);
+void http_damaged(struct session *);
+/* A connection was closed after that many body bytes. */
+void http_closed(const struct at *, int64_t bytes);
+/* The unanswered request failed for this reason (a word of fetch_fail). */
+void http_failed(struct session *, const char *reason);
+/*
+ * Below debug the log has no "request:": what was opened is taken to be asked
+ * for, as soon as another line follows that is not about its connection.
+ */
+void http_imply(const struct at *);
+/* FFmpeg tries once more what its connection failed. */
+void http_retried(const struct at *);
+/* "Range: bytes=0-99" of the request just written; to is -1 if open. */
+void http_range(struct session *, int64_t from, int64_t to);
+/* FFmpeg's own reconnect: the next request is another try. */
+void http_reconnecting(const struct at *);
+/* FFmpeg dropped a rendition. */
+void http_dropped(const struct at *, int playlist);
+
+/* The process ended; ours tells that we ended it, clean that it ended well. */
+void http_exit(const struct at *, bool ours, bool clean);
+
+#endif

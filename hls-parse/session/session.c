@@ -1,0 +1,94 @@
+/*
+ * The table of live sessions: one per client, bounded by the clients alive.
+ */
+#include <stdlib.h>
+
+#include "ealloc.h"
+#include "session.h"
+
+struct slice
+session_subject(const struct session *s)
+{
+	return (struct slice){ s->subject, s->subject_n };
+}
+
+struct sbuf *
+session_event(const struct at *at, const char *kind)
+{
+	struct sbuf *b = &at->p->flow.out.buf;
+
+	record_begin(b, at->t, session_subject(at->s), kind);
+	return b;
+}
+
+int
+session_plays(const struct parse *p, int64_t client)
+{
+	struct session_id id = { .client = client };
+	const struct session *s = idmap_get(&p->sessions, idmap_client(&id));
+
+	return s != NULL && s->http.started;
+}
+
+static struct session *
+session_new(struct parse *p, struct slice subject)
+{
+	struct session *s = ezalloc(1, sizeof(*s));
+
+	memcpy(s->subject, subject.p, subject.n);
+	s->subject_n = subject.n;
+	session_read(session_subject(s), &s->id);
+	s->out_time_us = -1;
+	s->failed = track_none();
+	idmap_put(&p->sessions, idmap_client(&s->id), s);
+	return s;
+}
+
+struct session *
+session_of(struct parse *p, struct slice subject)
+{
+	struct session_id id;
+	struct session *s;
+
+	if (subject.n > sizeof(s->subject) || session_read(subject, &id) != 0)
+		return NULL;
+	s = idmap_get(&p->sessions, idmap_client(&id));
+	if (s != NULL && s->id.run == id.run)
+		return s;
+	if (s != NULL)
+		session_end(p, s);
+	return session_new(p, subject);
+}
+
+static void
+session_free(struct session *s)
+{
+	http_free(&s->http);
+	track_free(s->failed);
+	sbuf_free(&s->error);
+	sbuf_free(&s->last);
+	free(s);
+}
+
+void
+session_end(struct parse *p, struct session *s)
+{
+	idmap_take(&p->sessions, idmap_client(&s->id));
+	if (p->hot.at.s == s)
+		p->hot.at.s = NULL;
+	session_free(s);
+}
+
+void
+session_end_all(struct parse *p)
+{
+	struct session *s;
+	size_t i = 0;
+
+	while ((s = idmap_each(&p->sessions, &i)) != NULL)
+		session_free(s);
+	idmap_free(&p->sessions);
+	scrape_free(&p->scrapes);
+	watches_free(&p->watches);
+	flow_free(&p->flow);
+}

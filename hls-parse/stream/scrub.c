@@ -1,0 +1,262 @@
+/*
+ * Only text of FFmpeg's is looked at: hls-spawn redacts its own records.
+ */
+#include "redact.h"
+#include "scrub.h"
+#include "text/hash.h"
+#include "text/words.h"
+
+/* Parts of the names of headers and options that hold secrets. */
+static const struct slice secret_names[] = {
+	SLICE_INIT("auth"), SLICE_INIT("cookie"), SLICE_INIT("token"),
+	SLICE_INIT("secret"), SLICE_INIT("password"), SLICE_INIT("session"),
+	SLICE_INIT("signature"), SLICE_INIT("api-key"), SLICE_INIT("apikey"),
+	SLICE_INIT("access-key"), SLICE_INIT("credential"),
+	SLICE_INIT("license"),
+};
+/* FFmpeg's options that do, with these or other names. */
+static const struct slice secret_options[] = {
+	SLICE_INIT("headers"), SLICE_INIT("cookies"),
+	SLICE_INIT("decryption_key"), SLICE_INIT("key"),
+	SLICE_INIT("post_data"), SLICE_INIT("cryptokey"),
+};
+
+static void
+put_hash(struct sbuf *b, struct slice secret)
+{
+	if (secret.n > 0)
+		sbuf_printf(b, "%016llx",
+		    (unsigned long long)url_hash(secret));
+}
+
+static int
+is_secret_name(struct slice name)
+{
+	size_t i;
+
+	for (; name.n > 0; name = slice_from(name, 1))
+		for (i = 0; i < COUNT(secret_names); i++)
+			if (slice_begins(name, secret_names[i]))
+				return 1;
+	return 0;
+}
+
+static int
+ends_word(char c)
+{
+	return c == ' ' || c == '\'' || c == '"' || c == '\t' || c == '\r';
+}
+
+/* "a=1&b=2": the values hashed */
+static void
+put_query(struct sbuf *b, struct slice query)
+{
+	while (query.n > 0) {
+		struct slice part = query, value;
+		size_t n = slice_find(query, '&');
+
+		part.n = n;
+		value = part;
+		slice_cut(&value, '=');
+		if (value.n == 0 && slice_find(part, '=') == part.n)
+			value = part;
+		sbuf_slice(b, (struct slice){ part.p, part.n - value.n });
+		put_hash(b, value);
+		query = slice_from(query, n);
+		if (query.n > 0) {
+			sbuf_char(b, '&');
+			query = slice_from(query, 1);
+		}
+	}
+}
+
+/* One word of the line, which may be or hold a URL or a path. */
+static void
+put_word(struct sbuf *b, struct slice word)
+{
+	struct slice rest = word, path, fragment;
+	size_t n;
+
+	if (words_after(word, SLICE("://"), &rest)) {
+		sbuf_slice(b, (struct slice){ word.p, word.n - rest.n });
+		n = redact_userinfo(rest);
+		if (n > 0) {
+			put_hash(b, (struct slice){ rest.p, n - 1 });
+			sbuf_char(b, '@');
+		}
+		rest = slice_from(rest, n);
+	}
+	path = slice_cut(&rest, '?');
+	sbuf_slice(b, path);
+	if (path.p + path.n == word.p + word.n)
+		return;
+	sbuf_char(b, '?');
+	fragment = rest;
+	rest.n = slice_find(rest, '#');
+	put_query(b, rest);
+	sbuf_slice(b, slice_from(fragment, rest.n));
+}
+
+static void
+put_words(struct sbuf *b, struct slice s)
+{
+	while (s.n > 0) {
+		size_t n = 0;
+
+		while (n < s.n && !ends_word(s.p[n]))
+			n++;
+		put_word(b, (struct slice){ s.p, n });
+		s = slice_from(s, n);
+		if (s.n > 0) {
+			sbuf_char(b, s.p[0]);
+			s = slice_from(s, 1);
+		}
+	}
+}
+
+/*
+ * "Cookie: a=b" alone or in "header='...'": the length up to the secret value,
+ * or 0.
+ */
+static size_t
+secret_header(struct slice text)
+{
+	struct slice rest = text, name;
+	size_t i;
+
+	words_after(text, SLICE("header='"), &rest);
+	name = slice_cut(&rest, ':');
+	for (i = 0; i < name.n; i++)
+		if (ends_word(name.p[i]))
+			return 0;
+	if (rest.n == 0 || !is_secret_name(name))
+		return 0;
+	return text.n - rest.n;
+}
+
+/*
+ * "Reading option '-headers' ... with argument 'Cookie: a=b": the length up to
+ * the argument, or 0. It goes on to the end of a line that ends in "'.".
+ */
+static size_t
+secret_option(struct slice text)
+{
+	struct slice rest, name;
+	size_t i;
+
+	if (!words_after(text, SLICE("ption "), &rest) &&
+	    !words_after(text, SLICE("Setting "), &rest))
+		return 0;
+	slice_skip(&rest, SLICE("'"));
+	slice_skip(&rest, SLICE("-"));
+	for (name = rest, name.n = 0; name.n < rest.n &&
+	    !ends_word(rest.p[name.n]); name.n++)
+		;
+	for (i = 0; i < COUNT(secret_options); i++)
+		if (slice_eq(name, secret_options[i]))
+			break;
+	if (i == COUNT(secret_options) && !is_secret_name(name))
+		return 0;
+	if (!words_after(rest, SLICE("argument "), &rest) &&
+	    !words_after(rest, SLICE("value "), &rest))
+		return 0;
+	return text.n - rest.n;
+}
+
+static int
+ends_argument(struct slice text)
+{
+	return text.n > 0 && (text.p[text.n - 1] == '.' ||
+	    text.p[text.n - 1] == '\'');
+}
+
+static void
+scrub_text(struct sbuf *b, struct session *s, struct slice text)
+{
+	size_t n = 0;
+
+	/* The next message: the argument had another end. */
+	if (text.n > 0 && text.p[0] == '[')
+		s->in_argument = 0;
+	if (!s->in_argument) {
+		n = secret_option(text);
+		s->in_argument = n > 0;
+		if (n == 0)
+			n = secret_header(text);
+		if (n == 0) {
+			put_words(b, text);
+			return;
+		}
+	}
+	put_words(b, (struct slice){ text.p, n });
+	sbuf_char(b, ' ');
+	put_hash(b, slice_from(text, n));
+	if (s->in_argument && ends_argument(text))
+		s->in_argument = 0;
+	else if (text.n > 0 && text.p[text.n - 1] == '\'')
+		sbuf_char(b, '\'');
+}
+
+/* What a watched playlist says, and where it came from. */
+static int
+is_watch(struct slice kind)
+{
+	return slice_starts(kind, SLICE("watch"));
+}
+
+static void
+scrub_watch(struct parse *p, const struct record *r, struct slice line)
+{
+	struct sbuf *b = &p->flow.out.buf;
+	struct slice rest = r->rest;
+	struct field f;
+
+	sbuf_slice(b, (struct slice){ line.p, (size_t)(r->rest.p - line.p) });
+	while (field_next(&rest, &f)) {
+		sbuf_slice(b, f.key);
+		sbuf_char(b, '=');
+		p->flow.scratch.n = p->flow.escaped.n = 0;
+		unescape(&p->flow.scratch, f.value);
+		put_words(&p->flow.escaped, sbuf_view(&p->flow.scratch));
+		escape(b, sbuf_view(&p->flow.escaped));
+		if (rest.n > 0)
+			sbuf_char(b, ' ');
+	}
+	sbuf_char(b, '\n');
+}
+
+void
+scrub_line(struct parse *p, struct slice line)
+{
+	struct sbuf *b = &p->flow.out.buf;
+	struct record r;
+	struct session *s;
+	int text;
+
+	p->flow.lines++;
+	if (line.n > 0 && line.p[0] == '#')
+		return;
+	if (record_read(&r, line) != 0) {
+		p->flow.garbled++;
+		return;
+	}
+	text = slice_eq(r.kind, SLICE("log")) ||
+	    slice_eq(r.kind, SLICE("progress"));
+	s = session_of(p, r.subject);
+	if (!text || s == NULL) {
+		p->flow.garbled += text || !record_valid(r.rest);
+		if (!text && record_valid(r.rest) && is_watch(r.kind)) {
+			scrub_watch(p, &r, line);
+		} else if (!text && record_valid(r.rest)) {
+			sbuf_slice(b, line);
+			sbuf_char(b, '\n');
+		}
+	} else {
+		sbuf_slice(b, (struct slice){ line.p,
+			(size_t)(r.rest.p - line.p) });
+		scrub_text(b, s, r.rest);
+		sbuf_char(b, '\n');
+	}
+	if (s != NULL && slice_eq(r.kind, SLICE("exit")))
+		session_end(p, s);
+}
