@@ -7,8 +7,7 @@ load ../lib/streams
 D=$TOP/tests/data
 
 setup() {
-	T=$(mktemp -d "${TMPDIR:-/tmp}/hls-test.XXXXXX")
-	STARTED=()
+	set_up
 	hls-agg -jq "$D/agg/run.events" >"$T/old.json"
 	jq '.run.ffmpeg = "7.1.5" | .segment.ttfb.p95 = 0.04 |
 		.http.error.ratio = 0 | del(.startup.p99) |
@@ -21,7 +20,6 @@ row() {
 	sed -n "s/^$1  *//p" <<<"$output" | tr -s ' '
 }
 
-# is GOT WANTED
 @test "two stored reports: warnings first, then figure, old, new, change" {
 	run -0 --separate-stderr hls-agg --baseline "$T/old.json" "$T/new.json"
 	is "$stderr" ''
@@ -91,13 +89,15 @@ row() {
 	is "$output" ''
 	head -n 20 "$T/old.json" >"$T/cut.json"
 	run -1 --separate-stderr hls-agg --baseline "$T/old.json" "$T/cut.json"
-	is "$stderr" "hls-agg: $T/cut.json: line 21: a key in quotes was expected: no report of hls-agg --json"
+	is "$stderr" "$(line "hls-agg: $T/cut.json: line 21: a key in quotes was expected:" \
+		"no report of hls-agg --json")"
 	echo '{"a": 1}' >"$T/other.json"
 	run -1 --separate-stderr hls-agg --baseline "$T/other.json" "$T/new.json"
 	is "$stderr" "hls-agg: $T/other.json: has no verdict: no report of hls-agg --json"
 	: >"$T/empty.json"
 	run -1 --separate-stderr hls-agg --baseline "$T/old.json" "$T/empty.json"
-	is "$stderr" "hls-agg: $T/empty.json: line 1: a value was expected: no report of hls-agg --json"
+	is "$stderr" "$(line "hls-agg: $T/empty.json: line 1: a value was expected:" \
+		"no report of hls-agg --json")"
 	# And before a run begins, not after it.
 	run -1 --separate-stderr hls-agg --baseline "$T/cut.json" </dev/null
 	is "$(grep -c . <<<"$stderr")" 1

@@ -3,17 +3,6 @@
 load ../lib/helper
 load ../lib/streams
 
-# folds [OPTION...] <EVENTS: into $T/json.
-folds() {
-	hls-agg -jq "$@" >"$T/json"
-}
-
-# holds EXPRESSION: true of the JSON.
-holds() {
-	jq -e "$1" "$T/json" >/dev/null ||
-		{ jq -c "${2:-empty}" "$T/json"; echo "not so: $1"; return 1; }
-}
-
 # request TIME N URL [FIELD...], and got, failed: of a segment of session 1.0.
 request() { at "$1" 1.0 request n="$2" type=segment url="http://o/$3" "${@:4}"; }
 got() { at "$1" 1.0 fetch n="$2" type=segment status=200 url="http://o/$3" \

@@ -46,6 +46,16 @@ of() {
 		$2 == "-" || substr(mask, $2 + 0, 1) == "1"'
 }
 
+# merged MASK REST: the crowd as one host saw it, $T/all.stat, and as two did
+# whose blocks were merged, $T/m.stat.
+merged() {
+	crowd >"$T/all.events"
+	hls-agg -q "$T/all.events" >"$T/all.stat"
+	of a "$1" | hls-agg -q >"$T/a.stat"
+	of b "$2" | hls-agg -q >"$T/b.stat"
+	hls-agg -q --merge "$T/a.stat" "$T/b.stat" >"$T/m.stat"
+}
+
 # sums FILE: the whole run's figures and sketches, of the last block.
 sums() {
 	local n
@@ -94,7 +104,7 @@ blocks() {
 	crowd >"$T/all.events"
 	hls-agg -q "$T/all.events" >"$T/all.stat"
 	sums "$T/all.stat" >"$T/want"
-	[ "$(grep -c sketch "$T/want")" -ge 8 ]
+	is "$(grep -c sketch "$T/want")" -ge 8
 	grep -q 'all http .*code.404=[1-9]' "$T/want"
 	for seed in 1 2 3 4 5 6 7 8 9 10; do
 		mask=$(awk -v s=$seed 'BEGIN { srand(s)
@@ -108,11 +118,7 @@ blocks() {
 }
 
 @test "windows and rates of a merge are those of the whole" {
-	crowd >"$T/all.events"
-	hls-agg -q "$T/all.events" >"$T/all.stat"
-	of a 1010101010 | hls-agg -q >"$T/a.stat"
-	of b 0101010101 | hls-agg -q >"$T/b.stat"
-	hls-agg -q --merge "$T/a.stat" "$T/b.stat" >"$T/m.stat"
+	merged 1010101010 0101010101
 	# But for what is known by its bucket only: a gain's min, and with it
 	# the lowest quantiles; and which hosts there are.
 	for f in all m; do
@@ -125,16 +131,12 @@ blocks() {
 }
 
 @test "every quantile of a merged window is within two buckets' error" {
-	crowd >"$T/all.events"
-	hls-agg -q "$T/all.events" >"$T/all.stat"
-	of a 1100110011 | hls-agg -q >"$T/a.stat"
-	of b 0011001100 | hls-agg -q >"$T/b.stat"
-	hls-agg -q --merge "$T/a.stat" "$T/b.stat" >"$T/m.stat"
+	merged 1100110011 0011001100
 	for f in all m; do
 		grep -E '^[^ ]+ (1s|10s|30s) segment ' "$T/$f.stat" |
 			grep -o 'ttfb.p[0-9]*=[^ ]*' >"$T/$f"
 	done
-	[ "$(wc -l <"$T/all")" -gt 100 ]
+	is "$(wc -l <"$T/all")" -gt 100
 	paste -d = "$T/all" "$T/m" | awk -F = '
 		$2 != $4 && ($2 - $4 > 0.011 * $2 + 1e-6 ||
 		    $4 - $2 > 0.011 * $2 + 1e-6) { print; bad = 1 }
@@ -186,7 +188,8 @@ blocks() {
 @test "gauges, texts, faults and the end of several hosts" {
 	{
 		echo '10.000000 all segment count=1'
-		echo '10.000000 - run url=u host=vm ffmpeg=5 elapsed=5.000000 duration=9.000000 remaining=4.000000'
+		line '10.000000 - run url=u host=vm ffmpeg=5 elapsed=5.000000' \
+			'duration=9.000000 remaining=4.000000'
 		echo '10.000000 - clients target=4 started=1 starting=0 running=1'
 		echo '10.000000 - generator late_n=1 late_max=0.200000 cpu=0.100000 idle=0.300000'
 		echo '10.000000 - fault text=segment%20503 count=3'

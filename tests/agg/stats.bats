@@ -239,11 +239,14 @@ D=$TOP/tests/data
 		at 101 - tick target=9 started=3 starting=1 running=2 stalled=4
 	} >"$T/in"
 	hls-agg -q "$T/in" >"$T/got"
-	stat "$T/got" 101.000000 all session | grep -F 'starts=6 restarts=2 exit.success=1 exit.error=1 exit.signal=1 exit.stall=1 exit.session=1 exit.shutdown=1 '
+	stat "$T/got" 101.000000 all session |
+		grep -F "$(line 'starts=6 restarts=2 exit.success=1 exit.error=1' \
+		'exit.signal=1 exit.stall=1 exit.session=1 exit.shutdown=1 ')"
 	is "$(stat "$T/got" 101.000000 - viewers)" \
 		'101.000000 - viewers startup=1 playing=1 rebuffering=0'
 	is "$(stat "$T/got" 101.000000 - clients)" \
-		'101.000000 - clients target=9 started=3 starting=1 running=2 stalled=4 active=7 ramp=0.333333 seen=7'
+		"$(line '101.000000 - clients target=9 started=3 starting=1' \
+		'running=2 stalled=4 active=7 ramp=0.333333 seen=7')"
 }
 
 @test "failures by code and by words, the worst first" {
@@ -263,11 +266,16 @@ D=$TOP/tests/data
 		at 101 - tick
 	} >"$T/in"
 	hls-agg "$T/in" >"$T/got" 2>"$T/report"
-	is "$(sed -n 's/^101.000000 - fault //p' "$T/got" | head -n 4 |
-		paste -sd '|')" 'text=segment%20503 count=3|text=connect%20timeout count=2|text=playlist%20404 count=1|text=segment%20timeout count=1'
+	is "$(sed -n 's/^101.000000 - fault text=//p' "$T/got" | head -n 4)" \
+		'segment%20503 count=3
+connect%20timeout count=2
+playlist%20404 count=1
+segment%20timeout count=1'
 	stat "$T/got" 101.000000 all http |
 		grep -E ' error.count=5 .* timeouts=3 reconnects=1 code.404=1 code.503=3$'
-	stat "$T/got" 101.000000 all hls | grep -F ' all hls segments.failed=1 segments.skipped=1 segments.expired=12 playlists.failed=0 '
+	stat "$T/got" 101.000000 all hls |
+		grep -F "$(line ' all hls segments.failed=1 segments.skipped=1' \
+		'segments.expired=12 playlists.failed=0 ')"
 	grep -F '3 x segment 503' "$T/report"
 }
 
@@ -345,7 +353,8 @@ D=$TOP/tests/data
 	# The gauges among them stand in records of their own.
 	jq -r '{playlist, segment, connect, http, startup, rebuffer, session,
 		pipeline, viewers: (.viewers |
-		{prefetching} + map_values(select(type == "object")))} | del(.startup.pending) | paths(scalars) as $p |
+		{prefetching} + map_values(select(type == "object")))} |
+		del(.startup.pending) | paths(scalars) as $p |
 		"\($p | join(".")) \(getpath($p))"' "$T/json" |
 		awk '{ print $1, $2 + 0 }' | sort >"$T/keys"
 	same "$T/block" "$T/keys"

@@ -59,7 +59,8 @@ last() {
 	grep '^104.300000 - verdict state=pass code=0$' "$T/got"
 	grep '^Verdict     pass: the threshold holds$' "$T/report"
 	code 99 -t 'segment.ttfb.p95 < 5ms' -t 'segment.count > 2' "$T/in"
-	grep '^104.300000 - threshold n=1 ok=0 value=0.010000 window=steady broke=104.300000 text=segment.ttfb.p95%20<%205ms$' "$T/got"
+	grep "$(line '^104.300000 - threshold n=1 ok=0 value=0.010000 window=steady' \
+		'broke=104.300000 text=segment.ttfb.p95%20<%205ms$')" "$T/got"
 	grep '^104.300000 - verdict state=fail code=99$' "$T/got"
 	grep '^Verdict     fail: 1 of 2 thresholds crossed$' "$T/report"
 	code 99 -jq -t 'segment.ttfb.p95 < 5ms' -t 'segment.count > 2' "$T/in"
@@ -301,8 +302,8 @@ with() {
 
 @test "inconclusive: hls-spawn was late, in five ticks running" {
 	with late_max=0.320000 >"$T/in"
-	doubtful late 'hls-spawn was behind in 6 ticks running, by 320 ms at worst; the limit is 100 ms' \
-		--max-late=400ms
+	doubtful late "$(line 'hls-spawn was behind in 6 ticks running,' \
+		'by 320 ms at worst; the limit is 100 ms')" --max-late=400ms
 	# Four and one are not five.
 	sed '/^104.000000 - tick/s/ late_max=[^ ]*/ late_max=0.001000/' \
 		"$T/in" >"$T/less"
@@ -311,8 +312,8 @@ with() {
 
 @test "inconclusive: the machine was busy for five seconds" {
 	with idle=0.012000 >"$T/in"
-	doubtful idle 'the machine was busy for 6.0s, idle 1.20 % at the least; the limit is 5.00 %' \
-		--min-idle=1%
+	doubtful idle "$(line 'the machine was busy for 6.0s,' \
+		'idle 1.20 % at the least; the limit is 5.00 %')" --min-idle=1%
 	sed '/^105.000000 - tick/s/ idle=[^ ]*/ idle=0.5/' "$T/in" >"$T/less"
 	code 99 -t 'segment.ttfb.p95 < 5ms' "$T/less"
 }
@@ -327,13 +328,13 @@ with() {
 
 @test "inconclusive: the reader of hls-spawn was slow" {
 	with blocked=0.250000 >"$T/in"
-	doubtful blocked 'clients were not read for 1.50 s in all: the reader of hls-spawn was slow' \
-		--max-late=300ms
+	doubtful blocked "$(line 'clients were not read for 1.50 s in all:' \
+		'the reader of hls-spawn was slow')" --max-late=300ms
 }
 
 @test "inconclusive: no local port, no descriptor" {
-	with | sed '2i 100.100000 1.0 message level=error text=socket:%20Too%20many%20open%20files%20here' \
-		>"$T/in"
+	with | sed "2i $(line '100.100000 1.0 message level=error' \
+		'text=socket:%20Too%20many%20open%20files%20here')" >"$T/in"
 	doubtful descriptors '1 message of too many open files' ''
 	with | sed '2i 100.100000 1.0 connect_fail reason=local' >"$T/in"
 	code 98 -t 'segment.ttfb.p95 < 5ms' "$T/in"
@@ -444,7 +445,9 @@ misuse() {
 	code 99 --junit "$T/x" -t 'segment.count > 2' -t 'segment.ttfb.p95<5ms' \
 		-t 'key.ttfb.p95 < 1s' "$T/in"
 	xmllint --noout "$T/x"
-	grep '<testsuite name="hls http://o.ex/a.m3u8 region=eu" tests="3" failures="2" errors="0" time="4.300000" timestamp="1970-01-01T00:01:40">' "$T/x"
+	grep "$(line '<testsuite name="hls http://o.ex/a.m3u8 region=eu" tests="3"' \
+		'failures="2" errors="0" time="4.300000"' \
+		'timestamp="1970-01-01T00:01:40">')" "$T/x"
 	is "$(xmllint --xpath 'count(//testcase)' "$T/x")" 3
 	is "$(xmllint --xpath 'string(//testcase[failure][1]/@name)' "$T/x")" \
 		'segment.ttfb.p95<5ms'

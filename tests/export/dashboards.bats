@@ -125,7 +125,7 @@ says() {
 	    expressions "$RULES"
 	    expressions "$ALERTS"
 	} >"$T/promql"
-	[ "$(wc -l <"$T/promql")" -gt 150 ]
+	is "$(wc -l <"$T/promql")" -gt 150
 	awk -v ours=hls_swarm_ -f "$TOP/tests/awk/promql.awk" "$T/metrics" \
 	    "$T/promql" >"$T/lacks"
 	same /dev/null "$T/lacks"
@@ -180,7 +180,8 @@ has_names() {
 }
 
 p95() {
-	ask "$1" query 'query=job_quantile:hls_swarm_segment_ttfb_seconds:histogram_quantile{quantile="0.95"}' |
+	local series=job_quantile:hls_swarm_segment_ttfb_seconds:histogram_quantile
+	ask "$1" query "query=$series{quantile=\"0.95\"}" |
 	    jq -r '.data.result[].value[1]'
 }
 

@@ -52,8 +52,8 @@ ended() {
 	find_port
 	failing >&7
 	end_input
-	[ "$(status "$URL/readyz")" = 503 ]
-	[ "$(status "$URL/healthz")" = 200 ]
+	is "$(status "$URL/readyz")" 503
+	is "$(status "$URL/healthz")" 200
 	is_at 1795351504.000000
 	has 'verdict{state="fail"}' 1
 	curl -s "$URL/stat" | same <(failing | tail -n "$(block 4 | wc -l)") -
@@ -80,7 +80,7 @@ ended() {
 	ended 99
 	# Of no block there is nothing to show.
 	run timeout 5 hls-export -l 127.0.0.1:0 --linger 1h </dev/null
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"ended without a block" ]]
 }
 
@@ -138,7 +138,7 @@ ended() {
 	finish
 	failing >"$T/fail"
 	run hls-export -1 <"$T/fail"
-	[ "$status" -eq 99 ]
+	is "$status" 99
 	hls-export -1 <"$T/fail" >"$T/once" 2>"$T/err" || :
 	[ ! -s "$T/err" ]
 	# All but when the two programs were started.
@@ -149,14 +149,14 @@ ended() {
 
 @test "-1 without a block, to a full disk, to nobody" {
 	run hls-export -1 </dev/null
-	[ "$status" -eq 1 ]
-	[ "$output" = "hls-export: standard input: ended without a block" ]
+	is "$status" 1
+	is "$output" "hls-export: standard input: ended without a block"
 	run bash -c "hls-export -1 <'$STAT' >/dev/full"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"standard output: No space left"* ]]
 	run bash -c "set -o pipefail; (sleep 0.2; cat '$STAT') |
 	    hls-export -1 | true"
-	[ "$status" -eq 0 ]
+	is "$status" 0
 	[ -z "$output" ]
 }
 
@@ -190,7 +190,7 @@ ended() {
 	ended 99
 	grep -q '^hls_swarm_last_.* 1795351504$' "$T/x.prom"
 	[ ! -s "$T/err" ]
-	[ "$(ls "$T" | grep -c prom)" -eq 1 ]
+	is "$(ls "$T" | grep -c prom)" 1
 }
 
 @test "-o beside -l, -p and -1" {
@@ -220,11 +220,11 @@ ended() {
 	started $!
 	exec 7>&-
 	for i in {1..300}; do
-		[ "$(wc -c <"$T/x.prom")" -eq "$whole" ]
+		is "$(wc -c <"$T/x.prom")" "$whole"
 	done
 	kill -TERM "$EXPORT"
 	wait "$EXPORT" || CODE=$?
-	[ "$CODE" -eq 143 ]
+	is "$CODE" 143
 	[ ! -e "$T/x.prom.tmp" ]
 }
 
@@ -232,7 +232,7 @@ ended() {
 	mkdir "$T/dir"
 	for file in "$T/no/such/x.prom" "$T/dir" /dev/null; do
 		run hls-export -o "$file" <"$STAT"
-		[ "$status" -eq 1 ]
+		is "$status" 1
 		[[ $output == "hls-export: --output: $file"* ]]
 	done
 	[ -c /dev/null ]
@@ -244,10 +244,12 @@ ended() {
 	grep -q '^hls_swarm' "$T/real"
 	# With the permissions that the umask leaves.
 	(umask 077; hls-export -o "$T/own.prom" <"$STAT")
-	[ "$(ls -l "$T/own.prom" | cut -c 1-10)" = -rw------- ]
+	is "$(ls -l "$T/own.prom" | cut -c 1-10)" -rw-------
 }
 
-@test "a write of -o that fails is told once, and tried again" {
+# moved: -o writes the first block into a folder that is then away, and fails
+# to write the second.
+moved() {
 	mkdir "$T/dir"
 	serve -o "$T/dir/x.prom"
 	block 1 >&7
@@ -255,25 +257,23 @@ ended() {
 	mv "$T/dir" "$T/away"
 	block 2 >&7
 	wait_for 5 is_at 1795351502.000000
+}
+
+@test "a write of -o that fails is told once, and tried again" {
+	moved
 	block 3 >&7
 	wait_for 5 is_at 1795351503.000000
-	[ "$(grep -c "$T/dir/x.prom: not written: No such" "$T/err")" -eq 1 ]
+	is "$(grep -c "$T/dir/x.prom: not written: No such" "$T/err")" 1
 	grep -q 1795351501 "$T/away/x.prom"
 	mv "$T/away" "$T/dir"
 	block 4 >&7
 	finish
-	[ "$CODE" -eq 0 ]
+	is "$CODE" 0
 	grep -q 1795351504 "$T/dir/x.prom"
 }
 
 @test "-o without the last block is exit 1" {
-	mkdir "$T/dir"
-	serve -o "$T/dir/x.prom"
-	block 1 >&7
-	wait_for 5 test -e "$T/dir/x.prom"
-	mv "$T/dir" "$T/away"
-	block 2 >&7
-	wait_for 5 is_at 1795351502.000000
+	moved
 	finish
-	[ "$CODE" -eq 1 ]
+	is "$CODE" 1
 }

@@ -68,7 +68,8 @@ everything() {
 	has manifest_requests_per_second 15
 	has 'verdict{state="none"}' 1
 	has 'verdict{state="fail"}' 0
-	has 'info{version="0.1.0",stream_url="http://127.0.0.1:8080/live/a \"b\"\\c.m3u8?x=1",variant="highest"}' 1
+	local url='http://127.0.0.1:8080/live/a \"b\"\\c.m3u8?x=1'
+	has 'info{version="0.1.0",stream_url="'"$url"'",variant="highest"}' 1
 	has 'segment_ttfb_seconds_bucket{le="0.5"}' 29
 	has 'segment_ttfb_seconds_bucket{le="1.0"}' 30
 	has segment_ttfb_seconds_sum 0.644542
@@ -121,7 +122,7 @@ everything() {
 	once <"$T/all"
 	promtool check metrics <"$T/metrics"
 	local n=$(grep -vc '^#' "$T/metrics")
-	[ "$n" -gt 400 ]
+	is "$n" -gt 400
 	[ "$n" -le 500 ] || { echo "$n series"; return 1; }
 	# Nothing of the catalogue that has a name is missing.
 	hls-agg --list-metrics | awk '!/^#/ && $4 != "-" {
@@ -144,7 +145,7 @@ everything() {
 	cat "$T/more" "$T/all" | once --per-client
 	sed -n '/^.Sh NAMES OF GO/,/^Gone/s/^.It Li \([a-zA-Z0-9_]*\).*/\1/p' \
 	    "$TOP/man/hls-metrics.5" >"$T/names"
-	[ "$(wc -l <"$T/names")" -gt 15 ]
+	is "$(wc -l <"$T/names")" -gt 15
 	while read -r name; do
 		for n in 1 30 60 300; do
 			grep -q "^hls_swarm_${name/_Ns_/_${n}s_}[{ ]" \
@@ -163,9 +164,11 @@ everything() {
 	cmp "$T/metrics" "$T/text"
 	as 'application/openmetrics-text;version=1.0.0,text/plain;q=0.5'
 	typed 'application/openmetrics-text; version=1.0.0; charset=utf-8'
-	[ "$(tail -n 1 "$T/metrics")" = "# EOF" ]
-	as 'application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.7,text/plain;q=0.3'
-	typed 'application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited'
+	is "$(tail -n 1 "$T/metrics")" "# EOF"
+	local type=application/vnd.google.protobuf
+	local proto=proto=io.prometheus.client.MetricFamily
+	as "$type;$proto;encoding=delimited;q=0.7,text/plain;q=0.3"
+	typed "$type; $proto; encoding=delimited"
 	grep -qa hls_swarm_segment_ttfb_seconds "$T/metrics"
 	# Two fields are one list.
 	curl -s -D "$T/head" -H 'Accept: text/plain;q=0.1' \
@@ -200,7 +203,8 @@ everything() {
 	promtool check metrics <"$T/metrics"
 	if grep -v -e '^#' "$T/metrics" |
 	    grep -v 'site="fra",region="us",team="a b"'; then return 1; fi
-	has 'segment_ttfb_seconds_bucket{site="fra",region="us",team="a b",version="9",le="0.5"}' 29
+	local labels='site="fra",region="us",team="a b",version="9"'
+	has "segment_ttfb_seconds_bucket{$labels,le=\"0.5\"}" 29
 	has 'build_info{version="0.1.0",site="fra",region="us",team="a b"}' 1
 	local args
 	for args in "x" "=x" "9a=x" "__a=x" "le=1" "quantile=1" "a-b=1" \
@@ -210,7 +214,7 @@ everything() {
 		[[ $output == "hls-export: --label: "* ]]
 	done
 	run hls-export -1 --native-buckets 9 <"$STAT"
-	[ "$status" -eq 2 ]
+	is "$status" 2
 }
 
 @test "groups of clients split the main counters" {
@@ -260,7 +264,7 @@ everything() {
 	has 'mine_n{le2="5s"}' -3
 	grep -qx '# TYPE hls_swarm_mine_a_b_total counter' "$T/metrics"
 	# Names that are ours, or taken.
-	[ "$(grep -c '^hls_swarm_build_info' "$T/metrics")" -eq 1 ]
+	is "$(grep -c '^hls_swarm_build_info' "$T/metrics")" 1
 	lacks '^hls_swarm_fetches_total [01]'
 	lacks 'who="else"'
 	promtool check metrics <"$T/metrics" || [ $? -eq 3 ]

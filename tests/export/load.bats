@@ -23,7 +23,7 @@ descriptors() {
 }
 
 has_descriptors() {
-	[ "$(descriptors)" -eq "$1" ]
+	is "$(descriptors)" "$1"
 }
 
 # filled ARGS: a server that serves the last block of the sample stream.
@@ -40,7 +40,7 @@ filled() {
 	wait_for 20 said ready "$T/callers"
 	scrapes 20
 	finish
-	[ "$CODE" -eq 0 ]
+	is "$CODE" 0
 }
 
 @test "who has just come outlives those who began to ask before" {
@@ -80,7 +80,7 @@ filled() {
 	[ $(($(ps -o rss= -p "$EXPORT") - rss)) -le 512 ]
 	scrapes 1
 	finish
-	[ "$CODE" -eq 0 ]
+	is "$CODE" 0
 }
 
 @test "64 scrapers that never read neither hold -p nor other scrapes" {
@@ -96,5 +96,5 @@ filled() {
 	cat "$STAT" "$STAT" >"$T/twice"
 	wait_for 2 cmp -s "$T/twice" "$T/copy"
 	finish
-	[ "$CODE" -eq 0 ]
+	is "$CODE" 0
 }

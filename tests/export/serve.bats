@@ -11,37 +11,37 @@ load ../lib/export
 		[[ $output == hls-export:* ]]
 	done
 	run script -qec hls-export /dev/null </dev/null
-	[ "$status" -eq 2 ]
+	is "$status" 2
 	[[ $output == *"standard input is a terminal"* ]]
 }
 
 @test "an address that cannot be had is exit 1" {
 	run hls-export -l 203.0.113.9:0 <"$STAT"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"cannot listen on 203.0.113.9:0: "* ]]
 	serve
 	run hls-export -l "127.0.0.1:$PORT" <"$STAT"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"cannot listen on 127.0.0.1:$PORT: Address"* ]]
 	finish
 }
 
 @test "health, readiness and the front page" {
 	serve
-	[ "$(curl -s "$URL/healthz")" = ok ]
-	[ "$(status "$URL/readyz")" = 503 ]
+	is "$(curl -s "$URL/healthz")" ok
+	is "$(status "$URL/readyz")" 503
 	[[ $(curl -s "$URL/readyz") == *"no block"* ]]
 	[[ $(curl -s "$URL/") == *'href="/metrics"'*'href="/readyz"'* ]]
 	[[ $(curl -sI "$URL/") == *"Content-Type: text/html"* ]]
 	block 1 >&7
 	wait_for 5 is_status 200 "$URL/readyz"
-	[ "$(curl -s "$URL/readyz")" = ready ]
+	is "$(curl -s "$URL/readyz")" ready
 	wait_for 6 is_status 503 "$URL/readyz"
 	[[ $(curl -s "$URL/readyz") == *"older than 3 s"* ]]
 	block 2 >&7
 	wait_for 5 is_status 200 "$URL/readyz"
 	finish
-	[ "$CODE" -eq 0 ]
+	is "$CODE" 0
 }
 
 @test "a block is served as a whole, the newest" {
@@ -74,7 +74,7 @@ load ../lib/export
 	[[ $output != *"cannot listen"* ]] || skip "no IPv6 here"
 	is_status 200 "http://[::1]:$PORT/healthz"
 	run hls-export -l ":$PORT" </dev/null
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"cannot listen on :$PORT: Address"* ]]
 	finish
 }
@@ -94,14 +94,16 @@ load ../lib/export
 	# One connection serves both.
 	run curl -s -o /dev/null -o /dev/null -w '%{num_connects} ' \
 	    "$URL/metrics" "$URL/healthz"
-	[ "$output" = "1 0 " ]
+	is "$output" "1 0 "
 	finish
 }
 
 @test "pipelined requests are answered in order" {
 	serve
 	local get='HTTP/1.1\r\nHost: a\r\n'
-	talk "GET /healthz $get\r\nHEAD /readyz $get\r\nGET /x $get\r\nGET /readyz ${get}Connection: close\r\n\r\nGET /healthz $get\r\n" |
+	local asked="GET /healthz $get\r\nHEAD /readyz $get\r\nGET /x $get\r\n"
+	asked+="GET /readyz ${get}Connection: close\r\n\r\n"
+	talk "${asked}GET /healthz $get\r\n" |
 	    tr -d '\r' | grep -a '^HTTP\|^ok\|^no block' >"$T/got"
 	printf '%s\n' 'HTTP/1.1 200 OK' ok 'HTTP/1.1 503 Service Unavailable' \
 	    'HTTP/1.1 404 Not Found' 'HTTP/1.1 503 Service Unavailable' \
@@ -111,8 +113,8 @@ load ../lib/export
 
 @test "requests that are refused" {
 	serve
-	[ "$(status "$URL/nothing")" = 404 ]
-	[ "$(status -X DELETE "$URL/metrics")" = 405 ]
+	is "$(status "$URL/nothing")" 404
+	is "$(status -X DELETE "$URL/metrics")" 405
 	[[ $(curl -s -D - -X POST -d x "$URL/metrics") == *"Allow: GET, HEAD"* ]]
 	local request
 	while read -r code request; do
@@ -128,7 +130,7 @@ load ../lib/export
 		200 GET http://a:1/healthz?x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n
 		200 \r\nGET /healthz HTTP/1.0\n\n
 	END
-	[ "$(status -H "X: $(printf '%05000d' 0)" "$URL/")" = 431 ]
+	is "$(status -H "X: $(printf '%05000d' 0)" "$URL/")" 431
 	[[ $(talk 'GET / HT') == 'HTTP/1.1 408 '* ]]
 	finish
 }
@@ -149,12 +151,12 @@ load ../lib/export
 		fi
 	done
 	run curl -s --max-time 1 -o "$T/again" -w '%{http_code}' "$URL/metrics"
-	[ "$output" = 200 ]
+	is "$output" 200
 	same "$T/metrics" "$T/again"
-	[ "$(ls "/proc/$EXPORT/fd" 2>/dev/null | wc -l)" -le 80 ]
+	is "$(ls "/proc/$EXPORT/fd" 2>/dev/null | wc -l)" -le 80
 	for fd in "${fds[@]}"; do exec {fd}>&-; done
 	finish
-	[ "$CODE" -eq 0 ]
+	is "$CODE" 0
 }
 
 @test "-p copies every byte" {
@@ -169,14 +171,14 @@ load ../lib/export
 		    cmp "$file" -
 	done
 	run hls-export -l 127.0.0.1:0 <"$STAT"
-	[ "${#lines[@]}" -eq 1 ]
+	is "${#lines[@]}" 1
 }
 
 @test "-p loses nothing of a stored stream to a slow reader" {
 	for i in {1..12}; do cat "$STAT"; done >"$T/stream"
 	hls-export -p -l 127.0.0.1:0 <"$T/stream" 2>"$T/err" |
 	    (sleep 1.3; cmp "$T/stream" -)
-	[ "$(wc -l <"$T/err")" -eq 1 ]
+	is "$(wc -l <"$T/err")" 1
 }
 
 @test "-p drops whole blocks of a live stream for a stuck reader" {
@@ -198,7 +200,7 @@ load ../lib/export
 	local dropped
 	dropped=$(sed -n 's/^hls_swarm_export_blocks_dropped_total //p' \
 	    "$T/metrics")
-	[ "$dropped" -gt 10 ]
+	is "$dropped" -gt 10
 	touch "$T/go"
 	finish
 	wait_for 5 grep -q 'n=99$' "$T/got"
@@ -237,35 +239,35 @@ load ../lib/export
 	# Its input is still open: it is the reader that ends it.
 	wait_for 5 gone "$EXPORT"
 	finish
-	[ "$CODE" -eq 0 ]
-	[ "$(wc -l <"$T/err")" -eq 1 ]
+	is "$CODE" 0
+	is "$(wc -l <"$T/err")" 1
 }
 
 @test "-p to a full disk is exit 1" {
 	run bash -c "hls-export -p -l 127.0.0.1:0 <'$STAT' >/dev/full"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"standard output: No space left"* ]]
 }
 
 @test "the exit code is the last block's verdict" {
 	run hls-export -l 127.0.0.1:0 <"$STAT"
-	[ "$status" -eq 0 ]
+	is "$status" 0
 	sed 's/state=none code=0/state=fail code=99/' "$STAT" >"$T/fail"
 	run hls-export -l 127.0.0.1:0 <"$T/fail"
-	[ "$status" -eq 99 ]
+	is "$status" 99
 	cat "$T/fail" "$STAT" >"$T/both"
 	run hls-export -l 127.0.0.1:0 <"$T/both"
-	[ "$status" -eq 0 ]
+	is "$status" 0
 	block 1 | grep -v ' - block ' >"$T/none"
 	run hls-export -l 127.0.0.1:0 <"$T/none"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"ended without a block"* ]]
 }
 
 @test "lines that are no records are passed over and counted" {
 	(echo '# a comment'; echo nonsense; echo; cat "$STAT") >"$T/stream"
 	run hls-export -l 127.0.0.1:0 <"$T/stream"
-	[ "$status" -eq 0 ]
+	is "$status" 0
 	[[ $output == *"1 lines were no stat records"* ]]
 }
 
@@ -279,7 +281,7 @@ load ../lib/export
 	wait_for 5 is_at 1795351502.000000
 	kill -TERM "$EXPORT"
 	finish
-	[ "$CODE" -eq 143 ]
+	is "$CODE" 143
 }
 
 # provisional N TIME [STAMP]: a block whose viewers had this empty time so far.
@@ -311,7 +313,7 @@ provisional() {
 	wait_for 5 is_at 2000.000000
 	has 'rebuffer_seconds_total{group="a"}' 0.5
 	finish
-	[ "$(grep -c 'time=2.500000' "$T/out")" -eq 2 ]
+	is "$(grep -c 'time=2.500000' "$T/out")" 2
 	# The last block alone, as it came: nothing was shown before it.
 	{ provisional 1 4.000000; provisional 2 2.500000; } | hls-export -1 \
 	    >"$T/metrics"

@@ -12,7 +12,7 @@ follow() {
 
 # got N: so many blocks have come to the follower.
 got() {
-	[ "$(grep -c ' - block ' "$T/got")" -eq "$1" ]
+	is "$(grep -c ' - block ' "$T/got")" "$1"
 }
 
 # followed: the follower has ended; its exit code.
@@ -29,9 +29,9 @@ tcp() {
 @test "several addresses and sockets are served at once" {
 	umask 027
 	serve -l localhost:0 -l "unix:$T/a" -l "unix:$T/b"
-	[ "$(grep -c 'listening on http' "$T/err")" -eq 2 ]
+	is "$(grep -c 'listening on http' "$T/err")" 2
 	grep -qx "hls-export: listening on unix:$T/a" "$T/err"
-	[ "$(ls -l "$T/a" | cut -c 1-10)" = srwxr-x--- ]
+	is "$(ls -l "$T/a" | cut -c 1-10)" srwxr-x---
 	block 1 >&7
 	wait_for 5 is_at 1795351501.000000
 	sed -n 's/.*listening on \(http.*\)/\1/p' "$T/err" |
@@ -49,34 +49,34 @@ tcp() {
 @test "every address must be had, or nothing is served" {
 	serve
 	run hls-export -l "unix:$T/s" -l "127.0.0.1:$PORT" <"$STAT"
-	[ "$status" -eq 1 ]
-	[ "$output" = "hls-export: cannot listen on 127.0.0.1:$PORT: Address already in use" ]
+	is "$status" 1
+	is "$output" "hls-export: cannot listen on 127.0.0.1:$PORT: Address already in use"
 	[ ! -e "$T/s" ]
 	run hls-export -l 127.0.0.1:0 -l no.such.host.invalid:80 <"$STAT"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == "hls-export: no.such.host.invalid:80: "* ]]
 	run hls-export $(printf -- '-l :0 %.0s' {1..17}) <"$STAT"
-	[ "$status" -eq 2 ]
+	is "$status" 2
 	finish
 }
 
 @test "a socket in the file system is replaced only if nobody serves it" {
 	serve -l "unix:$T/s"
 	run hls-export -l "unix:$T/s" <"$STAT"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"cannot listen on unix:$T/s: Address already in use" ]]
 	# The one that was there still answers.
-	[ "$(curl -s --unix-socket "$T/s" http://localhost/healthz)" = ok ]
+	is "$(curl -s --unix-socket "$T/s" http://localhost/healthz)" ok
 	kill -KILL "$EXPORT"
 	wait_for 5 gone "$EXPORT"
 	exec 7>&-
 	[ -S "$T/s" ]
 	rm "$T/in"
 	serve -l "unix:$T/s"
-	[ "$(curl -s --unix-socket "$T/s" http://localhost/healthz)" = ok ]
+	is "$(curl -s --unix-socket "$T/s" http://localhost/healthz)" ok
 	kill -TERM "$EXPORT"
 	finish
-	[ "$CODE" -eq 143 ]
+	is "$CODE" 143
 	[ ! -e "$T/s" ]
 }
 
@@ -86,18 +86,18 @@ tcp() {
 	mkdir "$T/dir"
 	for f in file link dir; do
 		run hls-export -l "unix:$T/$f" <"$STAT"
-		[ "$status" -eq 1 ]
+		is "$status" 1
 		[[ $output == *"unix:$T/$f: is there, and is no socket" ]]
 	done
 	[ "$(cat "$T/file")" = precious ] && [ -L "$T/link" ]
 	run hls-export -l "unix:$T/no/such/dir" <"$STAT"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"unix:$T/no/such/dir: No such file"* ]]
 	run hls-export -l "unix:$(printf '%0200d' 0)" <"$STAT"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"File name too long" ]]
 	run hls-export -l unix: <"$STAT"
-	[ "$status" -eq 2 ]
+	is "$status" 2
 }
 
 @test "what others have put in a socket's place meanwhile is not removed" {
@@ -110,13 +110,13 @@ tcp() {
 
 @test "aliases and queries" {
 	serve
-	[ "$(curl -s "$URL/health")" = ok ]
-	[ "$(curl -s "$URL/healthz?verbose=1")" = ok ]
-	[ "$(status "$URL/ready")" = 503 ]
+	is "$(curl -s "$URL/health")" ok
+	is "$(curl -s "$URL/healthz?verbose=1")" ok
+	is "$(status "$URL/ready")" 503
 	block 1 >&7
 	wait_for 5 is_status 200 "$URL/ready"
-	[ "$(status "$URL/metrics?name=x")" = 200 ]
-	[ "$(status "$URL/metricsz")" = 404 ]
+	is "$(status "$URL/metrics?name=x")" 200
+	is "$(status "$URL/metricsz")" 404
 	finish
 }
 
@@ -163,7 +163,7 @@ tcp() {
 	serve
 	printf 'GET /healthz HTTP/1.0\r\n\r\n' | nc -N 127.0.0.1 "$PORT" |
 	    tr -d '\r' >"$T/answer"
-	[ "$(sed -n '1p;$p' "$T/answer")" = $'HTTP/1.1 200 OK\nok' ]
+	is "$(sed -n '1p;$p' "$T/answer")" $'HTTP/1.1 200 OK\nok'
 	block 1 >&7
 	wait_for 5 is_at 1795351501.000000
 	printf 'GET /stat?follow HTTP/1.0\r\n\r\n' |
@@ -197,15 +197,15 @@ tcp() {
 	done
 	for i in {1..40}; do tcp fd; done
 	run curl -s --max-time 2 -o "$T/again" -w '%{http_code}' "$URL/metrics"
-	[ "$output" = 200 ]
+	is "$output" 200
 	same "$T/metrics" "$T/again"
 	finish
-	[ "$CODE" -eq 0 ]
+	is "$CODE" 0
 }
 
 @test "/stat is the last whole block" {
 	serve
-	[ "$(status "$URL/stat")" = 503 ]
+	is "$(status "$URL/stat")" 503
 	[[ $(curl -s "$URL/stat") == *"no block"* ]]
 	block 1 >&7
 	wait_for 5 is_status 200 "$URL/stat"
@@ -236,7 +236,7 @@ tcp() {
 	wait_for 5 got 2
 	(block 4; echo 'no whole block') >&7
 	finish
-	[ "$CODE" -eq 0 ]
+	is "$CODE" 0
 	followed
 	(block 2; block 3; block 4) | same - "$T/got"
 	tr -d '\r' <"$T/head" | grep -x 'Transfer-Encoding: chunked'
@@ -277,8 +277,8 @@ tcp() {
 	talk "HEAD /stat?follow $get\r\nGET /healthz ${get}Connection: close\r\n\r\n" |
 	    tr -d '\r' >"$T/answer"
 	grep -qx 'Transfer-Encoding: chunked' "$T/answer"
-	[ "$(grep -c '^HTTP/1.1 200 OK' "$T/answer")" -eq 2 ]
-	[ "$(tail -n 1 "$T/answer")" = ok ]
+	is "$(grep -c '^HTTP/1.1 200 OK' "$T/answer")" 2
+	is "$(tail -n 1 "$T/answer")" ok
 	finish
 }
 
@@ -318,12 +318,12 @@ tcp() {
 	# What it holds back are a few blocks of 16 KB.
 	[ -n "${SANITIZED-}" ] || [ $((after - before)) -lt 1000 ]
 	# The copy has had it all, long before anything was read here.
-	[ "$(grep -c ' - block ' "$T/out")" -eq 1206 ]
+	is "$(grep -c ' - block ' "$T/out")" 1206
 	exec 7>&-
 	timeout 5 sed '1,/^\r$/d' <&$fd >"$T/got"
 	finish
-	[ "$CODE" -eq 0 ]
-	[ "$(grep -c ' - block ' "$T/got")" -lt 1206 ]
+	is "$CODE" 0
+	is "$(grep -c ' - block ' "$T/got")" -lt 1206
 	grep ' - block ' "$T/got" | tail -n 1 | grep -q 'n=99$'
 	# Every block that came is one of the stream's, whole.
 	local n
@@ -375,7 +375,7 @@ tcp() {
 	wait_for 5 is_at 1795351503.000000
 	follow
 	wait_for 5 got 1
-	[ "$(ls "/proc/$EXPORT/fd" 2>/dev/null | wc -l)" -le 20 ]
+	is "$(ls "/proc/$EXPORT/fd" 2>/dev/null | wc -l)" -le 20
 	finish
 	followed
 }
@@ -391,7 +391,7 @@ tcp() {
 	wait_for 5 test -s "$T/top"
 	(block 3; block 4 | sed 's/state=none code=0/state=fail code=99/') >&7
 	finish
-	[ "$CODE" -eq 99 ]
+	is "$CODE" 99
 	wait_for 5 grep -qx 'code 99' "$T/top"
 	(block 2; block 3; block 4 | sed 's/state=none code=0/state=fail code=99/') |
 	    hls-top -b >"$T/wanted" || [ $? -eq 99 ]

@@ -40,7 +40,7 @@ status() {
 }
 
 is_status() {
-	[ "$(status "$2")" = "$1" ]
+	is "$(status "$2")" "$1"
 }
 
 scrape() {

@@ -6,11 +6,21 @@ PATH=$TOP/bin:$PATH
 export LC_ALL=C.UTF-8
 
 setup() {
+	set_up
+}
+
+teardown() {
+	clean_up
+}
+
+# set_up: a temporary folder. A suite with a setup of its own begins with it.
+set_up() {
 	T=$(mktemp -d "${TMPDIR:-/tmp}/hls-test.XXXXXX")
 	STARTED=()
 }
 
-teardown() {
+# clean_up: nothing is left. A suite with a teardown of its own ends with it.
+clean_up() {
 	local pid
 	for pid in "${STARTED[@]}"; do
 		kill -KILL "$pid" 2>/dev/null || :
@@ -23,12 +33,17 @@ started() {
 	STARTED+=("$1")
 }
 
-# wait_for SECONDS COMMAND...: run COMMAND until it succeeds or time is up.
+# wait_for SECONDS COMMAND...: run COMMAND until it succeeds or time is up; what
+# it says is shown of the last time only.
 wait_for() {
 	local limit=$((SECONDS + $1))
 	shift
-	until "$@"; do
-		((SECONDS < limit)) || { echo "not within the limit: $*"; return 1; }
+	until "$@" >/dev/null 2>&1; do
+		if ((SECONDS >= limit)); then
+			! "$@" || return 0
+			echo "not within the limit: $*"
+			return 1
+		fi
 		sleep 0.05
 	done
 }
@@ -45,16 +60,31 @@ same() {
 	diff -u "$1" "$2"
 }
 
-# vod_folder: the test's segments as a VOD stream, $T/www/hi.m3u8.
-vod_folder() {
-	local f
-	mkdir -p "$T/www"
-	ln -s "$TOP/tests/media" "$T/www/media"
-	{
-		printf '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n'
-		for f in "$TOP"/tests/media/hi_*.ts; do
-			printf '#EXTINF:2.0,\nmedia/%s\n' "${f##*/}"
-		done
-		echo '#EXT-X-ENDLIST'
-	} >"$T/www/hi.m3u8"
+# is GOT WANTED, or is GOT -ge WANTED, as test has it: says what differs.
+is() {
+	local op=${3+$2} want=${3-$2}
+	[ "$1" "${op:-=}" "$want" ] && return
+	if [[ $1$want == *$'\n'* ]]; then
+		same <(echo "$want") <(echo "$1")
+	else
+		echo "got \"$1\", not ${op:+$op }\"$want\""
+	fi
+	return 1
+}
+
+# near LIMIT A B: A and B differ by LIMIT at most.
+near() {
+	echo "$2 near $3?"
+	awk -v l="$1" -v a="$2" -v b="$3" \
+		'BEGIN { exit !(a != "" && a - b <= l && b - a <= l) }'
+}
+
+# line PART...: one line, its parts with a blank between them.
+line() {
+	echo "$*"
+}
+
+# no COMMAND...: it fails (a bare ! would not fail the test).
+no() {
+	! "$@"
 }

@@ -18,20 +18,21 @@ value() {
 	stat "$1" "$2" "$3" "$4" | tr ' ' '\n' | sed -n "s/^$5=//p"
 }
 
-# is GOT WANTED
-is() {
-	[[ $1 == "$2" ]] || { echo "got \"$1\", not \"$2\""; return 1; }
-}
-
-# no COMMAND...: it fails (a bare ! would not fail the test).
-no() {
-	! "$@"
-}
-
 # subjects FILE TIME: the windows of that block, in their order.
 subjects() {
 	awk -v t="$2" '$1 == t && $2 != "-" && !seen[$2]++ { print $2 }' "$1" |
 		paste -sd ' '
+}
+
+# folds [OPTION...] <EVENTS: into $T/json and $T/report.
+folds() {
+	hls-agg -j "$@" >"$T/json" 2>"$T/report"
+}
+
+# holds EXPRESSION [PART]: true of the JSON; if not, this part of it is shown.
+holds() {
+	jq -e "$1" "$T/json" >/dev/null ||
+		{ jq -c "${2:-empty}" "$T/json"; echo "not so: $1"; return 1; }
 }
 
 # fake: $T/fake-ffmpeg and $T/fake-ffprobe, which play a stored live stream.

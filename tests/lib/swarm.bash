@@ -40,7 +40,7 @@ records() {
 }
 
 ended() {
-	[ "$(tail -n 1 "$2" | cut -d' ' -f 2-)" = "- end reason=$1" ]
+	is "$(tail -n 1 "$2" | cut -d' ' -f 2-)" "- end reason=$1"
 }
 
 count() {
@@ -48,7 +48,7 @@ count() {
 }
 
 at_least() {
-	[ "$(count "$2" "$3")" -ge "$1" ]
+	is "$(count "$2" "$3")" -ge "$1"
 }
 
 # misused MESSAGE ARGUMENTS...: hls-spawn says so and ends with 2.
@@ -56,9 +56,9 @@ misused() {
 	local want=$1
 	shift
 	run hls-spawn "$@"
-	[ "$status" -eq 2 ]
-	[ "${lines[0]}" = "hls-spawn: $want" ]
-	[ "${lines[1]}" = 'hls-spawn: try "hls-spawn --help"' ]
+	is "$status" 2
+	is "${lines[0]}" "hls-spawn: $want"
+	is "${lines[1]}" 'hls-spawn: try "hls-spawn --help"'
 }
 
 # failed MESSAGE ARGUMENTS...: the preflight fails, and the stream says so.
@@ -66,9 +66,9 @@ failed() {
 	local want=$1 status=0
 	shift
 	hls-spawn "$@" >"$T/raw" 2>"$T/err" || status=$?
-	[ "$status" -eq 1 ]
-	[ "$(head -n 1 "$T/err")" = "hls-spawn: $want" ]
-	[ "$(cut -d' ' -f 3 "$T/raw" | paste -sd' ')" = "swarm tick end" ]
+	is "$status" 1
+	is "$(head -n 1 "$T/err")" "hls-spawn: $want"
+	is "$(cut -d' ' -f 3 "$T/raw" | paste -sd' ')" "swarm tick end"
 	ended failed "$T/raw"
 }
 

@@ -2,18 +2,16 @@
 # a stored stream. To be loaded behind helper.
 
 STAT=$TOP/tests/data/stat/run.stat
-eval "helper_$(declare -f setup)"
-eval "helper_$(declare -f teardown)"
 
 setup() {
-	helper_setup
+	set_up
 	export TMUX_TMPDIR=$T
 	unset TMUX NO_COLOR LINES COLUMNS
 }
 
 teardown() {
 	tm kill-server 2>/dev/null || :
-	helper_teardown
+	clean_up
 }
 
 tm() {
@@ -45,7 +43,27 @@ shows() {
 
 # screen is "1 0" for the alternate screen without a cursor.
 screen_is() {
-	[ "$(tm display -p '#{alternate_on} #{cursor_flag}')" = "$1" ]
+	is "$(tm display -p '#{alternate_on} #{cursor_flag}')" "$1"
+}
+
+is_drawn() {
+	tm capture-pane -p >"$T/screen"
+	cmp -s "$1" "$T/screen"
+}
+
+# looks_like FILE: the screen is that, to the last character, before long.
+looks_like() {
+	wait_for 5 is_drawn "$1" || same "$1" "$T/screen"
+}
+
+# should_look_like NAME: it is the stored one. With GOLDEN=1 what is there is
+# stored: look at it before it is committed.
+should_look_like() {
+	if [ -n "${GOLDEN:-}" ]; then
+		sleep 1
+		tm capture-pane -p >"$TOP/tests/data/stat/$1"
+	fi
+	looks_like "$TOP/tests/data/stat/$1"
 }
 
 # Everything is as it was: the screen, the cursor, the terminal's modes.
@@ -59,7 +77,17 @@ restored() {
 
 # with_origins: the block on standard input, with these in it.
 with_origins() {
-	sed 's/^\([0-9.]*\) - block .*/\1 - origin name=web up=1 exporters=2 answering=2 age=1.2 scrapes=9 failed=0 cpu=0.418000 memory=0.310000 net_in=1250000.000000 net_out=90000000.000000 connections=57 requests=48.800000\n\1 - origin name=%1B[2Jdb up=0 reason=refused exporters=1 answering=0 age=0.2 scrapes=9 failed=3\n&/'
+	local web db
+	web=$(line up=1 exporters=2 answering=2 age=1.2 scrapes=9 failed=0 \
+	    cpu=0.418000 memory=0.310000 net_in=1250000.000000 \
+	    net_out=90000000.000000 connections=57 requests=48.800000)
+	db="up=0 reason=refused exporters=1 answering=0 age=0.2 scrapes=9 failed=3"
+	awk -v web="$web" -v db="$db" '
+		/ - block / {
+			print $1, "- origin name=web", web
+			print $1, "- origin name=%1B[2Jdb", db
+		}
+		{ print }'
 }
 
 # refused: the stored stream, as it would be had no connection been accepted.

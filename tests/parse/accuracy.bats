@@ -100,5 +100,5 @@ each() {
 	for truth in "$A/$c.truth" "$T/late"; do
 		awk -f "$TOP/tests/awk/accuracy.awk" "$truth" "$T/ev"
 	done | awk '$1 == "ts" && $2 == "ttfb" { print $NF }' >"$T/words"
-	[ "$(xargs <"$T/words")" = 'ok OVER' ]
+	is "$(xargs <"$T/words")" 'ok OVER'
 }

@@ -91,8 +91,8 @@ grows_no_more() {
 		few=$(longer 1 $c | allocations)
 		longer 50 $c >"$T/raw"
 		many=$(allocations <"$T/raw")
-		[ "$few" -gt 5 ]
-		[ "$(grep -c ' fetch ' "$T/ev")" -gt 400 ]
+		is "$few" -gt 5
+		is "$(grep -c ' fetch ' "$T/ev")" -gt 400
 		grows_no_more "$few" "$many" 8 || { echo "in $c"; return 1; }
 	done
 }
@@ -100,7 +100,7 @@ grows_no_more() {
 @test "a message takes no allocation either" {
 	few=$(longer 1 9.0.2/slive_fmp4 | allocations)
 	many=$(longer 50 9.0.2/slive_fmp4 | allocations)
-	[ "$(grep -c ' message ' "$T/ev")" -gt 200 ]
+	is "$(grep -c ' message ' "$T/ev")" -gt 200
 	grows_no_more "$few" "$many" 8
 }
 
@@ -118,7 +118,7 @@ version() {
 @test "a client takes 4 KiB at most, 5 with two renditions, above 2 MiB" {
 	own=$(least version)
 	echo "hls-parse -V: $own KiB"
-	[ "$own" -lt 2048 ]
+	is "$own" -lt 2048
 	for c in 9.0.2/slive 9.0.2/seg_kaclose 7.1.5/vod_2v; do
 		telling $c >"$T/raw"
 		each=4
@@ -128,7 +128,7 @@ version() {
 			alive $n <"$T/raw" >"$T/alive"
 			got=$(least kib "$T/alive")
 			echo "$c: $n clients: $got KiB of $most"
-			[ "$got" -gt 500 ]
+			is "$got" -gt 500
 			[ "$got" -le $most ] || bad=1
 		done
 	done

@@ -33,8 +33,8 @@ rebuffers() {
 	ours >"$T/ours"
 	theirs "$1" >"$T/theirs"
 	head "$T/ours" "$T/theirs"
-	[ "$(wc -l <"$T/theirs")" -eq "$2" ]
-	[ "$(wc -l <"$T/ours")" -eq "$2" ]
+	is "$(wc -l <"$T/theirs")" "$2"
+	is "$(wc -l <"$T/ours")" "$2"
 	paste -d' ' "$T/ours" "$T/theirs" | awk '
 	function off(a, b) {
 		return a - b > 0.5 || b - a > 0.5
@@ -50,13 +50,6 @@ rebuffered() {
 	sed -n 's/.* viewer state=ended .* rebuffered=//p' "$T/ev"
 }
 
-# near LIMIT A B: A and B differ by LIMIT at most.
-near() {
-	echo "$2 near $3?"
-	awk -v l="$1" -v a="$2" -v b="$3" \
-		'BEGIN { exit !(a != "" && a - b <= l && b - a <= l) }'
-}
-
 # startup NAME: its startup record within 50 ms of the server's log.
 startup() {
 	events "$1"
@@ -69,7 +62,7 @@ startup() {
 
 @test "no fault, no rebuffer" {
 	rebuffers clean 0
-	[ "$(rebuffered)" = 0.000000 ]
+	is "$(rebuffered)" 0.000000
 }
 
 @test "stalls of 8 and 13 s are two rebuffers, when and as long as they were" {
@@ -89,9 +82,9 @@ startup() {
 
 @test "a playlist that is not there: no startup, and it says so" {
 	events master-404
-	[ "$(grep -c ' startup_fail reason=exit_error$' "$T/ev")" -eq 2 ]
+	is "$(grep -c ' startup_fail reason=exit_error$' "$T/ev")" 2
 	run grep -E ' (startup|rebuffer) ' "$T/ev"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 }
 
 @test "startup of one of four variants: TS" {

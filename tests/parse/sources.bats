@@ -45,7 +45,7 @@ figures() {
 @test "a log with FFmpeg's own dates: its figures within 2 ms" {
 	raw 9.0.2/slive.trace+dt | hls-parse | grep ' fetch ' >"$T/want"
 	bare 9.0.2/slive.trace+dt | TZ=UTC hls-parse --plain | grep ' fetch ' >"$T/got"
-	[ "$(wc -l <"$T/got")" -gt 10 ]
+	is "$(wc -l <"$T/got")" -gt 10
 	paste -d' ' "$T/want" "$T/got" | awk '
 	function value(key, nth,    i, v) {
 		for (i = 1; i <= NF; i++)
@@ -83,10 +83,10 @@ figures() {
 
 @test "a log without any stamp: events, but no durations" {
 	bare 9.0.2/slive | hls-parse --plain >"$T/ev"
-	[ "$(grep -c ' fetch .* bytes=' "$T/ev")" -gt 10 ]
+	is "$(grep -c ' fetch .* bytes=' "$T/ev")" -gt 10
 	run grep -E ' (ttfb|time|connect|late|interval|buffer|uptime)=' "$T/ev"
 	[ -z "$output" ] || { echo "$output"; return 1; }
-	[ "$(grep -c ' tick ' "$T/ev")" -eq 1 ]
+	is "$(grep -c ' tick ' "$T/ev")" 1
 }
 
 @test "records that hls-agg needs are made: swarm first, a tick a second, end last" {
@@ -96,7 +96,7 @@ figures() {
 	n=$(grep -c ' tick ' "$T/ev")
 	[ "$n" -ge 14 ] && [ "$n" -le 17 ]
 	hls-agg -jq <"$T/ev" >"$T/json"
-	[ "$(jq .segment.count "$T/json")" -gt 8 ]
+	is "$(jq .segment.count "$T/json")" -gt 8
 }
 
 @test "several logs are clients side by side, in the order of their stamps" {
@@ -106,8 +106,8 @@ figures() {
 	hls-parse --plain "$T/b" "$T/a" "$T/c" >"$T/ev"
 	grep -v ' fetch \| startup \| stale ' "$T/ev" | cut -d' ' -f1 >"$T/times"
 	LC_ALL=C sort -nc "$T/times"
-	[ "$(grep -c ' start$' "$T/ev")" -eq 3 ]
-	[ "$(grep -c ' exit ' "$T/ev")" -eq 3 ]
+	is "$(grep -c ' start$' "$T/ev")" 3
+	is "$(grep -c ' exit ' "$T/ev")" 3
 	grep -q ' 2.0 fetch .*m4s' "$T/ev"
 	hls-parse --plain --id 7 "$T/a" | grep -q ' 7.0 start$'
 }
@@ -127,7 +127,7 @@ figures() {
 	done
 	# Without a banner the first line of debug begins one.
 	{ bare 5.1.9/master_404; bare 5.1.9/master_404; } | hls-parse --plain >"$T/ev"
-	[ "$(grep -c ' start$' "$T/ev")" -eq 2 ]
+	is "$(grep -c ' start$' "$T/ev")" 2
 }
 
 @test "colours and carriage returns are no part of a log" {
@@ -146,7 +146,8 @@ figures() {
 }
 
 @test "without level tags: errors by their first word, the rest as ever" {
-	raw 9.0.2/lpl3_404_all | sed 's/ \[\(trace\|debug\|verbose\|info\|warning\|error\|fatal\)\] / /' |
+	raw 9.0.2/lpl3_404_all |
+		sed 's/ \[\(trace\|debug\|verbose\|info\|warning\|error\|fatal\)\] / /' |
 		hls-parse | grep -v ' message ' >"$T/got"
 	raw 9.0.2/lpl3_404_all | hls-parse | grep -v ' message ' >"$T/want"
 	same "$T/want" "$T/got"
@@ -157,7 +158,7 @@ figures() {
 @test "at info: requests by what is opened, and no figure that is not there" {
 	raw 9.0.2/slive | grep -av ' \[\(trace\|debug\|verbose\)\] \| log [^[]' >"$T/raw"
 	hls-parse <"$T/raw" >"$T/ev"
-	[ "$(grep -c ' fetch .*type=segment' "$T/ev")" -gt 8 ]
+	is "$(grep -c ' fetch .*type=segment' "$T/ev")" -gt 8
 	run grep -E ' fetch .*(ttfb|time|bytes|status|conn)=' "$T/ev"
 	[ -z "$output" ] || { echo "$output"; return 1; }
 	run grep -E 'buffer=' "$T/ev"
@@ -172,14 +173,14 @@ figures() {
 	$t [debug] nothing
 	$t     Last message repeated 2 times
 	E
-	[ "${#lines[@]}" -eq 4 ]
-	[ "$(sort -u <<<"$output" | wc -l)" -eq 1 ]
+	is "${#lines[@]}" 4
+	is "$(sort -u <<<"$output" | wc -l)" 1
 	run hls-parse <<-E
 	$t [hls @ 0x1] [warning] the sky is falling
 	$t     Last message repeated 9000000000 times
 	E
-	[ "${#lines[@]}" -eq 2 ]
-	[ "${lines[1]}" = 'hls-parse: 1 of 2 lines were no valid record' ]
+	is "${#lines[@]}" 2
+	is "${lines[1]}" 'hls-parse: 1 of 2 lines were no valid record'
 }
 
 @test "the same input in pieces gives the same output" {
@@ -199,7 +200,8 @@ figures() {
 
 # Every capture, with a hole of 30 lines at each of five places.
 @test "no fetch spans a hole" {
-	for c in $(cd "$C" && ls ./*/{slive,chunked,seg_kaclose,vod_2v,vod_aes,live_fmp4}.raw.gz); do
+	for c in $(cd "$C" &&
+	    ls ./*/{slive,chunked,seg_kaclose,vod_2v,vod_aes,live_fmp4}.raw.gz); do
 		c=${c#./}
 		c=${c%.raw.gz}
 		lines=$(raw "$c" | wc -l)
@@ -240,20 +242,23 @@ figures() {
 	same "$T/want" "$T/got"
 	for list in '' fetch, ,fetch fetch,,exit Fetch 'a b'; do
 		run hls-parse --only "$list" </dev/null
-		[ "$status" -eq 2 ]
+		is "$status" 2
 		[[ $output == *"--only: "*"list of kinds"* ]]
 	done
 }
 
 @test "--scrub: no secret is left, and the same figures" {
-	cat >"$T/raw" <<-'E'
+	t='1795351500.000000 1.0 log'
+	cat >"$T/raw" <<-E
 	1795351500.000000 1.0 start pid=1
-	1795351500.000000 1.0 log [debug] Reading option '-headers' ... matched as AVOption 'headers' with argument 'Authorization: Bearer sesame
+	$t [debug] Reading option '-headers' ... matched as AVOption 'headers' \
+with argument 'Authorization: Bearer sesame
 	1795351500.000000 1.0 log X-Mine: sesame
 	1795351500.000000 1.0 log '.
-	1795351500.000000 1.0 log [debug] Applying option cookies (set cookies) with argument sid=sesame; path=/.
-	1795351500.000000 1.0 log [http @ 0x1] [info] Opening 'https://bob:sesame@o.example:8443/a/b.m3u8?sig=sesame&exp=1' for reading
-	1795351500.000000 1.0 log [https @ 0x1] [debug] request: GET /a/b.m3u8?sig=sesame&exp=1 HTTP/1.1
+	$t [debug] Applying option cookies (set cookies) with argument sid=sesame; path=/.
+	$t [http @ 0x1] [info] Opening \
+'https://bob:sesame@o.example:8443/a/b.m3u8?sig=sesame&exp=1' for reading
+	$t [https @ 0x1] [debug] request: GET /a/b.m3u8?sig=sesame&exp=1 HTTP/1.1
 	1795351500.000000 1.0 log Authorization: Basic sesame
 	1795351500.000000 1.0 log Cookie: sid=sesame
 	1795351500.010000 1.0 log [https @ 0x1] [trace] header='HTTP/1.1 200 OK'
@@ -265,8 +270,8 @@ figures() {
 	1795351500.100000 1.0 exit code=0 uptime=0.100000 reason=exit
 	E
 	hls-parse --scrub <"$T/raw" >"$T/scrubbed"
-	! grep sesame "$T/scrubbed"
-	[ "$(wc -l <"$T/raw")" -eq "$(wc -l <"$T/scrubbed")" ]
+	no grep sesame "$T/scrubbed"
+	is "$(wc -l <"$T/raw")" "$(wc -l <"$T/scrubbed")"
 	hls-parse <"$T/raw" >"$T/want"
 	hls-parse <"$T/scrubbed" >"$T/got"
 	same "$T/want" "$T/got"
@@ -281,7 +286,7 @@ figures() {
 	same <(grep -v ' parse \| tick ' "$T/want") \
 		<(grep -v ' parse \| tick ' "$T/got")
 	run hls-parse --scrub --only fetch </dev/null
-	[ "$status" -eq 2 ]
+	is "$status" 2
 }
 
 @test "--stats: what was read" {
@@ -296,7 +301,7 @@ figures() {
 @test "a paced body has a time to its first byte, and no time" {
 	{ echo '1795353000.000000 - swarm format=1 pace=burst'
 	  raw 9.0.2/vod_nm0; } | hls-parse >"$T/ev"
-	[ "$(grep -c ' fetch .*type=segment .*ttfb=' "$T/ev")" -gt 10 ]
+	is "$(grep -c ' fetch .*type=segment .*ttfb=' "$T/ev")" -gt 10
 	run grep ' fetch .*type=segment .* time=' "$T/ev"
 	[ -z "$output" ]
 }
@@ -306,7 +311,7 @@ figures() {
 	raw 5.1.9/slive | awk 'NR > 600 { $1 = sprintf("%.6f", $1 + 86400 * 400) } 1' >"$T/ahead"
 	for f in back ahead; do
 		hls-parse <"$T/$f" >"$T/ev"
-		[ "$(grep -c ' fetch ' "$T/ev")" -gt 10 ]
+		is "$(grep -c ' fetch ' "$T/ev")" -gt 10
 		run grep -E '=(-|[0-9]{5,}\.)' "$T/ev"
 		[ -z "$(grep -v ' since=' <<<"$output")" ] ||
 			{ echo "$f: $output"; return 1; }

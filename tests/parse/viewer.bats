@@ -95,12 +95,19 @@ reload() {
 	answer c "200 OK" "Content-Length: 100"
 }
 
+# moved FROM TO START END: the playlist's first segment is another one.
+moved() {
+	say "[hls @ 0x1] [debug] Media sequence change ($1 -> $2) reflected in" \
+		"first_timestamp: $3 -> $4"
+}
+
 # stop SECOND [CODE]: hls-spawn ends it.
 stop() {
 	at "$1"
 	say "[info] Exiting normally, received signal 15."
 	record "1.0 exit code=255 uptime=$1 reason=shutdown"
-	record "- tick target=1 started=1 starting=0 running=0 stalled=0 backoff=0 stopped=1 lost=0"
+	record "- tick target=1 started=1 starting=0 running=0 stalled=0" \
+		"backoff=0 stopped=1 lost=0"
 	record "- end reason=duration"
 }
 
@@ -109,7 +116,8 @@ stop() {
 list() {
 	local seq=$1 d
 	shift
-	record "- watch n=1 status=200 time=0.001000 bytes=1 lines=$((3 + 2 * $#)) url=http://o.ex/hi.m3u8"
+	record "- watch n=1 status=200 time=0.001000 bytes=1" \
+		"lines=$((3 + 2 * $#)) url=http://o.ex/hi.m3u8"
 	record "- watch_line n=1 text=#EXTM3U"
 	record "- watch_line n=1 text=#EXT-X-TARGETDURATION:${TARGET:-4}"
 	record "- watch_line n=1 text=#EXT-X-MEDIA-SEQUENCE:$seq"
@@ -133,10 +141,9 @@ last() {
 	} END { print v }' "$T/ev"
 }
 
-# is A B: the same number.
-is() {
-	awk -v a="$1" -v b="$2" 'BEGIN { exit !(a != "" && a - b < 0.0005 && b - a < 0.0005) }' ||
-		{ echo "$1, not $2"; return 1; }
+# equals A B: the same number.
+equals() {
+	near 0.0005 "$@"
 }
 
 @test "a segment counts once, whatever closes later" {
@@ -145,16 +152,16 @@ is() {
 	# The kept connection is closed behind the reload.
 	closed 2000
 	segment 2.1 2; reload 4; closed 1000; stop 4.5; } | parse
-	is "$(last played)" 4.4
-	is "$(last buffer)" 1.6
+	equals "$(last played)" 4.4
+	equals "$(last buffer)" 1.6
 }
 
 @test "uneven segments: each has its own duration" {
 	{ join; list 0 2 0.4 4
 	segment 0.1 0; segment 0.2 1; segment 0.3 2; reload 2; stop 2.5; } | parse
-	is "$(last played)" 2.4
-	is "$(last buffer)" 4
-	is "$(last rebuffered)" 0
+	equals "$(last played)" 2.4
+	equals "$(last buffer)" 4
+	equals "$(last rebuffered)" 0
 }
 
 @test "a segment that the watch has not seen yet is provisional" {
@@ -164,7 +171,7 @@ is() {
 	list 0 2 0.5; stop 1.6; } | parse
 	# A guess of 2 s first, then 0.5 s.
 	grep -q '^1795351501.500000 1.0 viewer .*buffer=2.600000 played=1.400000' "$T/ev"
-	is "$(last buffer)" 1
+	equals "$(last buffer)" 1
 }
 
 @test "rebuffered goes down again when an end is known at last" {
@@ -176,15 +183,15 @@ is() {
 	at 3; record "- tick target=1 started=1"
 	at 3.4; media 1; reload 3.5; list 0 2 2; stop 5; } | parse
 	awk '$3 == "viewer" && / rebuffered=/ { print $NF }' "$T/ev"
-	is "$(last rebuffered)" 1.3
-	[ "$(grep -c ' rebuffer start' "$T/ev")" -eq 1 ]
+	equals "$(last rebuffered)" 1.3
+	is "$(grep -c ' rebuffer start' "$T/ev")" 1
 }
 
 @test "all empty time counts, a rebuffer has 0.25 s" {
 	{ join; list 0 2 2 2
 	segment 0.1 0; segment 2.2 1; segment 4.5 2; reload 4.6; stop 4.8; } | parse
-	is "$(last rebuffered)" 0.4
-	[ "$(grep -c ' rebuffer start' "$T/ev")" -eq 1 ]
+	equals "$(last rebuffered)" 0.4
+	is "$(grep -c ' rebuffer start' "$T/ev")" 1
 	grep -q ' rebuffer start=1795351504.200000 time=0.300000$' "$T/ev"
 }
 
@@ -209,7 +216,8 @@ is() {
 @test "one range that covers two segments is both of them" {
 	{ join; at 0
 	record "- watch n=1 status=200 lines=6 url=http://o.ex/hi.m3u8"
-	for l in '#EXTM3U' '#EXTINF:2,' '#EXT-X-BYTERANGE:500@0' 'f.ts' '#EXTINF:3,' '#EXT-X-BYTERANGE:500'; do
+	for l in '#EXTM3U' '#EXTINF:2,' '#EXT-X-BYTERANGE:500@0' 'f.ts' \
+	    '#EXTINF:3,' '#EXT-X-BYTERANGE:500'; do
 		record "- watch_line n=1 text=$l"
 	done
 	record "- watch n=1 status=200 lines=7 url=http://o.ex/hi.m3u8"
@@ -219,8 +227,8 @@ is() {
 	say "Range: bytes=0-999"
 	answer b "206 Partial Content" "Content-Length: 1000"; at 1; media 3
 	reload 2; stop 2.1; } | parse
-	is "$(last played)" 1.1
-	is "$(last buffer)" 3.9
+	equals "$(last played)" 1.1
+	equals "$(last buffer)" 3.9
 	# Its end is that of both: no startup time is made of it.
 	grep -q ' 1.0 startup$' "$T/ev"
 }
@@ -236,45 +244,45 @@ is() {
 	record "- watch_line n=1 text=#EXTINF:1,"
 	record "- watch_line n=1 text=ad.ts"
 	segment 0.1 2; segment 0.2 ad; reload 0.5; stop 1.1; } | parse
-	is "$(last buffer)" 4
+	equals "$(last buffer)" 4
 }
 
 @test "a session in the path, a token in the query" {
 	{ join; list 0 2 3
 	at 0.1; want '/s/77/0.ts?t=x'; connected; ask b '/s/77/0.ts?t=x'
 	answer b "200 OK" "Content-Length: 1000"; media 2; reload 0.5; stop 1.1; } | parse
-	is "$(last buffer)" 1
+	equals "$(last buffer)" 1
 	run grep -c 't=x' "$T/ev"
-	[ "$output" = 0 ]
+	is "$output" 0
 }
 
 @test "without a watch: one duration, learnt" {
 	{ join; segment 0.1 0; segment 0.2 1; reload 2
-	say "[hls @ 0x1] [debug] Media sequence change (0 -> 1) reflected in first_timestamp: 0 -> 2000000"
+	moved 0 1 0 2000000
 	segment 2.1 2; reload 4; stop 4.5; } | parse
-	is "$(last played)" 4.4
+	equals "$(last played)" 4.4
 }
 
 @test "without a watch: uneven segments give no figures, and a reason" {
 	{ join; segment 0.1 0; segment 0.2 1; reload 2
-	say "[hls @ 0x1] [debug] Media sequence change (0 -> 1) reflected in first_timestamp: 0 -> 600000"
+	moved 0 1 0 600000
 	segment 2.1 2
 	at 3; record "1.0 progress out_time_us=4600000"
 	record "1.0 progress progress=continue"
 	reload 4; stop 4.5; } | parse
-	[ "$(last missing)" = durations ]
+	is "$(last missing)" durations
 	run grep -c ' rebuffer ' "$T/ev"
-	[ "$output" = 0 ]
+	is "$output" 0
 }
 
 @test "sequence numbers that FFmpeg skipped are no media" {
 	{ join; segment 0.1 0; segment 0.2 1; segment 0.3 2; reload 2
-	say "[hls @ 0x1] [debug] Media sequence change (0 -> 1) reflected in first_timestamp: 0 -> 2000000"
+	moved 0 1 0 2000000
 	segment 2.1 3; reload 4
-	say "[hls @ 0x1] [debug] Media sequence change (1 -> 8) reflected in first_timestamp: 2000000 -> 8000000"
+	moved 1 8 2000000 8000000
 	segment 4.1 8; reload 6; stop 6.1; } | parse
-	is "$(last played)" 6
-	is "$(last buffer)" 4
+	equals "$(last played)" 6
+	equals "$(last buffer)" 4
 }
 
 @test "no target duration: nothing is stale or late; the first reload never is" {
@@ -287,13 +295,13 @@ is() {
 	}
 	many | parse
 	run grep -cE ' stale | late=' "$T/ev"
-	[ "$output" = 0 ]
+	is "$output" 0
 	loaded='' known=''
 	many target_duration=2.000000 | parse
 	grep -q ' stale playlist=0 ' "$T/ev"
 	grep ' type=playlist .* url=' "$T/ev" | grep ' request ' >"$T/req"
 	run grep -c late= <(sed -n 2p "$T/req")
-	[ "$output" = 0 ]
+	is "$output" 0
 	grep -q late= <(sed -n 3p "$T/req")
 }
 
@@ -302,13 +310,14 @@ is() {
 	record "- watch n=1 status=200 lines=1 url=http://o.ex/hi.m3u8"
 	record "- watch_line n=1 text=%3Chtml%3E"
 	segment 0.1 0; segment 0.2 1; reload 2
-	say "[hls @ 0x1] [debug] Media sequence change (0 -> 1) reflected in first_timestamp: 0 -> 2000000"
+	moved 0 1 0 2000000
 	segment 2.1 2; reload 4
 	record "- watch n=1 status=503 reason=http time=0.001 url=http://o.ex/hi.m3u8?k=v"
 	stop 20; } | parse
-	grep -q ' - watch n=1 state=fail reason=invalid status=200 url=http://o.ex/hi.m3u8$' "$T/ev"
-	grep -q ' - watch n=1 state=fail reason=http status=503 .* url=http://o.ex/hi.m3u8?k=\*$' "$T/ev"
-	is "$(last played)" 6
+	failed=' - watch n=1 state=fail'
+	grep -q "$failed reason=invalid status=200 url=http://o.ex/hi.m3u8$" "$T/ev"
+	grep -q "$failed reason=http status=503 .* url=http://o.ex/hi.m3u8?k=\*$" "$T/ev"
+	equals "$(last played)" 6
 }
 
 @test "a version that is not whole changes nothing and is counted" {
@@ -318,7 +327,7 @@ is() {
 	record "- watch_line n=1 text=#EXTINF:9,"
 	record "- watch n=0 status=200 lines=9 url=http://o.ex/hi.m3u8"
 	segment 0.1 0; segment 0.2 1; reload 1; stop 1.1; } | parse
-	is "$(last buffer)" 4
+	equals "$(last buffer)" 4
 	grep -q ' parse .*garbled=[1-9]' "$T/ev" || tail -1 "$T/ev"
 }
 
@@ -358,9 +367,9 @@ is() {
 	at 1.1; record "- tick target=1 started=1"
 	stop 1.2; } | parse
 	# 1 s played of 6 s: the playhead is 1 s behind the list's first moment.
-	is "$(last edge)" 5
+	equals "$(last edge)" 5
 	now=$(echo 1795351501)
-	is "$(last latency)" "$(awk -v n="$now" 'BEGIN { printf "%.6f", 1795351501.1 - n }')"
+	equals "$(last latency)" "$(awk -v n="$now" 'BEGIN { printf "%.6f", 1795351501.1 - n }')"
 }
 
 @test "a gap that failed is told, also when the playlist shows it later" {
@@ -401,7 +410,7 @@ is() {
 		at 2.2; answer b "$s"; segment 4 2; reload 4.1; stop 5; } | parse
 		grep " fetch n=4 type=segment status=${s%% *} ttfb=0.100000 " "$T/ev" >"$T/line"
 		run grep -c ' time=' "$T/line"
-		[ "$output" = 0 ]
+		is "$output" 0
 	done
 }
 
@@ -429,7 +438,7 @@ is() {
 	{ join; list 0 2 2; segment 0.1 0; segment 2.5 1
 	at 9; want /2.ts; ask b /2.ts; closed 1400; stop 9.1; } | parse
 	# The first was whole, of the second 600 bytes are missing.
-	is "$(last played)" 2
+	equals "$(last played)" 2
 	grep -q ' rebuffer start=1795351502.100000 time=7.000000 open=1$' "$T/ev"
 }
 
@@ -448,7 +457,7 @@ is() {
 	at 0.2; want /1.ts; ask b /1.ts; answer b "200 OK" "Content-Length: 1000"
 	segment 0.3 2; reload 2; stop 2.5; } | parse
 	grep -q ' fetch n=3 type=segment status=200 .* media=0 ' "$T/ev"
-	is "$(last buffer)" 1.6
+	equals "$(last buffer)" 1.6
 	hls-agg -q --json <"$T/ev" | jq -e '.segment.loss.count == 1'
 }
 
@@ -460,7 +469,7 @@ is() {
 	at 1; say "[error] http://o.ex/hi.m3u8: Invalid data found when processing input"
 	record "1.0 exit code=1 uptime=1 reason=exit"; } | parse
 	run grep -cE ' startup( |$)' "$T/ev"
-	[ "$output" = 0 ]
+	is "$output" 0
 	grep -q ' startup_fail reason=exit_error$' "$T/ev"
 	grep -q ' cause text=.*Invalid' "$T/ev"
 }
@@ -471,7 +480,7 @@ is() {
 	at 0.2; say "[info] Stream mapping:"
 	segment 0.3 1; reload 2; stop 2.5; } | grep -v pid= | parse
 	grep -Eq ' startup( |$)' "$T/ev"
-	[ "$(last missing)" = ends ]
+	is "$(last missing)" ends
 }
 
 @test "two segments of one rendition at once are prefetch, and it is said" {
@@ -479,16 +488,17 @@ is() {
 	answer b "200 OK" "Content-Length: 1000"
 	want /1.ts; connected; ask d /1.ts; answer d "200 OK" "Content-Length: 1000"
 	media 3; stop 1; } | parse
-	[ "$(last prefetch)" = 1 ]
+	is "$(last prefetch)" 1
 	loaded='' known=''
 	{ join; list 0 2 2; segment 0.1 0; segment 0.2 1; stop 1; } | parse
 	run grep -c prefetch= "$T/ev"
-	[ "$output" = 0 ]
+	is "$output" 0
 }
 
 @test "paced VOD: a segment ends as it is played, and what is late is rebuffering" {
 	{ at 0; record "- swarm format=1 target=1 kind=vod pace=realtime"
-	record "1.0 start pid=1"; say "[NULL @ 0x1] [debug] Opening 'http://o.ex/hi.m3u8' for reading"
+	record "1.0 start pid=1"
+	say "[NULL @ 0x1] [debug] Opening 'http://o.ex/hi.m3u8' for reading"
 	connected; ask a /hi.m3u8; answer a "200 OK" "Content-Length: 100"
 	list 0 2 2 2
 	segment 0 0; say "[info]   Duration: 00:00:06.00, start: 0.0"
@@ -497,15 +507,15 @@ is() {
 	segment 4 2; at 7; media 1; segment 7 3; stop 7.5; } | parse
 	grep -q ' 1.0 startup$' "$T/ev"
 	grep -q ' rebuffer start=1795351506.000000 time=1.000000$' "$T/ev"
-	is "$(last played)" 4.5
+	equals "$(last played)" 4.5
 }
 
 @test "FFmpeg 7.1 that is stopped turns to the next segment: the torn one is no fault" {
 	gzip -dc "$TOP/tests/data/cases/7.1/stopped.raw.gz" |
 		hls-parse >"$T/ev"
 	run grep -c reason=short "$T/ev"
-	[ "$output" = 0 ]
-	[ "$(grep -c ' abort n=12 type=segment$' "$T/ev")" -eq 1 ]
+	is "$output" 0
+	is "$(grep -c ' abort n=12 type=segment$' "$T/ev")" 1
 	# Where something answers behind it, it was the server that cut it short.
 	gzip -dc "$TOP/tests/data/captures/7.1.5/seg3_reset_noreconn.raw.gz" |
 		hls-parse | grep -q ' fetch_fail n=4 .* reason=short '
@@ -518,10 +528,10 @@ is() {
 	}
 	loaded='' known=''
 	unwatched 16 | parse
-	[ "$(last missing)" = durations ]
+	is "$(last missing)" durations
 	loaded='' known=''
 	unwatched 17 | parse
-	is "$(last played)" 2.4
+	equals "$(last played)" 2.4
 }
 
 @test "rows of a version that lost some are no part of another one" {
@@ -530,13 +540,13 @@ is() {
 	record "- watch n=1 status=200 bytes=1 lines=1 url=http://o.ex/hi.m3u8"
 	record "- watch_keep n=1 from=0 lines=1"; stop 2; } >"$T/raw"
 	run hls-parse "$T/raw"
-	[ "$(grep -c ' - watch ' <<<"$output")" -eq 0 ]
+	is "$(grep -c ' - watch ' <<<"$output")" 0
 	[[ $output == *'4 of '*' lines were no valid record'* ]]
 }
 
 @test "the playlists of a second run are not the first one's" {
 	{ join; list 500 2 2; stop 2; join; list 0 2 2; stop 4; } | parse
-	[ "$(grep -c ' - watch n=1 state=ok ' "$T/ev")" -eq 2 ]
+	is "$(grep -c ' - watch n=1 state=ok ' "$T/ev")" 2
 	run grep -c ' rule=sequence ' "$T/ev"
-	[ "$output" = 0 ]
+	is "$output" 0
 }

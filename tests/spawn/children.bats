@@ -5,6 +5,7 @@
 bats_require_minimum_version 1.5.0
 load ../lib/helper
 load ../lib/swarm
+load ../lib/servers
 
 # A stall takes 12 s to be called one, so its run goes on beside the others.
 setup_file() {
@@ -23,20 +24,27 @@ teardown_file() {
 	living_child
 	hls-spawn -n 3 -r 50 -d 1200ms --seed 7 http://u:p@h/x?k=v -- \
 		"$T/child" >"$T/raw"
-	run ! grep -Ev '^[0-9]{10}\.[0-9]{6} (-|[0-9]+\.[0-9]+) (log .*|progress .*|[a-z]+( [a-z0-9_.]+=[!-~]*)+)$' "$T/raw"
-	head -n 1 "$T/raw" | grep -q ' - swarm format=1 version=[0-9.]* ffmpeg=none host=[A-Za-z0-9._-]* cores=[0-9]* target=3 rate=50.000000 duration=1.200000 variant=highest kind=unknown .*seed=7 url=http://h/x?k=\*$'
-	[ "$(count ' swarm ' "$T/raw")" -eq 1 ]
+	record='(log .*|progress .*|[a-z]+( [a-z0-9_.]+=[!-~]*)+)'
+	run ! grep -Ev "^[0-9]{10}\.[0-9]{6} (-|[0-9]+\.[0-9]+) $record\$" "$T/raw"
+	head -n 1 "$T/raw" | grep -q "$(line ' - swarm format=1 version=[0-9.]*' \
+		'ffmpeg=none host=[A-Za-z0-9._-]* cores=[0-9]* target=3' \
+		'rate=50.000000 duration=1.200000 variant=highest kind=unknown' \
+		'.*seed=7 url=http://h/x?k=\*$')"
+	is "$(count ' swarm ' "$T/raw")" 1
 	ended duration "$T/raw"
-	tail -n 2 "$T/raw" | head -n 1 | grep -q ' - tick target=3 started=3 starting=0 running=0 stalled=0 backoff=0 stopped=3 asked=3 starts=3 late_n=[0-9]* late_max=[0-9.]* lost=0 lost_bytes=0'
-	[ "$(count ' tick ' "$T/raw")" -eq 2 ]
+	tail -n 2 "$T/raw" | head -n 1 |
+		grep -q "$(line ' - tick target=3 started=3 starting=0 running=0' \
+		'stalled=0 backoff=0 stopped=3 asked=3 starts=3 late_n=[0-9]*' \
+		'late_max=[0-9.]* lost=0 lost_bytes=0')"
+	is "$(count ' tick ' "$T/raw")" 2
 	grep ' tick ' "$T/raw" | head -n 1 | grep -q 'running=3.* cpu=0\.[0-9]*'
-	[ "$(records state "$T/raw" | grep '^2.0' | paste -sd,)" = \
-		"2.0 state from=starting to=running,2.0 state from=running to=stopped" ]
+	is "$(records state "$T/raw" | grep '^2.0' | paste -sd,)" \
+		"2.0 state from=starting to=running,2.0 state from=running to=stopped"
 	# Nothing of a session before its start or behind its exit.
 	awk '$2 != "-" { if ($3 == "start") open[$2] = 1
 		if (!open[$2]) bad = 1
 		if ($3 == "exit") open[$2] = 0 } END { exit bad }' "$T/raw"
-	[ "$(count ' exit signal=15 uptime=[0-9.]* reason=shutdown$' "$T/raw")" -eq 3 ]
+	is "$(count ' exit signal=15 uptime=[0-9.]* reason=shutdown$' "$T/raw")" 3
 }
 
 @test "agent and command: how it was called, without secrets" {
@@ -82,15 +90,16 @@ teardown_file() {
 		"http://u:SECRET@h/$long?a=SECRET" http://after/ -- "$T/child" \
 		>"$T/raw"
 	sed -n 's/.* - swarm .* command=\([^ ]*\) .*/\1/p' "$T/raw" >"$T/got"
-	[ "$(sed "s/$long/LONG/; s/%20/ /g" "$T/got")" = \
-		"hls-spawn -d 50ms --label a=LONG -H 'A: *' ..." ]
+	is "$(sed "s/$long/LONG/; s/%20/ /g" "$T/got")" \
+		"hls-spawn -d 50ms --label a=LONG -H 'A: *' ..."
 	# Once cut it does not go on with a shorter word.
 	run ! grep -q after "$T/got"
 }
 
 @test "agent is the text of --user-agent, of FFmpeg alone" {
 	run -1 --separate-stderr hls-spawn --ffmpeg /bin/false http://h/
-	[[ ${lines[0]} == *" agent=hls-swarm/$(hls-spawn -V | cut -d' ' -f2) command=hls-spawn%20--ffmpeg%20/bin/false%20http://h/ "* ]]
+	[[ ${lines[0]} == *" agent=hls-swarm/$(hls-spawn -V | cut -d' ' -f2) "* ]]
+	[[ ${lines[0]} == *" command=hls-spawn%20--ffmpeg%20/bin/false%20http://h/ "* ]]
 	run -1 --separate-stderr hls-spawn --ffmpeg /bin/false \
 		--user-agent 'me/1 (http://u:SECRET@h/?t=SECRET )' http://h/
 	[[ ${lines[0]} == *" agent=me/1%20(http://h/?t=*%20) command="* ]]
@@ -100,7 +109,7 @@ teardown_file() {
 @test "the ramp follows an absolute schedule" {
 	child <<<'exec sleep 60'
 	hls-spawn -n 10 -r 20 --ramp-jitter 0 -d 900ms -- "$T/child" >"$T/raw"
-	[ "$(records start "$T/raw" | cut -d. -f 1 | paste -sd' ')" = "1 2 3 4 5 6 7 8 9 10" ]
+	is "$(records start "$T/raw" | cut -d. -f 1 | paste -sd' ')" "1 2 3 4 5 6 7 8 9 10"
 	# Never early; how late is for the benchmark.
 	awk '$3 == "start" { if (!n) t0 = $1; if ($1 - t0 < n / 20 - 0.005) bad = 1; n++ }
 		END { exit bad }' "$T/raw"
@@ -110,8 +119,8 @@ teardown_file() {
 			awk '$3 == "start" { print $2 }' >"$T/order$i"
 	done
 	same "$T/order1" "$T/order2"
-	[ "$(wc -l <"$T/order1")" -eq 20 ]
-	[ "$(sort -n "$T/order1" | head -n 1)" = 1.0 ]
+	is "$(wc -l <"$T/order1")" 20
+	is "$(sort -n "$T/order1" | head -n 1)" 1.0
 }
 
 @test "{url} and {id} are replaced and no shell is involved" {
@@ -167,7 +176,7 @@ teardown_file() {
 	X
 	same "$T/want" "$T/got"
 	# Its group is the guard's.
-	[ "$(ps -o pgid= -p "$pid")" -eq "$(guard_of $!)" ]
+	is "$(ps -o pgid= -p "$pid")" -eq "$(guard_of $!)"
 	kill -TERM $!
 	wait $!
 }
@@ -186,12 +195,12 @@ teardown_file() {
 	grep -q ' 2.0 exit signal=9 uptime=0\.[0-9]* reason=exit' "$T/raw"
 	# Without --once a clean exit is a failure as well.
 	grep -q ' 3.1 exit code=0 ' "$T/raw"
-	[ "$(records state "$T/raw" | grep '^1' | head -n 1)" = "1.0 state from=starting to=backoff" ]
-	[ "$(records retry "$T/raw" | grep '^1' | cut -d' ' -f 3 | paste -sd' ')" = \
-		"attempt=1 attempt=2 attempt=3" ]
+	is "$(records state "$T/raw" | grep '^1' | head -n 1)" "1.0 state from=starting to=backoff"
+	is "$(records retry "$T/raw" | grep '^1' | cut -d' ' -f 3 | paste -sd' ')" \
+		"attempt=1 attempt=2 attempt=3"
 	# state, retry, exit, in this order, then the next start 1 s later.
-	[ "$(awk '$2 ~ /^1\.[01]$/ { print $2 $3 }' "$T/raw" | paste -sd' ')" = \
-		"1.0start 1.0state 1.0retry 1.0exit 1.1start 1.1state 1.1retry 1.1exit" ]
+	is "$(awk '$2 ~ /^1\.[01]$/ { print $2 $3 }' "$T/raw" | paste -sd' ')" \
+		"1.0start 1.0state 1.0retry 1.0exit 1.1start 1.1state 1.1retry 1.1exit"
 	awk '$3 == "start" { split($2, s, "."); if (s[2] > 0 && $1 - t[s[1]] < 0.999) bad = 1
 		t[s[1]] = $1 } END { exit bad }' "$T/raw"
 	grep -q ' tick .* started=3 .*backoff=[123]' "$T/raw"
@@ -203,11 +212,11 @@ teardown_file() {
 	[ "\$(wc -l <"$T/runs")" -ge 2 ]
 	X
 	hls-spawn --once -d 10s -- "$T/child" >"$T/raw"
-	[ "$(wc -l <"$T/runs")" -eq 2 ]
+	is "$(wc -l <"$T/runs")" 2
 	ended done "$T/raw"
-	[ "$(records exit "$T/raw" | cut -d' ' -f 1-3 | paste -sd,)" = \
-		"1.0 exit code=1,1.1 exit code=0" ]
-	[ "$(records state "$T/raw" | tail -n 1)" = "1.1 state from=starting to=stopped" ]
+	is "$(records exit "$T/raw" | cut -d' ' -f 1-3 | paste -sd,)" \
+		"1.0 exit code=1,1.1 exit code=0"
+	is "$(records state "$T/raw" | tail -n 1)" "1.1 state from=starting to=stopped"
 }
 
 @test "INT, TERM and HUP end the run in order, even if inherited as ignored" {
@@ -221,7 +230,7 @@ teardown_file() {
 		kill -"${s%:*}" $!
 		wait $!
 		ended "${s#*:}" "$T/raw"
-		[ "$(count 'reason=shutdown' "$T/raw")" -eq 3 ]
+		is "$(count 'reason=shutdown' "$T/raw")" 3
 		nobody_left
 	done
 }
@@ -231,12 +240,12 @@ teardown_file() {
 	setsid launch hls-spawn -n 3 -r 1000 -- "$T/child" >"$T/raw" 3>&- &
 	started $!
 	wait_for 5 at_least 3 'to=running' "$T/raw"
-	[ "$(ps -o pgid= -p $!)" -eq $! ]
+	is "$(ps -o pgid= -p $!)" -eq $!
 	kill -INT -- "-$!"
 	wait $!
 	ended interrupt "$T/raw"
 	# The children were ended by TERM, in order.
-	[ "$(count ' exit signal=15 .*reason=shutdown' "$T/raw")" -eq 3 ]
+	is "$(count ' exit signal=15 .*reason=shutdown' "$T/raw")" 3
 }
 
 @test "TERM comes twice, KILL after the grace, or at once at a second signal" {
@@ -249,12 +258,13 @@ teardown_file() {
 	# right in one of three runs at least.
 	for try in 1 2 3; do
 		hls-spawn --grace 300ms -d 300ms -- "$T/child" >"$T/raw"
-		[ "$(count ' log TERM' "$T/raw")" -eq 2 ]
+		is "$(count ' log TERM' "$T/raw")" 2
 		right=$(awk '/log TERM/ { if (n++) { gap = $1 - t } t = $1 }
-			/ exit / { last = $1 - t } END { print (gap > 0.04 && last > 0.25) }' "$T/raw")
+			/ exit / { last = $1 - t }
+			END { print (gap > 0.04 && last > 0.25) }' "$T/raw")
 		[ "$right" -eq 0 ] || break
 	done
-	[ "$right" -eq 1 ]
+	is "$right" 1
 	grep -q ' exit signal=9 .*reason=shutdown' "$T/raw"
 	ended duration "$T/raw"
 	rm "$T/raw"
@@ -276,13 +286,13 @@ teardown_file() {
 @test "a reader that leaves ends the run quietly, and nobody stays" {
 	living_child
 	run bash -c "set -o pipefail; hls-spawn -n 5 -r 1000 -- '$T/child' | head -n 5"
-	[ "$status" -eq 0 ]
-	[ "${#lines[@]}" -eq 5 ]
+	is "$status" 0
+	is "${#lines[@]}" 5
 	nobody_left
 	# Even when there is nothing to write for a second.
 	t0=${EPOCHREALTIME/./}
 	hls-spawn -- sleep 60 | sleep 0.2
-	[ "${PIPESTATUS[0]}" -eq 0 ]
+	is "${PIPESTATUS[0]}" 0
 	[ $((${EPOCHREALTIME/./} - t0)) -lt 900000 ]
 }
 
@@ -315,8 +325,8 @@ stubborn_child() {
 	wait_for 5 at_least 2 'to=running' "$T/raw"
 	kill -KILL "$(guard_of $!)"
 	status=0; wait $! || status=$?
-	[ "$status" -eq 1 ]
-	[ "$(cat "$T/err")" = "hls-spawn: a guard process is gone: the run ends" ]
+	is "$status" 1
+	is "$(cat "$T/err")" "hls-spawn: a guard process is gone: the run ends"
 	ended failed "$T/raw"
 	nobody_left
 }
@@ -325,7 +335,7 @@ stubborn_child() {
 	hls-spawn -n 2 -r 1000 --grace 300ms -- sh -c "trap '' TERM; sleep 31.$$; :" \
 		>"$T/raw" 2>"$T/err" 3>&- &
 	started $!
-	wait_for 5 eval '[ "$(pgrep -fc "^sleep 31.$$")" -eq 2 ]'
+	wait_for 5 eval 'is "$(pgrep -fc "^sleep 31.$$")" 2'
 	kill -KILL "$(guard_of $!)"
 	wait $! || :
 	wait_for 5 eval '! pgrep -f "^sleep 31.$$"'
@@ -336,11 +346,11 @@ stubborn_child() {
 	ln -s "$TOP/bin/fake-child" "$T/child"
 	hls-spawn -n 2 -r 1000 -- "$T/child" -k 4 >"$T/raw" 2>"$T/err" 3>&- &
 	started $!
-	wait_for 5 eval '[ "$(processes | wc -l)" -eq 7 ]'
+	wait_for 5 eval 'is "$(processes | wc -l)" 7'
 	wait_for 5 at_least 2 to=running "$T/raw"
 	kill -KILL $(pgrep -P $! -x hls-guard)
 	status=0; wait $! || status=$?
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	ended failed "$T/raw"
 	wait_for 2 nobody_left
 }
@@ -361,7 +371,8 @@ stubborn_child() {
 	child <<-'X'
 	for b in 0 1 2 3 4 5 6 7 8 9; do
 		awk -v b="$b" 'BEGIN { for (i = 2000 * b; i < 2000 * b + 2000; i++)
-			print "a line of text that is about as long as most are " i > "/dev/stderr" }'
+			print "a line of text that is about as long as most are " \
+			    i > "/dev/stderr" }'
 		sleep 0.1
 	done
 	X
@@ -370,15 +381,17 @@ stubborn_child() {
 		{ sleep 0.5; for _ in {1..50}; do head -c 30000; sleep 0.02; done; cat; } >"$T/raw"
 	ended done "$T/raw"
 	awk '$3 == "log" { out++ } $3 == "lost" { split($4, a, "="); lost += a[2]; n++ }
-		$3 == "tick" && match($0, / lost=[0-9]+/) { told = substr($0, RSTART + 6, RLENGTH - 6) }
+		$3 == "tick" && match($0, / lost=[0-9]+/) {
+			told = substr($0, RSTART + 6, RLENGTH - 6)
+		}
 		END { print out + lost, (lost > 0), (n > 16), (told == lost) }' "$T/raw" >"$T/sum"
-	[ "$(cat "$T/sum")" = "160000 1 1 1" ]
+	is "$(cat "$T/sum")" "160000 1 1 1"
 	# A gap lies where its record stands: the numbers continue behind it.
 	awk '$3 == "log" { if ($NF != next_[$2] + 0) bad = 1; next_[$2] = $NF + 1 }
 		$3 == "lost" { split($4, a, "="); next_[$2] += a[2] } END { exit bad }' "$T/raw"
-	[ "$(count ' start ' "$T/raw")" -eq 8 ]
-	[ "$(count ' exit code=0' "$T/raw")" -eq 8 ]
-	[ "$(count ' to=stopped' "$T/raw")" -eq 8 ]
+	is "$(count ' start ' "$T/raw")" 8
+	is "$(count ' exit code=0' "$T/raw")" 8
+	is "$(count ' to=stopped' "$T/raw")" 8
 }
 
 @test "what a process said before it died is read to its end" {
@@ -388,9 +401,10 @@ stubborn_child() {
 		print "n=" i > "/dev/fd/3" } }'
 	X
 	hls-spawn -n 20 -r 1000 --once -d 10s -- "$T/child" >"$T/raw"
-	[ "$(count ' log ' "$T/raw")" -eq 18000 ]
-	[ "$(count ' progress ' "$T/raw")" -eq 18000 ]
-	awk '$3 == "exit" { gone[$2] = 1 } ($3 == "log" || $3 == "progress") && gone[$2] { bad = 1 }
+	is "$(count ' log ' "$T/raw")" 18000
+	is "$(count ' progress ' "$T/raw")" 18000
+	awk '$3 == "exit" { gone[$2] = 1 }
+		($3 == "log" || $3 == "progress") && gone[$2] { bad = 1 }
 		END { exit bad }' "$T/raw"
 }
 
@@ -420,7 +434,8 @@ stubborn_child() {
 	misused '--variant: "best" is none of highest, lowest, first, all' --variant best http://h/
 	misused '--header: not "Name: value"' -H foo http://h/
 	misused '--header: line ends and control bytes are refused' -H $'A: b\r\nC: d' http://h/
-	misused '--user-agent: line ends and control bytes are refused' --user-agent $'a\nb' http://h/
+	misused '--user-agent: line ends and control bytes are refused' \
+		--user-agent $'a\nb' http://h/
 	misused 'the URL holds line ends or control bytes' $'http://h/\r\n'
 	misused '"ftp://h/" is no URL that begins with http:// or https://' ftp://h/
 	misused '--buffer: "1K" is not a size such as 512K or 8M (64K to 4G)' --buffer 1K http://h/
@@ -433,7 +448,7 @@ stubborn_child() {
 
 @test "a terminal on standard output: usage with the next stage, exit 2" {
 	run script -qec "hls-spawn http://127.0.0.1:9/" /dev/null
-	[ "$status" -eq 2 ]
+	is "$status" 2
 	[[ $output == *"standard output is a terminal"* ]]
 	[[ $output == *"hls-spawn [options] URL | hls-parse | hls-agg"* ]]
 }
@@ -442,13 +457,13 @@ stubborn_child() {
 	[ -c /dev/full ] || skip "needs /dev/full"
 	living_child
 	run bash -c "hls-spawn -- '$T/child' >/dev/full"
-	[ "$status" -eq 1 ]
-	[ "$output" = "hls-spawn: standard output: No space left on device" ]
+	is "$status" 1
+	is "$output" "hls-spawn: standard output: No space left on device"
 	run bash -c "hls-spawn --once -- true >/dev/full"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	run bash -c "hls-spawn -- '$T/child' >&-"
-	[ "$status" -eq 1 ]
-	[ "$output" = "hls-spawn: standard output: Bad file descriptor" ]
+	is "$status" 1
+	is "$output" "hls-spawn: standard output: Bad file descriptor"
 	nobody_left
 }
 
@@ -457,11 +472,12 @@ stubborn_child() {
 	failed "$T: Permission denied" -- "$T"
 	failed "$T/ffmpeg: No such file or directory" --ffmpeg "$T/ffmpeg" http://h/
 	grep -q 'name one with --ffmpeg' "$T/err"
-	failed "/bin/true: it is no FFmpeg, by what it says to -version" --ffmpeg /bin/true http://h/
+	failed "/bin/true: it is no FFmpeg, by what it says to -version" \
+		--ffmpeg /bin/true http://h/
 	failed "/bin/false: it failed without a word" --ffmpeg /bin/false --reconnect http://h/
-	[ "$(wc -l <"$T/err")" -eq 1 ]
-	(ulimit -n 100; failed "200 clients need 432 descriptors, the limit is 100: raise it (ulimit -n 432)" \
-		-n 200 -- true)
+	is "$(wc -l <"$T/err")" 1
+	(ulimit -n 100; failed "$(line '200 clients need 432 descriptors,' \
+		'the limit is 100: raise it (ulimit -n 432)')" -n 200 -- true)
 }
 
 @test "the FFmpeg command has what this FFmpeg knows, and the chosen variant" {
@@ -474,7 +490,11 @@ programs.program.1.streams.stream.0.codec_type="video"
 format.duration="N/A"'
 	run -0 hls-spawn --ffmpeg "$T/ffmpeg" --print-command --timeout 3s \
 		--user-agent 'a b' -H "X-A: it's" 'http://u:p@h/x?t=1'
-	[ "$output" = "$T/ffmpeg -hide_banner -nostdin -nostats -loglevel repeat+level+trace -progress pipe:3 -rw_timeout 3000000 -user_agent 'a b (client 1)' -headers 'X-A: it'\\''s"$'\r\n'"' -i 'http://u:p@h/x?t=1' -map '0:p:6:v:0?' -map '0:p:6:a:0?' -c copy -f null - 3>/dev/null" ]
+	is "$output" "$(line "$T/ffmpeg -hide_banner -nostdin -nostats" \
+		"-loglevel repeat+level+trace -progress pipe:3 -rw_timeout 3000000" \
+		"-user_agent 'a b (client 1)' -headers 'X-A: it'\\''s"$'\r\n'"'" \
+		"-i 'http://u:p@h/x?t=1' -map '0:p:6:v:0?' -map '0:p:6:a:0?'" \
+		"-c copy -f null - 3>/dev/null")"
 	grep -qx 'a b (probe)' "$T/probed"
 	fake_ffmpeg '-stats_period time  set
   -rw_timeout <int64>
@@ -482,8 +502,13 @@ format.duration="N/A"'
   -seekable <boolean>
   -http_multiple <boolean>
   -seg_max_retry <int>' 'format.duration="12.000000"'
-	run -0 hls-spawn --ffmpeg "$T/ffmpeg" --print-command --loglevel debug --variant all http://h/
-	[[ $output == *' -loglevel repeat+level+debug -progress pipe:3 -stats_period 1 -rw_timeout 15000000 -user_agent '*' -http_seekable 0 -seekable 0 -http_multiple 0 -seg_max_retry 3 -re -i http://h/ -map 0 -c copy -f null -'* ]]
+	run -0 hls-spawn --ffmpeg "$T/ffmpeg" --print-command --loglevel debug \
+		--variant all http://h/
+	[[ $output == *"$(line ' -loglevel repeat+level+debug -progress pipe:3' \
+		'-stats_period 1 -rw_timeout 15000000 -user_agent ')"* ]]
+	[[ $output == *' -user_agent '*"$(line ' -http_seekable 0 -seekable 0' \
+		'-http_multiple 0 -seg_max_retry 3 -re -i http://h/ -map 0 -c copy' \
+		'-f null -')"* ]]
 	[[ $output != *-reconnect* ]]
 	# Live or VOD stands in the first record.
 	hls-spawn --ffmpeg "$T/ffmpeg" --once -d 10s http://h/ | head -n 1 |
@@ -512,7 +537,11 @@ command_of() {
   -tls_verify <int>
   -ca_file <string>' 'format.duration="12.000000"'
 	command_of --range --no-cache --reconnect --reconnect-delay 7 --segment-retries 0 http://h/
-	[[ $output == *" -headers 'Cache-Control: no-cache"$'\r\n'"Pragma: no-cache"$'\r\n'"' -reconnect 1 -reconnect_streamed 1 -reconnect_on_network_error 1 -reconnect_delay_max 7 -seg_max_retry 0 -readrate 1 -readrate_initial_burst 30 -i "* ]]
+	[[ $output == *"$(line \
+		" -headers 'Cache-Control: no-cache"$'\r\n'"Pragma: no-cache"$'\r\n'"'" \
+		'-reconnect 1 -reconnect_streamed 1 -reconnect_on_network_error 1' \
+		'-reconnect_delay_max 7 -seg_max_retry 0 -readrate 1' \
+		'-readrate_initial_burst 30 -i ')"* ]]
 	[[ $output != *seekable* ]]
 	command_of --reconnect --no-reconnect --pace off http://h/
 	[[ $output != *-reconnect* && $output != *-readrate* && $output != *-tls* ]]
@@ -525,10 +554,11 @@ command_of() {
 	# An old one, and a live stream.
 	fake_ffmpeg '  -rw_timeout <int64>' 'format.duration="N/A"'
 	command_of --segment-retries 1 --reconnect --insecure --cacert x https://h/
-	[ "$stderr" = 'hls-spawn: this FFmpeg (4.3.7-0+x) has no -seg_max_retry: --segment-retries is left out
-hls-spawn: this FFmpeg (4.3.7-0+x) has no -reconnect: --reconnect is left out
-hls-spawn: this FFmpeg (4.3.7-0+x) has no -tls_verify: --insecure is left out
-hls-spawn: this FFmpeg (4.3.7-0+x) has no -ca_file: --cacert is left out' ]
+	local lacks='hls-spawn: this FFmpeg (4.3.7-0+x) has no'
+	is "$stderr" "$lacks -seg_max_retry: --segment-retries is left out
+$lacks -reconnect: --reconnect is left out
+$lacks -tls_verify: --insecure is left out
+$lacks -ca_file: --cacert is left out"
 	[[ $output != *-re* ]]
 	command_of --pace realtime http://h/
 	[[ $output == *" -re -i "* ]]
@@ -538,18 +568,25 @@ hls-spawn: this FFmpeg (4.3.7-0+x) has no -ca_file: --cacert is left out' ]
 @test "an FFmpeg that lacks hls or https is named, with the remedy" {
 	fake_ffmpeg '' ''
 	printf '%s\n' 'Formats:' ' D.. = Demuxing supported' ' D   mpegts  MPEG-TS' >"$T/demuxers"
-	failed "$T/ffmpeg: this FFmpeg (4.3.7-0+x) has no hls: take another, or build it with --enable-demuxer=hls" \
+	failed "$(line "$T/ffmpeg: this FFmpeg (4.3.7-0+x) has no hls: take another," \
+		'or build it with --enable-demuxer=hls')" \
 		--ffmpeg "$T/ffmpeg" http://h/
 	printf ' D   hls,applehttp   Apple HTTP Live Streaming\n' >>"$T/demuxers"
 	printf '%s\n' 'Supported file protocols:' 'Input:' '  http' 'Output:' >"$T/protocols"
-	failed "$T/ffmpeg: this FFmpeg (4.3.7-0+x) has no https: take another, or build it as hls-spawn(1) shows" \
+	failed "$(line "$T/ffmpeg: this FFmpeg (4.3.7-0+x) has no https: take another," \
+		'or build it as hls-spawn(1) shows')" \
 		--ffmpeg "$T/ffmpeg" https://h/
 	hls-spawn --ffmpeg "$T/ffmpeg" --print-command http://h/ >/dev/null
 }
 
 @test "--probe-failure fail: a stream that cannot be probed is not loaded" {
 	fake_ffmpeg '' ''
-	printf '#!/bin/sh\necho "[tcp @ 0x1] Connection refused" >&2; echo "http://u:p@h/: I/O error" >&2; exit 1\n' >"$T/ffprobe"
+	cat >"$T/ffprobe" <<-'X'
+	#!/bin/sh
+	echo "[tcp @ 0x1] Connection refused" >&2
+	echo "http://u:p@h/: I/O error" >&2
+	exit 1
+	X
 	failed "ffprobe: Connection refused: http://h/: I/O error" --probe-failure fail \
 		--ffmpeg "$T/ffmpeg" http://u:p@h/
 	rm "$T/ffprobe"
@@ -557,39 +594,47 @@ hls-spawn: this FFmpeg (4.3.7-0+x) has no -ca_file: --cacert is left out' ]
 
 @test "a stream that cannot be probed is loaded all the same, with a warning" {
 	fake_ffmpeg '' ''
-	printf '#!/bin/sh\necho "http://u:p@h/?t=1: Server returned 404 Not Found" >&2; exit 1\n' >"$T/ffprobe"
+	cat >"$T/ffprobe" <<-'X'
+	#!/bin/sh
+	echo "http://u:p@h/?t=1: Server returned 404 Not Found" >&2
+	exit 1
+	X
 	run -0 hls-spawn --ffmpeg "$T/ffmpeg" --print-command 'http://u:p@h/?t=1'
-	[ "${lines[0]}" = "hls-spawn: ffprobe: http://h/?t=*: Server returned 404 Not Found; clients take the first streams" ]
+	is "${lines[0]}" "$(line 'hls-spawn: ffprobe: http://h/?t=*:' \
+		'Server returned 404 Not Found; clients take the first streams')"
 	[[ ${lines[1]} == *"-map '0:v:0?' -map '0:a:0?'"* ]]
 }
 
 @test "a signal during the preflight ends it, and nobody stays" {
 	fake_ffmpeg '' ''
-	printf '#!/bin/sh\ntouch "%s/asked"; trap "" TERM; sleep 60; : %s/\n' "$T" "$T" >"$T/ffprobe"
+	cat >"$T/ffprobe" <<-X
+	#!/bin/sh
+	touch "$T/asked"
+	trap "" TERM
+	sleep 60
+	: $T/
+	X
 	launch hls-spawn --ffmpeg "$T/ffmpeg" http://h/ >"$T/raw" 3>&- &
 	started $!
 	wait_for 5 test -e "$T/asked"
 	kill -INT $!
 	wait $!
 	ended interrupt "$T/raw"
-	[ "$(cut -d' ' -f 3 "$T/raw" | paste -sd' ')" = "swarm tick end" ]
+	is "$(cut -d' ' -f 3 "$T/raw" | paste -sd' ')" "swarm tick end"
 	nobody_left
 }
 
 @test "real FFmpeg plays VOD to its end without a Range header" {
 	command -v ffmpeg >/dev/null || skip "needs ffmpeg"
 	"$TOP/tests/media.sh" >/dev/null
-	origin -l 127.0.0.1:0 --media "$TOP/tests/media" --port-file "$T/port" \
-		--log "$T/truth" 2>/dev/null 3>&- &
-	started $!
-	wait_for 5 test -s "$T/port"
+	origin_up
 	hls-spawn -n 2 --once -d 10s --pace off --user-agent me \
-		"http://127.0.0.1:$(cat "$T/port")/vod/master.m3u8" >"$T/raw"
+		"$URL/vod/master.m3u8" >"$T/raw"
 	ended done "$T/raw"
 	head -n 1 "$T/raw" | grep -q ' kind=vod variants=3 '
-	[ "$(count ' exit code=0 .*reason=exit' "$T/raw")" -eq 2 ]
-	[ "$(count ' to=running' "$T/raw")" -eq 2 ]
-	[ "$(awk '/ua=me%20\(client%202\)/ && /path=\/vod\/hi_/' "$T/truth" | wc -l)" -eq 30 ]
+	is "$(count ' exit code=0 .*reason=exit' "$T/raw")" 2
+	is "$(count ' to=running' "$T/raw")" 2
+	is "$(awk '/ua=me%20\(client%202\)/ && /path=\/vod\/hi_/' "$T/truth" | wc -l)" 30
 	run ! grep -vE 'range=(-|) *$' "$T/truth"
 	! grep -qi ' log Range:' "$T/raw"
 }
@@ -597,7 +642,8 @@ hls-spawn: this FFmpeg (4.3.7-0+x) has no -ca_file: --cacert is left out' ]
 @test "media time that stands is a stall, and ends when it moves again" {
 	stall=$BATS_FILE_TMPDIR/stall
 	wait_for 18 grep -q 'from=running to=stalled' "$stall"
-	awk '/to=running/ { t = $1 } /to=stalled/ { exit !($1 - t > 11.9 && $1 - t < 12.5) }' "$stall"
+	awk '/to=running/ { t = $1 }
+		/to=stalled/ { exit !($1 - t > 11.9 && $1 - t < 12.5) }' "$stall"
 	wait_for 3 grep -q ' tick .* running=0 stalled=1 ' "$stall"
 	kill -CONT "$(sed -n 's/.* start pid=\([0-9]*\).*/\1/p' "$stall")"
 	wait_for 3 grep -q 'from=stalled to=running' "$stall"

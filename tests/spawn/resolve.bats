@@ -4,6 +4,7 @@
 
 bats_require_minimum_version 1.5.0
 load ../lib/helper
+load ../lib/servers
 
 # certificate NAME: $D/NAME.pem and .key, signed by the CA.
 certificate() {
@@ -23,7 +24,8 @@ certificates() {
 
 playlist() {
 	printf '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n'
-	[ "$1" = clear ] || printf '#EXT-X-KEY:METHOD=AES-128,URI="k.key",IV=0x00000000000000000000000000000000\n'
+	[ "$1" = clear ] ||
+		printf '#EXT-X-KEY:METHOD=AES-128,URI="k.key",IV=0x%032d\n' 0
 	for i in 0 1 2 3; do
 		printf '#EXTINF:2.0,\n%s_%d.ts\n' "$1" $i
 	done
@@ -44,77 +46,52 @@ media() {
 	playlist aes >"$D/www/aes.m3u8"
 }
 
-# nginx on two free ports, http and https: nobody says which are free, so
-# another pair is tried when these are not.
-configuration() {
+# What nginx serves: http on its port, https on the one behind it.
+sites() {
 	cat <<-E
-	daemon off;
-	user root;
-	pid $D/nginx.pid;
-	error_log $D/nginx.err;
-	events { }
-	http {
-		log_format l '\$status \$scheme \$http_host \$ssl_server_name \$request_uri \$body_bytes_sent \$http_user_agent';
-		access_log $D/access l;
-		client_body_temp_path $D/1; proxy_temp_path $D/2;
-		fastcgi_temp_path $D/3; uwsgi_temp_path $D/4; scgi_temp_path $D/5;
-		root $D/www;
-		server {
-			listen 127.0.0.2:$HTTP;
-			location = /away.m3u8 {
-				return 302 http://other.test:$HTTP/clear.m3u8;
-			}
-			location = /local.m3u8 {
-				return 302 http://127.0.0.2:$HTTP/clear.m3u8;
-			}
+	log_format l '\$status \$scheme \$http_host \$ssl_server_name '
+		'\$request_uri \$body_bytes_sent \$http_user_agent';
+	access_log $D/access l;
+	server {
+		listen 127.0.0.2:$PORT;
+		location = /away.m3u8 {
+			return 302 http://other.test:$PORT/clear.m3u8;
 		}
-		server {
-			listen 127.0.0.2:$HTTPS ssl;
-			server_name good.test;
-			ssl_certificate $D/good.test.pem;
-			ssl_certificate_key $D/good.test.key;
-		}
-		server {
-			listen 127.0.0.2:$HTTPS ssl;
-			server_name wrong.test;
-			ssl_certificate $D/other.test.pem;
-			ssl_certificate_key $D/other.test.key;
+		location = /local.m3u8 {
+			return 302 http://127.0.0.2:$PORT/clear.m3u8;
 		}
 	}
+	server {
+		listen 127.0.0.2:$((PORT + 1)) ssl;
+		server_name good.test;
+		ssl_certificate $D/good.test.pem;
+		ssl_certificate_key $D/good.test.key;
+	}
+	server {
+		listen 127.0.0.2:$((PORT + 1)) ssl;
+		server_name wrong.test;
+		ssl_certificate $D/other.test.pem;
+		ssl_certificate_key $D/other.test.key;
+	}
 	E
-}
-
-nginx_up() {
-	local try
-	for try in 1 2 3 4 5; do
-		HTTP=$((20000 + RANDOM % 12000)) HTTPS=$((HTTP + 1))
-		configuration >"$D/nginx.conf"
-		PATH=$PATH:/usr/sbin nginx -c "$D/nginx.conf" 2>/dev/null 3>&- &
-		echo $! >"$D/pid"
-		wait_for 2 curl -s -o "$D/probe" "http://127.0.0.2:$HTTP/clear.m3u8" &&
-			break
-		kill -KILL "$(cat "$D/pid")" 2>/dev/null || :
-	done
-	echo "HTTP=$HTTP HTTPS=$HTTPS" >"$D/ports"
 }
 
 setup_file() {
 	"$TOP/tests/need" openssl nginx curl
 	"$TOP/tests/media.sh"
-	export D=$BATS_FILE_TMPDIR
+	export D=$BATS_FILE_TMPDIR NGINX
 	certificates 2>/dev/null
 	media
-	nginx_up
+	nginx_up "$D" 127.0.0.2 /clear.m3u8
+	export HTTP=$PORT HTTPS=$((PORT + 1))
 }
 
 teardown_file() {
-	kill -QUIT "$(cat "$D/pid")" 2>/dev/null || :
+	kill -KILL $NGINX 2>/dev/null || :
 }
 
 setup() {
-	T=$(mktemp -d "${TMPDIR:-/tmp}/hls-test.XXXXXX")
-	STARTED=()
-	source "$D/ports"
+	set_up
 	: >"$D/access"
 }
 
@@ -134,9 +111,9 @@ seen() {
 # watched SCHEME HOST SNI: the watch asked so for the playlist, and for nothing
 # else: in the look before the run and once in it.
 watched() {
-	[ "$(grep -c "^200 $1 $2 $3 /clear.m3u8 .*(watch)" "$D/access")" -eq 2 ]
-	[ "$(grep -c '(watch)' "$D/access")" -eq 2 ]
-	[ "$(grep -c ' - watch n=1 status=200 ' "$T/raw")" -eq 1 ]
+	is "$(grep -c "^200 $1 $2 $3 /clear.m3u8 .*(watch)" "$D/access")" 2
+	is "$(grep -c '(watch)' "$D/access")" 2
+	is "$(grep -c ' - watch n=1 status=200 ' "$T/raw")" 1
 }
 
 # Everything that was asked for was asked for in this one way.
@@ -144,7 +121,7 @@ all_seen() {
 	local want=$1
 	shift
 	[ "$(seen "$@")" = "$want" ] || { cat "$D/access" "$T/err"; return 1; }
-	[ "$(grep -Evc 'probe|curl|watch' "$D/access")" -eq "$(wc -w <<<"$want")" ]
+	is "$(grep -Evc 'probe|curl|watch' "$D/access")" "$(wc -w <<<"$want")"
 }
 
 CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
@@ -155,8 +132,8 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 	all_seen "$CLEAR" 200 http "good.test:$HTTP" -
 	watched http "good.test:$HTTP" -
 	# Whole, as without a relay.
-	[ "$(awk '/ts / { n += $6 } END { print n }' "$D/access")" -ge \
-		"$(cat "$D"/www/clear_*.ts | wc -c)" ]
+	is "$(awk '/ts / { n += $6 } END { print n }' "$D/access")" -ge \
+		"$(cat "$D"/www/clear_*.ts | wc -c)"
 	grep -q ' exit code=0 ' "$T/raw"
 }
 
@@ -202,18 +179,19 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 @test "redirects lead to other hosts, with and without a rule" {
 	watch "http://good.test:$HTTP/away.m3u8" --resolve 127.0.0.2 \
 		--resolve "OTHER.test:$HTTP:127.0.0.2"
-	[ "$(seen 302 http "good.test:$HTTP" -)" = /away.m3u8 ]
-	[ "$(seen 200 http "other.test:$HTTP" -)" = "$CLEAR" ]
+	is "$(seen 302 http "good.test:$HTTP" -)" /away.m3u8
+	is "$(seen 200 http "other.test:$HTTP" -)" "$CLEAR"
 	: >"$D/access"
 	watch "http://good.test:$HTTP/local.m3u8" --resolve 127.0.0.2
-	[ "$(seen 200 http "127.0.0.2:$HTTP" -)" = "$CLEAR" ]
+	is "$(seen 200 http "127.0.0.2:$HTTP" -)" "$CLEAR"
 }
 
 @test "an address that refuses is named in FFmpeg's log" {
 	for scheme in http https; do
 		run -0 watch "$scheme://good.test:$HTTP/clear.m3u8" -d 2s \
 			--resolve 127.0.0.3
-		grep -q "HTTP error 502 hls-relay: 127.0.0.3 port $HTTP: Connection refused" "$T/raw"
+		grep -q "HTTP error 502 hls-relay: 127.0.0.3 port $HTTP: Connection refused" \
+			"$T/raw"
 	done
 }
 

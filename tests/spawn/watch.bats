@@ -6,34 +6,27 @@ bats_require_minimum_version 1.5.0
 load ../lib/helper
 load ../lib/swarm
 load ../lib/streams
+load ../lib/servers
 
-# nginx on a free port: playlists in $D/www, with a log that tells the headers.
-configuration() {
+# What nginx serves: playlists in $D/www, with a log that tells the headers.
+sites() {
 	cat <<-E
-	daemon off;
-	user root;
-	pid $D/nginx.pid;
-	error_log $D/nginx.err;
-	events { }
-	http {
-		log_format l '\$uri \$status "\$http_user_agent" id="\$http_x_id" cookie="\$http_cookie" enc="\$http_accept_encoding" conn=\$connection';
-		access_log $D/access l;
-		client_body_temp_path $D/1; proxy_temp_path $D/2;
-		fastcgi_temp_path $D/3; uwsgi_temp_path $D/4; scgi_temp_path $D/5;
-		root $D/www;
-		gzip on; gzip_types *; gzip_min_length 1;
-		server {
-			listen 127.0.0.1:$PORT;
-			location = /multi.m3u8 {
-				add_header Set-Cookie "s=SECRET; Path=/";
-				add_header Set-Cookie "other=1; Path=/elsewhere";
-			}
-			location = /top.m3u8 { return 302 /live.m3u8; }
-			location = /moved.m3u8 { return 302 /live.m3u8; }
-			location = /edge.m3u8 {
-				if (-f $D/www/b.m3u8) { return 302 /b.m3u8; }
-				return 302 /a.m3u8;
-			}
+	log_format l '\$uri \$status "\$http_user_agent" id="\$http_x_id" '
+		'cookie="\$http_cookie" enc="\$http_accept_encoding" '
+		'conn=\$connection';
+	access_log $D/access l;
+	gzip on; gzip_types *; gzip_min_length 1;
+	server {
+		listen 127.0.0.1:$PORT;
+		location = /multi.m3u8 {
+			add_header Set-Cookie "s=SECRET; Path=/";
+			add_header Set-Cookie "other=1; Path=/elsewhere";
+		}
+		location = /top.m3u8 { return 302 /live.m3u8; }
+		location = /moved.m3u8 { return 302 /live.m3u8; }
+		location = /edge.m3u8 {
+			if (-f $D/www/b.m3u8) { return 302 /b.m3u8; }
+			return 302 /a.m3u8;
 		}
 	}
 	E
@@ -42,30 +35,19 @@ configuration() {
 setup_file() {
 	"$TOP/tests/need" nginx curl
 	"$TOP/tests/media.sh" >/dev/null
-	export D=$BATS_FILE_TMPDIR
+	export D=$BATS_FILE_TMPDIR PORT NGINX
 	mkdir "$D/www"
-	local try
-	for try in 1 2 3 4 5; do
-		PORT=$((20000 + RANDOM % 12000))
-		configuration >"$D/nginx.conf"
-		PATH=$PATH:/usr/sbin nginx -c "$D/nginx.conf" 2>/dev/null 3>&- &
-		echo $! >"$D/pid"
-		: >"$D/www/up"
-		wait_for 2 curl -sf -o /dev/null "http://127.0.0.1:$PORT/up" &&
-			break
-		kill -KILL "$(cat "$D/pid")" 2>/dev/null || :
-	done
-	echo "$PORT" >"$D/port"
+	: >"$D/www/up"
+	nginx_up "$D" 127.0.0.1 /up
 }
 
 teardown_file() {
-	kill -QUIT "$(cat "$D/pid")" 2>/dev/null || :
+	kill -KILL $NGINX 2>/dev/null || :
 }
 
 setup() {
-	T=$(mktemp -d "${TMPDIR:-/tmp}/hls-test.XXXXXX")
-	STARTED=()
-	U=http://127.0.0.1:$(cat "$D/port")
+	set_up
+	U=http://127.0.0.1:$PORT
 	: >"$D/access"
 	rm -f "$D"/www/*
 	fake_ffmpeg '  -rw_timeout <int64>' 'format.duration="N/A"'
@@ -77,7 +59,8 @@ playlist() {
 	local file=$1 i from=$2 n=$3
 	shift 3
 	{
-		printf '#EXTM3U\n#EXT-X-TARGETDURATION:%s\n#EXT-X-MEDIA-SEQUENCE:%s\n' "${TARGET:-1}" "$from"
+		printf '#EXTM3U\n#EXT-X-TARGETDURATION:%s\n' "${TARGET:-1}"
+		echo "#EXT-X-MEDIA-SEQUENCE:$from"
 		[ -z "${TYPE:-}" ] || echo "#EXT-X-PLAYLIST-TYPE:$TYPE"
 		for ((i = from; i < from + n; i++)); do
 			printf '#EXTINF:1.000,100%% of "it"\nseg %s.ts?a=b\n' $i
@@ -138,7 +121,8 @@ versions() {
 		wait_for 5 grep -q "n=1 text=seg%20$((i + 3)).ts" "$T/raw"
 	done
 	# It goes back, and has an empty line and no last newline.
-	printf '#EXTM3U\n\n#EXT-X-TARGETDURATION:1\n#EXTINF:1.000,100%% of "it"\nseg 1.ts?a=b' >"$D/next"
+	printf '#EXTM3U\n\n#EXT-X-TARGETDURATION:1\n' >"$D/next"
+	printf '#EXTINF:1.000,100%% of "it"\nseg 1.ts?a=b' >>"$D/next"
 	mv "$D/next" "$D/www/live.m3u8"
 	{ cat "$D/www/live.m3u8"; echo; } >"$T/5"
 	wait_for 5 grep -q "n=1 text=seg%201.ts" "$T/raw"
@@ -146,17 +130,18 @@ versions() {
 	down
 	ended interrupt "$T/raw"
 	versions 1
-	[ "$(ls "$T/v1" | wc -l)" -eq 5 ]
+	is "$(ls "$T/v1" | wc -l)" 5
 	for i in 1 2 3 4 5; do
 		same "$T/$i" "$T/v1/$i"
 	done
 	# Only news is written, and that nothing is new.
-	[ "$(count ' watch_line ' "$T/raw")" -lt 30 ]
-	grep -q ' - watch n=1 status=200 time=0\.[0-9]* bytes=[0-9]* lines=11 same=1 url=http://127.*/live.m3u8$' "$T/raw"
+	is "$(count ' watch_line ' "$T/raw")" -lt 30
+	grep -q "$(line ' - watch n=1 status=200 time=0\.[0-9]* bytes=[0-9]* lines=11' \
+		'same=1 url=http://127.*/live.m3u8$')" "$T/raw"
 	head -n 1 "$T/raw" | grep -q ' kind=live prefetch=0 watch=1 '
 	grep -qx 'hls-spawn: live, target duration 1 s; .*' "$T/err"
 	# One connection for all but those of the first looks.
-	[ "$(grep watch "$D/access" | grep -o 'conn=.*' | sort -u | wc -l)" -eq 3 ]
+	is "$(grep watch "$D/access" | grep -o 'conn=.*' | sort -u | wc -l)" 3
 	# Half a target duration.
 	awk '$3 == "watch" { if (n++ > 2 && $1 - t < 0.4) bad = 1; t = $1 }
 		END { exit bad }' "$T/raw"
@@ -173,9 +158,9 @@ versions() {
 	n=$(count ' - watch n=2' "$T/raw")
 	# Three target durations more.
 	wait_for 10 at_least $(($(count ' tick ' "$T/raw") + 3)) ' tick ' "$T/raw"
-	[ "$(count ' - watch n=2' "$T/raw")" -eq "$n" ]
-	[ "$(count ' - watch n=1' "$T/raw")" -eq 1 ]
-	[ "$(asked /vod.m3u8)" -eq 2 ]
+	is "$(count ' - watch n=2' "$T/raw")" "$n"
+	is "$(count ' - watch n=1' "$T/raw")" 1
+	is "$(asked /vod.m3u8)" 2
 	[ -z "$(ps -eo ppid=,comm= | awk -v p="$PID" '$1 == p && $2 == "curl"')" ]
 	down
 }
@@ -206,10 +191,11 @@ versions() {
 	grep -q " - watch n=1 status=200 .* url=$U/multi.m3u8$" "$T/raw"
 	grep -q " - watch n=2 of=1 status=200 .* url=$U/high.m3u8$" "$T/raw"
 	grep -q " - watch n=3 of=1 status=200 .* url=$U/audio.m3u8$" "$T/raw"
-	[ "$(count ' - watch n=1' "$T/raw")" -eq 1 ]
+	is "$(count ' - watch n=1' "$T/raw")" 1
 	run ! grep -E '^/(low|no).m3u8' "$D/access"
 	grep -q '^/multi.m3u8 200 "me (watch)" id="<0.0>" cookie="-" enc="-" ' "$D/access"
-	run ! grep -E '^/(high|audio).*watch' <(grep -v '"me (watch)" id="<0.0>" cookie="s=SECRET" enc="-" ' "$D/access")
+	run ! grep -E '^/(high|audio).*watch' <(grep -v \
+		'"me (watch)" id="<0.0>" cookie="s=SECRET" enc="-" ' "$D/access")
 	# Nothing of it but in the stream.
 	run ! grep SECRET "$T/err"
 	versions 1; same "$D/www/multi.m3u8" "$T/v1/1"
@@ -227,8 +213,8 @@ versions() {
 	up --variant all "$U/multi.m3u8"
 	fetched 1 2; fetched 1 3; fetched 1 4; fetched 1 5
 	down
-	[ "$(grep -o '/[a-z]*.m3u8$' <(grep -a ' - watch ' "$T/raw") | sort -u | paste -sd' ')" = \
-		"/audio.m3u8 /high.m3u8 /low.m3u8 /multi.m3u8 /no.m3u8" ]
+	is "$(grep -o '/[a-z]*.m3u8$' <(grep -a ' - watch ' "$T/raw") | sort -u | paste -sd' ')" \
+		"/audio.m3u8 /high.m3u8 /low.m3u8 /multi.m3u8 /no.m3u8"
 }
 
 @test "redirects: the first playlist reloads where it led, a variant is led each time" {
@@ -237,29 +223,16 @@ versions() {
 	fetched 4
 	down
 	# The look before the run, and the first fetch.
-	[ "$(asked /top.m3u8)" -eq 2 ]
-	[ "$(asked /live.m3u8)" -ge 4 ]
-	[ "$(count " url=$U/live.m3u8 asked=$U/top.m3u8" "$T/raw")" -eq 1 ]
+	is "$(asked /top.m3u8)" 2
+	is "$(asked /live.m3u8)" -ge 4
+	is "$(count " url=$U/live.m3u8 asked=$U/top.m3u8" "$T/raw")" 1
 	printf '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nmoved.m3u8\n' >"$D/www/multi.m3u8"
 	: >"$D/access"
 	up "$U/multi.m3u8"
 	fetched 4 2
 	down
-	[ "$(asked /moved.m3u8)" -ge 5 ]
-	[ "$(grep -c " n=2 .* url=$U/live.m3u8 asked=$U/moved.m3u8" "$T/raw")" -ge 4 ]
-}
-
-# origin_up RULE...: the test origin; $O is its live stream.
-origin_up() {
-	local rules=() r
-	for r; do rules+=(--rule "$r"); done
-	rm -f "$T/port"
-	origin -l 127.0.0.1:0 --media "$TOP/tests/media" --port-file "$T/port" \
-		--log "$T/truth" "${rules[@]}" 2>/dev/null 3>&- &
-	ORIGIN=$!
-	started $ORIGIN
-	wait_for 5 test -s "$T/port"
-	O=http://127.0.0.1:$(cat "$T/port")/live/hi.m3u8
+	is "$(asked /moved.m3u8)" -ge 5
+	is "$(grep -c " n=2 .* url=$U/live.m3u8 asked=$U/moved.m3u8" "$T/raw")" -ge 4
 }
 
 @test "an edge that is gone, a variant's URL that has run out: found anew" {
@@ -271,7 +244,7 @@ origin_up() {
 	wait_for 10 grep -q " same=1 url=$U/b.m3u8 asked=$U/edge.m3u8" "$T/raw"
 	wait_for 10 grep -q " same=1 url=$U/b.m3u8\$" "$T/raw"
 	down
-	[ "$(count ' reason=http ' "$T/raw")" -eq 3 ]
+	is "$(count ' reason=http ' "$T/raw")" 3
 	printf '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nb.m3u8\n' >"$D/www/multi.m3u8"
 	up "$U/multi.m3u8"
 	fetched 3 2
@@ -279,8 +252,8 @@ origin_up() {
 	printf '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nc.m3u8\n' >"$D/www/multi.m3u8"
 	wait_for 10 at_least 3 " n=2 of=1 status=200 .* url=$U/c.m3u8" "$T/raw"
 	down
-	[ "$(count ' n=3 ' "$T/raw")" -eq 0 ]
-	[ "$(count ' n=1 status=200 ' "$T/raw")" -ge 2 ]
+	is "$(count ' n=3 ' "$T/raw")" 0
+	is "$(count ' n=1 status=200 ' "$T/raw")" -ge 2
 }
 
 @test "a live stream that ends may begin again: it is watched on" {
@@ -298,9 +271,10 @@ origin_up() {
 @test "an origin that fails, is slow or serves HTML is told, and comes back" {
 	# The first request is of the look before the run; what one rule took
 	# the next does not count.
-	origin_up '*.m3u8 nth=4 status=503' '*.m3u8 nth=4 truncate' \
-		'*.m3u8 nth=4 body=garbage' '*.m3u8 nth=4 delay=3s'
-	up --timeout 1500ms "$O"
+	origin_up --rule '*.m3u8 nth=4 status=503' \
+		--rule '*.m3u8 nth=4 truncate' \
+		--rule '*.m3u8 nth=4 body=garbage' --rule '*.m3u8 nth=4 delay=3s'
+	up --timeout 1500ms "$URL/live/hi.m3u8"
 	wait_for 20 grep -q ' reason=timeout ' "$T/raw"
 	fetched $(($(count ' - watch ' "$T/raw") + 2))
 	kill "$ORIGIN"
@@ -314,7 +288,7 @@ origin_up() {
 	# Begins and ends of it, in words.
 	grep -q '^hls-spawn: watched playlist: http://127.*: status 503$' "$T/err"
 	grep -q '^hls-spawn: watched playlist: http://127.*: it is there again$' "$T/err"
-	[ "$(grep -c 'watched playlist' "$T/err")" -ge 3 ]
+	is "$(grep -c 'watched playlist' "$T/err")" -ge 3
 	ended interrupt "$T/raw"
 }
 
@@ -363,7 +337,7 @@ origin_up() {
 	for p in sh cat sleep printf; do ln -s "$(command -v $p)" "$T/bin/$p"; done
 	PATH=$T/bin "$TOP/bin/hls-spawn" --ffmpeg "$T/ffmpeg" -d 1500ms "$U/live.m3u8" \
 		>"$T/raw" 2>"$T/err"
-	[ "$(grep -c curl "$T/err")" -eq 1 ]
+	is "$(grep -c curl "$T/err")" 1
 	grep -q '^hls-spawn: curl: No such file or directory: the playlist is not watched' "$T/err"
 	run ! grep -q ' - watch ' "$T/raw"
 	head -n 1 "$T/raw" | grep -q ' watch=0 '
@@ -395,8 +369,8 @@ origin_up() {
 	wait_for 5 grep -q ' status=404 reason=http ' "$T/raw"
 	down
 	versions 1
-	[ "$(ls "$T/v1" | wc -l)" -eq 2 ]
-	[ "$(wc -l <"$T/runs")" -ge 6 ]
+	is "$(ls "$T/v1" | wc -l)" 2
+	is "$(wc -l <"$T/runs")" -ge 6
 	awk '$3 == "watch" { if (n++ && $1 - t < 0.35) bad = 1; t = $1 }
 		END { exit bad }' "$T/raw"
 }
@@ -406,11 +380,11 @@ origin_up() {
 	for i in {1..20}; do echo "1 c$i $U/live.m3u8?$i"; done >"$T/urls"
 	up -n 2 --urls "$T/urls"
 	fetched 3 16
-	[ "$(ps -eo ppid=,comm= | awk -v p="$PID" '$1 == p && $2 == "curl"' | wc -l)" -eq 16 ]
+	is "$(ps -eo ppid=,comm= | awk -v p="$PID" '$1 == p && $2 == "curl"' | wc -l)" 16
 	down
 	run ! grep -q ' - watch n=17' "$T/raw"
 	head -n 1 "$T/raw" | grep -q ' watch=16 '
-	[ "$(grep -c '16 playlists are watched and no more' "$T/err")" -eq 1 ]
+	is "$(grep -c '16 playlists are watched and no more' "$T/err")" 1
 }
 
 # curl_of PID: its curl, once that fetches again and again.
@@ -429,21 +403,21 @@ curl_of() {
 	fetched 7
 	down
 	# All of it is the same: nothing was forgotten.
-	[ "$(count ' watch_line ' "$T/raw")" -eq 9 ]
+	is "$(count ' watch_line ' "$T/raw")" 9
 	run ! grep -q SECRET "$T/err"
 }
 
 @test "KILL of hls-spawn leaves no curl, ^C waits for none" {
 	has_curl() { [ -n "$(curl_of "$PID")" ]; }
-	origin_up '*.m3u8 after=2 delay=60s'
-	up "$O"
+	origin_up --rule '*.m3u8 after=2 delay=60s'
+	up "$URL/live/hi.m3u8"
 	wait_for 10 grep -q ' start ' "$T/raw"
 	fetched 1
 	wait_for 5 has_curl
 	curl=$(curl_of "$PID")
 	kill -KILL "$PID"
 	for c in $curl; do wait_for 3 gone "$c"; done
-	up "$O"
+	up "$URL/live/hi.m3u8"
 	wait_for 10 grep -q ' start ' "$T/raw"
 	wait_for 5 has_curl
 	curl=$(curl_of "$PID")
@@ -476,20 +450,20 @@ curl_of() {
 	hls-spawn --ffmpeg "$T/ffmpeg" --buffer 64K -d 3s "$U/live.m3u8" \
 		>"$T/raw" 2>"$T/err" 3>&-
 	grep -q ' - watch n=1 status=200 reason=size ' "$T/raw"
-	[ "$(count 'live.m3u8: size$' "$T/err")" -eq 1 ]
+	is "$(count 'live.m3u8: size$' "$T/err")" 1
 	run ! grep -q ' lost=[1-9]' "$T/raw"
 }
 
 @test "real viewers: two of their requests at most, and none of its is theirs" {
 	origin_up
-	hls-spawn -n 2 -d 10s "${O%hi.m3u8}master.m3u8" >"$T/raw" 2>"$T/err"
+	hls-spawn -n 2 -d 10s "$URL/live/master.m3u8" >"$T/raw" 2>"$T/err"
 	hls-parse <"$T/raw" >"$T/ev"
 	watch=$(grep -c 'path=/live/hi.m3u8 .*(watch)' "$T/truth")
 	viewer=$(grep -c 'path=/live/hi.m3u8 .*(client%201)' "$T/truth")
 	echo "$watch of the watch, $viewer of a viewer"
-	[ "$watch" -ge 8 ]
-	[ "$watch" -le $((2 * viewer + 2)) ]
-	[ "$(awk '$3 == "fetch" && / type=playlist / && $2 != "-"' "$T/ev" | wc -l)" -le \
-		"$(grep -c 'm3u8 .*(client' "$T/truth")" ]
+	is "$watch" -ge 8
+	is "$watch" -le $((2 * viewer + 2))
+	is "$(awk '$3 == "fetch" && / type=playlist / && $2 != "-"' "$T/ev" | wc -l)" -le \
+		"$(grep -c 'm3u8 .*(client' "$T/truth")"
 	versions 2
 }

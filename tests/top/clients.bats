@@ -45,12 +45,17 @@ crowd() {
 
 # Clients with little in common, of whom one is hardly known.
 five() {
-	cat <<-'END'
-	id=2 state=playing score=90.5 why=startup speed=1.0 drift=0.5 segments=10 bytes=3000000 errors=0 rebuffers=0 ttfb.mean=0.010 addr=192.0.2.10 group=News agent=x/2
-	id=9 state=rebuffering score=12.25 why=rebuffering speed=0.7 drift=17.7 segments=9 bytes=999 errors=3 rebuffers=12 ttfb.mean=0.002 addr=192.0.2.9 group=news agent=x/10
-	id=10 state=startup segments=0 bytes=0 errors=3 rebuffers=0 addr=2001:db8::1 group=a agent=x/2
-	id=30 state=gone score=12.25 why=playback_fail:signal segments=100 bytes=12000000 errors=20 rebuffers=1 ttfb.mean=1.5
-	id=web:1 state=alive score=100 why=%21 speed=1.3 drift=-0.2 segments=11 bytes=5000000 errors=0 rebuffers=2 ttfb.mean=0.0105 addr=192.0.2.10 group=zoo agent=
+	cat <<-END
+	id=2 state=playing score=90.5 why=startup speed=1.0 drift=0.5 segments=10 bytes=3000000 \
+errors=0 rebuffers=0 ttfb.mean=0.010 addr=192.0.2.10 group=News agent=x/2
+	id=9 state=rebuffering score=12.25 why=rebuffering speed=0.7 drift=17.7 segments=9 \
+bytes=999 errors=3 rebuffers=12 ttfb.mean=0.002 addr=192.0.2.9 group=news agent=x/10
+	id=10 state=startup segments=0 bytes=0 errors=3 rebuffers=0 addr=2001:db8::1 group=a \
+agent=x/2
+	id=30 state=gone score=12.25 why=playback_fail:signal segments=100 bytes=12000000 \
+errors=20 rebuffers=1 ttfb.mean=1.5
+	id=web:1 state=alive score=100 why=%21 speed=1.3 drift=-0.2 segments=11 bytes=5000000 \
+errors=0 rebuffers=2 ttfb.mean=0.0105 addr=192.0.2.10 group=zoo agent=
 	END
 }
 
@@ -62,15 +67,6 @@ ids() {
 # Rows stand so now: the ids, then words of the row above the heading.
 ordered() {
 	[ "$(ids)" = "$1" ] && shows "  by $2  "
-}
-
-should_look_like() {
-	wait_for 5 looks_like "$1" || same "$TOP/tests/data/stat/$1" "$T/screen"
-}
-
-looks_like() {
-	tm capture-pane -p >"$T/screen"
-	cmp -s "$TOP/tests/data/stat/$1" "$T/screen"
 }
 
 @test "the clients fit each size" {
@@ -213,10 +209,10 @@ position() {
 	id=$(ids | cut -d ' ' -f 1)
 	tm resize-window -x 40 -y 10
 	wait_for 5 position '21-26 of 60'
-	[ "$(ids | cut -d ' ' -f 1)" = "$id" ]
+	is "$(ids | cut -d ' ' -f 1)" "$id"
 	tm resize-window -x 80 -y 24
 	wait_for 5 position '21-40 of 60'
-	[ "$(ids | cut -d ' ' -f 1)" = "$id" ]
+	is "$(ids | cut -d ' ' -f 1)" "$id"
 	# Where there is more room than rows below, there are more above.
 	tm resize-window -x 80 -y 54
 	wait_for 5 position '11-60 of 60'
@@ -237,16 +233,16 @@ position() {
 	wait_for 5 position '41-60 of 60'
 	with "$T/few" 60 >&7
 	wait_for 5 position '1-3 of 3  3 of 60 clients'
-	[ "$(ids)" = "1 2 3" ]
+	is "$(ids)" "1 2 3"
 	with /dev/null 60 >&7
 	wait_for 5 shows '^60 clients so far$'
 	shows '^hls-agg --per-client tells of each,$'
 	run shows ' of '
-	[ "$output" = "" ]
+	is "$output" ""
 	tail -n 2 "$T/crowd" >"$T/others"
 	with "$T/others" >&7
 	wait_for 5 position '1-2 of 2  by id, lowest first'
-	[ "$(ids)" = "59 60" ]
+	is "$(ids)" "59 60"
 	# Equal ones keep their places, whatever the order they come in.
 	sed 's/score=[^ ]*/score=50/' "$T/crowd" >"$T/equal"
 	tm send-keys s s
@@ -256,7 +252,7 @@ position() {
 		wait_for 5 shows 'clients so far$'
 		with "$T/equal.$order" >&7
 		wait_for 5 position '1-20 of 60'
-		[ "$(ids)" = "$(seq 20 | xargs)" ]
+		is "$(ids)" "$(seq 20 | xargs)"
 	done
 	exec 7>&-
 	wait_for 5 shows '^code 0'
@@ -277,10 +273,10 @@ position() {
 	wait_for 5 position '1-2 of 2  filter: pLAY, 2 of 5'
 	tm send-keys i
 	wait_for 5 position '1-1 of 1  filter: pLAYi, 1 of 5'
-	[ "$(ids)" = 2 ]
+	is "$(ids)" 2
 	tm send-keys q
 	wait_for 5 shows '^filter: pLAYiq, 0 of 5  '
-	[ "$(ids)" = "" ]
+	is "$(ids)" ""
 	tm send-keys BSpace BSpace
 	wait_for 5 position '1-2 of 2  filter: pLAY, 2 of 5'
 	tm send-keys Enter
@@ -321,7 +317,7 @@ position() {
 	while read -r filter found; do
 		tm send-keys / "$filter" Enter
 		wait_for 5 shows "filter: $filter, "
-		[ "$(ids)" = "$found" ]
+		is "$(ids)" "$found"
 	done <<-'END'
 	web web:1
 	rebuffering 9
@@ -390,12 +386,17 @@ position() {
 }
 
 @test "foreign text stays in its column" {
-	cat >"$T/nasty" <<-'END'
-	id=1 state=playing score=1 group=%1B[31m%07 addr=%C2%9B2J why=%0D%0A%08%00%7Fx agent=%1B]0;x%07%1B[2J
-	id=2 state=playing score=2 group=%E6%97%A5%E6%9C%AC%E8%AA%9E addr=%F0%9F%98%80 why=%E6%97%A5%E6%9C%AC%E8%AA%9E%E6%97%A5%E6%9C%AC%E8%AA%9E%E6%97%A5%E6%9C%AC%E8%AA%9E%E6%97%A5%E6%9C%AC%E8%AA%9E%E6%97%A5%E6%9C%AC%E8%AA%9E agent=%E6%97%A5a
-	id=3 state=%E2%80%AEgniyalp score=3 group=%D7%A9%D7%9C%D7%95%D7%9D addr=%E2%81%A6a%E2%81%A9 why=e%CC%81%CC%82%CC%83 agent=%E2%80%8B%EF%BB%BF
+	local nihongo=%E6%97%A5%E6%9C%AC%E8%AA%9E
+	cat >"$T/nasty" <<-END
+	id=1 state=playing score=1 group=%1B[31m%07 addr=%C2%9B2J why=%0D%0A%08%00%7Fx \
+agent=%1B]0;x%07%1B[2J
+	id=2 state=playing score=2 group=$nihongo addr=%F0%9F%98%80 \
+why=$nihongo$nihongo$nihongo$nihongo$nihongo agent=%E6%97%A5a
+	id=3 state=%E2%80%AEgniyalp score=3 group=%D7%A9%D7%9C%D7%95%D7%9D \
+addr=%E2%81%A6a%E2%81%A9 why=e%CC%81%CC%82%CC%83 agent=%E2%80%8B%EF%BB%BF
 	id=4 state=%FF%FE%C0%80 score=4 group=%F0%9F%98 addr=%ED%A0%80 why=%E6%97 agent=%
-	id=%1B[H5 state=playing%20and%20playing score=5 group=ab%20cd%20ef%20gh%20ij%20kl%20mn addr=%41%4 why=- agent=%09
+	id=%1B[H5 state=playing%20and%20playing score=5 group=ab%20cd%20ef%20gh%20ij%20kl%20mn \
+addr=%41%4 why=- agent=%09
 	id=6 state=playing score=6 group=g addr=192.0.2.1 why=startup agent=plain
 	END
 	terminal 200 24

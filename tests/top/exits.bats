@@ -2,13 +2,12 @@
 # before. tests/pty looks on: it knows the few sequences that may come.
 
 load ../lib/helper
-eval "helper_$(declare -f setup)"
 
 STAT=$TOP/tests/data/stat/run.stat
 
 # First and last block of a run, and one of those between them.
 setup() {
-	helper_setup
+	set_up
 	export TERM=xterm T
 	unset NO_COLOR LINES COLUMNS
 	awk -v t="$T/block" '{ print >(t n + 1) } / - block / { n++ }' "$STAT"
@@ -46,12 +45,25 @@ in_order() {
 
 # busy MS: hls-top took more CPU than so many milliseconds.
 busy() {
-	[ "$(sed -n 's/^cpu \([0-9]*\) .*/\1/p' "$T/told")" -gt $(($1 * 1000)) ]
+	is "$(sed -n 's/^cpu \([0-9]*\) .*/\1/p' "$T/told")" -gt $(($1 * 1000))
 }
 
 # torn N: so many sequences were broken off.
 torn() {
 	grep -q ", $1 torn, " "$T/told"
+}
+
+# full SIGNAL: the terminal takes no more, so that a frame is on its way; that
+# ends it even then.
+full() {
+	watched "signal $(kill -l $1)" -r 200 -c 200 <<-END
+		wait running
+		hold
+		run for i in \$(seq 60); do cat $T/block1 $T/block3; sleep 0.01; done >$T/in
+		run kill -$1 \$JOB
+		ended
+		go
+	END
 }
 
 # It ends when its writer is killed.
@@ -174,15 +186,7 @@ pipeline() {
 }
 
 @test "a crash in the middle of a frame" {
-	# The terminal takes no more, so that a frame is on its way.
-	watched "signal 11" -r 200 -c 200 <<-END
-		wait running
-		hold
-		run for i in \$(seq 60); do cat $T/block1 $T/block3; sleep 0.01; done >$T/in
-		run kill -SEGV \$JOB
-		ended
-		go
-	END
+	full SEGV
 }
 
 @test "signals that do not end it" {
@@ -351,14 +355,7 @@ stop_and_go() {
 
 @test "a terminal that takes nothing does not keep it" {
 	# A frame is on its way; then nobody reads any more.
-	watched "signal 15" -r 200 -c 200 <<-END
-		wait running
-		hold
-		run for i in \$(seq 60); do cat $T/block1 $T/block3; sleep 0.01; done >$T/in
-		run kill -TERM \$JOB
-		ended
-		go
-	END
+	full TERM
 	# ^S: as little as one that is stopped.
 	watched "signal 15" <<-END
 		wait running

@@ -4,10 +4,9 @@
 # tests/pty/terminal.c.
 
 load ../lib/helper
-eval "helper_$(declare -f setup)"
 
 setup() {
-	helper_setup
+	set_up
 	export TERM=xterm
 	unset NO_COLOR LINES COLUMNS
 }
@@ -89,14 +88,17 @@ drawn() {
 # A run with such names: a client for each chunk from $1 to $2, with every log
 # line that a text of a server, or of a user, comes into.
 run_raw() {
-	echo '1000.000000 - swarm format=1 version=0.1.0@E ffmpeg=5@E host=h@E cores=2 target=3 rate=10 variant=first@E kind=live labels=a%3D@E' |
+	line '1000.000000 - swarm format=1 version=0.1.0@E ffmpeg=5@E host=h@E cores=2' \
+	    'target=3 rate=10 variant=first@E kind=live labels=a%3D@E' |
 	    nasty "$1" $(($1 + 1)) | tr '\n' ' '
 	printf 'url=http://o.ex/%s\n' "$(printf @E | nasty "$1" "$2")"
-	nasty "$1" "$2" <<-'END'
+	local null='@N.0 log [NULL @ 0x5580] [debug]'
+	local tcp='@N.0 log [tcp @ 0x5590] [verbose]'
+	nasty "$1" "$2" <<-END
 		1000.001000 @N.0 start pid=1 group=g@E
-		1000.002000 @N.0 log [NULL @ 0x5580] [debug] Opening 'http://o.ex/@V/@N.m3u8' for reading
-		1000.003000 @N.0 log [tcp @ 0x5590] [verbose] Starting connection attempt to 192.0.2.7 port 80
-		1000.004000 @N.0 log [tcp @ 0x5590] [verbose] Successfully connected to 192.0.2.7 port 80
+		1000.002000 $null Opening 'http://o.ex/@V/@N.m3u8' for reading
+		1000.003000 $tcp Starting connection attempt to 192.0.2.7 port 80
+		1000.004000 $tcp Successfully connected to 192.0.2.7 port 80
 		1000.005000 @N.0 log [http @ 0x55a0] [debug] request: GET /@V/@N.m3u8 HTTP/1.1
 		1000.005000 @N.0 log User-Agent: @V
 		1000.005000 @N.0 log X-@V: @V
@@ -116,7 +118,9 @@ run_raw() {
 		1000.013000 - origin name=o@E n=1 url=http://o.ex/@E up=0 reason=@E
 		1000.014000 @N.0 connect_fail reason=@E
 	END
-	echo "$((1001 + $1 / 32)).000000 - tick target=3 started=3 starting=1 running=1 stalled=1 backoff=0 stopped=0 late_n=1 late_max=0.9@E lost=0 cpu=0.02 idle=0.01" |
+	line "$((1001 + $1 / 32)).000000 - tick target=3 started=3 starting=1" \
+	    "running=1 stalled=1 backoff=0 stopped=0 late_n=1 late_max=0.9@E" \
+	    "lost=0 cpu=0.02 idle=0.01" |
 	    nasty "$1" $(($1 + 1))
 }
 
@@ -135,13 +139,13 @@ run_stats() {
 		run_stats $i $((i + 32)) >>"$T/stats"
 	done
 	# They got that far.
-	[ "$(grep -ac ' - client id=' "$T/stats")" -gt 8192 ]
-	[ "$(grep -ao ' - run url=[^ ]*%FF%FE[^ ]*' "$T/stats" | wc -l)" -gt 0 ]
+	is "$(grep -ac ' - client id=' "$T/stats")" -gt 8192
+	is "$(grep -ao ' - run url=[^ ]*%FF%FE[^ ]*' "$T/stats" | wc -l)" -gt 0
 	! LC_ALL=C grep -aq '[^ -~]' "$T/stats"
 	# Wide enough for the whole URL in the title.
 	drawn -r 60 -c 800 <"$T/stats"
 	hls-top -b <"$T/stats" >"$T/lines" || [ $? -ge 98 ]
-	[ "$(wc -l <"$T/lines")" -ge 256 ]
+	is "$(wc -l <"$T/lines")" -ge 256
 	! LC_ALL=C grep -aq '[^ -~]' "$T/lines"
 	# All of the views as a page, the last block's report with them.
 	for option in -b1 "-b1 --ascii"; do
@@ -172,5 +176,5 @@ run_stats() {
 		ended
 	END
 	grep -q ' 0 torn, 0 foreign' "$T/told"
-	[ "$(sed -n 's/ bytes.*//p' "$T/told")" -gt 50000 ]
+	is "$(sed -n 's/ bytes.*//p' "$T/told")" -gt 50000
 }

@@ -9,7 +9,7 @@ load ../lib/terminal
 	# So it does where there is no terminal to draw on.
 	hls-top <"$STAT" | same "$T/got" -
 	hls-top --batch --window all <"$STAT" >"$T/all"
-	[ "$(wc -l <"$T/all")" -eq 4 ]
+	is "$(wc -l <"$T/all")" 4
 	grep -q '0:04 .* playlist/s   15.0 ' "$T/all"
 	# Too short to be measured is not nothing.
 	sed 's/ ttfb\.p50=[^ ]*/ ttfb.p50=0.000000/' "$STAT" | hls-top -b |
@@ -28,9 +28,9 @@ load ../lib/terminal
 
 @test "failed connections are failures in lines" {
 	refused | hls-top -b -w 10s >"$T/got"
-	[ "$(grep -c '  failed 7  failed so far 7$' "$T/got")" -eq 4 ]
+	is "$(grep -c '  failed 7  failed so far 7$' "$T/got")" 4
 	refused | hls-top -b -w all >"$T/got"
-	[ "$(grep -c '  rebuffering [01]  failed so far 7$' "$T/got")" -eq 4 ]
+	is "$(grep -c '  rebuffering [01]  failed so far 7$' "$T/got")" 4
 	# Where nothing could have failed there is a dash.
 	refused 0 | hls-top -b | grep -q '  failed -  failed so far -$'
 }
@@ -42,12 +42,12 @@ load ../lib/terminal
 	# Of what is new in the last one nothing is lost.
 	(cat "$STAT"; block 4; block 4 | sed -e 's/elapsed=4.0/elapsed=4.3/' \
 	    -e '/ all connect /s/fail=1/fail=2/') | hls-top -b >"$T/got"
-	[ "$(wc -l <"$T/got")" -eq 5 ]
+	is "$(wc -l <"$T/got")" 5
 	grep -q '^   0:04 .* failed so far 3$' "$T/got"
 	tail -n 1 "$T/got" | grep -q '^   0:04 .* failed so far 4$'
 	# Without a clock no line can be one too many.
 	(block 1; block 1) | sed 's/ elapsed=[^ ]*//' | hls-top -b >"$T/got"
-	[ "$(wc -l <"$T/got")" -eq 2 ]
+	is "$(wc -l <"$T/got")" 2
 }
 
 @test "-b prints a line as soon as its block is there" {
@@ -87,21 +87,23 @@ clocks() {
 
 @test "--every: a line per so much of the run, and the last one" {
 	run_of 25 >"$T/run"
-	[ "$(hls-top --every 10s <"$T/run" | clocks)" = "0:01 0:10 0:20 0:25" ]
+	is "$(hls-top --every 10s <"$T/run" | clocks)" "0:01 0:10 0:20 0:25"
 	# It is the run's time that counts: a run that has begun, a slow reader.
-	[ "$(tail -n +$(($(wc -l <"$T/block") * 12 + 1)) "$T/run" |
-	    hls-top -b --every 10s | clocks)" = "0:13 0:20 0:25" ]
+	is "$(tail -n +$(($(wc -l <"$T/block") * 12 + 1)) "$T/run" |
+	    hls-top -b --every 10s | clocks)" "0:13 0:20 0:25"
 	hls-top --every 10s <"$T/run" >"$T/got"
 	hls-top --every 10s --replay 50 <"$T/run" | same "$T/got" -
 	# The last line is there once.
 	run_of 20 >"$T/run"
-	[ "$(hls-top --every 10s <"$T/run" | clocks)" = "0:01 0:10 0:20" ]
-	[ "$(hls-top --every 1m <"$T/run" | clocks)" = "0:01 0:20" ]
+	is "$(hls-top --every 10s <"$T/run" | clocks)" "0:01 0:10 0:20"
+	is "$(hls-top --every 1m <"$T/run" | clocks)" "0:01 0:20"
 }
 
 # judge STATE WHY [OK]: the block on standard input, with a threshold, judged.
 judge() {
-	sed "s/^\([0-9.]*\) - verdict .*/\1 - threshold n=1 ${3:-ok=1} value=0.02 text=segment.ttfb.p95%20<%201s\n\1 - verdict state=$1 code=0 why=$2/"
+	local threshold="n=1 ${3:-ok=1} value=0.02 text=segment.ttfb.p95%20<%201s"
+	sed "s/^\([0-9.]*\) - verdict .*/\1 - threshold $threshold\n\1 - verdict \
+state=$1 code=0 why=$2/"
 }
 
 # ends_with WORDS: the line on standard input does.
@@ -132,12 +134,12 @@ ends_with() {
 	(block 3 | judge inconclusive running; block 3 | judge fail "" ok=0) |
 	    sed 's/code=0/code=99/' >"$T/run"
 	run hls-top -b <"$T/run"
-	[ "$status" -eq 99 ]
-	[ "${#lines[@]}" -eq 2 ]
+	is "$status" 99
+	is "${#lines[@]}" 2
 	[[ ${lines[0]} == *"  PASSING" ]]
 	[[ ${lines[1]} == *"  FAIL" ]]
 	(block 3 | judge pass ""; block 3 | judge pass "") | hls-top -b >"$T/got"
-	[ "$(wc -l <"$T/got")" -eq 1 ]
+	is "$(wc -l <"$T/got")" 1
 }
 
 # headings: the names that stand over a row of as many dashes.
@@ -148,17 +150,17 @@ headings() {
 
 @test "-1 prints one page, of the last block" {
 	hls-top -b -1 <"$STAT" >"$T/got"
-	[ "$(grep -c '^hls-top  ' "$T/got")" -eq 1 ]
+	is "$(grep -c '^hls-top  ' "$T/got")" 1
 	head -n 1 "$T/got" | grep -q ' live 0:04/0:08$'
-	[ "$(headings "$T/got")" = \
-	    "overview layers viewers origin generator verdict" ]
+	is "$(headings "$T/got")" \
+	    "overview layers viewers origin generator verdict"
 	grep -q '^latency, all ' "$T/got"
 	grep -q '^playlist/s .* 15\.0$' "$T/got"
 	# The sparklines are of a screen; a page has no blanks at its ends.
-	[ "$(grep -c -e '^requests/s' -e ' max  *-$' -e ' $' "$T/got")" -eq 0 ]
+	is "$(grep -c -e '^requests/s' -e ' max  *-$' -e ' $' "$T/got")" 0
 	# It knows of the blocks before.
 	grep -q '  blocks seen  *4$' "$T/got"
-	[ "$(tail -n 1 "$T/got")" = "verdict       none: no thresholds  exit code 0" ]
+	is "$(tail -n 1 "$T/got")" "verdict       none: no thresholds  exit code 0"
 	# The letter alone says it; so does the long name.
 	hls-top -1 <"$STAT" | same "$T/got" -
 	hls-top --page <"$STAT" | same "$T/got" -
@@ -169,10 +171,11 @@ headings() {
 @test "a page ends with the thresholds and the verdict" {
 	(block 2; block 3 | judge fail "late,idle" ok=0 |
 	    sed 's/code=0/code=99/
-	    s/^\([0-9.]*\) - block /\1 - evidence text=late%20by%201%1B[2Js\n\1 - evidence text=busy\n&/') \
+	    s/^\([0-9.]*\) - block /\1 - evidence text=busy\n&/
+	    s/^\([0-9.]*\) - evidence /\1 - evidence text=late%20by%201%1B[2Js\n&/') \
 	    >"$T/run"
 	run hls-top -1 <"$T/run"
-	[ "$status" -eq 99 ]
+	is "$status" 99
 	printf '%s\n' "${lines[@]}" | tail -n 6 >"$T/got"
 	cat >"$T/want" <<'END'
 verdict
@@ -187,7 +190,7 @@ END
 	block 3 | judge pass "" | awk '{ print }
 	    / - threshold / { for (k = 2; k <= 300; k++) print }' >"$T/run"
 	hls-top -1 <"$T/run" >"$T/got"
-	[ "$(sed -n '/^verdict$/,$p' "$T/got" | grep -c ' holds ')" -eq 300 ]
+	is "$(sed -n '/^verdict$/,$p' "$T/got" | grep -c ' holds ')" 300
 }
 
 @test "a page is as wide as it may be, in the characters of the locale" {
@@ -203,26 +206,27 @@ END
 	grep -q '^hls-top  http://a.ex/é?\[31m??  ' "$T/got"
 	hls-top -1 --ascii <"$T/run" | grep -q 'a.ex/??*?\[31m'
 	LC_ALL=C hls-top -1 <"$T/run" >"$T/got"
-	[ "$(LC_ALL=C grep -c '[^ -~]' "$T/got")" -eq 0 ]
+	is "$(LC_ALL=C grep -c '[^ -~]' "$T/got")" 0
 }
 
 @test "a page of nothing, and what excludes what" {
 	run hls-top -1 </dev/null
-	[ "$status" -eq 1 ]
-	[ "$output" = "hls-top: standard input: ended without a block" ]
+	is "$status" 1
+	is "$output" "hls-top: standard input: ended without a block"
 	run hls-top -1 --every 10s <"$STAT"
-	[ "$status" -eq 2 ]
-	[ "${lines[0]}" = "hls-top: --page and --every exclude each other" ]
+	is "$status" 2
+	is "${lines[0]}" "hls-top: --page and --every exclude each other"
 	run hls-top -1 --replay 1 <"$STAT"
-	[ "$status" -eq 2 ]
-	[ "${lines[0]}" = "hls-top: --page and --replay exclude each other" ]
+	is "$status" 2
+	is "${lines[0]}" "hls-top: --page and --replay exclude each other"
 	for wrong in 0 -1 1x fast 1000001 0.0001; do
 		run hls-top -b --replay "$wrong" <"$STAT"
-		[ "$status" -eq 2 ]
-		[ "${lines[0]}" = "hls-top: --replay: \"$wrong\" is neither max nor a number (0.001 to 1000000)" ]
+		is "$status" 2
+		is "${lines[0]}" "$(line "hls-top: --replay: \"$wrong\" is neither max" \
+		    "nor a number (0.001 to 1000000)")"
 	done
 	run hls-top --every 0.5s <"$STAT"
-	[ "$status" -eq 2 ]
+	is "$status" 2
 	[[ $output == *'--every: "0.5s" is not a duration'* ]]
 }
 
@@ -251,12 +255,12 @@ replay() {
 	# A run behind another has its own time, though it was earlier.
 	(cat "$STAT"; sed 's/^1795/1794/; s/elapsed=/elapsed=1/' "$STAT") >"$T/run"
 	takes 600 replay 10
-	[ "$(wc -l <"$T/got")" -eq 8 ]
+	is "$(wc -l <"$T/got")" 8
 }
 
 # lines_are N FILE: it has so many.
 lines_are() {
-	[ "$(wc -l <"$2")" -eq "$1" ]
+	is "$(wc -l <"$2")" "$1"
 }
 
 # idles PID: in half a second it uses no processor.
@@ -264,7 +268,7 @@ idles() {
 	local before
 	before=$(awk '{ print $14 + $15 }' "/proc/$1/stat")
 	sleep 0.5
-	[ "$(($(awk '{ print $14 + $15 }' "/proc/$1/stat") - before))" -le 5 ]
+	is "$(($(awk '{ print $14 + $15 }' "/proc/$1/stat") - before))" -le 5
 }
 
 @test "a replay waits without work, and INT ends the waiting" {
@@ -285,10 +289,10 @@ idles() {
 		code=0
 		wait $! || code=$?
 		if [ $from = file ]; then
-			[ "$code" -eq 130 ]
+			is "$code" 130
 			lines_are 1 "$T/got"
 		else
-			[ "$code" -eq 0 ]
+			is "$code" 0
 			same "$TOP/tests/data/stat/top-lines.txt" "$T/got"
 		fi
 	done
@@ -329,7 +333,7 @@ title() {
 	held=$(title)
 	# Longer than all that is left.
 	sleep 3.5
-	[ "$(title)" = "$held" ]
+	is "$(title)" "$held"
 	tm send-keys p
 	wait_for 5 eval '! paused'
 	# A second of it is still to come, at least.
@@ -381,7 +385,7 @@ title() {
 
 # attached: the server runs, and serves.
 attached() {
-	[ "$(curl -s -o "$T/health" -w '%{http_code}' "$URL/health")" = 200 ]
+	is "$(curl -s -o "$T/health" -w '%{http_code}' "$URL/health")" 200
 }
 
 @test "q while attached by /stat?follow ends only this pipeline" {

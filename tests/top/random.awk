@@ -50,7 +50,8 @@ function request(c, path, bad,   x, y, code) {
 	log_(c, "[tcp @ " y "] [verbose] Starting connection attempt to 192.0.2.7 port 80")
 	delay(0.2)
 	if (bad && chance(0.3)) {
-		log_(c, "[tcp @ " y "] [error] Connection to tcp://o.ex:80 failed: Connection refused")
+		log_(c, "[tcp @ " y "] [error] Connection to tcp://o.ex:80 failed: " \
+		    "Connection refused")
 		return 0
 	}
 	log_(c, "[tcp @ " y "] [verbose] Successfully connected to 192.0.2.7 port 80")
@@ -72,7 +73,8 @@ function request(c, path, bad,   x, y, code) {
 function segment(c,   path, bad) {
 	path = "s" seq[c]++ ".ts"
 	bad = chance(0.05)
-	log_(c, "[hls @ 0x5580] [verbose] HLS request for url 'http://o.ex/" path "', offset 0, playlist 0")
+	log_(c, "[hls @ 0x5580] [verbose] HLS request for url 'http://o.ex/" path \
+	    "', offset 0, playlist 0")
 	log_(c, "[hls @ 0x5580] [info] Opening 'http://o.ex/" path "' for reading")
 	if (!request(c, path, bad)) {
 		log_(c, "[hls @ 0x5580] [warning] Failed to open segment " seq[c] " of playlist 0")
@@ -81,7 +83,9 @@ function segment(c,   path, bad) {
 	log_(c, "[mpegts @ 0x55c0] [trace] pid=100 stream_id=0xe0")
 	log_(c, "[hls @ 0x5580] [debug] Opening 'http://o.ex/live.m3u8' for reading")
 	request(c, "live.m3u8", chance(0.02))
-	log_(c, "[hls @ 0x5580] [debug] Media sequence change (" seq[c] - 1 " -> " seq[c] ") reflected in first_timestamp: " 1300000 * (seq[c] - 1) " -> " 1300000 * seq[c])
+	log_(c, "[hls @ 0x5580] [debug] Media sequence change (" \
+	    seq[c] - 1 " -> " seq[c] ") reflected in first_timestamp: " \
+	    1300000 * (seq[c] - 1) " -> " 1300000 * seq[c])
 	media[c]++
 	at(c "." run[c] " progress out_time_us=" media[c] * 1000000)
 	if (state[c] != "running")

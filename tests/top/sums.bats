@@ -1,6 +1,7 @@
 # Figures on the screen add up, at every moment of a run.
 
 load ../lib/helper
+load ../lib/servers
 
 # sums SEED SECONDS TARGET [STATS]
 sums() {
@@ -18,14 +19,10 @@ sums() {
 
 @test "figures of a live run add up" {
 	command -v ffmpeg >/dev/null
-	origin --media "$TOP/tests/media" -l 127.0.0.1:0 \
-	    --port-file "$T/port" --end-after 10s --for 60s \
-	    --rule '/live/hi_*.ts nth=9 status=503' \
-	    --rule '/live/hi_*.ts nth=7 delay=2500ms' >"$T/origin" 2>&1 3>&- &
-	started $!
-	wait_for 5 test -s "$T/port"
-	hls-spawn -n 10 -r 3 -d 12s --stall-timeout 2s \
-	    "http://127.0.0.1:$(cat "$T/port")/live/hi.m3u8" 2>"$T/spawn" 3>&- |
+	origin_up --end-after 10s --rule '/live/hi_*.ts nth=9 status=503' \
+	    --rule '/live/hi_*.ts nth=7 delay=2500ms'
+	hls-spawn -n 10 -r 3 -d 12s --stall-timeout 2s "$URL/live/hi.m3u8" \
+	    2>"$T/spawn" 3>&- |
 	    tee "$T/raw" | hls-parse | hls-agg -q --per-client >"$T/stats" 3>&- &
 	started $!
 	# Two of them are killed, which is no moment of anybody's choice.
@@ -36,7 +33,7 @@ sums() {
 		    "$T/raw")"
 	done
 	wait $! || :
-	[ "$(grep -c ' - block ' "$T/stats")" -gt 8 ]
+	is "$(grep -c ' - block ' "$T/stats")" -gt 8
 	grep ' all session ' "$T/stats" | tail -n 1 | grep -q ' exit.signal=[2-9] '
 	sums 0 0 0 "$T/stats"
 }

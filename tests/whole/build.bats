@@ -53,35 +53,35 @@ ends() {
 @test "a header is built into its own program, one of lib into all" {
 	for d in $PROGRAMS; do
 		for header in $(ends $d); do
-			[ "$(built $header all)" = "bin/$d $d" ]
+			is "$(built $header all)" "bin/$d $d"
 		done
 	done
 	for header in $(ends lib); do
-		[ "$(built $header all)" = \
-		    "$(printf 'bin/%s ' $PROGRAMS)$PROGRAMS lib" ]
+		is "$(built $header all)" \
+		    "$(printf 'bin/%s ' $PROGRAMS)$PROGRAMS lib"
 	done
-	[ "$(built tests/origin/http.h all bin/origin)" = \
-	    "bin/origin tests/origin" ]
+	is "$(built tests/origin/http.h all bin/origin)" \
+	    "bin/origin tests/origin"
 }
 
 @test "all objects of a program, no other" {
 	for d in lib $PROGRAMS; do
-		[ "$(files $d '*.c' | sed 's|c$|o|')" = "$(files $d '*.o')" ]
+		is "$(files $d '*.c' | sed 's|c$|o|')" "$(files $d '*.o')"
 	done
 	make -C "$COPY" -n V=1 -W "$(files hls-agg '*.h' | head -n 1)" \
 	    >"$T/commands"
-	[ "$(grep -c ' -c -o hls-agg/' "$T/commands")" -eq \
-	    "$(files hls-agg '*.c' | wc -l)" ]
+	is "$(grep -c ' -c -o hls-agg/' "$T/commands")" \
+	    "$(files hls-agg '*.c' | wc -l)"
 }
 
 @test "a unit program is built anew for what it tests, and for nothing else" {
 	printf 'include Makefile\nof-agg:\n\t@echo $(AGG_U)\n' >"$COPY/with"
 	agg=$(make -s -C "$COPY" -f with of-agg | xargs -n 1 | sort | xargs)
-	[ "$(built tests/unit/test-window.c units tools)" = "bin/test-window" ]
-	[ "$(built "$(files hls-agg window.c)" units)" = "$agg hls-agg" ]
-	[ "$(built tests/tools/dial.h tools)" = "bin/callers bin/drop" ]
-	[ "$(built "$(files hls-parse raw.h)" tools)" = \
-	    "bin/parse-count bin/replay hls-parse" ]
+	is "$(built tests/unit/test-window.c units tools)" "bin/test-window"
+	is "$(built "$(files hls-agg window.c)" units)" "$agg hls-agg"
+	is "$(built tests/tools/dial.h tools)" "bin/callers bin/drop"
+	is "$(built "$(files hls-parse raw.h)" tools)" \
+	    "bin/parse-count bin/replay hls-parse"
 	for u in "$TOP"/tests/unit/test-*.c; do
 		u=${u##*/}
 		[ -e "$COPY/bin/${u%.c}" ]
@@ -98,7 +98,7 @@ ends() {
 	[[ $'\n'$output$'\n' == *$'\n  LD  bin/test-window\n'* ]]
 	[[ $output != *./cc* ]]
 	run -0 make -s -C "$COPY" CC=./cc bin/test-window
-	[ "$output" = "" ]
+	is "$output" ""
 	run -0 make -C "$COPY" CC=./cc V=1 bin/test-window
 	[[ $output == *"./cc -std=c11 "*" -o bin/test-window "* ]]
 	[[ $output != *"  LD"* ]]
@@ -108,7 +108,7 @@ ends() {
 		make --no-print-directory -C "$COPY" -f with "$@" | tail -n 1
 	}
 	[[ $(jobs jobs) == *"-j$(getconf _NPROCESSORS_ONLN)"* ]] ||
-	    [ "$(getconf _NPROCESSORS_ONLN)" -eq 1 ]
+	    is "$(getconf _NPROCESSORS_ONLN)" 1
 	[[ $(jobs -j7 jobs) == *-j7* ]]
 	[[ $(MAKEFLAGS=-j7 jobs jobs) == *-j7* ]]
 	[[ $(jobs clean jobs) != *-j* ]]

@@ -8,7 +8,7 @@ load ../lib/helper
 judged() {
 	run "$TOP/tests/cases/run" -r "$TOP/tests/data/cases/$1"
 	echo "$output"
-	[ "$status" -eq 0 ]
+	is "$status" 0
 }
 
 @test "FFmpeg 5.1" { judged 5.1; }
@@ -23,13 +23,13 @@ judged() {
 	awk '/hi_000012.ts 200/ { $7 = $5 } { print }' "$kept/redirect.truth" |
 		sort -n -k 7 >"$T/kept/redirect.truth"
 	run "$TOP/tests/cases/run" -r "$T/kept"
-	[ "$status" -eq 1 ]
-	[ "$(grep -c '^redirect .* NOT$' <<<"$output")" -ge 2 ]
+	is "$status" 1
+	is "$(grep -c '^redirect .* NOT$' <<<"$output")" -ge 2
 	# A segment of other length.
 	cp "$kept/redirect.truth" "$T/kept"
 	sed 's/ 2$/ 3/' "$kept/redirect.durations" >"$T/kept/redirect.durations"
 	run "$TOP/tests/cases/run" -r "$T/kept"
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	run "$TOP/tests/cases/run" nonsense
-	[ "$status" -eq 2 ]
+	is "$status" 2
 }

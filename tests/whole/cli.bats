@@ -37,7 +37,7 @@ page() {
 		head -1 "$T/out" | grep -q "^$p: "
 		sed -n 3p "$T/out" | grep -qx 'Examples:'
 		run $p -V
-		[ "$status" -eq 0 ]
+		is "$status" 0
 		[[ $output =~ ^$p\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
 	done
 }
@@ -45,12 +45,12 @@ page() {
 @test "a wrong option is named and ends with 2; a full disk under --help is 1" {
 	for p in $PROGRAMS; do
 		run $p --nonsense
-		[ "$status" -eq 2 ]
-		[ "${lines[0]}" = "$p: --nonsense: unknown option" ]
+		is "$status" 2
+		is "${lines[0]}" "$p: --nonsense: unknown option"
 		run $p -%
-		[ "$status" -eq 2 ]
-		[ "${lines[0]}" = "$p: -%: unknown option" ]
+		is "$status" 2
+		is "${lines[0]}" "$p: -%: unknown option"
 		run bash -c '"$1" --help >/dev/full' _ $p
-		[ "$status" -eq 1 ]
+		is "$status" 1
 	done
 }

@@ -1,32 +1,26 @@
 # bin/origin: what it serves, the faults it injects, and its true log.
 
 load ../lib/helper
+load ../lib/servers
 
 setup_file() {
 	"$TOP/tests/media.sh"
 }
 
-# up OPTION...: an origin in the background: its URL is $U, its log $T/log.
+# up OPTION...: an origin in the background: its URL is $U, too.
 up() {
-	rm -f "$T/port"
-	origin --media "$TOP/tests/media" --port-file "$T/port" \
-		--log "$T/log" --for 60s "$@" 2>"$T/err" 3>&- &
-	ORIGIN=$!
-	wait_for 5 test -s "$T/port"
-	PORT=$(cat "$T/port")
-	U=http://127.0.0.1:$PORT
+	origin_up "$@"
+	U=$URL
+	PORT=${URL##*:}
 }
 
 # Every origin ends in order, which also shows what a sanitizer has to say.
 teardown() {
 	if [ -n "${ORIGIN:-}" ]; then
 		kill -TERM "$ORIGIN" 2>/dev/null || :
-		wait "$ORIGIN" || { cat "$T/err"; return 1; }
+		wait "$ORIGIN" || { cat "$T/origin"; return 1; }
 	fi
-	for pid in "${STARTED[@]}"; do
-		kill -KILL "$pid" 2>/dev/null || :
-	done
-	rm -rf "$T"
+	clean_up
 }
 
 # get FORMAT PATH [curl option...]: what curl saw, as -w writes it.
@@ -36,7 +30,7 @@ get() {
 
 # logged PATH KEY: that value of each of the path's lines, in order.
 logged() {
-	sed -n "s|.* path=$1 .*|&|p" "$T/log" | sed "s/.*\b$2=\([^ ]*\).*/\1/" |
+	sed -n "s|.* path=$1 .*|&|p" "$T/truth" | sed "s/.*\b$2=\([^ ]*\).*/\1/" |
 		xargs
 }
 
@@ -57,11 +51,7 @@ ms() {
 		} }
 		"path=" v["path"] == p {
 			printf "%d\n", (v[b] - v[a]) * 1000; exit
-		}' "$T/log"
-}
-
-not() {
-	! "$@"
+		}' "$T/truth"
 }
 
 at_least() {
@@ -76,27 +66,27 @@ between() {
 
 @test "paths lead to playlists, segments and pages" {
 	up
-	[ "$(get '%{http_code} %{content_type}' /health)" = '200 text/plain' ]
-	[ "$(cat "$T/body")" = ok ]
-	[ "$(get '%{http_code} %{content_type}' /vod/hi.m3u8)" = \
-		'200 application/vnd.apple.mpegurl' ]
-	[ "$(grep -c '^hi_0000..\.ts$' "$T/body")" = 30 ]
+	is "$(get '%{http_code} %{content_type}' /health)" '200 text/plain'
+	is "$(cat "$T/body")" ok
+	is "$(get '%{http_code} %{content_type}' /vod/hi.m3u8)" \
+		'200 application/vnd.apple.mpegurl'
+	is "$(grep -c '^hi_0000..\.ts$' "$T/body")" 30
 	grep -qx '#EXT-X-ENDLIST' "$T/body"
-	[ "$(get '%{http_code}' /vodf/lo.m3u8)" = 200 ]
+	is "$(get '%{http_code}' /vodf/lo.m3u8)" 200
 	grep -qx '#EXT-X-MAP:URI="lo_init.mp4"' "$T/body"
-	[ "$(get '%{http_code}' /live/master.m3u8)" = 200 ]
-	[ "$(sed -n 's/.*\(RESOLUTION=[^,]*\).*/\1/p' "$T/body" | xargs)" = \
-		'RESOLUTION=320x180 RESOLUTION=640x360 RESOLUTION=160x90' ]
-	[ "$(get '%{http_code}' /live/master4.m3u8)" = 200 ]
-	[ "$(grep -v '^#' "$T/body" | xargs)" = \
-		'mid.m3u8 hi.m3u8 lo.m3u8 alt.m3u8' ]
-	[ "$(get '%{http_code}' /vod/alt_000007.ts)" = 200 ]
+	is "$(get '%{http_code}' /live/master.m3u8)" 200
+	is "$(sed -n 's/.*\(RESOLUTION=[^,]*\).*/\1/p' "$T/body" | xargs)" \
+		'RESOLUTION=320x180 RESOLUTION=640x360 RESOLUTION=160x90'
+	is "$(get '%{http_code}' /live/master4.m3u8)" 200
+	is "$(grep -v '^#' "$T/body" | xargs)" \
+		'mid.m3u8 hi.m3u8 lo.m3u8 alt.m3u8'
+	is "$(get '%{http_code}' /vod/alt_000007.ts)" 200
 	cmp "$T/body" "$TOP/tests/media/lo_000007.ts"
-	[ "$(get '%{http_code}' /vod/mid_000007.ts)" = 200 ]
+	is "$(get '%{http_code}' /vod/mid_000007.ts)" 200
 	cmp "$T/body" "$TOP/tests/media/mid_000007.ts"
 	for path in /vod/hi_000030.ts /vod/hi_7.ts /vod/hi_000001.m4s \
 	    /vod/hi_init.mp4 /vod/no.m3u8 /live/ /livex/hi.m3u8; do
-		[ "$(get '%{http_code}' $path)" = 404 ]
+		is "$(get '%{http_code}' $path)" 404
 	done
 	get '' /echo -A 'me/1'
 	grep -q 'User-Agent: me/1' "$T/body"
@@ -104,25 +94,25 @@ between() {
 
 @test "HEAD, absolute targets, HTTP/1.0, pipelining and keep-alive" {
 	up --rule '/vod/lo_000002.ts close'
-	[ "$(get '%{http_code} %{size_download}' /vod/hi.m3u8 -I)" = '200 0' ]
-	[ "$(logged /vod/hi.m3u8 complete)" = 1 ]
+	is "$(get '%{http_code} %{size_download}' /vod/hi.m3u8 -I)" '200 0'
+	is "$(logged /vod/hi.m3u8 complete)" 1
 	size=$(stat -c %s "$TOP/tests/media/lo_000001.ts")
-	[ "$(logged /vod/hi.m3u8 len)" = "$(curl -s "$U/vod/hi.m3u8" | wc -c)" ]
+	is "$(logged /vod/hi.m3u8 len)" "$(curl -s "$U/vod/hi.m3u8" | wc -c)"
 	curl -s -x "$U" -o "$T/body" http://example.org/vod/lo_000001.ts?a=b
-	[ "$(logged '/vod/lo_000001.ts?a=b' sent)" = "$size" ]
+	is "$(logged '/vod/lo_000001.ts?a=b' sent)" "$size"
 
 	raw 'GET /health HTTP/1.0\r\n\r\n' | grep -q '^Connection: close'
 	local three='GET /a HTTP/1.1\nHost: x\n\n'
 	three+='HEAD /b HTTP/1.1\r\nHost: x\r\n\r\n'
 	three+='GET /health HTTP/1.0\r\n\r\n'
 	raw "$three" >"$T/out"
-	[ "$(grep -ac '^HTTP/1.1 404' "$T/out")" = 2 ]
-	[ "$(tail -n 1 "$T/out")" = ok ]
-	[ "$(logged '/[ab]' nreq)" = '1 2' ]
+	is "$(grep -ac '^HTTP/1.1 404' "$T/out")" 2
+	is "$(tail -n 1 "$T/out")" ok
+	is "$(logged '/[ab]' nreq)" '1 2'
 
 	curl -s "$U/1" "$U/2" "$U/vod/lo_000002.ts" "$U/3" >"$T/out"
-	[ "$(logged '/[123]' nreq)" = '1 2 1' ]
-	[ "$(logged /vod/lo_000002.ts nreq)" = 3 ]
+	is "$(logged '/[123]' nreq)" '1 2 1'
+	is "$(logged /vod/lo_000002.ts nreq)" 3
 }
 
 @test "ranges" {
@@ -131,19 +121,19 @@ between() {
 	size=$(stat -c %s "$file")
 	path=/vod/lo_000000.ts
 	both='%{http_code} %{size_download}'
-	[ "$(get "$both" $path -r 100-299)" = '206 200' ]
+	is "$(get "$both" $path -r 100-299)" '206 200'
 	cmp "$T/body" <(tail -c +101 "$file" | head -c 200)
 	get '' $path -r 100-299 -D "$T/head"
 	tr -d '\r' <"$T/head" | grep -qx "Content-Range: bytes 100-299/$size"
-	[ "$(get "$both" $path -r -7)" = '206 7' ]
+	is "$(get "$both" $path -r -7)" '206 7'
 	cmp "$T/body" <(tail -c 7 "$file")
-	[ "$(get "$both" $path -r 0-)" = "206 $size" ]
-	[ "$(get "$both" $path -r 5-999999999)" = \
-		"206 $((size - 5))" ]
-	[ "$(get '%{http_code}' $path -r "$size-")" = 416 ]
-	[ "$(get '%{http_code}' $path -r 1-2,4-5)" = 200 ]
-	[ "$(get '%{http_code}' $path -H 'Range: bytes=9-3')" = 200 ]
-	[ "$(logged $path range | cut -d' ' -f1)" = bytes=100-299 ]
+	is "$(get "$both" $path -r 0-)" "206 $size"
+	is "$(get "$both" $path -r 5-999999999)" \
+		"206 $((size - 5))"
+	is "$(get '%{http_code}' $path -r "$size-")" 416
+	is "$(get '%{http_code}' $path -r 1-2,4-5)" 200
+	is "$(get '%{http_code}' $path -H 'Range: bytes=9-3')" 200
+	is "$(logged $path range | cut -d' ' -f1)" bytes=100-299
 }
 
 sequence() {
@@ -151,30 +141,30 @@ sequence() {
 }
 
 sequence_is() {
-	[ "$(sequence live)" = "$1" ]
+	is "$(sequence live)" "$1"
 }
 
 @test "a live playlist slides, and ends when told" {
 	up --window 4 --end-segments 1
-	[ "$(sequence live)" = 0 ]
-	[ "$(curl -s "$U/livef/hi.m3u8" | tail -n 1)" = hi_000003.m4s ]
-	[ "$(get '%{http_code}' /live/hi_000003.ts)" = 200 ]
-	[ "$(get '%{http_code}' /live/hi_000004.ts)" = 404 ]
+	is "$(sequence live)" 0
+	is "$(curl -s "$U/livef/hi.m3u8" | tail -n 1)" hi_000003.m4s
+	is "$(get '%{http_code}' /live/hi_000003.ts)" 200
+	is "$(get '%{http_code}' /live/hi_000004.ts)" 404
 	wait_for 4 sequence_is 1
-	[ "$(curl -s "$U/live/hi.m3u8" | tail -n 2 | xargs)" = \
-		'hi_000004.ts #EXT-X-ENDLIST' ]
-	[ "$(get '%{http_code}' /live/hi_000004.ts)" = 200 ]
-	[ "$(get '%{http_code}' /live/hi_000005.ts)" = 404 ]
+	is "$(curl -s "$U/live/hi.m3u8" | tail -n 2 | xargs)" \
+		'hi_000004.ts #EXT-X-ENDLIST'
+	is "$(get '%{http_code}' /live/hi_000004.ts)" 200
+	is "$(get '%{http_code}' /live/hi_000005.ts)" 404
 	# It stays as it is: the end is the end.
-	[ "$(get '%{http_code}' /live/hi_000000.ts)" = 200 ]
+	is "$(get '%{http_code}' /live/hi_000000.ts)" 200
 }
 
 @test "the media repeats behind a discontinuity" {
 	up --window 40
 	curl -s "$U/live/lo.m3u8" >"$T/list"
-	[ "$(grep -A 2 -x '#EXT-X-DISCONTINUITY' "$T/list" | tail -n 1)" = \
-		lo_000030.ts ]
-	[ "$(grep -cx '#EXT-X-DISCONTINUITY' "$T/list")" = 1 ]
+	is "$(grep -A 2 -x '#EXT-X-DISCONTINUITY' "$T/list" | tail -n 1)" \
+		lo_000030.ts
+	is "$(grep -cx '#EXT-X-DISCONTINUITY' "$T/list")" 1
 	grep -qx '#EXT-X-DISCONTINUITY-SEQUENCE:0' "$T/list"
 	get '' /live/lo_000031.ts
 	cmp "$T/body" "$TOP/tests/media/lo_000001.ts"
@@ -190,29 +180,29 @@ sequence_is() {
 		curl -s "$U/$path?x" "$U/$path" "$U/$path" "$U/$path" >"$T/out"
 	done
 	curl -s "$U/p/2" "$U/p/2" >"$T/out"
-	[ "$(logged '/n[?x]*' status)" = '507 500 507 507' ]
-	[ "$(logged '/e[?x]*' status)" = '404 404 501 404' ]
-	[ "$(logged '/a[?x]*' status)" = '404 404 502 502' ]
-	[ "$(logged '/f[?x]*' status)" = '503 503 404 404' ]
-	[ "$(logged '/p/1[?x]*' status)" = '505 504 505 505' ]
-	[ "$(logged '/p/2' status)" = '505 504' ]
-	[ "$(logged '/m[?x]*' status)" = '404 506 506 404' ]
+	is "$(logged '/n[?x]*' status)" '507 500 507 507'
+	is "$(logged '/e[?x]*' status)" '404 404 501 404'
+	is "$(logged '/a[?x]*' status)" '404 404 502 502'
+	is "$(logged '/f[?x]*' status)" '503 503 404 404'
+	is "$(logged '/p/1[?x]*' status)" '505 504 505 505'
+	is "$(logged '/p/2' status)" '505 504'
+	is "$(logged '/m[?x]*' status)" '404 506 506 404'
 }
 
 @test "conditions tell the origin's age" {
 	up --rule '/on from=2s first=2 status=503' \
 		--rule '/off until=2s status=503'
-	[ "$(get '%{http_code}' /off)" = 503 ]
+	is "$(get '%{http_code}' /off)" 503
 	turned_on() {
-		[ "$(get '%{http_code}' /on)" = 503 ]
+		is "$(get '%{http_code}' /on)" 503
 	}
-	[ "$(get "%{http_code}" /on)" = 404 ]
+	is "$(get "%{http_code}" /on)" 404
 	wait_for 10 turned_on
 	turned_on
-	[ "$(get "%{http_code}" /on)" = 404 ]
-	[ "$(get '%{http_code}' /off)" = 404 ]
+	is "$(get "%{http_code}" /on)" 404
+	is "$(get '%{http_code}' /off)" 404
 	# Not before its time: two seconds of requests every 50 ms.
-	[ "$(logged /on status | grep -o 404 | wc -l)" -gt 5 ]
+	is "$(logged /on status | grep -o 404 | wc -l)" -gt 5
 }
 
 @test "delay and rate keep their time" {
@@ -235,7 +225,7 @@ sequence_is() {
 	read -r first total <"$T/curl2"
 	at_least 23 curl "$(awk "BEGIN { print int($first * 1000) }")"
 	at_least 391 curl "$(awk "BEGIN { print int($total * 1000) }")"
-	[ "$(logged /vod/lo_000003.ts fault)" = stall,rate ]
+	is "$(logged /vod/lo_000003.ts fault)" stall,rate
 }
 
 @test "the next request on the connection does not cut a pause short" {
@@ -257,42 +247,42 @@ sequence_is() {
 		--rule '/health truncate=3'
 	size=$(stat -c %s "$TOP/tests/media/hi_000001.ts")
 	run get '%{http_code} %{size_download}' /vod/hi_000001.ts
-	[ "$status" = 56 ]
-	[ "$output" = "200 $((size / 2))" ]
+	is "$status" 56
+	is "$output" "200 $((size / 2))"
 	run get '%{size_download}' /vod/hi_000002.ts
-	[ "$status $output" = '56 5000' ]
+	is "$status $output" '56 5000'
 	run get '%{size_download}' /vod/hi_000003.ts
-	[ "$status $output" = '18 70000' ]
+	is "$status $output" '18 70000'
 	run get '%{http_code}' /d
-	[ "$status $output" = '52 000' ]
+	is "$status $output" '52 000'
 	# A cut at the end or behind it is none.
 	run get '%{size_download}' /health
-	[ "$status $output" = '0 3' ]
-	[ "$(logged '/vod/.*' sent)" = "$((size / 2)) 5000 70000" ]
-	[ "$(logged '/[vd].*' complete)" = '0 0 0 0' ]
-	[ "$(logged /d status) $(logged /d t_fb)" = '0 -' ]
+	is "$status $output" '0 3'
+	is "$(logged '/vod/.*' sent)" "$((size / 2)) 5000 70000"
+	is "$(logged '/[vd].*' complete)" '0 0 0 0'
+	is "$(logged /d status) $(logged /d t_fb)" '0 -'
 }
 
 @test "chunked, garbage, empty, redirect, header, exemption" {
 	up --rule '/vod/hi_000001.ts' --rule '/vod/hi_* chunked rate=2M' \
 		--rule '*.m4s body=garbage' --rule '/x body=empty status=503' \
 		--rule '/go/* redirect=/vod/{name} header=X:%%20HI header=Age:7'
-	[ "$(get '%{http_code}' /vod/hi_000002.ts -D "$T/head")" = 200 ]
+	is "$(get '%{http_code}' /vod/hi_000002.ts -D "$T/head")" 200
 	cmp "$T/body" "$TOP/tests/media/hi_000002.ts"
 	grep -qi '^transfer-encoding: chunked' "$T/head"
-	not grep -qi '^content-length' "$T/head"
+	no grep -qi '^content-length' "$T/head"
 	size=$(stat -c %s "$T/body")
-	[ "$(logged /vod/hi_000002.ts sent)" = "$size" ]
+	is "$(logged /vod/hi_000002.ts sent)" "$size"
 	raw 'GET /vod/hi_000002.ts HTTP/1.0\r\n\r\n' >"$T/out"
 	cmp <(tail -c "$size" "$T/out") "$TOP/tests/media/hi_000002.ts"
 
 	get '' /vod/hi_000001.ts -D "$T/head"
 	grep -qi '^content-length' "$T/head"
 
-	[ "$(get '%{http_code} %{size_download}' /vodf/lo_000001.m4s)" = \
-		"200 $(stat -c %s "$TOP/tests/media/lo_000001.m4s")" ]
-	not cmp -s "$T/body" "$TOP/tests/media/lo_000001.m4s"
-	[ "$(get '%{http_code} %{size_download}' /x)" = '503 0' ]
+	is "$(get '%{http_code} %{size_download}' /vodf/lo_000001.m4s)" \
+		"200 $(stat -c %s "$TOP/tests/media/lo_000001.m4s")"
+	no cmp -s "$T/body" "$TOP/tests/media/lo_000001.m4s"
+	is "$(get '%{http_code} %{size_download}' /x)" '503 0'
 
 	get '' /go/lo_000000.ts -L -D "$T/head"
 	cmp "$T/body" "$TOP/tests/media/lo_000000.ts"
@@ -302,11 +292,11 @@ sequence_is() {
 
 @test "a stale playlist stands still while others move" {
 	up --rule '/live/hi.m3u8 after=1 stale'
-	[ "$(sequence live)" = 0 ]
-	[ "$(sequence live)" = 0 ]
-	wait_for 4 eval '[ "$(sequence livef)" = 1 ]'
-	[ "$(sequence live)" = 0 ]
-	[ "$(get '%{http_code}' /live/hi_000006.ts)" = 200 ]
+	is "$(sequence live)" 0
+	is "$(sequence live)" 0
+	wait_for 4 eval 'is "$(sequence livef)" 1'
+	is "$(sequence live)" 0
+	is "$(get '%{http_code}' /live/hi_000006.ts)" 200
 }
 
 @test "the log equals what the client saw" {
@@ -319,29 +309,29 @@ sequence_is() {
 	done
 	curl -s -A 'a "b"%' -w '%{http_code} %{size_download} %{urlnum}\n' \
 		"${args[@]}" | awk '{ print $1, $2 }' >"$T/saw"
-	wait_for 2 eval '[ "$(wc -l <"$T/log")" = 30 ]'
-	sed 's/.* status=\([0-9]*\) sent=\([0-9]*\) .*/\1 \2/' "$T/log" \
+	wait_for 2 eval 'is "$(wc -l <"$T/truth")" 30'
+	sed 's/.* status=\([0-9]*\) sent=\([0-9]*\) .*/\1 \2/' "$T/truth" \
 		>"$T/truth"
 	same "$T/saw" "$T/truth"
 	last='complete=1 fault=- ua=a%20%22b%22%25 range=-$'
-	[ "$(grep -c " conn=1 .* $last" \
-		"$T/log")" = 30 ]
+	is "$(grep -c " conn=1 .* $last" \
+		"$T/truth")" 30
 	# Every line has every key in its place, and the stamps are in order.
 	keys='t_req t_fb t_last conn nreq method path status sent len '
 	keys+='complete fault ua range '
-	[ "$(sed 's/=[^ ]*//g; s/$/ /' "$T/log" | sort -u)" = "$keys" ]
-	[ -z "$(awk -F '[= ]' '$2 > $4 || $4 > $6' "$T/log")" ]
+	is "$(sed 's/=[^ ]*//g; s/$/ /' "$T/truth" | sort -u)" "$keys"
+	[ -z "$(awk -F '[= ]' '$2 > $4 || $4 > $6' "$T/truth")" ]
 }
 
 @test "a client that leaves is logged as not complete" {
 	up --rule '/vod/* rate=50000' --rule '/wait delay=500ms'
 	run get '%{size_download}' /vod/hi_000001.ts -m 0.3
-	[ "$status" = 28 ]
+	is "$status" 28
 	run get '' /wait -m 0.2
-	wait_for 2 eval '[ "$(wc -l <"$T/log")" = 2 ]'
-	[ "$(logged /vod/hi_000001.ts complete)" = 0 ]
+	wait_for 2 eval 'is "$(wc -l <"$T/truth")" 2'
+	is "$(logged /vod/hi_000001.ts complete)" 0
 	between 10000 sent "$(logged /vod/hi_000001.ts sent)" 40000
-	[ "$(logged /wait complete)" = 0 ]
+	is "$(logged /wait complete)" 0
 }
 
 @test "hostile requests are refused and harm nobody" {
@@ -364,7 +354,7 @@ sequence_is() {
 	[ -z "$(raw 'GET / HTTP/1.1\r\nHost')" ]
 	head -c 300000 /dev/urandom | timeout 5 bash -c \
 		"cat >/dev/tcp/127.0.0.1/$PORT" 2>/dev/null || :
-	[ "$(get '%{http_code}' /health)" = 200 ]
+	is "$(get '%{http_code}' /health)" 200
 }
 
 @test "FFmpeg plays live, VOD and fragmented MP4, to the last byte" {
@@ -380,12 +370,12 @@ sequence_is() {
 		wait "$pid"
 	done
 	# Live starts three segments from the end of the window 0 … 5.
-	[ "$(logged '/live/hi_.*' path | xargs -n 1 basename -s .ts | sort |
-		xargs)" = 'hi_000003 hi_000004 hi_000005 hi_000006 hi_000007' ]
-	[ "$(logged '/livef/mid_0.*' path | wc -w)" = 5 ]
-	[ "$(logged '/vod/lo_.*' path | wc -w)" = 30 ]
-	[ "$(logged '/vodf/mid_0.*' path | wc -w)" = 30 ]
-	not grep -v ' complete=1 ' "$T/log"
+	is "$(logged '/live/hi_.*' path | xargs -n 1 basename -s .ts | sort |
+		xargs)" 'hi_000003 hi_000004 hi_000005 hi_000006 hi_000007'
+	is "$(logged '/livef/mid_0.*' path | wc -w)" 5
+	is "$(logged '/vod/lo_.*' path | wc -w)" 30
+	is "$(logged '/vodf/mid_0.*' path | wc -w)" 30
+	no grep -v ' complete=1 ' "$T/truth"
 }
 
 @test "it stops in order, by itself or on TERM, and logs what was cut" {
@@ -396,11 +386,11 @@ sequence_is() {
 	kill -TERM "$ORIGIN"
 	wait "$ORIGIN"
 	ORIGIN=
-	[ "$(logged /vod/hi_000001.ts complete)" = 0 ]
-	grep -qx "origin: listening on http://127.0.0.1:$PORT" "$T/err"
+	is "$(logged /vod/hi_000001.ts complete)" 0
+	grep -qx "origin: listening on http://127.0.0.1:$PORT" "$T/origin"
 
 	run origin --media "$TOP/tests/media" --for 50ms -l '127.0.0.1:0'
-	[ "$status" = 0 ]
+	is "$status" 0
 }
 
 # folder: $T/cast, eight segments as a packager leaves them, 0.4 s each.
@@ -431,34 +421,34 @@ list() {
 }
 
 listed() {
-	[ "$(list | grep -o '[0-9]\.ts' | xargs)" = "$1" ]
+	is "$(list | grep -o '[0-9]\.ts' | xargs)" "$1"
 }
 
 @test "a packager's folder appears as if made now" {
 	folder
 	up --cast "$T/cast" --window 2 --ahead 3
 	info='#EXTINF:0.400000,'
-	[ "$(list)" = "#MEDIA-SEQUENCE:8 #MAP:URI=i1 $info 1.ts $info 2.ts" ]
+	is "$(list)" "#MEDIA-SEQUENCE:8 #MAP:URI=i1 $info 1.ts $info 2.ts"
 	wait_for 5 listed '2.ts 3.ts'
-	[ "$(list | cut -d' ' -f1)" = '#MEDIA-SEQUENCE:9' ]
+	is "$(list | cut -d' ' -f1)" '#MEDIA-SEQUENCE:9'
 	wait_for 5 listed '6.ts 7.ts'
 	list | grep -q '7.ts #ENDLIST$'
-	[ "$(list /castvod/hi.m3u8 | grep -o '[0-9]\.ts' | wc -l)" -eq 8 ]
+	is "$(list /castvod/hi.m3u8 | grep -o '[0-9]\.ts' | wc -l)" 8
 	list /castvod/hi.m3u8 | grep -q '^#MEDIA-SEQUENCE:7 #PLAYLIST-TYPE:VOD '
 	for path in /cast/3.ts '/s/me/cast/3.ts?t=9' /castvod/3.ts; do
-		[ "$(get '%{http_code} %{content_type}' $path)" = \
-			'200 video/mp2t' ]
-		[ "$(cat "$T/body")" = 'segment 3' ]
+		is "$(get '%{http_code} %{content_type}' $path)" \
+			'200 video/mp2t'
+		is "$(cat "$T/body")" 'segment 3'
 	done
-	[ "$(get '%{content_type}' /cast/below/0.m4s)" = video/mp4 ]
-	[ "$(cat "$T/body")" = deep ]
-	[ "$(get '%{http_code}' /cast/8.ts)" = 404 ]
-	[ "$(get '%{http_code}' /cast/)" = 404 ]
-	[ "$(get '%{http_code}' /s/me)" = 404 ]
+	is "$(get '%{content_type}' /cast/below/0.m4s)" video/mp4
+	is "$(cat "$T/body")" deep
+	is "$(get '%{http_code}' /cast/8.ts)" 404
+	is "$(get '%{http_code}' /cast/)" 404
+	is "$(get '%{http_code}' /s/me)" 404
 	# Each request has its number.
 	curl -s "$U/cast/master.m3u8" "$U/cast/master.m3u8" |
 		grep -o '/s/.*' >"$T/urls"
-	[ "$(sort -u "$T/urls" | wc -l)" -eq 2 ]
+	is "$(sort -u "$T/urls" | wc -l)" 2
 	curl -s "$U/cast/hi.m3u8" | grep -q '^7.ts?t=[0-9][0-9]*$'
 }
 
@@ -490,7 +480,7 @@ listed() {
 	begin=$(date +%s)
 	list >"$T/first"
 	grep -q '^#MEDIA-SEQUENCE:7 #PLAYLIST-TYPE:EVENT ' "$T/first"
-	[ "$(grep -o '[0-9]\.ts' "$T/first" | xargs)" = '0.ts 1.ts 2.ts' ]
+	is "$(grep -o '[0-9]\.ts' "$T/first" | xargs)" '0.ts 1.ts 2.ts'
 	wait_for 5 listed '0.ts 1.ts 2.ts 3.ts 4.ts 5.ts'
 	# The end shows what there is, whole burst or not.
 	wait_for 5 listed '0.ts 1.ts 2.ts 3.ts 4.ts 5.ts 6.ts'
@@ -511,17 +501,17 @@ listed() {
 @test "an older playlist, HTTP/1.0, a page in place of a body" {
 	up --rule '/live/hi.m3u8 from=2100ms ago=2s' --rule '/vod/* http10' \
 		--rule '/live/hi_000001.ts body=html'
-	[ "$(sequence live)" = 0 ]
-	wait_for 4 eval '[ "$(sequence livef)" = 1 ]'
-	[ "$(sequence live)" != 2 ]
-	wait_for 4 eval '[ "$(sequence livef)" = 2 ]'
-	[ "$(sequence live)" = 1 ]
+	is "$(sequence live)" 0
+	wait_for 4 eval 'is "$(sequence livef)" 1'
+	is "$(sequence live)" != 2
+	wait_for 4 eval 'is "$(sequence livef)" 2'
+	is "$(sequence live)" 1
 	get '' /vod/hi_000001.ts -D "$T/head"
 	grep -q '^HTTP/1.0 200 OK' "$T/head"
 	curl -s -o "$T/a" -o "$T/b" "$U/vod/hi_000002.ts" "$U/vod/hi_000003.ts"
-	[ "$(logged '/vod/hi_00000[23].ts' nreq)" = '1 1' ]
-	[ "$(get '%{http_code} %{content_type}' /live/hi_000001.ts)" = \
-		'200 text/html' ]
+	is "$(logged '/vod/hi_00000[23].ts' nreq)" '1 1'
+	is "$(get '%{http_code} %{content_type}' /live/hi_000001.ts)" \
+		'200 text/html'
 	grep -q '^<!DOCTYPE html>$' "$T/body"
 }
 
@@ -532,20 +522,20 @@ listed() {
 	    'x ago=6' 'x http10=1' 'x header=a' 'x body=' ''; do
 		run origin --rule "$rule"
 		echo "$rule: $output"
-		[ "$status" = 2 ]
+		is "$status" 2
 		[[ $output == *'origin: --rule: '* ]]
 	done
 	run origin -l localhost
-	[ "$status" = 2 ]
+	is "$status" 2
 	run origin extra
-	[ "$status" = 2 ]
+	is "$status" 2
 	run origin --cast "$T/no" --media "$TOP/tests/media"
-	[ "$status" = 1 ]
+	is "$status" 1
 	run origin --burst 0
-	[ "$status" = 2 ]
+	is "$status" 2
 	run origin --media "$T"
-	[ "$status" = 1 ]
+	is "$status" 1
 	[[ $output == *media.sh* ]]
 	run origin --log "$T/no/log" --media "$TOP/tests/media"
-	[ "$status" = 1 ]
+	is "$status" 1
 }

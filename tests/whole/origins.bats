@@ -4,6 +4,7 @@
 load ../lib/helper
 load ../lib/streams
 load ../lib/swarm
+load ../lib/servers
 
 D=$TOP/tests/data/origin
 
@@ -75,7 +76,7 @@ parse() {
 		printf "%.4f %.1f\n", v["cpu"],
 			v["metric.node_context_switches_total"]
 	}' "$D/live.events" >"$T/got"
-	[ "$(wc -l <"$T/got")" -eq 9 ]
+	is "$(wc -l <"$T/got")" 9
 	same "$T/want" "$T/got"
 }
 
@@ -136,7 +137,7 @@ parse() {
 	-Inf -
 	1 1.000000
 	X
-	[ "$n" -eq 20 ]
+	is "$n" 20
 }
 
 @test "what is no number is a bad line" {
@@ -288,14 +289,14 @@ parse() {
 	for wrong in '' '{}' 'a b' '1x' 'a{b}' 'a{b="c"' 'a{b="c"}d' 'k-y=x' \
 		'a{b=c}' "$(printf 'a%070d' 0)"; do
 		run hls-parse --origin-metric "$wrong" </dev/null
-		[ "$status" -eq 2 ]
+		is "$status" 2
 		[[ ${lines[0]} == 'hls-parse: --origin-metric: "'* ]]
 	done
 	run hls-parse --origin-metric a:b --origin-metric A_b </dev/null
-	[ "$status" -eq 2 ]
+	is "$status" 2
 	[[ ${lines[0]} == *'there is one with this key'* ]]
 	run hls-parse $(printf -- '--origin-metric m%d ' {1..17}) </dev/null
-	[ "$status" -eq 2 ]
+	is "$status" 2
 	[[ ${lines[0]} == *'more than 16 metrics'* ]]
 }
 
@@ -530,29 +531,32 @@ ends() {
 
 @test "hls-spawn --origin: what is refused" {
 	for wrong in '' http://a/m =http://a/m 'a b=http://a/m' 'a:1=http://a/m'; do
-		misused "--origin: \"$wrong\": not NAME=URL with a name of the bytes A-Za-z0-9._-" \
+		misused "$(line "--origin: \"$wrong\": not NAME=URL" \
+			"with a name of the bytes A-Za-z0-9._-")" \
 			--origin "$wrong" http://x
 	done
 	for wrong in web= web=a web=ftp://a 'web=http://a b' "web=http://a'b" \
 		'web=http://a"b'; do
-		misused "--origin: \"$wrong\": no URL that begins with http:// or https://, without blanks and quotes" \
+		misused "$(line "--origin: \"$wrong\": no URL that begins with http://" \
+			"or https://, without blanks and quotes")" \
 			--origin "$wrong" http://x
 	done
 	run hls-spawn --origin "web=http://u:secret@a b?t=hidden" http://x
-	[ "$status" -eq 2 ]
+	is "$status" 2
 	[[ $output != *secret* ]]
 	misused '--origin: "b=http://a/": this exporter is named twice' \
 		--origin a=http://a/ --origin b=http://a/ http://x
 	run hls-spawn $(printf -- '--origin a=http://h%d/ ' {1..65}) http://x
-	[ "$status" -eq 2 ]
+	is "$status" 2
 	[[ ${lines[0]} == *'more than 64 exporters' ]]
 	for wrong in '' 'a/b' '[x]' '[' 'a:1'; do
-		misused "--origin-host: \"$wrong\": not a host's name or address, [ADDRESS] for IPv6" \
+		misused "$(line "--origin-host: \"$wrong\": not a host's name or address," \
+			"[ADDRESS] for IPv6")" \
 			--origin-host "$wrong" http://x
 	done
 	for wrong in 0 499ms 61m x -1s; do
 		run hls-spawn "--origin-interval=$wrong" http://x
-		[ "$status" -eq 2 ]
+		is "$status" 2
 		[[ ${lines[0]} == *"--origin-interval: "* ]]
 	done
 }
@@ -575,12 +579,12 @@ ends() {
 @test "a missing curl is said before the run" {
 	mkdir "$T/empty"
 	run env PATH="$T/empty" "$TOP/bin/hls-spawn" --origin a=http://a/ -- /bin/true
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"hls-spawn: curl: No such file or directory"* ]]
 	[[ $output == *"--origin needs it"* ]]
 	# Where nothing is scraped nobody asks for it.
 	run env PATH="$T/empty" "$TOP/bin/hls-spawn" -d 100ms -- /bin/sleep 5
-	[ "$status" -eq 0 ]
+	is "$status" 0
 }
 
 @test "how curl is run, and that no record or message has a secret" {
@@ -594,11 +598,14 @@ ends() {
 	http_proxy=http://p:1 spawn -d 300ms --insecure \
 		--cacert /dev/null --origin 'web=http://u:secret@h/m?token=hidden'
 	paste -sd ' ' "$T/argv" >"$T/got"
-	is "$(cat "$T/got")" "-q -g -sS -f --noproxy * --proto =http,https -A hls-swarm -m 2.000 -k --cacert /dev/null --url http://u:secret@h/m?token=hidden"
+	is "$(cat "$T/got")" "$(line '-q -g -sS -f --noproxy * --proto =http,https' \
+		'-A hls-swarm -m 2.000 -k --cacert /dev/null' \
+		'--url http://u:secret@h/m?token=hidden')"
 	[ ! -s "$T/stdin" ]
 	no grep -q '_proxy=' "$T/env"
 	no grep -q 'secret\|hidden' "$T/raw" "$T/err"
-	is "$(grep -c '^hls-spawn: origin web: http://h/m?token=\*: curl: (7) no http://h/m?token=\* today$' "$T/err")" 1
+	url='http://h/m?token=\*'
+	is "$(grep -c "^hls-spawn: origin web: $url: curl: (7) no $url today\$" "$T/err")" 1
 	is "$(ends 1)" "code=7 lines=0 bytes=0"
 }
 
@@ -657,7 +664,7 @@ ends() {
 	spawn -d 5200ms --origin-interval 500ms --origin a=http://h/
 	# Its limit is 1 s, and half a second more is given to a curl that
 	# should see to that itself.
-	[ "$(ends 1 | grep -c 'signal=9 lines=1 bytes=4 reason=timeout')" -ge 2 ]
+	is "$(ends 1 | grep -c 'signal=9 lines=1 bytes=4 reason=timeout')" -ge 2
 	is "$(ends 1 | tail -n 1)" "signal=9 lines=1 bytes=4 reason=stop"
 	is "$(tail -n 1 "$T/raw" | cut -d' ' -f 2-)" "- end reason=duration"
 	is "$(grep -c 'origin a: http://h/: timeout' "$T/err")" 1
@@ -722,9 +729,10 @@ ends() {
 		-- "$T/child" 2>"$T/err" | { sleep 1.5; cat; } >"$T/raw"
 	lost=$(ends 1 | sed -n '1s/.* lost=\([0-9]*\).*/\1/p')
 	lines=$(grep -c ' scrape_line ' "$T/raw")
-	[ "$lost" -gt 10000 ]
+	is "$lost" -gt 10000
 	# Every line is there or counted.
-	total=$(ends 1 | tr ' ' '\n' | awk -F= '/^lines/ { n += $2 } /^lost/ { n -= $2 } END { print n }')
+	total=$(ends 1 | tr ' ' '\n' | awk -F= '/^lines/ { n += $2 }
+		/^lost/ { n -= $2 } END { print n }')
 	is "$total" "$lines"
 	hls-parse <"$T/raw" >"$T/ev"
 	grep -q 'up=1 .*connections=7' "$T/ev" || [ -z "$(of "$T/ev" up)" ]
@@ -741,46 +749,24 @@ ends() {
 
 # free_port: one that nobody listens on now.
 free_port() {
-	rm -f "$T/port"
-	origin --media "$TOP/tests/media" -l 127.0.0.1:0 --port-file "$T/port" \
-		2>/dev/null 3>&- &
-	wait_for 5 test -s "$T/port"
-	kill $!
-	wait $! 2>/dev/null || :
-	cat "$T/port"
+	origin_up
+	kill $ORIGIN
+	wait $ORIGIN 2>/dev/null || :
+	echo "${URL##*:}"
 }
 
-# nginx_up: nginx with the test's segments and its stub_status, one process
-# that leaves no worker when it is killed; sets $URL.
-nginx_up() {
-	local port
-	port=$(free_port)
-	URL=http://127.0.0.1:$port
-	vod_folder
-	cat >"$T/nginx.conf" <<-E
-	daemon off;
-	master_process off;
-	user root;
-	pid $T/nginx.pid;
-	error_log $T/nginx.err;
-	events { }
-	http {
-		access_log off;
-		client_body_temp_path $T/1; proxy_temp_path $T/2;
-		fastcgi_temp_path $T/3; uwsgi_temp_path $T/4; scgi_temp_path $T/5;
-		server {
-			listen 127.0.0.1:$port; root $T/www;
-			location = /stub { stub_status; }
-		}
+# What nginx serves: the test's segments, and its stub_status.
+sites() {
+	cat <<-E
+	access_log off;
+	server {
+		listen 127.0.0.1:$PORT;
+		location = /stub { stub_status; }
 	}
 	E
-	PATH=$PATH:/usr/sbin nginx -c "$T/nginx.conf" 2>/dev/null 3>&- &
-	nginx=$!
-	started $nginx
-	wait_for 5 curl -s -o /dev/null "$URL/stub"
 }
 
-# exporters_up: node exporter and nginx exporter; sets $NODE and $NGINX, and
+# exporters_up: node exporter and nginx exporter; sets $NODE and $STUB, and
 # the pid of the latter.
 exporters_up() {
 	local port
@@ -792,8 +778,8 @@ exporters_up() {
 		-web.listen-address "127.0.0.1:$port" >"$T/nginxe" 2>&1 3>&- &
 	nginx_exporter=$!
 	started $nginx_exporter
-	NGINX=http://127.0.0.1:$port/metrics
-	wait_for 10 curl -s -o /dev/null "$NGINX"
+	STUB=http://127.0.0.1:$port/metrics
+	wait_for 10 curl -s -o /dev/null "$STUB"
 	wait_for 10 grep -q 'Listening on' "$T/node"
 	NODE=http://127.0.0.1:$(sed -n \
 		's/.*Listening on.* address=.*:\([0-9]*\).*/\1/p' "$T/node")/metrics
@@ -807,10 +793,13 @@ scraped() {
 
 @test "end to end: real FFmpeg, nginx and exporters, one of which dies" {
 	"$TOP/tests/media.sh"
-	nginx_up
+	vod_folder
+	nginx_up "$T" 127.0.0.1 /stub
+	started $NGINX
+	URL=http://127.0.0.1:$PORT
 	exporters_up
 	hls-spawn -n 3 -r 10 -d 9s --origin-interval 500ms \
-		--origin "web=$NODE" --origin "web=$NGINX" \
+		--origin "web=$NODE" --origin "web=$STUB" \
 		--origin "stub=$URL/stub" "$URL/hi.m3u8" 2>"$T/spawn" |
 		tee -i "$T/raw" | hls-parse --origin-metric node_load1 |
 		tee -i "$T/ev" | hls-agg -q | tee -i "$T/st" |
@@ -836,7 +825,8 @@ scraped() {
 	# windows stay.
 	grep ' all origin name=web ' "$T/st" | tail -n 1 | tr ' ' '\n' |
 		sed -n 's/=[0-9.]*$//p' | grep max | paste -sd ' ' >"$T/keys"
-	is "$(cat "$T/keys")" "cpu.max memory.max net_in.max net_out.max connections.max requests.max metric.node_load1.max"
+	is "$(cat "$T/keys")" "$(line cpu.max memory.max net_in.max net_out.max \
+		connections.max requests.max metric.node_load1.max)"
 	grep ' - origin name=web ' "$T/st" | tail -n 1 | no grep -q ' connections='
 	grep ' - origin name=web ' "$T/st" | tail -n 1 | grep -q ' cpu='
 	is "$(grep -c 'answers again\|Failed to connect' "$T/spawn")" 1
@@ -853,7 +843,7 @@ scraped() {
 	[ $((a - b)) -ge -2 ] && [ $((a - b)) -le 2 ]
 	no pgrep -f "curl.*$URL|curl.*$NODE"
 	no pgrep -f "ffmpeg .*$URL"
-	kill -KILL $nginx
-	wait_for 5 gone $nginx
+	kill -KILL $NGINX
+	wait_for 5 gone $NGINX
 	no curl -s "$URL/stub"
 }

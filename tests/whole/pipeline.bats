@@ -3,16 +3,7 @@
 
 bats_require_minimum_version 1.5.0
 load ../lib/helper
-
-# origin_up ARGUMENTS...: the test origin on a free port; sets $URL.
-origin_up() {
-	rm -f "$T/port"
-	origin --media "$TOP/tests/media" -l 127.0.0.1:0 --log "$T/truth" \
-		--port-file "$T/port" --for 120s "$@" 2>"$T/origin" 3>&- &
-	started $!
-	wait_for 5 test -s "$T/port"
-	URL=http://127.0.0.1:$(cat "$T/port")
-}
+load ../lib/servers
 
 # theirs: what the viewers got whole by the origin's log, and what failed.
 theirs() {
@@ -72,9 +63,22 @@ some_ffmpeg() {
 	origin_up --end-after 6s --rule '/live*/mid_*.[tm]* every=2 chunked'
 	hls-spawn -n 2 -r 10 --once "$URL/livef/mid.m3u8" | hls-parse |
 		hls-agg -q --json >"$T/json"
-	got=$(jq -r '"\(.segment.count) \(.init.count) \(.segment.bytes + .init.bytes)"' "$T/json")
-	want=$(awk '/path=.livef/ && !/probe|watch/ { for (i = 1; i <= NF; i++) { eq = index($i, "="); v[substr($i, 1, eq - 1)] = substr($i, eq + 1) }
-		if (v["path"] ~ /m4s/) s++; else if (v["path"] ~ /init/) n++; else next; b += v["sent"] } END { print s, n, b }' "$T/truth")
+	got=$(jq -r '"\(.segment.count) \(.init.count) " +
+		"\(.segment.bytes + .init.bytes)"' "$T/json")
+	want=$(awk '/path=.livef/ && !/probe|watch/ {
+		for (i = 1; i <= NF; i++) {
+			eq = index($i, "=")
+			v[substr($i, 1, eq - 1)] = substr($i, eq + 1)
+		}
+		if (v["path"] ~ /m4s/)
+			s++
+		else if (v["path"] ~ /init/)
+			n++
+		else
+			next
+		b += v["sent"]
+	}
+	END { print s, n, b }' "$T/truth")
 	[ "$got" = "$want" ] || { echo "got $got want $want"; return 1; }
 
 	hls-spawn -n 2 -r 10 --once "$URL/live/master.m3u8" | hls-parse |
@@ -86,39 +90,27 @@ some_ffmpeg() {
 	# What FFmpeg requests of the other variants and drops is no fetch.
 	got=$(jq '.segment.count + .segment.aborted' "$T/json")
 	want=$(grep -Ev 'probe|watch' "$T/truth" | grep -c 'path=/live/.*ts ')
-	[ "$got" -eq "$want" ]
-	[ "$(jq '.startup.count' "$T/json")" -eq 2 ]
+	is "$got" "$want"
+	is "$(jq '.startup.count' "$T/json")" 2
 }
 
 @test "counts and bytes equal nginx's access log" {
 	vod_folder
-	for try in 1 2 3; do
-		origin_up
-		kill %%
-		port=${URL##*:}
-		cat >"$T/nginx.conf" <<-E
-		daemon off;
-		user root;
-		pid $T/nginx.pid;
-		error_log $T/nginx.err;
-		events { }
-		http {
-			log_format l '\$status \$body_bytes_sent \$request_uri \$http_user_agent';
-			access_log $T/access l;
-			client_body_temp_path $T/1; proxy_temp_path $T/2;
-			fastcgi_temp_path $T/3; uwsgi_temp_path $T/4; scgi_temp_path $T/5;
-			server { listen 127.0.0.1:$port; root $T/www; }
-		}
+	sites() {
+		cat <<-E
+		log_format l '\$status \$body_bytes_sent \$request_uri '
+			'\$http_user_agent';
+		access_log $T/access l;
+		server { listen 127.0.0.1:$PORT; }
 		E
-		PATH=$PATH:/usr/sbin nginx -c "$T/nginx.conf" 2>/dev/null 3>&- &
-		nginx=$!
-		started $nginx
-		wait_for 5 curl -s -o "$T/probe" "$URL/hi.m3u8" -A probe && break
-	done
+	}
+	nginx_up "$T" 127.0.0.1 /hi.m3u8
+	started $NGINX
+	URL=http://127.0.0.1:$PORT
 	hls-spawn -n 4 -r 10 --once --pace off "$URL/hi.m3u8" | hls-parse |
 		hls-agg -q --json >"$T/json"
-	kill -QUIT $nginx
-	wait_for 5 gone $nginx
+	kill -QUIT $NGINX
+	wait_for 5 gone $NGINX
 	want=$(grep -Ev 'probe|watch' "$T/access" | awk '
 		$1 >= 400 { fail++; next }
 		$3 ~ /m3u8/ { p++; next } { n++; b += $2 }
@@ -153,18 +145,19 @@ some_ffmpeg() {
 	wait_for 10 gone $pid
 	wait_for 5 no_ffmpeg
 	grep -q 'End *interrupt' "$T/report"
-	read -r n flight <<<"$(jq -r '"\(.segment.count + .playlist.count) \(.segment.aborted + .playlist.aborted)"' "$T/json")"
+	read -r n flight <<<"$(jq -r '"\(.segment.count + .playlist.count) " +
+		"\(.segment.aborted + .playlist.aborted)"' "$T/json")"
 	server=$(grep -c 'client' "$T/truth")
 	echo "ours $n, in flight $flight, origin $server"
-	[ "$n" -le "$server" ]
-	[ "$server" -le $((n + flight)) ]
-	[ "$n" -gt 20 ]
+	is "$n" -le "$server"
+	is "$server" -le $((n + flight))
+	is "$n" -gt 20
 }
 
 @test "a reader that leaves after five lines ends the run, nothing is left" {
 	origin_up
 	hls-spawn -n 5 -r 20 "$URL/live/hi.m3u8" 2>"$T/err" | head -5 >"$T/out"
-	[ "$(wc -l <"$T/out")" -eq 5 ]
+	is "$(wc -l <"$T/out")" 5
 	wait_for 5 no_ffmpeg
 }
 
@@ -217,15 +210,15 @@ some_ffmpeg() {
 	scraped() {
 		local n
 		n=$(value 'sum_over_time(up[60s])')
-		[ "${n:-0}" -ge 4 ]
+		is "${n:-0}" -ge 4
 	}
 	wait_for 20 scraped
 	curl -sf "$metrics" >"$T/scrape"
 	promtool check metrics <"$T/scrape"
 	# No scrape failed, and Prometheus has the figures.
-	[ "$(value 'min_over_time(up[60s])')" = 1 ]
-	[ "$(value hls_swarm_segment_ttfb_seconds_count)" -gt 0 ]
-	[ "$(value hls_swarm_target_clients)" -eq 4 ]
+	is "$(value 'min_over_time(up[60s])')" 1
+	is "$(value hls_swarm_segment_ttfb_seconds_count)" -gt 0
+	is "$(value hls_swarm_target_clients)" 4
 	curl -sf "$URL/api/v1/targets" >"$T/targets"
 	grep -q '"lastError":""' "$T/targets"
 	kill $prometheus
@@ -241,8 +234,8 @@ some_ffmpeg() {
 	# stream that is taken to be live is told a little later.
 	facts() {
 		awk '$3 ~ /^(request|fetch|fetch_fail|void|segment_fail|message)$/' "$1" |
-			sed -E 's/^[^ ]+ [^ ]+ //; s/ (ttfb|time|connect|tls|interval|late)=[^ ]*//g; s/ basis=[^ ]*//' |
-			sort
+			sed -E 's/^[^ ]+ [^ ]+ //; s/ basis=[^ ]*//
+			s/ (ttfb|time|connect|tls|interval|late)=[^ ]*//g' | sort
 	}
 	for c in 4.3.7/slive 5.1.9/seg3_404_once 7.1.5/seg_kaclose 9.0.2/slive_fmp4; do
 		gzip -dc "$TOP/tests/data/captures/$c.raw.gz" >"$T/capture"
@@ -257,7 +250,7 @@ some_ffmpeg() {
 			facts "$T/one" >"$T/got"
 			same "$T/want" "$T/got"
 		done
-		[ "$(wc -l <"$T/want")" -gt 20 ]
+		is "$(wc -l <"$T/want")" -gt 20
 	done
 }
 
@@ -265,7 +258,7 @@ some_ffmpeg() {
 	FAKE_CAPTURE=$TOP/tests/data/chain.raw hls-spawn --once -d 5s -- \
 		"$TOP/bin/fake-ffmpeg" >"$T/raw"
 	up=$(sed -n 's/.* 1.0 exit .*uptime=\([0-9]*\)\..*/\1/p' "$T/raw")
-	[ "$up" -ge 3 ]
+	is "$up" -ge 3
 	grep -q ' 1.0 exit signal=15 ' "$T/raw"
 }
 
@@ -274,11 +267,11 @@ some_ffmpeg() {
 	mkdir "$TMPDIR"
 	run env -u MAKEFLAGS -u MAKELEVEL make -s -C "$TOP" demo
 	echo "$output"
-	[ "$status" -eq 0 ]
+	is "$status" 0
 	ours=$(grep '^our report:' <<<"$output")
 	theirs=$(grep "^the origin's log:" <<<"$output")
-	[ "${ours#*: }" != "" ]
-	[ "$(sed 's/.*: *//' <<<"$ours")" = "$(sed 's/.*: *//' <<<"$theirs")" ]
+	is "${ours#*: }" != ""
+	is "$(sed 's/.*: *//' <<<"$ours")" "$(sed 's/.*: *//' <<<"$theirs")"
 	[[ $output == *"segment 503"* ]]
 	[ -z "$(ls -A "$TMPDIR")" ]
 	! pgrep -f "origin --media tests/media.*$TMPDIR"
@@ -292,14 +285,14 @@ stopped_within_a_second() {
 	rm -f "$T/raw"
 	launch hls-spawn -n 10 -r 50 "$URL/live/hi.m3u8" >"$T/raw" 2>/dev/null 3>&- &
 	started $!
-	wait_for 15 eval '[ "$(grep -ac "to=running" "$T/raw")" -eq 10 ]'
+	wait_for 15 eval 'is "$(grep -ac "to=running" "$T/raw")" 10'
 	# Each asks for a segment every 2 s.
 	sleep 3
 	before=${EPOCHREALTIME/./}
 	kill -INT $!
 	wait $!
 	[ $((${EPOCHREALTIME/./} - before)) -lt 1000000 ]
-	[ "$(grep -ac ' exit .* reason=shutdown$' "$T/raw")" -eq 10 ]
+	is "$(grep -ac ' exit .* reason=shutdown$' "$T/raw")" 10
 	no_ffmpeg
 }
 

@@ -30,14 +30,14 @@ judge() {
 
 passes() {
 	judge
-	[ "$status" -eq 0 ]
+	is "$status" 0
 	[[ $output == *'gate 1: passed'*'gate 2: passed'* ]]
 }
 
 # fails GATE TEXT: that gate alone, and for that.
 fails() {
 	judge
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *"GATE $1: $2"* ]]
 	[[ $output == *"gate $((3 - $1)): passed"* ]]
 	[[ $output == *"gate $1: 1 failed"* ]]
@@ -115,11 +115,11 @@ fails() {
 	scene 4 4 4 4
 	facts hls.js viewed=0
 	judge
-	[ "$status" -eq 1 ]
+	is "$status" 1
 	[[ $output == *'GATE 1: hls.js did not play'* ]]
 	: >"$T/tsv"
 	judge
-	[ "$status" -eq 1 ]
+	is "$status" 1
 }
 
 # match MODEL STALLS: lists of START:LENGTH, as facts on one line.
@@ -131,12 +131,12 @@ match() {
 }
 
 @test "stalls are held against the empties that they touch" {
-	[ "$(match '10:1 20:2' '10.1:0.875 20:2.25')" = \
-		'joined 0 spared 0 worst 0.250000' ]
-	[ "$(match '10:1 20:2' '20:2')" = 'joined 0 spared 0 worst 1.000000' ]
-	[ "$(match '20:2' '10:0.75 20:2')" = \
-		'joined 0 spared 0 worst 0.750000' ]
-	[ "$(match '10:1' '10:4')" = 'joined 0 spared 0 worst 3.000000' ]
-	[ "$(match '10:0.5 12:0.5 14:0.5 16:0.5 18:0.5' \
-		'10:0.5 12:2.5 18:0.5')" = 'joined 1 spared 1 worst 0.000000' ]
+	is "$(match '10:1 20:2' '10.1:0.875 20:2.25')" \
+		'joined 0 spared 0 worst 0.250000'
+	is "$(match '10:1 20:2' '20:2')" 'joined 0 spared 0 worst 1.000000'
+	is "$(match '20:2' '10:0.75 20:2')" \
+		'joined 0 spared 0 worst 0.750000'
+	is "$(match '10:1' '10:4')" 'joined 0 spared 0 worst 3.000000'
+	is "$(match '10:0.5 12:0.5 14:0.5 16:0.5 18:0.5' \
+		'10:0.5 12:2.5 18:0.5')" 'joined 1 spared 1 worst 0.000000'
 }
