@@ -195,6 +195,9 @@ check-media:
 	@tests/media.sh
 check: check-media all units tools
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
+# Which way the code points, and how large its parts are: in no time.
+direction: all bin/origin
+	@tests/direction
 fuzz:
 	@tests/need clang mawk
 	@tests/need libfuzzer
@@ -253,5 +256,6 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
-.PHONY: all units tools need media check-media check fuzz soak demo origin \
-	picture accuracy cases players prometheus bench install uninstall clean
+.PHONY: all units tools need media check-media check direction fuzz soak demo \
+	origin picture accuracy cases players prometheus bench install \
+	uninstall clean

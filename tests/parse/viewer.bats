@@ -97,8 +97,8 @@ reload() {
 
 # moved FROM TO START END: the playlist's first segment is another one.
 moved() {
-	say "[hls @ 0x1] [debug] Media sequence change ($1 -> $2) reflected in" \
-		"first_timestamp: $3 -> $4"
+	say "$(line "[hls @ 0x1] [debug] Media sequence change ($1 -> $2)" \
+		"reflected in first_timestamp: $3 -> $4")"
 }
 
 # stop SECOND [CODE]: hls-spawn ends it.

@@ -311,8 +311,8 @@ sequence_is() {
 		"${args[@]}" | awk '{ print $1, $2 }' >"$T/saw"
 	wait_for 2 eval 'is "$(wc -l <"$T/truth")" 30'
 	sed 's/.* status=\([0-9]*\) sent=\([0-9]*\) .*/\1 \2/' "$T/truth" \
-		>"$T/truth"
-	same "$T/saw" "$T/truth"
+		>"$T/told"
+	same "$T/saw" "$T/told"
 	last='complete=1 fault=- ua=a%20%22b%22%25 range=-$'
 	is "$(grep -c " conn=1 .* $last" \
 		"$T/truth")" 30
