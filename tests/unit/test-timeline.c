@@ -122,7 +122,8 @@ what_changes(void)
 static void
 same_names(void)
 {
-	update("#EXTM3U\n#EXTINF:2,\n0.ts\n#EXTINF:2,\n1.ts\n#EXTINF:2,\n2.ts\n");
+	update("#EXTM3U\n#EXTINF:2,\n0.ts\n#EXTINF:2,\n1.ts\n"
+	    "#EXTINF:2,\n2.ts\n");
 	CHECK(t.edge_us == 6000000);
 	update("#EXTM3U\n#EXTINF:2,\n0.ts\n#EXTINF:1,\n1.ts\n");
 	CHECK(t.edge_us == 4000000 && t.end_us == 6000000);
