@@ -23,7 +23,7 @@ ended() {
 	wait_for 5 gone "$EXPORT"
 	CODE=0
 	wait "$EXPORT" || CODE=$?
-	[ "$CODE" -eq "$1" ] || { echo "code $CODE, not $1"; return 1; }
+	is "$CODE" "$1"
 }
 
 @test "misuse of linger, once and output is exit 2" {
@@ -203,7 +203,8 @@ ended() {
 	hls-export -1 -o "$T/y.prom" <"$STAT" >"$T/once"
 	same "$T/once" "$T/y.prom"
 	hls-export -p -o "$T/z.prom" <"$STAT" 2>"$T/err" | same "$STAT" -
-	[ -s "$T/z.prom" ] && [ ! -s "$T/err" ]
+	[ -s "$T/z.prom" ]
+	[ ! -s "$T/err" ]
 }
 
 @test "nobody reads half of a file" {

@@ -43,7 +43,8 @@ tcp() {
 		    same "$T/metrics" -
 	done
 	finish
-	[ ! -e "$T/a" ] && [ ! -e "$T/b" ]
+	[ ! -e "$T/a" ]
+	[ ! -e "$T/b" ]
 }
 
 @test "every address must be had, or nothing is served" {
@@ -89,7 +90,8 @@ tcp() {
 		is "$status" 1
 		[[ $output == *"unix:$T/$f: is there, and is no socket" ]]
 	done
-	[ "$(cat "$T/file")" = precious ] && [ -L "$T/link" ]
+	is "$(cat "$T/file")" precious
+	[ -L "$T/link" ]
 	run hls-export -l "unix:$T/no/such/dir" <"$STAT"
 	is "$status" 1
 	[[ $output == *"unix:$T/no/such/dir: No such file"* ]]

@@ -94,7 +94,8 @@ figures() {
 	[[ $(head -1 "$T/ev") == *" - swarm format=1 "*" target=1 "* ]]
 	[[ $(tail -1 "$T/ev") == *" - end reason=done" ]]
 	n=$(grep -c ' tick ' "$T/ev")
-	[ "$n" -ge 14 ] && [ "$n" -le 17 ]
+	is "$n" -ge 14
+	is "$n" -le 17
 	hls-agg -jq <"$T/ev" >"$T/json"
 	is "$(jq .segment.count "$T/json")" -gt 8
 }

@@ -56,8 +56,7 @@ teardown_file() {
 		run ! grep SECRET "$T/raw" "$T/err"
 		sed -n 's/.* - swarm .* command=\([^ ]*\) .*/\1/p' "$T/raw" |
 			sed 's/%20/ /g; s/%22/"/g; s/%25/%/g' >"$T/command"
-		[ "$(cat "$T/command")" = "hls-spawn -d 50ms $WANT -- $T/child" ] ||
-			{ cat "$T/command"; return 1; }
+		is "$(cat "$T/command")" "hls-spawn -d 50ms $WANT -- $T/child"
 	}
 	WANT="-H 'Authorization: *'"
 	word -H 'Authorization: Bearer SECRET'

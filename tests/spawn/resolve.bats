@@ -223,7 +223,8 @@ relay_of() {
 		wait_for 5 grep -q ' start ' "$T/raw"
 		relay=$(relay_of $pid)
 		names=$(ps -eo pid=,ppid= | awk -v p="$relay" '$2 == p { print $1 }')
-		[ -n "$relay" ] && [ -n "$names" ]
+		[ -n "$relay" ]
+		[ -n "$names" ]
 		kill -$signo $pid
 		wait_for 5 gone $pid
 		wait_for 5 gone "$relay"

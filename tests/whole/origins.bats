@@ -644,8 +644,10 @@ ends() {
 	fast=$(grep -c ' scrape n=1 ' "$T/raw")
 	slow=$(grep -c ' scrape n=2 ' "$T/raw")
 	echo "fast $fast slow $slow"
-	[ "$fast" -ge 8 ] && [ "$fast" -le 9 ]
-	[ "$slow" -ge 4 ] && [ "$slow" -le 5 ]
+	is "$fast" -ge 8
+	is "$fast" -le 9
+	is "$slow" -ge 4
+	is "$slow" -le 5
 	# On the grid of the first one: no turn moves those behind it.
 	awk '$3 == "scrape" && $4 == "n=1" {
 		if (!t) t = $1
@@ -679,7 +681,8 @@ ends() {
 	X
 	spawn -d 2s --origin-interval 1s --origin a=http://h/
 	bytes=$(ends 1 | sed -n '1s/.* bytes=\([0-9]*\) .*/\1/p')
-	[ "$bytes" -gt 4194304 ] && [ "$bytes" -lt 4300000 ]
+	is "$bytes" -gt 4194304
+	is "$bytes" -lt 4300000
 	[[ $(ends 1 | head -n 1) == signal=9*reason=size ]]
 	nobody_left
 	hls-parse <"$T/raw" >"$T/ev"
@@ -840,7 +843,8 @@ scraped() {
 	b=$(grep "^$end.* all origin name=stub " "$T/st" | tail -n 1 |
 		sed 's/.* connections.p50=\([0-9]*\) .*/\1/')
 	echo "connections $a and $b"
-	[ $((a - b)) -ge -2 ] && [ $((a - b)) -le 2 ]
+	is $((a - b)) -ge -2
+	is $((a - b)) -le 2
 	no pgrep -f "curl.*$URL|curl.*$NODE"
 	no pgrep -f "ffmpeg .*$URL"
 	kill -KILL $NGINX

@@ -79,7 +79,7 @@ some_ffmpeg() {
 		b += v["sent"]
 	}
 	END { print s, n, b }' "$T/truth")
-	[ "$got" = "$want" ] || { echo "got $got want $want"; return 1; }
+	is "$got" "$want"
 
 	hls-spawn -n 2 -r 10 --once "$URL/live/master.m3u8" | hls-parse |
 		hls-agg -q --json >"$T/json"
@@ -116,7 +116,7 @@ some_ffmpeg() {
 		$3 ~ /m3u8/ { p++; next } { n++; b += $2 }
 		END { printf "segment %d %d fail %d playlist %d\n", n, b, fail, p }')
 	got=$(ours "$T/json")
-	[ "$got" = "$want" ] || { echo "got $got want $want"; return 1; }
+	is "$got" "$want"
 	[[ $got == "segment 120 "* ]]
 }
 
