@@ -165,16 +165,17 @@ $(AGG_U): bin/agg.a bin/lib.a
 $(EXPORT_U): bin/export.a bin/lib.a
 $(TOP_U): bin/top.a bin/lib.a
 
-bin/callers: tests/callers.c tests/dial.c tests/dial.h bin/lib.a
+bin/callers: tests/tools/callers.c tests/tools/dial.c tests/tools/dial.h \
+	bin/lib.a
 bin/draw: tests/pty/draw.c tests/pty/terminal.c tests/pty/terminal.h \
 	bin/top.a bin/lib.a
-bin/drop: tests/drop.c tests/dial.c tests/dial.h bin/lib.a
-bin/fake-child: tests/fake-child.c
-bin/fake-ffmpeg: tests/fake-ffmpeg.c
-bin/launch: tests/launch.c
+bin/drop: tests/tools/drop.c tests/tools/dial.c tests/tools/dial.h bin/lib.a
+bin/fake-child: tests/tools/fake-child.c
+bin/fake-ffmpeg: tests/tools/fake-ffmpeg.c
+bin/launch: tests/tools/launch.c
 bin/nasty: tests/pty/nasty.c bin/lib.a
-bin/parse-count: tests/count.c bin/parse.a bin/lib.a
-bin/pieces: tests/pieces.c
+bin/parse-count: tests/tools/count.c bin/parse.a bin/lib.a
+bin/pieces: tests/tools/pieces.c
 bin/pty: tests/pty/pty.c tests/pty/job.c tests/pty/terminal.c tests/pty/job.h \
 	tests/pty/terminal.h bin/lib.a
 bin/replay: tests/fuzz/parse.c tests/fuzz/promise.c tests/fuzz/replay.c \
@@ -184,8 +185,8 @@ bin/replay-http: tests/fuzz/http.c tests/fuzz/answers.c tests/fuzz/wire.c \
 	tests/fuzz/wire.h bin/export.a bin/lib.a
 bin/replay-m3u8: tests/fuzz/m3u8.c tests/fuzz/dump.c tests/fuzz/replay.c \
 	tests/fuzz/dump.h tests/fuzz/target.h bin/lib.a
-bin/rss: tests/rss.c
-bin/talker: tests/talker.c
+bin/rss: tests/tools/rss.c
+bin/talker: tests/tools/talker.c
 bin/crowd: tests/bench/crowd.c bin/lib.a
 bin/through: tests/bench/through.c bin/lib.a
 bin/ticks: tests/bench/ticks.c bin/agg.a bin/lib.a
@@ -208,6 +209,9 @@ check-media:
 	@tests/media.sh
 check: check-media all units tools
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
+# Which way the code points, and how large its parts are: in no time.
+direction: all bin/origin
+	@tests/direction
 fuzz:
 	@tests/need clang mawk
 	@tests/need libfuzzer
@@ -266,5 +270,6 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
-.PHONY: all units tools need media check-media check fuzz soak demo origin \
-	picture accuracy cases players prometheus bench install uninstall clean
+.PHONY: all units tools need media check-media check direction fuzz soak demo \
+	origin picture accuracy cases players prometheus bench install \
+	uninstall clean

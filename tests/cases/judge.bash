@@ -49,7 +49,7 @@ theirs() {
 		awk -v last="$stop" -v slack="${2:-0}" \
 			'$7 <= last - slack' >"$D/transfers"
 	awk -v stop="$stop" -v durations="$D/durations" -v audio="${AUDIO:-}" \
-		-v total=1 -f "$TOP/tests/player.awk" "$D/transfers" \
+		-v total=1 -f "$TOP/tests/awk/player.awk" "$D/transfers" \
 		>"$D/player"
 	grep -v '^total' "$D/player" >"$D/theirs" || :
 	awk -v stop="$stop" -v audio="${AUDIO:-}" -f "$HERE/totals.awk" \

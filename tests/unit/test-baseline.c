@@ -19,7 +19,8 @@ test_values(void)
 	struct pairs p = { 0 };
 	struct unjson_error e;
 
-	CHECK(unjson(&p, slice_str(" {\"b\": {\"c\": [1, {\"d\": \"x\"}, []]},\n"
+	CHECK(unjson(&p, slice_str(" {\"b\": {\"c\": [1, {\"d\": \"x\"}, "
+	    "[]]},\n"
 	    "\"a\": true, \"n\": null, \"e\": {}, \"f\": -0.5}\n"), &e) == 0);
 	CHECK(p.n == 5);
 	CHECK(has(&p, "b.c.0", "1") && has(&p, "b.c.1.d", "x"));
@@ -83,8 +84,8 @@ test_refused(void)
 		{ "\"\\q\"", 1 }, { "\"\\u12\"", 1 }, { "\"\\u0000\"", 1 },
 		{ "\"\\ud800x\"", 1 }, { "\"\\udc00\"", 1 }, { "\"\n\"", 1 },
 		{ "\"\\", 1 }, { "01", 1 }, { "1.", 1 }, { ".5", 1 },
-		{ "-", 1 }, { "1e", 1 }, { "1e99", 1 }, { "1e+-5", 1 }, { "1.2.3", 1 },
-		{ "tru", 1 }, { "nulls", 1 },
+		{ "-", 1 }, { "1e", 1 }, { "1e99", 1 }, { "1e+-5", 1 },
+		{ "1.2.3", 1 }, { "tru", 1 }, { "nulls", 1 },
 		{ "{\"a\": 1,\n\"a\": 2}", 2 },
 		{ "[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]", 1 },
 		{ "1795351500.000000 - block n=1", 1 },
@@ -107,8 +108,9 @@ test_figures(void)
 	struct baseline b;
 	int64_t v = -1;
 
-	CHECK(baseline_parse(&b, "test", slice_str("{\"run\": {\"host\": \"vm\","
-	    " \"elapsed\": 20.5}, \"segment\": {\"count\": 12, \"rate\": 0.6,"
+	CHECK(baseline_parse(&b, "test", slice_str("{\"run\": {\"host\": "
+	    "\"vm\", \"elapsed\": 20.5}, \"segment\": {\"count\": 12,"
+	    " \"rate\": 0.6,"
 	    " \"ttfb\": {\"p95\": 0.0123}}, \"http\": {\"error\": {\"ratio\":"
 	    " 1e-3}, \"code\": {\"503\": 4}}, \"x\": 1,"
 	    " \"verdict\": {\"state\": \"none\"}}")) == 0);

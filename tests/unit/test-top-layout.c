@@ -147,7 +147,7 @@ test_random(void)
 	CHECK(most > VIEWS_TRIED);
 }
 
-/* Where there is room for all, all are there, with single empty rows between. */
+/* Where there is room for all, all are there, an empty row between two. */
 static void
 test_room(void)
 {

@@ -1,0 +1,242 @@
+#!/usr/bin/env bats
+# --resolve, --insecure and --cacert of hls-spawn, with the real FFmpeg against
+# nginx: names that no name server knows, two certificates of a CA of our own.
+
+bats_require_minimum_version 1.5.0
+load ../lib/helper
+load ../lib/servers
+
+# certificate NAME: $D/NAME.pem and .key, signed by the CA.
+certificate() {
+	openssl req -newkey rsa:2048 -nodes -keyout "$D/$1.key" \
+		-out "$D/$1.csr" -subj "/CN=$1"
+	openssl x509 -req -in "$D/$1.csr" -CA "$D/ca.pem" -CAkey "$D/ca.key" \
+		-CAcreateserial -days 2 -out "$D/$1.pem" \
+		-extfile <(echo "subjectAltName=DNS:$1")
+}
+
+certificates() {
+	openssl req -x509 -newkey rsa:2048 -nodes -keyout "$D/ca.key" \
+		-out "$D/ca.pem" -days 2 -subj /CN=test-ca
+	certificate good.test
+	certificate other.test
+}
+
+playlist() {
+	printf '#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n'
+	[ "$1" = clear ] ||
+		printf '#EXT-X-KEY:METHOD=AES-128,URI="k.key",IV=0x%032d\n' 0
+	for i in 0 1 2 3; do
+		printf '#EXTINF:2.0,\n%s_%d.ts\n' "$1" $i
+	done
+	echo '#EXT-X-ENDLIST'
+}
+
+media() {
+	local i
+	mkdir "$D/www"
+	printf 0123456789abcdef >"$D/www/k.key"
+	for i in 0 1 2 3; do
+		cp "$TOP/tests/media/hi_00000$i.ts" "$D/www/clear_$i.ts"
+		openssl enc -aes-128-cbc -in "$D/www/clear_$i.ts" \
+			-out "$D/www/aes_$i.ts" -iv 00000000000000000000000000000000 \
+			-K "$(od -An -tx1 "$D/www/k.key" | tr -d ' \n')"
+	done
+	playlist clear >"$D/www/clear.m3u8"
+	playlist aes >"$D/www/aes.m3u8"
+}
+
+# What nginx serves: http on its port, https on the one behind it.
+sites() {
+	cat <<-E
+	log_format l '\$status \$scheme \$http_host \$ssl_server_name '
+		'\$request_uri \$body_bytes_sent \$http_user_agent';
+	access_log $D/access l;
+	server {
+		listen 127.0.0.2:$PORT;
+		location = /away.m3u8 {
+			return 302 http://other.test:$PORT/clear.m3u8;
+		}
+		location = /local.m3u8 {
+			return 302 http://127.0.0.2:$PORT/clear.m3u8;
+		}
+	}
+	server {
+		listen 127.0.0.2:$((PORT + 1)) ssl;
+		server_name good.test;
+		ssl_certificate $D/good.test.pem;
+		ssl_certificate_key $D/good.test.key;
+	}
+	server {
+		listen 127.0.0.2:$((PORT + 1)) ssl;
+		server_name wrong.test;
+		ssl_certificate $D/other.test.pem;
+		ssl_certificate_key $D/other.test.key;
+	}
+	E
+}
+
+setup_file() {
+	"$TOP/tests/need" openssl nginx curl
+	"$TOP/tests/media.sh"
+	export D=$BATS_FILE_TMPDIR NGINX
+	certificates 2>/dev/null
+	media
+	nginx_up "$D" 127.0.0.2 /clear.m3u8
+	export HTTP=$PORT HTTPS=$((PORT + 1))
+}
+
+teardown_file() {
+	kill -KILL $NGINX 2>/dev/null || :
+}
+
+setup() {
+	set_up
+	: >"$D/access"
+}
+
+# watch URL OPTIONS...: one viewer to the end; its stream is in $T/raw.
+watch() {
+	local url=$1
+	shift
+	hls-spawn --pace off --once -d 20s "$@" "$url" >"$T/raw" 2>"$T/err"
+}
+
+# seen STATUS SCHEME HOST SNI: paths that FFmpeg asked for in this way, sorted.
+seen() {
+	awk -v want="$*" '$1 " " $2 " " $3 " " $4 == want && !/probe|curl|watch/ {
+		print $5 }' "$D/access" | sort | paste -sd' '
+}
+
+# watched SCHEME HOST SNI: the watch asked so for the playlist, and for nothing
+# else: in the look before the run and once in it.
+watched() {
+	is "$(grep -c "^200 $1 $2 $3 /clear.m3u8 .*(watch)" "$D/access")" 2
+	is "$(grep -c '(watch)' "$D/access")" 2
+	is "$(grep -c ' - watch n=1 status=200 ' "$T/raw")" 1
+}
+
+# Everything that was asked for was asked for in this one way.
+all_seen() {
+	local want=$1
+	shift
+	[ "$(seen "$@")" = "$want" ] || { cat "$D/access" "$T/err"; return 1; }
+	is "$(grep -Evc 'probe|curl|watch' "$D/access")" "$(wc -w <<<"$want")"
+}
+
+CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
+
+@test "http: playlist and segments go to the address, Host is kept" {
+	watch "http://good.test:$HTTP/clear.m3u8" \
+		--resolve "good.test:$HTTP:127.0.0.2"
+	all_seen "$CLEAR" 200 http "good.test:$HTTP" -
+	watched http "good.test:$HTTP" -
+	# Whole, as without a relay.
+	is "$(awk '/ts / { n += $6 } END { print n }' "$D/access")" -ge \
+		"$(cat "$D"/www/clear_*.ts | wc -c)"
+	grep -q ' exit code=0 ' "$T/raw"
+}
+
+@test "https: SNI and certificate are those of the name" {
+	watch "https://good.test:$HTTPS/clear.m3u8" --cacert "$D/ca.pem" \
+		--resolve "good.test:$HTTPS:127.0.0.2"
+	all_seen "$CLEAR" 200 https "good.test:$HTTPS" good.test
+	watched https "good.test:$HTTPS" good.test
+	grep -q ' exit code=0 ' "$T/raw"
+}
+
+@test "the bare form means the URL's own host" {
+	watch "https://good.test:$HTTPS/clear.m3u8" --cacert "$D/ca.pem" \
+		--resolve 127.0.0.2
+	all_seen "$CLEAR" 200 https "good.test:$HTTPS" good.test
+}
+
+@test "an AES-128 key goes the same way" {
+	watch "https://good.test:$HTTPS/aes.m3u8" --cacert "$D/ca.pem" \
+		--resolve 127.0.0.2
+	all_seen "/aes.m3u8 /aes_0.ts /aes_1.ts /aes_2.ts /aes_3.ts /k.key" \
+		200 https "good.test:$HTTPS" good.test
+}
+
+@test "a certificate for another name fails; --insecure takes it" {
+	run -0 watch "https://wrong.test:$HTTPS/clear.m3u8" -d 3s \
+		--cacert "$D/ca.pem" --resolve 127.0.0.2
+	grep -q "owner does not match hostname wrong.test" "$T/raw"
+	all_seen "" 200 https "wrong.test:$HTTPS" wrong.test
+	watch "https://wrong.test:$HTTPS/clear.m3u8" --insecure \
+		--resolve 127.0.0.2
+	all_seen "$CLEAR" 200 https "wrong.test:$HTTPS" wrong.test
+}
+
+@test "a CA that is not known fails" {
+	run -0 watch "https://good.test:$HTTPS/clear.m3u8" -d 3s \
+		--resolve 127.0.0.2
+	grep -q "Peer certificate failed verification" "$T/raw"
+	grep -q ' - watch n=1 reason=tls ' "$T/raw"
+	all_seen "" 200 https "good.test:$HTTPS" good.test
+}
+
+@test "redirects lead to other hosts, with and without a rule" {
+	watch "http://good.test:$HTTP/away.m3u8" --resolve 127.0.0.2 \
+		--resolve "OTHER.test:$HTTP:127.0.0.2"
+	is "$(seen 302 http "good.test:$HTTP" -)" /away.m3u8
+	is "$(seen 200 http "other.test:$HTTP" -)" "$CLEAR"
+	: >"$D/access"
+	watch "http://good.test:$HTTP/local.m3u8" --resolve 127.0.0.2
+	is "$(seen 200 http "127.0.0.2:$HTTP" -)" "$CLEAR"
+}
+
+@test "an address that refuses is named in FFmpeg's log" {
+	for scheme in http https; do
+		run -0 watch "$scheme://good.test:$HTTP/clear.m3u8" -d 2s \
+			--resolve 127.0.0.3
+		grep -q "HTTP error 502 hls-relay: 127.0.0.3 port $HTTP: Connection refused" \
+			"$T/raw"
+	done
+}
+
+@test "proxies of the environment are not asked" {
+	http_proxy=http://127.0.0.1:1 no_proxy=good.test \
+		watch "http://good.test:$HTTP/clear.m3u8" --resolve 127.0.0.2
+	all_seen "$CLEAR" 200 http "good.test:$HTTP" -
+}
+
+@test "rules that are none are refused" {
+	for rule in good.test:80 good.test:80:there :80:127.0.0.1 ::1 x:0:::1; do
+		run -2 hls-spawn --resolve "$rule" http://good.test/ 2>"$T/err"
+		[[ $output == *"--resolve: \"$rule\": "* ]]
+	done
+	run -2 hls-spawn --resolve 127.0.0.1 -- true
+	[[ $output == *"an address alone needs one URL"* ]]
+}
+
+# relay_of PID: the relay among the processes of a run.
+relay_of() {
+	ps -eo pid=,ppid=,comm= | awk -v p="$1" '$2 == p && $3 == "hls-relay" { print $1 }'
+}
+
+@test "the relay ends with the run, however that ends; the run with it" {
+	for signo in TERM KILL; do
+		hls-spawn --resolve x.test:1:127.0.0.1 -- sleep 60 >"$T/raw" 2>"$T/err" 3>&- &
+		pid=$!
+		started $pid
+		wait_for 5 grep -q ' start ' "$T/raw"
+		relay=$(relay_of $pid)
+		names=$(ps -eo pid=,ppid= | awk -v p="$relay" '$2 == p { print $1 }')
+		[ -n "$relay" ]
+		[ -n "$names" ]
+		kill -$signo $pid
+		wait_for 5 gone $pid
+		wait_for 5 gone "$relay"
+		wait_for 5 gone "$names"
+	done
+	hls-spawn --resolve x.test:1:127.0.0.1 -- sleep 60 >"$T/raw" 2>"$T/err" 3>&- &
+	pid=$!
+	started $pid
+	wait_for 5 grep -q ' start ' "$T/raw"
+	kill -KILL "$(relay_of $pid)"
+	wait_for 5 gone $pid
+	wait $pid && return 1
+	grep -q 'the relay process is gone' "$T/err"
+	tail -n 1 "$T/raw" | grep -q 'end reason=failed'
+}
