@@ -32,7 +32,7 @@ BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/tags m3u8/url \
 	m3u8/value metric num opt origin out poller_epoll poller_poll record \
-	redact sbuf sig utf8
+	redact sbuf sig utf8 vocabulary
 SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	chance channel check child client command crowd descriptors ending exporter facts \
 	features flight guard hide launch limits lines load main options \

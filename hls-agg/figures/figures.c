@@ -82,7 +82,7 @@ set_peak(struct figures *f)
 	int64_t sum = 0, most = 0;
 	int i;
 
-	for (i = 0; i < VIEWER_STATES; i++) {
+	for (i = 0; i < VIEWER_ENDED; i++) {
 		sum += g[i].known ? g[i].now : 0;
 		most += f->peak[i];
 	}
@@ -123,6 +123,7 @@ figures_code(const struct figures *f)
 {
 	struct slice why = sbuf_view(&f->end);
 
-	return f->records == 0 || slice_eq(why, SLICE("failed")) ||
-	    slice_eq(why, SLICE("giveup"));
+	return f->records == 0 ||
+	    slice_eq(why, slice_str(end_reasons[END_FAILED])) ||
+	    slice_eq(why, slice_str(end_reasons[END_GIVEUP]));
 }

@@ -17,6 +17,7 @@
 #include "run.h"
 #include "sbuf.h"
 #include "tally.h"
+#include "vocabulary.h"
 #include "window.h"
 
 /* A time of more than this was not measured in any run (115 days). */
@@ -30,14 +31,10 @@ struct moment {
 	int64_t elapsed_us;	/* from the first record to the last tick */
 };
 
-enum viewer_state {
-	VIEWER_STARTUP, VIEWER_PLAYING, VIEWER_REBUFFERING, VIEWER_STATES,
-	VIEWER_NONE = VIEWER_STATES,	/* nothing known of it, or it ended */
-};
-
 /* States, then pace. */
 #define VIEWER_GAUGES (M_VIEWERS_END - M_VIEWERS_FIRST)
-_Static_assert(VIEWER_STATES == M_STATES_END - M_STATES_FIRST, "in order");
+/* Those of viewers that have not ended. */
+_Static_assert(VIEWER_ENDED == M_STATES_END - M_STATES_FIRST, "in order");
 
 struct figures {
 	struct tally now;	/* since the last tick */

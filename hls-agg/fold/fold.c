@@ -40,7 +40,7 @@ set_viewers(const struct fold *fold, struct gauge *g)
 {
 	unsigned i;
 
-	for (i = 0; i < VIEWER_STATES; i++)
+	for (i = 0; i < VIEWER_ENDED; i++)
 		gauge_set(g, M_STATES_FIRST + i, fold->viewers[i]);
 	gauge_set(g, M_STARTUP_PENDING, fold->viewers[VIEWER_STARTUP]);
 }

@@ -16,7 +16,7 @@ struct fold {
 	struct clients clients;
 	struct watches watches;
 	int64_t inflight[T_TYPES];	/* requests of all sessions */
-	int64_t viewers[VIEWER_STATES + 1];	/* sessions alive, by state */
+	int64_t viewers[VIEWER_STATES];	/* sessions alive, by state */
 	int vod;		/* the stream has an end */
 	int measured;		/* a viewer has had figures of playing */
 	int prefetch;		/* viewers were told to fetch ahead */

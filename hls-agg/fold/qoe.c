@@ -170,8 +170,8 @@ qoe_rating(uint32_t score)
 		uint32_t from;
 		enum metric_id id;
 	} ratings[] = {
-		{ 90000000, M_QOE_EXCELLENT }, { 75000000, M_QOE_GOOD },
-		{ 50000000, M_QOE_FAIR },
+		{ SCORE_EXCELLENT, M_QOE_EXCELLENT }, 
+		{ SCORE_GOOD, M_QOE_GOOD }, { SCORE_FAIR, M_QOE_FAIR },
 	};
 	size_t i;
 

@@ -18,12 +18,12 @@ begin(struct fold *fold, struct client *c, int64_t run, int64_t at_us)
 	s->client = c;
 	s->run = run;
 	s->start_us = at_us;
-	s->viewer = VIEWER_NONE;
+	s->viewer = VIEWER_ENDED;
 	s->startup_us = s->speed = s->edge_us = s->latency_us = -1;
 	s->part[BY_GROUP] = c->group;
 	s->part[BY_HOST] = c->host;
 	c->live = s;
-	fold->viewers[VIEWER_NONE]++;
+	fold->viewers[VIEWER_ENDED]++;
 	return s;
 }
 

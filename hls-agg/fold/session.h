@@ -33,7 +33,7 @@ struct session {
 	struct attempts *attempts;	/* retry.h; NULL without; owned */
 
 	/* The viewer: */
-	enum viewer_state viewer;
+	enum viewer_state viewer;	/* ended: or not known yet */
 	int started;		/* its first segment was complete */
 	int measured;		/* its records have figures of playing */
 	int unmeasured;		/* told that they have none, and why */

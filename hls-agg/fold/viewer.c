@@ -123,28 +123,18 @@ note_place(struct session *s, const struct standing *n)
 	s->placed = 1;
 }
 
-static enum viewer_state
-read_state(struct slice name)
-{
-	if (slice_eq(name, SLICE("startup")))
-		return VIEWER_STARTUP;
-	if (slice_eq(name, SLICE("playing")))
-		return VIEWER_PLAYING;
-	if (slice_eq(name, SLICE("rebuffering")))
-		return VIEWER_REBUFFERING;
-	return VIEWER_NONE;
-}
-
 void
 viewer_state(struct scope *in, const struct record *r)
 {
 	struct standing n;
+	int state;
 
 	read_standing(&n, r->rest);
 	if (in->who == NULL || n.state.n == 0)
 		return;
+	state = word_find(viewer_states, VIEWER_ENDED, n.state);
 	in->figures->viewed = 1;
-	session_viewer(in->fold, in->who, read_state(n.state));
+	session_viewer(in->fold, in->who, (enum viewer_state)state);
 	book(in, &n);
 	note_place(in->who, &n);
 	if (in->who->viewer != VIEWER_STARTUP)

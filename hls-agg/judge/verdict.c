@@ -5,11 +5,6 @@
 #include "figures/figures.h"
 #include "verdict.h"
 
-const char *const verdict_names[] = {
-	[VERDICT_NONE] = "none", [VERDICT_PASS] = "pass",
-	[VERDICT_FAIL] = "fail", [VERDICT_INCONCLUSIVE] = "inconclusive",
-};
-
 static void
 decide(struct verdict *v, const struct judge *j)
 {
@@ -104,7 +99,7 @@ void
 verdict_sentence(const struct judge *j, const struct verdict *v,
     struct sbuf *b)
 {
-	sbuf_str(b, verdict_names[v->state]);
+	sbuf_str(b, verdict_states[v->state]);
 	sbuf_str(b, ": ");
 	put_crossed(j, v, b);
 	if (v->failed)

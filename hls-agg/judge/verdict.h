@@ -10,15 +10,10 @@
 
 #include "judge.h"
 #include "sbuf.h"
+#include "vocabulary.h"
 
 #define CODE_CROSSED 99
 #define CODE_INCONCLUSIVE 98
-
-enum verdict_state {
-	VERDICT_NONE,		/* nothing to judge by */
-	VERDICT_PASS, VERDICT_FAIL, VERDICT_INCONCLUSIVE
-};
-extern const char *const verdict_names[];
 
 struct verdict {
 	enum verdict_state state;

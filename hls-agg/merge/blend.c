@@ -134,20 +134,13 @@ join_names(const struct fleet *f)
 	}
 }
 
-/* How bad a reason is: the words in their order, what is unknown amid. */
-static size_t
+/* How bad a reason is; what is unknown is amid. */
+static int
 badness(struct slice why)
 {
-	static const char *const worst_last[] = {
-		"done", "duration", "interrupt", "term", "hup", "pipe",
-		"reader", "giveup", "failed",
-	};
-	size_t i;
+	int i = WORD_FIND(end_reasons, why);
 
-	for (i = 0; i < COUNT(worst_last); i++)
-		if (slice_eq(why, slice_str(worst_last[i])))
-			return i + 1;
-	return 6;
+	return i < END_REASONS ? i : (int)END_PIPE;
 }
 
 /*
@@ -171,7 +164,7 @@ set_end(const struct fleet *f)
 		end->n = 0;
 		sbuf_slice(end, why);
 	}
-	if (missing > 0 && badness(sbuf_view(end)) < badness(SLICE("giveup")))
+	if (missing > 0 && badness(sbuf_view(end)) < END_GIVEUP)
 		end->n = 0;
 }
 

@@ -3,6 +3,7 @@
  */
 #include "figures/section.h"
 #include "host.h"
+#include "vocabulary.h"
 #include "record.h"
 
 void
@@ -101,7 +102,7 @@ take_doubt(struct host *h, const struct block *b)
 	h->unsure = h->end.n > 0 &&
 	    block_find(b, "-", SLICE("verdict"), &rest) &&
 	    field_get(rest, "state", &s) &&
-	    slice_eq(s, SLICE("inconclusive"));
+	    slice_eq(s, slice_str(verdict_states[VERDICT_INCONCLUSIVE]));
 	if (h->unsure && h->doubt.n == 0)
 		sbuf_str(&h->doubt, "inconclusive\n");
 }

@@ -11,7 +11,6 @@
 #include "text/text.h"
 
 #define WORST 5
-#define EXCELLENT 90000000
 
 struct line {
 	const struct client *client;
@@ -23,11 +22,10 @@ struct line {
 static const char *
 state_of(const struct client *c)
 {
-	static const char *const names[] = {
-		"startup", "playing", "rebuffering", "alive",
-	};
-
-	return c->live == NULL ? "gone" : names[c->live->viewer];
+	/* A viewer of which nothing is known is as one that ended. */
+	_Static_assert((int)CLIENT_ALIVE == (int)VIEWER_ENDED, "the same states");
+	return client_states[c->live == NULL ? (int)CLIENT_GONE :
+	    (int)c->live->viewer];
 }
 
 static const char *
@@ -270,7 +268,7 @@ is_due(const struct report *r, uint32_t score, size_t place)
 {
 	if (r->roster != 0)
 		return 1;
-	return place < WORST && score < EXCELLENT;
+	return place < WORST && score < SCORE_EXCELLENT;
 }
 
 void

@@ -94,7 +94,7 @@ verdict_json(const struct judge *j, struct nest *n)
 	if (j->rules.n > 0)
 		put_thresholds(n, j);
 	nest_key(n, "verdict.state");
-	put_text(n, verdict_names[v.state]);
+	put_text(n, verdict_states[v.state]);
 	nest_key(n, "verdict.code");
 	sbuf_int(n->out, v.code);
 	verdict_why(&v, &why);

@@ -72,7 +72,7 @@ put_verdict(const struct judge *j, struct sbuf *b, const struct verdict *v)
 	struct sbuf why = { 0 };
 
 	begin(j, b, "verdict");
-	put_str(b, "state", verdict_names[v->state]);
+	put_str(b, "state", verdict_states[v->state]);
 	put_int(b, "code", v->code);
 	verdict_why(v, &why);
 	if (j->rules.n > 0 && why.n > 0)

@@ -17,20 +17,13 @@
 #include "request.h"
 #include "text/logline.h"
 #include "watch/watch.h"
+#include "vocabulary.h"
 
 /* How fast FFmpeg reads, as pace= in hls-raw(5) has it. */
 enum pace {
 	PACE_OFF,
 	PACE_BURST,		/* as it plays, but for the first part */
 	PACE_REALTIME,		/* as it plays */
-};
-
-/* See viewer.h. */
-enum viewer_state {
-	VIEWER_STARTUP,
-	VIEWER_PLAYING,
-	VIEWER_REBUFFERING,
-	VIEWER_ENDED,
 };
 
 /* Where the end of its media stands, as struct mark has it. */

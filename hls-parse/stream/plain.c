@@ -144,7 +144,8 @@ put_exit(struct merge *m, struct source *s)
 	if (s->stamped > 0 && s->time_us >= s->start_us)
 		put_micro(b, "uptime", s->time_us - s->start_us);
 	/* A log that just ends was not followed any further. */
-	put_str(b, "reason", s->code < 0 || s->stopped ? "shutdown" : "exit");
+	put_str(b, "reason", exit_reasons[s->code < 0 || s->stopped ?
+	    EXIT_SHUTDOWN : EXIT_ITSELF]);
 	end(m);
 }
 

@@ -135,10 +135,11 @@ exit_failure(const struct at *at, const struct record *r, int64_t code,
 	const struct session *s = at->s;
 	struct slice signal;
 	const char *why;
+	int how = WORD_FIND(exit_reasons, reason);
 
-	if (slice_eq(reason, SLICE("stall")))
-		return "stall";
-	if (!slice_eq(reason, SLICE("exit")) || s->http.stopped)
+	if (how == EXIT_STALL)
+		return exit_reasons[how];
+	if (how != EXIT_ITSELF || s->http.stopped)
 		return NULL;
 	if (field_get(r->rest, "signal", &signal))
 		return "signal";
@@ -156,7 +157,7 @@ static void
 on_exit(struct parse *p, const struct record *r)
 {
 	struct at at = at_record(p, r);
-	struct slice reason = SLICE("exit");
+	struct slice reason = slice_str(exit_reasons[EXIT_ITSELF]);
 	int64_t code = -1;
 	const char *why;
 	bool ours, clean;
@@ -165,7 +166,8 @@ on_exit(struct parse *p, const struct record *r)
 		return;
 	field_int(r->rest, "code", &code);
 	field_get(r->rest, "reason", &reason);
-	ours = !slice_eq(reason, SLICE("exit")) || at.s->http.stopped;
+	ours = WORD_FIND(exit_reasons, reason) != EXIT_ITSELF ||
+	    at.s->http.stopped;
 	clean = !ours && code == 0 && broken_off(&at) == NULL;
 	http_exit(&at, ours, clean);
 	supply_settle(&at, true);

@@ -10,10 +10,6 @@
 /* Empty for so long is a rebuffer. */
 #define REBUFFER_MIN_US 250000
 
-static const char *const state_names[] = {
-	"startup", "playing", "rebuffering", "ended",
-};
-
 static int64_t
 buffered(const struct viewer *v)
 {
@@ -105,7 +101,7 @@ put_viewer(const struct at *at, const struct viewer *v)
 	struct sbuf *b = session_event(at, "viewer");
 	const char *lack = v->start_us != 0 ? missing(at) : NULL;
 
-	put_str(b, "state", state_names[v->state]);
+	put_str(b, "state", viewer_states[v->state]);
 	if (v->ahead)
 		put_int(b, "prefetch", 1);
 	if (lack != NULL) {

@@ -1,0 +1,42 @@
+/*
+ * The words as they stand in the streams.
+ */
+#include "vocabulary.h"
+
+const char *const viewer_states[VIEWER_STATES] = {
+	[VIEWER_STARTUP] = "startup", [VIEWER_PLAYING] = "playing",
+	[VIEWER_REBUFFERING] = "rebuffering", [VIEWER_ENDED] = "ended",
+};
+
+const char *const client_states[CLIENT_STATES] = {
+	[CLIENT_STARTUP] = "startup", [CLIENT_PLAYING] = "playing",
+	[CLIENT_REBUFFERING] = "rebuffering", [CLIENT_ALIVE] = "alive",
+	[CLIENT_GONE] = "gone",
+};
+
+const char *const verdict_states[VERDICT_STATES] = {
+	[VERDICT_NONE] = "none", [VERDICT_PASS] = "pass",
+	[VERDICT_FAIL] = "fail", [VERDICT_INCONCLUSIVE] = "inconclusive",
+};
+
+const char *const end_reasons[END_REASONS] = {
+	[END_DONE] = "done", [END_DURATION] = "duration",
+	[END_INTERRUPT] = "interrupt", [END_TERM] = "term", [END_HUP] = "hup",
+	[END_PIPE] = "pipe", [END_READER] = "reader", [END_GIVEUP] = "giveup",
+	[END_FAILED] = "failed",
+};
+
+const char *const exit_reasons[EXIT_REASONS] = {
+	[EXIT_ITSELF] = "exit", [EXIT_STALL] = "stall",
+	[EXIT_SESSION] = "session", [EXIT_SHUTDOWN] = "shutdown",
+};
+
+int
+word_find(const char *const *words, int n, struct slice word)
+{
+	int i;
+
+	for (i = 0; i < n && !slice_eq(word, slice_str(words[i])); i++)
+		;
+	return i;
+}
