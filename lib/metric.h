@@ -4,8 +4,9 @@
  * take their names from here.
  *
  * A path is KIND.KEY of the stat record that carries it (segment.count is the
- * key count of kind segment, and so in the section of that name); a sketch stands for the keys of sketch_stat[]
- * below its path (segment.ttfb.p95). No path is a prefix of another.
+ * key count of kind segment, and so in the section of that name); a sketch
+ * stands for the keys of sketch_stat[] below its path (segment.ttfb.p95). No
+ * path is a prefix of another.
  */
 #ifndef METRIC_H
 #define METRIC_H

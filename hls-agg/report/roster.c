@@ -23,7 +23,7 @@ static const char *
 state_of(const struct client *c)
 {
 	/* A viewer of which nothing is known is as one that ended. */
-	_Static_assert((int)CLIENT_ALIVE == (int)VIEWER_ENDED, "the same states");
+	_Static_assert((int)CLIENT_ALIVE == (int)VIEWER_ENDED, "in order");
 	return client_states[c->live == NULL ? (int)CLIENT_GONE :
 	    (int)c->live->viewer];
 }
