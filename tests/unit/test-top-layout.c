@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "layout.h"
+#include "rows/layout.h"
 
 #define MOST 24
 #define VIEWS_TRIED 20000

@@ -1,0 +1,226 @@
+/*
+ * Whether to believe the run: what hls-agg holds against it, and how the
+ * measuring itself fares.
+ */
+#include <stdio.h>
+
+#include "rows/cell.h"
+#include "rows/layout.h"
+#include "rows/row.h"
+#include "term/wrap.h"
+#include "views.h"
+
+#define DOUBTS 8		/* evidence records at most */
+#define LINES 5			/* of the screen, for one of them */
+
+/* What one tick or the run so far has; none of them depends on the window. */
+static const struct cell cells[] = {
+	{ "late by", M_GENERATOR_LATE_MAX, NULL },
+	{ "late turns", M_GENERATOR_LATE_N, NULL },
+	{ "blocked", M_GENERATOR_BLOCKED, NULL },
+	{ "own CPU", M_GENERATOR_CPU, NULL },
+	{ "machine idle", M_GENERATOR_IDLE, NULL },
+	{ "reading lag", M_GENERATOR_LAG, NULL },
+	{ "starts asked", M_GENERATOR_ASKED, NULL },
+	{ "starts made", M_GENERATOR_STARTS, NULL },
+	{ "clients degraded", M_CLIENTS_DEGRADED, NULL },
+	{ "lines read", M_PIPELINE_LINES, NULL },
+	{ "lines lost", M_PIPELINE_LOST, NULL },
+	{ "lines garbled", M_PIPELINE_GARBLED, NULL },
+	{ "events garbled", M_PIPELINE_BAD, NULL },
+	{ "ticks backwards", M_PIPELINE_BACKSTEPS, NULL },
+};
+
+#define OWN 3			/* cells that are no figure of the catalogue */
+
+static const char *const limits =
+    "hls-agg doubts a run that is over 100 ms late in 5 ticks running, leaves "
+    "the machine under 5 % idle for 5 s, makes under 95 % of its starts, or "
+    "loses over 0.1 % of its lines, unless it is told other limits";
+
+static int
+room_of(const struct frame *f)
+{
+	return f->cols - ROW_LABEL;
+}
+
+/* What the nth evidence says, appended to b; 0 where there is none. */
+static int
+find_doubt(const struct block *b, int n, struct sbuf *out)
+{
+	struct slice rest, text;
+	size_t i = 0;
+
+	while (block_each(b, "evidence", &i, &rest)) {
+		if (n-- > 0)
+			continue;
+		if (field_get(rest, "text", &text))
+			unescape(out, text);
+		return 1;
+	}
+	return 0;
+}
+
+/* A line of the screen of it; arg is its number and that of the line. */
+static void
+doubt_row(const struct view *v, struct frame *f, int arg)
+{
+	struct sbuf text = { 0 };
+
+	row_begin(f, LOOK_PLAIN, arg % LINES == 0 ? "doubt" : "");
+	frame_look(f, LOOK_WARN);
+	find_doubt(v->block, arg / LINES, &text);
+	frame_slice(f, wrap_line(sbuf_view(&text), room_of(f), arg % LINES));
+	sbuf_free(&text);
+}
+
+static void
+well_row(const struct view *v, struct frame *f, int arg)
+{
+	(void)v;
+	(void)arg;
+	row_begin(f, LOOK_PLAIN, "doubt");
+	frame_look(f, LOOK_GOOD);
+	frame_str(f, "none: nothing speaks against the run");
+}
+
+static void
+limit_row(const struct view *v, struct frame *f, int line)
+{
+	(void)v;
+	row_begin(f, LOOK_DIM, line == 0 ? "limits" : "");
+	frame_slice(f, wrap_line(slice_str(limits),
+	    room_of(f), line));
+}
+
+/* The blocks that hls-agg has written, as the newest counts them. */
+static int64_t
+blocks_made(const struct block *b)
+{
+	struct slice rest;
+	int64_t n = 0;
+
+	if (block_find(b, "-", SLICE("block"), &rest))
+		field_int(rest, "n", &n);
+	return n;
+}
+
+/* The cells that hls-top reckons; 1 if there is one. */
+static int
+own_cell(const struct view *v, int i, const char **name, struct human *h)
+{
+	int64_t lost = figure(v->block, W_ALL, M_PIPELINE_LOST);
+	int64_t lines = figure(v->block, W_ALL, M_PIPELINE_LINES) + lost;
+	int64_t seen = (int64_t)v->history->n;
+
+	switch (i) {
+	case 0:
+		*name = "share lost";
+		*h = figure_share(lost, lines);
+		return lines > 0;
+	case 1:
+		*name = "blocks seen";
+		*h = format_count(seen);
+		return 1;
+	default:
+		*name = "blocks missed";
+		*h = format_count(blocks_made(v->block) - seen);
+		return blocks_made(v->block) > seen;
+	}
+}
+
+/* The nth of the cells that there are (from 0). */
+static int
+find_cell(const struct view *v, int n, const char **name, struct human *h)
+{
+	int i;
+
+	for (i = 0; i < (int)COUNT(cells); i++) {
+		if (!cell_known(v->block, W_ALL, &cells[i]) || n-- > 0)
+			continue;
+		*name = cells[i].name;
+		*h = cell_text(v->block, W_ALL, &cells[i]);
+		return 1;
+	}
+	for (i = 0; i < OWN; i++)
+		if (own_cell(v, i, name, h) && n-- == 0)
+			return 1;
+	return 0;
+}
+
+/* A row of cells, from the nth on. */
+static void
+cells_row(const struct view *v, struct frame *f, int n)
+{
+	int end = n + cell_fit(f->cols);
+	const char *name;
+	struct human h;
+
+	frame_row(f, LOOK_PLAIN);
+	for (; n < end && find_cell(v, n, &name, &h); n++)
+		cell_put(f, name, h.s);
+}
+
+static void
+add(struct layout *l, struct row *rows, struct row row)
+{
+	if (l->n < LAYOUT_ROWS)
+		rows[l->n++] = row;
+}
+
+static void
+add_doubts(struct layout *l, struct row *rows, const struct view *v,
+    const struct frame *f)
+{
+	struct sbuf text = { 0 };
+	int i, k;
+
+	for (i = 0; i < DOUBTS && find_doubt(v->block, i, &text); i++) {
+		for (k = 0; k < LINES; k++)
+			if (k == 0 || wrap_line(sbuf_view(&text), room_of(f),
+			    k).n > 0)
+				add(l, rows, (struct row){ k == 0 ? 0 : 1,
+				    doubt_row, i * LINES + k, NULL, 0 });
+		text.n = 0;
+	}
+	sbuf_free(&text);
+	if (i == 0)
+		add(l, rows, (struct row){ 0, well_row, 0, NULL, 0 });
+}
+
+/* All lines of the limits, or none: the first takes the others along. */
+static void
+add_limits(struct layout *l, struct row *rows, const struct frame *f)
+{
+	struct slice text = { limits, strlen(limits) };
+	int n = 0, i;
+
+	while (n < LAYOUT_ROWS / 6 && wrap_line(text, room_of(f), n).n > 0)
+		n++;
+	for (i = 0; i < n; i++)
+		add(l, rows, (struct row){ i == 0 ? 6 : 0, limit_row, i, NULL,
+		    i == 0 && n > 1 });
+}
+
+void
+generator_draw(struct view *v, struct frame *f, int height)
+{
+	static const struct row gap = { 7, NULL, 0, NULL, 0 };
+	struct row rows[LAYOUT_ROWS];
+	struct layout l = { rows, 0 };
+	const char *name;
+	struct human h;
+	int i;
+
+	add_doubts(&l, rows, v, f);
+	add_limits(&l, rows, f);
+	add(&l, rows, gap);
+	for (i = 0; find_cell(v, i, &name, &h); i += cell_fit(f->cols))
+		add(&l, rows, (struct row){ 2, cells_row, i, NULL, 0 });
+	add(&l, rows, gap);
+	add(&l, rows, (struct row){ 3, row_spark, HISTORY_LATE, row_has_spark,
+	    0 });
+	add(&l, rows, (struct row){ 3, row_spark, HISTORY_CPU, row_has_spark,
+	    0 });
+	layout_draw(v, f, &l, height);
+}
