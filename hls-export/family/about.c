@@ -14,9 +14,7 @@
 static void
 info(struct expo *e, const struct block *b)
 {
-	static const struct {
-		const char *label, *key;
-	} from[] = {
+	static const struct label_field from[] = {
 		{ "version", "version" }, { "stream_url", "url" },
 		{ "variant", "variant" },
 	};
@@ -28,7 +26,7 @@ info(struct expo *e, const struct block *b)
 	if (!block_find(b, "-", SLICE("run"), &rest))
 		return;
 	for (i = 0; i < COUNT(from); i++)
-		labels_field(&l, from[i].label, rest, from[i].key, &plain[i]);
+		labels_field(&l, &from[i], rest, &plain[i]);
 	expo_family(e, (struct family){ "info", FAMILY_GAUGE, UNIT_ONE,
 	    "the run: version of hls-spawn, URL and variant" });
 	expo_number(e, &l, 1);

@@ -25,22 +25,28 @@ static const struct figure {
 	    "times a client's buffer ran empty" } },
 };
 
-struct words {
-	struct sbuf id, group, state;
+/* Those of every series; the last of client_state alone. */
+enum { ID, GROUP, STATE, WORDS };
+
+static const struct label_field fields[WORDS] = {
+	[ID] = { "client_id", "id" },
+	[GROUP] = { "group", "group" },
+	[STATE] = { "state", "state" },
 };
 
 static struct labels
-labels_of(struct slice rest, struct words *w)
+labels_of(struct slice rest, struct sbuf text[WORDS], int n)
 {
 	struct labels l = { 0 };
+	int i;
 
-	labels_field(&l, "client_id", rest, "id", &w->id);
-	labels_field(&l, "group", rest, "group", &w->group);
+	for (i = 0; i < n; i++)
+		labels_field(&l, &fields[i], rest, &text[i]);
 	return l;
 }
 
 static void
-states(struct expo *e, const struct block *b, struct words *w)
+states(struct expo *e, const struct block *b, struct sbuf text[WORDS])
 {
 	struct slice rest;
 	size_t i = 0;
@@ -48,16 +54,15 @@ states(struct expo *e, const struct block *b, struct words *w)
 	expo_family(e, (struct family){ "client_state", FAMILY_GAUGE, UNIT_ONE,
 	    "1 for the state that a client is in" });
 	while (block_each(b, "client", &i, &rest)) {
-		struct labels l = labels_of(rest, w);
+		struct labels l = labels_of(rest, text, WORDS);
 
-		labels_field(&l, "state", rest, "state", &w->state);
 		expo_number(e, &l, 1);
 	}
 }
 
 static void
 figure(struct expo *e, const struct block *b, const struct figure *f,
-    struct words *w)
+    struct sbuf text[WORDS])
 {
 	struct slice rest, value;
 	size_t i = 0;
@@ -65,7 +70,7 @@ figure(struct expo *e, const struct block *b, const struct figure *f,
 
 	expo_family(e, f->family);
 	while (block_each(b, "client", &i, &rest)) {
-		struct labels l = labels_of(rest, w);
+		struct labels l = labels_of(rest, text, STATE);
 
 		if (field_get(rest, f->key, &value) && number_read(value, &v))
 			expo_number(e, &l, v);
@@ -75,13 +80,12 @@ figure(struct expo *e, const struct block *b, const struct figure *f,
 void
 client_render(struct expo *e, const struct block *b)
 {
-	struct words w = { 0 };
+	struct sbuf text[WORDS] = { { 0 } };
 	size_t i;
 
-	states(e, b, &w);
+	states(e, b, text);
 	for (i = 0; i < COUNT(figures); i++)
-		figure(e, b, &figures[i], &w);
-	sbuf_free(&w.id);
-	sbuf_free(&w.group);
-	sbuf_free(&w.state);
+		figure(e, b, &figures[i], text);
+	for (i = 0; i < WORDS; i++)
+		sbuf_free(&text[i]);
 }

@@ -11,13 +11,16 @@ struct words {
 	struct sbuf name, host;
 };
 
+static const struct label_field name = { "origin", "name" };
+static const struct label_field host = { "host", "host" };
+
 static struct labels
 labels_of(struct slice rest, struct words *w)
 {
 	struct labels l = { 0 };
 
-	labels_field(&l, "origin", rest, "name", &w->name);
-	labels_field(&l, "host", rest, "host", &w->host);
+	labels_field(&l, &name, rest, &w->name);
+	labels_field(&l, &host, rest, &w->host);
 	return l;
 }
 

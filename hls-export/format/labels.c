@@ -26,16 +26,16 @@ labels_add(struct labels *l, struct slice name, struct slice value)
 }
 
 void
-labels_field(struct labels *l, const char *name, struct slice rest,
-    const char *key, struct sbuf *text)
+labels_field(struct labels *l, const struct label_field *f, struct slice rest,
+    struct sbuf *text)
 {
 	struct slice value;
 
 	text->n = 0;
-	if (!field_get(rest, key, &value) || value.n == 0)
+	if (!field_get(rest, f->key, &value) || value.n == 0)
 		return;
 	unescape(text, value);
-	labels_add(l, slice_str(name), sbuf_view(text));
+	labels_add(l, slice_str(f->name), sbuf_view(text));
 }
 
 void

@@ -31,8 +31,11 @@ int labels_have(const struct labels *l, struct slice name);
  * One more, whose value is a field of a record; none where that lacks it. text
  * keeps what the label is a view of, and is emptied first.
  */
-void labels_field(struct labels *l, const char *name, struct slice rest,
-    const char *key, struct sbuf *text);
+struct label_field {
+	const char *name, *key;
+};
+void labels_field(struct labels *l, const struct label_field *f,
+    struct slice rest, struct sbuf *text);
 
 /* The catalogue's labels, which have no escapes: type="key",result="ok". */
 void labels_constant(struct labels *l, const char *text);
