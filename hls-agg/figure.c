@@ -78,9 +78,9 @@ next_stat(struct figures *f)
 	const struct metric *m = &metrics[f->id];
 	const struct hist *h = tally_sketch(f->tally, f->id);
 
-	while (f->stat < sketch_nstats && !metric_has_stat(m, f->stat))
+	while (f->stat < STATS && !metric_has_stat(m, f->stat))
 		f->stat++;
-	if (h->n == 0 || f->stat == sketch_nstats) {
+	if (h->n == 0 || f->stat == STATS) {
 		f->stat = 0;
 		f->id++;
 		return 0;

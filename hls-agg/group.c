@@ -7,7 +7,7 @@
 struct slice
 group_name(unsigned id)
 {
-	return (struct slice){ metrics[id].path, metric_group(&metrics[id]) };
+	return metric_record(&metrics[id]);
 }
 
 static int
@@ -37,7 +37,5 @@ group_end(unsigned id)
 const char *
 group_key(unsigned id)
 {
-	const char *key = metrics[id].path + metric_group(&metrics[id]);
-
-	return *key == '.' ? key + 1 : key;
+	return metric_key(&metrics[id]);
 }

@@ -75,9 +75,9 @@ int block_each(const struct block *b, const char *kind, size_t *i,
 int block_value(const struct block *b, enum block_window w, enum metric_id id,
     int64_t *v);
 
-/* The same for a key of a sketch, "p95". */
-int block_stat(const struct block *b, enum block_window w, enum metric_id id,
-    const char *stat, int64_t *v);
+/* The same for a key of a sketch. */
+int block_stat(const struct block *b, enum block_window w, struct metric_at at,
+    int64_t *v);
 
 /* The exit code that the verdict asks for; 0 where the block has no verdict. */
 int block_code(const struct block *b);

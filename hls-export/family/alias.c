@@ -9,44 +9,44 @@ static const struct alias {
 	const char *name;
 	enum metric_id id;
 	enum block_window window;
-	const char *stat;	/* of a distribution */
+	enum metric_stat stat;	/* of a distribution */
 	const char *help;
 } aliases[] = {
-	{ "manifest_requests_total", M_PLAYLIST_REQUESTS, W_ALL, NULL,
-	    "playlist requests that ended" },
-	{ "segment_requests_total", M_SEGMENT_REQUESTS, W_ALL, NULL,
-	    "segment requests that ended" },
-	{ "init_requests_total", M_INIT_REQUESTS, W_ALL, NULL,
-	    "initialization section requests that ended" },
-	{ "unknown_requests_total", M_OTHER_REQUESTS, W_ALL, NULL,
-	    "requests of no known type that ended" },
-	{ "segment_bytes_downloaded_total", M_SEGMENT_BYTES, W_ALL, NULL,
-	    "body bytes of complete segment transfers" },
-	{ "stalled_clients", M_CLIENTS_STALLED, W_ALL, NULL,
-	    "processes whose media stands still" },
-	{ "manifest_requests_per_second", M_PLAYLIST_RATE, W_10S, NULL,
-	    "complete playlist transfers per second, last 10 s" },
-	{ "segment_requests_per_second", M_SEGMENT_RATE, W_10S, NULL,
-	    "complete segment transfers per second, last 10 s" },
-	{ "throughput_bytes_per_second", M_HTTP_THROUGHPUT, W_10S, NULL,
-	    "body bytes of complete transfers per second, last 10 s" },
+	{ "manifest_requests_total", M_PLAYLIST_REQUESTS, W_ALL,
+	    .help = "playlist requests that ended" },
+	{ "segment_requests_total", M_SEGMENT_REQUESTS, W_ALL,
+	    .help = "segment requests that ended" },
+	{ "init_requests_total", M_INIT_REQUESTS, W_ALL,
+	    .help = "initialization section requests that ended" },
+	{ "unknown_requests_total", M_OTHER_REQUESTS, W_ALL,
+	    .help = "requests of no known type that ended" },
+	{ "segment_bytes_downloaded_total", M_SEGMENT_BYTES, W_ALL,
+	    .help = "body bytes of complete segment transfers" },
+	{ "stalled_clients", M_CLIENTS_STALLED, W_ALL,
+	    .help = "processes whose media stands still" },
+	{ "manifest_requests_per_second", M_PLAYLIST_RATE, W_10S,
+	    .help = "complete playlist transfers per second, last 10 s" },
+	{ "segment_requests_per_second", M_SEGMENT_RATE, W_10S,
+	    .help = "complete segment transfers per second, last 10 s" },
+	{ "throughput_bytes_per_second", M_HTTP_THROUGHPUT, W_10S,
+	    .help = "body bytes of complete transfers per second, last 10 s" },
 	{ "segment_throughput_1s_bytes_per_second", M_SEGMENT_THROUGHPUT,
-	    W_1S, NULL,
-	    "body bytes of complete segments per second, last 1 s" },
+	    W_1S,
+	    .help = "body bytes of complete segments per second, last 1 s" },
 	{ "segment_throughput_30s_bytes_per_second", M_SEGMENT_THROUGHPUT,
-	    W_30S, NULL,
-	    "body bytes of complete segments per second, last 30 s" },
+	    W_30S,
+	    .help = "body bytes of complete segments per second, last 30 s" },
 	{ "segment_throughput_60s_bytes_per_second", M_SEGMENT_THROUGHPUT,
-	    W_60S, NULL,
-	    "body bytes of complete segments per second, last 60 s" },
+	    W_60S,
+	    .help = "body bytes of complete segments per second, last 60 s" },
 	{ "segment_throughput_300s_bytes_per_second", M_SEGMENT_THROUGHPUT,
-	    W_300S, NULL,
-	    "body bytes of complete segments per second, last 300 s" },
-	{ "average_speed", M_VIEWERS_SPEED, W_60S, "mean",
+	    W_300S,
+	    .help = "body bytes of complete segments per second, last 300 s" },
+	{ "average_speed", M_VIEWERS_SPEED, W_60S, STAT_MEAN,
 	    "mean speed of the viewers, last 60 s" },
-	{ "average_drift_seconds", M_VIEWERS_DRIFT, W_60S, "mean",
+	{ "average_drift_seconds", M_VIEWERS_DRIFT, W_60S, STAT_MEAN,
 	    "mean drift of the viewers, last 60 s" },
-	{ "max_drift_seconds", M_VIEWERS_DRIFT, W_60S, "max",
+	{ "max_drift_seconds", M_VIEWERS_DRIFT, W_60S, STAT_MAX,
 	    "largest drift of a viewer, last 60 s" },
 };
 
@@ -75,8 +75,8 @@ alias_render(struct expo *e, const struct block *b)
 		int counter = metric_is_counter(m), known;
 		int64_t v = 0;
 
-		known = a->stat != NULL ?
-		    block_stat(b, a->window, a->id, a->stat, &v) :
+		known = metric_is_sketch(m) ? block_stat(b, a->window,
+		    (struct metric_at){ a->id, a->stat }, &v) :
 		    block_value(b, a->window, a->id, &v);
 		if (!known && !counter)
 			continue;

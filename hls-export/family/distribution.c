@@ -61,8 +61,7 @@ is_known(const struct block *b, enum metric_id id)
 	struct slice rest;
 
 	return metric_is_sketch(m) && m->prom[0] != '\0' &&
-	    block_find(b, subject,
-	    (struct slice){ m->path, metric_group(m) }, &rest);
+	    block_find(b, subject, metric_record(m), &rest);
 }
 
 /* The run's histogram; empty where the block has none, or a broken one. */

@@ -18,7 +18,7 @@ static const char *const mains[] = {
 static int
 next(const struct block *b, enum metric_id id, size_t *i, struct slice *rest)
 {
-	struct slice kind = { metrics[id].path, metric_group(&metrics[id]) };
+	struct slice kind = metric_record(&metrics[id]);
 
 	while (*i < b->n) {
 		const struct record *r = &b->record[(*i)++];
@@ -72,7 +72,7 @@ group_series(struct expo *e, const struct block *b, enum metric_id id,
 		int64_t v = 0;
 
 		name = slice_from(slice_cut(&rest, ' '), mark.n);
-		if (field_get(rest, m->path + metric_group(m) + 1, &text))
+		if (field_get(rest, metric_key(m), &text))
 			metric_read(m->unit, text, &v);
 		one(e, id, name, v);
 		left -= v;

@@ -12,11 +12,11 @@ static const enum metric_id latencies[] = {
 };
 static const enum block_window windows[] = { W_10S, W_60S, W_300S };
 static const struct quantile {
-	const char *key;
+	enum metric_stat stat;
 	struct slice text;
 } quantiles[] = {
-	{ "p50", SLICE_INIT("0.5") }, { "p95", SLICE_INIT("0.95") },
-	{ "p99", SLICE_INIT("0.99") },
+	{ STAT_P50, SLICE_INIT("0.5") }, { STAT_P95, SLICE_INIT("0.95") },
+	{ STAT_P99, SLICE_INIT("0.99") },
 };
 
 static void
@@ -24,13 +24,14 @@ quantile(struct expo *e, const struct block *b, enum metric_id id, size_t k)
 {
 	const struct quantile *q = &quantiles[k % COUNT(quantiles)];
 	enum block_window w = windows[k / COUNT(quantiles)];
+	struct metric_at at = { id, q->stat };
 	struct labels l = { 0 };
 	int64_t v;
 
 	labels_add(&l, SLICE("of"), slice_str(metrics[id].path));
 	labels_add(&l, SLICE("window"), slice_str(block_windows[w]));
 	labels_add(&l, SLICE("quantile"), q->text);
-	expo_number(e, &l, block_stat(b, w, id, q->key, &v) ?
+	expo_number(e, &l, block_stat(b, w, at, &v) ?
 	    number_of(metrics[id].unit, v) : (double)NAN);
 }
 

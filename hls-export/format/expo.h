@@ -43,7 +43,7 @@ enum family_type {
 };
 
 struct family {
-	const char *name;	/* without METRIC_PREFIX; counters with _total */
+	const char *name;	/* no METRIC_PREFIX; counters with _total */
 	enum family_type type;
 	enum metric_unit unit;
 	const char *help;
@@ -59,7 +59,7 @@ struct expo {
 	enum format format;
 	struct sbuf *out;
 	const struct labels *common;	/* on every series */
-	int64_t created_us;	/* Unix time the counters began at; 0: unknown */
+	int64_t created_us;	/* Unix time counters began at; 0: unknown */
 	int native_buckets;	/* the most a native histogram has */
 	struct family family;
 	int headed;		/* the family has a series */

@@ -11,7 +11,7 @@
 struct negotiation {
 	struct wish {
 		int known;	/* some range matched */
-		int exact;	/* how closely: 0 any, 1 type, 2 subtype, more */
+		int exact;	/* how far: 0 any, 1 type, 2 subtype, more */
 		int q;		/* thousandths */
 	} wish[FORMATS];
 };

@@ -39,11 +39,10 @@ find_figure(struct slice kind, struct slice key)
 
 	for (i = 0; i < METRICS; i++) {
 		const struct metric *m = &metrics[i];
-		size_t n = metric_group(m);
 
 		if (m->kind == METRIC_PROVISIONAL &&
-		    slice_eq(kind, (struct slice){ m->path, n }) &&
-		    slice_eq(key, slice_str(m->path + n + 1)))
+		    slice_eq(kind, metric_record(m)) &&
+		    slice_eq(key, slice_str(metric_key(m))))
 			break;
 	}
 	return i;
@@ -103,9 +102,8 @@ has_provisional(struct slice kind)
 	int i;
 
 	for (i = 0; i < METRICS; i++)
-		if (metrics[i].kind == METRIC_PROVISIONAL && slice_eq(kind,
-		    (struct slice){ metrics[i].path,
-		    metric_group(&metrics[i]) }))
+		if (metrics[i].kind == METRIC_PROVISIONAL &&
+		    slice_eq(kind, metric_record(&metrics[i])))
 			return 1;
 	return 0;
 }

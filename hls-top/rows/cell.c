@@ -39,8 +39,9 @@ static int
 value(const struct block *b, enum block_window w, const struct cell *c,
     int64_t *n)
 {
-	if (c->stat != NULL)
-		return block_stat(b, w, c->id, c->stat, n);
+	if (metric_is_sketch(&metrics[c->id]))
+		return block_stat(b, w, (struct metric_at){ c->id, c->stat },
+		    n);
 	if (block_value(b, w, c->id, n))
 		return 1;
 	*n = 0;

@@ -83,14 +83,15 @@ put_value(struct frame *f, struct slice rest, struct slice text,
 }
 
 void
-judged_row(const struct view *v, struct frame *f, int n)
+judged_row(const struct view *v, struct frame *f, const struct row *r)
 {
 	struct slice rest, text;
 	struct sbuf plain = { 0 };
 	enum outcome o;
 
-	row_begin(f, LOOK_PLAIN, n == 0 ? "thresholds" : "");
-	if (!find(v->block, n, &rest) || !field_get(rest, "text", &text))
+	row_begin(f, LOOK_PLAIN, r->label);
+	if (!find(v->block, r->arg, &rest) ||
+	    !field_get(rest, "text", &text))
 		return;
 	o = outcome_of(rest);
 	unescape(&plain, text);

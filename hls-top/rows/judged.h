@@ -4,11 +4,10 @@
 #ifndef JUDGED_H
 #define JUDGED_H
 
-#include "term/frame.h"
-#include "view.h"
+#include "layout.h"
 
-/* The nth (from 0), and whether there is one. */
-void judged_row(const struct view *v, struct frame *f, int n);
+/* One, arg is its number (from 0), and whether there is one. */
+void judged_row(const struct view *v, struct frame *f, const struct row *r);
 int judged_has(const struct view *v, int n);
 
 #endif

@@ -104,6 +104,13 @@ choose(struct choice *c, const struct view *v, int height)
 	}
 }
 
+void
+rows_add(struct rows *r, struct row row)
+{
+	if (r->n < LAYOUT_ROWS)
+		r->row[r->n++] = row;
+}
+
 int
 layout_choose(const struct view *v, const struct layout *l, int height,
     int shown[LAYOUT_ROWS])
@@ -131,6 +138,6 @@ layout_draw(const struct view *v, struct frame *f, const struct layout *l,
 		if (r->draw == NULL)
 			frame_row(f, LOOK_PLAIN);
 		else
-			r->draw(v, f, r->arg);
+			r->draw(v, f, r);
 	}
 }

@@ -14,12 +14,23 @@
 struct row {
 	int weight;		/* 0 stays longest */
 	/* NULL is an empty row, which ends a table. */
-	void (*draw)(const struct view *v, struct frame *f, int arg);
-	int arg;
+	void (*draw)(const struct view *v, struct frame *f,
+	    const struct row *r);
+	const char *label;	/* for draw: at the row's left; NULL: none */
+	int arg;		/* what tells it from others that it draws */
 	/* Whether there is anything to show; NULL: always. */
 	int (*has)(const struct view *v, int arg);
-	int heads;		/* goes with the rows up to the next empty one */
+	int heads;		/* goes with the rows to the next empty one */
 };
+
+/* Rows that are made one by one. Start from { 0 }. */
+struct rows {
+	struct row row[LAYOUT_ROWS];
+	size_t n;
+};
+
+/* One more, if there is room for it. */
+void rows_add(struct rows *r, struct row row);
 
 struct layout {
 	const struct row *rows;

@@ -43,7 +43,7 @@ text_of(enum origin_figure_id id, int64_t v)
 }
 
 void
-origins_row(const struct view *v, struct frame *f, int n)
+origins_row(const struct view *v, struct frame *f, const struct row *r)
 {
 	static const struct {
 		enum origin_figure_id id;
@@ -60,9 +60,8 @@ origins_row(const struct view *v, struct frame *f, int n)
 	int64_t value;
 	size_t i;
 
-	origins_find(v->block, n, &rest);
-	row_begin(f, told_up(rest) ? LOOK_PLAIN : LOOK_BAD, n == 0 ? "origin" :
-	    "");
+	origins_find(v->block, r->arg, &rest);
+	row_begin(f, told_up(rest) ? LOOK_PLAIN : LOOK_BAD, r->label);
 	frame_item(f, "%s %s", told_name(rest).s, told_state(rest).s);
 	if (!told_up(rest))
 		frame_item(f, "%s", told_reason(rest).s);

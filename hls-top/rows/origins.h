@@ -6,15 +6,14 @@
 #define ORIGINS_H
 
 #include "block.h"
+#include "layout.h"
 #include "sbuf.h"
-#include "term/frame.h"
-#include "view.h"
 
-/* The nth origin (from 0): 1 and its fields, or 0 where there are not so many. */
+/* The nth origin (from 0): 1 and its fields, or 0 where there is none. */
 int origins_find(const struct block *b, int n, struct slice *rest);
 
-/* Row of the nth. */
-void origins_row(const struct view *v, struct frame *f, int n);
+/* Row of one; arg is its number. */
+void origins_row(const struct view *v, struct frame *f, const struct row *r);
 
 /*
  * Appends "  origin db DOWN refused, web cpu 41.8 %": all that are down, others

@@ -22,66 +22,65 @@ static void
 draw_row(const struct view *v, struct frame *f, const struct row *r)
 {
 	if (r->draw != NULL)
-		r->draw(v, f, r->arg);
+		r->draw(v, f, r);
 	frame_look(f, LOOK_PLAIN);
 }
 
 /* All rows as one layout. What is too much for it is left out. */
 static void
-stacked(const struct view *v, struct frame *f, const struct layout *panels,
-    int n, int height)
+stacked(const struct view *v, struct frame *f, const struct panels *p,
+    int height)
 {
-	struct row rows[LAYOUT_ROWS];
-	struct layout all = { rows, 0 };
+	struct rows rows = { 0 };
 	int shown[LAYOUT_ROWS], i, count;
+	struct layout all;
 	size_t k;
 
-	for (i = 0; i < n; i++) {
-		for (k = 0; k < panels[i].n && all.n < LAYOUT_ROWS; k++)
-			rows[all.n++] = panels[i].rows[k];
-		if (i + 1 < n && all.n < LAYOUT_ROWS)
-			rows[all.n++] = (struct row){ 7, NULL, 0, NULL, 0 };
+	for (i = 0; i < p->n; i++) {
+		for (k = 0; k < p->at[i].n; k++)
+			rows_add(&rows, p->at[i].rows[k]);
+		if (i + 1 < p->n)
+			rows_add(&rows, (struct row){ .weight = 7 });
 	}
+	all = (struct layout){ rows.row, rows.n };
 	count = layout_choose(v, &all, height, shown);
 	for (i = 0; i < count; i++) {
 		frame_row(f, LOOK_PLAIN);
-		draw_row(v, f, &rows[shown[i]]);
+		draw_row(v, f, &rows.row[shown[i]]);
 	}
 }
 
 static void
-beside(const struct view *v, struct frame *f, const struct layout *panels,
-    int n, int height)
+beside(const struct view *v, struct frame *f, const struct panels *p,
+    int height)
 {
-	int shown[PANELS][LAYOUT_ROWS], count[PANELS], i, k, more = 1;
-	int width = panel_width(f, n), cols = f->cols;
+	int shown[PANELS][LAYOUT_ROWS], count[PANELS], i, k, rows = 0;
+	int width = panel_width(f, p->n), cols = f->cols;
 
-	for (i = 0; i < n; i++)
-		count[i] = layout_choose(v, &panels[i], height, shown[i]);
-	for (k = 0; k < height && more; k++) {
-		more = 0;
-		for (i = 0; i < n; i++)
-			more |= k < count[i];
-		if (!more)
-			break;
+	for (i = 0; i < p->n; i++) {
+		count[i] = layout_choose(v, &p->at[i], height, shown[i]);
+		if (count[i] > rows)
+			rows = count[i];
+	}
+	for (k = 0; k < rows; k++) {
 		frame_row(f, LOOK_PLAIN);
-		for (i = 0; i < n; i++) {
+		for (i = 0; i < p->n; i++) {
 			if (k >= count[i])
 				continue;
 			frame_pad(f, i * (width + GAP));
 			f->cols = i * (width + GAP) + width;
-			draw_row(v, f, &panels[i].rows[shown[i][k]]);
+			draw_row(v, f, &p->at[i].rows[shown[i][k]]);
 			f->cols = cols;
 		}
 	}
 }
 
 void
-panel_draw(const struct view *v, struct frame *f, const struct layout *panels,
-    int n, int height)
+panel_draw(const struct view *v, struct frame *f, const struct panels *p,
+    int height)
 {
 	if (panel_wide(f))
-		beside(v, f, panels, n, height);
+		beside(v, f, p, height);
 	else
-		stacked(v, f, panels, n, height);
+		stacked(v, f, p, height);
 }

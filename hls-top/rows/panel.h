@@ -11,6 +11,11 @@
 
 #define PANELS 3		/* the most of a view */
 
+struct panels {
+	struct layout at[PANELS];	/* from left to right */
+	int n;
+};
+
 /* Whether there is room for panels beside each other. */
 int panel_wide(const struct frame *f);
 
@@ -18,10 +23,10 @@ int panel_wide(const struct frame *f);
 int panel_width(const struct frame *f, int n);
 
 /*
- * Draws n panels. Their rows do not start rows of the screen: they go on at
- * f->col, and f->cols is where their panel ends.
+ * Draws them. Their rows do not start rows of the screen: they go on at f->col,
+ * and f->cols is where their panel ends.
  */
-void panel_draw(const struct view *v, struct frame *f,
-    const struct layout *panels, int n, int height);
+void panel_draw(const struct view *v, struct frame *f, const struct panels *p,
+    int height);
 
 #endif

@@ -33,20 +33,30 @@ void
 row_begin(struct frame *f, enum look look, const char *label)
 {
 	frame_row(f, look);
-	frame_str(f, label);
+	frame_str(f, label != NULL ? label : "");
 	frame_pad(f, f->cols < NARROW ? f->col + 1 : ROW_LABEL);
 }
 
+unsigned
+row_columns(int width, const int *ranks, size_t n)
+{
+	int k, room = (width - ROW_LABEL) / ROW_COLUMN;
+	unsigned shown = 0;
+
+	for (k = 0; k < room && k < (int)n; k++)
+		shown |= 1u << ranks[k];
+	return shown;
+}
+
 void
-row_ramp(const struct view *v, struct frame *f, int arg)
+row_ramp(const struct view *v, struct frame *f, const struct row *r)
 {
 	int64_t asked = total(v, M_CLIENTS_TARGET);
 	int64_t started = total(v, M_CLIENTS_STARTED);
 	char text[64];
 	int width, i;
 
-	(void)arg;
-	row_begin(f, LOOK_PLAIN, "ramp");
+	row_begin(f, LOOK_PLAIN, r->label);
 	width = snprintf(text, sizeof(text), "%lld/%lld started",
 	    (long long)started, (long long)asked);
 	width = f->cols - f->col - width - 3;
@@ -60,7 +70,7 @@ row_ramp(const struct view *v, struct frame *f, int arg)
 }
 
 void
-row_clients(const struct view *v, struct frame *f, int arg)
+row_clients(const struct view *v, struct frame *f, const struct row *r)
 {
 	static const struct {
 		enum metric_id id;
@@ -74,42 +84,43 @@ row_clients(const struct view *v, struct frame *f, int arg)
 	};
 	size_t i;
 
-	(void)arg;
-	row_begin(f, LOOK_PLAIN, "clients");
+	row_begin(f, LOOK_PLAIN, r->label);
 	for (i = 0; i < COUNT(states); i++)
 		item(v, f, states[i].name, states[i].id);
 	item(v, f, "restarts", M_SESSION_RESTARTS);
 }
 
 void
-row_viewers(const struct view *v, struct frame *f, int arg)
+row_viewers(const struct view *v, struct frame *f, const struct row *r)
 {
 	int bad = total(v, M_VIEWERS_REBUFFERING) > 0;
 	int64_t us;
 
-	(void)arg;
-	row_begin(f, bad ? LOOK_BAD : LOOK_PLAIN, "viewers");
+	row_begin(f, bad ? LOOK_BAD : LOOK_PLAIN, r->label);
 	item(v, f, "playing", M_VIEWERS_PLAYING);
 	item(v, f, "rebuffering", M_VIEWERS_REBUFFERING);
 	item(v, f, "startup", M_VIEWERS_STARTUP);
 	item(v, f, "rebuffered", M_REBUFFER_RATIO);
 	item(v, f, "rebuffers", M_REBUFFER_COUNT);
-	if (block_stat(v->block, W_ALL, M_VIEWERS_EDGE, "p95", &us))
+	if (block_stat(v->block, W_ALL,
+	    (struct metric_at){ M_VIEWERS_EDGE, STAT_P95 }, &us))
 		frame_item(f, "edge p95 %s", human_time(us).s);
 }
 
 void
-row_startup(const struct view *v, struct frame *f, int arg)
+row_startup(const struct view *v, struct frame *f, const struct row *r)
 {
-	static const char *const keys[] = { "p50", "p95", "max" };
+	static const enum metric_stat stats[] = { STAT_P50, STAT_P95,
+		STAT_MAX };
 	int64_t us;
 	size_t i;
 
-	(void)arg;
-	row_begin(f, LOOK_PLAIN, "startup");
-	for (i = 0; i < COUNT(keys); i++)
-		if (block_stat(v->block, W_ALL, M_STARTUP_TIME, keys[i], &us))
-			frame_item(f, "%s %s", keys[i], human_time(us).s);
+	row_begin(f, LOOK_PLAIN, r->label);
+	for (i = 0; i < COUNT(stats); i++)
+		if (block_stat(v->block, W_ALL,
+		    (struct metric_at){ M_STARTUP_TIME, stats[i] }, &us))
+			frame_item(f, "%s %s", sketch_stats[stats[i]].key,
+			    human_time(us).s);
 	item(v, f, "done", M_STARTUP_COUNT);
 	item(v, f, "failed", M_STARTUP_FAIL);
 }
@@ -142,15 +153,14 @@ share(struct frame *f, int64_t n, int64_t of, const char *what)
 
 /* Without a request, what there is to tell is in the connections. */
 void
-row_errors(const struct view *v, struct frame *f, int arg)
+row_errors(const struct view *v, struct frame *f, const struct row *r)
 {
 	int64_t requests = total(v, M_HTTP_REQUESTS);
 	int64_t failed = total(v, M_HTTP_ERROR_COUNT);
 	int64_t refused = total(v, M_CONNECT_FAIL);
 	int64_t connects = total(v, M_CONNECT_COUNT) + refused;
 
-	(void)arg;
-	row_begin(f, failed + refused > 0 ? LOOK_BAD : LOOK_PLAIN, "errors");
+	row_begin(f, failed + refused > 0 ? LOOK_BAD : LOOK_PLAIN, r->label);
 	if (requests > 0)
 		share(f, failed, requests, "requests");
 	if (failed > 0)
@@ -174,14 +184,14 @@ row_find_fault(const struct block *b, int n, struct slice *rest)
 }
 
 void
-row_fault(const struct view *v, struct frame *f, int arg)
+row_fault(const struct view *v, struct frame *f, const struct row *r)
 {
 	struct sbuf plain = { 0 };
 	struct slice rest, text;
 	int64_t count = 0;
 
-	row_begin(f, LOOK_BAD, "");
-	if (row_find_fault(v->block, arg, &rest) &&
+	row_begin(f, LOOK_BAD, r->label);
+	if (row_find_fault(v->block, r->arg, &rest) &&
 	    field_get(rest, "text", &text)) {
 		unescape(&plain, text);
 		field_int(rest, "count", &count);
@@ -193,10 +203,9 @@ row_fault(const struct view *v, struct frame *f, int arg)
 }
 
 void
-row_generator(const struct view *v, struct frame *f, int arg)
+row_generator(const struct view *v, struct frame *f, const struct row *r)
 {
-	(void)arg;
-	row_begin(f, LOOK_PLAIN, "generator");
+	row_begin(f, LOOK_PLAIN, r->label);
 	item(v, f, "cpu", M_GENERATOR_CPU);
 	item(v, f, "late", M_GENERATOR_LATE_MAX);
 	item(v, f, "machine idle", M_GENERATOR_IDLE);
@@ -213,33 +222,20 @@ row_has_quality(const struct view *v, int arg)
 }
 
 void
-row_quality(const struct view *v, struct frame *f, int arg)
+row_quality(const struct view *v, struct frame *f, const struct row *r)
 {
 	int64_t poor = total(v, M_QOE_POOR);
 
-	(void)arg;
-	row_begin(f, poor > 0 ? LOOK_WARN : LOOK_PLAIN, "quality");
+	row_begin(f, poor > 0 ? LOOK_WARN : LOOK_PLAIN, r->label);
 	frame_item(f, "score mean %s", figure_stat(v->block, W_ALL,
-	    M_QOE_SCORE, "mean").s);
+	    M_QOE_SCORE, STAT_MEAN).s);
 	frame_item(f, "p5 %s", figure_stat(v->block, W_ALL, M_QOE_SCORE,
-	    "p5").s);
+	    STAT_P5).s);
 	item(v, f, "excellent", M_QOE_EXCELLENT);
 	item(v, f, "good", M_QOE_GOOD);
 	item(v, f, "fair", M_QOE_FAIR);
 	item(v, f, "poor", M_QOE_POOR);
 }
-
-static const struct {
-	const char *name;
-	enum metric_unit unit;
-} sparks[HISTORY_SERIES] = {
-	[HISTORY_RATE] = { "requests/s", UNIT_PER_SECOND },
-	[HISTORY_TTFB] = { "TTFB p95", UNIT_SECONDS },
-	[HISTORY_THROUGHPUT] = { "Mbit/s", UNIT_BYTES_PER_SECOND },
-	[HISTORY_FAILED] = { "failed", UNIT_ONE },
-	[HISTORY_LATE] = { "late by", UNIT_SECONDS },
-	[HISTORY_CPU] = { "own CPU", UNIT_RATIO },
-};
 
 int
 row_has_spark(const struct view *v, int arg)
@@ -250,19 +246,19 @@ row_has_spark(const struct view *v, int arg)
 
 /* The last value, the largest one that is shown, and the bars. */
 void
-row_spark(const struct view *v, struct frame *f, int series)
+row_spark(const struct view *v, struct frame *f, const struct row *r)
 {
-	enum history_series s = (enum history_series)series;
+	enum history_series s = (enum history_series)r->arg;
 	int64_t now = history_at(v->history, s, 0), most;
 	int end = ROW_LABEL + ROW_COLUMN;
 
-	row_begin(f, LOOK_PLAIN, sparks[s].name);
+	row_begin(f, LOOK_PLAIN, r->label);
 	most = spark_most(v->history, s, f->cols - end - ROW_COLUMN - 6);
 	frame_right(f, now == HISTORY_NONE ? "-" :
-	    figure_unit(sparks[s].unit, now).s, end);
+	    figure_unit(history_unit(s), now).s, end);
 	frame_str(f, " max");
 	frame_right(f, most == HISTORY_NONE ? "-" :
-	    figure_unit(sparks[s].unit, most).s, end + 4 + ROW_COLUMN);
+	    figure_unit(history_unit(s), most).s, end + 4 + ROW_COLUMN);
 	frame_str(f, "  ");
 	spark_draw(f, v->history, s);
 }

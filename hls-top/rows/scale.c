@@ -14,28 +14,26 @@
 
 static const struct {
 	const char *head;
-	const char *path;
-	int n;
-	double from[BINS];
-	const char *name[BINS];
+	struct bins_of bins;
 } scales[SCALES] = {
-	[SCALE_SCORE] = { "clients by score", "qoe.score", 10,
-	    { 0, 10, 20, 30, 40, 50, 60, 70, 80, 90 },
-	    { "0 to 10", "10 to 20", "20 to 30", "30 to 40", "40 to 50",
-	    "50 to 60", "60 to 70", "70 to 80", "80 to 90", "90 to 100" } },
-	[SCALE_SCORE_FEW] = { "clients by score", "qoe.score", 5,
-	    { 0, 20, 40, 60, 80 },
-	    { "0 to 20", "20 to 40", "40 to 60", "60 to 80", "80 to 100" } },
-	[SCALE_SPEED] = { "speeds of the run", "viewers.speed", 6,
-	    { 0, 0.5, 0.8, 0.95, 1.05, 1.2 },
-	    { "below 0.5", "0.5 to 0.8", "0.8 to 0.95", "0.95 to 1.05",
-	    "1.05 to 1.2", "above 1.2" } },
+	[SCALE_SCORE] = { "clients by score", { "qoe.score", 10, {
+		{ 0, "0 to 10" }, { 10, "10 to 20" }, { 20, "20 to 30" },
+		{ 30, "30 to 40" }, { 40, "40 to 50" }, { 50, "50 to 60" },
+		{ 60, "60 to 70" }, { 70, "70 to 80" }, { 80, "80 to 90" },
+		{ 90, "90 to 100" } } } },
+	[SCALE_SCORE_FEW] = { "clients by score", { "qoe.score", 5, {
+		{ 0, "0 to 20" }, { 20, "20 to 40" }, { 40, "40 to 60" },
+		{ 60, "60 to 80" }, { 80, "80 to 100" } } } },
+	[SCALE_SPEED] = { "speeds of the run", { "viewers.speed", 6, {
+		{ 0, "below 0.5" }, { 0.5, "0.5 to 0.8" },
+		{ 0.8, "0.8 to 0.95" }, { 0.95, "0.95 to 1.05" },
+		{ 1.05, "1.05 to 1.2" }, { 1.2, "above 1.2" } } } },
 };
 
 int
 scale_bars(enum scale s)
 {
-	return scales[s].n;
+	return scales[s].bins.n;
 }
 
 /* So many are in bin i and above: it and the one below are set right. */
@@ -73,7 +71,7 @@ settle_scores(struct bins *b, const struct block *block)
 static void
 fill(struct bins *b, const struct view *v, enum scale s)
 {
-	bins_fill(b, v->block, scales[s].path, scales[s].from, scales[s].n);
+	bins_fill(b, &scales[s].bins, v->block);
 	if (s == SCALE_SCORE && b->all > 0 && row_has_quality(v, 0))
 		settle_scores(b, v->block);
 }
@@ -88,22 +86,23 @@ scale_has(const struct view *v, int arg)
 }
 
 void
-scale_head(const struct view *v, struct frame *f, int scale)
+scale_head(const struct view *v, struct frame *f, const struct row *r)
 {
 	(void)v;
 	frame_look(f, LOOK_HEAD);
-	frame_str(f, scales[scale].head);
+	frame_str(f, scales[r->arg].head);
 }
 
 void
-scale_bar(const struct view *v, struct frame *f, int arg)
+scale_bar(const struct view *v, struct frame *f, const struct row *r)
 {
-	enum scale s = (enum scale)(arg % SCALES);
-	int left = f->col, i = scales[s].n - 1 - arg / SCALES, room;
+	enum scale s = (enum scale)(r->arg % SCALES);
+	const struct bins_of *of = &scales[s].bins;
+	int left = f->col, i = of->n - 1 - r->arg / SCALES, room;
 	struct bins b;
 
 	fill(&b, v, s);
-	frame_str(f, scales[s].name[i]);
+	frame_str(f, of->bin[i].name);
 	frame_right(f, format_count(b.n[i]).s, left + COUNT_END);
 	frame_right(f, figure_share(b.n[i], b.all).s, left + SHARE_END);
 	frame_str(f, "  ");

@@ -4,8 +4,7 @@
 #ifndef SCALE_H
 #define SCALE_H
 
-#include "term/frame.h"
-#include "view.h"
+#include "layout.h"
 
 enum scale {
 	SCALE_SCORE,		/* of clients, in tens */
@@ -16,15 +15,15 @@ enum scale {
 
 int scale_bars(enum scale s);
 
-/* Whether the block has the distribution; arg is as that of scale_bar. */
+/* Whether the block has the distribution; arg as that of scale_bar. */
 int scale_has(const struct view *v, int arg);
 
-void scale_head(const struct view *v, struct frame *f, int scale);
+void scale_head(const struct view *v, struct frame *f, const struct row *r);
 
 /*
  * "90 to 100   12  60.0 %  ####": arg is the bar's number from the top, times
  * SCALES, plus the scale.
  */
-void scale_bar(const struct view *v, struct frame *f, int arg);
+void scale_bar(const struct view *v, struct frame *f, const struct row *r);
 
 #endif

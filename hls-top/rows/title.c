@@ -74,8 +74,8 @@ title_limit(const struct block *b)
 	return (struct title_state){ NULL, LOOK_PLAIN };
 }
 
-struct title_state
-title_state(const struct block *b)
+static struct title_state
+state_of(const struct block *b)
 {
 	struct title_state limit = title_limit(b);
 	struct slice verdict;
@@ -136,7 +136,7 @@ put_url(const struct view *v, struct frame *f, int room)
 void
 title_row(const struct view *v, struct frame *f)
 {
-	struct title_state state = title_state(v->block);
+	struct title_state state = state_of(v->block);
 	char when[80];
 	int room;
 

@@ -30,11 +30,11 @@ worst_has(const struct view *v, int n)
 }
 
 void
-worst_head(const struct view *v, struct frame *f, int arg)
+worst_head(const struct view *v, struct frame *f, const struct row *r)
 {
 	int left = f->col;
 
-	(void)arg;
+	(void)r;
 	if (!worst_has(v, 0)) {
 		frame_str(f, "worst viewers: hls-agg --per-client shows them");
 		return;
@@ -68,13 +68,13 @@ put(struct frame *f, struct slice rest, const char *key, int end)
 }
 
 void
-worst_row(const struct view *v, struct frame *f, int n)
+worst_row(const struct view *v, struct frame *f, const struct row *r)
 {
 	struct slice rest;
 	int left = f->col;
 	int64_t score;
 
-	if (!find(v->block, n, &rest))
+	if (!find(v->block, r->arg, &rest))
 		return;
 	put(f, rest, "id", left + ID_END);
 	frame_right(f, field_micro(rest, "score", &score) ?

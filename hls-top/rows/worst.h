@@ -5,16 +5,15 @@
 #ifndef WORST_H
 #define WORST_H
 
-#include "term/frame.h"
-#include "view.h"
+#include "layout.h"
 
 #define WORST_ROWS 16		/* the most that are shown */
 
 /* The columns' names, or how the rows are to be had. */
-void worst_head(const struct view *v, struct frame *f, int arg);
+void worst_head(const struct view *v, struct frame *f, const struct row *r);
 
-/* The nth worst (from 0), and whether there is one. */
-void worst_row(const struct view *v, struct frame *f, int n);
+/* One, arg is its number (from 0), and whether there is one. */
+void worst_row(const struct view *v, struct frame *f, const struct row *r);
 int worst_has(const struct view *v, int n);
 
 #endif

@@ -56,7 +56,8 @@ verdict(const struct view *v, struct frame *f)
 	int n;
 
 	for (n = 0; judged_has(v, n); n++)
-		judged_row(v, f, n);
+		judged_row(v, f, &(struct row){ .arg = n,
+		    .label = n == 0 ? "thresholds" : NULL });
 	evidence(f, v->block);
 	row_begin(f, LOOK_PLAIN, "verdict");
 	frame_item(f, "%s", outcome.word != NULL ? outcome.word :

@@ -30,8 +30,8 @@ plain_line(struct sbuf *out, const struct block *b, enum block_window w)
 	    figure_text(b, w, M_SEGMENT_RATE).s);
 	sbuf_printf(out, "  Mbit/s %7s  segment TTFB p50 %7s p95 %7s",
 	    figure_text(b, w, M_HTTP_THROUGHPUT).s,
-	    figure_stat(b, w, M_SEGMENT_TTFB, "p50").s,
-	    figure_stat(b, w, M_SEGMENT_TTFB, "p95").s);
+	    figure_stat(b, w, M_SEGMENT_TTFB, STAT_P50).s,
+	    figure_stat(b, w, M_SEGMENT_TTFB, STAT_P95).s);
 	sbuf_printf(out, "  rebuffering %s",
 	    figure_text(b, W_ALL, M_VIEWERS_REBUFFERING).s);
 	if (w != W_ALL)

@@ -19,11 +19,11 @@ find(const struct block *b, const char *path, struct hist *h)
 }
 
 static void
-add(struct bins *b, const double *from, int n, double v, int64_t count)
+add(struct bins *b, const struct bins_of *of, double v, int64_t count)
 {
-	int i = n - 1;
+	int i = of->n - 1;
 
-	while (i > 0 && v < from[i])
+	while (i > 0 && v < of->bin[i].from)
 		i--;
 	b->n[i] += count;
 	b->all += count;
@@ -43,20 +43,18 @@ middle(const struct hist *h, int index)
 }
 
 void
-bins_fill(struct bins *b, const struct block *block, const char *path,
-    const double *from, int n)
+bins_fill(struct bins *b, const struct bins_of *of, const struct block *block)
 {
 	struct hist h;
 	int i;
 
 	*b = (struct bins){ 0 };
 	hist_init(&h, 1000000);
-	if (find(block, path, &h)) {
-		add(b, from, n, 0, h.zero);
+	if (find(block, of->path, &h)) {
+		add(b, of, 0, h.zero);
 		for (i = h.lowest; i <= h.highest; i++)
 			if (hist_count(&h, i) > 0)
-				add(b, from, n, middle(&h, i),
-				    hist_count(&h, i));
+				add(b, of, middle(&h, i), hist_count(&h, i));
 	}
 	hist_free(&h);
 }

@@ -5,27 +5,28 @@
 
 static const struct human nothing = { "-" };
 
+/* Millionths of bytes per second, as Mbit/s. */
+static struct human
+mbit(int64_t micro)
+{
+	return format_rate((int64_t)((double)micro * 8 / 1e6));
+}
+
 struct human
 figure_unit(enum metric_unit unit, int64_t v)
 {
 	switch (unit) {
-	case UNIT_SECONDS:
-		return human_time(v);
-	case UNIT_RATIO:
-		return format_percent(v);
 	case UNIT_PER_SECOND:
 		return format_rate(v);
 	case UNIT_BYTES_PER_SECOND:
-		return format_mbit(v);
+		return mbit(v);
 	case UNIT_BITS_PER_SECOND:
-		return format_mbit(v / 8);
-	case UNIT_DECIMAL:
-		return human_digits((double)v / 1e6, "");
-	case UNIT_ONE:
+		return mbit(v / 8);
 	case UNIT_BYTES:
-		break;
+		return format_count(v);
+	default:
+		return human_figure(unit, v);
 	}
-	return format_count(v);
 }
 
 int64_t
@@ -48,12 +49,12 @@ figure_text(const struct block *b, enum block_window w, enum metric_id id)
 
 struct human
 figure_stat(const struct block *b, enum block_window w, enum metric_id id,
-    const char *key)
+    enum metric_stat stat)
 {
 	int64_t v;
 
-	return block_stat(b, w, id, key, &v) ? figure_unit(metrics[id].unit, v) :
-	    nothing;
+	return block_stat(b, w, (struct metric_at){ id, stat }, &v) ?
+	    figure_unit(metrics[id].unit, v) : nothing;
 }
 
 struct human
@@ -61,7 +62,8 @@ figure_share(int64_t n, int64_t of)
 {
 	if (n < 0 || n > of || of == 0)
 		return nothing;
-	return format_percent((int64_t)((double)n * 1e6 / (double)of));
+	return human_figure(UNIT_RATIO,
+	    (int64_t)((double)n * 1e6 / (double)of));
 }
 
 struct human

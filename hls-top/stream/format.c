@@ -30,22 +30,7 @@ format_rate(int64_t micro)
 }
 
 struct human
-format_mbit(int64_t micro)
-{
-	return format_rate((int64_t)((double)micro * 8 / 1e6));
-}
-
-struct human
-format_percent(int64_t micro)
-{
-	return human_digits((double)micro / 1e4, " %");
-}
-
-struct human
 format_count(int64_t n)
 {
-	struct human t;
-
-	snprintf(t.s, sizeof(t.s), "%lld", (long long)n);
-	return t;
+	return human_figure(UNIT_ONE, n);
 }

@@ -13,10 +13,6 @@
 struct human format_clock(int64_t us);
 /* Millionths per second, as "48.8". */
 struct human format_rate(int64_t micro);
-/* Millionths of bytes per second, as Mbit/s. */
-struct human format_mbit(int64_t micro);
-/* Millionths, as "0.43 %". */
-struct human format_percent(int64_t micro);
 struct human format_count(int64_t n);
 
 #endif

@@ -4,34 +4,33 @@
 #include "figure.h"
 #include "history.h"
 
+static const struct {
+	enum block_window window;
+	enum metric_id id;
+	enum metric_stat stat;	/* of a sketch */
+} series[HISTORY_SERIES] = {
+	[HISTORY_RATE] = { .window = W_1S, .id = M_HTTP_RATE },
+	[HISTORY_TTFB] = { .window = W_10S, .id = M_SEGMENT_TTFB,
+	    .stat = STAT_P95 },
+	[HISTORY_THROUGHPUT] = { .window = W_1S, .id = M_HTTP_THROUGHPUT },
+	[HISTORY_FAILED] = { .window = W_1S, .id = M_HTTP_ERROR_COUNT },
+	[HISTORY_LATE] = { .window = W_1S, .id = M_GENERATOR_LATE_MAX },
+	[HISTORY_CPU] = { .window = W_1S, .id = M_GENERATOR_CPU },
+};
+
 static int64_t
 value(const struct block *b, enum history_series s)
 {
+	enum block_window w = series[s].window;
+	enum metric_id id = series[s].id;
 	int64_t v = HISTORY_NONE;
 
-	switch (s) {
-	case HISTORY_RATE:
-		block_value(b, W_1S, M_HTTP_RATE, &v);
-		break;
-	case HISTORY_TTFB:
-		block_stat(b, W_10S, M_SEGMENT_TTFB, "p95", &v);
-		break;
-	case HISTORY_THROUGHPUT:
-		block_value(b, W_1S, M_HTTP_THROUGHPUT, &v);
-		break;
-	case HISTORY_FAILED:
-		v = figure(b, W_1S, M_HTTP_ERROR_COUNT) +
-		    figure(b, W_1S, M_CONNECT_FAIL);
-		break;
-	case HISTORY_LATE:
-		block_value(b, W_1S, M_GENERATOR_LATE_MAX, &v);
-		break;
-	case HISTORY_CPU:
-		block_value(b, W_1S, M_GENERATOR_CPU, &v);
-		break;
-	case HISTORY_SERIES:
-		break;
-	}
+	if (s == HISTORY_FAILED)
+		return figure(b, w, id) + figure(b, w, M_CONNECT_FAIL);
+	if (metric_is_sketch(&metrics[id]))
+		block_stat(b, w, (struct metric_at){ id, series[s].stat }, &v);
+	else
+		block_value(b, w, id, &v);
 	return v;
 }
 
@@ -52,4 +51,10 @@ history_at(const struct history *h, enum history_series s, size_t k)
 	if (k >= h->n || k >= HISTORY_BLOCKS)
 		return HISTORY_NONE;
 	return h->v[s][(h->n - 1 - k) % HISTORY_BLOCKS];
+}
+
+enum metric_unit
+history_unit(enum history_series s)
+{
+	return metrics[series[s].id].unit;
 }

@@ -34,4 +34,6 @@ void history_add(struct history *h, const struct block *b);
 /* The value of the kth newest block (from 0), or HISTORY_NONE. */
 int64_t history_at(const struct history *h, enum history_series s, size_t k);
 
+enum metric_unit history_unit(enum history_series s);
+
 #endif

@@ -34,7 +34,7 @@ rescue_leave(void)
 {
 	if (put())
 		return;
-	/* A full queue, or one that was stopped by ^S: only off and on helps. */
+	/* A full queue, or one stopped by ^S: only off and on helps. */
 	tcflush(kept.fd, TCOFLUSH);
 	tcflow(kept.fd, TCOOFF);
 	tcflow(kept.fd, TCOON);

@@ -15,20 +15,20 @@
 
 /* What one tick or the run so far has; none of them depends on the window. */
 static const struct cell cells[] = {
-	{ "late by", M_GENERATOR_LATE_MAX, NULL },
-	{ "late turns", M_GENERATOR_LATE_N, NULL },
-	{ "blocked", M_GENERATOR_BLOCKED, NULL },
-	{ "own CPU", M_GENERATOR_CPU, NULL },
-	{ "machine idle", M_GENERATOR_IDLE, NULL },
-	{ "reading lag", M_GENERATOR_LAG, NULL },
-	{ "starts asked", M_GENERATOR_ASKED, NULL },
-	{ "starts made", M_GENERATOR_STARTS, NULL },
-	{ "clients degraded", M_CLIENTS_DEGRADED, NULL },
-	{ "lines read", M_PIPELINE_LINES, NULL },
-	{ "lines lost", M_PIPELINE_LOST, NULL },
-	{ "lines garbled", M_PIPELINE_GARBLED, NULL },
-	{ "events garbled", M_PIPELINE_BAD, NULL },
-	{ "ticks backwards", M_PIPELINE_BACKSTEPS, NULL },
+	{ .name = "late by", .id = M_GENERATOR_LATE_MAX },
+	{ .name = "late turns", .id = M_GENERATOR_LATE_N },
+	{ .name = "blocked", .id = M_GENERATOR_BLOCKED },
+	{ .name = "own CPU", .id = M_GENERATOR_CPU },
+	{ .name = "machine idle", .id = M_GENERATOR_IDLE },
+	{ .name = "reading lag", .id = M_GENERATOR_LAG },
+	{ .name = "starts asked", .id = M_GENERATOR_ASKED },
+	{ .name = "starts made", .id = M_GENERATOR_STARTS },
+	{ .name = "clients degraded", .id = M_CLIENTS_DEGRADED },
+	{ .name = "lines read", .id = M_PIPELINE_LINES },
+	{ .name = "lines lost", .id = M_PIPELINE_LOST },
+	{ .name = "lines garbled", .id = M_PIPELINE_GARBLED },
+	{ .name = "events garbled", .id = M_PIPELINE_BAD },
+	{ .name = "ticks backwards", .id = M_PIPELINE_BACKSTEPS },
 };
 
 #define OWN 3			/* cells that are no figure of the catalogue */
@@ -63,34 +63,33 @@ find_doubt(const struct block *b, int n, struct sbuf *out)
 
 /* A line of the screen of it; arg is its number and that of the line. */
 static void
-doubt_row(const struct view *v, struct frame *f, int arg)
+doubt_row(const struct view *v, struct frame *f, const struct row *r)
 {
 	struct sbuf text = { 0 };
 
-	row_begin(f, LOOK_PLAIN, arg % LINES == 0 ? "doubt" : "");
+	row_begin(f, LOOK_PLAIN, r->label);
 	frame_look(f, LOOK_WARN);
-	find_doubt(v->block, arg / LINES, &text);
-	frame_slice(f, wrap_line(sbuf_view(&text), room_of(f), arg % LINES));
+	find_doubt(v->block, r->arg / LINES, &text);
+	frame_slice(f, wrap_line(sbuf_view(&text), room_of(f),
+	    r->arg % LINES));
 	sbuf_free(&text);
 }
 
 static void
-well_row(const struct view *v, struct frame *f, int arg)
+well_row(const struct view *v, struct frame *f, const struct row *r)
 {
 	(void)v;
-	(void)arg;
-	row_begin(f, LOOK_PLAIN, "doubt");
+	row_begin(f, LOOK_PLAIN, r->label);
 	frame_look(f, LOOK_GOOD);
 	frame_str(f, "none: nothing speaks against the run");
 }
 
 static void
-limit_row(const struct view *v, struct frame *f, int line)
+limit_row(const struct view *v, struct frame *f, const struct row *r)
 {
 	(void)v;
-	row_begin(f, LOOK_DIM, line == 0 ? "limits" : "");
-	frame_slice(f, wrap_line(slice_str(limits),
-	    room_of(f), line));
+	row_begin(f, LOOK_DIM, r->label);
+	frame_slice(f, wrap_line(slice_str(limits), room_of(f), r->arg));
 }
 
 /* The blocks that hls-agg has written, as the newest counts them. */
@@ -148,11 +147,11 @@ find_cell(const struct view *v, int n, const char **name, struct human *h)
 	return 0;
 }
 
-/* A row of cells, from the nth on. */
+/* A row of cells; arg is the first of them. */
 static void
-cells_row(const struct view *v, struct frame *f, int n)
+cells_row(const struct view *v, struct frame *f, const struct row *r)
 {
-	int end = n + cell_fit(f->cols);
+	int n = r->arg, end = n + cell_fit(f->cols);
 	const char *name;
 	struct human h;
 
@@ -162,65 +161,64 @@ cells_row(const struct view *v, struct frame *f, int n)
 }
 
 static void
-add(struct layout *l, struct row *rows, struct row row)
-{
-	if (l->n < LAYOUT_ROWS)
-		rows[l->n++] = row;
-}
-
-static void
-add_doubts(struct layout *l, struct row *rows, const struct view *v,
-    const struct frame *f)
+add_doubts(struct rows *rows, const struct view *v, const struct frame *f)
 {
 	struct sbuf text = { 0 };
 	int i, k;
 
 	for (i = 0; i < DOUBTS && find_doubt(v->block, i, &text); i++) {
-		for (k = 0; k < LINES; k++)
-			if (k == 0 || wrap_line(sbuf_view(&text), room_of(f),
-			    k).n > 0)
-				add(l, rows, (struct row){ k == 0 ? 0 : 1,
-				    doubt_row, i * LINES + k, NULL, 0 });
+		rows_add(rows, (struct row){ .draw = doubt_row,
+		    .label = "doubt", .arg = i * LINES });
+		for (k = 1; k < LINES; k++)
+			if (wrap_line(sbuf_view(&text), room_of(f), k).n > 0)
+				rows_add(rows, (struct row){ .weight = 1,
+				    .draw = doubt_row, .arg = i * LINES + k });
 		text.n = 0;
 	}
 	sbuf_free(&text);
 	if (i == 0)
-		add(l, rows, (struct row){ 0, well_row, 0, NULL, 0 });
+		rows_add(rows, (struct row){ .draw = well_row,
+		    .label = "doubt" });
 }
 
 /* All lines of the limits, or none: the first takes the others along. */
 static void
-add_limits(struct layout *l, struct row *rows, const struct frame *f)
+add_limits(struct rows *rows, const struct frame *f)
 {
 	struct slice text = { limits, strlen(limits) };
 	int n = 0, i;
 
 	while (n < LAYOUT_ROWS / 6 && wrap_line(text, room_of(f), n).n > 0)
 		n++;
-	for (i = 0; i < n; i++)
-		add(l, rows, (struct row){ i == 0 ? 6 : 0, limit_row, i, NULL,
-		    i == 0 && n > 1 });
+	if (n > 0)
+		rows_add(rows, (struct row){ .weight = 6, .draw = limit_row,
+		    .label = "limits", .heads = n > 1 });
+	for (i = 1; i < n; i++)
+		rows_add(rows, (struct row){ .draw = limit_row, .arg = i });
 }
 
 void
 generator_draw(struct view *v, struct frame *f, int height)
 {
-	static const struct row gap = { 7, NULL, 0, NULL, 0 };
-	struct row rows[LAYOUT_ROWS];
-	struct layout l = { rows, 0 };
+	static const struct row gap = { .weight = 7 }, sparks[] = {
+		{ .weight = 3, .draw = row_spark, .label = "late by",
+		    .arg = HISTORY_LATE, .has = row_has_spark },
+		{ .weight = 3, .draw = row_spark, .label = "own CPU",
+		    .arg = HISTORY_CPU, .has = row_has_spark },
+	};
+	struct rows rows = { 0 };
 	const char *name;
 	struct human h;
 	int i;
 
-	add_doubts(&l, rows, v, f);
-	add_limits(&l, rows, f);
-	add(&l, rows, gap);
+	add_doubts(&rows, v, f);
+	add_limits(&rows, f);
+	rows_add(&rows, gap);
 	for (i = 0; find_cell(v, i, &name, &h); i += cell_fit(f->cols))
-		add(&l, rows, (struct row){ 2, cells_row, i, NULL, 0 });
-	add(&l, rows, gap);
-	add(&l, rows, (struct row){ 3, row_spark, HISTORY_LATE, row_has_spark,
-	    0 });
-	add(&l, rows, (struct row){ 3, row_spark, HISTORY_CPU, row_has_spark,
-	    0 });
-	layout_draw(v, f, &l, height);
+		rows_add(&rows, (struct row){ .weight = 2, .draw = cells_row,
+		    .arg = i });
+	rows_add(&rows, gap);
+	for (i = 0; i < (int)COUNT(sparks); i++)
+		rows_add(&rows, sparks[i]);
+	layout_draw(v, f, &(struct layout){ rows.row, rows.n }, height);
 }

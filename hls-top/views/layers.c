@@ -11,80 +11,80 @@
 #define TALL 12			/* rows that leave an empty one */
 
 static const struct cell hls[] = {
-	{ "playlists", M_PLAYLIST_COUNT, NULL },
-	{ "playlists failed", M_PLAYLIST_FAIL, NULL },
-	{ "loads given up", M_HLS_PLAYLIST_FAIL, NULL },
-	{ "segments", M_SEGMENT_COUNT, NULL },
-	{ "segments failed", M_SEGMENT_FAIL, NULL },
-	{ "segments lost", M_SEGMENT_LOST, NULL },
-	{ "share lost", M_SEGMENT_LOSS, NULL },
-	{ "skipped", M_HLS_SEGMENT_SKIP, NULL },
-	{ "expired", M_HLS_EXPIRED, NULL },
-	{ "reloads", M_HLS_RELOAD_COUNT, NULL },
-	{ "late reloads", M_HLS_RELOAD_LATE, NULL },
-	{ "jitter p95", M_HLS_RELOAD_JITTER, "p95" },
-	{ "playlists stale", M_HLS_STALE_COUNT, NULL },
-	{ "time stale", M_HLS_STALE_TIME, NULL },
-	{ "live edge p50", M_VIEWERS_EDGE, "p50" },
-	{ "live edge p95", M_VIEWERS_EDGE, "p95" },
-	{ "rules broken", M_WATCH_BREACHES, NULL },
-	{ "media sequence", M_HLS_MEDIA_SEQUENCE, NULL },
-	{ "sequence skips", M_HLS_SEQUENCE_SKIP, NULL },
-	{ "sequence resets", M_HLS_SEQUENCE_RESET, NULL },
-	{ "corrupt packets", M_CONTINUITY_CORRUPT, NULL },
-	{ "counter breaks", M_CONTINUITY_COUNTER, NULL },
-	{ "DTS errors", M_CONTINUITY_DTS, NULL },
-	{ "discontinuities", M_CONTINUITY_STEP, NULL },
-	{ "inits failed", M_HLS_INIT_FAIL, NULL },
-	{ "keys failed", M_HLS_KEY_FAIL, NULL },
-	{ "watches failed", M_WATCH_FAIL, NULL },
-	{ "EXTINF too long", M_RULE_EXTINF, NULL },
-	{ "target changed", M_RULE_TARGET, NULL },
-	{ "sequence back", M_RULE_SEQUENCE, NULL },
-	{ "window short", M_RULE_WINDOW, NULL },
-	{ "updates late", M_RULE_LATE, NULL },
-	{ "discont. wrong", M_RULE_DISCONTINUITY, NULL },
+	{ .name = "playlists", .id = M_PLAYLIST_COUNT },
+	{ .name = "playlists failed", .id = M_PLAYLIST_FAIL },
+	{ .name = "loads given up", .id = M_HLS_PLAYLIST_FAIL },
+	{ .name = "segments", .id = M_SEGMENT_COUNT },
+	{ .name = "segments failed", .id = M_SEGMENT_FAIL },
+	{ .name = "segments lost", .id = M_SEGMENT_LOST },
+	{ .name = "share lost", .id = M_SEGMENT_LOSS },
+	{ .name = "skipped", .id = M_HLS_SEGMENT_SKIP },
+	{ .name = "expired", .id = M_HLS_EXPIRED },
+	{ .name = "reloads", .id = M_HLS_RELOAD_COUNT },
+	{ .name = "late reloads", .id = M_HLS_RELOAD_LATE },
+	{ .name = "jitter p95", .id = M_HLS_RELOAD_JITTER, .stat = STAT_P95 },
+	{ .name = "playlists stale", .id = M_HLS_STALE_COUNT },
+	{ .name = "time stale", .id = M_HLS_STALE_TIME },
+	{ .name = "live edge p50", .id = M_VIEWERS_EDGE, .stat = STAT_P50 },
+	{ .name = "live edge p95", .id = M_VIEWERS_EDGE, .stat = STAT_P95 },
+	{ .name = "rules broken", .id = M_WATCH_BREACHES },
+	{ .name = "media sequence", .id = M_HLS_MEDIA_SEQUENCE },
+	{ .name = "sequence skips", .id = M_HLS_SEQUENCE_SKIP },
+	{ .name = "sequence resets", .id = M_HLS_SEQUENCE_RESET },
+	{ .name = "corrupt packets", .id = M_CONTINUITY_CORRUPT },
+	{ .name = "counter breaks", .id = M_CONTINUITY_COUNTER },
+	{ .name = "DTS errors", .id = M_CONTINUITY_DTS },
+	{ .name = "discontinuities", .id = M_CONTINUITY_STEP },
+	{ .name = "inits failed", .id = M_HLS_INIT_FAIL },
+	{ .name = "keys failed", .id = M_HLS_KEY_FAIL },
+	{ .name = "watches failed", .id = M_WATCH_FAIL },
+	{ .name = "EXTINF too long", .id = M_RULE_EXTINF },
+	{ .name = "target changed", .id = M_RULE_TARGET },
+	{ .name = "sequence back", .id = M_RULE_SEQUENCE },
+	{ .name = "window short", .id = M_RULE_WINDOW },
+	{ .name = "updates late", .id = M_RULE_LATE },
+	{ .name = "discont. wrong", .id = M_RULE_DISCONTINUITY },
 };
 
 /* Each in a row of its own, below three of the window and the words. */
 _Static_assert(COUNT(hls) + 6 <= LAYOUT_ROWS / LAYERS, "rows");
 
 static const struct cell http[] = {
-	{ "requests", M_HTTP_REQUESTS, NULL },
-	{ "failed", M_HTTP_ERROR_COUNT, NULL },
-	{ "share failed", M_HTTP_ERROR_RATIO, NULL },
-	{ "2xx", M_HTTP_2XX, NULL },
-	{ "3xx", M_HTTP_3XX, NULL },
-	{ "4xx", M_HTTP_4XX, NULL },
-	{ "5xx", M_HTTP_5XX, NULL },
-	{ "reconnects", M_HTTP_RECONNECT, NULL },
-	{ "share reused", M_HTTP_REUSE, NULL },
-	{ "void", M_HTTP_VOID, NULL },
-	{ "bad status", M_HTTP_STATUS, NULL },
-	{ "cut short", M_HTTP_SHORT, NULL },
-	{ "timeout", M_HTTP_NO_TIME, NULL },
-	{ "reset", M_HTTP_RESET, NULL },
-	{ "closed", M_HTTP_CLOSED, NULL },
-	{ "no response", M_HTTP_NO_RESPONSE, NULL },
+	{ .name = "requests", .id = M_HTTP_REQUESTS },
+	{ .name = "failed", .id = M_HTTP_ERROR_COUNT },
+	{ .name = "share failed", .id = M_HTTP_ERROR_RATIO },
+	{ .name = "2xx", .id = M_HTTP_2XX },
+	{ .name = "3xx", .id = M_HTTP_3XX },
+	{ .name = "4xx", .id = M_HTTP_4XX },
+	{ .name = "5xx", .id = M_HTTP_5XX },
+	{ .name = "reconnects", .id = M_HTTP_RECONNECT },
+	{ .name = "share reused", .id = M_HTTP_REUSE },
+	{ .name = "void", .id = M_HTTP_VOID },
+	{ .name = "bad status", .id = M_HTTP_STATUS },
+	{ .name = "cut short", .id = M_HTTP_SHORT },
+	{ .name = "timeout", .id = M_HTTP_NO_TIME },
+	{ .name = "reset", .id = M_HTTP_RESET },
+	{ .name = "closed", .id = M_HTTP_CLOSED },
+	{ .name = "no response", .id = M_HTTP_NO_RESPONSE },
 };
 
 static const struct cell tcp[] = {
-	{ "attempts", M_CONNECT_TRIES, NULL },
-	{ "connected", M_CONNECT_COUNT, NULL },
-	{ "share connected", M_CONNECT_HEALTH, NULL },
-	{ "refused", M_CONNECT_REFUSED, NULL },
-	{ "timeout", M_CONNECT_NO_TIMEOUT, NULL },
-	{ "connect p50", M_CONNECT_TIME, "p50" },
-	{ "connect p95", M_CONNECT_TIME, "p95" },
-	{ "TLS p50", M_CONNECT_TLS, "p50" },
-	{ "TLS p95", M_CONNECT_TLS, "p95" },
-	{ "unreachable", M_CONNECT_NO_UNREACHABLE, NULL },
-	{ "no name (DNS)", M_CONNECT_NO_DNS, NULL },
-	{ "TLS failed", M_CONNECT_NO_TLS, NULL },
-	{ "reset", M_CONNECT_NO_RESET, NULL },
-	{ "closed", M_CONNECT_NO_CLOSED, NULL },
-	{ "no local port", M_CONNECT_NO_LOCAL, NULL },
-	{ "other", M_CONNECT_NO_OTHER, NULL },
+	{ .name = "attempts", .id = M_CONNECT_TRIES },
+	{ .name = "connected", .id = M_CONNECT_COUNT },
+	{ .name = "share connected", .id = M_CONNECT_HEALTH },
+	{ .name = "refused", .id = M_CONNECT_REFUSED },
+	{ .name = "timeout", .id = M_CONNECT_NO_TIMEOUT },
+	{ .name = "connect p50", .id = M_CONNECT_TIME, .stat = STAT_P50 },
+	{ .name = "connect p95", .id = M_CONNECT_TIME, .stat = STAT_P95 },
+	{ .name = "TLS p50", .id = M_CONNECT_TLS, .stat = STAT_P50 },
+	{ .name = "TLS p95", .id = M_CONNECT_TLS, .stat = STAT_P95 },
+	{ .name = "unreachable", .id = M_CONNECT_NO_UNREACHABLE },
+	{ .name = "no name (DNS)", .id = M_CONNECT_NO_DNS },
+	{ .name = "TLS failed", .id = M_CONNECT_NO_TLS },
+	{ .name = "reset", .id = M_CONNECT_NO_RESET },
+	{ .name = "closed", .id = M_CONNECT_NO_CLOSED },
+	{ .name = "no local port", .id = M_CONNECT_NO_LOCAL },
+	{ .name = "other", .id = M_CONNECT_NO_OTHER },
 };
 
 static const struct {
@@ -99,9 +99,9 @@ static const struct {
 
 /* "HTTP  degraded" */
 static void
-draw_word(const struct view *v, struct frame *f, int layer)
+draw_word(const struct view *v, struct frame *f, const struct row *r)
 {
-	enum layer l = (enum layer)layer;
+	enum layer l = (enum layer)r->arg;
 	enum health h = health_of(v->block, v->window, l);
 
 	frame_look(f, LOOK_HEAD);
@@ -113,14 +113,14 @@ draw_word(const struct view *v, struct frame *f, int layer)
 
 /* All that makes a layer's word, in one row. */
 static void
-draw_rules(const struct view *v, struct frame *f, int layer)
+draw_rules(const struct view *v, struct frame *f, const struct row *r)
 {
 	enum health h;
 
 	(void)v;
 	frame_look(f, LOOK_DIM);
 	for (h = HEALTH_CRITICAL; h > HEALTH_GOOD; h--) {
-		const char *rule = health_rule((enum layer)layer, h);
+		const char *rule = health_rule((enum layer)r->arg, h);
 
 		if (rule != NULL)
 			frame_item(f, "%s: %s", health_word(h), rule);
@@ -129,10 +129,10 @@ draw_rules(const struct view *v, struct frame *f, int layer)
 
 /* One of them; arg is the layer and the word. */
 static void
-draw_rule(const struct view *v, struct frame *f, int arg)
+draw_rule(const struct view *v, struct frame *f, const struct row *r)
 {
-	enum health h = (enum health)(arg % HEALTHS);
-	const char *rule = health_rule((enum layer)(arg / HEALTHS), h);
+	enum health h = (enum health)(r->arg % HEALTHS);
+	const char *rule = health_rule((enum layer)(r->arg / HEALTHS), h);
 	int left = f->col;
 
 	(void)v;
@@ -146,9 +146,9 @@ draw_rule(const struct view *v, struct frame *f, int arg)
 
 /* arg is the layer and the first of the cells. */
 static void
-draw_cells(const struct view *v, struct frame *f, int arg)
+draw_cells(const struct view *v, struct frame *f, const struct row *r)
 {
-	int l = arg % LAYERS, i = arg / LAYERS;
+	int l = r->arg % LAYERS, i = r->arg / LAYERS;
 	int end = i + cell_fit(f->cols - f->col);
 
 	for (; i < end && i < layers[l].n; i++)
@@ -179,23 +179,22 @@ find_codes(const struct view *v, struct slice *rest)
 }
 
 static int
-has_codes(const struct view *v, int arg)
+has_codes(const struct view *v)
 {
 	struct slice rest, code;
 	int64_t count;
 
-	(void)arg;
 	return find_codes(v, &rest) && next_code(&rest, &code, &count);
 }
 
 /* "codes  404 x2  503 x60" */
 static void
-draw_codes(const struct view *v, struct frame *f, int arg)
+draw_codes(const struct view *v, struct frame *f, const struct row *r)
 {
 	struct slice rest, code;
 	int64_t count;
 
-	(void)arg;
+	(void)r;
 	if (!find_codes(v, &rest))
 		return;
 	frame_item(f, "codes");
@@ -206,17 +205,17 @@ draw_codes(const struct view *v, struct frame *f, int arg)
 
 /* Keeps the words of all layers in one row of the screen. */
 static void
-draw_nothing(const struct view *v, struct frame *f, int arg)
+draw_nothing(const struct view *v, struct frame *f, const struct row *r)
 {
 	(void)v;
 	(void)f;
-	(void)arg;
+	(void)r;
 }
 
 static void
-draw_window(const struct view *v, struct frame *f, int arg)
+draw_window(const struct view *v, struct frame *f, const struct row *r)
 {
-	(void)arg;
+	(void)r;
 	frame_look(f, LOOK_HEAD);
 	if (v->window == W_ALL)
 		frame_str(f, "of the whole run");
@@ -247,30 +246,17 @@ timing_row(const struct view *v, struct frame *f)
 	frame_item(f, " of %lld segments of the run", (long long)all);
 }
 
-struct rows {
-	struct row row[LAYOUT_ROWS / LAYERS];
-	size_t n;
-};
-
-static void
-add(struct rows *r, int weight, void (*draw)(const struct view *,
-    struct frame *, int), int arg)
-{
-	if (r->n < COUNT(r->row))
-		r->row[r->n++] = (struct row){ weight, draw, arg, NULL, 0 };
-}
-
 static void
 add_rules(struct rows *r, enum layer l, int wide)
 {
 	int h;
 
-	if (!wide) {
-		add(r, 4, draw_rules, (int)l);
-		return;
-	}
-	for (h = HEALTH_CRITICAL; h > HEALTH_GOOD; h--)
-		add(r, 2, draw_rule, (int)l * HEALTHS + h);
+	if (!wide)
+		rows_add(r, (struct row){ .weight = 4, .draw = draw_rules,
+		    .arg = (int)l });
+	for (h = HEALTH_CRITICAL; wide && h > HEALTH_GOOD; h--)
+		rows_add(r, (struct row){ .weight = 2, .draw = draw_rule,
+		    .arg = (int)l * HEALTHS + h });
 }
 
 /* The rows of a layer, for panels of that width. */
@@ -281,28 +267,30 @@ fill(struct rows *r, const struct view *v, const struct frame *f, enum layer l)
 	int i;
 
 	if (l == LAYER_HLS || wide)
-		add(r, 1, l == LAYER_HLS ? draw_window : draw_nothing, 0);
-	add(r, 0, draw_word, (int)l);
+		rows_add(r, (struct row){ .weight = 1,
+		    .draw = l == LAYER_HLS ? draw_window : draw_nothing });
+	rows_add(r, (struct row){ .draw = draw_word, .arg = (int)l });
 	add_rules(r, l, wide);
 	for (i = 0; i < layers[l].n; i += fit)
-		add(r, 2 + i / fit, draw_cells, i * LAYERS + (int)l);
-	if (l == LAYER_HTTP && has_codes(v, 0))
-		add(r, 3, draw_codes, 0);
+		rows_add(r, (struct row){ .weight = 2 + i / fit,
+		    .draw = draw_cells, .arg = i * LAYERS + (int)l });
+	if (l == LAYER_HTTP && has_codes(v))
+		rows_add(r, (struct row){ .weight = 3, .draw = draw_codes });
 }
 
 void
 layers_draw(struct view *v, struct frame *f, int height)
 {
 	struct rows rows[LAYERS] = { 0 };
-	struct layout panels[LAYERS];
+	struct panels panels = { .n = LAYERS };
 	int l, room;
 
 	for (l = 0; l < LAYERS; l++) {
 		fill(&rows[l], v, f, (enum layer)l);
-		panels[l] = (struct layout){ rows[l].row, rows[l].n };
+		panels.at[l] = (struct layout){ rows[l].row, rows[l].n };
 	}
 	room = height > LAYERS + 1 ? height > TALL ? 2 : 1 : 0;
-	panel_draw(v, f, panels, LAYERS, height - room);
+	panel_draw(v, f, &panels, height - room);
 	if (room > 1)
 		frame_row(f, LOOK_PLAIN);
 	if (room > 0)

@@ -21,14 +21,18 @@ enum { AGE = ORIGIN_FIGURES, SCRAPES, FAILED, CELLS };
 static const struct {
 	const char *head;
 	int rank;		/* those of the lowest stay longest */
+	const char *key;	/* of the three in a record, and their unit */
+	enum metric_unit unit;
 } cells[CELLS] = {
-	[ORIGIN_CPU] = { "cpu", 0 }, [ORIGIN_MEMORY] = { "memory", 3 },
-	[ORIGIN_NET_IN] = { "in Mb/s", 6 },
-	[ORIGIN_NET_OUT] = { "out Mb/s", 2 },
-	[ORIGIN_CONNECTIONS] = { "conns", 4 },
-	[ORIGIN_REQUESTS] = { "req/s", 1 },
-	[AGE] = { "age", 5 }, [SCRAPES] = { "scrapes", 8 },
-	[FAILED] = { "failed", 7 },
+	[ORIGIN_CPU] = { .head = "cpu", .rank = 0 },
+	[ORIGIN_MEMORY] = { .head = "memory", .rank = 3 },
+	[ORIGIN_NET_IN] = { .head = "in Mb/s", .rank = 6 },
+	[ORIGIN_NET_OUT] = { .head = "out Mb/s", .rank = 2 },
+	[ORIGIN_CONNECTIONS] = { .head = "conns", .rank = 4 },
+	[ORIGIN_REQUESTS] = { .head = "req/s", .rank = 1 },
+	[AGE] = { "age", 5, "age", UNIT_SECONDS },
+	[SCRAPES] = { "scrapes", 8, "scrapes", UNIT_ONE },
+	[FAILED] = { "failed", 7, "failed", UNIT_ONE },
 };
 
 struct edges {
@@ -75,10 +79,10 @@ put_heads(struct frame *f, int last)
 }
 
 static void
-now_head(const struct view *v, struct frame *f, int arg)
+now_head(const struct view *v, struct frame *f, const struct row *r)
 {
 	(void)v;
-	(void)arg;
+	(void)r;
 	frame_row(f, LOOK_HEAD);
 	put_until(f, "origin", edges_of(f).name);
 	put_until(f, "state", edges_of(f).state);
@@ -99,20 +103,14 @@ put_state(struct frame *f, struct slice rest)
 }
 
 static struct human
-now_text(struct slice rest, int column)
+now_text(struct slice rest, int i)
 {
-	enum metric_unit unit = UNIT_ONE;
-	const char *key = column == SCRAPES ? "scrapes" : "failed";
+	int own = i >= ORIGIN_FIGURES;
+	enum metric_unit unit = own ? cells[i].unit : origin_figures[i].unit;
 	int64_t v;
 
-	if (column < ORIGIN_FIGURES) {
-		unit = origin_figures[column].unit;
-		key = origin_figures[column].key;
-	} else if (column == AGE) {
-		unit = UNIT_SECONDS;
-		key = "age";
-	}
-	return told_value(rest, unit, key, &v) ? figure_unit(unit, v) :
+	return told_value(rest, unit, own ? cells[i].key :
+	    origin_figures[i].key, &v) ? figure_unit(unit, v) :
 	    (struct human){ "-" };
 }
 
@@ -125,13 +123,13 @@ now_has(const struct view *v, int n)
 }
 
 static void
-now_row(const struct view *v, struct frame *f, int n)
+now_row(const struct view *v, struct frame *f, const struct row *r)
 {
 	int i, end = edges_of(f).state;
 	struct slice rest;
 
 	frame_row(f, LOOK_PLAIN);
-	if (!origins_find(v->block, n, &rest))
+	if (!origins_find(v->block, r->arg, &rest))
 		return;
 	put_until(f, told_name(rest).s, edges_of(f).name);
 	put_state(f, rest);
@@ -172,9 +170,9 @@ find_window(const struct view *v, int n, struct slice *rest)
 }
 
 static void
-past_head(const struct view *v, struct frame *f, int arg)
+past_head(const struct view *v, struct frame *f, const struct row *r)
 {
-	(void)arg;
+	(void)r;
 	frame_row(f, LOOK_HEAD);
 	frame_str(f, v->window == W_ALL ? "of the run" : "of the last ");
 	if (v->window != W_ALL)
@@ -190,28 +188,29 @@ past_has(const struct view *v, int arg)
 	return find_window(v, arg / 2, &rest);
 }
 
-/* Median, or the maximum under it; arg is the origin and which of them. */
+/* Median, or the maximum under it; arg is twice the origin, and one more. */
 static void
-past_row(const struct view *v, struct frame *f, int arg)
+past_row(const struct view *v, struct frame *f, const struct row *r)
 {
-	const char *stat = arg % 2 == 0 ? "p50" : "max";
 	int i, end = edges_of(f).state;
 	struct slice rest;
 	char key[32];
 	int64_t n;
 
 	frame_row(f, LOOK_PLAIN);
-	if (!find_window(v, arg / 2, &rest))
+	if (!find_window(v, r->arg / 2, &rest))
 		return;
-	put_until(f, arg % 2 == 0 ? told_name(rest).s : "", edges_of(f).name);
-	put_until(f, stat, end);
+	put_until(f, r->arg % 2 == 0 ? told_name(rest).s : "",
+	    edges_of(f).name);
+	put_until(f, r->label, end);
 	for (i = 0; i < ORIGIN_FIGURES; i++) {
+		const struct origin_figure *o = &origin_figures[i];
+
 		if (!fits(f, i))
 			continue;
-		snprintf(key, sizeof(key), "%s.%s", origin_figures[i].key, stat);
-		frame_right(f, told_value(rest, origin_figures[i].unit, key,
-		    &n) ? figure_unit(origin_figures[i].unit, n).s : "-",
-		    end += COLUMN);
+		snprintf(key, sizeof(key), "%s.%s", o->key, r->label);
+		frame_right(f, told_value(rest, o->unit, key, &n) ?
+		    figure_unit(o->unit, n).s : "-", end += COLUMN);
 	}
 }
 
@@ -239,12 +238,12 @@ custom_has(const struct view *v, int n)
 }
 
 static void
-custom_head(const struct view *v, struct frame *f, int arg)
+custom_head(const struct view *v, struct frame *f, const struct row *r)
 {
 	int end = edges_of(f).state;
 
 	(void)v;
-	(void)arg;
+	(void)r;
 	frame_row(f, LOOK_HEAD);
 	put_until(f, "origin", edges_of(f).name);
 	put_until(f, "metric", end);
@@ -274,7 +273,7 @@ custom_past(const struct view *v, struct frame *f, int origin,
 }
 
 static void
-custom_row(const struct view *v, struct frame *f, int arg)
+custom_row(const struct view *v, struct frame *f, const struct row *r)
 {
 	int origin, end = edges_of(f).state;
 	struct slice rest, key;
@@ -282,7 +281,7 @@ custom_row(const struct view *v, struct frame *f, int arg)
 	int64_t n;
 
 	frame_row(f, LOOK_PLAIN);
-	if (!find_custom(v, arg, &origin, &one) ||
+	if (!find_custom(v, r->arg, &origin, &one) ||
 	    !origins_find(v->block, origin, &rest))
 		return;
 	key = slice_from(one.key, sizeof(ORIGIN_METRIC) - 1);
@@ -308,37 +307,33 @@ none(struct frame *f, int height)
 	}
 }
 
-static void
-add(struct layout *l, struct row *rows, struct row row)
-{
-	if (l->n < LAYOUT_ROWS)
-		rows[l->n++] = row;
-}
-
 void
 origin_draw(struct view *v, struct frame *f, int height)
 {
-	static const struct row gap = { 20, NULL, 0, NULL, 0 };
-	struct row rows[LAYOUT_ROWS];
-	struct layout l = { rows, 0 };
+	static const struct row gap = { .weight = 20 };
+	struct rows rows = { 0 };
 	int i;
 
 	if (!now_has(v, 0)) {
 		none(f, height);
 		return;
 	}
-	add(&l, rows, (struct row){ 0, now_head, 0, NULL, 1 });
+	rows_add(&rows, (struct row){ .draw = now_head, .heads = 1 });
 	for (i = 0; i < ROWS; i++)
-		add(&l, rows, (struct row){ i, now_row, i, now_has, 0 });
-	add(&l, rows, gap);
-	add(&l, rows, (struct row){ 2, past_head, 0, NULL, 1 });
+		rows_add(&rows, (struct row){ .weight = i, .draw = now_row,
+		    .arg = i, .has = now_has });
+	rows_add(&rows, gap);
+	rows_add(&rows, (struct row){ .weight = 2, .draw = past_head,
+	    .heads = 1 });
 	for (i = 0; i < 2 * ROWS; i++)
-		add(&l, rows, (struct row){ 2 + i / 2, past_row, i, past_has,
-		    0 });
-	add(&l, rows, gap);
-	add(&l, rows, (struct row){ 3, custom_head, 0, NULL, 1 });
+		rows_add(&rows, (struct row){ .weight = 2 + i / 2,
+		    .draw = past_row, .label = i % 2 == 0 ? "p50" : "max",
+		    .arg = i, .has = past_has });
+	rows_add(&rows, gap);
+	rows_add(&rows, (struct row){ .weight = 3, .draw = custom_head,
+	    .heads = 1 });
 	for (i = 0; i < CUSTOM; i++)
-		add(&l, rows, (struct row){ 3 + i, custom_row, i, custom_has,
-		    0 });
-	layout_draw(v, f, &l, height);
+		rows_add(&rows, (struct row){ .weight = 3 + i,
+		    .draw = custom_row, .arg = i, .has = custom_has });
+	layout_draw(v, f, &(struct layout){ rows.row, rows.n }, height);
 }

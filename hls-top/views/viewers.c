@@ -11,169 +11,145 @@
 #define TALL 34			/* rows of a view that has room for all bars */
 
 static const struct cell now[] = {
-	{ "playing", M_VIEWERS_PLAYING, NULL },
-	{ "rebuffering", M_VIEWERS_REBUFFERING, NULL },
-	{ "startup", M_VIEWERS_STARTUP, NULL },
-	{ "in real time", M_VIEWERS_REALTIME, NULL },
-	{ "slower", M_VIEWERS_SLOW, NULL },
-	{ "over 5 s behind", M_VIEWERS_DRIFTED, NULL },
+	{ .name = "playing", .id = M_VIEWERS_PLAYING },
+	{ .name = "rebuffering", .id = M_VIEWERS_REBUFFERING },
+	{ .name = "startup", .id = M_VIEWERS_STARTUP },
+	{ .name = "in real time", .id = M_VIEWERS_REALTIME },
+	{ .name = "slower", .id = M_VIEWERS_SLOW },
+	{ .name = "over 5 s behind", .id = M_VIEWERS_DRIFTED },
 };
 
 static const struct cell quality[] = {
-	{ "score mean", M_QOE_SCORE, "mean" },
-	{ "score p5", M_QOE_SCORE, "p5" },
-	{ "excellent", M_QOE_EXCELLENT, NULL },
-	{ "good", M_QOE_GOOD, NULL },
-	{ "fair", M_QOE_FAIR, NULL },
-	{ "poor", M_QOE_POOR, NULL },
+	{ .name = "score mean", .id = M_QOE_SCORE, .stat = STAT_MEAN },
+	{ .name = "score p5", .id = M_QOE_SCORE, .stat = STAT_P5 },
+	{ .name = "excellent", .id = M_QOE_EXCELLENT },
+	{ .name = "good", .id = M_QOE_GOOD },
+	{ .name = "fair", .id = M_QOE_FAIR },
+	{ .name = "poor", .id = M_QOE_POOR },
 };
 
 static const struct cell past[] = {
-	{ "rebuffers", M_REBUFFER_COUNT, NULL },
-	{ "time rebuffered", M_REBUFFER_RATIO, NULL },
-	{ "failed to start", M_STARTUP_FAIL, NULL },
-	{ "broke off", M_PLAYBACK_FAIL, NULL },
-	{ "sessions hit", M_REBUFFER_SESSIONS, NULL },
-	{ "started", M_STARTUP_COUNT, NULL },
+	{ .name = "rebuffers", .id = M_REBUFFER_COUNT },
+	{ .name = "time rebuffered", .id = M_REBUFFER_RATIO },
+	{ .name = "failed to start", .id = M_STARTUP_FAIL },
+	{ .name = "broke off", .id = M_PLAYBACK_FAIL },
+	{ .name = "sessions hit", .id = M_REBUFFER_SESSIONS },
+	{ .name = "started", .id = M_STARTUP_COUNT },
 };
 
-static const struct group {
+enum { NOW, QUALITY, PAST, SETS };
+
+static const struct set {
 	const struct cell *cell;
 	int n;
-} groups[] = {
-	{ now, COUNT(now) }, { quality, COUNT(quality) },
-	{ past, COUNT(past) },
-};
-enum { NOW, QUALITY, PAST, GROUPS };
-
-/* The table's rows; the columns are the keys. */
-static const struct cell spreads[] = {
-	{ "startup", M_STARTUP_TIME, NULL },
-	{ "rebuffer", M_REBUFFER_DURATION, NULL },
-	{ "drift", M_VIEWERS_DRIFT, NULL },
-	{ "live edge", M_VIEWERS_EDGE, NULL },
-	{ "latency", M_VIEWERS_LATENCY, NULL },
-	{ "speed", M_VIEWERS_SPEED, NULL },
+} sets[SETS] = {
+	[NOW] = { now, COUNT(now) },
+	[QUALITY] = { quality, COUNT(quality) },
+	[PAST] = { past, COUNT(past) },
 };
 
-/* In the order of the screen; those of the lowest rank stay longest. */
-static const struct {
-	const char *key;
-	int rank;
-} stats[] = {
-	{ "min", 7 }, { "mean", 6 }, { "p25", 4 }, { "p50", 0 }, { "p75", 5 },
-	{ "p95", 1 }, { "p99", 3 }, { "max", 2 },
+/* The table's columns: what to show first. */
+static const int stats[] = {
+	STAT_P50, STAT_P95, STAT_MAX, STAT_P99, STAT_P25, STAT_P75, STAT_MEAN,
+	STAT_MIN,
 };
 
-/* Which of the groups' cells: arg is the group and the first cell. */
+/* arg is the set and its first cell. */
 static void
-draw_cells(const struct view *v, struct frame *f, int arg)
+draw_cells(const struct view *v, struct frame *f, const struct row *r)
 {
-	const struct group *g = &groups[arg % GROUPS];
-	int i = arg / GROUPS, end = i + cell_fit(f->cols - f->col);
+	const struct set *s = &sets[r->arg % SETS];
+	int i = r->arg / SETS, end = i + cell_fit(f->cols - f->col);
 
-	for (; i < end && i < g->n; i++)
-		cell_put(f, g->cell[i].name, cell_text(v->block, v->window,
-		    &g->cell[i]).s);
+	for (; i < end && i < s->n; i++)
+		cell_put(f, s->cell[i].name, cell_text(v->block, v->window,
+		    &s->cell[i]).s);
 }
 
 static void
-head(struct frame *f, const char *text)
+draw_head(const struct view *v, struct frame *f, const struct row *r)
 {
+	(void)v;
 	frame_look(f, LOOK_HEAD);
-	frame_str(f, text);
+	frame_str(f, r->label);
 }
 
 static void
-draw_now(const struct view *v, struct frame *f, int arg)
+draw_window(const struct view *v, struct frame *f, const struct row *r)
 {
-	(void)v;
-	(void)arg;
-	head(f, "viewers now");
-}
-
-static void
-draw_quality(const struct view *v, struct frame *f, int arg)
-{
-	(void)v;
-	(void)arg;
-	head(f, "quality of experience");
-}
-
-static void
-draw_window(const struct view *v, struct frame *f, int arg)
-{
-	(void)arg;
-	head(f, v->window == W_ALL ? "of the whole run" : "of the last ");
+	(void)r;
+	frame_look(f, LOOK_HEAD);
+	frame_str(f, v->window == W_ALL ? "of the whole run" : "of the last ");
 	if (v->window != W_ALL)
 		frame_str(f, block_windows[v->window]);
 }
 
-static int
-stat_fits(const struct frame *f, int left, size_t i)
-{
-	return stats[i].rank < (f->cols - left - ROW_LABEL) / ROW_COLUMN;
-}
-
 static void
-draw_spread_head(const struct view *v, struct frame *f, int arg)
+draw_spread_head(const struct view *v, struct frame *f, const struct row *r)
 {
-	int left = f->col, end = left + ROW_LABEL;
-	size_t i;
+	unsigned fit = row_columns(f->cols - f->col, stats, COUNT(stats));
+	int i, end = f->col + ROW_LABEL;
 
-	(void)arg;
-	head(f, "spread, ");
+	draw_head(v, f, r);
 	frame_str(f, block_windows[v->window]);
-	for (i = 0; i < COUNT(stats); i++)
-		if (stat_fits(f, left, i))
-			frame_right(f, stats[i].key, end += ROW_COLUMN);
+	for (i = 0; i < STATS; i++)
+		if (fit & 1u << i)
+			frame_right(f, sketch_stats[i].key, end += ROW_COLUMN);
 }
 
 static void
-draw_spread(const struct view *v, struct frame *f, int n)
+draw_spread(const struct view *v, struct frame *f, const struct row *r)
 {
-	int left = f->col, end = left + ROW_LABEL;
-	struct cell c = spreads[n];
-	size_t i;
+	unsigned fit = row_columns(f->cols - f->col, stats, COUNT(stats));
+	struct cell c = { .id = (enum metric_id)r->arg };
+	int i, end = f->col + ROW_LABEL;
 
-	frame_str(f, c.name);
-	for (i = 0; i < COUNT(stats); i++) {
-		if (!stat_fits(f, left, i))
+	frame_str(f, r->label);
+	for (i = 0; i < STATS; i++) {
+		if (!(fit & 1u << i))
 			continue;
-		c.stat = stats[i].key;
+		c.stat = (enum metric_stat)i;
 		frame_right(f, cell_text(v->block, v->window, &c).s,
 		    end += ROW_COLUMN);
 	}
 }
 
-struct rows {
-	struct row row[LAYOUT_ROWS / 2];
-	size_t n;
-	int fit;		/* cells in a row */
+/* The table. */
+static const struct row spreads[] = {
+	{ .weight = 3, .draw = draw_spread_head, .label = "spread, ",
+	    .heads = 1 },
+	{ .weight = 2, .draw = draw_spread, .label = "startup",
+	    .arg = M_STARTUP_TIME },
+	{ .weight = 3, .draw = draw_spread, .label = "rebuffer",
+	    .arg = M_REBUFFER_DURATION },
+	{ .weight = 4, .draw = draw_spread, .label = "drift",
+	    .arg = M_VIEWERS_DRIFT },
+	{ .weight = 5, .draw = draw_spread, .label = "live edge",
+	    .arg = M_VIEWERS_EDGE },
+	{ .weight = 6, .draw = draw_spread, .label = "latency",
+	    .arg = M_VIEWERS_LATENCY },
+	{ .weight = 7, .draw = draw_spread, .label = "speed",
+	    .arg = M_VIEWERS_SPEED },
 };
 
+/* Rows of cells, so many in each, as many as there are. */
 static void
-add(struct rows *r, struct row row)
+add_cells(struct rows *rows, int fit, struct row r)
 {
-	if (r->n < COUNT(r->row))
-		r->row[r->n++] = row;
+	int i, n = sets[r.arg].n, weight = r.weight, set = r.arg;
+
+	r.draw = draw_cells;
+	for (i = 0; i < n; i += fit) {
+		r.weight = weight + i / fit;
+		r.arg = i * SETS + set;
+		rows_add(rows, r);
+	}
 }
 
 static void
 add_gap(struct rows *r, int weight)
 {
-	add(r, (struct row){ weight, NULL, 0, NULL, 0 });
-}
-
-static void
-add_cells(struct rows *r, int weight, int group,
-    int (*has)(const struct view *, int))
-{
-	int i;
-
-	for (i = 0; i < groups[group].n; i += r->fit)
-		add(r, (struct row){ weight + i / r->fit, draw_cells,
-		    i * GROUPS + group, has, 0 });
+	rows_add(r, (struct row){ .weight = weight });
 }
 
 /* All bars, or none: their heading goes first and takes them along. */
@@ -183,41 +159,46 @@ add_bars(struct rows *r, int weight, enum scale s,
 {
 	int i;
 
-	add(r, (struct row){ weight, scale_head, (int)s, has, 1 });
+	rows_add(r, (struct row){ .weight = weight, .draw = scale_head,
+	    .arg = (int)s, .has = has, .heads = 1 });
 	for (i = 0; i < scale_bars(s); i++)
-		add(r, (struct row){ 0, scale_bar, i * SCALES + (int)s, has,
-		    0 });
+		rows_add(r, (struct row){ .draw = scale_bar,
+		    .arg = i * SCALES + (int)s, .has = has });
 	add_gap(r, 7);
 }
 
 static void
-fill_quality(struct rows *r, enum scale scores)
+fill_quality(struct rows *r, int fit, enum scale scores)
 {
-	add(r, (struct row){ 4, draw_now, 0, NULL, 0 });
-	add_cells(r, 0, NOW, NULL);
+	rows_add(r, (struct row){ .weight = 4, .draw = draw_head,
+	    .label = "viewers now" });
+	add_cells(r, fit, (struct row){ .weight = 0, .arg = NOW });
 	add_gap(r, 7);
-	add(r, (struct row){ 6, draw_quality, 0, row_has_quality, 0 });
-	add_cells(r, 1, QUALITY, row_has_quality);
+	rows_add(r, (struct row){ .weight = 6, .draw = draw_head,
+	    .label = "quality of experience", .has = row_has_quality });
+	add_cells(r, fit, (struct row){ .weight = 1, .arg = QUALITY,
+	    .has = row_has_quality });
 	add_gap(r, 8);
 	add_bars(r, 5, scores, row_has_quality);
 }
 
 static void
-fill_pace(struct rows *r)
+fill_pace(struct rows *r, int fit)
 {
 	int i;
 
-	add(r, (struct row){ 1, draw_window, 0, NULL, 1 });
-	add_cells(r, 1, PAST, NULL);
+	rows_add(r, (struct row){ .weight = 1, .draw = draw_window,
+	    .heads = 1 });
+	add_cells(r, fit, (struct row){ .weight = 1, .arg = PAST });
 	add_gap(r, 7);
-	add(r, (struct row){ 3, draw_spread_head, 0, NULL, 1 });
 	for (i = 0; i < (int)COUNT(spreads); i++)
-		add(r, (struct row){ 2 + i, draw_spread, i, NULL, 0 });
+		rows_add(r, spreads[i]);
 	add_gap(r, 7);
 	add_bars(r, 8, SCALE_SPEED, scale_has);
-	add(r, (struct row){ 3, worst_head, 0, NULL, 0 });
+	rows_add(r, (struct row){ .weight = 3, .draw = worst_head });
 	for (i = 0; i < WORST_ROWS; i++)
-		add(r, (struct row){ 4 + i / 2, worst_row, i, worst_has, 0 });
+		rows_add(r, (struct row){ .weight = 4 + i / 2,
+		    .draw = worst_row, .arg = i, .has = worst_has });
 }
 
 void
@@ -225,12 +206,12 @@ viewers_draw(struct view *v, struct frame *f, int height)
 {
 	int fit = cell_fit(panel_width(f, 2));
 	int tall = height >= (panel_wide(f) ? 21 : TALL);
-	struct rows left = { .fit = fit }, right = { .fit = fit };
-	struct layout panels[2];
+	struct rows left = { 0 }, right = { 0 };
+	struct panels panels = { .n = 2 };
 
-	fill_quality(&left, tall ? SCALE_SCORE : SCALE_SCORE_FEW);
-	fill_pace(&right);
-	panels[0] = (struct layout){ left.row, left.n };
-	panels[1] = (struct layout){ right.row, right.n };
-	panel_draw(v, f, panels, 2, height);
+	fill_quality(&left, fit, tall ? SCALE_SCORE : SCALE_SCORE_FEW);
+	fill_pace(&right, fit);
+	panels.at[0] = (struct layout){ left.row, left.n };
+	panels.at[1] = (struct layout){ right.row, right.n };
+	panel_draw(v, f, &panels, height);
 }
