@@ -204,6 +204,17 @@ block_each(const struct block *b, const char *kind, size_t *i,
 	return 0;
 }
 
+int
+block_nth(const struct block *b, const char *kind, int n, struct slice *rest)
+{
+	size_t i = 0;
+
+	while (block_each(b, kind, &i, rest))
+		if (n-- == 0)
+			return 1;
+	return 0;
+}
+
 /* The fields of the record that has the metric in that window. */
 static int
 find_record(const struct block *b, enum block_window w,

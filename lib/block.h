@@ -67,6 +67,10 @@ int block_find(const struct block *b, const char *subject, struct slice kind,
 int block_each(const struct block *b, const char *kind, size_t *i,
     struct slice *rest);
 
+/* The nth of them (from 0): 1, or 0 where there are not so many. */
+int block_nth(const struct block *b, const char *kind, int n,
+    struct slice *rest);
+
 /*
  * A figure in the integers of metric_read: a window's share, or the state now
  * of a gauge or a state, whatever the window. 0 where the block does not have

@@ -29,6 +29,14 @@ origins_find(const struct block *b, int n, struct slice *rest)
 	return find(b, 0, &n, rest) || find(b, 1, &n, rest);
 }
 
+int
+origins_has(const struct view *v, int n)
+{
+	struct slice rest;
+
+	return origins_find(v->block, n, &rest);
+}
+
 static int
 value_of(struct slice rest, enum origin_figure_id id, int64_t *v)
 {

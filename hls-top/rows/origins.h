@@ -12,8 +12,9 @@
 /* The nth origin (from 0): 1 and its fields, or 0 where there is none. */
 int origins_find(const struct block *b, int n, struct slice *rest);
 
-/* Row of one; arg is its number. */
+/* Row of one, arg is its number, and whether there is one. */
 void origins_row(const struct view *v, struct frame *f, const struct row *r);
+int origins_has(const struct view *v, int n);
 
 /*
  * Appends "  origin db DOWN refused, web cpu 41.8 %": all that are down, others

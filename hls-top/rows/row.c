@@ -173,14 +173,11 @@ row_errors(const struct view *v, struct frame *f, const struct row *r)
 }
 
 int
-row_find_fault(const struct block *b, int n, struct slice *rest)
+row_has_fault(const struct view *v, int n)
 {
-	size_t i = 0;
+	struct slice rest;
 
-	while (block_each(b, "fault", &i, rest))
-		if (n-- == 0)
-			return 1;
-	return 0;
+	return block_nth(v->block, "fault", n, &rest);
 }
 
 void
@@ -191,7 +188,7 @@ row_fault(const struct view *v, struct frame *f, const struct row *r)
 	int64_t count = 0;
 
 	row_begin(f, LOOK_BAD, r->label);
-	if (row_find_fault(v->block, r->arg, &rest) &&
+	if (block_nth(v->block, "fault", r->arg, &rest) &&
 	    field_get(rest, "text", &text)) {
 		unescape(&plain, text);
 		field_int(rest, "count", &count);

@@ -18,6 +18,7 @@ void row_viewers(const struct view *v, struct frame *f, const struct row *r);
 void row_startup(const struct view *v, struct frame *f, const struct row *r);
 void row_errors(const struct view *v, struct frame *f, const struct row *r);
 void row_fault(const struct view *v, struct frame *f, const struct row *r);
+int row_has_fault(const struct view *v, int n);
 void row_generator(const struct view *v, struct frame *f, const struct row *r);
 void row_quality(const struct view *v, struct frame *f, const struct row *r);
 int row_has_quality(const struct view *v, int arg);
@@ -34,8 +35,5 @@ void row_begin(struct frame *f, enum look look, const char *label);
  * ranks has n of them, those first that are worth their width most.
  */
 unsigned row_columns(int width, const int *ranks, size_t n);
-
-/* The nth fault's fields (from 0): 1, or 0 where there are not so many. */
-int row_find_fault(const struct block *b, int n, struct slice *rest);
 
 #endif

@@ -22,7 +22,7 @@ struct title_state {
 };
 
 /*
- * Verdict and doubt apart, for where there is room for both: PASS, FAIL, INCONCLUSIVE,
+ * The two apart, for where there is room for both: PASS, FAIL, INCONCLUSIVE,
  * PASSING, FAILING; and METRICS DEGRADED, GENERATOR-LIMITED.
  */
 struct title_state title_outcome(const struct block *b);

@@ -10,23 +10,12 @@
 #define STATE 20
 #define WHY 33
 
-static int
-find(const struct block *b, int n, struct slice *rest)
-{
-	size_t i = 0;
-
-	while (block_each(b, "client", &i, rest))
-		if (n-- == 0)
-			return 1;
-	return 0;
-}
-
 int
 worst_has(const struct view *v, int n)
 {
 	struct slice rest;
 
-	return find(v->block, n, &rest);
+	return block_nth(v->block, "client", n, &rest);
 }
 
 void
@@ -74,7 +63,7 @@ worst_row(const struct view *v, struct frame *f, const struct row *r)
 	int left = f->col;
 	int64_t score;
 
-	if (!find(v->block, r->arg, &rest))
+	if (!block_nth(v->block, "client", r->arg, &rest))
 		return;
 	put(f, rest, "id", left + ID_END);
 	frame_right(f, field_micro(rest, "score", &score) ?

@@ -49,16 +49,12 @@ static int
 find_doubt(const struct block *b, int n, struct sbuf *out)
 {
 	struct slice rest, text;
-	size_t i = 0;
 
-	while (block_each(b, "evidence", &i, &rest)) {
-		if (n-- > 0)
-			continue;
-		if (field_get(rest, "text", &text))
-			unescape(out, text);
-		return 1;
-	}
-	return 0;
+	if (!block_nth(b, "evidence", n, &rest))
+		return 0;
+	if (field_get(rest, "text", &text))
+		unescape(out, text);
+	return 1;
 }
 
 /* A line of the screen of it; arg is its number and that of the line. */

@@ -114,14 +114,6 @@ now_text(struct slice rest, int i)
 	    (struct human){ "-" };
 }
 
-static int
-now_has(const struct view *v, int n)
-{
-	struct slice rest;
-
-	return origins_find(v->block, n, &rest);
-}
-
 static void
 now_row(const struct view *v, struct frame *f, const struct row *r)
 {
@@ -314,14 +306,14 @@ origin_draw(struct view *v, struct frame *f, int height)
 	struct rows rows = { 0 };
 	int i;
 
-	if (!now_has(v, 0)) {
+	if (!origins_has(v, 0)) {
 		none(f, height);
 		return;
 	}
 	rows_add(&rows, (struct row){ .draw = now_head, .heads = 1 });
 	for (i = 0; i < ROWS; i++)
 		rows_add(&rows, (struct row){ .weight = i, .draw = now_row,
-		    .arg = i, .has = now_has });
+		    .arg = i, .has = origins_has });
 	rows_add(&rows, gap);
 	rows_add(&rows, (struct row){ .weight = 2, .draw = past_head,
 	    .heads = 1 });

@@ -9,22 +9,6 @@
 #include "rows/table.h"
 #include "views.h"
 
-static int
-has_origin(const struct view *v, int n)
-{
-	struct slice rest;
-
-	return origins_find(v->block, n, &rest);
-}
-
-static int
-has_fault(const struct view *v, int n)
-{
-	struct slice rest;
-
-	return row_find_fault(v->block, n, &rest);
-}
-
 static const struct row rows[] = {
 	{ .weight = 3, .draw = row_ramp, .label = "ramp" },
 	{ .weight = 1, .draw = row_clients, .label = "clients" },
@@ -66,10 +50,10 @@ static const struct row rows[] = {
 	{ .weight = 4, .draw = row_startup, .label = "startup" },
 	{ .weight = 5, .draw = row_generator, .label = "generator" },
 	{ .weight = 2, .draw = origins_row, .label = "origin",
-	    .has = has_origin },
-	{ .weight = 6, .draw = origins_row, .arg = 1, .has = has_origin },
-	{ .weight = 8, .draw = origins_row, .arg = 2, .has = has_origin },
-	{ .weight = 9, .draw = origins_row, .arg = 3, .has = has_origin },
+	    .has = origins_has },
+	{ .weight = 6, .draw = origins_row, .arg = 1, .has = origins_has },
+	{ .weight = 8, .draw = origins_row, .arg = 2, .has = origins_has },
+	{ .weight = 9, .draw = origins_row, .arg = 3, .has = origins_has },
 	{ .weight = 2, .draw = judged_row, .label = "thresholds",
 	    .has = judged_has },
 	{ .weight = 5, .draw = judged_row, .arg = 1, .has = judged_has },
@@ -78,14 +62,14 @@ static const struct row rows[] = {
 	{ .weight = 9, .draw = judged_row, .arg = 4, .has = judged_has },
 	{ .weight = 9, .draw = judged_row, .arg = 5, .has = judged_has },
 	{ .weight = 1, .draw = row_errors, .label = "errors" },
-	{ .weight = 4, .draw = row_fault, .has = has_fault },
-	{ .weight = 6, .draw = row_fault, .arg = 1, .has = has_fault },
-	{ .weight = 8, .draw = row_fault, .arg = 2, .has = has_fault },
-	{ .weight = 9, .draw = row_fault, .arg = 3, .has = has_fault },
-	{ .weight = 9, .draw = row_fault, .arg = 4, .has = has_fault },
-	{ .weight = 9, .draw = row_fault, .arg = 5, .has = has_fault },
-	{ .weight = 9, .draw = row_fault, .arg = 6, .has = has_fault },
-	{ .weight = 9, .draw = row_fault, .arg = 7, .has = has_fault },
+	{ .weight = 4, .draw = row_fault, .has = row_has_fault },
+	{ .weight = 6, .draw = row_fault, .arg = 1, .has = row_has_fault },
+	{ .weight = 8, .draw = row_fault, .arg = 2, .has = row_has_fault },
+	{ .weight = 9, .draw = row_fault, .arg = 3, .has = row_has_fault },
+	{ .weight = 9, .draw = row_fault, .arg = 4, .has = row_has_fault },
+	{ .weight = 9, .draw = row_fault, .arg = 5, .has = row_has_fault },
+	{ .weight = 9, .draw = row_fault, .arg = 6, .has = row_has_fault },
+	{ .weight = 9, .draw = row_fault, .arg = 7, .has = row_has_fault },
 	{ .weight = 8 },
 	{ .weight = 7, .draw = row_spark, .label = "requests/s",
 	    .arg = HISTORY_RATE, .has = row_has_spark },

@@ -302,7 +302,8 @@ verdict(struct pty *p)
 	    "looks %s\n", same ? "same" : "changed", t->alternate ?
 	    "alternate" : "main", t->entered, t->left, t->hidden ? "hidden" :
 	    "shown", t->looks ? "on" : "off");
-	return !same || t->alternate || t->hidden || t->looks || t->npart > 0 || t->foreign > 0;
+	return !same || t->alternate || t->hidden || t->looks ||
+	    t->npart > 0 || t->foreign > 0;
 }
 
 int
