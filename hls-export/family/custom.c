@@ -7,7 +7,7 @@
 
 #define MOST_LABELS 8		/* of a record's own */
 
-/* The kinds of hls-stat(5) besides the groups of the catalogue. */
+/* The kinds of hls-stat(5) besides those of the catalogue. */
 static const char *const kinds[] = {
 	"run", "host", "sketch", "fault", "client", "threshold", "verdict",
 	"evidence", "end", "report", "block", "origin",

@@ -51,7 +51,7 @@ range_of(enum metric_id id)
 	return id >= M_INIT_COUNT && id < M_CONNECT_COUNT ? &rare : &transfer;
 }
 
-/* Whether it is exported, and the run has seen its group. */
+/* Whether it is exported, and the run has seen its kind. */
 static int
 is_known(const struct block *b, enum metric_id id)
 {

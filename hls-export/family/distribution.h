@@ -9,7 +9,7 @@
 
 /*
  * Classic buckets end at bounds of lib/hist: their counts are exact.
- * Histograms of a group that the run has not seen yet (keys of a stream
+ * Histograms of a kind that the run has not seen yet (keys of a stream
  * without any) are left out, others stand with zeros from the first block on.
  */
 void distribution_render(struct expo *e, const struct block *b);

@@ -23,8 +23,8 @@ int cell_fit(int cols);
 void cell_put(struct frame *f, const char *name, const char *value);
 
 /*
- * The figure in a window. A counter of a record that the stream
- * does not have yet is 0 where the window is there: nothing has happened.
+ * The figure in a window. A counter of a record that the stream does not have
+ * yet is 0 where the window is there: nothing has happened.
  */
 struct human cell_text(const struct block *b, enum block_window w,
     const struct cell *c);

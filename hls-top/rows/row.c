@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 
+#include "cell.h"
 #include "num.h"
 #include "row.h"
 #include "spark.h"
@@ -12,18 +13,6 @@ static int64_t
 total(const struct view *v, enum metric_id id)
 {
 	return figure(v->block, W_ALL, id);
-}
-
-/* "name figure", where the block has it. */
-static void
-item(const struct view *v, struct frame *f, const char *name,
-    enum metric_id id)
-{
-	int64_t n;
-
-	if (block_value(v->block, W_ALL, id, &n))
-		frame_item(f, "%s %s", name,
-		    figure_text(v->block, W_ALL, id).s);
 }
 
 /* Below this width, labels take no more than they need. */
@@ -69,79 +58,78 @@ row_ramp(const struct view *v, struct frame *f, const struct row *r)
 	frame_str(f, text);
 }
 
-void
-row_clients(const struct view *v, struct frame *f, const struct row *r)
-{
-	static const struct {
-		enum metric_id id;
-		const char *name;
-	} states[] = {
-		{ M_CLIENTS_RUNNING, "running" },
-		{ M_CLIENTS_STARTING, "starting" },
-		{ M_CLIENTS_STALLED, "stalled" },
-		{ M_CLIENTS_BACKOFF, "backoff" },
-		{ M_CLIENTS_STOPPED, "stopped" },
-	};
-	size_t i;
+/* What stands side by side in the rows of row_items. */
+static const struct {
+	enum metric_id bad;	/* the row looks so where this is above 0 */
+	enum look look;
+	int always;		/* so many have a dash where they are absent */
+	struct cell item[7];
+} items[ROW_ITEMS] = {
+	[ITEMS_CLIENTS] = { .item = {
+		{ .name = "running", .id = M_CLIENTS_RUNNING },
+		{ .name = "starting", .id = M_CLIENTS_STARTING },
+		{ .name = "stalled", .id = M_CLIENTS_STALLED },
+		{ .name = "backoff", .id = M_CLIENTS_BACKOFF },
+		{ .name = "stopped", .id = M_CLIENTS_STOPPED },
+		{ .name = "restarts", .id = M_SESSION_RESTARTS } } },
+	[ITEMS_VIEWERS] = { M_VIEWERS_REBUFFERING, LOOK_BAD, .item = {
+		{ .name = "playing", .id = M_VIEWERS_PLAYING },
+		{ .name = "rebuffering", .id = M_VIEWERS_REBUFFERING },
+		{ .name = "startup", .id = M_VIEWERS_STARTUP },
+		{ .name = "rebuffered", .id = M_REBUFFER_RATIO },
+		{ .name = "rebuffers", .id = M_REBUFFER_COUNT },
+		{ "edge p95", M_VIEWERS_EDGE, STAT_P95 } } },
+	[ITEMS_QUALITY] = { M_QOE_POOR, LOOK_WARN, 2, {
+		{ "score mean", M_QOE_SCORE, STAT_MEAN },
+		{ "p5", M_QOE_SCORE, STAT_P5 },
+		{ .name = "excellent", .id = M_QOE_EXCELLENT },
+		{ .name = "good", .id = M_QOE_GOOD },
+		{ .name = "fair", .id = M_QOE_FAIR },
+		{ .name = "poor", .id = M_QOE_POOR } } },
+	[ITEMS_STARTUP] = { .item = {
+		{ "p50", M_STARTUP_TIME, STAT_P50 },
+		{ "p95", M_STARTUP_TIME, STAT_P95 },
+		{ "max", M_STARTUP_TIME, STAT_MAX },
+		{ .name = "done", .id = M_STARTUP_COUNT },
+		{ .name = "failed", .id = M_STARTUP_FAIL } } },
+	[ITEMS_GENERATOR] = { .item = {
+		{ .name = "cpu", .id = M_GENERATOR_CPU },
+		{ .name = "late", .id = M_GENERATOR_LATE_MAX },
+		{ .name = "machine idle", .id = M_GENERATOR_IDLE },
+		{ .name = "lines lost", .id = M_PIPELINE_LOST } } },
+};
 
-	row_begin(f, LOOK_PLAIN, r->label);
-	for (i = 0; i < COUNT(states); i++)
-		item(v, f, states[i].name, states[i].id);
-	item(v, f, "restarts", M_SESSION_RESTARTS);
+void
+row_items(const struct view *v, struct frame *f, const struct row *r)
+{
+	enum metric_id bad = items[r->arg].bad;
+	enum look look = items[r->arg].look;
+	const struct cell *c;
+	int always = items[r->arg].always;
+
+	row_begin(f, total(v, bad) > 0 ? look : LOOK_PLAIN, r->label);
+	for (c = items[r->arg].item; c->name != NULL; c++) {
+		struct human h = metric_is_sketch(&metrics[c->id]) ?
+		    figure_stat(v->block, W_ALL, c->id, c->stat) :
+		    figure_text(v->block, W_ALL, c->id);
+
+		if (always-- > 0 || strcmp(h.s, "-") != 0)
+			frame_item(f, "%s %s", c->name, h.s);
+	}
 }
 
-void
-row_viewers(const struct view *v, struct frame *f, const struct row *r)
+int
+row_next_code(struct slice *rest, struct slice *code, int64_t *count)
 {
-	int bad = total(v, M_VIEWERS_REBUFFERING) > 0;
-	int64_t us;
-
-	row_begin(f, bad ? LOOK_BAD : LOOK_PLAIN, r->label);
-	item(v, f, "playing", M_VIEWERS_PLAYING);
-	item(v, f, "rebuffering", M_VIEWERS_REBUFFERING);
-	item(v, f, "startup", M_VIEWERS_STARTUP);
-	item(v, f, "rebuffered", M_REBUFFER_RATIO);
-	item(v, f, "rebuffers", M_REBUFFER_COUNT);
-	if (block_stat(v->block, W_ALL,
-	    (struct metric_at){ M_VIEWERS_EDGE, STAT_P95 }, &us))
-		frame_item(f, "edge p95 %s", human_time(us).s);
-}
-
-void
-row_startup(const struct view *v, struct frame *f, const struct row *r)
-{
-	static const enum metric_stat stats[] = { STAT_P50, STAT_P95,
-		STAT_MAX };
-	int64_t us;
-	size_t i;
-
-	row_begin(f, LOOK_PLAIN, r->label);
-	for (i = 0; i < COUNT(stats); i++)
-		if (block_stat(v->block, W_ALL,
-		    (struct metric_at){ M_STARTUP_TIME, stats[i] }, &us))
-			frame_item(f, "%s %s", sketch_stats[stats[i]].key,
-			    human_time(us).s);
-	item(v, f, "done", M_STARTUP_COUNT);
-	item(v, f, "failed", M_STARTUP_FAIL);
-}
-
-/* "503 x2" for each status seen. */
-static void
-codes(const struct view *v, struct frame *f)
-{
-	struct slice rest;
 	struct field one;
 
-	if (!block_find(v->block, block_windows[W_ALL], SLICE("http"), &rest))
-		return;
-	while (field_next(&rest, &one)) {
-		int64_t n;
-
-		if (slice_starts(one.key, SLICE("code.")) &&
-		    num_int(one.value, 0, INT64_MAX, &n) == 0)
-			frame_item(f, "%.*s x%lld", (int)one.key.n - 5,
-			    one.key.p + 5, (long long)n);
+	while (field_next(rest, &one)) {
+		*code = one.key;
+		if (slice_skip(code, SLICE("code.")) &&
+		    num_int(one.value, 0, INT64_MAX, count) == 0)
+			return 1;
 	}
+	return 0;
 }
 
 /* "2 of 65 requests" */
@@ -158,18 +146,23 @@ row_errors(const struct view *v, struct frame *f, const struct row *r)
 	int64_t requests = total(v, M_HTTP_REQUESTS);
 	int64_t failed = total(v, M_HTTP_ERROR_COUNT);
 	int64_t refused = total(v, M_CONNECT_FAIL);
-	int64_t connects = total(v, M_CONNECT_COUNT) + refused;
+	int64_t connects = total(v, M_CONNECT_COUNT) + refused, n;
+	struct slice rest, code;
 
 	row_begin(f, failed + refused > 0 ? LOOK_BAD : LOOK_PLAIN, r->label);
 	if (requests > 0)
 		share(f, failed, requests, "requests");
 	if (failed > 0)
-		item(v, f, "ratio", M_HTTP_ERROR_RATIO);
+		frame_item(f, "ratio %s", figure_text(v->block, W_ALL,
+		    M_HTTP_ERROR_RATIO).s);
 	if (refused > 0 || (requests == 0 && connects > 0))
 		share(f, refused, connects, "connections");
 	if (requests + connects == 0)
 		frame_str(f, "-");
-	codes(v, f);
+	if (!block_find(v->block, block_windows[W_ALL], SLICE("http"), &rest))
+		return;
+	while (row_next_code(&rest, &code, &n))
+		frame_item(f, "%.*s x%lld", (int)code.n, code.p, (long long)n);
 }
 
 int
@@ -199,16 +192,6 @@ row_fault(const struct view *v, struct frame *f, const struct row *r)
 	sbuf_free(&plain);
 }
 
-void
-row_generator(const struct view *v, struct frame *f, const struct row *r)
-{
-	row_begin(f, LOOK_PLAIN, r->label);
-	item(v, f, "cpu", M_GENERATOR_CPU);
-	item(v, f, "late", M_GENERATOR_LATE_MAX);
-	item(v, f, "machine idle", M_GENERATOR_IDLE);
-	item(v, f, "lines lost", M_PIPELINE_LOST);
-}
-
 int
 row_has_quality(const struct view *v, int arg)
 {
@@ -216,22 +199,6 @@ row_has_quality(const struct view *v, int arg)
 
 	(void)arg;
 	return block_find(v->block, "-", SLICE("qoe"), &rest);
-}
-
-void
-row_quality(const struct view *v, struct frame *f, const struct row *r)
-{
-	int64_t poor = total(v, M_QOE_POOR);
-
-	row_begin(f, poor > 0 ? LOOK_WARN : LOOK_PLAIN, r->label);
-	frame_item(f, "score mean %s", figure_stat(v->block, W_ALL,
-	    M_QOE_SCORE, STAT_MEAN).s);
-	frame_item(f, "p5 %s", figure_stat(v->block, W_ALL, M_QOE_SCORE,
-	    STAT_P5).s);
-	item(v, f, "excellent", M_QOE_EXCELLENT);
-	item(v, f, "good", M_QOE_GOOD);
-	item(v, f, "fair", M_QOE_FAIR);
-	item(v, f, "poor", M_QOE_POOR);
 }
 
 int

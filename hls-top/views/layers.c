@@ -2,9 +2,9 @@
  * HLS, HTTP and TCP: a panel for each, with its word, what makes the word, and
  * its figures, those that matter most first.
  */
-#include "num.h"
 #include "rows/cell.h"
 #include "rows/panel.h"
+#include "rows/row.h"
 #include "stream/health.h"
 #include "views.h"
 
@@ -156,21 +156,6 @@ draw_cells(const struct view *v, struct frame *f, const struct row *r)
 		    v->window, &layers[l].cell[i]).s);
 }
 
-/* The next status code that the run has seen, and how often. */
-static int
-next_code(struct slice *rest, struct slice *code, int64_t *count)
-{
-	struct field one;
-
-	while (field_next(rest, &one)) {
-		*code = one.key;
-		if (slice_skip(code, SLICE("code.")) &&
-		    num_int(one.value, 0, INT64_MAX, count) == 0)
-			return 1;
-	}
-	return 0;
-}
-
 static int
 find_codes(const struct view *v, struct slice *rest)
 {
@@ -184,7 +169,7 @@ has_codes(const struct view *v)
 	struct slice rest, code;
 	int64_t count;
 
-	return find_codes(v, &rest) && next_code(&rest, &code, &count);
+	return find_codes(v, &rest) && row_next_code(&rest, &code, &count);
 }
 
 /* "codes  404 x2  503 x60" */
@@ -198,7 +183,7 @@ draw_codes(const struct view *v, struct frame *f, const struct row *r)
 	if (!find_codes(v, &rest))
 		return;
 	frame_item(f, "codes");
-	while (next_code(&rest, &code, &count))
+	while (row_next_code(&rest, &code, &count))
 		frame_item(f, "%.*s x%lld", code.n < 9 ? (int)code.n : 9,
 		    code.p, (long long)count);
 }
