@@ -17,8 +17,9 @@ take_value(struct slice *list)
 	return m3u8_trim(slice_cut(list, ','));
 }
 
-int
-m3u8_attr_next(struct slice *list, struct slice *name, struct slice *value)
+/* Takes the next attribute off the list: 1, or 0 at the end. */
+static int
+next(struct slice *list, struct slice *name, struct slice *value)
 {
 	size_t equals;
 
@@ -79,7 +80,7 @@ m3u8_attrs(void *into, struct slice list, const struct m3u8_attr *table,
 	struct slice name, value;
 	size_t i;
 
-	while (m3u8_attr_next(&list, &name, &value))
+	while (next(&list, &name, &value))
 		for (i = 0; i < n; i++)
 			if (slice_eq(name, slice_str(table[i].name)))
 				read_one((char *)into + table[i].at,

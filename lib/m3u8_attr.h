@@ -23,13 +23,9 @@ struct m3u8_attr {
 };
 
 /*
- * Takes the next attribute off the list: 1, or 0 at the end. Text without a =
- * is passed over. Quotes that nothing closes reach to the end.
+ * Into the struct what the table's n attributes say; the last one counts. Text
+ * without a = is passed over. Quotes that nothing closes reach to the end.
  */
-int m3u8_attr_next(struct slice *list, struct slice *name,
-    struct slice *value);
-
-/* Into the struct what the table's n attributes say; the last one counts. */
 void m3u8_attrs(void *into, struct slice list, const struct m3u8_attr *table,
     size_t n);
 
