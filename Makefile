@@ -69,16 +69,23 @@ AGG = text/amount text/decimal text/nearest text/nest text/text text/unjson \
 	report/traffic_rows report/verdict_json report/verdict_print \
 	report/viewer_rows report/watch_print agg input keep main merge \
 	options
-EXPORT = about alias catalogue classic client conn copy custom distribution \
-	expo expo_lines expo_protobuf families follow group http intake \
-	labels listen listen_unix main native negotiate number options \
-	origins outgoing pages promfile proto recent response rising server \
-	snap stay window
-TOP = bar bins cell clients clip column figure first fit format frame \
-	generator glyph health help history input judged key layers layout list main \
-	natural options origin_view origins overview page panel plain replay \
-	rescue roster rows scale screen spark table term title told view \
-	viewers worst wrap
+EXPORT = main options format/classic format/expo format/labels format/lines \
+	format/native format/number format/proto format/protobuf family/about \
+	family/alias family/catalogue family/client family/custom \
+	family/distribution family/families family/group family/origins \
+	family/window stream/copy stream/intake stream/promfile stream/recent \
+	stream/rising stream/snap http/conn http/follow http/listen \
+	http/listen_unix http/negotiate http/outgoing http/pages http/request \
+	http/response http/server http/stay
+TOP = main options term/bar term/clip term/frame term/glyph term/key \
+	term/rescue term/term term/wrap stream/bins stream/column \
+	stream/figure stream/first stream/format stream/health stream/history \
+	stream/list stream/natural stream/replay stream/roster stream/told \
+	rows/cell rows/fit rows/judged rows/layout rows/origins rows/panel \
+	rows/row rows/scale rows/spark rows/table rows/title rows/worst \
+	views/clients views/generator views/help views/layers views/origin \
+	views/overview views/viewers views/views screen/input screen/page \
+	screen/plain screen/screen
 ORIGIN = action cast castlist conn deadline exchange file http listen main \
 	media options playlist range reason response rule send server site \
 	timeline truth

@@ -8,19 +8,19 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "copy.h"
 #include "die.h"
-#include "intake.h"
-#include "listen.h"
-#include "listen_unix.h"
+#include "http/listen.h"
+#include "http/listen_unix.h"
+#include "http/server.h"
+#include "http/stay.h"
 #include "options.h"
 #include "out.h"
 #include "poller.h"
-#include "promfile.h"
-#include "server.h"
 #include "sig.h"
-#include "snap.h"
-#include "stay.h"
+#include "stream/copy.h"
+#include "stream/intake.h"
+#include "stream/promfile.h"
+#include "stream/snap.h"
 
 #define EVENTS 64
 

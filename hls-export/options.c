@@ -6,8 +6,8 @@
 
 #include "clock.h"
 #include "die.h"
-#include "families.h"
-#include "listen.h"
+#include "family/families.h"
+#include "http/listen.h"
 #include "opt.h"
 #include "options.h"
 

@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-#include "families.h"
-#include "server.h"
+#include "family/families.h"
+#include "http/server.h"
 
 struct options {
 	const char *where[SERVER_LISTENERS];	/* to listen; listen.h */

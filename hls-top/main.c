@@ -10,12 +10,12 @@
 #include "die.h"
 #include "options.h"
 #include "out.h"
-#include "page.h"
-#include "plain.h"
 #include "poller.h"
-#include "replay.h"
-#include "screen.h"
+#include "screen/page.h"
+#include "screen/plain.h"
+#include "screen/screen.h"
 #include "sig.h"
+#include "stream/replay.h"
 
 #define EVENTS 8
 #define READ_BYTES 65536

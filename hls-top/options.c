@@ -7,10 +7,10 @@
 
 #include "clock.h"
 #include "die.h"
-#include "glyph.h"
 #include "num.h"
 #include "opt.h"
 #include "options.h"
+#include "term/glyph.h"
 
 #define EVERY_MAX_US (86400 * SECOND_US)
 /* A thousandth to a million times, in millionths. */

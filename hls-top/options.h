@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#include "screen.h"
+#include "screen/screen.h"
 
 struct options {
 	int batch;		/* no screen, whatever there is to draw on */

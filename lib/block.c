@@ -204,18 +204,35 @@ block_each(const struct block *b, const char *kind, size_t *i,
 	return 0;
 }
 
-/* The field behind the metric's group in the record of that window. */
-static int
-lookup(const struct block *b, enum block_window w, enum metric_id id,
-    const char *key, int64_t *v)
+int
+block_nth(const struct block *b, const char *kind, int n, struct slice *rest)
 {
-	const struct metric *m = &metrics[id];
-	int now = metric_is_gauge(m) || m->kind == METRIC_STATE;
-	const char *of = now ? "-" : block_windows[w];
-	struct slice group = { m->path, metric_section(m) }, rest, s;
+	size_t i = 0;
 
-	return block_find(b, of, group, &rest) && field_get(rest, key, &s) &&
-	    metric_read(m->unit, s, v) == 0;
+	while (block_each(b, kind, &i, rest))
+		if (n-- == 0)
+			return 1;
+	return 0;
+}
+
+/* The fields of the record that has the metric in that window. */
+static int
+find_record(const struct block *b, enum block_window w,
+    const struct metric *m, struct slice *rest)
+{
+	int now = metric_is_gauge(m) || m->kind == METRIC_STATE;
+
+	return block_find(b, now ? "-" : block_windows[w], metric_record(m),
+	    rest);
+}
+
+static int
+read_field(const struct metric *m, struct slice rest, const char *key,
+    int64_t *v)
+{
+	struct slice s;
+
+	return field_get(rest, key, &s) && metric_read(m->unit, s, v) == 0;
 }
 
 int
@@ -223,23 +240,25 @@ block_value(const struct block *b, enum block_window w, enum metric_id id,
     int64_t *v)
 {
 	const struct metric *m = &metrics[id];
+	struct slice rest;
 
-	return lookup(b, w, id, m->path + metric_section(m) + 1, v);
+	return find_record(b, w, m, &rest) &&
+	    read_field(m, rest, metric_key(m), v);
 }
 
 int
-block_stat(const struct block *b, enum block_window w, enum metric_id id,
-    const char *stat, int64_t *v)
+block_stat(const struct block *b, enum block_window w, struct metric_at at,
+    int64_t *v)
 {
-	const char *path = metrics[id].path;
-	const char *behind = path + metric_section(&metrics[id]);
+	const struct metric *m = &metrics[at.id];
+	const char *of = metric_key(m);
+	struct slice rest;
 	char key[64];
 
-	/* The sketch `startup` is its group: its keys have nothing before. */
-	if (*behind == '\0')
-		return lookup(b, w, id, stat, v);
-	snprintf(key, sizeof(key), "%s.%s", behind + 1, stat);
-	return lookup(b, w, id, key, v);
+	/* The sketch `startup` has a record of its own: only its keys. */
+	snprintf(key, sizeof(key), "%s%s%s", of, *of == '\0' ? "" : ".",
+	    sketch_stats[at.stat].key);
+	return find_record(b, w, m, &rest) && read_field(m, rest, key, v);
 }
 
 int

@@ -67,6 +67,10 @@ int block_find(const struct block *b, const char *subject, struct slice kind,
 int block_each(const struct block *b, const char *kind, size_t *i,
     struct slice *rest);
 
+/* The nth of them (from 0): 1, or 0 where there are not so many. */
+int block_nth(const struct block *b, const char *kind, int n,
+    struct slice *rest);
+
 /*
  * A figure in the integers of metric_read: a window's share, or the state now
  * of a gauge or a state, whatever the window. 0 where the block does not have
@@ -75,9 +79,9 @@ int block_each(const struct block *b, const char *kind, size_t *i,
 int block_value(const struct block *b, enum block_window w, enum metric_id id,
     int64_t *v);
 
-/* The same for a key of a sketch, "p95". */
-int block_stat(const struct block *b, enum block_window w, enum metric_id id,
-    const char *stat, int64_t *v);
+/* The same for a key of a sketch. */
+int block_stat(const struct block *b, enum block_window w, struct metric_at at,
+    int64_t *v);
 
 /* The exit code that the verdict asks for; 0 where the block has no verdict. */
 int block_code(const struct block *b);

@@ -67,13 +67,14 @@ const enum metric_id transaction_first[T_TYPES] = {
 	M_OTHER_COUNT,
 };
 
-const struct sketch_stat sketch_stats[] = {
-	{ "min", 0, 0, 0 }, { "mean", 0, 0, 0 }, { "p5", 5, 100, 1 },
-	{ "p25", 25, 100, 0 }, { "p50", 50, 100, 0 }, { "p75", 75, 100, 0 },
-	{ "p90", 90, 100, 0 }, { "p95", 95, 100, 0 }, { "p99", 99, 100, 0 },
-	{ "p999", 999, 1000, 0 }, { "max", 0, 0, 0 },
+const struct sketch_stat sketch_stats[STATS] = {
+	[STAT_MIN] = { "min", 0, 0, 0 }, [STAT_MEAN] = { "mean", 0, 0, 0 },
+	[STAT_P5] = { "p5", 5, 100, 1 }, [STAT_P25] = { "p25", 25, 100, 0 },
+	[STAT_P50] = { "p50", 50, 100, 0 }, [STAT_P75] = { "p75", 75, 100, 0 },
+	[STAT_P90] = { "p90", 90, 100, 0 }, [STAT_P95] = { "p95", 95, 100, 0 },
+	[STAT_P99] = { "p99", 99, 100, 0 },
+	[STAT_P999] = { "p999", 999, 1000, 0 }, [STAT_MAX] = { "max", 0, 0, 0 },
 };
-const int sketch_nstats = COUNT(sketch_stats);
 
 const char *
 metric_help(const struct metric *m)
@@ -127,8 +128,9 @@ find_stat(const struct metric *m, struct slice key)
 {
 	int i;
 
-	for (i = 0; i < sketch_nstats; i++)
-		if (metric_has_stat(m, i) && slice_eq(key, slice_str(sketch_stats[i].key)))
+	for (i = 0; i < STATS; i++)
+		if (metric_has_stat(m, i) &&
+		    slice_eq(key, slice_str(sketch_stats[i].key)))
 			return i;
 	return -1;
 }
@@ -177,10 +179,18 @@ metric_by_word(unsigned first, unsigned end, struct slice word)
 	return first;
 }
 
-size_t
-metric_section(const struct metric *m)
+struct slice
+metric_record(const struct metric *m)
 {
-	return strcspn(m->path, ".");
+	return (struct slice){ m->path, strcspn(m->path, ".") };
+}
+
+const char *
+metric_key(const struct metric *m)
+{
+	const char *dot = strchr(m->path, '.');
+
+	return dot != NULL ? dot + 1 : "";
 }
 
 static int

@@ -22,7 +22,7 @@ enum metric_kind {
 	METRIC_RATE,		/* counter a per second covered */
 	METRIC_RATIO,		/* counter a / counter b */
 	METRIC_SKETCH,		/* a distribution (hist.h) */
-	METRIC_STATE,		/* a distribution over the clients as they are now */
+	METRIC_STATE,		/* a distribution over the clients now */
 	METRIC_GAUGE,		/* a state now; in records of subject - */
 	METRIC_GAUGE_MAX,	/* the same, but of many hosts the highest */
 	METRIC_GAUGE_MIN,	/* or lowest, and not the sum, is that of all */
@@ -580,13 +580,23 @@ extern const enum metric_id transaction_first[T_TYPES];	/* their COUNTs */
     (int)M_PLAYLIST_COUNT + (int)transaction_first[t]))
 
 /* The keys of a sketch, in the order of the stat line. */
+enum metric_stat {
+	STAT_MIN, STAT_MEAN, STAT_P5, STAT_P25, STAT_P50, STAT_P75, STAT_P90,
+	STAT_P95, STAT_P99, STAT_P999, STAT_MAX, STATS
+};
+
 struct sketch_stat {
 	const char *key;	/* min, mean, p50, p999, max ... */
 	int num, den;		/* the quantile, or 0, 0 */
 	int low;		/* only for states, whose low end matters */
 };
-extern const struct sketch_stat sketch_stats[];
-extern const int sketch_nstats;
+extern const struct sketch_stat sketch_stats[STATS];
+
+/* One of them of one sketch: segment.ttfb.p95. */
+struct metric_at {
+	enum metric_id id;
+	enum metric_stat stat;
+};
 
 /*
  * The help of a family in Prometheus, which may have the series of several
@@ -606,12 +616,12 @@ int metric_is_gauge(const struct metric *m);
 /* Whether it is a distribution: a sketch or a state. */
 int metric_is_sketch(const struct metric *m);
 
-/* Whether a distribution is shown with this place of sketch_stats. */
+/* Whether a distribution is shown with this key. */
 int metric_has_stat(const struct metric *m, int stat);
 
 /*
  * The metric of a path, or -1; for a sketch's key (segment.ttfb.p95) the
- * sketch, with *stat set to the index in sketch_stats, else *stat is -1.
+ * sketch, with *stat set to its enum metric_stat, else *stat is -1.
  * A path under http.code. (http.code.503) is a counter per status code that
  * is not in the table: METRICS is returned.
  */
@@ -622,8 +632,10 @@ const char *metric_word(enum metric_id id);
 /* The one of such a range with this word, or end. */
 unsigned metric_by_word(unsigned first, unsigned end, struct slice word);
 
-/* Length of its section's name, the path's first component. */
-size_t metric_section(const struct metric *m);
+/* The path's first component, which is the kind of its stat record, */
+struct slice metric_record(const struct metric *m);
+/* and what is behind: "ttfb" of segment.ttfb, "" of startup. */
+const char *metric_key(const struct metric *m);
 
 /* A value as a stat line has it: whole, or six decimals. */
 void metric_value(struct sbuf *b, enum metric_unit unit, int64_t v);

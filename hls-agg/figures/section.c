@@ -7,7 +7,7 @@
 struct slice
 section_name(unsigned id)
 {
-	return (struct slice){ metrics[id].path, metric_section(&metrics[id]) };
+	return metric_record(&metrics[id]);
 }
 
 static int
@@ -37,7 +37,5 @@ section_end(unsigned id)
 const char *
 section_key(unsigned id)
 {
-	const char *key = metrics[id].path + metric_section(&metrics[id]);
-
-	return *key == '.' ? key + 1 : key;
+	return metric_key(&metrics[id]);
 }

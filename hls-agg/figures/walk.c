@@ -55,9 +55,9 @@ next_stat(struct walk *w)
 	const struct metric *m = &metrics[w->id];
 	const struct hist *h = tally_sketch(w->tally, w->id);
 
-	while (w->stat < sketch_nstats && !metric_has_stat(m, w->stat))
+	while (w->stat < STATS && !metric_has_stat(m, w->stat))
 		w->stat++;
-	if (h->n == 0 || w->stat == sketch_nstats) {
+	if (h->n == 0 || w->stat == STATS) {
 		w->stat = 0;
 		w->id++;
 		return 0;

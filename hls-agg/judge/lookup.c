@@ -38,7 +38,7 @@ check_stat(const struct lookup *l, struct sbuf *why)
 	    !metric_is_sketch(&metrics[l->id]))
 		return 0;
 	sbuf_str(why, "is a distribution, take one of its");
-	for (i = 0; i < sketch_nstats; i++)
+	for (i = 0; i < STATS; i++)
 		if (metric_has_stat(&metrics[l->id], i)) {
 			sbuf_char(why, ' ');
 			sbuf_str(why, sketch_stats[i].key);

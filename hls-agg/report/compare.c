@@ -159,7 +159,7 @@ put_sketch(struct compare *c, const struct metric *m)
 	char path[96];
 	int i;
 
-	for (i = 0; i < sketch_nstats; i++) {
+	for (i = 0; i < STATS; i++) {
 		if (!metric_has_stat(m, i))
 			continue;
 		snprintf(path, sizeof(path), "%s.%s", m->path,

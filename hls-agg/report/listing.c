@@ -105,11 +105,11 @@ put_keys(struct sbuf *b)
 	int i;
 
 	sbuf_str(b, "# a sketch or state stands for the keys");
-	for (i = 0; i < sketch_nstats; i++)
+	for (i = 0; i < STATS; i++)
 		if (!sketch_stats[i].low)
 			sbuf_printf(b, " .%s", sketch_stats[i].key);
 	sbuf_str(b, ", a state also for");
-	for (i = 0; i < sketch_nstats; i++)
+	for (i = 0; i < STATS; i++)
 		if (sketch_stats[i].low)
 			sbuf_printf(b, " .%s", sketch_stats[i].key);
 	sbuf_char(b, '\n');

@@ -153,7 +153,7 @@ put_header(struct sbuf *b)
 	int i;
 
 	sbuf_printf(b, "\n%-*s", NAME_WIDTH, "Latency");
-	for (i = 0; i < sketch_nstats; i++)
+	for (i = 0; i < STATS; i++)
 		if (is_column(i))
 			sbuf_printf(b, "%*s", CELL_WIDTH, sketch_stats[i].key);
 	sbuf_char(b, '\n');
@@ -168,7 +168,7 @@ put_latency(struct sbuf *b, const char *path, const struct hist *h)
 	/* "segment.ttfb" is the row "segment ttfb". */
 	sbuf_printf(b, "%.*s %-*s", dot, path, NAME_WIDTH - dot - 1,
 	    path + dot + (path[dot] == '.'));
-	for (i = 0; i < sketch_nstats; i++) {
+	for (i = 0; i < STATS; i++) {
 		if (!is_column(i))
 			continue;
 		cell.n = 0;

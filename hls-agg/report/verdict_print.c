@@ -109,33 +109,12 @@ verdict_records(const struct judge *j, struct sbuf *b)
 void
 verdict_figure(struct sbuf *b, enum metric_unit unit, int64_t v)
 {
-	switch (unit) {
-	case UNIT_ONE:
-		sbuf_int(b, v);
-		return;
-	case UNIT_BYTES:
-		text_amount(b, v, "B");
-		return;
-	case UNIT_SECONDS:
-		sbuf_str(b, v == 0 ? "0 s" : human_time(v).s);
-		return;
-	case UNIT_RATIO:
-		sbuf_str(b, v == 0 ? "0 %" :
-		    human_digits((double)v / 1e4, " %").s);
-		return;
-	case UNIT_PER_SECOND:
-		sbuf_str(b, human_digits((double)v / 1e6, "/s").s);
-		return;
-	case UNIT_BYTES_PER_SECOND:
-		text_amount(b, v / 1000000, "B/s");
-		return;
-	case UNIT_BITS_PER_SECOND:
-		text_amount(b, v / 1000000, "bit/s");
-		return;
-	case UNIT_DECIMAL:
-		sbuf_str(b, human_digits((double)v / 1e6, "").s);
-		return;
-	}
+	if (v == 0 && unit == UNIT_SECONDS)
+		sbuf_str(b, "0 s");
+	else if (v == 0 && unit == UNIT_RATIO)
+		sbuf_str(b, "0 %");
+	else
+		sbuf_str(b, human_figure(unit, v).s);
 }
 
 /* "131 ms over steady", "3.1 % at 12s, 5.2 % at worst", "no data". */

@@ -72,7 +72,7 @@ nearest_path(struct slice typed, struct sbuf *b)
 			consider(&best, typed, metrics[id].path, "");
 			continue;
 		}
-		for (i = 0; i < sketch_nstats; i++)
+		for (i = 0; i < STATS; i++)
 			if (metric_has_stat(&metrics[id], i))
 				consider(&best, typed, metrics[id].path,
 				    sketch_stats[i].key);

@@ -29,17 +29,7 @@ text_duration(struct sbuf *b, int64_t us)
 void
 text_amount(struct sbuf *b, int64_t n, const char *unit)
 {
-	static const char prefixes[] = "kMGTPE";
-	double v = (double)n;
-	size_t i = 0;
-
-	if (n < 1000) {
-		sbuf_printf(b, "%lld %s", (long long)n, unit);
-		return;
-	}
-	for (v /= 1e3; v >= 999.5 && prefixes[i + 1] != '\0'; i++)
-		v /= 1e3;
-	sbuf_printf(b, "%s %c%s", human_digits(v, "").s, prefixes[i], unit);
+	sbuf_str(b, human_amount(n, unit).s);
 }
 
 void

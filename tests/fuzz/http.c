@@ -20,7 +20,7 @@
 #include "answers.h"
 #include "block.h"
 #include "clock.h"
-#include "conn.h"
+#include "http/conn.h"
 #include "poller.h"
 #include "target.h"
 #include "wire.h"

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "view.h"
+#include "views/views.h"
 
 #include "terminal.h"
 

@@ -1,7 +1,7 @@
 /*
  * A terminal for tests, and a strict one: it knows the escape sequences that
- * hls-top is known to send (the lists at the heads of hls-top/frame.c and
- * hls-top/term.c) and counts everything else as foreign. It keeps what the
+ * hls-top is known to send (the lists at the heads of hls-top/term/frame.c and
+ * hls-top/term/term.c) and counts everything else as foreign. It keeps what the
  * screen shows, and whether it was left as it was found.
  */
 #ifndef TERMINAL_H

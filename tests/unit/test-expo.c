@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "expo.h"
-#include "number.h"
+#include "format/expo.h"
+#include "format/number.h"
 
 static const char text[] =
 "# HELP hls_swarm_tries_total it's \"so\" \\\\ so\n"

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "conn.h"
+#include "http/conn.h"
 #include "poller.h"
 
 #define S INT64_C(1000000)
@@ -301,8 +301,8 @@ gone_follower(void)
 	start();
 	say(GET("/stat?follow"));
 	CHECK(exchange(S) == POLLER_IN);
-	memset(sbuf_room(&got, HTTP_REQUEST_BYTES), 'x', HTTP_REQUEST_BYTES);
-	CHECK(write(peer, got.p + got.n, HTTP_REQUEST_BYTES) > 0);
+	memset(sbuf_room(&got, REQUEST_BYTES), 'x', REQUEST_BYTES);
+	CHECK(write(peer, got.p + got.n, REQUEST_BYTES) > 0);
 	CHECK(conn_turn(&conn, POLLER_IN, 2 * S) == 0);
 	CHECK(conn.deadline_us == POLLER_NEVER);
 	recent.ended = 1;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "native.h"
+#include "format/native.h"
 
 static uint64_t seed = 2463534242u;
 

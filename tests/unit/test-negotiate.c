@@ -2,7 +2,7 @@
  * Accept fields as clients send them, and what they get.
  */
 #include "check.h"
-#include "negotiate.h"
+#include "http/negotiate.h"
 
 #define PROTO "application/vnd.google.protobuf;" \
 	"proto=io.prometheus.client.MetricFamily;encoding=delimited"

@@ -4,9 +4,9 @@
  */
 #include <stdlib.h>
 
-#include "check.h"
-#include "rising.h"
 #include "block.h"
+#include "check.h"
+#include "stream/rising.h"
 
 #define GROUPS 3
 #define BLOCKS 2000

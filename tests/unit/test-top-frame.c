@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "check.h"
-#include "frame.h"
-#include "glyph.h"
+#include "term/frame.h"
+#include "term/glyph.h"
 
 #define ROWS 7
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "check.h"
-#include "key.h"
 #include "slice.h"
+#include "term/key.h"
 
 static const struct {
 	const char *bytes;

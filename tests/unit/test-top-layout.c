@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "check.h"
-#include "layout.h"
+#include "rows/layout.h"
 
 #define MOST 24
 #define VIEWS_TRIED 20000
@@ -17,12 +17,12 @@ static int drawn[MOST];		/* their numbers, from top to bottom */
 static int ndrawn;
 
 static void
-draw(const struct view *v, struct frame *f, int arg)
+draw(const struct view *v, struct frame *f, const struct row *r)
 {
 	(void)v;
 	frame_row(f, LOOK_PLAIN);
 	frame_str(f, "x");
-	drawn[ndrawn++] = arg;
+	drawn[ndrawn++] = r->arg;
 }
 
 static int
@@ -44,8 +44,9 @@ make_rows(int empty_odds, int head_odds)
 		int head = !empty && head_odds && rand() % head_odds == 0;
 
 		there[i] = head || rand() % 4 != 0;
-		rows[i] = (struct row){ rand() % 8, empty ? NULL : draw,
-			(int)i, empty || head ? NULL : has, head };
+		rows[i] = (struct row){ .weight = rand() % 8,
+			.draw = empty ? NULL : draw, .arg = (int)i,
+			.has = empty || head ? NULL : has, .heads = head };
 	}
 }
 
@@ -147,7 +148,7 @@ test_random(void)
 	CHECK(most > VIEWS_TRIED);
 }
 
-/* Where there is room for all, all are there, an empty row between two. */
+/* Where there is room for all, all are there, with one empty row between. */
 static void
 test_room(void)
 {

@@ -1,0 +1,85 @@
+/*
+ * Sets of labels, and what may stand in them.
+ */
+#include <ctype.h>
+
+#include "labels.h"
+#include "record.h"
+#include "utf8.h"
+
+int
+labels_have(const struct labels *l, struct slice name)
+{
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (slice_eq(l->at[i].name, name))
+			return 1;
+	return 0;
+}
+
+void
+labels_add(struct labels *l, struct slice name, struct slice value)
+{
+	if (l->n < LABELS && !labels_have(l, name))
+		l->at[l->n++] = (struct label){ name, value };
+}
+
+void
+labels_field(struct labels *l, const struct label_field *f, struct slice rest,
+    struct sbuf *text)
+{
+	struct slice value;
+
+	text->n = 0;
+	if (!field_get(rest, f->key, &value) || value.n == 0)
+		return;
+	unescape(text, value);
+	labels_add(l, slice_str(f->name), sbuf_view(text));
+}
+
+void
+labels_constant(struct labels *l, const char *text)
+{
+	struct slice rest = { text, strlen(text) };
+
+	while (rest.n > 0) {
+		struct slice name = slice_cut(&rest, '=');
+
+		slice_cut(&rest, '"');
+		labels_add(l, name, slice_cut(&rest, '"'));
+		slice_cut(&rest, ',');
+	}
+}
+
+int
+label_name(struct slice name)
+{
+	size_t i;
+
+	if (name.n == 0 || isdigit((unsigned char)name.p[0]) ||
+	    slice_starts(name, SLICE("__")))
+		return 0;
+	for (i = 0; i < name.n; i++)
+		if (!isalnum((unsigned char)name.p[i]) && name.p[i] != '_')
+			return 0;
+	return 1;
+}
+
+static int
+is_control(char c)
+{
+	return (c >= 0 && c < ' ' && c != '\n') || c == 0x7f;
+}
+
+struct slice
+label_character(struct slice *text)
+{
+	size_t n = utf8_length(*text);
+	struct slice c = { text->p, n };
+
+	*text = slice_from(*text, n > 0 ? n : 1);
+	if (n == 0 || is_control(c.p[0]))
+		return SLICE("\xef\xbf\xbd");
+	return c;
+}

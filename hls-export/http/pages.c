@@ -1,0 +1,179 @@
+/*
+ * Paths and their pages. What is served is made elsewhere, once per block.
+ */
+#include "clock.h"
+#include "negotiate.h"
+#include "pages.h"
+#include "response.h"
+
+/* hls-agg sends a block a second: after three it has stopped. */
+#define STALE_US (3 * SECOND_US)
+
+#define PLAIN "text/plain; charset=utf-8"
+
+static const char index_html[] =
+	"<!DOCTYPE html>\n"
+	"<html lang=\"en\">\n"
+	"<head><meta charset=\"utf-8\"><title>hls-export</title></head>\n"
+	"<body>\n"
+	"<h1>hls-export</h1>\n"
+	"<p>Figures of a running HLS load test, for Prometheus.</p>\n"
+	"<ul>\n"
+	"<li><a href=\"/metrics\">/metrics</a>: the last second's block</li>\n"
+	"<li><a href=\"/healthz\">/healthz</a>: this program is alive</li>\n"
+	"<li><a href=\"/readyz\">/readyz</a>: blocks are coming in</li>\n"
+	"<li><a href=\"/stat\">/stat</a>: the block as hls-agg wrote it;\n"
+	"<a href=\"/stat?follow\">/stat?follow</a>: this one and those to\n"
+	"come, for <code>curl -sN .../stat?follow | hls-top</code></li>\n"
+	"</ul>\n"
+	"</body>\n"
+	"</html>\n";
+
+static struct answer
+constant(int status, const char *type, const char *text)
+{
+	return (struct answer){ .status = status, .type = type,
+		.text = { text, strlen(text) } };
+}
+
+static struct answer
+front(const struct site *s, const struct request *r, int64_t now_us)
+{
+	(void)s;
+	(void)r;
+	(void)now_us;
+	return constant(200, "text/html; charset=utf-8", index_html);
+}
+
+static struct answer
+metrics_page(const struct site *s, const struct request *r, int64_t now_us)
+{
+	struct negotiation n = { 0 };
+	struct slice fields = r->fields, accept;
+	enum format f;
+	struct body *body;
+
+	(void)now_us;
+	while (request_field(&fields, "accept", &accept))
+		negotiate_add(&n, accept);
+	f = negotiate_format(&n);
+	body = body_hold(snap_body(s->snap, f));
+	return (struct answer){ .status = 200, .type = format_type(f),
+		.vary = "Accept", .text = sbuf_view(&body->text),
+		.body = body, .last_scrape = s->recent->ended };
+}
+
+static struct answer
+healthz(const struct site *s, const struct request *r, int64_t now_us)
+{
+	(void)s;
+	(void)r;
+	(void)now_us;
+	return constant(200, PLAIN, "ok\n");
+}
+
+static struct answer
+readyz(const struct site *s, const struct request *r, int64_t now_us)
+{
+	int64_t taken_us = s->snap->taken_us;
+
+	(void)r;
+	if (s->recent->ended)
+		return constant(503, PLAIN,
+		    "the input has ended; the last block stays up\n");
+	if (taken_us == 0)
+		return constant(503, PLAIN, "no block has come yet\n");
+	if (now_us - taken_us > STALE_US)
+		return constant(503, PLAIN,
+		    "the last block is older than 3 s\n");
+	return constant(200, PLAIN, "ready\n");
+}
+
+static struct answer
+follow_page(const struct recent *r)
+{
+	if (r->followers >= RECENT_FOLLOWERS)
+		return constant(503, PLAIN, "too many follow already\n");
+	return (struct answer){ .status = 200, .type = PLAIN, .follow = 1 };
+}
+
+static struct answer
+stat_page(const struct site *s, const struct request *r, int64_t now_us)
+{
+	struct body *body;
+
+	(void)now_us;
+	if (slice_lists(r->query, '&', SLICE("follow")))
+		return follow_page(s->recent);
+	body = recent_newest(s->recent);
+	if (body == NULL)
+		return constant(503, PLAIN, "no block has come yet\n");
+	return (struct answer){ .status = 200, .type = PLAIN,
+		.text = sbuf_view(&body->text), .body = body };
+}
+
+static const struct page {
+	const char *path;
+	struct answer (*make)(const struct site *, const struct request *,
+	    int64_t now_us);
+} pages[] = {
+	{ "/metrics", metrics_page },
+	{ "/stat", stat_page },
+	{ "/healthz", healthz },
+	{ "/health", healthz },
+	{ "/readyz", readyz },
+	{ "/ready", readyz },
+	{ "/", front },
+};
+
+struct answer
+pages_status(int status)
+{
+	return constant(status, PLAIN, response_status(status));
+}
+
+static const struct page *
+page_of(struct slice path)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(pages); i++)
+		if (slice_eq(path, slice_str(pages[i].path)))
+			return &pages[i];
+	return NULL;
+}
+
+/* Methods of RFC 9110 and RFC 5789; others mean nothing to us. */
+static int
+is_method(struct slice s)
+{
+	static const char *const known[] = { "GET", "HEAD", "POST", "PUT",
+		"DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH" };
+	size_t i;
+
+	for (i = 0; i < COUNT(known); i++)
+		if (slice_eq(s, slice_str(known[i])))
+			return 1;
+	return 0;
+}
+
+struct answer
+pages_answer(const struct site *s, const struct request *r, int64_t now_us)
+{
+	const struct page *p = page_of(r->path);
+	int head = slice_eq(r->method, SLICE("HEAD"));
+	struct answer a;
+
+	if (!is_method(r->method))
+		a = pages_status(501);
+	else if (p == NULL && *r->path.p == '/')
+		a = pages_status(404);
+	else if (p == NULL || (!head && !slice_eq(r->method, SLICE("GET"))))
+		a = pages_status(405);
+	else
+		a = p->make(s, r, now_us);
+	a.head_only = head;
+	if (head)
+		a.last_scrape = 0;
+	return a;
+}

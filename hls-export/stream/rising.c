@@ -1,0 +1,166 @@
+/*
+ * Groups first, then the whole: what is in no group is kept as one more, so
+ * that the parts shown add up to the whole that is shown.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ealloc.h"
+#include "rising.h"
+
+#define GROUP SLICE("by=group:")
+
+/* Over the groups of one block: as hls-agg told them, and as they are shown. */
+struct sums {
+	int64_t told[METRICS], shown[METRICS];
+};
+
+static struct rising_one *
+find(struct rising *r, struct slice name)
+{
+	struct rising_one *one;
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		if (slice_eq(sbuf_view(&r->one[i].name), name))
+			return &r->one[i];
+	r->one = eresize(r->one, r->n + 1, sizeof(*r->one));
+	one = &r->one[r->n++];
+	memset(one, 0, sizeof(*one));
+	sbuf_slice(&one->name, name);
+	return one;
+}
+
+/* The provisional counter that a field of a record is, or METRICS. */
+static int
+find_figure(struct slice kind, struct slice key)
+{
+	int i;
+
+	for (i = 0; i < METRICS; i++) {
+		const struct metric *m = &metrics[i];
+
+		if (m->kind == METRIC_PROVISIONAL &&
+		    slice_eq(kind, metric_record(m)) &&
+		    slice_eq(key, slice_str(metric_key(m))))
+			break;
+	}
+	return i;
+}
+
+static int64_t
+raise(struct rising_one *one, int id, int64_t v)
+{
+	if (v > one->most[id])
+		one->most[id] = v;
+	return one->most[id];
+}
+
+/* The value to be shown of a group, or of the whole with all groups known. */
+static int64_t
+shown(struct rising_one *one, int id, int64_t told, struct sums *s)
+{
+	int64_t v;
+
+	if (one->name.n == 0)
+		return s->shown[id] + raise(one, id, told - s->told[id]);
+	v = raise(one, id, told);
+	s->told[id] += told;
+	s->shown[id] += v;
+	return v;
+}
+
+static void
+rewrite(struct rising_one *one, struct record *rec, struct sums *s)
+{
+	struct slice rest = rec->rest;
+	struct field f;
+	int64_t v;
+
+	one->text.n = 0;
+	while (field_next(&rest, &f)) {
+		int id = find_figure(rec->kind, f.key);
+		int ours = id < METRICS &&
+		    metric_read(metrics[id].unit, f.value, &v) == 0;
+
+		if (one->text.n > 0)
+			sbuf_char(&one->text, ' ');
+		sbuf_slice(&one->text, f.key);
+		sbuf_char(&one->text, '=');
+		if (ours)
+			metric_value(&one->text, metrics[id].unit,
+			    shown(one, id, v, s));
+		else
+			sbuf_slice(&one->text, f.value);
+	}
+	rec->rest = sbuf_view(&one->text);
+}
+
+static int
+has_provisional(struct slice kind)
+{
+	int i;
+
+	for (i = 0; i < METRICS; i++)
+		if (metrics[i].kind == METRIC_PROVISIONAL &&
+		    slice_eq(kind, metric_record(&metrics[i])))
+			return 1;
+	return 0;
+}
+
+/* The records of all groups, or those of the whole. */
+static void
+apply(struct rising *r, struct block *b, int groups, struct sums *s)
+{
+	size_t i;
+
+	for (i = 0; i < b->n; i++) {
+		struct record *rec = &b->record[i];
+		struct slice rest = rec->rest;
+		int by = slice_starts(rest, SLICE("by="));
+
+		if (!slice_eq(rec->subject, slice_str(block_windows[W_ALL])) ||
+		    !has_provisional(rec->kind) || !record_valid(rest))
+			continue;
+		if (groups && slice_starts(rest, GROUP))
+			rewrite(find(r, slice_cut(&rest, ' ')), rec, s);
+		if (!groups && !by)
+			rewrite(find(r, SLICE("")), rec, s);
+	}
+}
+
+static void
+forget(struct rising *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++) {
+		sbuf_free(&r->one[i].name);
+		sbuf_free(&r->one[i].text);
+	}
+	r->n = 0;
+}
+
+void
+rising_apply(struct rising *r, struct block *b)
+{
+	struct sums s = { { 0 }, { 0 } };
+	struct slice rest;
+	int64_t n = 0;
+
+	if (block_find(b, "-", SLICE("block"), &rest))
+		field_int(rest, "n", &n);
+	if (n <= r->block)
+		forget(r);
+	r->block = n;
+	apply(r, b, 1, &s);
+	apply(r, b, 0, &s);
+}
+
+void
+rising_free(struct rising *r)
+{
+	forget(r);
+	free(r->one);
+	*r = (struct rising){ 0 };
+}

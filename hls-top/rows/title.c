@@ -1,0 +1,160 @@
+/*
+ * The state's word comes from what hls-agg says: its verdict, its evidence.
+ */
+#include <stdio.h>
+
+#include "stream/figure.h"
+#include "title.h"
+
+#define NARROW 40
+
+/* Crossed, or would be if the run ended now. */
+static int
+any_missed(const struct block *b)
+{
+	struct slice rest;
+	int64_t ok;
+	size_t i = 0;
+
+	while (block_each(b, "threshold", &i, &rest))
+		if ((field_int(rest, "ok", &ok) ||
+		    field_int(rest, "holds", &ok)) && ok == 0)
+			return 1;
+	return 0;
+}
+
+static struct title_state
+outcome(const struct block *b, struct slice verdict)
+{
+	struct slice state = SLICE(""), why = SLICE("");
+
+	field_get(verdict, "state", &state);
+	field_get(verdict, "why", &why);
+	if (slice_eq(state, SLICE("pass")))
+		return (struct title_state){ "PASS", LOOK_GOOD };
+	if (slice_eq(state, SLICE("fail")))
+		return (struct title_state){ "FAIL", LOOK_BAD };
+	if (!slice_eq(state, SLICE("inconclusive")))
+		return (struct title_state){ NULL, LOOK_PLAIN };
+	if (!slice_lists(why, ',', SLICE("running")))
+		return (struct title_state){ "INCONCLUSIVE", LOOK_WARN };
+	return any_missed(b) ? (struct title_state){ "FAILING", LOOK_BAD } :
+	    (struct title_state){ "PASSING", LOOK_GOOD };
+}
+
+/* pass and fail are final: hls-agg has weighed the generator in them. */
+static int
+is_final(struct slice verdict)
+{
+	struct slice state;
+
+	return field_get(verdict, "state", &state) &&
+	    (slice_eq(state, SLICE("pass")) || slice_eq(state, SLICE("fail")));
+}
+
+struct title_state
+title_outcome(const struct block *b)
+{
+	struct slice verdict = SLICE("");
+
+	block_find(b, "-", SLICE("verdict"), &verdict);
+	return outcome(b, verdict);
+}
+
+struct title_state
+title_limit(const struct block *b)
+{
+	struct slice rest;
+	size_t i = 0;
+
+	if (figure(b, W_ALL, M_PIPELINE_LOST) > 0)
+		return (struct title_state){ "METRICS DEGRADED", LOOK_WARN };
+	if (block_each(b, "evidence", &i, &rest))
+		return (struct title_state){ "GENERATOR-LIMITED", LOOK_WARN };
+	return (struct title_state){ NULL, LOOK_PLAIN };
+}
+
+static struct title_state
+state_of(const struct block *b)
+{
+	struct title_state limit = title_limit(b);
+	struct slice verdict;
+
+	if (limit.word == NULL || (block_find(b, "-", SLICE("verdict"),
+	    &verdict) && is_final(verdict)))
+		return title_outcome(b);
+	return limit;
+}
+
+static void
+run_text(const struct view *v, const char *key, struct sbuf *b)
+{
+	struct slice rest, value;
+
+	if (block_find(v->block, "-", SLICE("run"), &rest) &&
+	    field_get(rest, key, &value))
+		unescape(b, value);
+}
+
+/* " live 1:23/5:00" */
+static void
+clock_text(const struct view *v, char *s, size_t size)
+{
+	struct sbuf kind = { 0 };
+	int64_t duration;
+	int known = block_value(v->block, W_ALL, M_RUN_DURATION, &duration);
+
+	run_text(v, "kind", &kind);
+	snprintf(s, size, " %s%.*s %s%s%s", v->paused ? "PAUSED " : "",
+	    kind.n < 8 ? (int)kind.n : 8, kind.n > 0 ? kind.p : "",
+	    format_clock(figure(v->block, W_ALL, M_RUN_ELAPSED)).s,
+	    known ? "/" : "", known ? format_clock(duration).s : "");
+	sbuf_free(&kind);
+}
+
+/* As much of it as fits into room. */
+static void
+put_url(const struct view *v, struct frame *f, int room)
+{
+	struct sbuf url = { 0 };
+	int end = f->col + room;
+
+	run_text(v, "url", &url);
+	if (frame_width(f, sbuf_view(&url)) <= room) {
+		frame_slice(f, sbuf_view(&url));
+	} else if (room > 3) {
+		int cols = f->cols;
+
+		f->cols = end - 3;
+		frame_slice(f, sbuf_view(&url));
+		f->cols = cols;
+		frame_str(f, "...");
+	}
+	sbuf_free(&url);
+}
+
+void
+title_row(const struct view *v, struct frame *f)
+{
+	struct title_state state = state_of(v->block);
+	char when[80];
+	int room;
+
+	clock_text(v, when, sizeof(when));
+	frame_row(f, LOOK_TITLE);
+	if (f->cols >= NARROW)
+		frame_str(f, "hls-top  ");
+	room = f->cols - f->col - (int)strlen(when);
+	if (state.word != NULL)
+		room -= (int)strlen(state.word) + 3;
+	put_url(v, f, room);
+	if (state.word != NULL) {
+		frame_str(f, " ");
+		frame_look(f, state.look);
+		frame_str(f, " ");
+		frame_str(f, state.word);
+		frame_str(f, " ");
+		frame_look(f, LOOK_TITLE);
+	}
+	frame_right(f, when, f->cols);
+}

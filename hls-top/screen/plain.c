@@ -1,0 +1,119 @@
+/*
+ * Plain lines: the widths keep columns straight in any sane run.
+ */
+#include "clock.h"
+#include "plain.h"
+#include "rows/origins.h"
+#include "rows/title.h"
+#include "stream/figure.h"
+
+static void
+words(struct sbuf *out, const struct block *b)
+{
+	const char *outcome = title_outcome(b).word;
+	const char *limit = title_limit(b).word;
+
+	if (outcome != NULL)
+		sbuf_printf(out, "  %s", outcome);
+	if (limit != NULL)
+		sbuf_printf(out, "  %s", limit);
+}
+
+void
+plain_line(struct sbuf *out, const struct block *b, enum block_window w)
+{
+	sbuf_printf(out, "%7s  clients %s/%s  playlist/s %6s  segment/s %6s",
+	    format_clock(figure(b, W_ALL, M_RUN_ELAPSED)).s,
+	    figure_text(b, W_ALL, M_CLIENTS_ACTIVE).s,
+	    figure_text(b, W_ALL, M_CLIENTS_TARGET).s,
+	    figure_text(b, w, M_PLAYLIST_RATE).s,
+	    figure_text(b, w, M_SEGMENT_RATE).s);
+	sbuf_printf(out, "  Mbit/s %7s  segment TTFB p50 %7s p95 %7s",
+	    figure_text(b, w, M_HTTP_THROUGHPUT).s,
+	    figure_stat(b, w, M_SEGMENT_TTFB, STAT_P50).s,
+	    figure_stat(b, w, M_SEGMENT_TTFB, STAT_P95).s);
+	sbuf_printf(out, "  rebuffering %s",
+	    figure_text(b, W_ALL, M_VIEWERS_REBUFFERING).s);
+	if (w != W_ALL)
+		sbuf_printf(out, "  failed %s", figure_failed(b, w).s);
+	sbuf_printf(out, "  failed so far %s", figure_failed(b, W_ALL).s);
+	words(out, b);
+	origins_words(out, b);
+	sbuf_char(out, '\n');
+}
+
+/* It changes with each event that the run's totals count. */
+static int64_t
+counted(const struct block *b)
+{
+	static const enum metric_id ids[] = { M_HTTP_REQUESTS, M_CONNECT_COUNT,
+		M_CONNECT_FAIL, M_REBUFFER_COUNT };
+	int64_t n = 0;
+	size_t i;
+
+	for (i = 0; i < COUNT(ids); i++)
+		n += figure(b, W_ALL, ids[i]);
+	return n;
+}
+
+static void
+show(struct plain *p, struct sbuf *out, const struct block *b)
+{
+	plain_line(out, b, p->window);
+	p->any = block_value(b, W_ALL, M_RUN_ELAPSED, &p->elapsed_us);
+	p->counted = counted(b);
+	p->outcome = title_outcome(b).word;
+	p->limit = title_limit(b).word;
+	p->held = 0;
+}
+
+/* Whether the block is of the same part of the run as the last line. */
+static int
+same_part(const struct plain *p, const struct block *b, int64_t part_us)
+{
+	int64_t us;
+
+	return p->any && block_value(b, W_ALL, M_RUN_ELAPSED, &us) &&
+	    us / part_us == p->elapsed_us / part_us;
+}
+
+void
+plain_block(struct plain *p, struct sbuf *out, const struct block *b)
+{
+	if (same_part(p, b, p->every_us))
+		p->held = 1;
+	else
+		show(p, out, b);
+}
+
+/* The words are string constants: the same one is at the same address. */
+void
+plain_end(struct plain *p, struct sbuf *out, const struct block *b)
+{
+	if (p->held && (!same_part(p, b, SECOND_US) ||
+	    counted(b) != p->counted || title_outcome(b).word != p->outcome ||
+	    title_limit(b).word != p->limit))
+		show(p, out, b);
+}
+
+int
+plain_report(struct sbuf *out, const struct block *b)
+{
+	struct slice rest, text;
+	size_t i = 0, k;
+	int any = 0;
+
+	while (block_each(b, "report", &i, &rest)) {
+		size_t start = out->n;
+
+		if (!field_get(rest, "text", &text))
+			continue;
+		any = 1;
+		unescape(out, text);
+		for (k = start; k < out->n; k++)
+			if (out->p[k] < ' ' || out->p[k] > '~')
+				out->p[k] = '?';
+		sbuf_char(out, '\n');
+	}
+	return any;
+}
