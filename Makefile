@@ -34,10 +34,10 @@ LIB = block clock die ealloc hist hist_text human idmap isodate line m3u8 \
 	opt origin out poller_epoll poller_poll record redact sbuf sig url utf8
 SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	chance channel check child client command crowd descriptors ending exporter facts \
-	features flight guard hide launch limits lines load main options \
-	output pace platform preflight probe queue raw reading relay \
+	features flight guard hide ladder life limits lines load loop main options \
+	output pace platform preflight probe queue raw reading reason relay \
 	relay_connect relay_flow relay_hub relay_names relay_pair \
-	relay_request relay_rule scrape scrapes state stop summary swarm \
+	relay_request relay_rule scrape scrapes source starting state stop summary swarm \
 	sysfile tick timers trouble typed usage values watch \
 	watch_cookie watch_curl watch_diff watch_intake watch_pick \
 	watch_record watches

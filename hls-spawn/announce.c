@@ -102,7 +102,7 @@ put_play(struct sbuf *b, const struct swarm *s)
 		put_micro(b, "target_duration", o->target_us);
 	if (o->command == NULL) {
 		put_int(b, "prefetch", o->prefetch);
-		put_int(b, "watch", (int64_t)watches_count(s));
+		put_int(b, "watch", (int64_t)watches_count(o, s->plan));
 	}
 	if (p->n == 1 && o->command == NULL)
 		put_str(b, "pace", command_pace(o, &p->features, first));
@@ -184,6 +184,6 @@ announce_end(struct swarm *s)
 {
 	struct sbuf *b = raw_begin(&s->raw, NULL, "end", clock_stamp());
 
-	put_str(b, "reason", stop_name(s->stop.reason));
+	put_str(b, "reason", reason_name(s->reason));
 	raw_end_last(&s->raw);
 }

@@ -13,7 +13,7 @@
 
 #define HELP_LIMIT_US (20 * SECOND_US)
 
-static enum preflight_result
+static enum reason
 look(struct asking *l, char *const *argv, int64_t limit_us)
 {
 	struct capture *c = &l->capture;
@@ -23,16 +23,16 @@ look(struct asking *l, char *const *argv, int64_t limit_us)
 	c->out.n = c->err.n = 0;
 	switch (capture_run(c, argv)) {
 	case CAPTURE_DONE:
-		return PREFLIGHT_READY;
-	case CAPTURE_SIGNAL:
-		return PREFLIGHT_SIGNAL;
+		return REASON_NOT;
+	case CAPTURE_STOP:
+		return c->reason;
 	case CAPTURE_LATE:
 		msg("%s: no answer within %lld s", argv[0],
 		    (long long)(limit_us / SECOND_US));
-		return PREFLIGHT_FAILED;
+		return REASON_FAILED;
 	default:
 		msg_errno("%s", argv[0]);
-		return PREFLIGHT_FAILED;
+		return REASON_FAILED;
 	}
 }
 
@@ -87,32 +87,32 @@ complain(const struct asking *l, const char *who, const char *url,
 	sbuf_free(&b);
 }
 
-static enum preflight_result
+static enum reason
 ask_itself(struct asking *l)
 {
 	static char version[] = "-version", help[] = "-h", full[] = "full",
 	    banner[] = "-hide_banner";
 	struct preflight *p = l->p;
 	char *ask[] = { p->path, version, NULL, NULL, NULL };
-	enum preflight_result r = look(l, ask, HELP_LIMIT_US);
+	enum reason r = look(l, ask, HELP_LIMIT_US);
 
-	if (r != PREFLIGHT_READY)
+	if (r != REASON_NOT)
 		return r;
 	if (!capture_clean(&l->capture)) {
 		complain(l, l->o->ffmpeg, "", "");
-		return PREFLIGHT_FAILED;
+		return REASON_FAILED;
 	}
 	features_version(&p->features, sbuf_view(&l->capture.out));
 	if (strcmp(p->features.version, "unknown") == 0) {
 		msg("%s: it is no FFmpeg, by what it says to -version",
 		    l->o->ffmpeg);
-		return PREFLIGHT_FAILED;
+		return REASON_FAILED;
 	}
 	ask[1] = banner;
 	ask[2] = help;
 	ask[3] = full;
 	r = look(l, ask, HELP_LIMIT_US);
-	if (r == PREFLIGHT_READY)
+	if (r == REASON_NOT)
 		features_options(&p->features, sbuf_view(&l->capture.out));
 	return r;
 }
@@ -129,36 +129,36 @@ some_https(const struct options *o)
 }
 
 /* What is missing in a list that FFmpeg prints, and how to have it. */
-static enum preflight_result
+static enum reason
 ask_ability(struct asking *l, const char *list, const char *name,
     const char *remedy)
 {
 	static char banner[] = "-hide_banner";
 	struct sbuf option = { 0 };
 	char *ask[] = { l->p->path, banner, NULL, NULL };
-	enum preflight_result r;
+	enum reason r;
 
 	sbuf_str(&option, list);
 	sbuf_char(&option, '\0');
 	ask[2] = option.p;
 	r = look(l, ask, HELP_LIMIT_US);
-	if (r == PREFLIGHT_READY && !features_lists(
+	if (r == REASON_NOT && !features_lists(
 	    sbuf_view(&l->capture.out), slice_str(name))) {
 		msg("%s: this FFmpeg (%s) has no %s: %s", l->o->ffmpeg,
 		    l->p->features.version, name, remedy);
-		r = PREFLIGHT_FAILED;
+		r = REASON_FAILED;
 	}
 	sbuf_free(&option);
 	return r;
 }
 
-static enum preflight_result
+static enum reason
 ask_abilities(struct asking *l)
 {
-	enum preflight_result r = ask_ability(l, "-demuxers", "hls",
+	enum reason r = ask_ability(l, "-demuxers", "hls",
 	    "take another, or build it with --enable-demuxer=hls");
 
-	if (r != PREFLIGHT_READY)
+	if (r != REASON_NOT)
 		return r;
 	return ask_ability(l, "-protocols", some_https(l->o) ? "https" :
 	    "http", "take another, or build it as hls-spawn(1) shows");
@@ -181,14 +181,14 @@ tell_missing(const struct options *o, const struct features *f)
 		msg(lacks, f->version, "ca_file", "cacert");
 }
 
-enum preflight_result
+enum reason
 ask_ffmpeg(struct asking *l)
 {
-	enum preflight_result r = ask_itself(l);
+	enum reason r = ask_itself(l);
 
-	if (r == PREFLIGHT_READY)
+	if (r == REASON_NOT)
 		r = ask_abilities(l);
-	if (r == PREFLIGHT_READY)
+	if (r == REASON_NOT)
 		tell_missing(l->o, &l->p->features);
 	return r;
 }
@@ -214,10 +214,10 @@ find_ffprobe(const char *ffmpeg)
 }
 
 /* What a failed probe means; a stream may be loaded all the same. */
-static enum preflight_result
+static enum reason
 unprobed(const struct asking *l)
 {
-	return l->o->probe_fail ? PREFLIGHT_FAILED : PREFLIGHT_READY;
+	return l->o->probe_fail ? REASON_FAILED : REASON_NOT;
 }
 
 static const char *
@@ -226,21 +226,21 @@ then(const struct asking *l)
 	return l->o->probe_fail ? "" : "; clients take the first streams";
 }
 
-static enum preflight_result
+static enum reason
 ask_of(struct asking *l, const char *ffprobe, struct plan *plan)
 {
 	struct command c = { .path = ffprobe, .url = plan->channel->url };
 	struct arguments a;
-	enum preflight_result r;
+	enum reason r;
 
 	command_ffprobe(&c, l->o, &l->p->features);
 	command_arguments(&a, &c, (struct who){ 0, 0 });
 	r = look(l, a.argv, 2 * l->o->timeout_us + 5 * SECOND_US);
-	if (r == PREFLIGHT_READY && capture_clean(&l->capture)) {
+	if (r == REASON_NOT && capture_clean(&l->capture)) {
 		probe_read(&plan->probe, sbuf_view(&l->capture.out),
 		    l->o->variant);
-	} else if (r != PREFLIGHT_SIGNAL) {
-		if (r == PREFLIGHT_READY)
+	} else if (r == REASON_NOT || r == REASON_FAILED) {
+		if (r == REASON_NOT)
 			complain(l, "ffprobe", a.argv[c.n - 1],
 			    then(l));
 		r = unprobed(l);
@@ -250,19 +250,19 @@ ask_of(struct asking *l, const char *ffprobe, struct plan *plan)
 	return r;
 }
 
-enum preflight_result
+enum reason
 ask_ffprobe(struct asking *l)
 {
 	struct preflight *p = l->p;
 	char *ffprobe = find_ffprobe(p->path);
-	enum preflight_result r = PREFLIGHT_READY;
+	enum reason r = REASON_NOT;
 	size_t i;
 
 	if (ffprobe == NULL) {
 		msg_errno("ffprobe%s", then(l));
 		return unprobed(l);
 	}
-	for (i = 0; i < p->n && r == PREFLIGHT_READY; i++)
+	for (i = 0; i < p->n && r == REASON_NOT; i++)
 		r = ask_of(l, ffprobe, &p->plans[i]);
 	free(ffprobe);
 	return r;

@@ -39,7 +39,7 @@ curl(struct asking *l, char *const *argv, int in, int64_t limit_us)
 		.err = c->err };
 	c->out.n = c->err.n = 0;
 	switch (capture_run(c, argv)) {
-	case CAPTURE_SIGNAL:
+	case CAPTURE_STOP:
 		return -1;
 	case CAPTURE_DONE:
 		return capture_clean(c);
@@ -48,7 +48,7 @@ curl(struct asking *l, char *const *argv, int in, int64_t limit_us)
 	}
 }
 
-static enum preflight_result
+static enum reason
 ask_version(struct asking *l)
 {
 	static char quiet[] = "-q", version[] = "--version";
@@ -58,7 +58,7 @@ ask_version(struct asking *l)
 	if (r > 0)
 		watch_curl_version(&l->p->curl_can,
 		    sbuf_view(&l->capture.out));
-	return r < 0 ? PREFLIGHT_SIGNAL : PREFLIGHT_READY;
+	return r < 0 ? l->capture.reason : REASON_NOT;
 }
 
 /* The playlist at k->url: 1 if it can be read, -1 on a signal. */
@@ -125,7 +125,7 @@ choose(struct look *k, struct plan *plan, const struct fetched *f)
 	return 1;
 }
 
-static enum preflight_result
+static enum reason
 ask_one(struct look *k, struct plan *plan)
 {
 	struct fetched f;
@@ -140,20 +140,20 @@ ask_one(struct look *k, struct plan *plan)
 		r = fetch(k, &f);
 	if (r > 0)
 		take_media(k, plan);
-	return r < 0 ? PREFLIGHT_SIGNAL : PREFLIGHT_READY;
+	return r < 0 ? k->l->capture.reason : REASON_NOT;
 }
 
-enum preflight_result
+enum reason
 ask_playlists(struct asking *l)
 {
 	struct look k = { .l = l, .intake.mark = k.mark };
-	enum preflight_result r = ask_version(l);
+	enum reason r = ask_version(l);
 	size_t i;
 
 	watch_mark(k.mark);
 	k.until_us = clock_mono() + LIMIT_US;
 	for (i = 0; i < l->p->n && i < WATCHES_MOST &&
-	    r == PREFLIGHT_READY; i++)
+	    r == REASON_NOT; i++)
 		r = ask_one(&k, &l->p->plans[i]);
 	intake_free(&k.intake);
 	m3u8_free(&k.m3u8);

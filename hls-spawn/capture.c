@@ -14,7 +14,6 @@
 #include "clock.h"
 #include "descriptors.h"
 #include "sig.h"
-#include "stop.h"
 
 #define KEEP_BYTES (4 << 20)
 #define READ_BYTES 65536
@@ -37,15 +36,15 @@ take(int *fd, struct sbuf *b)
 		sbuf_slice(b, (struct slice){ spill, (size_t)k });
 }
 
-static int
-signal_to_stop(void)
+static enum reason
+reason_to_stop(void)
 {
+	enum reason r = REASON_NOT;
 	int signo;
 
-	while ((signo = sig_next()) != 0)
-		if (stop_signal(signo) != STOP_NOT)
-			return signo;
-	return 0;
+	while (r == REASON_NOT && (signo = sig_next()) != 0)
+		r = reason_of_signal(signo);
+	return r;
 }
 
 static int
@@ -82,8 +81,8 @@ follow(struct capture *c, pid_t pid, int fds[2])
 			take(&fds[0], &c->out);
 		if (p[1].revents != 0)
 			take(&fds[1], &c->err);
-		if ((c->signo = signal_to_stop()) != 0)
-			return CAPTURE_SIGNAL;
+		if ((c->reason = reason_to_stop()) != REASON_NOT)
+			return CAPTURE_STOP;
 		if (clock_mono() >= until)
 			return CAPTURE_LATE;
 	}

@@ -9,13 +9,14 @@
 
 #include <stdint.h>
 
+#include "reason.h"
 #include "sbuf.h"
 
 enum capture_result {
 	CAPTURE_DONE,		/* it ended; see status */
 	CAPTURE_FAILED,		/* it could not be started; see errno */
 	CAPTURE_LATE,		/* it took too long and was killed */
-	CAPTURE_SIGNAL,		/* we shall stop: signo; it was killed */
+	CAPTURE_STOP,		/* we shall stop: reason; it was killed */
 };
 
 struct capture {
@@ -27,7 +28,7 @@ struct capture {
 	struct sbuf out, err;	/* what it printed; at most 4 MiB each */
 	int reaped;
 	int status;		/* of waitpid */
-	int signo;
+	enum reason reason;	/* a signal came */
 };
 
 /* argv[0] is a path that child_find gave. */

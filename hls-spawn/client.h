@@ -9,41 +9,17 @@
 
 #include <stdint.h>
 
-#include "lines.h"
+#include "ladder.h"
 #include "raw.h"
+#include "source.h"
 #include "state.h"
 #include "timers.h"
 
 struct plan;
-struct scrape;
 struct swarm;
-struct watch;
-
-/* What a descriptor of the poller is for. */
-enum source_kind {
-	SOURCE_SIGNALS, SOURCE_OUTPUT, SOURCE_LOG, SOURCE_PROGRESS,
-	SOURCE_SCRAPE, SOURCE_WATCH,
-};
-
-struct source {
-	enum source_kind kind;
-	int fd;			/* -1: closed */
-	struct client *client;	/* of SOURCE_LOG and SOURCE_PROGRESS */
-	struct scrape *scrape;	/* of SOURCE_SCRAPE */
-	struct watch *watch;	/* of SOURCE_WATCH */
-	struct lines lines;
-};
 
 /* Why a process ended: by itself, or by us. */
 enum exit_reason { EXIT_SELF, EXIT_STALL, EXIT_SESSION, EXIT_SHUTDOWN };
-
-/* Ending one process while the run goes on. */
-enum ending_step {
-	ENDING_NOT,
-	ENDING_TERM,		/* TERM has been sent once */
-	ENDING_GRACE,		/* and twice */
-	ENDING_KILL,		/* KILL has been sent */
-};
 
 struct client {
 	struct source log, progress;
@@ -59,7 +35,7 @@ struct client {
 	int open;		/* its session has not ended yet */
 	int failed_fast;	/* its last process did */
 	enum exit_reason reason;
-	enum ending_step step;
+	struct ladder end;	/* while the run goes on */
 	int status;		/* of waitpid */
 	pid_t pid;
 	int64_t id, run;	/* run: of the session, -1 before the first */
@@ -80,29 +56,33 @@ struct client {
 /* Slot i of the swarm. Nothing happens until it is told to come. */
 void client_init(struct swarm *s, struct client *c, int64_t i);
 
-/* The load has it come at due_us, and leave now. */
-void client_come(struct swarm *s, struct client *c, int64_t due_us);
-void client_leave(struct swarm *s, struct client *c);
-
-/* Its timer has come. */
-void client_timeout(struct swarm *s, struct client *c, int64_t now_us);
-
-/* The run stops: it is not started any more. */
-void client_stop(struct swarm *s, struct client *c);
-
-/* What it owns, once its session has ended. */
-void client_free(struct client *c);
-
-/* For the parts of a client. */
-
 /* An event, with the state record it may give. */
 void client_move(struct swarm *s, struct client *c, enum event e,
     int64_t stamp_us);
 
-/* Sets the timer of a live process that is not being ended. */
-void client_watch(struct swarm *s, struct client *c);
+/* The load has it come at due_us. */
+void client_come(struct swarm *s, struct client *c, int64_t due_us);
 
 /* The next start is due then. */
 void client_start_at(struct swarm *s, struct client *c, int64_t due_us);
+
+/* It is not started any more. */
+void client_stop(struct swarm *s, struct client *c);
+
+/* Its process lives, and nobody is ending it. */
+int client_is_up(const struct client *c);
+
+/* Sets the timer of one that is up. */
+void client_watch(struct swarm *s, struct client *c);
+
+/* Its media time has not advanced for so long that it counts as stalled. */
+int client_is_silent(const struct swarm *s, const struct client *c,
+    int64_t now_us);
+
+/* Time that it was not read in is not held against it. */
+void client_excuse(struct client *c, int64_t us, int64_t now_us);
+
+/* What it owns, once its session has ended. */
+void client_free(struct client *c);
 
 #endif

@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "crowd.h"
 #include "die.h"
+#include "ending.h"
 #include "human.h"
 #include "record.h"
 #include "swarm.h"
@@ -129,12 +130,36 @@ arrive(struct swarm *s, const struct load_event *e)
 }
 
 static void
+end_by(struct swarm *s, int64_t us)
+{
+	if (us < s->end_us)
+		s->end_us = us;
+}
+
+/* The last arrival begins --hold, even if it left before its start. */
+static void
+arrived(struct swarm *s, struct client *c, int64_t now_us)
+{
+	if (c->arriving && --s->crowd.awaited == 0)
+		end_by(s, now_us + s->opt->hold_us);
+	c->arriving = 0;
+}
+
+/* A client leaves, perhaps before it was started. */
+static void
 leave(struct swarm *s, const struct load_event *e)
 {
 	struct client *c = slot(s, e->k);
 
-	if (c != NULL)
-		client_leave(s, c);
+	if (c == NULL)
+		return;
+	c->wanted = 0;
+	c->come_us = 0;
+	arrived(s, c, clock_mono());
+	if (c->alive)
+		ending_begin(s, c, EXIT_SESSION);
+	else
+		client_stop(s, c);
 }
 
 void
@@ -161,22 +186,6 @@ crowd_over(const struct swarm *s)
 	return s->crowd.next.kind == LOAD_OVER;
 }
 
-static void
-end_by(struct swarm *s, int64_t us)
-{
-	if (us < s->end_us)
-		s->end_us = us;
-}
-
-/* The last arrival begins --hold, even if it left before its start. */
-static void
-arrived(struct swarm *s, struct client *c, int64_t now_us)
-{
-	if (c->arriving && --s->crowd.awaited == 0)
-		end_by(s, now_us + s->opt->hold_us);
-	c->arriving = 0;
-}
-
 void
 crowd_started(struct swarm *s, struct client *c, int64_t now_us)
 {
@@ -184,10 +193,4 @@ crowd_started(struct swarm *s, struct client *c, int64_t now_us)
 		end_by(s, now_us + s->opt->duration_us);
 	s->begun = 1;
 	arrived(s, c, now_us);
-}
-
-void
-crowd_left(struct swarm *s, struct client *c)
-{
-	arrived(s, c, clock_mono());
 }

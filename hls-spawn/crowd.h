@@ -37,7 +37,4 @@ int crowd_over(const struct swarm *s);
 /* A client is being started: the first sets --duration, the last --hold. */
 void crowd_started(struct swarm *s, struct client *c, int64_t now_us);
 
-/* A client leaves, perhaps before it was started. */
-void crowd_left(struct swarm *s, struct client *c);
-
 #endif

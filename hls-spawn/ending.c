@@ -15,31 +15,31 @@
 /* Somebody else may hold the pipes of a process that is gone. */
 #define DRAIN_US SECOND_US
 
+/* Takes a step of the ladder, with the next in the timer. */
+static void
+step(struct swarm *s, struct client *c, int signo)
+{
+	if (signo != 0)
+		kill(c->pid, signo);
+	if (c->end.due_us != INT64_MAX)
+		timers_set(&s->timers, &c->timer, c->end.due_us);
+}
+
 void
 ending_begin(struct swarm *s, struct client *c, enum exit_reason why)
 {
-	if (!c->alive || c->step != ENDING_NOT)
+	if (!client_is_up(c))
 		return;
 	c->reason = why;
-	c->step = ENDING_TERM;
-	kill(c->pid, SIGTERM);
+	step(s, c, ladder_begin(&c->end, clock_mono()));
 	/* One that is stopped would not notice. */
 	kill(c->pid, SIGCONT);
-	timers_set(&s->timers, &c->timer, clock_mono() + STOP_AGAIN_US);
 }
 
 void
 ending_step(struct swarm *s, struct client *c, int64_t now_us)
 {
-	if (c->step == ENDING_TERM) {
-		kill(c->pid, SIGTERM);
-		c->step = ENDING_GRACE;
-		timers_set(&s->timers, &c->timer,
-		    now_us + s->opt->grace_us);
-	} else if (c->step == ENDING_GRACE) {
-		kill(c->pid, SIGKILL);
-		c->step = ENDING_KILL;
-	}
+	step(s, c, ladder_next(&c->end, now_us));
 }
 
 void
@@ -48,7 +48,7 @@ ending_reaped(struct swarm *s, struct client *c, int status)
 	c->alive = 0;
 	c->pid = 0;
 	c->status = status;
-	if (c->reason == EXIT_SELF && swarm_stopping(s))
+	if (c->reason == EXIT_SELF && s->reason != REASON_NOT)
 		c->reason = EXIT_SHUTDOWN;
 	c->ended_us = clock_mono();
 	timers_set(&s->timers, &c->timer, c->ended_us + DRAIN_US);
@@ -94,7 +94,7 @@ verdict(struct swarm *s, struct client *c)
 
 	c->attempt = has_failed(s, c) ?
 	    backoff_attempt(c->attempt, up_us(s, c)) : 0;
-	if (swarm_stopping(s))
+	if (s->reason != REASON_NOT)
 		return EVENT_LEAVE;
 	/* Who has come meanwhile is another viewer. */
 	if (!c->wanted || c->come_us > 0) {
@@ -149,7 +149,7 @@ retry(struct swarm *s, struct client *c, int64_t stamp_us)
 }
 
 static const char *
-reason_name(enum exit_reason r)
+exit_name(enum exit_reason r)
 {
 	static const char *const names[] = {
 		[EXIT_SELF] = "exit", [EXIT_STALL] = "stall",
@@ -169,7 +169,7 @@ put_exit(struct swarm *s, struct client *c, int64_t stamp_us)
 	else
 		put_int(b, "code", WEXITSTATUS(c->status));
 	put_micro(b, "uptime", c->ended_us - c->started_us);
-	put_str(b, "reason", reason_name(c->reason));
+	put_str(b, "reason", exit_name(c->reason));
 	raw_end(&s->raw);
 }
 
@@ -195,6 +195,6 @@ ending_finish(struct swarm *s, struct client *c)
 	flight_forget(&c->session.flight);
 	c->open = 0;
 	s->open--;
-	if (next == EVENT_LEAVE && c->come_us > 0 && !swarm_stopping(s))
+	if (next == EVENT_LEAVE && c->come_us > 0 && s->reason == REASON_NOT)
 		come_after(s, c);
 }

@@ -10,9 +10,9 @@
 
 #include "descriptors.h"
 #include "guard.h"
+#include "ladder.h"
 #include "platform.h"
 #include "sig.h"
-#include "stop.h"
 
 static void
 pause_ms(long ms)
@@ -27,7 +27,7 @@ static void
 sweep(void)
 {
 	kill(0, SIGTERM);
-	pause_ms(STOP_AGAIN_US / 1000);
+	pause_ms(LADDER_AGAIN_US / 1000);
 	kill(0, SIGTERM);
 	pause_ms(500);
 	kill(0, SIGKILL);

@@ -141,34 +141,34 @@ judge_machine(const struct asking *l)
 	return r.failed ? -1 : 0;
 }
 
-static enum preflight_result
+static enum reason
 ask(struct asking *l)
 {
-	enum preflight_result r = PREFLIGHT_READY;
+	enum reason r = REASON_NOT;
 
 	if (find_program(l->p, l->o) != 0 || find_curl(l->p, l->o) != 0 ||
 	    raise_limit(l->o) != 0)
-		return PREFLIGHT_FAILED;
+		return REASON_FAILED;
 	if (l->o->command == NULL)
 		r = ask_ffmpeg(l);
-	if (r == PREFLIGHT_READY && l->o->command == NULL)
+	if (r == REASON_NOT && l->o->command == NULL)
 		r = ask_ffprobe(l);
-	if (r == PREFLIGHT_READY && is_watched(l->o) && l->p->curl != NULL)
+	if (r == REASON_NOT && is_watched(l->o) && l->p->curl != NULL)
 		r = ask_playlists(l);
-	if (r == PREFLIGHT_READY && judge_machine(l) != 0)
-		return PREFLIGHT_FAILED;
-	if (r == PREFLIGHT_READY)
+	if (r == REASON_NOT && judge_machine(l) != 0)
+		return REASON_FAILED;
+	if (r == REASON_NOT)
 		make_commands(l->p, l->o);
 	return r;
 }
 
-enum preflight_result
+enum reason
 preflight_run(struct preflight *p, const struct options *o, pid_t group,
-    int signals, int *signo)
+    int signals)
 {
 	struct asking l = { .p = p, .o = o,
 		.capture = { .group = group, .signals = signals } };
-	enum preflight_result r;
+	enum reason r;
 
 	*p = (struct preflight){ 0 };
 	features_version(&p->features, SLICE(""));
@@ -177,7 +177,6 @@ preflight_run(struct preflight *p, const struct options *o, pid_t group,
 		msg("a proxy is set in the environment: the clients do not "
 		    "use it (--proxy URL)");
 	r = ask(&l);
-	*signo = l.capture.signo;
 	capture_free(&l.capture);
 	return r;
 }

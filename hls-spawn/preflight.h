@@ -12,6 +12,7 @@
 #include "features.h"
 #include "options.h"
 #include "probe.h"
+#include "reason.h"
 #include "watch_curl.h"
 
 /* One channel. */
@@ -31,19 +32,13 @@ struct preflight {
 	size_t n;
 };
 
-/* How the looking went. */
-enum preflight_result {
-	PREFLIGHT_READY,
-	PREFLIGHT_FAILED,	/* a message has been written */
-	PREFLIGHT_SIGNAL,	/* *signo came */
-};
-
 /*
  * Fills *p whatever the result; helpers run in the guard's group and watch the
- * descriptor of sig_open.
+ * descriptor of sig_open. Why there is no run: REASON_FAILED, with a message,
+ * or the signal that came; REASON_NOT: it is ready.
  */
-enum preflight_result preflight_run(struct preflight *p,
-    const struct options *o, pid_t group, int signals, int *signo);
+enum reason preflight_run(struct preflight *p, const struct options *o,
+    pid_t group, int signals);
 
 /* What all channels are that could be probed, KIND_UNKNOWN if they differ. */
 enum kind preflight_kind(const struct preflight *p);

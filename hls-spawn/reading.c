@@ -2,45 +2,16 @@
  * One read(2) for each turn and pipe, so that no client keeps the others
  * waiting.
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "clock.h"
-#include "die.h"
-#include "ending.h"
 #include "num.h"
 #include "reading.h"
 #include "swarm.h"
 
-#define READ_BYTES 65536
-
-void
-reading_source(struct swarm *s, struct source *src, int fd)
-{
-	fcntl(fd, F_SETFL, O_NONBLOCK);
-	src->fd = fd;
-	src->lines.part.n = 0;
-	src->lines = (struct lines){ .part = src->lines.part };
-	if (poller_add(s->poller, fd, POLLER_IN, src) != 0)
-		die_errno("poller");
-}
-
-void
-source_close(struct swarm *s, struct source *src)
-{
-	if (src->fd < 0)
-		return;
-	poller_remove(s->poller, src->fd);
-	close(src->fd);
-	src->fd = -1;
-}
-
 void
 reading_open(struct swarm *s, struct client *c, const int fds[2])
 {
-	reading_source(s, &c->log, fds[0]);
-	reading_source(s, &c->progress, fds[1]);
+	source_open(&c->log, s->poller, fds[0]);
+	source_open(&c->progress, s->poller, fds[1]);
 }
 
 /* "HTTP error 502 hls-relay: 192.0.2.1 port 80: Connection refused" */
@@ -93,7 +64,7 @@ static int64_t
 pass_on(struct swarm *s, struct source *src, const struct text *t)
 {
 	static const struct slice key = SLICE_INIT("out_time_us=");
-	struct client *c = src->client;
+	struct client *c = src->owner;
 	int64_t us;
 
 	if (src->kind == SOURCE_LOG) {
@@ -115,7 +86,7 @@ read_out(struct swarm *s, struct source *src)
 
 	if (src->fd >= 0 && lines_last(&src->lines, &t))
 		pass_on(s, src, &t);
-	source_close(s, src);
+	source_close(src, s->poller);
 }
 
 void
@@ -139,34 +110,28 @@ advanced(struct swarm *s, struct client *c, int64_t out_time_us,
 	if (c->state == STATE_RUNNING)
 		return;
 	client_move(s, c, EVENT_ADVANCE, clock_stamp_of(now_us));
-	if (c->alive && c->step == ENDING_NOT)
+	if (client_is_up(c))
 		client_watch(s, c);
 }
 
-void
+int
 reading_turn(struct swarm *s, struct source *src)
 {
-	static char buf[READ_BYTES];
 	int64_t now_us, out_time_us;
+	struct slice bytes;
 	struct text t;
-	ssize_t k;
+	int r = source_read(src, SOURCE_BYTES, &bytes);
 
-	if (src->fd < 0)
-		return;
-	k = read(src->fd, buf, sizeof(buf));
-	if (k < 0 && (errno == EAGAIN || errno == EINTR))
-		return;
-	if (k <= 0) {
+	if (r < 0)
 		read_out(s, src);
-		ending_if_drained(s, src->client);
-		return;
-	}
+	if (r <= 0)
+		return r < 0;
 	now_us = clock_mono();
-	lines_feed(&src->lines, (struct slice){ buf, (size_t)k },
-	    clock_stamp_of(now_us));
+	lines_feed(&src->lines, bytes, clock_stamp_of(now_us));
 	while (lines_next(&src->lines, &t)) {
 		out_time_us = pass_on(s, src, &t);
 		if (out_time_us > 0)
-			advanced(s, src->client, out_time_us, now_us);
+			advanced(s, src->owner, out_time_us, now_us);
 	}
+	return 0;
 }

@@ -67,42 +67,38 @@ attempt(struct pair *p)
 	return errno;
 }
 
-static void
-answer_errno(struct pair *p)
+static enum connect_result
+refused(struct pair *p, struct sbuf *why)
 {
 	const struct address *a = &p->address;
 	char host[128] = "?";
-	struct sbuf b = { 0 };
 
 	getnameinfo((const struct sockaddr *)(const void *)&a->to, a->n,
 	    host, sizeof(host), NULL, 0, NI_NUMERICHOST);
-	sbuf_printf(&b, "%s port %d: %s", host, p->request.port,
+	sbuf_printf(why, "%s port %d: %s", host, p->request.port,
 	    strerror(p->error));
-	pair_answer(p, p->error == ETIMEDOUT ? 504 : 502, b.p);
-	sbuf_free(&b);
+	return p->error == ETIMEDOUT ? CONNECT_LATE : CONNECT_FAILED;
 }
 
-static void
-answer_name(struct pair *p, enum found found)
+static enum connect_result
+no_address(struct pair *p, enum found found, struct sbuf *why)
 {
 	const struct name_answer *a;
-	struct sbuf b = { 0 };
-	const char *why = "too many names";
+	const char *text = "too many names";
 	int full;
 
 	if (found != FOUND_FULL) {
 		a = names_get(&p->hub->names, p->request.host, clock_mono(),
 		    &full);
-		why = a != NULL ? gai_strerror(a->error) : "no address";
+		text = a != NULL ? gai_strerror(a->error) : "no address";
 	}
-	sbuf_printf(&b, "%s: %s", p->request.host, why);
-	pair_answer(p, 502, b.p);
-	sbuf_free(&b);
+	sbuf_printf(why, "%s: %s", p->request.host, text);
+	return CONNECT_FAILED;
 }
 
 /* The next address, and the next, until one neither fails nor refuses. */
-static void
-go_on(struct pair *p)
+enum connect_result
+connect_names(struct pair *p, struct sbuf *why)
 {
 	enum found found;
 
@@ -111,31 +107,24 @@ go_on(struct pair *p)
 		if (p->error == 0) {
 			p->state = PAIR_CONNECT;
 			hub_move(p, &p->hub->open);
-			return;
+			return CONNECT_UNDER_WAY;
 		}
 		hub_close_server(p);
 	}
 	if (found == FOUND_LATER) {
 		p->state = PAIR_LOOKUP;
 		hub_move(p, &p->hub->lookup);
-	} else if (p->error != 0)
-		answer_errno(p);
-	else
-		answer_name(p, found);
+		return CONNECT_UNDER_WAY;
+	}
+	return p->error != 0 ? refused(p, why) : no_address(p, found, why);
 }
 
-void
-connect_start(struct pair *p)
+enum connect_result
+connect_start(struct pair *p, struct sbuf *why)
 {
 	p->tried = 0;
 	p->error = 0;
-	go_on(p);
-}
-
-void
-connect_names(struct pair *p)
-{
-	go_on(p);
+	return connect_names(p, why);
 }
 
 /* An event may be one of the connection before this one: not there yet. */
@@ -149,20 +138,18 @@ is_pending(const struct pair *p)
 	    (struct sockaddr *)(void *)&to, &n) != 0 && errno == ENOTCONN;
 }
 
-void
-connect_result(struct pair *p)
+enum connect_result
+connect_ended(struct pair *p, struct sbuf *why)
 {
 	socklen_t n = sizeof(p->error);
 
 	if (getsockopt(p->server.fd, SOL_SOCKET, SO_ERROR, &p->error, &n) != 0)
 		p->error = errno;
 	if (is_pending(p))
-		return;
-	if (p->error == 0) {
-		pair_connected(p);
-		return;
-	}
+		return CONNECT_UNDER_WAY;
+	if (p->error == 0)
+		return CONNECT_DONE;
 	hub_close_server(p);
 	p->tried++;
-	go_on(p);
+	return connect_names(p, why);
 }

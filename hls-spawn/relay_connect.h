@@ -6,12 +6,19 @@
 
 #include "relay_pair.h"
 
-/* To the host and port of the pair's request: LOOKUP, CONNECT or ANSWER. */
-void connect_start(struct pair *p);
+enum connect_result {
+	CONNECT_UNDER_WAY,	/* LOOKUP or CONNECT is the pair's state */
+	CONNECT_DONE,		/* there is a server */
+	CONNECT_FAILED,		/* why has the words */
+	CONNECT_LATE,		/* the same: it timed out */
+};
+
+/* To the host and port of the pair's request. */
+enum connect_result connect_start(struct pair *p, struct sbuf *why);
 /* A name is known now, perhaps this pair's. */
-void connect_names(struct pair *p);
+enum connect_result connect_names(struct pair *p, struct sbuf *why);
 /* The attempt has come to an end. */
-void connect_result(struct pair *p);
+enum connect_result connect_ended(struct pair *p, struct sbuf *why);
 
 /* Non-blocking, and small writes go at once. */
 void connect_prepare(int fd);

@@ -18,8 +18,9 @@
 
 /* Answers of our own */
 
-void
-pair_answer(struct pair *p, int status, const char *why)
+/* status and reason to the client, as a message of ours, then the end. */
+static void
+answer(struct pair *p, int status, const char *why)
 {
 	struct sbuf b = { 0 };
 
@@ -32,6 +33,48 @@ pair_answer(struct pair *p, int status, const char *why)
 	p->down.eof = 1;
 	p->state = PAIR_ANSWER;
 	hub_move(p, &p->hub->open);
+}
+
+/* Connecting */
+
+/* What the server said before it stopped to listen is still to be read. */
+static void
+no_server(struct pair *p)
+{
+	flow_clear(&p->up);
+	p->up.eof = p->up.shut = 1;
+}
+
+static void
+write_up(struct pair *p)
+{
+	if (flow_write(&p->up, p->server.fd) == FLOW_NO_SINK)
+		no_server(p);
+}
+
+static void
+connected(struct pair *p)
+{
+	p->state = PAIR_HTTP;
+	if (p->request.tunnel) {
+		p->state = PAIR_TUNNEL;
+		flow_put(&p->down, SLICE("HTTP/1.1 200 Connection "
+		    "established\r\n\r\n"));
+		flow_put(&p->up, sbuf_view(&p->head));
+		sbuf_free(&p->head);
+	}
+	write_up(p);
+}
+
+/* What has become of it; frees the words. */
+static void
+follow(struct pair *p, enum connect_result r, struct sbuf *why)
+{
+	if (r == CONNECT_DONE)
+		connected(p);
+	else if (r != CONNECT_UNDER_WAY)
+		answer(p, r == CONNECT_LATE ? 504 : 502, why->p);
+	sbuf_free(why);
 }
 
 /* Requests */
@@ -58,13 +101,13 @@ static int
 take_request(struct pair *p, size_t n)
 {
 	struct request q;
-	struct sbuf out = { 0 };
+	struct sbuf out = { 0 }, words = { 0 };
 	const char *why = request_read(&q, (struct slice){ p->head.p, n },
 	    &out);
 	int taken = why != NULL || same_server(p, &q) || p->down.n == 0;
 
 	if (why != NULL)
-		pair_answer(p, 400, why);
+		answer(p, 400, why);
 	else if (same_server(p, &q)) {
 		flow_put(&p->up, sbuf_view(&out));
 	} else if (taken) {
@@ -73,29 +116,12 @@ take_request(struct pair *p, size_t n)
 		flow_clear(&p->down);
 		flow_put(&p->up, sbuf_view(&out));
 		p->request = q;
-		connect_start(p);
+		follow(p, connect_start(p, &words), &words);
 	}
 	if (taken)
 		consume(p, n);
 	sbuf_free(&out);
 	return taken;
-}
-
-/* Moving bytes */
-
-/* What the server said before it stopped to listen is still to be read. */
-static void
-no_server(struct pair *p)
-{
-	flow_clear(&p->up);
-	p->up.eof = p->up.shut = 1;
-}
-
-static void
-write_up(struct pair *p)
-{
-	if (flow_write(&p->up, p->server.fd) == FLOW_NO_SINK)
-		no_server(p);
 }
 
 static void
@@ -106,13 +132,15 @@ take_requests(struct pair *p)
 	while (p->state == PAIR_HTTP && p->up.n == 0) {
 		n = request_end(sbuf_view(&p->head));
 		if (n == 0 && p->head.n >= HEAD_BYTES)
-			pair_answer(p, 400, "the request's head is too long");
+			answer(p, 400, "the request's head is too long");
 		if (n == 0 || !take_request(p, n))
 			return;
 		if (p->state == PAIR_HTTP)
 			write_up(p);
 	}
 }
+
+/* Moving bytes */
 
 static void
 write_down(struct pair *p)
@@ -166,20 +194,6 @@ read_head(struct pair *p)
 	/* After its answer nothing that a client says is of interest. */
 	if (!hub_is_gone(p) && (p->state == PAIR_ANSWER || p->head.n == 0))
 		sbuf_free(&p->head);
-}
-
-void
-pair_connected(struct pair *p)
-{
-	p->state = PAIR_HTTP;
-	if (p->request.tunnel) {
-		p->state = PAIR_TUNNEL;
-		flow_put(&p->down, SLICE("HTTP/1.1 200 Connection "
-		    "established\r\n\r\n"));
-		flow_put(&p->up, sbuf_view(&p->head));
-		sbuf_free(&p->head);
-	}
-	write_up(p);
 }
 
 /* Events */
@@ -265,8 +279,10 @@ client_event(struct pair *p, int ready)
 static void
 server_event(struct pair *p, int ready)
 {
+	struct sbuf words = { 0 };
+
 	if (p->state == PAIR_CONNECT)
-		connect_result(p);
+		follow(p, connect_ended(p, &words), &words);
 	else if ((p->server.want & POLLER_IN) &&
 	    (ready & (POLLER_IN | POLLER_HUP)))
 		move_down(p);
@@ -310,13 +326,14 @@ void
 pair_names(struct hub *h)
 {
 	struct pair *p = h->lookup.first, *next, *last = h->lookup.last;
+	struct sbuf words = { 0 };
 	int more = p != NULL;
 
 	/* Those who must wait on are put at the list's end. */
 	for (; more; p = next) {
 		next = p->next;
 		more = p != last;
-		connect_names(p);
+		follow(p, connect_names(p, &words), &words);
 		pair_settle(p);
 	}
 }

@@ -50,11 +50,4 @@ void pair_event(struct end *e, int ready);
 /* An answer about a name came: those who wait for it go on. */
 void pair_names(struct hub *h);
 
-/* For the pair's own parts. */
-
-/* status and reason to the client, as a message of ours, then the end. */
-void pair_answer(struct pair *p, int status, const char *why);
-/* There is a server. */
-void pair_connected(struct pair *p);
-
 #endif

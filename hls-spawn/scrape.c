@@ -6,21 +6,21 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
-#include <unistd.h>
+#include <string.h>
 
 #include "child.h"
 #include "clock.h"
 #include "die.h"
 #include "hide.h"
-#include "reading.h"
 #include "record.h"
 #include "scrape.h"
-#include "swarm.h"
 
 /* So much in one turn, then the clients have theirs. */
 #define READ_BYTES 16384
 /* curl shall see to its limit itself, and say so; this is for one that hangs. */
 #define KILL_AFTER_US 500000
+/* Half a second from TERM to KILL. */
+#define GRACE_US 500000
 /* Somebody else may hold the pipes of a process that is gone. */
 #define DRAIN_US 500000
 
@@ -32,22 +32,23 @@
  * brackets that mean more than themselves, no redirect.
  */
 static pid_t
-launch(const struct swarm *s, const struct scrape *sc, int fds[2])
+launch(const struct scrape *sc, int fds[2])
 {
-	const struct options *o = s->opt;
+	const struct curls *with = &sc->all->with;
+	const struct options *o = with->opt;
 	char limit[32];
-	const char *argv[24] = { s->plan->curl, "-q", "-g", "-sS", "-f",
+	const char *argv[24] = { with->plan->curl, "-q", "-g", "-sS", "-f",
 		"--noproxy", "*", "--proto", "=http,https", "-A",
 		"hls-swarm", "-m", limit };
-	struct child child = { .path = s->plan->curl,
-		.argv = (char *const *)argv, .group = s->guard.group,
+	struct child child = { .path = with->plan->curl,
+		.argv = (char *const *)argv, .group = with->group,
 		.progress = -1 };
 	int *const to[2] = { &child.out, &child.err };
 	int n = 13;
 
 	snprintf(limit, sizeof(limit), "%lld.%03d",
-	    (long long)(s->scrapes.limit_us / SECOND_US),
-	    (int)(s->scrapes.limit_us % SECOND_US / 1000));
+	    (long long)(sc->all->limit_us / SECOND_US),
+	    (int)(sc->all->limit_us % SECOND_US / 1000));
 	if (o->insecure)
 		argv[n++] = "-k";
 	if (o->cacert != NULL) {
@@ -60,9 +61,10 @@ launch(const struct swarm *s, const struct scrape *sc, int fds[2])
 }
 
 static void
-put_begin(struct swarm *s, const struct scrape *sc)
+put_begin(const struct scrape *sc)
 {
-	struct sbuf *b = raw_begin(&s->raw, NULL, "scrape",
+	struct raw *raw = sc->all->with.raw;
+	struct sbuf *b = raw_begin(raw, NULL, "scrape",
 	    clock_stamp_of(sc->begun_us));
 	const char *url = sc->exporter->url;
 	struct sbuf clean = { 0 };
@@ -71,14 +73,14 @@ put_begin(struct swarm *s, const struct scrape *sc)
 	put_int(b, "n", sc->number);
 	put_str(b, "name", sc->exporter->name);
 	put_slice(b, "url", sbuf_view(&clean));
-	raw_end(&s->raw);
+	raw_end(raw);
 	sbuf_free(&clean);
 }
 
 /* Ending */
 
 static const char *
-reason_name(enum scrape_reason r)
+why_name(enum scrape_reason r)
 {
 	static const char *const names[] = {
 		[SCRAPE_TIMEOUT] = "timeout", [SCRAPE_SIZE] = "size",
@@ -97,9 +99,10 @@ is_clean(const struct scrape *sc)
 }
 
 static void
-put_end(struct swarm *s, const struct scrape *sc)
+put_end(const struct scrape *sc)
 {
-	struct sbuf *b = raw_begin(&s->raw, NULL, "scrape_end", clock_stamp());
+	struct raw *raw = sc->all->with.raw;
+	struct sbuf *b = raw_begin(raw, NULL, "scrape_end", clock_stamp());
 
 	put_int(b, "n", sc->number);
 	if (sc->reason != SCRAPE_START && WIFSIGNALED(sc->status))
@@ -112,8 +115,8 @@ put_end(struct swarm *s, const struct scrape *sc)
 	if (sc->lost > 0)
 		put_int(b, "lost", sc->lost);
 	if (sc->reason != SCRAPE_WHOLE)
-		put_str(b, "reason", reason_name(sc->reason));
-	raw_end(&s->raw);
+		put_str(b, "reason", why_name(sc->reason));
+	raw_end(raw);
 }
 
 /* Once when it begins to fail, once when it is over. */
@@ -131,70 +134,88 @@ tell(struct scrape *sc)
 	if (is_clean(sc))
 		sbuf_str(&b, "answers again");
 	else if (sc->words[0] != '\0')
-		hide_text(&b, slice_str(sc->words),
-		    url);
+		hide_text(&b, slice_str(sc->words), url);
 	else
 		sbuf_str(&b, sc->reason == SCRAPE_WHOLE ?
-		    "curl failed without a word" : reason_name(sc->reason));
+		    "curl failed without a word" : why_name(sc->reason));
 	msg("origin %s: %.*s", e->name, (int)b.n, b.p);
 	sc->failing = !is_clean(sc);
 	sbuf_free(&b);
 }
 
 static void
-finish(struct swarm *s, struct scrape *sc)
+finish(struct scrape *sc)
 {
-	source_close(s, &sc->out);
-	source_close(s, &sc->err);
+	source_close(&sc->out, sc->all->with.poller);
+	source_close(&sc->err, sc->all->with.poller);
 	/* It came through before what was to end it. */
 	if (is_clean(sc) && sc->reason != SCRAPE_READER)
 		sc->reason = SCRAPE_WHOLE;
 	if (sc->reason != SCRAPE_STOP && sc->reason != SCRAPE_READER)
 		tell(sc);
-	put_end(s, sc);
+	put_end(sc);
 	sc->open = 0;
-	s->scrapes.open--;
+	sc->all->open--;
 }
 
 static void
-finish_if_drained(struct swarm *s, struct scrape *sc)
+finish_if_drained(struct scrape *sc)
 {
 	if (!sc->alive && sc->out.fd < 0 && sc->err.fd < 0)
-		finish(s, sc);
+		finish(sc);
 }
 
 void
-scrape_reaped(struct swarm *s, struct scrape *sc, int status)
+scrape_reaped(struct scrape *sc, int status)
 {
 	sc->alive = 0;
 	sc->status = status;
 	sc->limit_us = clock_mono() + DRAIN_US;
-	finish_if_drained(s, sc);
+	finish_if_drained(sc);
 }
 
+/* Takes a step of the ladder. */
 static void
-end_for(struct scrape *sc, enum scrape_reason why)
+end_for(struct scrape *sc, enum scrape_reason why, int signo)
 {
 	if (sc->reason == SCRAPE_WHOLE)
 		sc->reason = why;
-	if (sc->alive)
-		kill(sc->pid, SIGKILL);
-}
-
-void
-scrape_late(struct swarm *s, struct scrape *sc, int64_t now_us)
-{
-	if (!sc->alive) {
-		finish(s, sc);
+	if (!sc->alive || signo == 0)
 		return;
-	}
-	end_for(sc, SCRAPE_TIMEOUT);
-	/* One that outlives KILL hangs in the kernel: tried again. */
-	sc->limit_us = now_us + SECOND_US;
+	kill(sc->pid, signo);
+	/* One that is stopped would not notice. */
+	kill(sc->pid, SIGCONT);
+	sc->limit_us = sc->end.due_us;
 }
 
 void
-scrape_begin(struct swarm *s, struct scrape *sc, int64_t now_us)
+scrape_stop(struct scrape *sc)
+{
+	end_for(sc, SCRAPE_STOP, ladder_begin(&sc->end, clock_mono()));
+}
+
+void
+scrape_kill(struct scrape *sc)
+{
+	end_for(sc, SCRAPE_STOP, ladder_kill(&sc->end, clock_mono()));
+}
+
+void
+scrape_late(struct scrape *sc, int64_t now_us)
+{
+	enum ladder_step step = sc->end.step;
+
+	if (!sc->alive)
+		finish(sc);
+	else if (step == LADDER_TERM || step == LADDER_GRACE)
+		end_for(sc, SCRAPE_STOP, ladder_next(&sc->end, now_us));
+	else
+		/* One that outlives KILL is killed again. */
+		end_for(sc, SCRAPE_TIMEOUT, ladder_kill(&sc->end, now_us));
+}
+
+void
+scrape_begin(struct scrape *sc, int64_t now_us)
 {
 	int fds[2];
 
@@ -202,21 +223,22 @@ scrape_begin(struct swarm *s, struct scrape *sc, int64_t now_us)
 	sc->reason = SCRAPE_WHOLE;
 	sc->lines = sc->bytes = sc->lost = 0;
 	sc->words[0] = '\0';
-	put_begin(s, sc);
+	put_begin(sc);
 	sc->open = 1;
-	s->scrapes.open++;
-	sc->pid = launch(s, sc, fds);
+	sc->all->open++;
+	sc->pid = launch(sc, fds);
 	if (sc->pid < 0) {
 		snprintf(sc->words, sizeof(sc->words), "curl: %s",
 		    strerror(errno));
 		sc->reason = SCRAPE_START;
-		finish(s, sc);
+		finish(sc);
 		return;
 	}
 	sc->alive = 1;
-	sc->limit_us = now_us + s->scrapes.limit_us + KILL_AFTER_US;
-	reading_source(s, &sc->out, fds[0]);
-	reading_source(s, &sc->err, fds[1]);
+	ladder_open(&sc->end, GRACE_US);
+	sc->limit_us = now_us + sc->all->limit_us + KILL_AFTER_US;
+	source_open(&sc->out, sc->all->with.poller, fds[0]);
+	source_open(&sc->err, sc->all->with.poller, fds[1]);
 }
 
 /* Reading */
@@ -229,32 +251,34 @@ is_wanted(struct slice text)
 }
 
 static void
-pass_on(struct swarm *s, struct scrape *sc, const struct text *t)
+pass_on(struct scrape *sc, const struct text *t)
 {
+	struct raw *raw = sc->all->with.raw;
 	struct sbuf *b;
 
 	if (!is_wanted(t->text))
 		return;
 	sc->lines++;
-	b = raw_begin(&s->raw, NULL, "scrape_line", t->stamp_us);
+	b = raw_begin(raw, NULL, "scrape_line", t->stamp_us);
 	put_int(b, "n", sc->number);
 	put_slice(b, "text", t->text);
 	if (t->cut_bytes > 0)
 		put_int(b, "cut", t->cut_bytes);
-	sc->lost += !raw_end_line(&s->raw);
+	sc->lost += !raw_end_line(raw);
 }
 
 static void
-take_lines(struct swarm *s, struct scrape *sc, struct slice bytes)
+take_lines(struct scrape *sc, struct slice bytes)
 {
 	struct text t;
 
 	sc->bytes += (int64_t)bytes.n;
 	lines_feed(&sc->out.lines, bytes, clock_stamp());
 	while (lines_next(&sc->out.lines, &t))
-		pass_on(s, sc, &t);
+		pass_on(sc, &t);
 	if (sc->bytes > SCRAPE_BYTES)
-		end_for(sc, SCRAPE_SIZE);
+		end_for(sc, SCRAPE_SIZE,
+		    ladder_kill(&sc->end, clock_mono()));
 }
 
 /* Its first words, without what could move a cursor. */
@@ -273,26 +297,21 @@ take_words(struct scrape *sc, struct slice bytes)
 }
 
 void
-scrape_read(struct swarm *s, struct source *src)
+scrape_read(struct source *src)
 {
-	static char buf[READ_BYTES];
-	struct scrape *sc = src->scrape;
+	struct scrape *sc = src->owner;
+	struct slice bytes;
 	struct text t;
-	ssize_t k;
+	int r = source_read(src, READ_BYTES, &bytes);
 
-	if (src->fd < 0)
-		return;
-	k = read(src->fd, buf, sizeof(buf));
-	if (k < 0 && (errno == EAGAIN || errno == EINTR))
-		return;
-	if (k > 0 && src == &sc->out)
-		take_lines(s, sc, (struct slice){ buf, (size_t)k });
-	else if (k > 0)
-		take_words(sc, (struct slice){ buf, (size_t)k });
-	if (k > 0)
+	if (r > 0 && src == &sc->out)
+		take_lines(sc, bytes);
+	else if (r > 0)
+		take_words(sc, bytes);
+	if (r >= 0)
 		return;
 	if (src == &sc->out && lines_last(&src->lines, &t))
-		pass_on(s, sc, &t);
-	source_close(s, src);
-	finish_if_drained(s, sc);
+		pass_on(sc, &t);
+	source_close(src, sc->all->with.poller);
+	finish_if_drained(sc);
 }

@@ -10,8 +10,10 @@
 
 #include <stdint.h>
 
-#include "client.h"
+#include "curls.h"
 #include "exporter.h"
+#include "ladder.h"
+#include "source.h"
 
 /* What an answer may have; a node exporter's has 60 kB. */
 #define SCRAPE_BYTES (4 << 20)
@@ -26,13 +28,22 @@ enum scrape_reason {
 	SCRAPE_START,		/* there was no process to be had */
 };
 
+/* What all scrapes share. */
+struct scraping {
+	struct curls with;
+	int64_t interval_us, limit_us;
+	size_t open;		/* scrapes at it */
+};
+
 struct scrape {
+	struct scraping *all;
 	struct source out, err;
 	const struct exporter *exporter;
 	int64_t number;		/* of the exporter, from 1 */
 	int64_t due_us;		/* of the next one */
-	int64_t limit_us;	/* of this one: it is killed then, and once it
-				 * is reaped no more is waited for */
+	int64_t limit_us;	/* of this one: the next step to its end, and
+				 * once it is reaped no more is waited for */
+	struct ladder end;
 	int64_t begun_us;
 	pid_t pid;
 	int alive;		/* started and not reaped */
@@ -45,21 +56,23 @@ struct scrape {
 	char words[160];	/* what curl says on standard error */
 };
 
-struct swarm;
-
 /* Starts curl, if it can be, and writes the record that begins a scrape. */
-void scrape_begin(struct swarm *s, struct scrape *sc, int64_t now_us);
+void scrape_begin(struct scrape *sc, int64_t now_us);
 
 /* One read(2) from a pipe of it. */
-void scrape_read(struct swarm *s, struct source *src);
+void scrape_read(struct source *src);
 
 /* Its process has been reaped. */
-void scrape_reaped(struct swarm *s, struct scrape *sc, int status);
+void scrape_reaped(struct scrape *sc, int status);
 
 /*
  * Its limit has come: KILL for the process, or what somebody else holds the
  * pipes of is told as it is.
  */
-void scrape_late(struct swarm *s, struct scrape *sc, int64_t now_us);
+void scrape_late(struct scrape *sc, int64_t now_us);
+
+/* The run stops: an end to its process, with TERM first or KILL at once. */
+void scrape_stop(struct scrape *sc);
+void scrape_kill(struct scrape *sc);
 
 #endif

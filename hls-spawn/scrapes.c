@@ -1,16 +1,11 @@
 /*
  * The schedule of the scrapes, on absolute deadlines.
  */
-#include <signal.h>
 #include <stdlib.h>
 
 #include "clock.h"
 #include "ealloc.h"
-#include "scrape.h"
 #include "scrapes.h"
-#include "swarm.h"
-
-#define GRACE_US 500000
 
 static int64_t
 within(int64_t us, int64_t least, int64_t most)
@@ -19,24 +14,26 @@ within(int64_t us, int64_t least, int64_t most)
 }
 
 void
-scrapes_open(struct swarm *s, int64_t now_us)
+scrapes_open(struct scrapes *x, const struct curls *with, int64_t now_us)
 {
-	const struct exporters *e = &s->opt->exporters;
-	struct scrapes *x = &s->scrapes;
+	const struct exporters *e = &with->opt->exporters;
+	int64_t interval = with->opt->origin_us;
 	size_t i;
 
-	*x = (struct scrapes){ .n = e->n, .interval_us = s->opt->origin_us };
-	x->limit_us = within(x->interval_us, SCRAPES_LIMIT_LEAST_US,
-	    SCRAPES_LIMIT_MOST_US);
+	*x = (struct scrapes){ .n = e->n, .all = { .with = *with,
+		.interval_us = interval,
+		.limit_us = within(interval, SCRAPES_LIMIT_LEAST_US,
+		    SCRAPES_LIMIT_MOST_US) } };
 	x->list = ezalloc(x->n, sizeof(*x->list));
 	for (i = 0; i < x->n; i++) {
 		struct scrape *sc = &x->list[i];
 
 		sc->out = sc->err = (struct source){ .kind = SOURCE_SCRAPE,
-			.fd = -1, .scrape = sc };
+			.fd = -1, .owner = sc };
+		sc->all = &x->all;
 		sc->exporter = &e->list[i];
 		sc->number = (int64_t)i + 1;
-		sc->due_us = now_us + x->interval_us * (int64_t)i /
+		sc->due_us = now_us + interval * (int64_t)i /
 		    (int64_t)x->n;
 	}
 }
@@ -76,18 +73,17 @@ scrapes_due_us(const struct scrapes *x)
 
 /* The turns that were missed are not made up for. */
 static void
-begin(struct swarm *s, struct scrape *sc, int64_t now_us)
+begin(struct scrape *sc, int64_t now_us)
 {
 	do
-		sc->due_us += s->scrapes.interval_us;
+		sc->due_us += sc->all->interval_us;
 	while (sc->due_us <= now_us);
-	scrape_begin(s, sc, now_us);
+	scrape_begin(sc, now_us);
 }
 
 void
-scrapes_turn(struct swarm *s, int64_t now_us)
+scrapes_turn(struct scrapes *x, int64_t now_us)
 {
-	struct scrapes *x = &s->scrapes;
 	size_t i;
 	int begun = 0;
 
@@ -97,24 +93,23 @@ scrapes_turn(struct swarm *s, int64_t now_us)
 		if (begun || now_us < next_us(x, sc))
 			continue;
 		if (sc->open) {
-			scrape_late(s, sc, now_us);
+			scrape_late(sc, now_us);
 			continue;
 		}
-		begin(s, sc, now_us);
+		begin(sc, now_us);
 		begun = 1;
 	}
 }
 
 int
-scrapes_reaped(struct swarm *s, pid_t pid, int status)
+scrapes_reaped(struct scrapes *x, pid_t pid, int status)
 {
-	struct scrapes *x = &s->scrapes;
 	size_t i;
 
 	for (i = 0; i < x->n; i++) {
 		if (!x->list[i].alive || x->list[i].pid != pid)
 			continue;
-		scrape_reaped(s, &x->list[i], status);
+		scrape_reaped(&x->list[i], status);
 		return 1;
 	}
 	return 0;
@@ -130,34 +125,24 @@ scrapes_held(struct scrapes *x)
 			x->list[i].reason = SCRAPE_READER;
 }
 
-static void
-signal_all(struct scrapes *x, int signo)
+void
+scrapes_stop(struct scrapes *x)
 {
 	size_t i;
 
 	x->stopped = 1;
-	for (i = 0; i < x->n; i++) {
-		struct scrape *sc = &x->list[i];
-
-		if (!sc->alive)
-			continue;
-		if (sc->reason == SCRAPE_WHOLE)
-			sc->reason = SCRAPE_STOP;
-		kill(sc->pid, signo);
-		/* One that is stopped would not notice. */
-		kill(sc->pid, SIGCONT);
-		sc->limit_us = clock_mono() + GRACE_US;
-	}
-}
-
-void
-scrapes_stop(struct scrapes *x)
-{
-	signal_all(x, SIGTERM);
+	for (i = 0; i < x->n; i++)
+		if (x->list[i].alive)
+			scrape_stop(&x->list[i]);
 }
 
 void
 scrapes_kill(struct scrapes *x)
 {
-	signal_all(x, SIGKILL);
+	size_t i;
+
+	x->stopped = 1;
+	for (i = 0; i < x->n; i++)
+		if (x->list[i].alive)
+			scrape_kill(&x->list[i]);
 }

@@ -1,5 +1,5 @@
 /*
- * The swarm: all clients and the one loop that serves them.
+ * The swarm: all clients, and what they have in common.
  */
 #ifndef SWARM_H
 #define SWARM_H
@@ -9,28 +9,20 @@
 #include "client.h"
 #include "crowd.h"
 #include "guard.h"
+#include "ladder.h"
 #include "options.h"
 #include "output.h"
 #include "pace.h"
 #include "poller.h"
 #include "preflight.h"
 #include "raw.h"
+#include "reason.h"
 #include "relay.h"
 #include "scrapes.h"
-#include "stop.h"
 #include "tick.h"
 #include "timers.h"
 #include "trouble.h"
 #include "watches.h"
-
-/* With --block, while the reader is too slow. */
-struct block {
-	int64_t since_us;	/* no child is read since; 0: they are */
-	int64_t taken_us;	/* when the reader last took something */
-	size_t used;		/* of the queue then */
-	int64_t second_us;	/* so long this second */
-	int given_up;		/* the run ends and nobody reads */
-};
 
 struct swarm {
 	const struct options *opt;
@@ -60,13 +52,10 @@ struct swarm {
 	int64_t end_us;			/* of --duration and --hold;
 					 * INT64_MAX: none */
 	struct tick tick;
-	struct stop stop;
-	struct source signals, out;
-	struct block block;
-	int out_waits;			/* the reader must take first */
-	int out_failed;			/* a write error, not its end */
-	int out_dead;			/* there is no reader any more */
-	int64_t out_due_us;		/* of what waits; 0: nothing does */
+	enum reason reason;		/* why it ends; REASON_NOT: it runs */
+	struct ladder end;		/* of all its processes */
+	struct source signals;
+	struct output out;
 	int complained;			/* that a start failed */
 };
 
@@ -80,17 +69,12 @@ void swarm_open(struct swarm *s);
 void swarm_run(struct swarm *s);
 
 /* The run ends before it began. */
-void swarm_fail(struct swarm *s, enum stop_reason r);
+void swarm_fail(struct swarm *s, enum reason r);
 
 /*
  * Last tick, end record, last byte to the reader. The guard is left to its
  * starter. Returns the exit status.
  */
 int swarm_close(struct swarm *s);
-
-/* For the parts of the swarm. */
-int swarm_stopping(const struct swarm *s);
-/* Whether a signal that asks to end has come; takes what has come. */
-int swarm_interrupted(struct swarm *s);
 
 #endif

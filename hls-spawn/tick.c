@@ -80,8 +80,8 @@ begin(struct swarm *s, int64_t now_us)
 	put_int(b, "lost", s->raw.lost_lines);
 	put_int(b, "lost_bytes", s->raw.lost_bytes);
 	if (s->opt->block)
-		put_micro(b, "blocked", s->block.second_us);
-	s->block.second_us = 0;
+		put_micro(b, "blocked", s->out.second_us);
+	s->out.second_us = 0;
 	if (poller_lag(s->poller) > 0)
 		put_micro(b, "lag", poller_lag(s->poller));
 	put_load(b, t, now_us);

@@ -83,7 +83,8 @@ count_failing(const struct swarm *s, int64_t now_us)
 	return n;
 }
 
-static void
+/* Tells it; whether the run shall end for that. */
+static enum reason
 cry(struct swarm *s, int64_t n)
 {
 	struct sbuf b = { 0 };
@@ -98,26 +99,24 @@ cry(struct swarm *s, int64_t n)
 	s->trouble.cried = 1;
 	msg(s->opt->give_up ? "the run ends (--give-up)" :
 	    "the run goes on; --give-up would end it");
-	if (s->opt->give_up)
-		stop_begin(s, STOP_GIVEUP);
+	return s->opt->give_up ? REASON_GIVEUP : REASON_NOT;
 }
 
-void
+enum reason
 trouble_tick(struct swarm *s, int64_t now_us)
 {
 	struct trouble *t = &s->trouble;
 	int64_t n, there = s->nclients - s->count[STATE_WAITING] -
 	    s->count[STATE_STOPPED];
 
-	if (swarm_stopping(s))
-		return;
 	n = 2 * s->failing > there ? count_failing(s, now_us) : 0;
 	if (2 * n <= there) {
 		t->since_us = t->cried = 0;
-		return;
+		return REASON_NOT;
 	}
 	if (t->since_us == 0)
 		t->since_us = now_us;
-	if (!t->cried && now_us - t->since_us >= PATIENCE_US)
-		cry(s, n);
+	if (t->cried || now_us - t->since_us < PATIENCE_US)
+		return REASON_NOT;
+	return cry(s, n);
 }

@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "reason.h"
 #include "sbuf.h"
 
 struct client;
@@ -25,7 +26,7 @@ void trouble_ended(struct swarm *s, struct client *c, int failed);
 /* What it said last: one line without secrets and control bytes. */
 void trouble_words(struct sbuf *b, const struct client *c);
 
-/* Each second. May stop the run, with --give-up. */
-void trouble_tick(struct swarm *s, int64_t now_us);
+/* Each second, while the run goes on: why it shall end, with --give-up. */
+enum reason trouble_tick(struct swarm *s, int64_t now_us);
 
 #endif

@@ -3,7 +3,6 @@
  */
 #include <sys/wait.h>
 
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,14 +12,11 @@
 #include "clock.h"
 #include "descriptors.h"
 #include "ealloc.h"
-#include "reading.h"
-#include "swarm.h"
 #include "watch.h"
 #include "watch_curl.h"
 #include "watch_pick.h"
 #include "watch_record.h"
 
-#define READ_BYTES 65536
 /* curl shall see to its limit itself; this is for one that hangs. */
 #define KILL_AFTER_US 500000
 #define RETRY_US (2 * SECOND_US)
@@ -31,20 +27,22 @@
 
 /* A fetch may take as long as FFmpeg waits for a silent connection. */
 static int64_t
-limit_us(const struct swarm *s, const struct watch *w)
+limit_us(const struct watch *w)
 {
-	int64_t us = s->opt->timeout_us;
+	int64_t us = w->all->with.opt->timeout_us;
 
 	return us > w->every_us ? us : w->every_us;
 }
 
 /* What curl reads on its standard input; -1 with errno. */
 static int
-feed(const struct swarm *s, const struct watch *w)
+feed(const struct watch *w)
 {
-	struct watch_request r = { .o = s->opt, .curl = &s->plan->curl_can,
-		.mark = s->watches.shared.mark, .url = w->url,
-		.cookies = w->cookies, .limit_us = limit_us(s, w),
+	const struct curls *with = &w->all->with;
+	struct watch_request r = { .o = with->opt,
+		.curl = &with->plan->curl_can,
+		.mark = w->all->mark, .url = w->url,
+		.cookies = w->cookies, .limit_us = limit_us(w),
 		.every_us = w->repeats ? w->every_us : 0 };
 	struct sbuf b = { 0 };
 	int fd;
@@ -57,12 +55,13 @@ feed(const struct swarm *s, const struct watch *w)
 
 /* The pid, with the end to read from in *fd; or -1. */
 static pid_t
-launch(const struct swarm *s, const struct watch *w, int *fd)
+launch(const struct watch *w, int *fd)
 {
-	const char *argv[] = { s->plan->curl, "-q", "-K", "-", NULL };
-	struct child child = { .path = s->plan->curl,
-		.argv = (char *const *)argv, .group = s->guard.group,
-		.in = feed(s, w), .err = CHILD_AS_OUT, .progress = -1 };
+	const struct curls *with = &w->all->with;
+	const char *argv[] = { with->plan->curl, "-q", "-K", "-", NULL };
+	struct child child = { .path = with->plan->curl,
+		.argv = (char *const *)argv, .group = with->group,
+		.in = feed(w), .err = CHILD_AS_OUT, .progress = -1 };
 	int *const to[1] = { &child.out };
 	pid_t pid;
 
@@ -84,14 +83,14 @@ put_word(struct sbuf *b, struct slice s)
 
 /* What stands in a multivariant playlist is for others to watch. */
 static void
-find(struct swarm *s, struct watch *w, struct slice base)
+find(struct watch *w, struct slice base)
 {
 	struct slice uri[WATCHES_MOST + 1];
-	struct pick p = { s->opt->variant, w->plan->probe.program };
-	size_t i, n = pick_playlists(&s->watches.shared.m3u8, &p, uri,
-	    COUNT(uri));
+	struct pick p = { w->all->with.opt->variant,
+		w->plan->probe.program };
+	size_t i, n = pick_playlists(&w->all->m3u8, &p, uri, COUNT(uri));
 
-	if (w->of > 0)
+	if (w->of != NULL)
 		return;
 	put_word(&w->found, base);
 	put_word(&w->found, intake_rest(&w->intake));
@@ -100,15 +99,14 @@ find(struct swarm *s, struct watch *w, struct slice base)
 }
 
 static void
-learn(struct swarm *s, struct watch *w, const struct fetched *f,
-    struct slice body)
+learn(struct watch *w, const struct fetched *f, struct slice body)
 {
-	struct m3u8 *m = &s->watches.shared.m3u8;
+	struct m3u8 *m = &w->all->m3u8;
 
 	if (m3u8_read(m, body) != 0 || m->type == M3U8_NONE)
 		return;
 	if (m->type == M3U8_MULTIVARIANT) {
-		find(s, w, f->url);
+		find(w, f->url);
 		w->done = 1;
 		return;
 	}
@@ -119,7 +117,7 @@ learn(struct swarm *s, struct watch *w, const struct fetched *f,
 	if (m->ended)
 		w->every_us *= 2;
 	/* FFmpeg loads the first playlist again where it was led to. */
-	if (w->of > 0 || f->url.n == 0 ||
+	if (w->of != NULL || f->url.n == 0 ||
 	    slice_eq(f->url, slice_str(w->url)))
 		return;
 	if (w->first == NULL)
@@ -131,9 +129,9 @@ learn(struct swarm *s, struct watch *w, const struct fetched *f,
 
 /* Players that fail begin at the first URL again, and so does the watch. */
 static void
-begin_again(struct swarm *s, struct watch *w)
+begin_again(struct watch *w)
 {
-	struct watch *parent;
+	struct watch *parent = w->of;
 
 	if (w->first != NULL) {
 		free(w->url);
@@ -141,28 +139,23 @@ begin_again(struct swarm *s, struct watch *w)
 		w->first = NULL;
 		w->moved = 1;
 	}
-	if (w->of == 0)
-		return;
-	parent = &s->watches.list[w->of - 1];
-	if (parent->done && !parent->open) {
+	if (parent != NULL && parent->done && !parent->open) {
 		parent->done = 0;
 		parent->due_us = clock_mono();
 	}
 }
 
 static void
-fail(struct swarm *s, struct watch *w, const struct fetched *f,
-    const char *why)
+fail(struct watch *w, const struct fetched *f, const char *why)
 {
-	watch_put_failure(&s->watches.shared, w, f, why);
+	watch_put_failure(w, f, why);
 	if (++w->misses % MISSES_MOST == 0)
-		begin_again(s, w);
+		begin_again(w);
 }
 
 /* A whole fetch; code is curl's exit status. */
 static void
-take(struct swarm *s, struct watch *w, const struct fetched *f,
-    struct slice body, int code)
+take(struct watch *w, const struct fetched *f, struct slice body, int code)
 {
 	char buf[16];
 	const char *why = watch_reason(code, f->status, buf);
@@ -170,12 +163,12 @@ take(struct swarm *s, struct watch *w, const struct fetched *f,
 	if (why == NULL && body.n > WATCH_BYTES)
 		why = "size";
 	if (why != NULL) {
-		fail(s, w, f, why);
+		fail(w, f, why);
 		return;
 	}
 	w->misses = 0;
-	watch_put_version(&s->watches.shared, w, f, body);
-	learn(s, w, f, body);
+	watch_put_version(w, f, body);
+	learn(w, f, body);
 }
 
 /* Ending */
@@ -201,10 +194,10 @@ kill_it(struct watch *w, const char *why)
 }
 
 void
-watch_drop(struct swarm *s, struct watch *w, int64_t due_us)
+watch_drop(struct watch *w, int64_t due_us)
 {
 	kill_it(w, "dropped");
-	source_close(s, &w->src);
+	source_close(&w->src, w->all->with.poller);
 	intake_clear(&w->intake);
 	w->quiet = 1;
 	w->begun_us = due_us;
@@ -212,7 +205,7 @@ watch_drop(struct swarm *s, struct watch *w, int64_t due_us)
 
 /* It printed no whole fetch, or went from one that was under way. */
 static void
-put_death(struct swarm *s, struct watch *w)
+put_death(struct watch *w)
 {
 	struct fetched f = { .time_us = clock_mono() - w->begun_us };
 	char buf[16];
@@ -225,11 +218,11 @@ put_death(struct swarm *s, struct watch *w)
 		why = "curl_0";
 	w->came_us = clock_stamp();
 	if (why != NULL)
-		fail(s, w, &f, why);
+		fail(w, &f, why);
 }
 
 static void
-finish(struct swarm *s, struct watch *w)
+finish(struct watch *w)
 {
 	struct slice body;
 	struct fetched f;
@@ -238,10 +231,10 @@ finish(struct swarm *s, struct watch *w)
 		;
 	else if (!w->repeats && w->why == NULL && WIFEXITED(w->status) &&
 	    intake_next(&w->intake, &body, &f))
-		take(s, w, &f, body, f.exit >= 0 ? f.exit :
+		take(w, &f, body, f.exit >= 0 ? f.exit :
 		    WEXITSTATUS(w->status));
 	else
-		put_death(s, w);
+		put_death(w);
 	intake_clear(&w->intake);
 	w->open = 0;
 	w->due_us = w->done ? INT64_MAX :
@@ -249,74 +242,73 @@ finish(struct swarm *s, struct watch *w)
 }
 
 static void
-finish_if_drained(struct swarm *s, struct watch *w)
+finish_if_drained(struct watch *w)
 {
 	if (w->open && !w->alive && w->src.fd < 0)
-		finish(s, w);
+		finish(w);
 }
 
 void
-watch_late(struct swarm *s, struct watch *w)
+watch_late(struct watch *w)
 {
 	if (w->alive) {
 		kill_it(w, "timeout");
 		return;
 	}
 	/* Somebody else holds its pipe. */
-	source_close(s, &w->src);
-	finish(s, w);
+	source_close(&w->src, w->all->with.poller);
+	finish(w);
 }
 
 void
-watch_reaped(struct swarm *s, struct watch *w, int status)
+watch_reaped(struct watch *w, int status)
 {
 	w->alive = 0;
 	w->status = status;
-	finish_if_drained(s, w);
+	finish_if_drained(w);
 }
 
 void
-watch_begin(struct swarm *s, struct watch *w, int64_t now_us)
+watch_begin(struct watch *w, int64_t now_us)
 {
 	struct fetched f = { 0 };
 	int fd;
 
 	w->begun_us = now_us;
-	w->repeats = w->every_us > 0 && s->plan->curl_can.repeats;
+	w->repeats = w->every_us > 0 && w->all->with.plan->curl_can.repeats;
 	w->why = NULL;
 	w->quiet = w->moved = 0;
 	w->came_us = 0;
 	intake_clear(&w->intake);
-	w->pid = launch(s, w, &fd);
+	w->pid = launch(w, &fd);
 	if (w->pid < 0) {
 		w->came_us = clock_stamp();
-		fail(s, w, &f, "start");
+		fail(w, &f, "start");
 		w->due_us = next_us(w, now_us + RETRY_US);
 		return;
 	}
 	w->alive = w->open = 1;
-	w->due_us = now_us + limit_us(s, w) + KILL_AFTER_US;
-	reading_source(s, &w->src, fd);
+	w->due_us = now_us + limit_us(w) + KILL_AFTER_US;
+	source_open(&w->src, w->all->with.poller, fd);
 }
 
 /* Reading */
 
 /* One of many fetches of a process; the next begins in time by itself. */
 static void
-take_one(struct swarm *s, struct watch *w, const struct fetched *f,
-    struct slice body)
+take_one(struct watch *w, const struct fetched *f, struct slice body)
 {
 	int64_t every = w->every_us, now = clock_mono();
 
 	w->begun_us = now - f->time_us;
-	take(s, w, f, body, f->exit);
-	w->due_us = now + every + limit_us(s, w) + KILL_AFTER_US;
+	take(w, f, body, f->exit);
+	w->due_us = now + every + limit_us(w) + KILL_AFTER_US;
 	if (w->done || w->moved || w->every_us != every)
-		watch_drop(s, w, next_us(w, now));
+		watch_drop(w, next_us(w, now));
 }
 
 static void
-take_bytes(struct swarm *s, struct watch *w, struct slice bytes)
+take_bytes(struct watch *w, struct slice bytes)
 {
 	struct slice body;
 	struct fetched f;
@@ -334,33 +326,27 @@ take_bytes(struct swarm *s, struct watch *w, struct slice bytes)
 	}
 	while (!w->quiet && intake_next(&w->intake, &body, &f)) {
 		w->came_us = clock_stamp();
-		take_one(s, w, &f, body);
+		take_one(w, &f, body);
 	}
 }
 
 void
-watch_read(struct swarm *s, struct source *src)
+watch_read(struct source *src)
 {
-	static char buf[READ_BYTES];
-	struct watch *w = src->watch;
-	ssize_t k;
+	struct watch *w = src->owner;
+	struct slice bytes;
+	int r = source_read(src, SOURCE_BYTES, &bytes);
 
-	if (src->fd < 0)
+	if (r > 0)
+		take_bytes(w, bytes);
+	if (r >= 0)
 		return;
-	k = read(src->fd, buf, sizeof(buf));
-	if (k < 0 && (errno == EAGAIN || errno == EINTR))
-		return;
-	if (k > 0) {
-		take_bytes(s, w, (struct slice){ buf, (size_t)k });
-		return;
-	}
-	source_close(s, src);
-	finish_if_drained(s, w);
+	source_close(src, w->all->with.poller);
+	finish_if_drained(w);
 }
 
 void
-watch_move(struct swarm *s, struct watch *w, char *url, char *cookies,
-    int64_t now_us)
+watch_move(struct watch *w, char *url, char *cookies, int64_t now_us)
 {
 	free(w->url);
 	free(w->cookies);
@@ -369,7 +355,7 @@ watch_move(struct swarm *s, struct watch *w, char *url, char *cookies,
 	if (w->done)
 		return;
 	if (w->open && !w->quiet)
-		watch_drop(s, w, now_us);
+		watch_drop(w, now_us);
 	else
 		w->due_us = now_us;
 }

@@ -12,15 +12,16 @@
 
 #include <stdint.h>
 
-#include "client.h"
+#include "curls.h"
 #include "m3u8.h"
 #include "sbuf.h"
+#include "source.h"
 #include "watch_diff.h"
 #include "watch_intake.h"
 
 /* What all watches share. */
 struct watching {
-	struct raw *raw;
+	struct curls with;
 	char mark[WATCH_MARK_BYTES];
 	struct m3u8 m3u8;
 	struct version next;	/* the one that just came */
@@ -29,10 +30,11 @@ struct watching {
 };
 
 struct watch {
+	struct watching *all;
 	struct source src;
 	const struct plan *plan;
 	int64_t number;		/* from 1 */
-	int64_t of;		/* of the multivariant playlist; 0: none */
+	struct watch *of;	/* the multivariant playlist, or NULL */
 	char *url;		/* what is asked for, owned */
 	char *first;		/* what was at first, owned, or NULL: url */
 	char *cookies;		/* that go with it, owned, or NULL */
@@ -67,26 +69,23 @@ struct watch {
 				 * first is the base, the second its cookies */
 };
 
-struct swarm;
-
 /* Starts its process. */
-void watch_begin(struct swarm *s, struct watch *w, int64_t now_us);
+void watch_begin(struct watch *w, int64_t now_us);
 
 /* One read(2) from its pipe. */
-void watch_read(struct swarm *s, struct source *src);
+void watch_read(struct source *src);
 
 /* Its process has been reaped. */
-void watch_reaped(struct swarm *s, struct watch *w, int status);
+void watch_reaped(struct watch *w, int status);
 
 /* It takes too long: KILL. */
-void watch_late(struct swarm *s, struct watch *w);
+void watch_late(struct watch *w);
 
 /* Nothing of what comes from this process counts; begins anew at due_us. */
-void watch_drop(struct swarm *s, struct watch *w, int64_t due_us);
+void watch_drop(struct watch *w, int64_t due_us);
 
 /* It stands elsewhere now; takes the texts over. */
-void watch_move(struct swarm *s, struct watch *w, char *url, char *cookies,
-    int64_t now_us);
+void watch_move(struct watch *w, char *url, char *cookies, int64_t now_us);
 
 void watch_free(struct watch *w);
 

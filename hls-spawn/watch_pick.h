@@ -10,6 +10,9 @@
 #include "m3u8.h"
 #include "options.h"
 
+/* At most so many are watched. */
+#define WATCHES_MOST 16
+
 struct pick {
 	enum variant variant;
 	int64_t program;	/* the one of the clients by ffprobe, which

@@ -30,9 +30,9 @@ tell(struct watch *w, const char *reason, int status)
 }
 
 static struct sbuf *
-begin(struct watching *x, const char *kind, const struct watch *w)
+begin(const struct watch *w, const char *kind)
 {
-	struct sbuf *b = &x->record;
+	struct sbuf *b = &w->all->record;
 
 	record_begin(b, w->came_us, SLICE("-"), kind);
 	put_int(b, "n", w->number);
@@ -50,29 +50,29 @@ put_url(struct sbuf *b, const struct watch *w, struct slice url)
 }
 
 void
-watch_put_failure(struct watching *x, struct watch *w,
-    const struct fetched *f, const char *reason)
+watch_put_failure(struct watch *w, const struct fetched *f,
+    const char *reason)
 {
-	struct sbuf *b = &x->record;
+	struct sbuf *b = &w->all->record;
 
 	b->n = 0;
-	begin(x, "watch", w);
-	if (w->of > 0)
-		put_int(b, "of", w->of);
+	begin(w, "watch");
+	if (w->of != NULL)
+		put_int(b, "of", w->of->number);
 	if (f->status > 0)
 		put_int(b, "status", f->status);
 	put_str(b, "reason", reason);
 	put_micro(b, "time", f->time_us);
 	put_url(b, w, f->url);
 	record_end(b);
-	raw_group(x->raw, sbuf_view(b), 1);
+	raw_group(w->all->with.raw, sbuf_view(b), 1);
 	tell(w, reason, f->status);
 }
 
 static void
-put_line(struct watching *x, const struct watch *w, struct slice line)
+put_line(const struct watch *w, struct slice line)
 {
-	struct sbuf *b = begin(x, "watch_line", w);
+	struct sbuf *b = begin(w, "watch_line");
 	size_t cut = line.n > TEXT_MAX ? line.n - TEXT_MAX : 0;
 
 	line.n -= cut;
@@ -84,8 +84,9 @@ put_line(struct watching *x, const struct watch *w, struct slice line)
 
 /* The rows; how many. */
 static int64_t
-put_edits(struct watching *x, const struct watch *w)
+put_edits(const struct watch *w)
 {
+	struct watching *x = w->all;
 	int64_t rows = 0;
 	size_t i, k;
 
@@ -94,10 +95,10 @@ put_edits(struct watching *x, const struct watch *w)
 		struct sbuf *b;
 
 		for (k = 0; !e->kept && k < e->n; k++, rows++)
-			put_line(x, w, x->next.line[e->from + k]);
+			put_line(w, x->next.line[e->from + k]);
 		if (!e->kept)
 			continue;
-		b = begin(x, "watch_keep", w);
+		b = begin(w, "watch_keep");
 		put_int(b, "from", (int64_t)e->from);
 		put_int(b, "lines", (int64_t)e->n);
 		record_end(b);
@@ -108,9 +109,10 @@ put_edits(struct watching *x, const struct watch *w)
 
 /* Whole or not at all: the next one goes by what is written. */
 void
-watch_put_version(struct watching *x, struct watch *w,
-    const struct fetched *f, struct slice body)
+watch_put_version(struct watch *w, const struct fetched *f,
+    struct slice body)
 {
+	struct watching *x = w->all;
 	int same = w->has_written &&
 	    slice_eq(body, sbuf_view(&w->written.text));
 	struct sbuf *b = &x->record;
@@ -118,9 +120,9 @@ watch_put_version(struct watching *x, struct watch *w,
 
 	version_read(&x->next, body);
 	b->n = 0;
-	begin(x, "watch", w);
-	if (w->of > 0)
-		put_int(b, "of", w->of);
+	begin(w, "watch");
+	if (w->of != NULL)
+		put_int(b, "of", w->of->number);
 	put_int(b, "status", f->status);
 	put_micro(b, "time", f->time_us);
 	put_int(b, "bytes", (int64_t)body.n);
@@ -131,14 +133,14 @@ watch_put_version(struct watching *x, struct watch *w,
 	record_end(b);
 	if (!same) {
 		edits_find(&x->edits, &w->written, &x->next);
-		rows = put_edits(x, w);
+		rows = put_edits(w);
 	}
-	if (!raw_fits(x->raw, b->n)) {
-		watch_put_failure(x, w, f, "size");
+	if (!raw_fits(x->with.raw, b->n)) {
+		watch_put_failure(w, f, "size");
 		return;
 	}
 	tell(w, NULL, 0);
-	if (!raw_group(x->raw, sbuf_view(b), rows + 1))
+	if (!raw_group(x->with.raw, sbuf_view(b), rows + 1))
 		return;
 	w->has_written = 1;
 	if (!same)

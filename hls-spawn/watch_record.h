@@ -9,14 +9,14 @@
 #include "watch.h"
 
 /* There is no playlist, for that reason. */
-void watch_put_failure(struct watching *x, struct watch *w,
-    const struct fetched *f, const char *reason);
+void watch_put_failure(struct watch *w, const struct fetched *f,
+    const char *reason);
 
 /*
  * There is this one. What changed goes by the last version that is in the
  * stream, which it then is itself.
  */
-void watch_put_version(struct watching *x, struct watch *w,
-    const struct fetched *f, struct slice body);
+void watch_put_version(struct watch *w, const struct fetched *f,
+    struct slice body);
 
 #endif

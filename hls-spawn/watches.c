@@ -1,16 +1,14 @@
 /*
  * Who is watched, and when the processes are due.
  */
-#include <signal.h>
 #include <stdlib.h>
 
 #include "clock.h"
 #include "die.h"
 #include "ealloc.h"
-#include "reading.h"
-#include "swarm.h"
 #include "url.h"
 #include "watch_cookie.h"
+#include "watch_pick.h"
 #include "watches.h"
 
 /* While our reader takes nothing. */
@@ -23,12 +21,11 @@ least(size_t a, size_t b)
 }
 
 size_t
-watches_count(const struct swarm *s)
+watches_count(const struct options *o, const struct preflight *p)
 {
-	if (s->plan->curl == NULL || s->opt->no_watch ||
-	    s->opt->command != NULL)
+	if (p->curl == NULL || o->no_watch || o->command != NULL)
 		return 0;
-	return least(s->plan->n, WATCHES_MOST);
+	return least(p->n, WATCHES_MOST);
 }
 
 static void
@@ -53,27 +50,27 @@ add(struct watches *x, const struct watch *like)
 		return;
 	}
 	*w = *like;
+	w->all = &x->all;
 	w->src = (struct source){ .kind = SOURCE_WATCH, .fd = -1,
-		.watch = w };
+		.owner = w };
 	w->number = (int64_t)++x->n;
 	w->counted = 1;
-	w->intake = (struct intake){ .mark = x->shared.mark };
+	w->intake = (struct intake){ .mark = x->all.mark };
 	x->places++;
 }
 
 void
-watches_open(struct swarm *s, int64_t now_us)
+watches_open(struct watches *x, const struct curls *with, int64_t now_us)
 {
-	struct watches *x = &s->watches;
-	size_t i, n = watches_count(s);
+	const struct preflight *p = with->plan;
+	size_t i, n = watches_count(with->opt, p);
 	struct sbuf url = { 0 };
 
-	*x = (struct watches){ 0 };
+	*x = (struct watches){ .all = { .with = *with } };
 	x->list = ezalloc(2 * WATCHES_MOST, sizeof(*x->list));
-	x->shared.raw = &s->raw;
-	watch_mark(x->shared.mark);
+	watch_mark(x->all.mark);
 	for (i = 0; i < n; i++) {
-		struct watch w = { .plan = &s->plan->plans[i],
+		struct watch w = { .plan = &p->plans[i],
 			.due_us = now_us };
 
 		url.n = 0;
@@ -81,7 +78,7 @@ watches_open(struct swarm *s, int64_t now_us)
 		w.url = estrndup(url.p, url.n);
 		add(x, &w);
 	}
-	if (n > 0 && n < s->plan->n)
+	if (n > 0 && n < p->n)
 		tell_no_more(x);
 	sbuf_free(&url);
 }
@@ -94,10 +91,10 @@ watches_free(struct watches *x)
 	for (i = 0; i < x->n; i++)
 		watch_free(&x->list[i]);
 	free(x->list);
-	m3u8_free(&x->shared.m3u8);
-	version_free(&x->shared.next);
-	edits_free(&x->shared.edits);
-	sbuf_free(&x->shared.record);
+	m3u8_free(&x->all.m3u8);
+	version_free(&x->all.next);
+	edits_free(&x->all.edits);
+	sbuf_free(&x->all.record);
 	*x = (struct watches){ 0 };
 }
 
@@ -132,22 +129,21 @@ cut_word(struct slice *s)
 	return slice_cut(s, '\0');
 }
 
-/* The k-th that was found in the playlist of that number, or NULL. */
+/* The k-th that was found in that playlist, or NULL. */
 static struct watch *
-child_of(struct watches *x, int64_t number, size_t k)
+child_of(struct watches *x, const struct watch *parent, size_t k)
 {
 	size_t i;
 
 	for (i = 0; i < x->n; i++)
-		if (x->list[i].of == number && k-- == 0)
+		if (x->list[i].of == parent && k-- == 0)
 			return &x->list[i];
 	return NULL;
 }
 
 static void
-adopt(struct swarm *s, struct watch *w, int64_t now_us)
+adopt(struct watches *x, struct watch *w, int64_t now_us)
 {
-	struct watches *x = &s->watches;
 	struct slice left = sbuf_view(&w->found);
 	struct slice base = cut_word(&left), jar = cut_word(&left);
 	struct sbuf url = { 0 }, cookies = { 0 };
@@ -155,9 +151,9 @@ adopt(struct swarm *s, struct watch *w, int64_t now_us)
 
 	give_up_place(x, w);
 	while (left.n > 0) {
-		struct watch child = { .plan = w->plan, .of = w->number,
+		struct watch child = { .plan = w->plan, .of = w,
 			.due_us = now_us };
-		struct watch *known = child_of(x, w->number, k++);
+		struct watch *known = child_of(x, w, k++);
 
 		url.n = cookies.n = 0;
 		url_resolve(&url, base, cut_word(&left));
@@ -166,7 +162,7 @@ adopt(struct swarm *s, struct watch *w, int64_t now_us)
 		if (cookies.n > 0)
 			child.cookies = estrndup(cookies.p, cookies.n);
 		if (known != NULL)
-			watch_move(s, known, child.url, child.cookies, now_us);
+			watch_move(known, child.url, child.cookies, now_us);
 		else
 			add(x, &child);
 	}
@@ -176,64 +172,60 @@ adopt(struct swarm *s, struct watch *w, int64_t now_us)
 }
 
 void
-watches_turn(struct swarm *s, int64_t now_us)
+watches_turn(struct watches *x, int64_t now_us)
 {
-	struct watches *x = &s->watches;
 	size_t i;
 
 	for (i = 0; i < x->n && !x->stopped; i++) {
 		struct watch *w = &x->list[i];
 
 		if (w->found.n > 0)
-			adopt(s, w, now_us);
+			adopt(x, w, now_us);
 		if (now_us < w->due_us)
 			continue;
 		if (w->open)
-			watch_late(s, w);
+			watch_late(w);
 		else if (!w->done)
-			watch_begin(s, w, now_us);
+			watch_begin(w, now_us);
 	}
 }
 
 int
-watches_reaped(struct swarm *s, pid_t pid, int status)
+watches_reaped(struct watches *x, pid_t pid, int status)
 {
-	struct watches *x = &s->watches;
 	size_t i;
 
 	for (i = 0; i < x->n; i++) {
 		if (!x->list[i].alive || x->list[i].pid != pid)
 			continue;
-		watch_reaped(s, &x->list[i], status);
+		watch_reaped(&x->list[i], status);
 		return 1;
 	}
 	return 0;
 }
 
 void
-watches_held(struct swarm *s, int64_t now_us)
+watches_held(struct watches *x, int64_t now_us)
 {
-	struct watches *x = &s->watches;
 	size_t i;
 
 	for (i = 0; i < x->n && !x->stopped; i++) {
 		struct watch *w = &x->list[i];
 
 		if (w->open && !w->quiet)
-			watch_drop(s, w, now_us + HELD_US);
+			watch_drop(w, now_us + HELD_US);
 		if (!w->open && w->due_us < now_us + HELD_US)
 			w->due_us = now_us + HELD_US;
 	}
 }
 
 void
-watches_stop(struct swarm *s)
+watches_stop(struct watches *x)
 {
-	struct watches *x = &s->watches;
 	size_t i;
 
 	x->stopped = 1;
 	for (i = 0; i < x->n; i++)
 		if (x->list[i].open && !x->list[i].quiet)
-			watch_drop(s, &x->list[i], INT64_MAX);
+			watch_drop(&x->list[i], INT64_MAX);
 }

@@ -13,10 +13,8 @@
 
 #include "watch.h"
 
-#define WATCHES_MOST 16
-
 struct watches {
-	struct watching shared;
+	struct watching all;
 	struct watch *list;	/* room for twice as many: who turns out to be
 				 * multivariant gives its place up */
 	size_t n;
@@ -26,28 +24,28 @@ struct watches {
 };
 
 /* The first fetches are due at once. Without curl nothing ever happens. */
-void watches_open(struct swarm *s, int64_t now_us);
+void watches_open(struct watches *x, const struct curls *with, int64_t now_us);
 void watches_free(struct watches *x);
 
 /* So many are there to begin with. */
-size_t watches_count(const struct swarm *s);
+size_t watches_count(const struct options *o, const struct preflight *p);
 
 /* When something is to be done; INT64_MAX: nothing. */
 int64_t watches_due_us(const struct watches *x);
 
 /* Does it. */
-void watches_turn(struct swarm *s, int64_t now_us);
+void watches_turn(struct watches *x, int64_t now_us);
 
 /* A child has been reaped: whether it was one of them. */
-int watches_reaped(struct swarm *s, pid_t pid, int status);
+int watches_reaped(struct watches *x, pid_t pid, int status);
 
 /*
  * Our own reader takes nothing, so neither do we: what is under way is
  * forgotten, and begun anew once it does.
  */
-void watches_held(struct swarm *s, int64_t now_us);
+void watches_held(struct watches *x, int64_t now_us);
 
 /* An end to all of them: nobody waits for it. */
-void watches_stop(struct swarm *s);
+void watches_stop(struct watches *x);
 
 #endif
