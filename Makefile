@@ -32,15 +32,21 @@ BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 LIB = block clock die ealloc hist hist_text human idmap isodate line m3u8 \
 	m3u8_attr m3u8_media m3u8_multi m3u8_tags m3u8_value metric num \
 	opt origin out poller_epoll poller_poll record redact sbuf sig url utf8
-SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
-	chance channel check child client command crowd descriptors ending exporter facts \
-	features flight guard hide ladder life limits lines load loop main options \
-	output pace platform preflight probe queue raw reading reason relay \
-	relay_connect relay_flow relay_hub relay_names relay_pair \
-	relay_request relay_rule scrape scrapes source starting state stop summary swarm \
-	sysfile tick timers trouble typed usage values watch \
-	watch_cookie watch_curl watch_diff watch_intake watch_pick \
-	watch_record watches
+SPAWN = exporter main options typed usage values machine/cgroup \
+	machine/descriptors machine/facts machine/limits machine/platform \
+	machine/sysfile child/capture child/child child/guard child/ladder \
+	child/reason stream/blackbox stream/flight stream/hide stream/lines \
+	stream/output stream/queue stream/raw stream/source relay/connect \
+	relay/flow relay/hub relay/names relay/pair relay/relay relay/request \
+	relay/rule load/backoff load/chance load/channel load/load load/pace \
+	load/settings ffmpeg/command ffmpeg/features ffmpeg/probe \
+	fetch/cookie fetch/curl fetch/intake fetch/pick preflight/ask \
+	preflight/ask_playlist preflight/preflight preflight/summary \
+	watch/diff watch/records watch/scrape watch/scrapes watch/watch \
+	watch/watches swarm/announce swarm/check swarm/client swarm/crowd \
+	swarm/ending swarm/life swarm/loop swarm/reading swarm/starting \
+	swarm/state swarm/stop swarm/swarm swarm/tick swarm/timers \
+	swarm/trouble
 PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
 	hash http kind learn life logline main message only options plain prom \
 	raw reload rendition request rules_fault rules_hls rules_http scrape \

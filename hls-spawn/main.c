@@ -7,13 +7,13 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "check.h"
-#include "descriptors.h"
 #include "die.h"
+#include "machine/descriptors.h"
 #include "options.h"
-#include "preflight.h"
+#include "preflight/preflight.h"
 #include "sig.h"
-#include "swarm.h"
+#include "swarm/check.h"
+#include "swarm/swarm.h"
 #include "usage.h"
 
 static void

@@ -4,11 +4,11 @@
  */
 
 #include "check.h"
-#include "../../hls-spawn/backoff.h"
-#include "../../hls-spawn/chance.h"
-#include "../../hls-spawn/state.h"
-#include "../../hls-spawn/timers.h"
+#include "load/backoff.h"
+#include "load/chance.h"
 #include "slice.h"
+#include "swarm/state.h"
+#include "swarm/timers.h"
 
 static const struct backoff_rule rule = { 250000, 5000000, 1700000 };
 

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "../../hls-spawn/channel.h"
-#include "../../hls-spawn/load.h"
-#include "../../hls-spawn/pace.h"
+#include "load/channel.h"
+#include "load/load.h"
+#include "load/pace.h"
 
 static struct load_event
 nth(const struct load *l, int n)

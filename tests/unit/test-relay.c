@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "descriptors.h"
-#include "relay.h"
+#include "machine/descriptors.h"
+#include "relay/relay.h"
 
 #define GET "GET http://good.test:%d%s HTTP/1.1\r\nHost: good.test\r\n\r\n"
 #define MANY 100
