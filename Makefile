@@ -44,7 +44,7 @@ SPAWN = exporter main options typed usage values machine/cgroup \
 	preflight/ask_playlist preflight/preflight preflight/summary \
 	watch/diff watch/records watch/scrape watch/scrapes watch/watch \
 	watch/watches swarm/announce swarm/check swarm/client swarm/crowd \
-	swarm/ending swarm/life swarm/loop swarm/reading swarm/starting \
+	swarm/ending swarm/loop swarm/reading swarm/starting \
 	swarm/state swarm/stop swarm/swarm swarm/tick swarm/timers \
 	swarm/trouble
 PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \

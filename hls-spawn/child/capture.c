@@ -12,7 +12,6 @@
 #include "capture.h"
 #include "child.h"
 #include "clock.h"
-#include "machine/descriptors.h"
 #include "sig.h"
 
 #define KEEP_BYTES (4 << 20)
@@ -65,9 +64,9 @@ ended(struct capture *c, pid_t pid)
 }
 
 static enum capture_result
-follow(struct capture *c, pid_t pid, int fds[2])
+follow(struct capture *c, pid_t pid, int fds[2], int64_t limit_us)
 {
-	int64_t until = clock_mono() + c->limit_us;
+	int64_t until = clock_mono() + limit_us;
 
 	while (!ended(c, pid) || fds[0] >= 0 || fds[1] >= 0) {
 		struct pollfd p[3] = {
@@ -89,54 +88,32 @@ follow(struct capture *c, pid_t pid, int fds[2])
 	return CAPTURE_DONE;
 }
 
-static void
-close_open(const int *fds, int n)
+enum capture_result
+capture_run(struct capture *c, char *const *argv, int in, int64_t limit_us)
 {
-	int i;
+	struct child child = { .path = argv[0], .argv = argv,
+		.group = c->group, .in = in, .progress = -1 };
+	int *const to[2] = { &child.out, &child.err };
+	enum capture_result r = CAPTURE_FAILED;
+	int fds[2], i;
+	pid_t pid;
 
-	for (i = 0; i < n; i++)
+	c->out.n = c->err.n = 0;
+	c->reaped = c->status = 0;
+	pid = child_piped(&child, to, 2, fds);
+	if (in > 0)
+		close(in);
+	if (pid < 0)
+		return r;
+	r = follow(c, pid, fds, limit_us);
+	if (!c->reaped) {
+		kill(pid, SIGKILL);
+		waitpid(pid, &c->status, 0);
+	}
+	for (i = 0; i < 2; i++)
 		if (fds[i] >= 0)
 			close(fds[i]);
-}
-
-enum capture_result
-capture_run(struct capture *c, char *const *argv)
-{
-	int out[2] = { -1, -1 }, err[2] = { -1, -1 };
-	struct child child = { .path = argv[0], .argv = argv,
-		.group = c->group, .in = c->in, .progress = -1 };
-	enum capture_result r = CAPTURE_FAILED;
-	pid_t pid = -1;
-
-	if (descriptors_pipe(out) == 0 && descriptors_pipe(err) == 0) {
-		child.out = out[1];
-		child.err = err[1];
-		pid = child_start(&child);
-	}
-	close_open(&out[1], 1);
-	close_open(&err[1], 1);
-	if (c->in > 0)
-		close(c->in);
-	if (pid > 0) {
-		int fds[2] = { out[0], err[0] };
-
-		r = follow(c, pid, fds);
-		out[0] = fds[0];
-		err[0] = fds[1];
-		if (!c->reaped) {
-			kill(pid, SIGKILL);
-			waitpid(pid, &c->status, 0);
-		}
-	}
-	close_open(&out[0], 1);
-	close_open(&err[0], 1);
 	return r;
-}
-
-int
-capture_clean(const struct capture *c)
-{
-	return WIFEXITED(c->status) && WEXITSTATUS(c->status) == 0;
 }
 
 void

@@ -22,20 +22,18 @@ enum capture_result {
 struct capture {
 	pid_t group;		/* in: to join */
 	int signals;		/* in: the descriptor of sig_open */
-	int64_t limit_us;	/* in: how long it may take */
-	int in;			/* in: its standard input, which is closed
-				 * then; 0: none */
 	struct sbuf out, err;	/* what it printed; at most 4 MiB each */
 	int reaped;
 	int status;		/* of waitpid */
 	enum reason reason;	/* a signal came */
 };
 
-/* argv[0] is a path that child_find gave. */
-enum capture_result capture_run(struct capture *c, char *const *argv);
-
-/* Exited with 0. */
-int capture_clean(const struct capture *c);
+/*
+ * For so long at most. argv[0] is a path that child_find gave, in its standard
+ * input, which is closed then; 0: none.
+ */
+enum capture_result capture_run(struct capture *c, char *const *argv, int in,
+    int64_t limit_us);
 
 void capture_free(struct capture *c);
 

@@ -3,6 +3,7 @@
  */
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include <errno.h>
 #include <fcntl.h>
@@ -137,6 +138,12 @@ child_piped(struct child *c, int *const to[], size_t n, int fds[])
 	if (pid < 0)
 		close_all(fds, n);
 	return pid;
+}
+
+int
+child_is_clean(int status)
+{
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
 static int

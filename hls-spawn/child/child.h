@@ -33,6 +33,9 @@ pid_t child_start(const struct child *c);
  */
 pid_t child_piped(struct child *c, int *const to[], size_t n, int fds[]);
 
+/* It exited with 0, by its status of waitpid. */
+int child_is_clean(int status);
+
 /*
  * Makes the environment for children, before the first one: ours but for what
  * would change FFmpeg's log, and for proxies; the proxy given (NULL: none) is

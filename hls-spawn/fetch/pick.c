@@ -91,8 +91,7 @@ add_audio(struct list *l, const struct m3u8 *m, struct slice group)
 	for (i = 0; i < m->renditions; i++) {
 		r = &m->rendition[i];
 		if (r->kind == M3U8_AUDIO && slice_eq(r->group, group) &&
-		    (chosen == NULL ||
-		    (r->is_default && !chosen->is_default)))
+		    (chosen == NULL || (r->is_default && !chosen->is_default)))
 			chosen = r;
 	}
 	if (group.n > 0 && chosen != NULL)

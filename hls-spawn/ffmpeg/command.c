@@ -203,14 +203,12 @@ command_any(struct command *c, const struct options *o)
 }
 
 static void
-expand(struct sbuf *b, struct slice s, const struct command *c,
-    struct who who)
+expand(struct sbuf *b, struct slice s, const struct command *c, struct who who)
 {
 	while (s.n > 0) {
 		if (c != NULL && slice_skip(&s, SLICE("{url}"))) {
 			/* {url} in a URL stays as it is. */
-			expand(b, slice_str(c->url),
-			    NULL, who);
+			expand(b, slice_str(c->url), NULL, who);
 		} else if (slice_skip(&s, SLICE("{id}"))) {
 			sbuf_int(b, who.client);
 		} else if (slice_skip(&s, SLICE("{run}"))) {
@@ -225,8 +223,7 @@ expand(struct sbuf *b, struct slice s, const struct command *c,
 }
 
 void
-command_arguments(struct arguments *a, const struct command *c,
-    struct who who)
+command_arguments(struct arguments *a, const struct command *c, struct who who)
 {
 	struct slice left = sbuf_view(&c->words);
 	size_t i;

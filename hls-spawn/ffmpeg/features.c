@@ -32,8 +32,7 @@ features_version(struct features *f, struct slice s)
 	if (s.n > sizeof(f->version) - 1)
 		s.n = sizeof(f->version) - 1;
 	if (s.n > 0)
-		snprintf(f->version, sizeof(f->version), "%.*s", (int)s.n,
-		    s.p);
+		snprintf(f->version, sizeof(f->version), "%.*s", (int)s.n, s.p);
 }
 
 /* "  -http_seekable     <boolean>    .D..." or "-stats_period time  set …" */
@@ -46,8 +45,7 @@ look(struct features *f, struct slice line)
 	if (!slice_skip(&word, SLICE("-")))
 		return;
 	for (i = 0; i < FEATURE_COUNT; i++)
-		if (slice_eq(word,
-		    slice_str(names[i])))
+		if (slice_eq(word, slice_str(names[i])))
 			f->has[i] = 1;
 }
 

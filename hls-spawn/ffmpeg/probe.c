@@ -21,8 +21,8 @@ struct rung {
 	int in_audio;		/* the stream being read is audio */
 };
 
-struct ladder {
-	struct rung rungs[PROGRAMS_MAX];
+struct rungs {
+	struct rung list[PROGRAMS_MAX];
 	int n;
 };
 
@@ -66,7 +66,7 @@ read_stream(struct rung *r, struct slice key, struct slice value)
 }
 
 static void
-read_program(struct ladder *l, struct slice key, struct slice value)
+read_program(struct rungs *l, struct slice key, struct slice value)
 {
 	int i = cut_index(&key, PROGRAMS_MAX);
 	struct rung *r;
@@ -75,7 +75,7 @@ read_program(struct ladder *l, struct slice key, struct slice value)
 		return;
 	if (i >= l->n)
 		l->n = i + 1;
-	r = &l->rungs[i];
+	r = &l->list[i];
 	if (slice_eq(key, SLICE("program_id")))
 		r->id = number(value);
 	else if (slice_eq(key, SLICE("tags.variant_bitrate")))
@@ -86,7 +86,7 @@ read_program(struct ladder *l, struct slice key, struct slice value)
 }
 
 static void
-read_line(struct probe *p, struct ladder *l, struct slice line)
+read_line(struct probe *p, struct rungs *l, struct slice line)
 {
 	size_t eq = slice_find(line, '=');
 	struct slice key = { line.p, eq }, value;
@@ -129,20 +129,20 @@ probe_clear(struct probe *p)
 void
 probe_read(struct probe *p, struct slice flat, enum variant v)
 {
-	static struct ladder l;
-	const struct rung *best = &l.rungs[0];
+	static struct rungs l;
+	const struct rung *best = &l.list[0];
 	int i;
 
 	probe_clear(p);
-	l = (struct ladder){ 0 };
+	l = (struct rungs){ 0 };
 	while (flat.n > 0)
 		read_line(p, &l, slice_cut(&flat, '\n'));
 	p->programs = l.n;
 	if (l.n == 0)
 		return;
 	for (i = 1; i < l.n; i++)
-		if (better(&l.rungs[i], best, v))
-			best = &l.rungs[i];
+		if (better(&l.list[i], best, v))
+			best = &l.list[i];
 	p->program = best->id;
 	p->audio = best->audio;
 	p->bitrate = best->bitrate;

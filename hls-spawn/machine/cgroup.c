@@ -51,8 +51,7 @@ find(struct place *p, struct sysfile *f, const struct tree *t)
 		list = slice_cut(&line, ':');
 		if (!listed(list, name) || line.n >= sizeof(p->path))
 			continue;
-		snprintf(p->path, sizeof(p->path), "%.*s", (int)line.n,
-		    line.p);
+		snprintf(p->path, sizeof(p->path), "%.*s", (int)line.n, line.p);
 		return 0;
 	}
 	return -1;

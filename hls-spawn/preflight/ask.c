@@ -18,10 +18,7 @@ look(struct asking *l, char *const *argv, int64_t limit_us)
 {
 	struct capture *c = &l->capture;
 
-	*c = (struct capture){ c->group, c->signals, limit_us,
-		.out = c->out, .err = c->err };
-	c->out.n = c->err.n = 0;
-	switch (capture_run(c, argv)) {
+	switch (capture_run(c, argv, 0, limit_us)) {
 	case CAPTURE_DONE:
 		return REASON_NOT;
 	case CAPTURE_STOP:
@@ -98,7 +95,7 @@ ask_itself(struct asking *l)
 
 	if (r != REASON_NOT)
 		return r;
-	if (!capture_clean(&l->capture)) {
+	if (!child_is_clean(l->capture.status)) {
 		complain(l, l->o->ffmpeg, "", "");
 		return REASON_FAILED;
 	}
@@ -236,13 +233,12 @@ ask_of(struct asking *l, const char *ffprobe, struct plan *plan)
 	command_ffprobe(&c, l->o, &l->p->features);
 	command_arguments(&a, &c, (struct who){ 0, 0 });
 	r = look(l, a.argv, 2 * l->o->timeout_us + 5 * SECOND_US);
-	if (r == REASON_NOT && capture_clean(&l->capture)) {
+	if (r == REASON_NOT && child_is_clean(l->capture.status)) {
 		probe_read(&plan->probe, sbuf_view(&l->capture.out),
 		    l->o->variant);
 	} else if (r == REASON_NOT || r == REASON_FAILED) {
 		if (r == REASON_NOT)
-			complain(l, "ffprobe", a.argv[c.n - 1],
-			    then(l));
+			complain(l, "ffprobe", a.argv[c.n - 1], then(l));
 		r = unprobed(l);
 	}
 	command_release(&a);

@@ -1,12 +1,8 @@
 /*
  * One curl for each playlist, as the watch begins too.
  */
-#include <sys/wait.h>
-
-#include <errno.h>
-#include <string.h>
-
 #include "ask_playlist.h"
+#include "child/child.h"
 #include "clock.h"
 #include "fetch/cookie.h"
 #include "fetch/pick.h"
@@ -33,15 +29,11 @@ curl(struct asking *l, char *const *argv, int in, int64_t limit_us)
 {
 	struct capture *c = &l->capture;
 
-	*c = (struct capture){ .group = c->group, .signals = c->signals,
-		.limit_us = limit_us, .in = in, .out = c->out,
-		.err = c->err };
-	c->out.n = c->err.n = 0;
-	switch (capture_run(c, argv)) {
+	switch (capture_run(c, argv, in, limit_us)) {
 	case CAPTURE_STOP:
 		return -1;
 	case CAPTURE_DONE:
-		return capture_clean(c);
+		return child_is_clean(c->status);
 	default:
 		return 0;
 	}
@@ -55,8 +47,7 @@ ask_version(struct asking *l)
 	int r = curl(l, argv, 0, LIMIT_US);
 
 	if (r > 0)
-		curl_version(&l->p->curl_can,
-		    sbuf_view(&l->capture.out));
+		curl_version(&l->p->curl_can, sbuf_view(&l->capture.out));
 	return r < 0 ? l->capture.reason : REASON_NOT;
 }
 
@@ -117,8 +108,7 @@ choose(struct look *k, struct plan *plan, const struct fetched *f)
 		plan->probe.bitrate = m->variant[i].bandwidth;
 	k->url.n = k->cookies.n = 0;
 	url_resolve(&k->url, f->url, m->variant[i].uri);
-	cookie_select(&k->cookies, intake_rest(&k->intake),
-	    sbuf_view(&k->url));
+	cookie_select(&k->cookies, intake_rest(&k->intake), sbuf_view(&k->url));
 	sbuf_char(&k->url, '\0');
 	sbuf_char(&k->cookies, '\0');
 	return 1;
@@ -151,8 +141,7 @@ ask_playlists(struct asking *l)
 
 	intake_mark(k.mark);
 	k.until_us = clock_mono() + LIMIT_US;
-	for (i = 0; i < l->p->n && i < WATCHES_MOST &&
-	    r == REASON_NOT; i++)
+	for (i = 0; i < l->p->n && i < WATCHES_MOST && r == REASON_NOT; i++)
 		r = ask_one(&k, &l->p->plans[i]);
 	intake_free(&k.intake);
 	m3u8_free(&k.m3u8);

@@ -46,8 +46,7 @@ find_curl(struct preflight *p, const struct options *o)
 	if (p->curl != NULL)
 		return 0;
 	if (o->exporters.n == 0 || o->print) {
-		msg("curl: %s: the playlist is not watched",
-		    strerror(errno));
+		msg("curl: %s: the playlist is not watched", strerror(errno));
 		return 0;
 	}
 	msg_errno("curl");

@@ -28,8 +28,7 @@ look(struct pair *p)
 
 	if (rule != NULL)
 		p->address = rule->addr;
-	if (rule != NULL ||
-	    address_read(&p->address, q->host, q->port) == 0)
+	if (rule != NULL || address_read(&p->address, q->host, q->port) == 0)
 		return p->tried == 0 ? FOUND : FOUND_NO_MORE;
 	a = names_get(&p->hub->names, q->host, clock_mono(), &full);
 	if (a == NULL)
@@ -98,7 +97,7 @@ no_address(struct pair *p, enum found found, struct sbuf *why)
 
 /* The next address, and the next, until one neither fails nor refuses. */
 enum connect_result
-connect_names(struct pair *p, struct sbuf *why)
+connect_next(struct pair *p, struct sbuf *why)
 {
 	enum found found;
 
@@ -117,14 +116,6 @@ connect_names(struct pair *p, struct sbuf *why)
 		return CONNECT_UNDER_WAY;
 	}
 	return p->error != 0 ? refused(p, why) : no_address(p, found, why);
-}
-
-enum connect_result
-connect_start(struct pair *p, struct sbuf *why)
-{
-	p->tried = 0;
-	p->error = 0;
-	return connect_names(p, why);
 }
 
 /* An event may be one of the connection before this one: not there yet. */
@@ -151,5 +142,5 @@ connect_ended(struct pair *p, struct sbuf *why)
 		return CONNECT_DONE;
 	hub_close_server(p);
 	p->tried++;
-	return connect_names(p, why);
+	return connect_next(p, why);
 }

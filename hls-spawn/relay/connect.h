@@ -13,10 +13,11 @@ enum connect_result {
 	CONNECT_LATE,		/* the same: it timed out */
 };
 
-/* To the host and port of the pair's request. */
-enum connect_result connect_start(struct pair *p, struct sbuf *why);
-/* A name is known now, perhaps this pair's. */
-enum connect_result connect_names(struct pair *p, struct sbuf *why);
+/*
+ * To the host and port of the pair's request, past the addresses that were
+ * tried. Also when a name is known now, perhaps this pair's.
+ */
+enum connect_result connect_next(struct pair *p, struct sbuf *why);
 /* The attempt has come to an end. */
 enum connect_result connect_ended(struct pair *p, struct sbuf *why);
 

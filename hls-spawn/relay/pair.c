@@ -82,8 +82,7 @@ follow(struct pair *p, enum connect_result r, struct sbuf *why)
 static int
 same_server(const struct pair *p, const struct request *q)
 {
-	return !q->tunnel && p->server.fd >= 0 &&
-	    q->port == p->request.port &&
+	return !q->tunnel && p->server.fd >= 0 && q->port == p->request.port &&
 	    strcasecmp(q->host, p->request.host) == 0;
 }
 
@@ -116,7 +115,9 @@ take_request(struct pair *p, size_t n)
 		flow_clear(&p->down);
 		flow_put(&p->up, sbuf_view(&out));
 		p->request = q;
-		follow(p, connect_start(p, &words), &words);
+		p->tried = 0;
+		p->error = 0;
+		follow(p, connect_next(p, &words), &words);
 	}
 	if (taken)
 		consume(p, n);
@@ -333,7 +334,7 @@ pair_names(struct hub *h)
 	for (; more; p = next) {
 		next = p->next;
 		more = p != last;
-		follow(p, connect_names(p, &words), &words);
+		follow(p, connect_next(p, &words), &words);
 		pair_settle(p);
 	}
 }

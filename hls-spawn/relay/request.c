@@ -58,8 +58,7 @@ authority(struct request *q, struct slice s, uint16_t standard)
 
 	if (host_read(q->host, &s) != 0 || (s.n > 0 && *s.p != ':'))
 		return -1;
-	if (s.n > 1 &&
-	    num_int(slice_from(s, 1), 1, 65535, &port) != 0)
+	if (s.n > 1 && num_int(slice_from(s, 1), 1, 65535, &port) != 0)
 		return -1;
 	if (port == 0)
 		return -1;

@@ -53,8 +53,7 @@ address_port(struct address *a, uint16_t port)
 		((struct sockaddr_in6 *)(void *)&a->to)->sin6_port =
 		    htons(port);
 	else
-		((struct sockaddr_in *)(void *)&a->to)->sin_port =
-		    htons(port);
+		((struct sockaddr_in *)(void *)&a->to)->sin_port = htons(port);
 }
 
 /* getaddrinfo rather than inet_pton: it knows scopes (fe80::1%eth0). */
@@ -123,8 +122,7 @@ rule_find(const struct relay_rule *rules, size_t n, const char *host,
     uint16_t port)
 {
 	while (n-- > 0)
-		if (rules[n].port == port &&
-		    (strcmp(rules[n].host, "*") == 0 ||
+		if (rules[n].port == port && (strcmp(rules[n].host, "*") == 0 ||
 		    strcasecmp(rules[n].host, host) == 0))
 			return &rules[n];
 	return NULL;

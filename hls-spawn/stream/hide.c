@@ -44,20 +44,12 @@ hide_url(struct sbuf *b, struct slice url)
 		sbuf_str(&joined, "://");
 	}
 	for (i = 0; i < url.n; i++) {
-		switch (url.p[i]) {
-		case ' ':
-			sbuf_str(&joined, "%20");
-			break;
-		case '"':
-			sbuf_str(&joined, "%22");
-			break;
-		case '\'':
-			sbuf_str(&joined, "%27");
-			break;
-		default:
-			sbuf_char(&joined, url.p[i]);
-			break;
-		}
+		char c = url.p[i];
+
+		if (c == ' ' || c == '"' || c == '\'')
+			sbuf_printf(&joined, "%%%02X", c);
+		else
+			sbuf_char(&joined, c);
 	}
 	redact(&clean, sbuf_view(&joined));
 	sbuf_slice(b, slice_from(sbuf_view(&clean), whole ? 0 : 3));

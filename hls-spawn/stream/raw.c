@@ -77,8 +77,7 @@ raw_text(struct raw *r, struct session *s, const char *kind,
 }
 
 struct sbuf *
-raw_begin(struct raw *r, struct session *s, const char *kind,
-    int64_t stamp_us)
+raw_begin(struct raw *r, struct session *s, const char *kind, int64_t stamp_us)
 {
 	if (s != NULL)
 		raw_lost(r, s, stamp_us);

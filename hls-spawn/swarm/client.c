@@ -14,8 +14,7 @@ client_init(struct swarm *s, struct client *c, int64_t i)
 
 	*c = (struct client){
 		.log = { .kind = SOURCE_LOG, .fd = -1, .owner = c },
-		.progress = { .kind = SOURCE_PROGRESS, .fd = -1,
-		    .owner = c },
+		.progress = { .kind = SOURCE_PROGRESS, .fd = -1, .owner = c },
 		.plan = &s->plan->plans[channels_pick(&s->opt->channels, k)],
 		.id = k + 1, .run = -1, .leave_us = INT64_MAX,
 	};
@@ -80,7 +79,7 @@ client_stop(struct swarm *s, struct client *c)
 int
 client_is_up(const struct client *c)
 {
-	return c->alive && c->end.step == LADDER_NOT;
+	return c->alive && c->ladder.step == LADDER_NOT;
 }
 
 /* Media time of a program that never told any is not judged. */
@@ -104,13 +103,11 @@ stall_due_us(const struct swarm *s, const struct client *c)
 static int
 may_judge(const struct swarm *s)
 {
-	return s->out.since_us == 0 &&
-	    !(s->opt->block && s->raw.queue.full);
+	return s->out.since_us == 0 && !(s->opt->block && s->raw.queue.full);
 }
 
 int
-client_is_silent(const struct swarm *s, const struct client *c,
-    int64_t now_us)
+client_is_silent(const struct swarm *s, const struct client *c, int64_t now_us)
 {
 	return now_us >= stall_due_us(s, c) && may_judge(s);
 }

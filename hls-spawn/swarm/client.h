@@ -35,7 +35,7 @@ struct client {
 	int open;		/* its session has not ended yet */
 	int failed_fast;	/* its last process did */
 	enum exit_reason reason;
-	struct ladder end;	/* while the run goes on */
+	struct ladder ladder;	/* while the run goes on */
 	int status;		/* of waitpid */
 	pid_t pid;
 	int64_t id, run;	/* run: of the session, -1 before the first */

@@ -54,8 +54,7 @@ begin_at(struct swarm *s)
 		return;
 	s->crowd.begin_us += wait;
 	if (wait > SECOND_US)
-		msg("the load begins in %lld s",
-		    (long long)(wait / SECOND_US));
+		msg("the load begins in %lld s", (long long)(wait / SECOND_US));
 	else if (wait < 0)
 		msg("--start-at was %s ago: the load is late by "
 		    "that much, or catches up where --ramp-rate allows it",

@@ -5,6 +5,7 @@
 
 #include <signal.h>
 
+#include "child/child.h"
 #include "clock.h"
 #include "ending.h"
 #include "load/backoff.h"
@@ -21,8 +22,8 @@ step(struct swarm *s, struct client *c, int signo)
 {
 	if (signo != 0)
 		kill(c->pid, signo);
-	if (c->end.due_us != INT64_MAX)
-		timers_set(&s->timers, &c->timer, c->end.due_us);
+	if (c->ladder.due_us != INT64_MAX)
+		timers_set(&s->timers, &c->timer, c->ladder.due_us);
 }
 
 void
@@ -31,7 +32,7 @@ ending_begin(struct swarm *s, struct client *c, enum exit_reason why)
 	if (!client_is_up(c))
 		return;
 	c->reason = why;
-	step(s, c, ladder_begin(&c->end, clock_mono()));
+	step(s, c, ladder_begin(&c->ladder, clock_mono()));
 	/* One that is stopped would not notice. */
 	kill(c->pid, SIGCONT);
 }
@@ -39,7 +40,7 @@ ending_begin(struct swarm *s, struct client *c, enum exit_reason why)
 void
 ending_step(struct swarm *s, struct client *c, int64_t now_us)
 {
-	step(s, c, ladder_next(&c->end, now_us));
+	step(s, c, ladder_next(&c->ladder, now_us));
 }
 
 void
@@ -62,18 +63,12 @@ ending_if_drained(struct swarm *s, struct client *c)
 		ending_finish(s, c);
 }
 
-static int
-clean_exit(const struct client *c)
-{
-	return WIFEXITED(c->status) && WEXITSTATUS(c->status) == 0;
-}
-
 /* FFmpeg that loses a live stream exits with 0; VOD may be over. */
 static int
 has_failed(const struct swarm *s, const struct client *c)
 {
 	return c->reason == EXIT_STALL || (c->reason == EXIT_SELF &&
-	    !(clean_exit(c) && (s->opt->once ||
+	    !(child_is_clean(c->status) && (s->opt->once ||
 	    !probe_is_live(c->plan->probe.kind))));
 }
 
@@ -105,7 +100,7 @@ verdict(struct swarm *s, struct client *c)
 		s->given_up++;
 		return EVENT_LEAVE;
 	}
-	if (c->reason != EXIT_SELF || !s->opt->once || !clean_exit(c))
+	if (c->reason != EXIT_SELF || !s->opt->once || !child_is_clean(c->status))
 		return EVENT_RETRY;
 	s->finished++;
 	return EVENT_LEAVE;

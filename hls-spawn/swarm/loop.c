@@ -9,10 +9,10 @@
 #include "clock.h"
 #include "die.h"
 #include "ending.h"
-#include "life.h"
 #include "loop.h"
 #include "reading.h"
 #include "sig.h"
+#include "starting.h"
 #include "stop.h"
 #include "swarm.h"
 #include "watch/scrape.h"
@@ -134,7 +134,7 @@ deadline_us(const struct swarm *s)
 	int64_t due = timers_next_us(&s->timers);
 
 	due = earliest(due, s->tick.due_us);
-	due = earliest(due, s->end.due_us);
+	due = earliest(due, s->ladder.due_us);
 	due = earliest(due, output_due_us(&s->out));
 	due = earliest(due, scrapes_due_us(&s->scrapes));
 	due = earliest(due, watches_due_us(&s->watches));
@@ -188,6 +188,43 @@ take_input(struct swarm *s, const struct poller_event *ev, size_t n)
 	}
 }
 
+/* Whether a client plays and may stay. */
+static void
+look(struct swarm *s, struct client *c, int64_t now_us)
+{
+	if (now_us >= c->leave_us) {
+		ending_begin(s, c, EXIT_SESSION);
+		return;
+	}
+	/* It is we who may have been stopped: what it said is read first. */
+	if (client_is_silent(s, c, now_us))
+		reading_turn(s, &c->progress);
+	if (client_is_silent(s, c, now_us)) {
+		client_move(s, c, EVENT_SILENCE, clock_stamp_of(now_us));
+		blackbox_write(&s->raw.box, &c->session.flight,
+		    c->session.name, "stall");
+		if (s->opt->restart_on_stall) {
+			ending_begin(s, c, EXIT_STALL);
+			return;
+		}
+	}
+	client_watch(s, c);
+}
+
+/* A client has one timer for all. */
+static void
+due(struct swarm *s, struct client *c, int64_t now_us)
+{
+	if (c->alive && !client_is_up(c))
+		ending_step(s, c, now_us);
+	else if (c->alive)
+		look(s, c, now_us);
+	else if (c->open)
+		ending_finish(s, c);
+	else
+		starting_due(s, c, now_us);
+}
+
 static void
 take_time(struct swarm *s, int64_t now_us)
 {
@@ -200,13 +237,13 @@ take_time(struct swarm *s, int64_t now_us)
 		t = timers_pop(&s->timers, now_us);
 		if (t == NULL)
 			break;
-		life_due(s, t->owner, now_us);
+		due(s, t->owner, now_us);
 	}
 	scrapes_turn(&s->scrapes, now_us);
 	watches_turn(&s->watches, now_us);
 	if (now_us >= s->end_us)
 		stop_begin(s, REASON_DURATION);
-	if (now_us >= s->end.due_us)
+	if (now_us >= s->ladder.due_us)
 		stop_step(s, now_us);
 	if (now_us >= s->tick.due_us) {
 		tick_write(s, now_us);
@@ -229,12 +266,12 @@ over(struct swarm *s)
 			    (long long)s->given_up);
 		s->reason = s->given_up > 0 && s->finished == 0 ?
 		    REASON_GIVEUP : REASON_DONE;
-		scrapes_stop(&s->scrapes);
+		scrapes_stop(&s->scrapes, 0);
 		watches_stop(&s->watches);
 	}
 	return s->reason != REASON_NOT &&
 	    ((s->open == 0 && s->scrapes.all.open == 0) ||
-	    s->end.step == LADDER_OVER);
+	    s->ladder.step == LADDER_OVER);
 }
 
 static void
@@ -277,7 +314,7 @@ patience_us(const struct swarm *s)
 {
 	if (s->reason == REASON_NOT)
 		return INT64_MAX;
-	return s->end.step == LADDER_KILL ? 0 : PATIENCE_US;
+	return s->ladder.step == LADDER_KILL ? 0 : PATIENCE_US;
 }
 
 /* With --block: no child is read now. */

@@ -97,8 +97,7 @@ reading_close(struct swarm *s, struct client *c)
 }
 
 static void
-advanced(struct swarm *s, struct client *c, int64_t out_time_us,
-    int64_t now_us)
+advanced(struct swarm *s, struct client *c, int64_t out_time_us, int64_t now_us)
 {
 	if (out_time_us == 0 || out_time_us == c->out_time_us)
 		return;

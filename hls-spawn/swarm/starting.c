@@ -91,7 +91,7 @@ start(struct swarm *s, struct client *c, int64_t now_us)
 	c->run++;
 	c->alive = c->open = 1;
 	c->reason = EXIT_SELF;
-	ladder_open(&c->end, s->opt->grace_us);
+	ladder_open(&c->ladder, s->opt->grace_us);
 	c->started_us = c->advanced_us = now_us;
 	c->out_time_us = 0;
 	c->words[0] = '\0';

@@ -47,6 +47,5 @@ state_name(enum state s)
 int
 state_lives(enum state s)
 {
-	return s == STATE_STARTING || s == STATE_RUNNING ||
-	    s == STATE_STALLED;
+	return s == STATE_STARTING || s == STATE_RUNNING || s == STATE_STALLED;
 }

@@ -49,9 +49,9 @@ stop_begin(struct swarm *s, enum reason r)
 	s->reason = r;
 	for (i = 0; i < s->nclients; i++)
 		client_stop(s, &s->clients[i]);
-	scrapes_stop(&s->scrapes);
+	scrapes_stop(&s->scrapes, 0);
 	watches_stop(&s->watches);
-	signal_all(s, ladder_begin(&s->end, clock_mono()));
+	signal_all(s, ladder_begin(&s->ladder, clock_mono()));
 	/* One that is stopped would not notice. */
 	if (guard_any(&s->guard))
 		guard_signal(&s->guard, SIGCONT);
@@ -60,28 +60,24 @@ stop_begin(struct swarm *s, enum reason r)
 static void
 take(struct swarm *s, int signo)
 {
+	if (signo == 0)
+		return;
 	if (signo == SIGKILL)
-		scrapes_kill(&s->scrapes);
+		scrapes_stop(&s->scrapes, 1);
 	signal_all(s, signo);
 }
 
 void
 stop_hurry(struct swarm *s)
 {
-	int signo = ladder_hurry(&s->end, clock_mono());
-
-	if (signo != 0)
-		take(s, signo);
+	take(s, ladder_hurry(&s->ladder, clock_mono()));
 }
 
 void
 stop_step(struct swarm *s, int64_t now_us)
 {
-	int signo = ladder_next(&s->end, now_us);
-
-	if (signo != 0)
-		take(s, signo);
-	else
+	take(s, ladder_next(&s->ladder, now_us));
+	if (s->ladder.step == LADDER_OVER)
 		msg("%lld processes do not end", (long long)s->open +
 		    (long long)s->scrapes.all.open);
 }

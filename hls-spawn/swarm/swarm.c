@@ -25,7 +25,7 @@ swarm_open(struct swarm *s)
 {
 	const struct options *o = s->opt;
 
-	ladder_open(&s->end, o->grace_us);
+	ladder_open(&s->ladder, o->grace_us);
 	s->nclients = settings_slots(o);
 	s->count[STATE_WAITING] = s->nclients;
 	s->crowd.target = s->nclients;

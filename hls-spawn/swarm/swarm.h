@@ -53,7 +53,7 @@ struct swarm {
 					 * INT64_MAX: none */
 	struct tick tick;
 	enum reason reason;		/* why it ends; REASON_NOT: it runs */
-	struct ladder end;		/* of all its processes */
+	struct ladder ladder;		/* of all its processes */
 	struct source signals;
 	struct output out;
 	int complained;			/* that a start failed */

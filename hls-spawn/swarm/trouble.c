@@ -77,8 +77,7 @@ count_failing(const struct swarm *s, int64_t now_us)
 		const struct client *c = &s->clients[i];
 
 		n += c->failed_fast && c->state != STATE_STOPPED &&
-		    !(c->alive &&
-		    now_us - c->started_us >= AT_ONCE_US);
+		    !(c->alive && now_us - c->started_us >= AT_ONCE_US);
 	}
 	return n;
 }

@@ -50,8 +50,7 @@ put_url(struct sbuf *b, const struct watch *w, struct slice url)
 }
 
 void
-records_failure(struct watch *w, const struct fetched *f,
-    const char *reason)
+records_failure(struct watch *w, const struct fetched *f, const char *reason)
 {
 	struct sbuf *b = &w->all->record;
 
@@ -109,8 +108,7 @@ put_edits(const struct watch *w)
 
 /* Whole or not at all: the next one goes by what is written. */
 void
-records_version(struct watch *w, const struct fetched *f,
-    struct slice body)
+records_version(struct watch *w, const struct fetched *f, struct slice body)
 {
 	struct watching *x = w->all;
 	int same = w->has_written &&

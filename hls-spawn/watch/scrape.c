@@ -94,8 +94,7 @@ why_name(enum scrape_reason r)
 static int
 is_clean(const struct scrape *sc)
 {
-	return sc->reason != SCRAPE_START && WIFEXITED(sc->status) &&
-	    WEXITSTATUS(sc->status) == 0;
+	return sc->reason != SCRAPE_START && child_is_clean(sc->status);
 }
 
 static void
@@ -185,33 +184,30 @@ end_for(struct scrape *sc, enum scrape_reason why, int signo)
 	kill(sc->pid, signo);
 	/* One that is stopped would not notice. */
 	kill(sc->pid, SIGCONT);
-	sc->limit_us = sc->end.due_us;
+	sc->limit_us = sc->ladder.due_us;
 }
 
 void
-scrape_stop(struct scrape *sc)
+scrape_stop(struct scrape *sc, int at_once)
 {
-	end_for(sc, SCRAPE_STOP, ladder_begin(&sc->end, clock_mono()));
-}
+	int64_t now = clock_mono();
 
-void
-scrape_kill(struct scrape *sc)
-{
-	end_for(sc, SCRAPE_STOP, ladder_kill(&sc->end, clock_mono()));
+	end_for(sc, SCRAPE_STOP, at_once ? ladder_kill(&sc->ladder, now) :
+	    ladder_begin(&sc->ladder, now));
 }
 
 void
 scrape_late(struct scrape *sc, int64_t now_us)
 {
-	enum ladder_step step = sc->end.step;
+	enum ladder_step step = sc->ladder.step;
 
 	if (!sc->alive)
 		finish(sc);
 	else if (step == LADDER_TERM || step == LADDER_GRACE)
-		end_for(sc, SCRAPE_STOP, ladder_next(&sc->end, now_us));
+		end_for(sc, SCRAPE_STOP, ladder_next(&sc->ladder, now_us));
 	else
 		/* One that outlives KILL is killed again. */
-		end_for(sc, SCRAPE_TIMEOUT, ladder_kill(&sc->end, now_us));
+		end_for(sc, SCRAPE_TIMEOUT, ladder_kill(&sc->ladder, now_us));
 }
 
 void
@@ -235,7 +231,7 @@ scrape_begin(struct scrape *sc, int64_t now_us)
 		return;
 	}
 	sc->alive = 1;
-	ladder_open(&sc->end, GRACE_US);
+	ladder_open(&sc->ladder, GRACE_US);
 	sc->limit_us = now_us + sc->all->limit_us + KILL_AFTER_US;
 	source_open(&sc->out, sc->all->with.poller, fds[0]);
 	source_open(&sc->err, sc->all->with.poller, fds[1]);
@@ -278,7 +274,7 @@ take_lines(struct scrape *sc, struct slice bytes)
 		pass_on(sc, &t);
 	if (sc->bytes > SCRAPE_BYTES)
 		end_for(sc, SCRAPE_SIZE,
-		    ladder_kill(&sc->end, clock_mono()));
+		    ladder_kill(&sc->ladder, clock_mono()));
 }
 
 /* Its first words, without what could move a cursor. */

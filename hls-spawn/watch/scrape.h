@@ -42,7 +42,7 @@ struct scrape {
 	int64_t due_us;		/* of the next one */
 	int64_t limit_us;	/* of this one: the next step to its end, and
 				 * once it is reaped no more is waited for */
-	struct ladder end;
+	struct ladder ladder;
 	int64_t begun_us;
 	pid_t pid;
 	int alive;		/* started and not reaped */
@@ -70,8 +70,7 @@ void scrape_reaped(struct scrape *sc, int status);
  */
 void scrape_late(struct scrape *sc, int64_t now_us);
 
-/* The run stops: an end to its process, with TERM first or KILL at once. */
-void scrape_stop(struct scrape *sc);
-void scrape_kill(struct scrape *sc);
+/* The run stops: an end to its process, TERM first or KILL at once. */
+void scrape_stop(struct scrape *sc, int at_once);
 
 #endif

@@ -33,8 +33,7 @@ scrapes_open(struct scrapes *x, const struct curls *with, int64_t now_us)
 		sc->all = &x->all;
 		sc->exporter = &e->list[i];
 		sc->number = (int64_t)i + 1;
-		sc->due_us = now_us + interval * (int64_t)i /
-		    (int64_t)x->n;
+		sc->due_us = now_us + interval * (int64_t)i / (int64_t)x->n;
 	}
 }
 
@@ -126,23 +125,12 @@ scrapes_held(struct scrapes *x)
 }
 
 void
-scrapes_stop(struct scrapes *x)
+scrapes_stop(struct scrapes *x, int at_once)
 {
 	size_t i;
 
 	x->stopped = 1;
 	for (i = 0; i < x->n; i++)
 		if (x->list[i].alive)
-			scrape_stop(&x->list[i]);
-}
-
-void
-scrapes_kill(struct scrapes *x)
-{
-	size_t i;
-
-	x->stopped = 1;
-	for (i = 0; i < x->n; i++)
-		if (x->list[i].alive)
-			scrape_kill(&x->list[i]);
+			scrape_stop(&x->list[i], at_once);
 }

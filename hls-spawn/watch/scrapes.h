@@ -40,10 +40,10 @@ int scrapes_reaped(struct scrapes *x, pid_t pid, int status);
 /* Our own reader takes nothing, so neither do we: no exporter is to blame. */
 void scrapes_held(struct scrapes *x);
 
-/* No more of them, and an end to those that run: TERM, half a second, KILL. */
-void scrapes_stop(struct scrapes *x);
-
-/* The same, KILL at once. */
-void scrapes_kill(struct scrapes *x);
+/*
+ * No more of them, and an end to those that run: TERM, half a second, KILL, or
+ * that at once.
+ */
+void scrapes_stop(struct scrapes *x, int at_once);
 
 #endif
