@@ -38,7 +38,7 @@ SPAWN = exporter main options typed usage values machine/cgroup \
 	child/reason stream/blackbox stream/flight stream/hide stream/lines \
 	stream/output stream/queue stream/raw stream/source relay/connect \
 	relay/flow relay/hub relay/names relay/pair relay/relay relay/request \
-	relay/rule load/backoff load/chance load/channel load/load load/pace \
+	relay/rule load/backoff load/chance load/channel load/load load/rate \
 	load/settings ffmpeg/command ffmpeg/features ffmpeg/probe \
 	fetch/cookie fetch/curl fetch/intake fetch/pick preflight/ask \
 	preflight/ask_playlist preflight/preflight preflight/summary \

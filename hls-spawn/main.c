@@ -110,7 +110,7 @@ main(int argc, char **argv)
 {
 	struct options opt;
 	struct preflight plan = { 0 };
-	struct swarm s = { .opt = &opt, .plan = &plan };
+	struct swarm s = { .opt = &opt, .preflight = &plan };
 	enum reason r;
 	int status;
 

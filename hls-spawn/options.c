@@ -80,7 +80,9 @@ take_play(struct options *o, int letter)
 	switch (letter) {
 	case 'H': value_header(&o->headers); break;
 	case O_URLS: value_urls(&o->channels); break;
-	case O_VARIANT: o->variant = (enum variant)opt_choice(settings_variants); break;
+	case O_VARIANT:
+		o->variant = (enum variant)opt_choice(settings_variants);
+		break;
 	case O_PROBE: o->probe_fail = opt_choice(failures); break;
 	case O_PACE: o->pacing = (enum pacing)opt_choice(pacings); break;
 	case O_TIMEOUT: o->timeout_us = opt_duration(1000, HOUR_US); break;

@@ -85,8 +85,8 @@ become(const struct child *c, pid_t parent)
  * All signals are held during the fork: a handler that ran in the child before
  * it has its own dispositions would write into our self-pipe.
  */
-pid_t
-child_start(const struct child *c)
+static pid_t
+start(const struct child *c)
 {
 	sigset_t all, before;
 	pid_t self = getpid(), pid;
@@ -133,7 +133,7 @@ child_piped(struct child *c, int *const to[], size_t n, int fds[])
 		fds[i] = ends[0];
 		*to[i] = written[i] = ends[1];
 	}
-	pid = child_start(c);
+	pid = start(c);
 	close_all(written, n);
 	if (pid < 0)
 		close_all(fds, n);

@@ -22,14 +22,10 @@ struct child {
 #define CHILD_AS_OUT (-2)
 
 /*
- * fork and exec. Returns the pid, or -1 with errno if there is no process. An
+ * fork and exec, with n pipes, 2 at most, whose write ends become the
+ * descriptors that to points to in c; what reads from them is in fds,
+ * close-on-exec. Returns the pid, or -1 with errno if there is no process. An
  * exec that fails says so on the child's standard error and exits 127.
- */
-pid_t child_start(const struct child *c);
-
-/*
- * The same with n pipes, 2 at most, whose write ends become the descriptors
- * that to points to in c; what reads from them is in fds, close-on-exec.
  */
 pid_t child_piped(struct child *c, int *const to[], size_t n, int fds[]);
 

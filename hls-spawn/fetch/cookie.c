@@ -1,7 +1,7 @@
 /*
- * Netscape's cookie file, as curl writes it:
+ * Netscape's cookie file, as curl writes it, with tabs between:
  *
- *	[#HttpOnly_]domain	subdomains	path	secure	expires	name	value
+ * [#HttpOnly_]domain subdomains path secure expires name value
  *
  * What has expired curl does not write.
  */

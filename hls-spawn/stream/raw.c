@@ -119,7 +119,7 @@ raw_end_line(struct raw *r)
 }
 
 int
-raw_group(struct raw *r, struct slice records, int64_t n)
+raw_records(struct raw *r, struct slice records, int64_t n)
 {
 	if (queue_line(&r->queue, records))
 		return 1;

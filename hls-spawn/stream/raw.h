@@ -54,7 +54,7 @@ int raw_end_line(struct raw *r);
  * A group of whole records that stand together or not at all, with no more
  * right to room than a child's lines: 1, or 0 and they are counted as lost.
  */
-int raw_group(struct raw *r, struct slice records, int64_t n);
+int raw_records(struct raw *r, struct slice records, int64_t n);
 
 /* Whether a group of so many bytes ever finds room. */
 int raw_fits(const struct raw *r, size_t n);

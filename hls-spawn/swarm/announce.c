@@ -89,7 +89,7 @@ static void
 put_play(struct sbuf *b, const struct swarm *s)
 {
 	const struct options *o = s->opt;
-	const struct preflight *p = s->plan;
+	const struct preflight *p = s->preflight;
 	const struct probe *first = &p->plans[0].probe;
 
 	put_str(b, "variant", settings_variants[o->variant]);
@@ -102,7 +102,7 @@ put_play(struct sbuf *b, const struct swarm *s)
 		put_micro(b, "target_duration", o->target_us);
 	if (o->command == NULL) {
 		put_int(b, "prefetch", o->prefetch);
-		put_int(b, "watch", (int64_t)watches_count(o, s->plan));
+		put_int(b, "watch", (int64_t)watches_count(o, s->preflight));
 	}
 	if (p->n == 1 && o->command == NULL)
 		put_str(b, "pace", command_pace(o, &p->features, first));
@@ -137,14 +137,14 @@ announce_swarm(struct swarm *s)
 	put_int(b, "format", 1);
 	put_str(b, "version", VERSION);
 	put_str(b, "ffmpeg", o->command != NULL ? "none" :
-	    s->plan->features.version);
+	    s->preflight->features.version);
 	put_host(b, o->host);
 	put_int(b, "cores", platform_cores());
 	put_load(b, o);
 	put_play(b, s);
 	put_command(b, o);
 	put_life(b, o);
-	put_url(b, s->plan);
+	put_url(b, s->preflight);
 	raw_end(&s->raw);
 }
 
@@ -152,17 +152,17 @@ void
 announce_words(const struct swarm *s)
 {
 	const struct options *o = s->opt;
-	const struct probe *p = &s->plan->plans[0].probe;
-	enum kind kind = preflight_kind(s->plan);
+	const struct probe *p = &s->preflight->plans[0].probe;
+	enum kind kind = preflight_kind(s->preflight);
 	struct summary words = {
 		.kind = kind == KIND_UNKNOWN ? NULL : kind == KIND_VOD ?
 		    "VOD" : probe_kind(kind),
 		.target_duration_us = o->target_given ? o->target_us :
-		    preflight_target_us(s->plan),
-		.variant = p->programs > 1 && s->plan->n == 1 ?
+		    preflight_target_us(s->preflight),
+		.variant = p->programs > 1 && s->preflight->n == 1 ?
 		    settings_variants[o->variant] : NULL,
 		.variants = p->programs,
-		.bitrate = s->plan->n == 1 && o->variant != VARIANT_ALL ?
+		.bitrate = s->preflight->n == 1 && o->variant != VARIANT_ALL ?
 		    p->bitrate : 0,
 		.clients = settings_slots(o),
 		.client_bytes = LIMITS_CLIENT_BYTES,

@@ -11,11 +11,12 @@ void
 client_init(struct swarm *s, struct client *c, int64_t i)
 {
 	int64_t k = settings_slot(s->opt, i);
+	size_t channel = channels_pick(&s->opt->channels, k);
 
 	*c = (struct client){
 		.log = { .kind = SOURCE_LOG, .fd = -1, .owner = c },
 		.progress = { .kind = SOURCE_PROGRESS, .fd = -1, .owner = c },
-		.plan = &s->plan->plans[channels_pick(&s->opt->channels, k)],
+		.plan = &s->preflight->plans[channel],
 		.id = k + 1, .run = -1, .leave_us = INT64_MAX,
 	};
 	c->timer.owner = c;
@@ -114,7 +115,7 @@ client_is_silent(const struct swarm *s, const struct client *c, int64_t now_us)
 
 /* Progress moves advanced_us, not the timer: it is looked at when it fires. */
 void
-client_watch(struct swarm *s, struct client *c)
+client_set_timer(struct swarm *s, struct client *c)
 {
 	int64_t due = stall_due_us(s, c);
 

@@ -30,7 +30,7 @@ struct client {
 	enum state state;
 	int wanted;		/* the load's shape has it there */
 	int arriving;		/* the load let it come, not started yet */
-	int admitted;		/* its start has its place in the pace */
+	int admitted;		/* its start has its place among all */
 	int alive;		/* started and not reaped */
 	int open;		/* its session has not ended yet */
 	int failed_fast;	/* its last process did */
@@ -73,13 +73,13 @@ void client_stop(struct swarm *s, struct client *c);
 int client_is_up(const struct client *c);
 
 /* Sets the timer of one that is up. */
-void client_watch(struct swarm *s, struct client *c);
+void client_set_timer(struct swarm *s, struct client *c);
 
 /* Its media time has not advanced for so long that it counts as stalled. */
 int client_is_silent(const struct swarm *s, const struct client *c,
     int64_t now_us);
 
-/* Time that it was not read in is not held against it. */
+/* So long it was not read, which is not held against it. */
 void client_excuse(struct client *c, int64_t us, int64_t now_us);
 
 /* What it owns, once its session has ended. */

@@ -100,7 +100,8 @@ verdict(struct swarm *s, struct client *c)
 		s->given_up++;
 		return EVENT_LEAVE;
 	}
-	if (c->reason != EXIT_SELF || !s->opt->once || !child_is_clean(c->status))
+	if (c->reason != EXIT_SELF || !s->opt->once ||
+	    !child_is_clean(c->status))
 		return EVENT_RETRY;
 	s->finished++;
 	return EVENT_LEAVE;

@@ -208,7 +208,7 @@ look(struct swarm *s, struct client *c, int64_t now_us)
 			return;
 		}
 	}
-	client_watch(s, c);
+	client_set_timer(s, c);
 }
 
 /* A client has one timer for all. */

@@ -110,7 +110,7 @@ advanced(struct swarm *s, struct client *c, int64_t out_time_us, int64_t now_us)
 		return;
 	client_move(s, c, EVENT_ADVANCE, clock_stamp_of(now_us));
 	if (client_is_up(c))
-		client_watch(s, c);
+		client_set_timer(s, c);
 }
 
 int

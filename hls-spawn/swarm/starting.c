@@ -49,12 +49,12 @@ put_start(struct swarm *s, struct client *c)
 	    clock_stamp_of(c->started_us));
 
 	put_int(b, "pid", c->pid);
-	if (s->plan->n > 1 || s->opt->channels.named)
+	if (s->preflight->n > 1 || s->opt->channels.named)
 		put_str(b, "group", c->plan->channel->name);
 	put_int(b, "attempt", c->attempt);
 	/* One for all stands in the swarm record. */
-	if (s->plan->n > 1 && s->opt->command == NULL)
-		put_str(b, "pace", command_pace(s->opt, &s->plan->features,
+	if (s->preflight->n > 1 && s->opt->command == NULL)
+		put_str(b, "pace", command_pace(s->opt, &s->preflight->features,
 		    &c->plan->probe));
 	raw_end(&s->raw);
 }
@@ -102,7 +102,7 @@ start(struct swarm *s, struct client *c, int64_t now_us)
 	reading_open(s, c, fds);
 	put_start(s, c);
 	client_move(s, c, EVENT_START, 0);
-	client_watch(s, c);
+	client_set_timer(s, c);
 }
 
 /* First its place among all starts, then the start. */
@@ -114,7 +114,7 @@ starting_due(struct swarm *s, struct client *c, int64_t now_us)
 	if (!c->admitted) {
 		c->admitted = 1;
 		s->asked++;
-		at = pace_reserve(&s->pace, due);
+		at = rate_reserve(&s->rate, due);
 		if (at > now_us) {
 			timers_set(&s->timers, &c->timer, at);
 			return;

@@ -53,7 +53,7 @@ plan_starts(struct swarm *s)
 	int64_t i, rate = o->rate_micro / o->slices;
 
 	rate = rate > 0 ? rate : 1;
-	pace_open(&s->pace, (struct pace_rule){ rate,
+	rate_open(&s->rate, (struct rate_rule){ rate,
 	    o->jitter_us + 1000000000000 / rate }, clock_mono());
 	for (i = 0; i < s->nclients; i++)
 		client_init(s, &s->clients[i], i);
@@ -63,7 +63,7 @@ plan_starts(struct swarm *s)
 void
 swarm_run(struct swarm *s)
 {
-	struct curls curls = { s->opt, s->plan, s->guard.group, s->poller,
+	struct curls curls = { s->opt, s->preflight, s->guard.group, s->poller,
 		&s->raw };
 
 	announce_words(s);

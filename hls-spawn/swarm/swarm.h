@@ -11,7 +11,7 @@
 #include "child/reason.h"
 #include "client.h"
 #include "crowd.h"
-#include "load/pace.h"
+#include "load/rate.h"
 #include "load/settings.h"
 #include "poller.h"
 #include "preflight/preflight.h"
@@ -26,7 +26,7 @@
 
 struct swarm {
 	const struct options *opt;
-	const struct preflight *plan;
+	const struct preflight *preflight;
 	struct guard guard;
 	struct relay relay;
 	struct poller *poller;
@@ -35,7 +35,7 @@ struct swarm {
 	struct client *clients;
 	int64_t nclients;		/* slots, used or not */
 	struct crowd crowd;
-	struct pace pace;
+	struct rate rate;
 	struct trouble trouble;
 	struct scrapes scrapes;
 	struct watches watches;

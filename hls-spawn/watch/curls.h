@@ -12,7 +12,7 @@
 
 struct curls {
 	const struct options *opt;
-	const struct preflight *plan;
+	const struct preflight *preflight;
 	pid_t group;		/* to join */
 	struct poller *poller;
 	struct raw *raw;

@@ -64,7 +64,7 @@ records_failure(struct watch *w, const struct fetched *f, const char *reason)
 	put_micro(b, "time", f->time_us);
 	put_url(b, w, f->url);
 	record_end(b);
-	raw_group(w->all->with.raw, sbuf_view(b), 1);
+	raw_records(w->all->with.raw, sbuf_view(b), 1);
 	tell(w, reason, f->status);
 }
 
@@ -138,7 +138,7 @@ records_version(struct watch *w, const struct fetched *f, struct slice body)
 		return;
 	}
 	tell(w, NULL, 0);
-	if (!raw_group(x->with.raw, sbuf_view(b), rows + 1))
+	if (!raw_records(x->with.raw, sbuf_view(b), rows + 1))
 		return;
 	w->has_written = 1;
 	if (!same)

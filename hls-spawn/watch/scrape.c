@@ -17,9 +17,9 @@
 
 /* So much in one turn, then the clients have theirs. */
 #define READ_BYTES 16384
-/* curl shall see to its limit itself, and say so; this is for one that hangs. */
+/* curl sees to its limit itself, and says so; this is for one that hangs. */
 #define KILL_AFTER_US 500000
-/* Half a second from TERM to KILL. */
+/* From TERM to KILL. */
 #define GRACE_US 500000
 /* Somebody else may hold the pipes of a process that is gone. */
 #define DRAIN_US 500000
@@ -37,10 +37,10 @@ launch(const struct scrape *sc, int fds[2])
 	const struct curls *with = &sc->all->with;
 	const struct options *o = with->opt;
 	char limit[32];
-	const char *argv[24] = { with->plan->curl, "-q", "-g", "-sS", "-f",
+	const char *argv[24] = { with->preflight->curl, "-q", "-g", "-sS", "-f",
 		"--noproxy", "*", "--proto", "=http,https", "-A",
 		"hls-swarm", "-m", limit };
-	struct child child = { .path = with->plan->curl,
+	struct child child = { .path = with->preflight->curl,
 		.argv = (char *const *)argv, .group = with->group,
 		.progress = -1 };
 	int *const to[2] = { &child.out, &child.err };

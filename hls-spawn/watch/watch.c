@@ -40,7 +40,7 @@ feed(const struct watch *w)
 {
 	const struct curls *with = &w->all->with;
 	struct curl_request r = { .o = with->opt,
-		.curl = &with->plan->curl_can,
+		.curl = &with->preflight->curl_can,
 		.mark = w->all->mark, .url = w->url,
 		.cookies = w->cookies, .limit_us = limit_us(w),
 		.every_us = w->repeats ? w->every_us : 0 };
@@ -58,8 +58,8 @@ static pid_t
 launch(const struct watch *w, int *fd)
 {
 	const struct curls *with = &w->all->with;
-	const char *argv[] = { with->plan->curl, "-q", "-K", "-", NULL };
-	struct child child = { .path = with->plan->curl,
+	const char *argv[] = { with->preflight->curl, "-q", "-K", "-", NULL };
+	struct child child = { .path = with->preflight->curl,
 		.argv = (char *const *)argv, .group = with->group,
 		.in = feed(w), .err = CHILD_AS_OUT, .progress = -1 };
 	int *const to[1] = { &child.out };
@@ -275,7 +275,8 @@ watch_begin(struct watch *w, int64_t now_us)
 	int fd;
 
 	w->begun_us = now_us;
-	w->repeats = w->every_us > 0 && w->all->with.plan->curl_can.repeats;
+	w->repeats = w->every_us > 0 &&
+	    w->all->with.preflight->curl_can.repeats;
 	w->why = NULL;
 	w->quiet = w->moved = 0;
 	w->came_us = 0;

@@ -62,7 +62,7 @@ add(struct watches *x, const struct watch *like)
 void
 watches_open(struct watches *x, const struct curls *with, int64_t now_us)
 {
-	const struct preflight *p = with->plan;
+	const struct preflight *p = with->preflight;
 	size_t i, n = watches_count(with->opt, p);
 	struct sbuf url = { 0 };
 

@@ -375,7 +375,8 @@ replay(void)
 {
 	static const char script[] = "bin/hls-parse %s/1.0-exit.raw 2>&1 "
 	    ">%s/ev | grep . && exit 1; grep -q ' exit ' %s/ev && "
-	    "bin/hls-agg <%s/ev 2>&1 >/dev/null | grep -q '^Clients .* exits: 1'";
+	    "bin/hls-agg <%s/ev 2>&1 >/dev/null | "
+	    "grep -q '^Clients .* exits: 1'";
 	char command[sizeof(script) + 4 * sizeof(dir)];
 
 	snprintf(command, sizeof(command), script, dir, dir, dir, dir);

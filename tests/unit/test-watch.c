@@ -88,7 +88,8 @@ test_diff(void)
 	diff("a\nb\n", "a\r\nb", "k0+2 ");
 	diff("a\nb\nc\n", "x\ny\n", "n2 ");
 	/* The window moves by one segment. */
-	diff("#M\n#S:1\n#E\n1\n#E\n2\n#E\n3\n", "#M\n#S:2\n#E\n2\n#E\n3\n#E\n4\n",
+	diff("#M\n#S:1\n#E\n1\n#E\n2\n#E\n3\n",
+	    "#M\n#S:2\n#E\n2\n#E\n3\n#E\n4\n",
 	    "n2 k4+4 n2 ");
 	/* A list that grows. */
 	diff("#M\n#E\n1\n#E\n2\n", "#M\n#E\n1\n#E\n2\n#E\n3\n#END\n",

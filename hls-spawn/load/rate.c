@@ -1,17 +1,17 @@
 /*
  * next_us runs ahead of the clock by as much as the starts were early.
  */
-#include "pace.h"
+#include "rate.h"
 
 void
-pace_open(struct pace *p, struct pace_rule r, int64_t now_us)
+rate_open(struct rate *p, struct rate_rule r, int64_t now_us)
 {
-	*p = (struct pace){ .period_ns = 1000000000000000 / r.rate_micro,
+	*p = (struct rate){ .period_ns = 1000000000000000 / r.rate_micro,
 		.slack_us = r.slack_us, .next_us = now_us };
 }
 
 int64_t
-pace_reserve(struct pace *p, int64_t due_us)
+rate_reserve(struct rate *p, int64_t due_us)
 {
 	int64_t at = due_us;
 
