@@ -14,18 +14,12 @@
 /* While our reader takes nothing. */
 #define HELD_US (SECOND_US / 2)
 
-static size_t
-least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
 size_t
 watches_count(const struct options *o, const struct preflight *p)
 {
 	if (p->curl == NULL || o->no_watch || o->command != NULL)
 		return 0;
-	return least(p->n, WATCHES_MOST);
+	return p->n < WATCHES_MOST ? p->n : WATCHES_MOST;
 }
 
 static void
