@@ -44,9 +44,8 @@ SPAWN = exporter main options typed usage values machine/cgroup \
 	preflight/ask_playlist preflight/preflight preflight/summary \
 	watch/diff watch/records watch/scrape watch/scrapes watch/watch \
 	watch/watches swarm/announce swarm/check swarm/client swarm/crowd \
-	swarm/ending swarm/loop swarm/reading swarm/starting \
-	swarm/state swarm/stop swarm/swarm swarm/tick swarm/timers \
-	swarm/trouble
+	swarm/ending swarm/loop swarm/reading swarm/starting swarm/state \
+	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
 PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
 	hash http kind learn life logline main message only options plain prom \
 	raw reload rendition request rules_fault rules_hls rules_http scrape \
