@@ -49,18 +49,13 @@ struct server {
 static size_t
 raise_limit(void)
 {
-	struct rlimit r;
+	struct rlimit r = { 256, 256 };
 
-	if (getrlimit(RLIMIT_NOFILE, &r) != 0)
-		return 256;
-	if (r.rlim_cur != r.rlim_max) {
-		r.rlim_cur = r.rlim_max;
-		setrlimit(RLIMIT_NOFILE, &r);
-		getrlimit(RLIMIT_NOFILE, &r);
-	}
-	if (r.rlim_cur == RLIM_INFINITY || r.rlim_cur > 1 << 20)
-		return 1 << 20;
-	return (size_t)r.rlim_cur;
+	getrlimit(RLIMIT_NOFILE, &r);
+	r.rlim_cur = r.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &r);
+	getrlimit(RLIMIT_NOFILE, &r);
+	return r.rlim_cur > 1 << 20 ? 1 << 20 : (size_t)r.rlim_cur;
 }
 
 /* A listening socket on a free port of the loopback, or -1. */
