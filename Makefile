@@ -33,15 +33,20 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/tags m3u8/url \
 	m3u8/value metric num opt origin out poller_epoll poller_poll record \
 	redact sbuf sig utf8 vocabulary
-SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
-	chance channel check child client command crowd descriptors ending exporter facts \
-	features flight guard hide launch limits lines load main options \
-	output pace platform preflight probe queue raw reading relay \
-	relay_connect relay_flow relay_hub relay_names relay_pair \
-	relay_request relay_rule scrape scrapes state stop summary swarm \
-	sysfile tick timers trouble typed usage values watch \
-	watch_cookie watch_curl watch_diff watch_intake watch_pick \
-	watch_record watches
+SPAWN = exporter main options typed usage values machine/cgroup \
+	machine/descriptors machine/facts machine/limits machine/platform \
+	machine/sysfile child/capture child/child child/guard child/ladder \
+	child/reason stream/blackbox stream/flight stream/hide stream/lines \
+	stream/output stream/queue stream/raw stream/source relay/connect \
+	relay/flow relay/hub relay/names relay/pair relay/relay relay/request \
+	relay/rule load/backoff load/chance load/channel load/load load/rate \
+	load/settings ffmpeg/command ffmpeg/features ffmpeg/probe \
+	fetch/cookie fetch/curl fetch/intake fetch/pick preflight/ask \
+	preflight/ask_playlist preflight/preflight preflight/summary \
+	watch/diff watch/records watch/scrape watch/scrapes watch/watch \
+	watch/watches swarm/announce swarm/check swarm/client swarm/crowd \
+	swarm/ending swarm/loop swarm/reading swarm/starting swarm/state \
+	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/message ffmpeg/playlist ffmpeg/table http/answer http/close \
 	http/connect http/fetch http/http http/life http/reload main options \

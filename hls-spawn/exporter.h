@@ -5,22 +5,10 @@
 #ifndef EXPORTER_H
 #define EXPORTER_H
 
-#include <stddef.h>
-
+#include "load/settings.h"
 #include "slice.h"
 
 #define EXPORTERS_MAX 64
-
-struct exporter {
-	char *name;		/* of the origin, of options_host_bytes */
-	char *url;
-};
-
-/* Start from { 0 }. */
-struct exporters {
-	struct exporter *list;
-	size_t n;
-};
 
 /* "NAME=URL": NULL, or what is wrong with it, which shows no secret. */
 const char *exporters_read(struct exporters *e, struct slice text);

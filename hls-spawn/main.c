@@ -7,13 +7,13 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "check.h"
-#include "descriptors.h"
 #include "die.h"
+#include "machine/descriptors.h"
 #include "options.h"
-#include "preflight.h"
+#include "preflight/preflight.h"
 #include "sig.h"
-#include "swarm.h"
+#include "swarm/check.h"
+#include "swarm/swarm.h"
 #include "usage.h"
 
 static void
@@ -48,12 +48,12 @@ open_box(struct blackbox *b, const char *text)
 
 static int
 print_command(const struct options *o, const struct preflight *p,
-    enum preflight_result r)
+    enum reason r)
 {
 	struct arguments a;
 	struct sbuf b = { 0 };
 
-	if (r != PREFLIGHT_READY)
+	if (r != REASON_NOT)
 		return 1;
 	command_arguments(&a, &p->plans[0].command, (struct who){ 1, 0 });
 	if (o->nrules > 0)
@@ -75,19 +75,18 @@ print_command(const struct options *o, const struct preflight *p,
 }
 
 static int
-run(struct swarm *s, enum preflight_result r, int signo)
+run(struct swarm *s, enum reason r)
 {
 	int kept = s->opt->check ? check_divert() : -1, status = 0;
 
 	if (s->opt->check && kept < 0)
 		die_errno("standard output");
 	swarm_open(s);
-	if (r == PREFLIGHT_READY)
+	if (r == REASON_NOT)
 		swarm_run(s);
 	else
-		swarm_fail(s, r == PREFLIGHT_SIGNAL ? stop_signal(signo) :
-		    STOP_FAILED);
-	if (s->opt->check && r == PREFLIGHT_READY)
+		swarm_fail(s, r);
+	if (s->opt->check && r == REASON_NOT)
 		status = check_verdict(s, kept);
 	return swarm_close(s) | status;
 }
@@ -111,9 +110,9 @@ main(int argc, char **argv)
 {
 	struct options opt;
 	struct preflight plan = { 0 };
-	struct swarm s = { .opt = &opt, .plan = &plan };
-	enum preflight_result r;
-	int signo = 0, status;
+	struct swarm s = { .opt = &opt, .preflight = &plan };
+	enum reason r;
+	int status;
 
 	die_name("hls-spawn");
 	if (descriptors_prepare() != 0)
@@ -130,9 +129,9 @@ main(int argc, char **argv)
 	start_relay(&s, &opt);
 	open_signals(&s);
 	r = guard_whole(&s.guard) ? preflight_run(&plan, &opt, s.guard.group,
-	    s.signals.fd, &signo) : PREFLIGHT_FAILED;
+	    s.signals.fd) : REASON_FAILED;
 	options_target(&opt, preflight_target_us(&plan));
-	status = opt.print ? print_command(&opt, &plan, r) : run(&s, r, signo);
+	status = opt.print ? print_command(&opt, &plan, r) : run(&s, r);
 	relay_end(&s.relay);
 	guard_end(&s.guard);
 	preflight_free(&plan);

@@ -26,14 +26,6 @@
 #define SCRAPE_LEAST_US 500000
 #define CHECK_US (10 * SECOND_US)
 
-const char options_version[] = VERSION;
-const char options_host_bytes[] = "abcdefghijklmnopqrstuvwxyz0123456789"
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
-
-static const char *const variants[] = {
-	"highest", "lowest", "first", "all", NULL
-};
-
 static const char *const pacings[] = { "auto", "realtime", "off", NULL };
 
 static const char *const failures[] = { "fallback", "fail", NULL };
@@ -42,24 +34,6 @@ static const char *const levels[] = {
 	"quiet", "panic", "fatal", "error", "warning", "info", "verbose",
 	"debug", "trace", NULL
 };
-
-const char *
-options_variant(enum variant v)
-{
-	return variants[v];
-}
-
-int64_t
-options_slots(const struct options *o)
-{
-	return (o->clients - o->slice + o->slices - 1) / o->slices;
-}
-
-int64_t
-options_slot(const struct options *o, int64_t i)
-{
-	return o->slice + i * o->slices;
-}
 
 static void
 take_load(struct options *o, int letter)
@@ -106,7 +80,9 @@ take_play(struct options *o, int letter)
 	switch (letter) {
 	case 'H': value_header(&o->headers); break;
 	case O_URLS: value_urls(&o->channels); break;
-	case O_VARIANT: o->variant = (enum variant)opt_choice(variants); break;
+	case O_VARIANT:
+		o->variant = (enum variant)opt_choice(settings_variants);
+		break;
 	case O_PROBE: o->probe_fail = opt_choice(failures); break;
 	case O_PACE: o->pacing = (enum pacing)opt_choice(pacings); break;
 	case O_TIMEOUT: o->timeout_us = opt_duration(1000, HOUR_US); break;

@@ -5,10 +5,10 @@
 #include <getopt.h>
 #include <string.h>
 
-#include "command.h"
-#include "hide.h"
+#include "ffmpeg/command.h"
 #include "options.h"
 #include "redact.h"
+#include "stream/hide.h"
 #include "typed.h"
 
 #define TEXT_MAX 4000

@@ -11,11 +11,11 @@
 #include "clock.h"
 #include "die.h"
 #include "ealloc.h"
-#include "hide.h"
 #include "line.h"
 #include "num.h"
 #include "redact.h"
-#include "relay_request.h"
+#include "relay/request.h"
+#include "stream/hide.h"
 #include "values.h"
 
 #define BUFFER_LEAST (64 << 10)
@@ -93,7 +93,7 @@ const char *
 value_host(void)
 {
 	if (*optarg == '\0' ||
-	    optarg[strspn(optarg, options_host_bytes)] != '\0' ||
+	    optarg[strspn(optarg, settings_host_bytes)] != '\0' ||
 	    strlen(optarg) > 255)
 		misuse("%s: \"%s\" is not a name of the bytes A-Za-z0-9._-",
 		    opt_name(), optarg);

@@ -1,14 +1,17 @@
 /*
  * What hls-spawn decides by itself: when a client starts, how long it waits
- * after a failure, which state follows which, and whose deadline is next.
+ * after a failure, which state follows which, whose deadline is next, and how
+ * a process is ended.
  */
+#include <signal.h>
 
 #include "check.h"
-#include "../../hls-spawn/backoff.h"
-#include "../../hls-spawn/chance.h"
-#include "../../hls-spawn/state.h"
-#include "../../hls-spawn/timers.h"
+#include "child/ladder.h"
+#include "load/backoff.h"
+#include "load/chance.h"
 #include "slice.h"
+#include "swarm/state.h"
+#include "swarm/timers.h"
 
 static const struct backoff_rule rule = { 250000, 5000000, 1700000 };
 
@@ -134,6 +137,27 @@ test_timers(void)
 	timers_free(&h);
 }
 
+/* TERM, TERM 50 ms later, KILL after the grace; then nothing helps. */
+static void
+test_ladder(void)
+{
+	struct ladder l;
+
+	ladder_open(&l, 3000000);
+	CHECK(l.due_us == INT64_MAX);
+	CHECK(ladder_begin(&l, 7000000) == SIGTERM && l.due_us == 7050000);
+	CHECK(ladder_begin(&l, 7010000) == 0 && l.due_us == 7050000);
+	CHECK(ladder_next(&l, 7060000) == SIGTERM && l.due_us == 10060000);
+	/* What comes so soon is the same request. */
+	CHECK(ladder_hurry(&l, 7099999) == 0 && l.due_us == 10060000);
+	CHECK(ladder_next(&l, 10060000) == SIGKILL);
+	CHECK(ladder_hurry(&l, 10500000) == 0);
+	CHECK(ladder_next(&l, l.due_us) == 0 && l.due_us == INT64_MAX);
+	ladder_open(&l, 3000000);
+	ladder_begin(&l, 1);
+	CHECK(ladder_hurry(&l, 100001) == SIGKILL);
+}
+
 int
 main(void)
 {
@@ -142,5 +166,6 @@ main(void)
 	test_one_second();
 	test_states();
 	test_timers();
+	test_ladder();
 	return check_result();
 }

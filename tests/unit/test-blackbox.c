@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "../../hls-spawn/blackbox.h"
 #include "record.h"
+#include "stream/blackbox.h"
 
 #define CAPTURES "tests/data/captures/"
 

@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "../../hls-spawn/facts.h"
-#include "../../hls-spawn/platform.h"
+#include "machine/facts.h"
+#include "machine/platform.h"
 
 static char root[64];
 

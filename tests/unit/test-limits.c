@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "check.h"
-#include "../../hls-spawn/limits.h"
-#include "../../hls-spawn/summary.h"
+#include "machine/limits.h"
+#include "preflight/summary.h"
 
 /* Nothing known, so nothing wrong. */
 static const struct facts nothing = {

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "../../hls-spawn/channel.h"
-#include "../../hls-spawn/load.h"
-#include "../../hls-spawn/pace.h"
+#include "load/channel.h"
+#include "load/load.h"
+#include "load/rate.h"
 
 static struct load_event
 nth(const struct load *l, int n)
@@ -160,35 +160,35 @@ test_wrong_shapes(void)
 }
 
 static void
-test_pace(void)
+test_rate(void)
 {
-	struct pace p;
+	struct rate p;
 	int64_t i, at;
 
 	/* On time at 3 per second: nobody waits. */
-	pace_open(&p, (struct pace_rule){ 3000000, 0 }, 0);
+	rate_open(&p, (struct rate_rule){ 3000000, 0 }, 0);
 	for (i = 0; i < 3000; i++) {
 		at = 1000000 + i * 1000000 / 3;
-		CHECK(pace_reserve(&p, at) - at <= 1);
+		CHECK(rate_reserve(&p, at) - at <= 1);
 	}
 	/* All at once: one each third of a second, without drift. */
-	pace_open(&p, (struct pace_rule){ 3000000, 0 }, 0);
+	rate_open(&p, (struct rate_rule){ 3000000, 0 }, 0);
 	for (i = 0; i < 3000; i++)
-		CHECK(llabs(pace_reserve(&p, 7) - 7 - i * 1000000 / 3) <= 1);
+		CHECK(llabs(rate_reserve(&p, 7) - 7 - i * 1000000 / 3) <= 1);
 	/* A pause is not saved up. */
-	CHECK(pace_reserve(&p, 5000000000) == 5000000000);
-	CHECK(llabs(pace_reserve(&p, 5000000000) - 5000333333) <= 1);
+	CHECK(rate_reserve(&p, 5000000000) == 5000000000);
+	CHECK(llabs(rate_reserve(&p, 5000000000) - 5000333333) <= 1);
 	/* The slack is. */
-	pace_open(&p, (struct pace_rule){ 10000000, 200000 }, 0);
-	CHECK(pace_reserve(&p, 0) == 0);
-	CHECK(pace_reserve(&p, 0) == 0);
-	CHECK(pace_reserve(&p, 0) == 0);
-	CHECK(pace_reserve(&p, 0) == 100000);
+	rate_open(&p, (struct rate_rule){ 10000000, 200000 }, 0);
+	CHECK(rate_reserve(&p, 0) == 0);
+	CHECK(rate_reserve(&p, 0) == 0);
+	CHECK(rate_reserve(&p, 0) == 0);
+	CHECK(rate_reserve(&p, 0) == 100000);
 	/* What was due before is made up for at the rate. */
-	pace_open(&p, (struct pace_rule){ 10000000, 100000 }, 5000000);
-	CHECK(pace_reserve(&p, 1000000) == 4900000);
-	CHECK(pace_reserve(&p, 1100000) == 5000000);
-	CHECK(pace_reserve(&p, 1200000) == 5100000);
+	rate_open(&p, (struct rate_rule){ 10000000, 100000 }, 5000000);
+	CHECK(rate_reserve(&p, 1000000) == 4900000);
+	CHECK(rate_reserve(&p, 1100000) == 5000000);
+	CHECK(rate_reserve(&p, 1200000) == 5100000);
 }
 
 static const char *
@@ -237,7 +237,7 @@ main(void)
 	test_climb();
 	test_first_point();
 	test_wrong_shapes();
-	test_pace();
+	test_rate();
 	test_channels();
 	return check_result();
 }

@@ -3,10 +3,10 @@
  */
 
 #include "check.h"
-#include "../../hls-spawn/command.h"
-#include "../../hls-spawn/features.h"
-#include "../../hls-spawn/hide.h"
-#include "../../hls-spawn/probe.h"
+#include "ffmpeg/command.h"
+#include "ffmpeg/features.h"
+#include "ffmpeg/probe.h"
+#include "stream/hide.h"
 
 #define P(n) "programs.program." #n "."
 #define STREAM(n, k) P(n) "streams.stream." #k "."

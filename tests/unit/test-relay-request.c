@@ -1,6 +1,6 @@
 /* Request heads on their way through the relay. */
 #include "check.h"
-#include "relay_request.h"
+#include "relay/request.h"
 
 static struct slice
 sl(const char *s)

@@ -4,7 +4,7 @@
 #include <netdb.h>
 
 #include "check.h"
-#include "relay_rule.h"
+#include "relay/rule.h"
 
 static struct slice
 sl(const char *s)

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "descriptors.h"
-#include "relay.h"
+#include "machine/descriptors.h"
+#include "relay/relay.h"
 
 #define GET "GET http://good.test:%d%s HTTP/1.1\r\nHost: good.test\r\n\r\n"
 #define MANY 100
@@ -164,8 +164,8 @@ test_keep_alive(void)
 	hears(c, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
 	ask(c, "/2");
 	hears_request(s, "/2");
-	say(s, "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n"
-	    "0\r\n\r\n");
+	say(s, "HTTP/1.1 404 No\r\n"
+	    "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
 	hears(c, "HTTP/1.1 404 No\r\nTransfer-Encoding: chunked\r\n\r\n0");
 	/* Closed by the server between two requests. */
 	close(s);

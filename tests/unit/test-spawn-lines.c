@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "../../hls-spawn/lines.h"
+#include "stream/lines.h"
 
 /* Feeds text in pieces of n bytes; joins the lines with |, in brackets. */
 static void

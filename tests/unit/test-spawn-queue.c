@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "../../hls-spawn/raw.h"
 #include "record.h"
+#include "stream/raw.h"
 
 #define LINES 200000
 

@@ -4,9 +4,9 @@
  */
 #include <string.h>
 
-#include "../../hls-spawn/swarm.h"
 #include "check.h"
 #include "clock.h"
+#include "swarm/swarm.h"
 
 #define N 10
 

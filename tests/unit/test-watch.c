@@ -5,11 +5,11 @@
 #include <stdlib.h>
 
 #include "check.h"
-#include "../../hls-spawn/watch_cookie.h"
-#include "../../hls-spawn/watch_curl.h"
-#include "../../hls-spawn/watch_diff.h"
-#include "../../hls-spawn/watch_intake.h"
-#include "../../hls-spawn/watch_pick.h"
+#include "fetch/cookie.h"
+#include "fetch/curl.h"
+#include "fetch/intake.h"
+#include "fetch/pick.h"
+#include "watch/diff.h"
 
 static void
 same(struct slice got, const char *want, const char *what)
@@ -206,10 +206,10 @@ test_too_long(void)
 static void
 test_mark(void)
 {
-	char a[WATCH_MARK_BYTES], b[WATCH_MARK_BYTES];
+	char a[MARK_BYTES], b[MARK_BYTES];
 
-	watch_mark(a);
-	watch_mark(b);
+	intake_mark(a);
+	intake_mark(b);
 	CHECK(strlen(a) == 32 && strcmp(a, b) != 0);
 }
 
@@ -218,32 +218,32 @@ test_mark(void)
 static void
 test_version(void)
 {
-	struct watch_curl c;
+	struct curl_can c;
 
-	watch_curl_version(&c, SLICE("curl 7.88.1 (x) libcurl/7.88.1\n"
+	curl_version(&c, SLICE("curl 7.88.1 (x) libcurl/7.88.1\n"
 	    "Protocols: http\nFeatures: alt-svc libz TLS\n"));
 	CHECK(c.repeats && c.tells_exit && c.inflates);
-	watch_curl_version(&c, SLICE("curl 7.83.1 (x)\nFeatures: SSL\n"));
+	curl_version(&c, SLICE("curl 7.83.1 (x)\nFeatures: SSL\n"));
 	CHECK(!c.repeats && c.tells_exit && !c.inflates);
-	watch_curl_version(&c, SLICE("curl 7.74.0 (x)\n"));
+	curl_version(&c, SLICE("curl 7.74.0 (x)\n"));
 	CHECK(!c.repeats && !c.tells_exit);
-	watch_curl_version(&c, SLICE("curl 8.0.1-DEV (x)\n"));
+	curl_version(&c, SLICE("curl 8.0.1-DEV (x)\n"));
 	CHECK(c.repeats && c.tells_exit);
-	watch_curl_version(&c, SLICE("wget 9.9\n"));
+	curl_version(&c, SLICE("wget 9.9\n"));
 	CHECK(!c.repeats && !c.tells_exit && !c.inflates);
 }
 
 static void
 test_interval(void)
 {
-	CHECK(watch_every_us(2000000) == 1000000);
-	CHECK(watch_every_us(7000000) == 3500000);
-	CHECK(watch_every_us(0) == 2000000);
-	CHECK(watch_every_us(1) == 500000);
-	CHECK(watch_rate(1000000) == 3600);
-	CHECK(watch_rate(3500000) == 1028);
-	CHECK(watch_rate(500000) == 7200);
-	CHECK(watch_rate(watch_every_us(INT64_C(86400000000))) == 1);
+	CHECK(curl_every_us(2000000) == 1000000);
+	CHECK(curl_every_us(7000000) == 3500000);
+	CHECK(curl_every_us(0) == 2000000);
+	CHECK(curl_every_us(1) == 500000);
+	CHECK(curl_rate(1000000) == 3600);
+	CHECK(curl_rate(3500000) == 1028);
+	CHECK(curl_rate(500000) == 7200);
+	CHECK(curl_rate(curl_every_us(INT64_C(86400000000))) == 1);
 }
 
 static void
@@ -251,27 +251,27 @@ test_reasons(void)
 {
 	char buf[16];
 
-	CHECK(watch_reason(0, 200, buf) == NULL);
-	CHECK(watch_reason(0, 206, buf) == NULL);
-	CHECK(strcmp(watch_reason(0, 404, buf), "http") == 0);
-	CHECK(strcmp(watch_reason(0, 302, buf), "http") == 0);
-	CHECK(strcmp(watch_reason(6, 0, buf), "dns") == 0);
-	CHECK(strcmp(watch_reason(7, 0, buf), "refused") == 0);
-	CHECK(strcmp(watch_reason(28, 200, buf), "timeout") == 0);
-	CHECK(strcmp(watch_reason(60, 0, buf), "tls") == 0);
-	CHECK(strcmp(watch_reason(18, 200, buf), "closed") == 0);
-	CHECK(strcmp(watch_reason(63, 200, buf), "size") == 0);
-	CHECK(strcmp(watch_reason(47, 302, buf), "curl_47") == 0);
+	CHECK(curl_reason(0, 200, buf) == NULL);
+	CHECK(curl_reason(0, 206, buf) == NULL);
+	CHECK(strcmp(curl_reason(0, 404, buf), "http") == 0);
+	CHECK(strcmp(curl_reason(0, 302, buf), "http") == 0);
+	CHECK(strcmp(curl_reason(6, 0, buf), "dns") == 0);
+	CHECK(strcmp(curl_reason(7, 0, buf), "refused") == 0);
+	CHECK(strcmp(curl_reason(28, 200, buf), "timeout") == 0);
+	CHECK(strcmp(curl_reason(60, 0, buf), "tls") == 0);
+	CHECK(strcmp(curl_reason(18, 200, buf), "closed") == 0);
+	CHECK(strcmp(curl_reason(63, 200, buf), "size") == 0);
+	CHECK(strcmp(curl_reason(47, 302, buf), "curl_47") == 0);
 }
 
 /* The lines of a configuration that begin with a word. */
 static void
-configured(const struct watch_request *r, const char *word, const char *want)
+configured(const struct curl_request *r, const char *word, const char *want)
 {
 	struct sbuf b = { 0 }, got = { 0 };
 	struct slice left, line;
 
-	watch_curl_config(&b, r);
+	curl_config(&b, r);
 	left = sbuf_view(&b);
 	while (left.n > 0) {
 		line = slice_cut(&left, '\n');
@@ -292,8 +292,8 @@ test_config(void)
 	    "cookie: a=b\r\n";
 	struct options o = { .user_agent = "me/{id}", .cacert = "a b",
 		.headers = { headers, sizeof(headers) - 1, 0 } };
-	struct watch_curl curl = { 1, 1, 1 };
-	struct watch_request r = { .o = &o, .curl = &curl, .mark = MARK,
+	struct curl_can curl = { 1, 1, 1 };
+	struct curl_request r = { .o = &o, .curl = &curl, .mark = MARK,
 		.url = "http://[::1]:80/{a}?b=[1-2]&c=\\ \xc3#f",
 		.every_us = 3500000, .limit_us = 15250000 };
 
@@ -313,7 +313,7 @@ test_config(void)
 	r.cookies = "a=b";
 	o.insecure = 1;
 	o.headers.n = 0;
-	curl = (struct watch_curl){ 0 };
+	curl = (struct curl_can){ 0 };
 	configured(&r, "rate", "");
 	configured(&r, "insecure", "insecure\n");
 	configured(&r, "location", "location\n");
@@ -335,7 +335,7 @@ cookies(const char *url, const char *want)
 	    "broken\n";
 	struct sbuf b = { 0 };
 
-	watch_cookies(&b, SLICE(jar), slice_str(url));
+	cookie_select(&b, SLICE(jar), slice_str(url));
 	same(sbuf_view(&b), want, url);
 	sbuf_free(&b);
 }

@@ -1,0 +1,166 @@
+/*
+ * Reading ffprobe's flat format:
+ *
+ *	programs.program.1.program_id=1
+ *	programs.program.1.tags.variant_bitrate="900000"
+ *	programs.program.1.streams.stream.0.codec_type="video"
+ *	programs.program.1.streams.stream.0.height=360
+ *	programs.program.1.streams.stream.0.disposition.default=0
+ *	format.duration="12.000000"
+ */
+#include "num.h"
+#include "probe.h"
+
+#define PROGRAMS_MAX 256
+
+/* One program, of which there may be many: ladders times renditions. */
+struct rung {
+	int64_t id, bitrate, height;
+	int streams, videos, audios;
+	int audio;		/* the default one, or the first */
+	int in_audio;		/* the stream being read is audio */
+};
+
+struct rungs {
+	struct rung list[PROGRAMS_MAX];
+	int n;
+};
+
+/* Takes "12." off; -1 if there is no such number below limit. */
+static int
+cut_index(struct slice *s, int limit)
+{
+	size_t dot = slice_find(*s, '.');
+	int64_t i;
+
+	if (dot == s->n ||
+	    num_int((struct slice){ s->p, dot }, 0, limit - 1, &i) != 0)
+		return -1;
+	*s = slice_from(*s, dot + 1);
+	return (int)i;
+}
+
+static int64_t
+number(struct slice s)
+{
+	int64_t v;
+
+	return num_int(s, 0, INT64_MAX, &v) == 0 ? v : 0;
+}
+
+static void
+read_stream(struct rung *r, struct slice key, struct slice value)
+{
+	if (slice_eq(key, SLICE("codec_type"))) {
+		r->streams++;
+		r->in_audio = slice_eq(value, SLICE("audio"));
+		r->audios += r->in_audio;
+		r->videos += slice_eq(value, SLICE("video"));
+	} else if (slice_eq(key, SLICE("height"))) {
+		if (number(value) > r->height)
+			r->height = number(value);
+	} else if (slice_eq(key, SLICE("disposition.default"))) {
+		if (r->in_audio && r->audio == 0 && number(value) == 1)
+			r->audio = r->audios - 1;
+	}
+}
+
+static void
+read_program(struct rungs *l, struct slice key, struct slice value)
+{
+	int i = cut_index(&key, PROGRAMS_MAX);
+	struct rung *r;
+
+	if (i < 0)
+		return;
+	if (i >= l->n)
+		l->n = i + 1;
+	r = &l->list[i];
+	if (slice_eq(key, SLICE("program_id")))
+		r->id = number(value);
+	else if (slice_eq(key, SLICE("tags.variant_bitrate")))
+		r->bitrate = number(value);
+	else if (slice_skip(&key, SLICE("streams.stream.")) &&
+	    cut_index(&key, INT32_MAX) >= 0)
+		read_stream(r, key, value);
+}
+
+static void
+read_line(struct probe *p, struct rungs *l, struct slice line)
+{
+	size_t eq = slice_find(line, '=');
+	struct slice key = { line.p, eq }, value;
+	int64_t us;
+
+	if (eq == line.n)
+		return;
+	value = slice_from(line, eq + 1);
+	if (value.n >= 2 && value.p[0] == '"')
+		value = (struct slice){ value.p + 1, value.n - 2 };
+	if (slice_skip(&key, SLICE("programs.program.")))
+		read_program(l, key, value);
+	else if (slice_eq(key, SLICE("format.duration")))
+		p->kind = num_micro(value, &us) == 0 ? KIND_VOD : KIND_LIVE;
+}
+
+/* Whether a is the better choice than b, which comes before it. */
+static int
+better(const struct rung *a, const struct rung *b, enum variant v)
+{
+	int64_t d;
+
+	if ((a->streams > 0) != (b->streams > 0))
+		return a->streams > 0;
+	if (v == VARIANT_FIRST)
+		return 0;
+	if ((a->videos > 0) != (b->videos > 0))
+		return a->videos > 0;
+	d = a->bitrate != b->bitrate ? a->bitrate - b->bitrate :
+	    a->height - b->height;
+	return v == VARIANT_LOWEST ? d < 0 : d > 0;
+}
+
+void
+probe_clear(struct probe *p)
+{
+	*p = (struct probe){ .kind = KIND_UNKNOWN, .program = -1 };
+}
+
+void
+probe_read(struct probe *p, struct slice flat, enum variant v)
+{
+	static struct rungs l;
+	const struct rung *best = &l.list[0];
+	int i;
+
+	probe_clear(p);
+	l = (struct rungs){ 0 };
+	while (flat.n > 0)
+		read_line(p, &l, slice_cut(&flat, '\n'));
+	p->programs = l.n;
+	if (l.n == 0)
+		return;
+	for (i = 1; i < l.n; i++)
+		if (better(&l.list[i], best, v))
+			best = &l.list[i];
+	p->program = best->id;
+	p->audio = best->audio;
+	p->bitrate = best->bitrate;
+}
+
+const char *
+probe_kind(enum kind k)
+{
+	static const char *const names[] = {
+		[KIND_UNKNOWN] = "unknown", [KIND_LIVE] = "live",
+		[KIND_VOD] = "vod", [KIND_EVENT] = "event",
+	};
+
+	return names[k];
+}
+
+int
+probe_is_live(enum kind k)
+{
+	return k == KIND_LIVE || k == KIND_EVENT;
+}

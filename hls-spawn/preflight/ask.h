@@ -1,0 +1,26 @@
+/*
+ * What ffmpeg says of itself and ffprobe of the streams, before the run.
+ * Problems are told on stderr, in words and without the URLs' secrets.
+ */
+#ifndef ASK_H
+#define ASK_H
+
+#include "child/capture.h"
+#include "preflight.h"
+
+struct asking {
+	struct preflight *p;	/* path and plans set; takes answers */
+	const struct options *o;
+	struct capture capture;	/* group and signals are set */
+};
+
+/* Version, options, and whether it can play this at all. */
+enum reason ask_ffmpeg(struct asking *l);
+
+/*
+ * What each channel is. Without an answer the run fails under --probe-failure
+ * fail; else that channel's probe stays as it is.
+ */
+enum reason ask_ffprobe(struct asking *l);
+
+#endif

@@ -1,0 +1,221 @@
+/*
+ * The plan of the run, and whether the machine can carry it. Of a command of
+ * the user's own nothing is asked.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ask.h"
+#include "ask_playlist.h"
+#include "child/child.h"
+#include "die.h"
+#include "ealloc.h"
+#include "machine/descriptors.h"
+#include "machine/limits.h"
+
+/* Beside two pipes for each client and each exporter. */
+#define DESCRIPTORS_OWN 32
+
+static int
+find_program(struct preflight *p, const struct options *o)
+{
+	const char *name = o->command != NULL ? o->command[0] : o->ffmpeg;
+
+	p->path = child_find(name);
+	if (p->path != NULL)
+		return 0;
+	msg_errno("%s", name);
+	if (o->command == NULL && errno == ENOENT)
+		msg("install FFmpeg, or name one with --ffmpeg PATH");
+	return -1;
+}
+
+static int
+is_watched(const struct options *o)
+{
+	return o->command == NULL && !o->no_watch;
+}
+
+static int
+find_curl(struct preflight *p, const struct options *o)
+{
+	if (!is_watched(o) && (o->exporters.n == 0 || o->print))
+		return 0;
+	p->curl = child_find("curl");
+	if (p->curl != NULL)
+		return 0;
+	if (o->exporters.n == 0 || o->print) {
+		msg("curl: %s: the playlist is not watched", strerror(errno));
+		return 0;
+	}
+	msg_errno("curl");
+	msg("--origin needs it: install curl, or leave the option out");
+	return -1;
+}
+
+static int
+raise_limit(const struct options *o)
+{
+	rlim_t need = 2 * (rlim_t)settings_slots(o) +
+	    2 * (rlim_t)o->exporters.n + DESCRIPTORS_OWN;
+
+	if (descriptors_raise(need) == 0)
+		return 0;
+	msg("%lld clients need %lld descriptors, the limit is %lld: "
+	    "raise it (ulimit -n %lld)", (long long)settings_slots(o),
+	    (long long)need, (long long)descriptors_limit.rlim_max,
+	    (long long)need);
+	return -1;
+}
+
+static void
+open_plans(struct preflight *p, const struct options *o)
+{
+	size_t i;
+
+	p->n = o->channels.n > 0 ? o->channels.n : 1;
+	p->plans = ezalloc(p->n, sizeof(*p->plans));
+	for (i = 0; i < p->n; i++) {
+		struct plan *plan = &p->plans[i];
+
+		probe_clear(&plan->probe);
+		plan->command = (struct command){ .url = "" };
+		if (o->channels.n == 0)
+			continue;
+		plan->channel = &o->channels.list[i];
+		plan->command.url = plan->channel->url;
+	}
+}
+
+static void
+make_commands(struct preflight *p, const struct options *o)
+{
+	size_t i;
+
+	for (i = 0; i < p->n; i++) {
+		struct plan *plan = &p->plans[i];
+
+		plan->command.path = p->path;
+		if (o->command != NULL)
+			command_any(&plan->command, o);
+		else
+			command_ffmpeg(&plan->command, o, &p->features,
+			    &plan->probe);
+	}
+}
+
+/* FFmpeg runs threads since 7: "7.1.5-0+deb13u1", "n7.1", "N-118000-g1234". */
+static int
+threads(const struct features *f)
+{
+	return atoi(f->version + strcspn(f->version, "0123456789")) >= 7 ?
+	    3 : 1;
+}
+
+/* Whether the machine can carry the run. */
+static int
+judge_machine(const struct asking *l)
+{
+	const struct options *o = l->o;
+	int64_t known = preflight_target_us(l->p);
+	struct demand d = {
+		.clients = settings_slots(o),
+		.rate_micro = o->rate_micro / o->slices,
+		.target_duration_us = known > 0 && !o->target_given ? known :
+		    o->target_us,
+		.is_ffmpeg = o->command == NULL,
+		.threads = threads(&l->p->features),
+	};
+	struct limits_report r;
+	struct facts f;
+	size_t i;
+
+	if (o->skip_preflight || o->print)
+		return 0;
+	facts_read(&f, "");
+	limits_check(&d, &f, &r);
+	for (i = 0; i < r.n; i++)
+		msg("%s", r.found[i].text);
+	return r.failed ? -1 : 0;
+}
+
+static enum reason
+ask(struct asking *l)
+{
+	enum reason r = REASON_NOT;
+
+	if (find_program(l->p, l->o) != 0 || find_curl(l->p, l->o) != 0 ||
+	    raise_limit(l->o) != 0)
+		return REASON_FAILED;
+	if (l->o->command == NULL)
+		r = ask_ffmpeg(l);
+	if (r == REASON_NOT && l->o->command == NULL)
+		r = ask_ffprobe(l);
+	if (r == REASON_NOT && is_watched(l->o) && l->p->curl != NULL)
+		r = ask_playlists(l);
+	if (r == REASON_NOT && judge_machine(l) != 0)
+		return REASON_FAILED;
+	if (r == REASON_NOT)
+		make_commands(l->p, l->o);
+	return r;
+}
+
+enum reason
+preflight_run(struct preflight *p, const struct options *o, pid_t group,
+    int signals)
+{
+	struct asking l = { .p = p, .o = o,
+		.capture = { .group = group, .signals = signals } };
+	enum reason r;
+
+	*p = (struct preflight){ 0 };
+	features_version(&p->features, SLICE(""));
+	open_plans(p, o);
+	if (child_environment(o->proxy) && o->proxy == NULL)
+		msg("a proxy is set in the environment: the clients do not "
+		    "use it (--proxy URL)");
+	r = ask(&l);
+	capture_free(&l.capture);
+	return r;
+}
+
+enum kind
+preflight_kind(const struct preflight *p)
+{
+	enum kind all = KIND_UNKNOWN, one;
+	size_t i;
+
+	for (i = 0; i < p->n; i++) {
+		one = p->plans[i].probe.kind;
+		if (one != KIND_UNKNOWN && all != KIND_UNKNOWN && one != all)
+			return KIND_UNKNOWN;
+		if (one != KIND_UNKNOWN)
+			all = one;
+	}
+	return all;
+}
+
+int64_t
+preflight_target_us(const struct preflight *p)
+{
+	int64_t most = 0;
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		if (p->plans[i].target_us > most)
+			most = p->plans[i].target_us;
+	return most;
+}
+
+void
+preflight_free(struct preflight *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		command_free(&p->plans[i].command);
+	free(p->plans);
+	free(p->path);
+	free(p->curl);
+}

@@ -1,0 +1,51 @@
+/*
+ * What must be known before the first client: the program to run, what it can
+ * do, what each stream is, and whether the machine can carry the run. Problems
+ * are told on stderr, in words.
+ */
+#ifndef PREFLIGHT_H
+#define PREFLIGHT_H
+
+#include <sys/types.h>
+
+#include "child/reason.h"
+#include "fetch/curl.h"
+#include "ffmpeg/command.h"
+#include "ffmpeg/features.h"
+#include "ffmpeg/probe.h"
+#include "load/settings.h"
+
+/* One channel. */
+struct plan {
+	const struct channel *channel;	/* NULL: a command without a URL */
+	struct probe probe;
+	int64_t target_us;	/* by the playlist, 0: unknown */
+	struct command command;
+};
+
+struct preflight {
+	char *path;		/* of the program to run */
+	char *curl;		/* of curl, if it is needed; else NULL */
+	struct curl_can curl_can;
+	struct features features;
+	struct plan *plans;	/* one for each channel, at least one */
+	size_t n;
+};
+
+/*
+ * Fills *p whatever the result; helpers run in the guard's group and watch the
+ * descriptor of sig_open. Why there is no run: REASON_FAILED, with a message,
+ * or the signal that came; REASON_NOT: it is ready.
+ */
+enum reason preflight_run(struct preflight *p, const struct options *o,
+    pid_t group, int signals);
+
+/* What all channels are that could be probed, KIND_UNKNOWN if they differ. */
+enum kind preflight_kind(const struct preflight *p);
+
+/* The longest target duration of those whose playlist told it; 0: none did. */
+int64_t preflight_target_us(const struct preflight *p);
+
+void preflight_free(struct preflight *p);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * What the poller watches for the swarm: signals, standard output, and the
+ * pipes of the processes, which are read without waiting, once in each turn.
+ */
+#ifndef SOURCE_H
+#define SOURCE_H
+
+#include "lines.h"
+#include "poller.h"
+
+enum source_kind {
+	SOURCE_SIGNALS, SOURCE_OUTPUT, SOURCE_LOG, SOURCE_PROGRESS,
+	SOURCE_SCRAPE, SOURCE_WATCH,
+};
+
+/* The most that source_read gives. */
+#define SOURCE_BYTES 65536
+
+struct source {
+	enum source_kind kind;
+	int fd;			/* -1: closed */
+	void *owner;		/* client, scrape or watch */
+	struct lines lines;
+};
+
+/* From now on fd, which is ours, is polled for input, into new lines. */
+void source_open(struct source *src, struct poller *p, int fd);
+
+/* No more of it. Also for one that is closed. */
+void source_close(struct source *src, struct poller *p);
+
+/*
+ * One read(2) of at most so many bytes: 1 with what came, good until the next
+ * call, 0 if nothing did, -1 at its end.
+ */
+int source_read(struct source *src, size_t most, struct slice *bytes);
+
+#endif

@@ -1,0 +1,25 @@
+/*
+ * Stopping the run: no more starts, and an end to all processes.
+ */
+#ifndef STOP_H
+#define STOP_H
+
+#include <stdint.h>
+
+#include "child/reason.h"
+
+struct swarm;
+
+/*
+ * Begins to stop: no more starts, TERM to all. The first reason counts, and
+ * REASON_NOT is none.
+ */
+void stop_begin(struct swarm *s, enum reason r);
+
+/* A second signal has come: KILL, as ladder_hurry has it. */
+void stop_hurry(struct swarm *s);
+
+/* Takes the next step; its time has come. */
+void stop_step(struct swarm *s, int64_t now_us);
+
+#endif

@@ -1,0 +1,110 @@
+/*
+ * Ticks.
+ */
+#include <sys/resource.h>
+
+#include "clock.h"
+#include "record.h"
+#include "swarm.h"
+#include "tick.h"
+
+#define LATE_US 100000
+/* Shares of a shorter time would be all rounding. */
+#define SHORT_US 100000
+
+static int64_t
+own_time_us(void)
+{
+	struct rusage r;
+
+	getrusage(RUSAGE_SELF, &r);
+	return (r.ru_utime.tv_sec + r.ru_stime.tv_sec) * SECOND_US +
+	    r.ru_utime.tv_usec + r.ru_stime.tv_usec;
+}
+
+void
+tick_open(struct tick *t, int64_t start_us)
+{
+	*t = (struct tick){ .due_us = start_us + SECOND_US,
+		.at_us = start_us, .own_us = own_time_us() };
+	if (platform_cpu(&t->machine) != 0)
+		t->machine.total = -1;
+}
+
+void
+tick_late(struct tick *t, int64_t late_us)
+{
+	if (late_us > t->late_max_us)
+		t->late_max_us = late_us;
+	t->late_n += late_us > LATE_US;
+}
+
+/* Own processor time as a share of one core; idle as a share of all. */
+static void
+put_load(struct sbuf *b, struct tick *t, int64_t now_us)
+{
+	struct platform_time m;
+	int64_t own = own_time_us(), passed = now_us - t->at_us;
+
+	if (passed < SHORT_US)
+		return;
+	put_micro(b, "cpu", (own - t->own_us) * 1000000 / passed);
+	t->own_us = own;
+	t->at_us = now_us;
+	if (t->machine.total < 0 || platform_cpu(&m) != 0)
+		return;
+	if (m.total > t->machine.total)
+		put_micro(b, "idle", (m.idle - t->machine.idle) * 1000000 /
+		    (m.total - t->machine.total));
+	t->machine = m;
+}
+
+static void
+begin(struct swarm *s, int64_t now_us)
+{
+	struct sbuf *b = raw_begin(&s->raw, NULL, "tick",
+	    clock_stamp_of(now_us));
+	struct tick *t = &s->tick;
+
+	put_int(b, "target", s->crowd.target);
+	put_int(b, "started", s->nclients - s->count[STATE_WAITING]);
+	put_int(b, "starting", s->count[STATE_STARTING]);
+	put_int(b, "running", s->count[STATE_RUNNING]);
+	put_int(b, "stalled", s->count[STATE_STALLED]);
+	put_int(b, "backoff", s->count[STATE_BACKOFF]);
+	put_int(b, "stopped", s->count[STATE_STOPPED]);
+	put_int(b, "asked", s->asked);
+	put_int(b, "starts", s->starts);
+	put_int(b, "late_n", t->late_n);
+	put_micro(b, "late_max", t->late_max_us);
+	put_int(b, "lost", s->raw.lost_lines);
+	put_int(b, "lost_bytes", s->raw.lost_bytes);
+	if (s->opt->block)
+		put_micro(b, "blocked", s->out.second_us);
+	s->out.second_us = 0;
+	if (poller_lag(s->poller) > 0)
+		put_micro(b, "lag", poller_lag(s->poller));
+	put_load(b, t, now_us);
+	t->late_n = t->late_max_us = 0;
+}
+
+void
+tick_write(struct swarm *s, int64_t now_us)
+{
+	struct tick *t = &s->tick;
+
+	tick_late(t, now_us - t->due_us);
+	begin(s, now_us);
+	raw_end(&s->raw);
+	/* Missed seconds are not made up: their events belong to this one. */
+	do
+		t->due_us += SECOND_US;
+	while (t->due_us <= now_us);
+}
+
+void
+tick_write_last(struct swarm *s, int64_t now_us)
+{
+	begin(s, now_us);
+	raw_end_last(&s->raw);
+}

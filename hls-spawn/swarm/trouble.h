@@ -1,0 +1,32 @@
+/*
+ * Telling the operator early and in words when clients fail at once: the
+ * first one, and when most of them do.
+ */
+#ifndef TROUBLE_H
+#define TROUBLE_H
+
+#include <stdint.h>
+
+#include "child/reason.h"
+#include "sbuf.h"
+
+struct client;
+struct swarm;
+
+struct trouble {
+	int told;		/* of the first one */
+	int64_t since_us;	/* most fail since then; 0: they do not */
+	int cried;		/* that they do */
+	int64_t last;		/* the client that failed last, an index */
+};
+
+/* A process has ended; whether that was a failure. */
+void trouble_ended(struct swarm *s, struct client *c, int failed);
+
+/* What it said last: one line without secrets and control bytes. */
+void trouble_words(struct sbuf *b, const struct client *c);
+
+/* Each second, while the run goes on: why it shall end, with --give-up. */
+enum reason trouble_tick(struct swarm *s, int64_t now_us);
+
+#endif
