@@ -86,6 +86,44 @@ X(T##_TIME, SKETCH, SECONDS, t ".time", 0, 0, \
 X(T##_SIZE, SKETCH, BYTES, t ".size", 0, 0, "", "", \
     "body bytes of a complete " t " transfer")
 
+/*
+ * Figures whose paths, and labels in Prometheus, end in a word of the stream
+ * (vocabulary.h, or the reasons of hls-event(5)): see METRIC_RANGE.
+ */
+#define METRIC_WORD(X, id, kind, path, prom, label, word, help) \
+X(id, kind, ONE, path "." word, 0, 0, prom, label "=\"" word "\"", help)
+#define METRIC_NO_CONNECT(X, id, word, help) METRIC_WORD(X, CONNECT_##id, \
+    COUNTER, "connect.reason", "connect_failures_total", "reason", word, \
+    "failed attempts: " help)
+#define METRIC_CLASS(X, id, word, help) METRIC_WORD(X, HTTP_##id, COUNTER, \
+    "http.class", "responses_total", "class", word, help)
+#define METRIC_NO_FETCH(X, id, word, help) METRIC_WORD(X, HTTP_##id, COUNTER, \
+    "http.reason", "fetch_failures_total", "reason", word, \
+    "failed requests: " help)
+#define METRIC_FLAW(X, id, word, help) METRIC_WORD(X, CONTINUITY_##id, \
+    COUNTER, "continuity", "continuity_errors_total", "kind", word, help)
+/* By itself: <stdlib.h> knows an EXIT_SUCCESS. */
+#define METRIC_EXIT(X, id, word, help) X(EXIT_##id, COUNTER, ONE, \
+    "session.exit." word, 0, 0, "client_exits_total", \
+    "category=\"" word "\"", "processes " help)
+#define METRIC_CACHED(X, id, word, help) METRIC_WORD(X, CACHE_##id, COUNTER, \
+    "cache", "cache_responses_total", "result", word, "transfers " help)
+#define METRIC_RATED(X, id, word, help) METRIC_WORD(X, QOE_##id, GAUGE, \
+    "qoe", "viewers_rated", "rating", word, "clients with a score " help)
+#define METRIC_INFLIGHT(X, T, t) METRIC_WORD(X, INFLIGHT_##T, GAUGE, \
+    "inflight", "requests_in_flight", "type", t, \
+    t " requests whose end is not known yet")
+#define METRIC_CLIENTS(X, id, word, help) METRIC_WORD(X, CLIENTS_##id, GAUGE, \
+    "clients", "clients", "state", word, help)
+#define METRIC_VIEWERS(X, id, word, help) METRIC_WORD(X, VIEWERS_##id, GAUGE, \
+    "viewers", "viewers", "state", word, "viewers " help)
+#define METRIC_RULE(X, id, word, help) X(RULE_##id, COUNTER, ONE, \
+    "watch.rule." word, WATCH_COUNT, 0, "playlist_rule_breaches_total", \
+    "rule=\"" word "\"", help)
+#define METRIC_BROKEN(X, id, word) X(BROKEN_##id, COUNTER, ONE, \
+    "watch.broken." word, WATCH_COUNT, 0, "", "", \
+    "minutes of the run in which watch.rule." word " counted")
+
 #define METRIC_LIST(X) \
 METRIC_TRANSACTION(X, PLAYLIST, "playlist") \
 METRIC_TRANSACTION(X, SEGMENT, "segment") \
@@ -111,33 +149,15 @@ X(CONNECT_TRIES, COUNTER, ONE, "connect.tries", 0, 0, \
     "", "", "connection attempts, made or failed") \
 X(CONNECT_HEALTH, RATIO, RATIO, "connect.health", CONNECT_COUNT, \
     CONNECT_TRIES, "", "", "share of connection attempts that succeeded") \
-X(CONNECT_REFUSED, COUNTER, ONE, "connect.reason.refused", 0, 0, \
-    "connect_failures_total", "reason=\"refused\"", \
-    "failed attempts: nobody listens") \
-X(CONNECT_NO_TIMEOUT, COUNTER, ONE, "connect.reason.timeout", 0, 0, \
-    "connect_failures_total", "reason=\"timeout\"", \
-    "failed attempts: no answer in time") \
-X(CONNECT_NO_UNREACHABLE, COUNTER, ONE, "connect.reason.unreachable", 0, 0, \
-    "connect_failures_total", "reason=\"unreachable\"", \
-    "failed attempts: no route") \
-X(CONNECT_NO_DNS, COUNTER, ONE, "connect.reason.dns", 0, 0, \
-    "connect_failures_total", "reason=\"dns\"", \
-    "failed attempts: the name was not resolved") \
-X(CONNECT_NO_TLS, COUNTER, ONE, "connect.reason.tls", 0, 0, \
-    "connect_failures_total", "reason=\"tls\"", \
-    "failed attempts: the handshake failed") \
-X(CONNECT_NO_RESET, COUNTER, ONE, "connect.reason.reset", 0, 0, \
-    "connect_failures_total", "reason=\"reset\"", \
-    "failed attempts: reset by the peer") \
-X(CONNECT_NO_CLOSED, COUNTER, ONE, "connect.reason.closed", 0, 0, \
-    "connect_failures_total", "reason=\"closed\"", \
-    "failed attempts: closed by the peer") \
-X(CONNECT_NO_LOCAL, COUNTER, ONE, "connect.reason.local", 0, 0, \
-    "connect_failures_total", "reason=\"local\"", \
-    "failed attempts: no local port or descriptor") \
-X(CONNECT_NO_OTHER, COUNTER, ONE, "connect.reason.other", 0, 0, \
-    "connect_failures_total", "reason=\"other\"", \
-    "failed attempts: for no reason the log gives") \
+METRIC_NO_CONNECT(X, REFUSED, "refused", "nobody listens") \
+METRIC_NO_CONNECT(X, NO_TIMEOUT, "timeout", "no answer in time") \
+METRIC_NO_CONNECT(X, NO_UNREACHABLE, "unreachable", "no route") \
+METRIC_NO_CONNECT(X, NO_DNS, "dns", "the name was not resolved") \
+METRIC_NO_CONNECT(X, NO_TLS, "tls", "the handshake failed") \
+METRIC_NO_CONNECT(X, NO_RESET, "reset", "reset by the peer") \
+METRIC_NO_CONNECT(X, NO_CLOSED, "closed", "closed by the peer") \
+METRIC_NO_CONNECT(X, NO_LOCAL, "local", "no local port or descriptor") \
+METRIC_NO_CONNECT(X, NO_OTHER, "other", "for no reason the log gives") \
 X(CONNECT_TIME, SKETCH, SECONDS, "connect.time", 0, 0, \
     "connect_time_seconds", "", "time from connection attempt to connected") \
 X(CONNECT_TLS, SKETCH, SECONDS, "connect.tls", 0, 0, \
@@ -165,32 +185,17 @@ X(HTTP_ERROR_COUNT, COUNTER, ONE, "http.error.count", 0, 0, \
     "request_failures_total", "", "requests of all types that failed") \
 X(HTTP_ERROR_RATIO, RATIO, RATIO, "http.error.ratio", HTTP_ERROR_COUNT, \
     HTTP_REQUESTS, "error_rate", "", "share of ended requests that failed") \
-X(HTTP_2XX, COUNTER, ONE, "http.class.2xx", 0, 0, \
-    "responses_total", "class=\"2xx\"", "final responses with status 2xx") \
-X(HTTP_3XX, COUNTER, ONE, "http.class.3xx", 0, 0, \
-    "responses_total", "class=\"3xx\"", "redirects that were followed") \
-X(HTTP_4XX, COUNTER, ONE, "http.class.4xx", 0, 0, \
-    "responses_total", "class=\"4xx\"", "responses with status 4xx") \
-X(HTTP_5XX, COUNTER, ONE, "http.class.5xx", 0, 0, \
-    "responses_total", "class=\"5xx\"", "responses with status 5xx") \
-X(HTTP_STATUS, COUNTER, ONE, "http.reason.status", 0, 0, \
-    "fetch_failures_total", "reason=\"status\"", \
-    "failed requests: status 400 or more") \
-X(HTTP_SHORT, COUNTER, ONE, "http.reason.short", 0, 0, \
-    "fetch_failures_total", "reason=\"short\"", \
-    "failed requests: the body was cut short") \
-X(HTTP_NO_TIME, COUNTER, ONE, "http.reason.timeout", 0, 0, \
-    "fetch_failures_total", "reason=\"timeout\"", \
-    "failed requests: no answer in time") \
-X(HTTP_RESET, COUNTER, ONE, "http.reason.reset", 0, 0, \
-    "fetch_failures_total", "reason=\"reset\"", \
-    "failed requests: reset by the peer") \
-X(HTTP_CLOSED, COUNTER, ONE, "http.reason.closed", 0, 0, \
-    "fetch_failures_total", "reason=\"closed\"", \
-    "failed requests: closed by the peer") \
-X(HTTP_NO_RESPONSE, COUNTER, ONE, "http.reason.noresponse", 0, 0, \
-    "fetch_failures_total", "reason=\"noresponse\"", \
-    "failed requests: no answer, for no reason the log gives") \
+METRIC_CLASS(X, 2XX, "2xx", "final responses with status 2xx") \
+METRIC_CLASS(X, 3XX, "3xx", "redirects that were followed") \
+METRIC_CLASS(X, 4XX, "4xx", "responses with status 4xx") \
+METRIC_CLASS(X, 5XX, "5xx", "responses with status 5xx") \
+METRIC_NO_FETCH(X, STATUS, "status", "status 400 or more") \
+METRIC_NO_FETCH(X, SHORT, "short", "the body was cut short") \
+METRIC_NO_FETCH(X, NO_TIME, "timeout", "no answer in time") \
+METRIC_NO_FETCH(X, RESET, "reset", "reset by the peer") \
+METRIC_NO_FETCH(X, CLOSED, "closed", "closed by the peer") \
+METRIC_NO_FETCH(X, NO_RESPONSE, "noresponse", \
+    "no answer, for no reason the log gives") \
 X(HTTP_TIMEOUT, COUNTER, ONE, "http.timeouts", 0, 0, \
     "timeouts_total", "", "requests and connection attempts that timed out") \
 X(HTTP_RECONNECT, COUNTER, ONE, "http.reconnects", 0, 0, \
@@ -236,17 +241,10 @@ X(HLS_RELOAD_INTERVAL, SKETCH, SECONDS, "hls.reload.interval", 0, 0, \
 X(HLS_RELOAD_JITTER, SKETCH, SECONDS, "hls.reload.jitter", 0, 0, \
     "playlist_reload_jitter_seconds", "", \
     "how long after it was due a reload was requested") \
-X(CONTINUITY_CORRUPT, COUNTER, ONE, "continuity.corrupt", 0, 0, \
-    "continuity_errors_total", "kind=\"corrupt\"", "corrupt packets") \
-X(CONTINUITY_COUNTER, COUNTER, ONE, "continuity.counter", 0, 0, \
-    "continuity_errors_total", "kind=\"counter\"", \
-    "breaks of an MPEG-TS continuity counter") \
-X(CONTINUITY_DTS, COUNTER, ONE, "continuity.dts", 0, 0, \
-    "continuity_errors_total", "kind=\"dts\"", \
-    "decoding times that went back") \
-X(CONTINUITY_STEP, COUNTER, ONE, "continuity.discontinuity", 0, 0, \
-    "continuity_errors_total", "kind=\"discontinuity\"", \
-    "jumps of the timestamps") \
+METRIC_FLAW(X, CORRUPT, "corrupt", "corrupt packets") \
+METRIC_FLAW(X, COUNTER, "counter", "breaks of an MPEG-TS continuity counter") \
+METRIC_FLAW(X, DTS, "dts", "decoding times that went back") \
+METRIC_FLAW(X, STEP, "discontinuity", "jumps of the timestamps") \
 X(WATCH_COUNT, COUNTER, ONE, "watch.count", 0, 0, \
     "playlist_watches_total", "result=\"ok\"", \
     "fetches of watched playlists that brought one") \
@@ -259,41 +257,24 @@ X(WATCH_MINUTES, COUNTER, ONE, "watch.minutes", 0, 0, "", "", \
     "minutes of the run in which a playlist was watched") \
 X(WATCH_BREACHES, COUNTER, ONE, "watch.breaches", WATCH_COUNT, 0, "", "", \
     "breaches of all rules of HLS by watched playlists") \
-X(RULE_EXTINF, COUNTER, ONE, "watch.rule.extinf", WATCH_COUNT, 0, \
-    "playlist_rule_breaches_total", "rule=\"extinf\"", \
+METRIC_RULE(X, EXTINF, "extinf", \
     "segments whose EXTINF, rounded, is over the target duration") \
-X(RULE_TARGET, COUNTER, ONE, "watch.rule.target", WATCH_COUNT, 0, \
-    "playlist_rule_breaches_total", "rule=\"target\"", \
-    "times that a target duration changed") \
-X(RULE_SEQUENCE, COUNTER, ONE, "watch.rule.sequence", WATCH_COUNT, 0, \
-    "playlist_rule_breaches_total", "rule=\"sequence\"", \
+METRIC_RULE(X, TARGET, "target", "times that a target duration changed") \
+METRIC_RULE(X, SEQUENCE, "sequence", \
     "media sequences that went back, or numbers that name another segment") \
-X(RULE_WINDOW, COUNTER, ONE, "watch.rule.window", WATCH_COUNT, 0, \
-    "playlist_rule_breaches_total", "rule=\"window\"", \
-    "live windows under three target durations") \
-X(RULE_LATE, COUNTER, ONE, "watch.rule.late", WATCH_COUNT, 0, \
-    "playlist_rule_breaches_total", "rule=\"late\"", \
+METRIC_RULE(X, WINDOW, "window", "live windows under three target durations") \
+METRIC_RULE(X, LATE, "late", \
     "gaps of over 1.5 target durations between new segments, as told") \
-X(RULE_DISCONTINUITY, COUNTER, ONE, "watch.rule.discontinuity", \
-    WATCH_COUNT, 0, \
-    "playlist_rule_breaches_total", "rule=\"discontinuity\"", \
+METRIC_RULE(X, DISCONTINUITY, "discontinuity", \
     "discontinuity sequences that do not follow from the tags before") \
 X(BROKEN_ANY, COUNTER, ONE, "watch.broken.any", WATCH_COUNT, 0, "", "", \
     "minutes of the run in which a rule was broken") \
-X(BROKEN_EXTINF, COUNTER, ONE, "watch.broken.extinf", WATCH_COUNT, 0, "", "", \
-    "minutes of the run in which watch.rule.extinf counted") \
-X(BROKEN_TARGET, COUNTER, ONE, "watch.broken.target", WATCH_COUNT, 0, "", "", \
-    "minutes of the run in which watch.rule.target counted") \
-X(BROKEN_SEQUENCE, COUNTER, ONE, "watch.broken.sequence", WATCH_COUNT, 0, \
-    "", "", \
-    "minutes of the run in which watch.rule.sequence counted") \
-X(BROKEN_WINDOW, COUNTER, ONE, "watch.broken.window", WATCH_COUNT, 0, "", "", \
-    "minutes of the run in which watch.rule.window counted") \
-X(BROKEN_LATE, COUNTER, ONE, "watch.broken.late", WATCH_COUNT, 0, "", "", \
-    "minutes of the run in which watch.rule.late counted") \
-X(BROKEN_DISCONTINUITY, COUNTER, ONE, "watch.broken.discontinuity", \
-    WATCH_COUNT, 0, "", "", \
-    "minutes of the run in which watch.rule.discontinuity counted") \
+METRIC_BROKEN(X, EXTINF, "extinf") \
+METRIC_BROKEN(X, TARGET, "target") \
+METRIC_BROKEN(X, SEQUENCE, "sequence") \
+METRIC_BROKEN(X, WINDOW, "window") \
+METRIC_BROKEN(X, LATE, "late") \
+METRIC_BROKEN(X, DISCONTINUITY, "discontinuity") \
 X(WATCH_PLAYLISTS, GAUGE, ONE, "watch.playlists", 0, 0, \
     "", "", "media playlists that are watched") \
 X(WATCH_TARGET, GAUGE_MAX, SECONDS, "watch.target", 0, 0, \
@@ -302,21 +283,14 @@ X(WATCH_TARGET, GAUGE_MAX, SECONDS, "watch.target", 0, 0, \
 X(WATCH_WINDOW, GAUGE_MIN, SECONDS, "watch.window", 0, 0, \
     "playlist_window_seconds", "", \
     "media in the shortest window of the watched live playlists") \
-X(CACHE_HIT, COUNTER, ONE, "cache.hit", 0, 0, \
-    "cache_responses_total", "result=\"hit\"", \
-    "transfers that a cache says it answered by itself") \
-X(CACHE_STALE, COUNTER, ONE, "cache.stale", 0, 0, \
-    "cache_responses_total", "result=\"stale\"", \
-    "transfers that a cache served past their time (stale, updating)") \
-X(CACHE_REVALIDATED, COUNTER, ONE, "cache.revalidated", 0, 0, \
-    "cache_responses_total", "result=\"revalidated\"", \
-    "transfers that a cache served after the origin confirmed them") \
-X(CACHE_MISS, COUNTER, ONE, "cache.miss", 0, 0, \
-    "cache_responses_total", "result=\"miss\"", \
-    "transfers fetched from behind the cache (miss, expired)") \
-X(CACHE_BYPASS, COUNTER, ONE, "cache.bypass", 0, 0, \
-    "cache_responses_total", "result=\"bypass\"", \
-    "transfers never to be cached (bypass, dynamic)") \
+METRIC_CACHED(X, HIT, "hit", "that a cache says it answered by itself") \
+METRIC_CACHED(X, STALE, "stale", \
+    "that a cache served past their time (stale, updating)") \
+METRIC_CACHED(X, REVALIDATED, "revalidated", \
+    "that a cache served after the origin confirmed them") \
+METRIC_CACHED(X, MISS, "miss", \
+    "fetched from behind the cache (miss, expired)") \
+METRIC_CACHED(X, BYPASS, "bypass", "never to be cached (bypass, dynamic)") \
 X(CACHE_SERVED, COUNTER, ONE, "cache.served", 0, 0, "", "", \
     "cache hits, stale and revalidated ones together") \
 X(CACHE_KNOWN, COUNTER, ONE, "cache.known", 0, 0, "", "", \
@@ -379,24 +353,12 @@ X(SESSION_STARTS, COUNTER, ONE, "session.starts", 0, 0, \
 X(SESSION_RESTARTS, COUNTER, ONE, "session.restarts", 0, 0, \
     "client_restarts_total", "", \
     "processes started after a failure of their client") \
-X(EXIT_SUCCESS, COUNTER, ONE, "session.exit.success", 0, 0, \
-    "client_exits_total", "category=\"success\"", \
-    "processes that exited with code 0") \
-X(EXIT_ERROR, COUNTER, ONE, "session.exit.error", 0, 0, \
-    "client_exits_total", "category=\"error\"", \
-    "processes that exited with another code") \
-X(EXIT_SIGNAL, COUNTER, ONE, "session.exit.signal", 0, 0, \
-    "client_exits_total", "category=\"signal\"", \
-    "processes ended by a signal that was not ours") \
-X(EXIT_STALL, COUNTER, ONE, "session.exit.stall", 0, 0, \
-    "client_exits_total", "category=\"stall\"", \
-    "processes we ended because no media came") \
-X(EXIT_SESSION, COUNTER, ONE, "session.exit.session", 0, 0, \
-    "client_exits_total", "category=\"session\"", \
-    "processes we ended because the viewer left") \
-X(EXIT_SHUTDOWN, COUNTER, ONE, "session.exit.shutdown", 0, 0, \
-    "client_exits_total", "category=\"shutdown\"", \
-    "processes we ended because the run stopped") \
+METRIC_EXIT(X, SUCCESS, "success", "that exited with code 0") \
+METRIC_EXIT(X, ERROR, "error", "that exited with another code") \
+METRIC_EXIT(X, SIGNAL, "signal", "ended by a signal that was not ours") \
+METRIC_EXIT(X, STALL, "stall", "we ended because no media came") \
+METRIC_EXIT(X, SESSION, "session", "we ended because the viewer left") \
+METRIC_EXIT(X, SHUTDOWN, "shutdown", "we ended because the run stopped") \
 X(SESSION_UPTIME, SKETCH, SECONDS, "session.uptime", 0, 0, \
     "client_uptime_seconds", "", "time from a process's start to its end") \
 X(PIPELINE_LINES, COUNTER, ONE, "pipeline.lines", 0, 0, \
@@ -414,16 +376,11 @@ X(CLIENTS_TARGET, GAUGE, ONE, "clients.target", 0, 0, \
     "target_clients", "", "clients asked for") \
 X(CLIENTS_STARTED, GAUGE, ONE, "clients.started", 0, 0, \
     "", "", "clients started so far") \
-X(CLIENTS_STARTING, GAUGE, ONE, "clients.starting", 0, 0, \
-    "clients", "state=\"starting\"", "processes without media yet") \
-X(CLIENTS_RUNNING, GAUGE, ONE, "clients.running", 0, 0, \
-    "clients", "state=\"running\"", "processes whose media advances") \
-X(CLIENTS_STALLED, GAUGE, ONE, "clients.stalled", 0, 0, \
-    "clients", "state=\"stalled\"", "processes whose media stands still") \
-X(CLIENTS_BACKOFF, GAUGE, ONE, "clients.backoff", 0, 0, \
-    "clients", "state=\"backoff\"", "clients waiting for a restart") \
-X(CLIENTS_STOPPED, GAUGE, ONE, "clients.stopped", 0, 0, \
-    "clients", "state=\"stopped\"", "clients that have ended") \
+METRIC_CLIENTS(X, STARTING, "starting", "processes without media yet") \
+METRIC_CLIENTS(X, RUNNING, "running", "processes whose media advances") \
+METRIC_CLIENTS(X, STALLED, "stalled", "processes whose media stands still") \
+METRIC_CLIENTS(X, BACKOFF, "backoff", "clients waiting for a restart") \
+METRIC_CLIENTS(X, STOPPED, "stopped", "clients that have ended") \
 X(CLIENTS_ACTIVE, GAUGE, ONE, "clients.active", 0, 0, \
     "active_clients", "", "processes alive: starting, running, stalled") \
 X(CLIENTS_RAMP, GAUGE, RATIO, "clients.ramp", 0, 0, \
@@ -457,12 +414,9 @@ X(MISSING_STAMPS, COUNTER, ONE, "viewers.missing.stamps", 0, 0, "", "", \
     "sessions that play without figures: the log has no stamps") \
 X(MISSING_PACE, COUNTER, ONE, "viewers.missing.pace", 0, 0, "", "", \
     "sessions without figures: VOD fetched as fast as it comes") \
-X(VIEWERS_STARTUP, GAUGE, ONE, "viewers.startup", 0, 0, \
-    "viewers", "state=\"startup\"", "viewers waiting for their first segment") \
-X(VIEWERS_PLAYING, GAUGE, ONE, "viewers.playing", 0, 0, \
-    "viewers", "state=\"playing\"", "viewers whose buffer holds media") \
-X(VIEWERS_REBUFFERING, GAUGE, ONE, "viewers.rebuffering", 0, 0, \
-    "viewers", "state=\"rebuffering\"", "viewers whose buffer is empty") \
+METRIC_VIEWERS(X, STARTUP, "startup", "waiting for their first segment") \
+METRIC_VIEWERS(X, PLAYING, "playing", "whose buffer holds media") \
+METRIC_VIEWERS(X, REBUFFERING, "rebuffering", "whose buffer is empty") \
 X(VIEWERS_REALTIME, GAUGE, ONE, "viewers.realtime", 0, 0, \
     "clients_above_realtime", "", \
     "viewers whose last speed was 0.95 or more") \
@@ -472,32 +426,15 @@ X(VIEWERS_DRIFTED, GAUGE, ONE, "viewers.drifted", 0, 0, \
     "high_drift_clients", "", "viewers whose drift is over 5 s") \
 X(QOE_SCORE, STATE, DECIMAL, "qoe.score", 0, 0, "qoe_score", "", \
     "score of each client that has one, from 0 to 100") \
-X(QOE_EXCELLENT, GAUGE, ONE, "qoe.excellent", 0, 0, \
-    "viewers_rated", "rating=\"excellent\"", \
-    "clients with a score of 90 or more") \
-X(QOE_GOOD, GAUGE, ONE, "qoe.good", 0, 0, \
-    "viewers_rated", "rating=\"good\"", \
-    "clients with a score from 75 to below 90") \
-X(QOE_FAIR, GAUGE, ONE, "qoe.fair", 0, 0, \
-    "viewers_rated", "rating=\"fair\"", \
-    "clients with a score from 50 to below 75") \
-X(QOE_POOR, GAUGE, ONE, "qoe.poor", 0, 0, \
-    "viewers_rated", "rating=\"poor\"", "clients with a score below 50") \
-X(INFLIGHT_PLAYLIST, GAUGE, ONE, "inflight.playlist", 0, 0, \
-    "requests_in_flight", "type=\"playlist\"", \
-    "playlist requests whose end is not known yet") \
-X(INFLIGHT_SEGMENT, GAUGE, ONE, "inflight.segment", 0, 0, \
-    "requests_in_flight", "type=\"segment\"", \
-    "segment requests whose end is not known yet") \
-X(INFLIGHT_INIT, GAUGE, ONE, "inflight.init", 0, 0, \
-    "requests_in_flight", "type=\"init\"", \
-    "init requests whose end is not known yet") \
-X(INFLIGHT_KEY, GAUGE, ONE, "inflight.key", 0, 0, \
-    "requests_in_flight", "type=\"key\"", \
-    "key requests whose end is not known yet") \
-X(INFLIGHT_OTHER, GAUGE, ONE, "inflight.other", 0, 0, \
-    "requests_in_flight", "type=\"other\"", \
-    "other requests whose end is not known yet") \
+METRIC_RATED(X, EXCELLENT, "excellent", "of 90 or more") \
+METRIC_RATED(X, GOOD, "good", "from 75 to below 90") \
+METRIC_RATED(X, FAIR, "fair", "from 50 to below 75") \
+METRIC_RATED(X, POOR, "poor", "below 50") \
+METRIC_INFLIGHT(X, PLAYLIST, "playlist") \
+METRIC_INFLIGHT(X, SEGMENT, "segment") \
+METRIC_INFLIGHT(X, INIT, "init") \
+METRIC_INFLIGHT(X, KEY, "key") \
+METRIC_INFLIGHT(X, OTHER, "other") \
 X(GENERATOR_LATE_N, GAUGE, ONE, "generator.late_n", 0, 0, \
     "generator_late_turns", "", \
     "turns of hls-spawn that were over 100 ms late, in the last second") \

@@ -16,17 +16,12 @@ paths() {
 
 @test "every metric of the source is listed once, and has its entry" {
 	hls-agg --list-metrics >"$T/list"
-	# Paths stand in the source as they are, or behind the type's name.
-	tr -d '\n\\' <"$TOP/lib/metric.h" | sed 's/X(/\n/g' |
-		grep -E '^[A-Z0-9_]+, (COUNTER|PROVISIONAL|RATE|RATIO|SKETCH|STATE|GAUGE)(_MAX|_MIN)?,' |
-		sed 's/^[^"]*"//; s/".*//' >"$T/source"
+	# The source's own list, by the preprocessor alone.
 	{
-		grep -v '^ *t "\|^\.' <"$T/source"
-		tr -d '\n\\' <"$TOP/lib/metric.h" | sed 's/X(/\n/g' |
-			sed -n 's/^T##_[^"]* t "\([^"]*\)".*/\1/p' |
-			while read -r key; do
-				printf '%s\n' {playlist,segment,init,key,other}"$key"
-			done
+		printf '#include "metric.h"\n%s\nMETRIC_LIST(PATH)\n' \
+		    '#define PATH(id, kind, unit, path, ...) @@ path @@' |
+			"${CC:-cc}" -E -P -I"$TOP/lib" - | tr -d '\n' |
+			sed 's/@@/\n/g' | grep '^ *"' | tr -d '" '
 		echo http.code.N
 	} | sort >"$T/want"
 	(($(wc -l <"$T/want") > 180))
