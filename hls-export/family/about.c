@@ -6,6 +6,7 @@
 #include "about.h"
 #include "format/number.h"
 #include "num.h"
+#include "vocabulary.h"
 
 #ifndef VERSION
 #define VERSION "unknown"
@@ -37,20 +38,17 @@ info(struct expo *e, const struct block *b)
 static void
 verdict(struct expo *e, const struct block *b)
 {
-	static const char *const states[] = {
-		"none", "pass", "fail", "inconclusive",
-	};
 	struct slice rest, state;
-	size_t i;
+	int i;
 
 	if (!block_find(b, "-", SLICE("verdict"), &rest) ||
 	    !field_get(rest, "state", &state))
 		return;
 	expo_family(e, (struct family){ "verdict", FAMILY_GAUGE, UNIT_ONE,
 	    "1 for the verdict of the thresholds so far, 0 for the others" });
-	for (i = 0; i < COUNT(states); i++)
-		expo_labelled(e, "state", slice_str(states[i]),
-		    slice_eq(state, slice_str(states[i])));
+	for (i = 0; i < VERDICT_STATES; i++)
+		expo_labelled(e, "state", slice_str(verdict_states[i]),
+		    slice_eq(state, slice_str(verdict_states[i])));
 }
 
 static void

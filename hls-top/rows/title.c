@@ -5,6 +5,7 @@
 
 #include "stream/figure.h"
 #include "title.h"
+#include "vocabulary.h"
 
 #define NARROW 40
 
@@ -23,19 +24,31 @@ any_missed(const struct block *b)
 	return 0;
 }
 
+static enum verdict_state
+state_of(struct slice verdict)
+{
+	struct slice state = SLICE("");
+
+	field_get(verdict, "state", &state);
+	return (enum verdict_state)WORD_FIND(verdict_states, state);
+}
+
 static struct title_state
 outcome(const struct block *b, struct slice verdict)
 {
-	struct slice state = SLICE(""), why = SLICE("");
+	struct slice why = SLICE("");
 
-	field_get(verdict, "state", &state);
 	field_get(verdict, "why", &why);
-	if (slice_eq(state, SLICE("pass")))
+	switch (state_of(verdict)) {
+	case VERDICT_PASS:
 		return (struct title_state){ "PASS", LOOK_GOOD };
-	if (slice_eq(state, SLICE("fail")))
+	case VERDICT_FAIL:
 		return (struct title_state){ "FAIL", LOOK_BAD };
-	if (!slice_eq(state, SLICE("inconclusive")))
+	case VERDICT_INCONCLUSIVE:
+		break;
+	default:
 		return (struct title_state){ NULL, LOOK_PLAIN };
+	}
 	if (!slice_lists(why, ',', SLICE("running")))
 		return (struct title_state){ "INCONCLUSIVE", LOOK_WARN };
 	return any_missed(b) ? (struct title_state){ "FAILING", LOOK_BAD } :
@@ -46,10 +59,9 @@ outcome(const struct block *b, struct slice verdict)
 static int
 is_final(struct slice verdict)
 {
-	struct slice state;
+	enum verdict_state s = state_of(verdict);
 
-	return field_get(verdict, "state", &state) &&
-	    (slice_eq(state, SLICE("pass")) || slice_eq(state, SLICE("fail")));
+	return s == VERDICT_PASS || s == VERDICT_FAIL;
 }
 
 struct title_state
@@ -75,7 +87,7 @@ title_limit(const struct block *b)
 }
 
 static struct title_state
-state_of(const struct block *b)
+state(const struct block *b)
 {
 	struct title_state limit = title_limit(b);
 	struct slice verdict;
@@ -136,7 +148,7 @@ put_url(const struct view *v, struct frame *f, int room)
 void
 title_row(const struct view *v, struct frame *f)
 {
-	struct title_state state = state_of(v->block);
+	struct title_state word = state(v->block);
 	char when[80];
 	int room;
 
@@ -145,14 +157,14 @@ title_row(const struct view *v, struct frame *f)
 	if (f->cols >= NARROW)
 		frame_str(f, "hls-top  ");
 	room = f->cols - f->col - (int)strlen(when);
-	if (state.word != NULL)
-		room -= (int)strlen(state.word) + 3;
+	if (word.word != NULL)
+		room -= (int)strlen(word.word) + 3;
 	put_url(v, f, room);
-	if (state.word != NULL) {
+	if (word.word != NULL) {
 		frame_str(f, " ");
-		frame_look(f, state.look);
+		frame_look(f, word.look);
 		frame_str(f, " ");
-		frame_str(f, state.word);
+		frame_str(f, word.word);
 		frame_str(f, " ");
 		frame_look(f, LOOK_TITLE);
 	}

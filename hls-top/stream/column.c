@@ -6,6 +6,7 @@
 #include "column.h"
 #include "format.h"
 #include "num.h"
+#include "vocabulary.h"
 
 static const char *const numbers[] = { "lowest first", "highest first" };
 static const char *const letters[] = { "a to z", "z to a" };
@@ -21,16 +22,13 @@ read_count(struct slice value, int64_t *v)
 static int
 read_state(struct slice value, int64_t *v)
 {
-	static const struct slice states[] = {
-		SLICE_INIT("rebuffering"), SLICE_INIT("gone"),
-		SLICE_INIT("startup"), SLICE_INIT("alive"),
-		SLICE_INIT("playing"),
+	static const int places[CLIENT_STATES + 1] = {
+		[CLIENT_REBUFFERING] = 0, [CLIENT_GONE] = 1,
+		[CLIENT_STARTUP] = 2, [CLIENT_ALIVE] = 3,
+		[CLIENT_PLAYING] = 4, [CLIENT_STATES] = 5,
 	};
-	size_t i;
 
-	for (i = 0; i < COUNT(states) && !slice_eq(states[i], value); i++)
-		;
-	*v = (int64_t)i;
+	*v = places[WORD_FIND(client_states, value)];
 	return 0;
 }
 

@@ -8,22 +8,21 @@
 #include "stream/figure.h"
 #include "term/clip.h"
 #include "views.h"
-
-/* Scores below are fair, and poor: as hls-agg rates them. */
-#define GOOD 75000000
-#define FAIR 50000000
+#include "vocabulary.h"
 
 static enum look
 look_of(enum column c, struct slice value)
 {
 	int64_t v;
+	int state = c != COL_STATE ? CLIENT_STATES :
+	    WORD_FIND(client_states, value);
 
-	if (c == COL_STATE && slice_eq(value, SLICE("rebuffering")))
+	if (state == CLIENT_REBUFFERING)
 		return LOOK_BAD;
-	if (c == COL_STATE && slice_eq(value, SLICE("gone")))
+	if (state == CLIENT_GONE)
 		return LOOK_DIM;
-	if (c == COL_SCORE && columns[c].read(value, &v) == 0 && v < GOOD)
-		return v < FAIR ? LOOK_BAD : LOOK_WARN;
+	if (c == COL_SCORE && columns[c].read(value, &v) == 0 && v < SCORE_GOOD)
+		return v < SCORE_FAIR ? LOOK_BAD : LOOK_WARN;
 	return LOOK_PLAIN;
 }
 
