@@ -1,5 +1,5 @@
 /*
- * Groups of the catalogue: neighbours whose paths share the first component,
+ * Sections of the catalogue: neighbours whose paths share the first component,
  * which is the kind of their stat record.
  */
 #ifndef SECTION_H
@@ -7,13 +7,13 @@
 
 #include "slice.h"
 
-/* The first id of the group that id is in, and the one behind its last. */
+/* The first id of the section that id is in, and the one behind its last. */
 unsigned section_first(unsigned id);
 unsigned section_end(unsigned id);
 
 struct slice section_name(unsigned id);
 
-/* The path behind the group: "ttfb" of segment.ttfb, "" of startup. */
+/* The path behind the section: "ttfb" of segment.ttfb, "" of startup. */
 const char *section_key(unsigned id);
 
 #endif

@@ -212,7 +212,7 @@ tally_stat(const struct hist *h, int stat)
 
 	if (s->den > 0)
 		return hist_quantile(h, s->num, s->den);
-	if (strcmp(s->key, "mean") == 0)
+	if (stat == STAT_MEAN)
 		return hist_mean(h);
-	return strcmp(s->key, "min") == 0 ? h->min : h->max;
+	return stat == STAT_MIN ? h->min : h->max;
 }
