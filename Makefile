@@ -29,9 +29,9 @@ JOBS_0 != case "$(MAKECMDGOALS)" in *' '*) exit ;; esac; \
 MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
-LIB = block clock die ealloc hist hist_text human idmap isodate line m3u8 \
-	m3u8_attr m3u8_media m3u8_multi m3u8_tags m3u8_value metric num \
-	opt origin out poller_epoll poller_poll record redact sbuf sig url utf8
+LIB = args block clock die ealloc hist hist_text human idmap isodate line m3u8 \
+	m3u8_attr m3u8_media m3u8_multi m3u8_tags m3u8_value metric nearest num \
+	opt opt_help opt_shell origin out poller_epoll poller_poll record redact sbuf sig url utf8
 SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	chance channel check child client command crowd descriptors ending exporter facts \
 	features flight guard hide launch limits lines load main options \
@@ -49,7 +49,7 @@ PARSE = answer cache close connect custom demuxer event exporter fetch ffmpeg \
 AGG = agg amount baseline blend breakdown cache census client code compare \
 	connect decimal draw event exchange fault feed figure finding fleet \
 	gauge generator group host hosts input json judge junit keep listing \
-	lookup main merge nearest nest options origin_lines origin_print \
+	lookup main merge nest options origin_lines origin_print \
 	origins pace parts phase plan playlist portion print process qoe \
 	quality report retry roster row rules run sentence series session \
 	slot stream tally text threshold threshold_read told traffic \

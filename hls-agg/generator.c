@@ -9,10 +9,6 @@
 #include "human.h"
 #include "text.h"
 
-const struct limits limits_default = {
-	.lost = 1000, .late_us = 100000, .idle = 50000, .starts = 950000,
-};
-
 const char *const doubt_names[DOUBTS] = {
 	"lost", "late", "idle", "starts", "blocked", "ports", "descriptors",
 	"hosts",

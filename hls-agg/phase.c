@@ -79,7 +79,7 @@ put_capacity(const struct agg *a, struct sbuf *b, const struct rules *r)
 void
 phase_sentence(const struct agg *a, struct sbuf *b)
 {
-	struct rules builtin = { .limits = limits_default };
+	struct rules builtin = { 0 };
 
 	if (a->parts.by[BY_PHASE].n < 2)
 		return;

@@ -10,7 +10,7 @@
 #include "plan.h"
 #include "threshold.h"
 
-/* Start from { .limits = limits_default }. */
+/* Start from { 0 }; the limits are for who asks the generator. */
 struct rules {
 	struct threshold *threshold;	/* owned */
 	size_t n, size;

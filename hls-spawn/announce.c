@@ -28,7 +28,7 @@ put_host(struct sbuf *b, const char *given)
 	}
 	if (gethostname(name, sizeof(name) - 1) != 0 || name[0] == '\0')
 		strcpy(name, "localhost");
-	for (p = name; *(p += strspn(p, options_host_bytes)) != '\0';)
+	for (p = name; *(p += strspn(p, HOST_LETTERS)) != '\0';)
 		*p = '-';
 	put_str(b, "host", name);
 }

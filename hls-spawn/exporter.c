@@ -5,7 +5,6 @@
 
 #include "ealloc.h"
 #include "exporter.h"
-#include "options.h"
 #include "sbuf.h"
 
 #define NAME_MAX_BYTES 64
@@ -63,7 +62,7 @@ exporters_read(struct exporters *e, struct slice text)
 {
 	struct slice name = slice_cut(&text, '=');
 
-	if (!only(name, options_host_bytes))
+	if (!only(name, HOST_LETTERS))
 		return "not NAME=URL with a name of the bytes A-Za-z0-9._-";
 	if (!is_url(text))
 		return "no URL that begins with http:// or https://, "
@@ -90,7 +89,7 @@ is_host(struct slice s)
 	if (s.n > 2 && s.p[0] == '[' && s.p[s.n - 1] == ']')
 		return only((struct slice){ s.p + 1, s.n - 2 },
 		    "0123456789abcdefABCDEF:.");
-	return only(s, options_host_bytes);
+	return only(s, HOST_LETTERS);
 }
 
 const char *

@@ -11,8 +11,12 @@
 
 #define EXPORTERS_MAX 64
 
+/* What the name of an origin, and that of a host in the records, is made of. */
+#define HOST_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789" \
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZ._-"
+
 struct exporter {
-	char *name;		/* of the origin, of options_host_bytes */
+	char *name;		/* of the origin, of HOST_LETTERS */
 	char *url;
 };
 

@@ -10,6 +10,7 @@
 #include "check.h"
 #include "descriptors.h"
 #include "die.h"
+#include "opt_help.h"
 #include "options.h"
 #include "preflight.h"
 #include "sig.h"

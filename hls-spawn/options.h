@@ -10,7 +10,6 @@
 #include "channel.h"
 #include "exporter.h"
 #include "load.h"
-#include "opt.h"
 #include "relay_rule.h"
 #include "sbuf.h"
 
@@ -19,8 +18,9 @@ enum pacing { PACING_AUTO, PACING_REALTIME, PACING_OFF };
 
 struct options {
 	/* The load, of all slices together. */
-	int64_t clients;	/* 0: not given; then 1, or what --load has */
-	int64_t rate_micro;	/* starts per second, millionths; 0 likewise */
+	int64_t clients;
+	int64_t rate_micro;	/* starts per second, millionths */
+	int clients_given, rate_given;
 	int64_t jitter_us;
 	struct load load;
 	const char *load_text;	/* of --load or --step, or NULL */
@@ -86,9 +86,6 @@ struct options {
 };
 
 extern const char options_version[];
-
-/* The bytes of a host's name in the records. */
-extern const char options_host_bytes[];
 
 /* Reads it, or ends the program: 2 with a message, 0 for help and version. */
 void options_read(struct options *o, int argc, char **argv);
