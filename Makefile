@@ -29,9 +29,10 @@ JOBS_0 != case "$(MAKECMDGOALS)" in *' '*) exit ;; esac; \
 MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
+COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
 LIB = args block clock die ealloc hist hist_text human idmap isodate line m3u8 \
 	m3u8_attr m3u8_media m3u8_multi m3u8_tags m3u8_value metric nearest num \
-	opt opt_help opt_shell origin out poller_epoll poller_poll record redact sbuf sig url utf8
+	opt opt_shell origin out poller_epoll poller_poll record redact sbuf sig url utf8
 SPAWN = announce ask ask_playlist backoff blackbox capture cgroup \
 	chance channel check child client command crowd descriptors ending exporter facts \
 	features flight guard hide launch limits lines load main options \
@@ -76,7 +77,7 @@ AGG_O = $(AGG:%=hls-agg/%.o)
 EXPORT_O = $(EXPORT:%=hls-export/%.o)
 TOP_O = $(TOP:%=hls-top/%.o)
 ORIGIN_O = $(ORIGIN:%=tests/origin/%.o)
-all: $(BIN)
+all: $(BIN) $(COMPLETIONS)
 bin/hls-spawn: $(SPAWN_O) bin/lib.a
 bin/hls-parse: $(PARSE_O) bin/lib.a
 bin/hls-agg: $(AGG_O) bin/lib.a
@@ -86,6 +87,13 @@ bin/origin: $(ORIGIN_O) bin/lib.a
 $(BIN) bin/origin:
 	@mkdir -p bin
 	$(LD_$(V))$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+# What shells complete the options with.
+bin/%.bash: bin/%
+	$(Q)$< --completion bash >$@.new && mv $@.new $@
+bin/%.zsh: bin/%
+	$(Q)$< --completion zsh >$@.new && mv $@.new $@
+bin/%.fish: bin/%
+	$(Q)$< --completion fish >$@.new && mv $@.new $@
 
 bin/lib.a: $(LIB_O)
 bin/spawn.a: $(SPAWN_O)
@@ -190,7 +198,8 @@ media: need
 check-media:
 	@tests/need ffmpeg ffprobe jq mawk bats nginx openssl mandoc \
 		prometheus promtool tmux curl nc clang ps pgrep script col \
-		xmllint prometheus-node-exporter prometheus-nginx-exporter
+		xmllint zsh fish prometheus-node-exporter \
+		prometheus-nginx-exporter
 	@tests/media.sh
 check: check-media all units tools
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
@@ -238,16 +247,24 @@ man/hls-metrics.5: bin/hls-agg tests/metrics-page
 PAGES = $(DESTDIR)$(MANDIR)/man
 SHARE = $(DESTDIR)$(PREFIX)/share/hls-swarm
 BOARDS = grafana.json rules.yml alerts.yml
+BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+NAMES = $(BIN:bin/%=%)
 install: all
 	mkdir -p $(DESTDIR)$(PREFIX)/bin $(PAGES)1 $(PAGES)5 $(PAGES)7 \
-		$(SHARE)
+		$(SHARE) $(BASH) $(ZSH) $(FISH)
 	cp $(BIN) $(DESTDIR)$(PREFIX)/bin/
 	for s in 1 5 7; do cp man/*.$$s $(PAGES)$$s/; done
 	for f in $(BOARDS); do cp hls-export/$$f $(SHARE)/; done
+	for p in $(NAMES); do cp bin/$$p.bash $(BASH)/$$p; \
+		cp bin/$$p.zsh $(ZSH)/_$$p; cp bin/$$p.fish $(FISH)/; done
 uninstall:
 	for b in $(BIN); do rm -f $(DESTDIR)$(PREFIX)/$$b; done
 	for p in man/*; do rm -f $(PAGES)$${p##*.}/$${p#man/}; done
 	for f in $(BOARDS); do rm -f $(SHARE)/$$f; done
+	for p in $(NAMES); do rm -f $(BASH)/$$p $(ZSH)/_$$p $(FISH)/$$p.fish; \
+		done
 	rmdir $(SHARE) 2>/dev/null || :
 clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o

@@ -12,7 +12,6 @@
 #include "die.h"
 #include "listing.h"
 #include "metric.h"
-#include "opt_help.h"
 #include "options.h"
 #include "out.h"
 #include "slice.h"

@@ -8,7 +8,6 @@
 #include "die.h"
 #include "families.h"
 #include "listen.h"
-#include "opt_help.h"
 #include "options.h"
 
 #define DEFAULT "127.0.0.1:17091"

@@ -6,7 +6,6 @@
 #include "args.h"
 #include "clock.h"
 #include "die.h"
-#include "opt_help.h"
 #include "options.h"
 
 static void

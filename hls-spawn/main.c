@@ -10,7 +10,6 @@
 #include "check.h"
 #include "descriptors.h"
 #include "die.h"
-#include "opt_help.h"
 #include "options.h"
 #include "preflight.h"
 #include "sig.h"

@@ -9,7 +9,6 @@
 #include "die.h"
 #include "glyph.h"
 #include "num.h"
-#include "opt_help.h"
 #include "options.h"
 
 /* A thousandth to a million times, in millionths. */

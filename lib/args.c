@@ -9,7 +9,6 @@
 #include "die.h"
 #include "ealloc.h"
 #include "nearest.h"
-#include "opt_help.h"
 #include "opt_shell.h"
 
 #ifndef VERSION

@@ -84,6 +84,15 @@ struct program {
 /* Row i, those of --help and --version being the last; NULL behind them. */
 const struct opt *opt_row(const struct program *p, size_t i);
 
+/* Prints --help and ends the program with 0. */
+_Noreturn void opt_help(const struct program *p);
+
+/*
+ * For a stream that would be a terminal: the usage, with the command that the
+ * neighbouring stage would have, and exit 2.
+ */
+_Noreturn void opt_terminal(const struct program *p, const char *what);
+
 /*
  * The readers, strict: a wrong value ends the program with 2 and a message
  * that names the option and the range.

@@ -105,12 +105,11 @@ zsh_names(const struct opt *o)
 {
 	const char *with = !has_arg(o) ? o->arg != NULL ? "=-" : "" : "=";
 
+	printf(" \\\n\t");
 	if (has_arg(o))
-		printf("\t'*'");
+		printf("'*'");
 	else if (o->letter != 0)
-		printf("\t'(-%c %s)'", o->letter, o->name);
-	else
-		printf("\t");
+		printf("'(-%c %s)'", o->letter, o->name);
 	if (o->letter != 0)
 		printf("{-%c%s,%s%s}", o->letter, has_arg(o) ? "+" : "",
 		    o->name, with);
@@ -138,7 +137,7 @@ zsh_option(const struct opt *o)
 		} else
 			printf(o->is_file ? "_files" : " ");
 	}
-	printf("' \\\n");
+	printf("'");
 }
 
 static void
@@ -147,11 +146,11 @@ put_zsh(const struct program *p)
 	const struct opt *o;
 	size_t i;
 
-	printf("#compdef %s\n_arguments -s -S : \\\n", p->name);
+	printf("#compdef %s\n_arguments -s -S :", p->name);
 	for (i = 0; (o = opt_row(p, i)) != NULL; i++)
 		if (o->name != NULL)
 			zsh_option(o);
-	printf("\t'*:%s'\n", p->takes_files ? "file:_files" : "operand: ");
+	printf("%s\n", p->takes_files ? " \\\n\t'*:file:_files'" : "");
 }
 
 static void
