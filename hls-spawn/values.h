@@ -15,37 +15,22 @@ extern const char *const value_failures[];	/* not to fail, to fail */
 extern const char *const value_levels[];
 
 /* A text: without control bytes, a word of the row's, a host, a proxy. */
-void value_text(const struct opt *o, const char *text, void *to);
-void value_one_of(const struct opt *o, const char *text, void *to);
-void value_host(const struct opt *o, const char *text, void *to);
-void value_proxy(const struct opt *o, const char *text, void *to);
+opt_reader value_text, value_one_of, value_host, value_proxy;
 
 /* An int64_t: bytes, Unix time in microseconds. */
-void value_size(const struct opt *o, const char *text, void *to);
-void value_epoch(const struct opt *o, const char *text, void *to);
+opt_reader value_size, value_epoch;
 
 /* What is added to the headers, labels, channels or exporters. */
-void value_header(const struct opt *o, const char *text, void *headers);
-void value_no_cache(const struct opt *o, const char *text, void *headers);
-void value_label(const struct opt *o, const char *text, void *labels);
-void value_urls(const struct opt *o, const char *text, void *channels);
-void value_origin(const struct opt *o, const char *text, void *exporters);
-void value_origin_host(const struct opt *o, const char *text,
-    void *exporters);
+opt_reader value_header, value_no_cache, value_label, value_urls;
+opt_reader value_origin, value_origin_host;
 
 /* A struct backoff_rule. */
-void value_backoff(const struct opt *o, const char *text, void *rule);
+opt_reader value_backoff;
 
-/* Of all the options. */
-void value_load(const struct opt *o, const char *text, void *options);
-void value_step(const struct opt *o, const char *text, void *options);
-void value_slice(const struct opt *o, const char *text, void *options);
+/* Of all the options. A rule of an address alone lacks its host and port. */
+opt_reader value_load, value_step, value_slice, value_resolve;
 
-/*
- * A rule of --resolve; of an ADDR alone, host and port are found once the URL
- * is known.
- */
-void value_resolve(const struct opt *o, const char *text, void *options);
+/* Gives such rules those of the one URL. */
 void value_resolve_bare(struct options *o);
 
 /* A URL that can be played; else the program ends with 2. */

@@ -57,36 +57,31 @@ row_of(const struct program *p, int c)
 	return NULL;
 }
 
-static int
-is_word(const char *typed, size_t n, const char *name)
-{
-	return strlen(name) == n && memcmp(typed, name, n) == 0;
-}
-
 /* "-clients 5" would be read as the letters c, l, i ... */
 static void
 check_word(const struct program *p, const char *word)
 {
-	size_t i, n = strcspn(word, "=");
+	struct slice s = { word, strcspn(word, "=") };
+	const struct opt *o;
 
-	for (i = 0; i < p->nopts; i++)
-		if (p->opts[i].name != NULL && n > 1 &&
-		    is_word(word, n, p->opts[i].name + 2))
+	for (o = p->opts; o < p->opts + p->nopts; o++)
+		if (o->name != NULL && s.n > 1 &&
+		    slice_eq(s, slice_str(o->name + 2)))
 			misuse("-%.*s: unknown option; here it is %s",
-			    (int)n, word, p->opts[i].name);
+			    (int)s.n, s.p, o->name);
 }
 
 static void
 check_alias(const struct program *p, const char *typed)
 {
-	const char *word = typed + strspn(typed, "-");
-	size_t i, n = strcspn(word, "=");
+	struct slice s = { typed, strcspn(typed, "=") };
+	struct slice word = slice_from(s, strspn(typed, "-"));
+	size_t i;
 
 	for (i = 0; i < p->naliases; i++)
-		if (is_word(word, n, p->aliases[i].name))
+		if (slice_eq(word, slice_str(p->aliases[i].name)))
 			misuse("%.*s: unknown option; here it is %s",
-			    (int)strcspn(typed, "="), typed,
-			    p->aliases[i].ours);
+			    (int)s.n, s.p, p->aliases[i].ours);
 }
 
 static void

@@ -13,6 +13,10 @@
 #include "sbuf.h"
 #include "slice.h"
 
+struct opt;
+/* Reads text, NULL if there is none, into *to. */
+typedef void opt_reader(const struct opt *o, const char *text, void *to);
+
 struct opt {
 	int letter;		/* or 0 */
 	const char *name;	/* as it is typed, "--clients" */
@@ -21,8 +25,7 @@ struct opt {
 	const char *value;	/* what it is if not given, or NULL; --help
 				 * shows it behind the line of help */
 	const char *help;
-	/* Reads text (NULL: left out) into *to; see below. */
-	void (*read)(const struct opt *o, const char *text, void *to);
+	opt_reader *read;	/* see below */
 	size_t to;		/* where in the program's struct options */
 	int64_t lo, hi;		/* of the value */
 	const char *const *words;	/* it is one of them, ended by NULL */
@@ -97,11 +100,6 @@ _Noreturn void opt_terminal(const struct program *p, const char *what);
  * The readers, strict: a wrong value ends the program with 2 and a message
  * that names the option and the range.
  */
-void opt_set(const struct opt *o, const char *text, void *to);
-void opt_int(const struct opt *o, const char *text, void *to);
-void opt_duration(const struct opt *o, const char *text, void *to);
-void opt_rate(const struct opt *o, const char *text, void *to);
-void opt_text(const struct opt *o, const char *text, void *to);
-void opt_word(const struct opt *o, const char *text, void *to);
+opt_reader opt_set, opt_int, opt_duration, opt_rate, opt_text, opt_word;
 
 #endif

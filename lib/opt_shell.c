@@ -8,6 +8,8 @@
 #include "die.h"
 #include "opt_shell.h"
 
+#define BASH_FILES "mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
+
 /* An argument that must be there; bash and fish know no other. */
 static int
 has_arg(const struct opt *o)
@@ -53,13 +55,12 @@ put_help(const struct opt *o, const char *escaped)
 static void
 bash_argument(const struct opt *o)
 {
+	printf("\t");
 	if (o->letter != 0)
-		printf("\t-%c|", o->letter);
-	else
-		printf("\t");
+		printf("-%c|", o->letter);
 	printf("%s)\n", o->name);
 	if (o->is_file)
-		printf("\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n");
+		printf("\t\t" BASH_FILES);
 	if (o->words != NULL) {
 		printf("\t\tmapfile -t COMPREPLY < <(compgen -W '");
 		put_words(o);
@@ -77,9 +78,8 @@ put_bash(const struct program *p)
 
 	printf("# %s\n_%s()\n{\n"
 	    "\tlocal cur=${COMP_WORDS[COMP_CWORD]} i=$((COMP_CWORD - 1))\n\n"
-	    "\tif [[ \" ${COMP_WORDS[*]:0:COMP_CWORD} \" == *\" -- \"* ]]; then\n"
-	    "\t\tmapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
-	    "\t\treturn\n\tfi\n"
+	    "\tif [[ \" ${COMP_WORDS[*]:0:i + 1} \" == *\" -- \"* ]]; then\n"
+	    "\t\t" BASH_FILES "\t\treturn\n\tfi\n"
 	    "\tif [[ $cur == = ]]; then\n\t\tcur=\n"
 	    "\telif [[ ${COMP_WORDS[i]} == = ]]; then\n\t\t((i--))\n\tfi\n"
 	    "\tCOMPREPLY=()\n\tcase ${COMP_WORDS[i]} in\n", p->name, p->name);
@@ -93,8 +93,7 @@ put_bash(const struct program *p)
 			printf("%s%s", i > 0 ? " " : "", o->name);
 	printf("' -- \"$cur\")\n");
 	if (p->takes_files)
-		printf("\t\telse\n\t\t\t"
-		    "mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n");
+		printf("\t\telse\n\t\t\t" BASH_FILES);
 	printf("\t\tfi\n\t\t;;\n\tesac\n}\n"
 	    "complete -o filenames -F _%s %s\n", p->name, p->name);
 }

@@ -5,14 +5,14 @@
  *
  * All tags are kept as they stand, with the segment before which they do, but:
  *
- *	EXT-X-MEDIA-SEQUENCE	numbers the next segment; behind a segment it says
- *				that the packager started anew: what came before
- *				is never listed with what comes
+ *	EXT-X-MEDIA-SEQUENCE	numbers the next segment; behind a segment it
+ *				says that the packager started anew: what came
+ *				before is never listed with what comes
  *	EXT-X-KEY, EXT-X-MAP	hold until the next one
  *	EXT-X-TARGETDURATION	that of the last segment listed
  *	EXT-X-PLAYLIST-TYPE, EXT-X-ENDLIST	left out: the publisher's
- *	#duration SECONDS	(ours, never sent) how long the next segment really
- *				is, where EXTINF lies
+ *	#duration SECONDS	(ours, never sent) how long the next segment
+ *				really is, where EXTINF lies
  */
 #ifndef CAST_H
 #define CAST_H
@@ -28,7 +28,7 @@ struct cast_segment {
 	int64_t sequence;
 	int64_t end_us;		/* since the list's begin */
 	int64_t duration_us;
-	size_t run;		/* index of the first since the packager began */
+	size_t run;		/* index of the first since the last start */
 	int64_t breaks;		/* EXT-X-DISCONTINUITY in that run before it */
 };
 
