@@ -29,10 +29,11 @@ JOBS_0 != case "$(MAKECMDGOALS)" in *' '*) exit ;; esac; \
 MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
-LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
+COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
+LIB = args block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/tags m3u8/url \
-	m3u8/value metric num opt origin out poller_epoll poller_poll record \
-	redact sbuf sig utf8 vocabulary
+	m3u8/value metric nearest num opt opt_shell origin out poller_epoll \
+	poller_poll record redact sbuf sig utf8 vocabulary
 SPAWN = exporter main options typed usage values machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
 	machine/sysfile child/capture child/child child/guard child/ladder \
@@ -56,7 +57,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	stream/source text/cache text/hash text/kind text/logline text/stamp \
 	text/words viewer/startup viewer/supply viewer/viewer watch/find \
 	watch/rules watch/timeline watch/watch
-AGG = text/amount text/decimal text/nearest text/nest text/text text/unjson \
+AGG = text/amount text/decimal text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run figures/section \
 	figures/series figures/slot figures/tally figures/walk figures/window \
@@ -102,7 +103,7 @@ AGG_O = $(AGG:%=hls-agg/%.o)
 EXPORT_O = $(EXPORT:%=hls-export/%.o)
 TOP_O = $(TOP:%=hls-top/%.o)
 ORIGIN_O = $(ORIGIN:%=tests/origin/%.o)
-all: $(BIN)
+all: $(BIN) $(COMPLETIONS)
 bin/hls-spawn: $(SPAWN_O) bin/lib.a
 bin/hls-parse: $(PARSE_O) bin/lib.a
 bin/hls-agg: $(AGG_O) bin/lib.a
@@ -112,6 +113,13 @@ bin/origin: $(ORIGIN_O) bin/lib.a
 $(BIN) bin/origin:
 	@mkdir -p bin
 	$(LD_$(V))$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+# What shells complete the options with.
+bin/%.bash: bin/%
+	$(Q)$< --completion bash >$@.new && mv $@.new $@
+bin/%.zsh: bin/%
+	$(Q)$< --completion zsh >$@.new && mv $@.new $@
+bin/%.fish: bin/%
+	$(Q)$< --completion fish >$@.new && mv $@.new $@
 
 bin/lib.a: $(LIB_O)
 bin/spawn.a: $(SPAWN_O)
@@ -217,7 +225,8 @@ media: need
 check-media:
 	@tests/need ffmpeg ffprobe jq mawk bats nginx openssl mandoc \
 		prometheus promtool tmux curl nc clang ps pgrep script col \
-		xmllint prometheus-node-exporter prometheus-nginx-exporter
+		xmllint zsh fish prometheus-node-exporter \
+		prometheus-nginx-exporter
 	@tests/media.sh
 check: check-media all units tools
 	@CC='$(CC)' CFLAGS='$(CFLAGS)' tests/check
@@ -268,16 +277,24 @@ man/hls-metrics.5: bin/hls-agg tests/metrics-page
 PAGES = $(DESTDIR)$(MANDIR)/man
 SHARE = $(DESTDIR)$(PREFIX)/share/hls-swarm
 BOARDS = grafana.json rules.yml alerts.yml
+BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+NAMES = $(BIN:bin/%=%)
 install: all
 	mkdir -p $(DESTDIR)$(PREFIX)/bin $(PAGES)1 $(PAGES)5 $(PAGES)7 \
-		$(SHARE)
+		$(SHARE) $(BASH) $(ZSH) $(FISH)
 	cp $(BIN) $(DESTDIR)$(PREFIX)/bin/
 	for s in 1 5 7; do cp man/*.$$s $(PAGES)$$s/; done
 	for f in $(BOARDS); do cp hls-export/$$f $(SHARE)/; done
+	for p in $(NAMES); do cp bin/$$p.bash $(BASH)/$$p; \
+		cp bin/$$p.zsh $(ZSH)/_$$p; cp bin/$$p.fish $(FISH)/; done
 uninstall:
 	for b in $(BIN); do rm -f $(DESTDIR)$(PREFIX)/$$b; done
 	for p in man/*; do rm -f $(PAGES)$${p##*.}/$${p#man/}; done
 	for f in $(BOARDS); do rm -f $(SHARE)/$$f; done
+	for p in $(NAMES); do rm -f $(BASH)/$$p $(ZSH)/_$$p $(FISH)/$$p.fish; \
+		done
 	rmdir $(SHARE) 2>/dev/null || :
 clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o

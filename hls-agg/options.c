@@ -1,70 +1,164 @@
 /*
- * The option table, and what belongs to no other module's syntax.
+ * The option table, what reads its values where no other module does, and what
+ * excludes what.
  */
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "args.h"
 #include "clock.h"
 #include "die.h"
 #include "figures/parts.h"
 #include "metric.h"
-#include "opt.h"
 #include "options.h"
 #include "out.h"
 #include "report/compare.h"
 #include "report/listing.h"
 #include "slice.h"
 
-#define WAIT_US (10 * SECOND_US)
-#define WAIT_MAX_US (24 * 3600 * SECOND_US)
+static void
+read_windows(const struct opt *o, const char *text, void *plan)
+{
+	struct slice word;
+	const char *wrong = plan_read(plan, slice_str(text), &word);
 
-enum {
-	OPT_JSON_FILE = OPT_LONG, OPT_WINDOWS, OPT_BY, OPT_PER_CLIENT,
-	OPT_HISTOGRAM, OPT_LIST, OPT_PRINT, OPT_STRICT, OPT_MAX_LOST,
-	OPT_MAX_LATE, OPT_MIN_IDLE, OPT_MIN_STARTS, OPT_JUNIT, OPT_REPORT,
-	OPT_BASELINE, OPT_MERGE, OPT_WAIT,
-};
+	if (wrong != NULL)
+		misuse("%s: \"%.*s\" %s", o->name, (int)word.n, word.p,
+		    wrong);
+}
+
+static void
+read_by(const struct opt *o, const char *text, void *by)
+{
+	struct slice list = slice_str(text);
+	int d;
+
+	while (list.n > 0) {
+		struct slice word = slice_cut(&list, ',');
+
+		d = dimension_find(word);
+		if (d < 0)
+			misuse("%s: \"%.*s\" is none of group, addr, status, "
+			    "variant, phase, host", o->name, (int)word.n,
+			    word.p);
+		*(unsigned *)by |= 1u << d;
+	}
+}
+
+static void
+read_roster(const struct opt *o, const char *text, void *roster)
+{
+	if (text == NULL)
+		*(int64_t *)roster = -1;
+	else
+		opt_int(o, text, roster);
+}
+
+static void
+read_sketch(const struct opt *o, const char *text, void *histogram)
+{
+	int stat, id = metric_find(slice_str(text), &stat);
+
+	if (id < 0 || id == METRICS || stat >= 0 ||
+	    !metric_is_sketch(&metrics[id]))
+		misuse("%s: \"%s\" is no distribution, such as segment.ttfb",
+		    o->name, text);
+	*(int *)histogram = id;
+}
+
+static void
+list_metrics(const struct opt *o, const char *text, void *to)
+{
+	struct out out = { .fd = STDOUT_FILENO };
+
+	(void)o, (void)text, (void)to;
+	listing_print(&out.buf);
+	exit(out_finish(&out) < 0);
+}
+
+static void
+add_threshold(const struct opt *o, const char *text, void *rules)
+{
+	rules_add(rules, o->name, slice_str(text));
+}
+
+static void
+add_thresholds(const struct opt *o, const char *text, void *rules)
+{
+	rules_file(rules, o->name, text);
+}
+
+/* "0.1 %", or 0.001 as ratios are elsewhere; in millionths. */
+static void
+read_ratio(const struct opt *o, const char *text, void *micro)
+{
+	struct slice s = slice_str(text);
+	struct amount a;
+
+	if (amount_take(&s, UNIT_RATIO, &a) != 0 || s.n > 0 || a.whole < 0 ||
+	    a.whole > 1 || (a.whole == 1 && a.micro > 0))
+		misuse("%s: \"%s\" is no ratio (0.1 %%, or 0 to 1)",
+		    o->name, text);
+	*(int64_t *)micro = a.whole * 1000000 + a.micro;
+}
 
 static const struct opt table[] = {
-	{ 'j', "json", NULL, "print one JSON object at the end, no blocks" },
-	{ OPT_JSON_FILE, "json-file", "FILE",
-	    "write that object into FILE, beside the blocks" },
-	{ OPT_JUNIT, "junit", "FILE", "write the verdict into FILE for CI" },
-	{ 'q', "quiet", NULL, "no report on standard error" },
-	{ OPT_REPORT, "report", "FILE", "write the report into FILE too" },
-	{ OPT_WINDOWS, "windows", "LIST",
-	    "windows to keep (1s,10s,30s,60s,300s,steady,all)" },
-	{ OPT_BY, "by", "LIST",
-	    "also by group, addr, status, variant, phase, host" },
-	{ OPT_PER_CLIENT, "per-client", "[=N]",
-	    "list all clients, or the N worst" },
-	{ OPT_HISTOGRAM, "histogram", "METRIC",
-	    "draw a distribution in the report" },
-	{ OPT_LIST, "list-metrics", NULL, "print what figures there are" },
+	{ 'j', "--json", NULL, NULL,
+	    "print one JSON object at the end, no blocks", OPT_FLAG(json) },
+	{ 0, "--json-file", "FILE", NULL,
+	    "write that object into FILE, beside the blocks",
+	    OPT_FILE(json_file) },
+	{ 0, "--junit", "FILE", NULL, "write the verdict into FILE for CI",
+	    OPT_FILE(junit) },
+	{ 'q', "--quiet", NULL, NULL, "no report on standard error",
+	    OPT_FLAG(quiet) },
+	{ 0, "--report", "FILE", NULL, "write the report into FILE too",
+	    OPT_FILE(report) },
+	{ 0, "--windows", "LIST", PLAN_DEFAULT, "windows to keep",
+	    OPT_READ(plan, read_windows) },
+	{ 0, "--by", "LIST", NULL,
+	    "also by group, addr, status, variant, phase, host",
+	    OPT_READ(by, read_by) },
+	{ 0, "--per-client", "[=N]", NULL,
+	    "list all clients, or the N worst",
+	    OPT_READ(roster, read_roster), .lo = 1, .hi = INT32_MAX },
+	{ 0, "--histogram", "METRIC", NULL,
+	    "draw a distribution in the report",
+	    OPT_READ(histogram, read_sketch) },
+	{ 0, "--list-metrics", NULL, NULL, "print what figures there are",
+	    OPT_ALL(list_metrics) },
 	OPT_HEADING("Verdict"),
-	{ 't', "threshold", "TEXT",
-	    "what must hold: 'segment.ttfb.p95 < 500ms'" },
-	{ 'T', "thresholds", "FILE",
-	    "thresholds of a file, or those called \"default\"" },
-	{ OPT_PRINT, "print-thresholds", NULL, "print them and exit" },
-	{ OPT_STRICT, "strict", NULL,
-	    "98 if the generator was the limit, even if all hold" },
-	{ OPT_MAX_LOST, "max-lost", "RATIO",
-	    "lines lost before it was the limit (0.1 %)" },
-	{ OPT_MAX_LATE, "max-late", "TIME",
-	    "lateness of hls-spawn before it was (100ms)" },
-	{ OPT_MIN_IDLE, "min-idle", "RATIO",
-	    "idle processor time before it was (5 %)" },
-	{ OPT_MIN_STARTS, "min-starts", "RATIO",
-	    "starts made of those due before it was (95 %)" },
+	{ 't', "--threshold", "TEXT", NULL,
+	    "what must hold: 'segment.ttfb.p95 < 500ms'",
+	    OPT_READ(rules, add_threshold) },
+	{ 'T', "--thresholds", "FILE", NULL,
+	    "thresholds of a file, or those called \"default\"",
+	    OPT_READ(rules, add_thresholds), .is_file = 1 },
+	{ 0, "--print-thresholds", NULL, NULL, "print them and exit",
+	    OPT_FLAG(print) },
+	{ 0, "--strict", NULL, NULL,
+	    "98 if the generator was the limit, even if all hold",
+	    OPT_FLAG(rules.strict) },
+	{ 0, "--max-lost", "RATIO", "0.1 %",
+	    "lines lost before it was the limit",
+	    OPT_READ(rules.limits.lost, read_ratio) },
+	{ 0, "--max-late", "TIME", "100ms",
+	    "lateness of hls-spawn before it was",
+	    OPT_DURATION(rules.limits.late_us, 0, 3600 * SECOND_US) },
+	{ 0, "--min-idle", "RATIO", "5 %", "idle processor time before it was",
+	    OPT_READ(rules.limits.idle, read_ratio) },
+	{ 0, "--min-starts", "RATIO", "95 %",
+	    "starts made of those due before it was",
+	    OPT_READ(rules.limits.starts, read_ratio) },
 	OPT_HEADING("Two runs, many hosts"),
-	{ OPT_BASELINE, "baseline", "OLD.json",
-	    "compare with this stored report" },
-	{ 'a', "all", NULL, "compare all figures, not the main ones only" },
-	{ OPT_MERGE, "merge", NULL,
-	    "join the stat streams of many hosts into one" },
-	{ OPT_WAIT, "wait", "TIME",
-	    "for silent hosts once no other is left (10s)" },
+	{ 0, "--baseline", "OLD.json", NULL, "compare with this stored report",
+	    OPT_FILE(baseline) },
+	{ 'a', "--all", NULL, NULL,
+	    "compare all figures, not the main ones only", OPT_FLAG(all) },
+	{ 0, "--merge", NULL, NULL,
+	    "join the stat streams of many hosts into one", OPT_FLAG(merge) },
+	{ 0, "--wait", "TIME", "10s", "for silent hosts once no other is left",
+	    OPT_DURATION(wait_us, 0, 24 * 3600 * SECOND_US) },
 	OPT_HEADING("Other"),
 };
 
@@ -83,156 +177,8 @@ static const struct program program = {
 	    "-t 'segment.ttfb.p95 < 500ms'\n",
 	.opts = table,
 	.nopts = COUNT(table),
+	.takes_files = 1,
 };
-
-static struct slice
-argument(void)
-{
-	return slice_str(optarg);
-}
-
-static void
-read_windows(struct plan *plan)
-{
-	struct slice word;
-	const char *wrong = plan_read(plan, argument(), &word);
-
-	if (wrong != NULL)
-		misuse("%s: \"%.*s\" %s", opt_name(), (int)word.n, word.p,
-		    wrong);
-}
-
-static unsigned
-read_by(void)
-{
-	struct slice list = { optarg, strlen(optarg) };
-	unsigned by = 0;
-	int d;
-
-	while (list.n > 0) {
-		struct slice word = slice_cut(&list, ',');
-
-		d = dimension_find(word);
-		if (d < 0)
-			misuse("%s: \"%.*s\" is none of group, addr, status, "
-			    "variant, phase, host", opt_name(), (int)word.n,
-			    word.p);
-		by |= 1u << d;
-	}
-	return by;
-}
-
-static _Noreturn void
-list_metrics(void)
-{
-	struct out out = { .fd = STDOUT_FILENO };
-
-	listing_print(&out.buf);
-	exit(out_finish(&out) < 0);
-}
-
-static int
-read_sketch(void)
-{
-	int stat, id = metric_find(slice_str(optarg),
-	    &stat);
-
-	if (id < 0 || id == METRICS || stat >= 0 ||
-	    !metric_is_sketch(&metrics[id]))
-		misuse("%s: \"%s\" is no distribution, such as segment.ttfb",
-		    opt_name(), optarg);
-	return id;
-}
-
-/* "0.1 %", or 0.001 as ratios are elsewhere; in millionths. */
-static int64_t
-read_ratio(void)
-{
-	struct slice s = argument();
-	struct amount a;
-
-	if (amount_take(&s, UNIT_RATIO, &a) != 0 || s.n > 0 || a.whole < 0 ||
-	    a.whole > 1 || (a.whole == 1 && a.micro > 0))
-		misuse("%s: \"%s\" is no ratio (0.1 %%, or 0 to 1)",
-		    opt_name(), optarg);
-	return a.whole * 1000000 + a.micro;
-}
-
-/* What the run is judged by; 0 if the option is none of these. */
-static int
-read_rule(struct rules *r, int c)
-{
-	switch (c) {
-	case 't':
-		rules_add(r, opt_name(), argument());
-		return 1;
-	case 'T':
-		rules_file(r, opt_name(), optarg);
-		return 1;
-	case OPT_STRICT:
-		r->strict = 1;
-		return 1;
-	case OPT_MAX_LOST:
-		r->limits.lost = read_ratio();
-		return 1;
-	case OPT_MAX_LATE:
-		r->limits.late_us = opt_duration(0, 3600 * INT64_C(1000000));
-		return 1;
-	case OPT_MIN_IDLE:
-		r->limits.idle = read_ratio();
-		return 1;
-	case OPT_MIN_STARTS:
-		r->limits.starts = read_ratio();
-		return 1;
-	}
-	return 0;
-}
-
-static void
-read_option(struct options *o, int c)
-{
-	switch (c) {
-	case 'j':
-		o->json = 1;
-		break;
-	case 'q':
-		o->quiet = 1;
-		break;
-	case OPT_BY:
-		o->by |= read_by();
-		break;
-	case OPT_PER_CLIENT:
-		o->roster = optarg == NULL ? -1 : opt_int(1, INT32_MAX);
-		break;
-	case OPT_HISTOGRAM:
-		o->histogram = read_sketch();
-		break;
-	case OPT_WINDOWS:
-		read_windows(&o->plan);
-		break;
-	case OPT_JSON_FILE:
-		o->json_file = optarg;
-		break;
-	case OPT_JUNIT:
-		o->junit = optarg;
-		break;
-	case OPT_REPORT:
-		o->report = optarg;
-		break;
-	case 'a':
-		o->all = 1;
-		break;
-	case OPT_BASELINE:
-		o->baseline = optarg;
-		break;
-	case OPT_MERGE:
-		o->merge = 1;
-		break;
-	case OPT_WAIT:
-		o->wait_us = opt_duration(0, WAIT_MAX_US);
-		break;
-	}
-}
 
 static _Noreturn void
 print_thresholds(const struct rules *r)
@@ -275,21 +221,10 @@ check_operands(struct options *o)
 void
 options_read(struct options *o, int argc, char **argv)
 {
-	int c, print = 0;
-
-	*o = (struct options){ .histogram = -1, .wait_us = WAIT_US,
-		.rules = { .limits = limits_default } };
-	plan_default(&o->plan);
-	while ((c = opt_next(&program, argc, argv)) != -1) {
-		if (c == OPT_LIST)
-			list_metrics();
-		if (c == OPT_PRINT)
-			print = 1;
-		else if (!read_rule(&o->rules, c))
-			read_option(o, c);
-	}
+	*o = (struct options){ .histogram = -1 };
+	args_read(&program, o, argc, argv);
 	rules_plan(&o->rules, &o->plan);
-	if (print)
+	if (o->print)
 		print_thresholds(&o->rules);
 	o->files = argv + optind;
 	check_operands(o);

@@ -16,6 +16,7 @@ struct options {
 	const char *json_file;	/* the object into this file too, or NULL */
 	const char *junit;	/* the verdict for CI into this file, or NULL */
 	const char *report;	/* the report into this file too, or NULL */
+	int print;		/* the thresholds, and nothing else */
 	struct rules rules;	/* owned by who reads the options */
 	struct plan plan;	/* the windows, those of rules included */
 	unsigned by;		/* a bit for each enum dimension */

@@ -1,46 +1,92 @@
 /*
  * The option table, and what excludes what.
  */
-#include <string.h>
 #include <unistd.h>
 
+#include "args.h"
 #include "clock.h"
 #include "die.h"
 #include "family/families.h"
 #include "http/listen.h"
-#include "opt.h"
 #include "options.h"
 
 #define DEFAULT "127.0.0.1:17091"
-#define NATIVE_BUCKETS 160
-/* At the coarsest schema every time there is fits into ten. */
-#define NATIVE_LEAST 10
-#define NATIVE_MOST 10000
-#define LINGER_MAX_US (7 * 86400 * SECOND_US)
 
-enum {
-	O_LINGER = OPT_LONG, O_SCRAPES, O_LABEL, O_NATIVE, O_PER_CLIENT,
-	O_CUSTOM
-};
+static void
+listen_at(const struct opt *o, const char *text, void *to)
+{
+	struct options *all = to;
+
+	listen_check(text);
+	if (all->nwhere == COUNT(all->where))
+		misuse("%s: more than %d", o->name, SERVER_LISTENERS);
+	all->where[all->nwhere++] = text;
+}
+
+static void
+read_output(const struct opt *o, const char *text, void *output)
+{
+	if (*text == '\0')
+		misuse("%s: no file", o->name);
+	opt_text(o, text, output);
+}
+
+static void
+add_label(const struct opt *o, const char *text, void *labels)
+{
+	struct slice value = slice_str(text);
+	struct slice name = slice_cut(&value, '=');
+	struct labels *l = labels;
+
+	if (name.n == strlen(text) || !families_label(name))
+		misuse("%s: \"%s\" is not NAME=VALUE, with a name that "
+		    "Prometheus leaves to us", o->name, text);
+	if (labels_have(l, name))
+		misuse("%s: \"%.*s\" is given twice", o->name, (int)name.n,
+		    name.p);
+	if (l->n == LABELS / 4)
+		misuse("%s: more than %d", o->name, LABELS / 4);
+	labels_add(l, name, value);
+}
+
+static void
+read_buckets(const struct opt *o, const char *text, void *buckets)
+{
+	int64_t n;
+
+	opt_int(o, text, &n);
+	*(int *)buckets = (int)n;
+}
 
 static const struct opt opts[] = {
-	{ 'l', "listen", "ADDR",
-	    "ADDR:PORT or unix:PATH; repeatable (" DEFAULT ")" },
-	{ 'p', "pass", NULL, "copy standard input to standard output" },
-	{ 'o', "output", "FILE",
-	    "replace this file by each block's metrics (x.prom)" },
-	{ '1', "once", NULL,
-	    "no server: print the metrics at the end of the input" },
-	{ O_LINGER, "linger", "DURATION",
-	    "serve on for so long behind the end (0)" },
-	{ O_SCRAPES, "linger-scrapes", "N",
-	    "or until the last block was scraped N times" },
-	{ O_LABEL, "label", "NAME=VALUE", "on every series; repeatable" },
-	{ O_NATIVE, "native-buckets", "N",
-	    "the most of a native histogram (160)" },
-	{ O_PER_CLIENT, "per-client", NULL,
-	    "series of each client of hls-agg --per-client" },
-	{ O_CUSTOM, "custom", NULL, "series of records of other kinds" },
+	{ 'l', "--listen", "ADDR", NULL,
+	    "ADDR:PORT or unix:PATH; repeatable (" DEFAULT ")",
+	    OPT_ALL(listen_at) },
+	{ 'p', "--pass", NULL, NULL,
+	    "copy standard input to standard output", OPT_FLAG(pass) },
+	{ 'o', "--output", "FILE", NULL,
+	    "replace this file by each block's metrics (x.prom)",
+	    OPT_READ(output, read_output), .is_file = 1 },
+	{ '1', "--once", NULL, NULL,
+	    "no server: print the metrics at the end of the input",
+	    OPT_FLAG(once) },
+	{ 0, "--linger", "DURATION", "0",
+	    "serve on for so long behind the end",
+	    OPT_DURATION(linger_us, 0, 7 * 86400 * SECOND_US) },
+	{ 0, "--linger-scrapes", "N", NULL,
+	    "or until the last block was scraped N times",
+	    OPT_INT(linger_scrapes, 1, 1000000) },
+	{ 0, "--label", "NAME=VALUE", NULL, "on every series; repeatable",
+	    OPT_READ(set.labels, add_label) },
+	/* At the coarsest schema every time there is fits into ten. */
+	{ 0, "--native-buckets", "N", "160", "the most of a native histogram",
+	    OPT_READ(set.native_buckets, read_buckets),
+	    .lo = 10, .hi = 10000 },
+	{ 0, "--per-client", NULL, NULL,
+	    "series of each client of hls-agg --per-client",
+	    OPT_FLAG(set.per_client) },
+	{ 0, "--custom", NULL, NULL, "series of records of other kinds",
+	    OPT_FLAG(set.custom) },
 };
 
 static const struct program program = {
@@ -61,72 +107,6 @@ static const struct program program = {
 };
 
 static void
-listen_at(struct options *o, const char *where)
-{
-	listen_check(where);
-	if (o->nwhere == COUNT(o->where))
-		misuse("%s: more than %d", opt_name(), SERVER_LISTENERS);
-	o->where[o->nwhere++] = where;
-}
-
-static void
-label(struct labels *l)
-{
-	struct slice value = { optarg, strlen(optarg) };
-	struct slice name = slice_cut(&value, '=');
-
-	if (name.n == strlen(optarg) || !families_label(name))
-		misuse("--label: \"%s\" is not NAME=VALUE, with a name that "
-		    "Prometheus leaves to us", optarg);
-	if (labels_have(l, name))
-		misuse("--label: \"%.*s\" is given twice", (int)name.n,
-		    name.p);
-	if (l->n == LABELS / 4)
-		misuse("--label: more than %d", LABELS / 4);
-	labels_add(l, name, value);
-}
-
-static void
-take(struct options *o, int letter)
-{
-	switch (letter) {
-	case 'l':
-		listen_at(o, optarg);
-		break;
-	case 'p':
-		o->pass = 1;
-		break;
-	case 'o':
-		if (*optarg == '\0')
-			misuse("--output: no file");
-		o->output = optarg;
-		break;
-	case '1':
-		o->once = 1;
-		break;
-	case O_LINGER:
-		o->linger_us = opt_duration(0, LINGER_MAX_US);
-		break;
-	case O_SCRAPES:
-		o->linger_scrapes = opt_int(1, 1000000);
-		break;
-	case O_LABEL:
-		label(&o->set.labels);
-		break;
-	case O_NATIVE:
-		o->set.native_buckets = (int)opt_int(NATIVE_LEAST,
-		    NATIVE_MOST);
-		break;
-	case O_PER_CLIENT:
-		o->set.per_client = 1;
-		break;
-	case O_CUSTOM:
-		o->set.custom = 1;
-		break;
-	}
-}
-
-static void
 check(struct options *o)
 {
 	if (o->once && o->pass)
@@ -142,12 +122,8 @@ check(struct options *o)
 void
 options_read(struct options *o, int argc, char **argv)
 {
-	int c;
-
-	*o = (struct options){ .set = { .native_buckets = NATIVE_BUCKETS,
-		.started_us = clock_stamp() } };
-	while ((c = opt_next(&program, argc, argv)) != -1)
-		take(o, c);
+	*o = (struct options){ .set.started_us = clock_stamp() };
+	args_read(&program, o, argc, argv);
 	if (optind < argc)
 		misuse("%s: takes no operand", argv[optind]);
 	check(o);

@@ -10,13 +10,13 @@
 #include "clock.h"
 #include "die.h"
 #include "event/stats.h"
-#include "stream/plain.h"
-#include "stream/raw.h"
-#include "stream/scrub.h"
 #include "line.h"
 #include "options.h"
 #include "session/session.h"
 #include "sig.h"
+#include "stream/plain.h"
+#include "stream/raw.h"
+#include "stream/scrub.h"
 
 /* What is done with each line of the raw stream. */
 typedef void take_line(struct parse *p, struct slice line);

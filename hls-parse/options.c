@@ -1,29 +1,61 @@
-#include <string.h>
+/*
+ * The option table, and what excludes what.
+ */
 #include <unistd.h>
 
+#include "args.h"
 #include "clock.h"
 #include "die.h"
-#include "opt.h"
 #include "options.h"
 
-enum {
-	OPT_PLAIN = OPT_LONG, OPT_ID, OPT_SCRUB, OPT_ONLY, OPT_NO_REQUESTS,
-	OPT_ORIGIN_METRIC, OPT_STATS, OPT_TARGET,
-};
+static void
+read_only(const struct opt *o, const char *text, void *to)
+{
+	struct slice *list = to;
+
+	*list = slice_str(text);
+	if (only_check(*list) != 0)
+		misuse("%s: \"%s\" is not a list of kinds with commas "
+		    "between them", o->name, text);
+}
+
+static void
+no_requests(const struct opt *o, const char *text, void *without)
+{
+	(void)o, (void)text;
+	*(struct slice *)without = SLICE("request");
+}
+
+static void
+add_metric(const struct opt *o, const char *text, void *customs)
+{
+	const char *wrong = custom_add(customs, slice_str(text));
+
+	if (wrong != NULL)
+		misuse("%s: \"%s\": %s", o->name, text, wrong);
+}
 
 static const struct opt table[] = {
-	{ OPT_PLAIN, "plain", NULL, "the input is bare FFmpeg logs" },
-	{ OPT_ID, "id", "N", "client of the first bare log (0)" },
-	{ OPT_TARGET, "target-duration", "TIME",
-	    "of the playlists (that of the watched one)" },
-	{ OPT_ORIGIN_METRIC, "origin-metric", "METRIC",
-	    "[KEY=]NAME[{LABELS}] of the origin too; repeatable" },
-	{ OPT_ONLY, "only", "KIND,...", "write records of these kinds alone" },
-	{ OPT_NO_REQUESTS, "no-requests", NULL, "leave the requests out" },
-	{ OPT_SCRUB, "scrub", NULL,
-	    "write the raw stream, secrets replaced by hashes" },
-	{ OPT_STATS, "stats", NULL,
-	    "at the end tell on standard error what was read" },
+	{ 0, "--plain", NULL, NULL, "the input is bare FFmpeg logs",
+	    OPT_FLAG(plain) },
+	{ 0, "--id", "N", "0", "client of the first bare log",
+	    OPT_INT(id, 0, 1000000), OPT_GIVEN(id_given) },
+	{ 0, "--target-duration", "TIME", NULL,
+	    "of the playlists (that of the watched one)",
+	    OPT_DURATION(target_us, SECOND_US, 3600 * SECOND_US) },
+	{ 0, "--origin-metric", "METRIC", NULL,
+	    "[KEY=]NAME[{LABELS}] of the origin too; repeatable",
+	    OPT_READ(customs, add_metric) },
+	{ 0, "--only", "KIND,...", NULL, "write records of these kinds alone",
+	    OPT_READ(only.list, read_only) },
+	{ 0, "--no-requests", NULL, NULL, "leave the requests out",
+	    OPT_READ(only.without, no_requests) },
+	{ 0, "--scrub", NULL, NULL,
+	    "write the raw stream, secrets replaced by hashes",
+	    OPT_FLAG(scrub) },
+	{ 0, "--stats", NULL, NULL,
+	    "at the end tell on standard error what was read",
+	    OPT_FLAG(stats) },
 };
 
 static const struct program program = {
@@ -40,68 +72,15 @@ static const struct program program = {
 	    "  hls-parse --only fetch_fail,cause < run.raw\n",
 	.opts = table,
 	.nopts = COUNT(table),
+	.takes_files = 1,
 };
-
-static void
-set_only(struct options *o, const char *list)
-{
-	o->only.list = slice_str(list);
-	if (only_check(o->only.list) != 0)
-		misuse("%s: \"%s\" is not a list of kinds with commas "
-		    "between them", opt_name(), list);
-}
-
-static void
-add_metric(struct options *o, const char *text)
-{
-	const char *wrong = custom_add(&o->customs, slice_str(text));
-
-	if (wrong != NULL)
-		misuse("%s: \"%s\": %s", opt_name(), text, wrong);
-}
-
-static void
-take(struct options *o, int c)
-{
-	switch (c) {
-	case OPT_PLAIN:
-		o->plain = 1;
-		break;
-	case OPT_ID:
-		o->id = opt_int(0, 1000000);
-		break;
-	case OPT_TARGET:
-		o->target_us = opt_duration(SECOND_US, 3600 * SECOND_US);
-		break;
-	case OPT_ONLY:
-		set_only(o, optarg);
-		break;
-	case OPT_ORIGIN_METRIC:
-		add_metric(o, optarg);
-		break;
-	case OPT_NO_REQUESTS:
-		o->only.without = SLICE("request");
-		break;
-	case OPT_SCRUB:
-		o->scrub = 1;
-		break;
-	case OPT_STATS:
-		o->stats = 1;
-		break;
-	}
-}
 
 void
 options_read(struct options *o, int argc, char **argv)
 {
-	int c, id = 0;
-
 	*o = (struct options){ 0 };
-	while ((c = opt_next(&program, argc, argv)) != -1) {
-		id |= c == OPT_ID;
-		take(o, c);
-	}
-	if (id && !o->plain)
+	args_read(&program, o, argc, argv);
+	if (o->id_given && !o->plain)
 		misuse("--id: only with --plain");
 	if (o->scrub && (o->only.list.n > 0 || o->only.without.n > 0 ||
 	    o->customs.n > 0))

@@ -12,6 +12,7 @@
 struct options {
 	int plain;		/* bare FFmpeg logs */
 	int64_t id;		/* the first one's client */
+	int id_given;
 	int scrub;		/* raw to raw, without secrets */
 	int stats;		/* on stderr at the end */
 	int64_t target_us;	/* target duration, 0: to be learnt */

@@ -8,7 +8,6 @@
 
 #include "exporter.h"
 #include "load/settings.h"
-#include "opt.h"
 
 /* Reads it, or ends the program: 2 with a message, 0 for help and version. */
 void options_read(struct options *o, int argc, char **argv);

@@ -2,7 +2,6 @@
  * The text ends with "..." where it would be longer than a record should be:
  * between two words, as half a URL may be half a secret.
  */
-#include <getopt.h>
 #include <string.h>
 
 #include "ffmpeg/command.h"
@@ -35,39 +34,26 @@ put(struct sbuf *b, struct sbuf *word)
 	sbuf_str(b, MORE);
 }
 
-/* A header's name stays: that there is an Authorization is no secret. */
-static void
-hide_header(struct sbuf *b, struct slice line)
+void
+typed_header(struct sbuf *b, struct slice line)
 {
 	sbuf_slice(b, (struct slice){ line.p, slice_find(line, ':') });
 	sbuf_str(b, ": *");
 }
 
-static void
-hide_value(struct sbuf *b, const char *option, struct slice value)
-{
-	if (strcmp(option, "--header") == 0)
-		hide_header(b, value);
-	else if (strcmp(option, "--proxy") == 0)
-		hide_url(b, value);
-	else
-		redact(b, value);
-}
-
 void
-typed_option(struct sbuf *b, int letter)
+typed_option(struct sbuf *b, const struct opt *o, const char *text)
 {
 	struct sbuf word = { 0 };
 
-	if (letter < OPT_LONG)
-		sbuf_printf(&word, "-%c", letter);
+	if (o->letter != 0)
+		sbuf_printf(&word, "-%c", o->letter);
 	else
-		sbuf_str(&word, opt_name());
+		sbuf_str(&word, o->name);
 	put(b, &word);
-	if (optarg != NULL) {
+	if (text != NULL) {
 		word.n = 0;
-		hide_value(&word, opt_name(),
-		    slice_str(optarg));
+		(o->hide != NULL ? o->hide : redact)(&word, slice_str(text));
 		put(b, &word);
 	}
 	sbuf_free(&word);
@@ -92,7 +78,7 @@ typed_words(struct sbuf *b, const struct options *o, char **first)
 	for (w = first; *w != NULL && w != o->command &&
 	    strcmp(*w, "--") != 0; w++) {
 		word.n = 0;
-		hide_url(&word, (struct slice){ *w, strlen(*w) });
+		hide_url(&word, slice_str(*w));
 		put(b, &word);
 	}
 	sbuf_free(&word);

@@ -10,12 +10,18 @@
 #ifndef TYPED_H
 #define TYPED_H
 
-#include "sbuf.h"
+#include "opt.h"
 
 struct options;
 
-/* Appends the option that opt_next has just returned, with its value. */
-void typed_option(struct sbuf *b, int letter);
+/* Appends an option, with its argument unless that is NULL. */
+void typed_option(struct sbuf *b, const struct opt *o, const char *text);
+
+/*
+ * What is shown of a header. Its name stays: that there is an Authorization is
+ * no secret.
+ */
+void typed_header(struct sbuf *b, struct slice line);
 
 /* Appends the words that are no options, from first on, once o has them. */
 void typed_words(struct sbuf *b, const struct options *o, char **first);

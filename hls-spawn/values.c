@@ -4,7 +4,6 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <getopt.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -22,11 +21,14 @@
 #define BUFFER_MOST (INT64_C(4) << 30)
 #define HOUR_US (3600 * SECOND_US)
 
-static struct slice
-given(void)
-{
-	return slice_str(optarg);
-}
+const char *const value_pacings[] = { "auto", "realtime", "off", NULL };
+
+const char *const value_failures[] = { "fallback", "fail", NULL };
+
+const char *const value_levels[] = {
+	"quiet", "panic", "fatal", "error", "warning", "info", "verbose",
+	"debug", "trace", NULL
+};
 
 /* Splits at the first c; 0 if there is none. */
 static int
@@ -69,74 +71,93 @@ has_control(const char *s)
 	return 0;
 }
 
-const char *
-value_text(void)
+static void
+refuse_control(const struct opt *o, const char *text)
 {
-	if (has_control(optarg))
-		misuse("%s: line ends and control bytes are refused",
-		    opt_name());
-	return optarg;
-}
-
-int64_t
-value_size(void)
-{
-	int64_t n;
-
-	if (num_size(given(), &n) != 0 || n < BUFFER_LEAST || n > BUFFER_MOST)
-		misuse("%s: \"%s\" is not a size such as 512K or 8M "
-		    "(64K to 4G)", opt_name(), optarg);
-	return n;
-}
-
-const char *
-value_host(void)
-{
-	if (*optarg == '\0' ||
-	    optarg[strspn(optarg, settings_host_bytes)] != '\0' ||
-	    strlen(optarg) > 255)
-		misuse("%s: \"%s\" is not a name of the bytes A-Za-z0-9._-",
-		    opt_name(), optarg);
-	return optarg;
-}
-
-const char *
-value_proxy(void)
-{
-	if (strncmp(value_text(), "http://", 7) != 0)
-		misuse("%s: \"%s\" is no URL that begins with http://",
-		    opt_name(), without_secrets(optarg));
-	return optarg;
-}
-
-int64_t
-value_epoch(void)
-{
-	int64_t us;
-
-	if (num_micro(given(), &us) != 0 || us <= 0)
-		misuse("%s: \"%s\" is no Unix time in seconds", opt_name(),
-		    optarg);
-	/* Milliseconds, most likely. */
-	if (us - clock_stamp() > 366 * 24 * HOUR_US)
-		misuse("%s: \"%s\" is more than a year ahead; Unix time in "
-		    "seconds is wanted", opt_name(), optarg);
-	return us;
+	if (has_control(text))
+		misuse("%s: line ends and control bytes are refused", o->name);
 }
 
 void
-value_header(struct sbuf *headers)
+value_text(const struct opt *o, const char *text, void *to)
 {
-	const char *p = value_text();
+	refuse_control(o, text);
+	opt_text(o, text, to);
+}
 
+void
+value_one_of(const struct opt *o, const char *text, void *to)
+{
+	int i;
+
+	opt_word(o, text, &i);
+	opt_text(o, text, to);
+}
+
+void
+value_size(const struct opt *o, const char *text, void *to)
+{
+	if (num_size(slice_str(text), to) != 0 || *(int64_t *)to < o->lo ||
+	    *(int64_t *)to > o->hi)
+		misuse("%s: \"%s\" is not a size such as 512K or 8M "
+		    "(64K to 4G)", o->name, text);
+}
+
+void
+value_host(const struct opt *o, const char *text, void *to)
+{
+	if (*text == '\0' || text[strspn(text, settings_host_bytes)] != '\0' ||
+	    strlen(text) > 255)
+		misuse("%s: \"%s\" is not a name of the bytes A-Za-z0-9._-",
+		    o->name, text);
+	opt_text(o, text, to);
+}
+
+void
+value_proxy(const struct opt *o, const char *text, void *to)
+{
+	value_text(o, text, to);
+	if (strncmp(text, "http://", 7) != 0)
+		misuse("%s: \"%s\" is no URL that begins with http://",
+		    o->name, without_secrets(text));
+}
+
+void
+value_epoch(const struct opt *o, const char *text, void *to)
+{
+	int64_t us;
+
+	if (num_micro(slice_str(text), &us) != 0 || us <= 0)
+		misuse("%s: \"%s\" is no Unix time in seconds", o->name,
+		    text);
+	/* Milliseconds, most likely. */
+	if (us - clock_stamp() > 366 * 24 * HOUR_US)
+		misuse("%s: \"%s\" is more than a year ahead; Unix time in "
+		    "seconds is wanted", o->name, text);
+	*(int64_t *)to = us;
+}
+
+void
+value_header(const struct opt *o, const char *text, void *headers)
+{
+	const char *p = text;
+
+	refuse_control(o, text);
 	/* A token of RFC 9110, 5.6.2. */
 	while (isalnum((unsigned char)*p) ||
 	    (*p != '\0' && strchr("!#$%&'*+-.^_`|~", *p) != NULL))
 		p++;
-	if (p == optarg || *p != ':')
-		misuse("%s: not \"Name: value\"", opt_name());
-	sbuf_str(headers, optarg);
+	if (p == text || *p != ':')
+		misuse("%s: not \"Name: value\"", o->name);
+	sbuf_str(headers, text);
 	sbuf_str(headers, "\r\n");
+}
+
+void
+value_no_cache(const struct opt *o, const char *text, void *headers)
+{
+	(void)o, (void)text;
+	sbuf_str(headers, "Cache-Control: no-cache\r\nPragma: no-cache\r\n");
 }
 
 /* A name of Prometheus, since it becomes one there. */
@@ -153,94 +174,99 @@ is_label(struct slice name)
 }
 
 void
-value_label(struct sbuf *labels)
+value_label(const struct opt *o, const char *text, void *labels)
 {
 	struct slice left = sbuf_view(labels), part[2], old;
 
-	if (!split(given(), '=', part) || !is_label(part[0]) ||
-	    has_control(optarg) || strchr(optarg, ',') != NULL)
+	if (!split(slice_str(text), '=', part) || !is_label(part[0]) ||
+	    has_control(text) || strchr(text, ',') != NULL)
 		misuse("%s: \"%s\" is not NAME=VALUE, a name of the bytes "
-		    "A-Za-z0-9_ and a value without a comma", opt_name(),
-		    text_without_secrets(optarg));
+		    "A-Za-z0-9_ and a value without a comma", o->name,
+		    text_without_secrets(text));
 	while (left.n > 0) {
 		old = slice_cut(&left, ',');
 		if (slice_eq(slice_cut(&old, '='), part[0]))
-			misuse("%s: \"%.*s\" is given twice", opt_name(),
+			misuse("%s: \"%.*s\" is given twice", o->name,
 			    (int)part[0].n, part[0].p);
 	}
-	if (labels->n > 0)
+	if (sbuf_view(labels).n > 0)
 		sbuf_char(labels, ',');
 	/* A URL in it may hold secrets, and a label goes everywhere. */
-	redact(labels, given());
+	redact(labels, slice_str(text));
 }
 
 void
-value_load(struct options *o)
+value_load(const struct opt *o, const char *text, void *options)
 {
+	struct options *all = options;
 	const char *wrong;
 
-	load_free(&o->load);
-	wrong = load_read(&o->load, given());
+	load_free(&all->load);
+	wrong = load_read(&all->load, slice_str(text));
 	if (wrong != NULL)
-		misuse("%s: \"%s\": %s", opt_name(), optarg, wrong);
-	o->load_text = optarg;
+		misuse("%s: \"%s\": %s", o->name, text, wrong);
+	all->load_text = text;
 }
 
 void
-value_step(struct options *o)
+value_step(const struct opt *o, const char *text, void *options)
 {
+	struct options *all = options;
 	struct slice part[2];
 
-	if (!split(given(), ':', part) || num_int(part[0], 1,
-	    LOAD_CLIENTS_MAX, &o->step.step) != 0 ||
-	    num_duration(part[1], &o->step.hold_us) != 0 ||
-	    o->step.hold_us < 1000 || o->step.hold_us > 24 * HOUR_US)
+	if (!split(slice_str(text), ':', part) || num_int(part[0], 1,
+	    LOAD_CLIENTS_MAX, &all->step.step) != 0 ||
+	    num_duration(part[1], &all->step.hold_us) != 0 ||
+	    all->step.hold_us < 1000 || all->step.hold_us > 24 * HOUR_US)
 		misuse("%s: \"%s\" is not CLIENTS:TIME such as 50:30s",
-		    opt_name(), optarg);
-	o->load_text = optarg;
+		    o->name, text);
+	all->load_text = text;
 }
 
 void
-value_slice(struct options *o)
+value_slice(const struct opt *o, const char *text, void *options)
 {
+	struct options *all = options;
 	struct slice part[2];
 
-	if (!split(given(), '/', part) ||
-	    num_int(part[1], 1, LOAD_CLIENTS_MAX, &o->slices) != 0 ||
-	    num_int(part[0], 0, o->slices - 1, &o->slice) != 0)
+	if (!split(slice_str(text), '/', part) ||
+	    num_int(part[1], 1, LOAD_CLIENTS_MAX, &all->slices) != 0 ||
+	    num_int(part[0], 0, all->slices - 1, &all->slice) != 0)
 		misuse("%s: \"%s\" is not I/K such as 0/4, I from 0 and "
-		    "below K", opt_name(), optarg);
+		    "below K", o->name, text);
 }
 
 void
-value_backoff(struct backoff_rule *r)
+value_backoff(const struct opt *o, const char *text, void *rule)
 {
+	struct backoff_rule *r = rule;
 	struct slice part[2], rest[2];
 
-	if (!split(given(), ':', part) || !split(part[1], ':', rest) ||
+	if (!split(slice_str(text), ':', part) || !split(part[1], ':', rest) ||
 	    num_duration(part[0], &r->first_us) != 0 ||
 	    num_duration(rest[0], &r->longest_us) != 0 ||
 	    num_micro(rest[1], &r->factor_micro) != 0 ||
 	    r->longest_us < r->first_us || r->longest_us > HOUR_US ||
 	    r->factor_micro < 1000000 || r->factor_micro > 100000000)
 		misuse("%s: \"%s\" is not FIRST:LONGEST:FACTOR such as "
-		    "250ms:5s:1.7 (up to 1h, factor 1 to 100)", opt_name(),
-		    optarg);
+		    "250ms:5s:1.7 (up to 1h, factor 1 to 100)", o->name,
+		    text);
 }
 
 /* A rule without a host yet is of an address alone. */
 void
-value_resolve(struct options *o)
+value_resolve(const struct opt *o, const char *text, void *options)
 {
-	struct slice s = given();
+	struct options *all = options;
+	struct slice s = slice_str(text);
 	struct relay_rule r = { .port = 0 };
 	const char *wrong = rule_is_bare(s) ? rule_address(&r, s) :
 	    rule_read(&r, s);
 
 	if (wrong != NULL)
-		misuse("%s: \"%s\": %s", opt_name(), optarg, wrong);
-	o->rules = eresize(o->rules, o->nrules + 1, sizeof(r));
-	o->rules[o->nrules++] = r;
+		misuse("%s: \"%s\": %s", o->name, text, wrong);
+	all->rules = eresize(all->rules, all->nrules + 1, sizeof(r));
+	all->rules[all->nrules++] = r;
 }
 
 void
@@ -265,39 +291,42 @@ value_resolve_bare(struct options *o)
 }
 
 void
-value_origin(struct exporters *e)
+value_origin(const struct opt *o, const char *text, void *exporters)
 {
-	const char *wrong = exporters_read(e, given());
+	const char *wrong = exporters_read(exporters, slice_str(text));
 
-	if (wrong != NULL)
-		misuse("%s: \"%s\": %s", opt_name(),
-		    text_without_secrets(value_text()), wrong);
+	if (wrong == NULL)
+		return;
+	refuse_control(o, text);
+	misuse("%s: \"%s\": %s", o->name, text_without_secrets(text), wrong);
 }
 
 void
-value_origin_host(struct exporters *e)
+value_origin_host(const struct opt *o, const char *text,
+    void *exporters)
 {
-	const char *wrong = exporters_host(e, given());
+	const char *wrong = exporters_host(exporters, slice_str(text));
 
-	if (wrong != NULL)
-		misuse("%s: \"%s\": %s", opt_name(),
-		    text_without_secrets(value_text()), wrong);
+	if (wrong == NULL)
+		return;
+	refuse_control(o, text);
+	misuse("%s: \"%s\": %s", o->name, text_without_secrets(text), wrong);
 }
 
 void
-value_urls(struct channels *c)
+value_urls(const struct opt *o, const char *text, void *channels)
 {
-	int fd = open(optarg, O_RDONLY | O_CLOEXEC), n = 0;
+	int fd = open(text, O_RDONLY | O_CLOEXEC), n = 0;
 	const char *wrong = NULL;
 	struct slice s;
 	struct line in;
 
 	if (fd < 0)
-		misuse("%s: %s: %s", opt_name(), optarg, strerror(errno));
+		misuse("%s: %s: %s", o->name, text, strerror(errno));
 	line_open(&in, fd, NULL);
 	while (wrong == NULL && line_next(&in, &s)) {
 		wrong = memchr(s.p, '\0', s.n) != NULL ? "a zero byte" :
-		    channels_line(c, s);
+		    channels_line(channels, s);
 		n++;
 	}
 	if (in.error != 0)
@@ -305,9 +334,9 @@ value_urls(struct channels *c)
 	else if (in.too_long > 0)
 		wrong = "a line is longer than 64 KiB";
 	if (wrong != NULL)
-		misuse("%s: %s, line %d: %s", opt_name(), optarg, n, wrong);
-	if (c->n == 0)
-		misuse("%s: %s: no URL in it", opt_name(), optarg);
+		misuse("%s: %s, line %d: %s", o->name, text, n, wrong);
+	if (((struct channels *)channels)->n == 0)
+		misuse("%s: %s: no URL in it", o->name, text);
 	line_close(&in);
 	close(fd);
 }

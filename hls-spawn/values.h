@@ -1,37 +1,36 @@
 /*
- * The values of options that are more than a number: each reads optarg, or
- * ends the program with 2 and a message that names the option.
+ * The readers of options that are more than a number, for the table: each ends
+ * the program with 2 and a message that names the option where the text is
+ * wrong. And the words of those that are a choice.
  */
 #ifndef VALUES_H
 #define VALUES_H
 
+#include "opt.h"
 #include "options.h"
 
-const char *value_text(void);			/* no control bytes */
-int64_t value_size(void);			/* bytes, 64K to 4G */
-const char *value_host(void);
-const char *value_proxy(void);
-int64_t value_epoch(void);			/* Unix time, us */
-void value_header(struct sbuf *headers);
-void value_label(struct sbuf *labels);
-void value_load(struct options *o);
-void value_step(struct options *o);
-void value_slice(struct options *o);
-void value_backoff(struct backoff_rule *r);
+extern const char *const value_pacings[];	/* enum pacing */
+extern const char *const value_failures[];	/* not to fail, to fail */
+extern const char *const value_levels[];
 
-/*
- * A rule of --resolve; of an ADDR alone, host and port are found once the URL
- * is known.
- */
-void value_resolve(struct options *o);
+/* A text: without control bytes, a word of the row's, a host, a proxy. */
+opt_reader value_text, value_one_of, value_host, value_proxy;
+
+/* An int64_t: bytes, Unix time in microseconds. */
+opt_reader value_size, value_epoch;
+
+/* What is added to the headers, labels, channels or exporters. */
+opt_reader value_header, value_no_cache, value_label, value_urls;
+opt_reader value_origin, value_origin_host;
+
+/* A struct backoff_rule. */
+opt_reader value_backoff;
+
+/* Of all the options. A rule of an address alone lacks its host and port. */
+opt_reader value_load, value_step, value_slice, value_resolve;
+
+/* Gives such rules those of the one URL. */
 void value_resolve_bare(struct options *o);
-
-/* An exporter of the origin's figures, and a host with its two. */
-void value_origin(struct exporters *e);
-void value_origin_host(struct exporters *e);
-
-/* A file of channels. */
-void value_urls(struct channels *c);
 
 /* A URL that can be played; else the program ends with 2. */
 void value_url(const struct options *o, const char *url);

@@ -2,34 +2,56 @@
  * The option table, and what excludes what.
  */
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "args.h"
 #include "clock.h"
 #include "die.h"
 #include "num.h"
-#include "opt.h"
 #include "options.h"
 #include "term/glyph.h"
 
-#define EVERY_MAX_US (86400 * SECOND_US)
 /* A thousandth to a million times, in millionths. */
 #define SPEED_MIN INT64_C(1000)
 #define SPEED_MAX (1000000 * INT64_C(1000000))
 
-enum { O_COLOUR = OPT_LONG, O_ASCII, O_EVERY, O_REPLAY };
+static const char *const colour_words[] = { "auto", "always", "never", NULL };
+
+static void
+read_speed(const struct opt *o, const char *text, void *to)
+{
+	struct options *all = to;
+	struct slice s = slice_str(text);
+
+	all->replay = 1;
+	all->speed = 0;
+	if (slice_eq(s, SLICE("max")))
+		return;
+	if (num_micro(s, &all->speed) != 0 || all->speed < SPEED_MIN ||
+	    all->speed > SPEED_MAX)
+		misuse("%s: \"%s\" is neither max nor a number "
+		    "(0.001 to 1000000)", o->name, text);
+}
 
 static const struct opt opts[] = {
-	{ 'b', "batch", NULL, "print one line per block, draw nothing" },
-	{ '1', "page", NULL, "print one page, at the end of the input" },
-	{ O_EVERY, "every", "DURATION",
-	    "print one line per so much of the run (1s)" },
-	{ 'w', "window", "WINDOW",
-	    "1s, 10s, 30s, 60s, 300s or all (60s; lines 1s, -1 all)" },
-	{ O_REPLAY, "replay", "SPEED",
-	    "pace a stored stream: 1, 10, 0.5; max as it comes" },
-	{ O_COLOUR, "color", "WHEN", "auto, always or never (auto)" },
-	{ O_ASCII, "ascii", NULL, "draw with nothing but ASCII" },
+	{ 'b', "--batch", NULL, NULL,
+	    "print one line per block, draw nothing", OPT_FLAG(batch) },
+	{ '1', "--page", NULL, NULL,
+	    "print one page, at the end of the input", OPT_FLAG(page) },
+	{ 0, "--every", "DURATION", "1s",
+	    "print one line per so much of the run",
+	    OPT_DURATION(every_us, SECOND_US, 86400 * SECOND_US),
+	    OPT_GIVEN(every_given) },
+	{ 'w', "--window", "WINDOW", NULL,
+	    "1s, 10s, 30s, 60s, 300s or all (60s; lines 1s, -1 all)",
+	    OPT_WORD(window, block_windows) },
+	{ 0, "--replay", "SPEED", NULL,
+	    "pace a stored stream: 1, 10, 0.5; max as it comes",
+	    OPT_ALL(read_speed) },
+	{ 0, "--color", "WHEN", "auto", "auto, always or never",
+	    OPT_WORD(colour, colour_words) },
+	{ 0, "--ascii", NULL, NULL, "draw with nothing but ASCII",
+	    OPT_FLAG(ascii) },
 };
 
 static const struct program program = {
@@ -48,55 +70,10 @@ static const struct program program = {
 	.nopts = COUNT(opts),
 };
 
-static const char *const colour_words[] = { "auto", "always", "never", NULL };
-
-static int64_t
-speed(void)
-{
-	struct slice s = { optarg, strlen(optarg) };
-	int64_t v;
-
-	if (slice_eq(s, SLICE("max")))
-		return 0;
-	if (num_micro(s, &v) != 0 || v < SPEED_MIN || v > SPEED_MAX)
-		misuse("%s: \"%s\" is neither max nor a number "
-		    "(0.001 to 1000000)", opt_name(), optarg);
-	return v;
-}
-
-static void
-take(struct options *o, int letter)
-{
-	switch (letter) {
-	case 'b':
-		o->batch = 1;
-		break;
-	case '1':
-		o->page = 1;
-		break;
-	case O_EVERY:
-		o->every_us = opt_duration(SECOND_US, EVERY_MAX_US);
-		break;
-	case 'w':
-		o->window = opt_choice(block_windows);
-		break;
-	case O_REPLAY:
-		o->replay = 1;
-		o->speed = speed();
-		break;
-	case O_COLOUR:
-		o->colour = opt_choice(colour_words);
-		break;
-	case O_ASCII:
-		o->ascii = 1;
-		break;
-	}
-}
-
 static void
 check(const struct options *o)
 {
-	if (o->page && o->every_us > 0)
+	if (o->page && o->every_given)
 		misuse("--page and --every exclude each other");
 	if (o->page && o->replay)
 		misuse("--page and --replay exclude each other");
@@ -105,19 +82,14 @@ check(const struct options *o)
 void
 options_read(struct options *o, int argc, char **argv)
 {
-	int c;
-
 	*o = (struct options){ .window = -1 };
-	while ((c = opt_next(&program, argc, argv)) != -1)
-		take(o, c);
+	args_read(&program, o, argc, argv);
 	if (optind < argc)
 		misuse("%s: takes no operand", argv[optind]);
 	check(o);
 	if (isatty(STDIN_FILENO))
 		opt_terminal(&program, "standard input is a terminal");
-	o->batch |= o->page || o->every_us > 0;
-	if (o->every_us == 0)
-		o->every_us = SECOND_US;
+	o->batch |= o->page || o->every_given;
 }
 
 struct screen_look

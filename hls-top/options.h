@@ -12,6 +12,7 @@ struct options {
 	int batch;		/* no screen, whatever there is to draw on */
 	int page;		/* one page at the end, not lines */
 	int64_t every_us;	/* of the run, from line to line */
+	int every_given;
 	int replay;		/* the stream is paced */
 	int64_t speed;		/* so, in millionths; 0: as fast as it comes */
 	int window;		/* enum block_window, or -1: the usual one */

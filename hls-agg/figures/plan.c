@@ -29,12 +29,9 @@ add(struct plan *p, int64_t us, int shown)
 void
 plan_default(struct plan *p)
 {
-	static const int64_t seconds[] = { 1, 10, 30, 60, 300 };
-	size_t i;
+	struct slice word;
 
-	*p = (struct plan){ .steady = 1 };
-	for (i = 0; i < COUNT(seconds); i++)
-		add(p, seconds[i] * SECOND_US, 1);
+	plan_read(p, SLICE(PLAN_DEFAULT), &word);
 }
 
 int

@@ -24,7 +24,7 @@ struct plan {
 	int steady;		/* the window of that name is printed */
 };
 
-/* 1s, 10s, 30s, 60s, 300s and steady. */
+#define PLAN_DEFAULT "1s,10s,30s,60s,300s,steady,all"
 void plan_default(struct plan *p);
 
 /*

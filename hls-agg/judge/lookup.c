@@ -10,8 +10,8 @@
 #include "figures/section.h"
 #include "figures/walk.h"
 #include "lookup.h"
+#include "nearest.h"
 #include "num.h"
-#include "text/nearest.h"
 
 #define CODE_PATH SLICE("http.code.")
 
@@ -46,6 +46,31 @@ check_stat(const struct lookup *l, struct sbuf *why)
 	return -1;
 }
 
+/* " (segment.ttfb.p95?)", or nothing where no path is near. */
+static void
+guess(struct slice typed, struct sbuf *why)
+{
+	struct nearest near = { typed, NEAREST_EDITS, "" };
+	char path[NEAREST_MAX + 2];
+	int id, i;
+
+	for (id = 0; id < METRICS; id++) {
+		if (!metric_is_sketch(&metrics[id])) {
+			nearest_try(&near, metrics[id].path);
+			continue;
+		}
+		for (i = 0; i < STATS; i++) {
+			if (!metric_has_stat(&metrics[id], i))
+				continue;
+			snprintf(path, sizeof(path), "%s.%s",
+			    metrics[id].path, sketch_stats[i].key);
+			nearest_try(&near, path);
+		}
+	}
+	if (*near.name != '\0')
+		sbuf_printf(why, " (%s?)", near.name);
+}
+
 int
 lookup_path(struct lookup *l, struct slice path, struct sbuf *why)
 {
@@ -53,7 +78,7 @@ lookup_path(struct lookup *l, struct slice path, struct sbuf *why)
 
 	if (id < 0) {
 		sbuf_str(why, "no such figure");
-		nearest_path(path, why);
+		guess(path, why);
 		return -1;
 	}
 	l->id = (unsigned)id;

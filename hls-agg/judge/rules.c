@@ -11,10 +11,6 @@
 #include "ealloc.h"
 #include "rules.h"
 
-const struct limits limits_default = {
-	.lost = 1000, .late_us = 100000, .idle = 50000, .starts = 950000,
-};
-
 #define FILE_DEFAULT "default"
 
 /* Some hold where nothing can be known: paced VOD has no startup times, and

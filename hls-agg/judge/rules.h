@@ -18,12 +18,11 @@ struct limits {
 	int64_t starts;		/* made of those due, in millionths */
 };
 
-/* 0.1 %, 100 ms in LIMIT_LATE_TICKS running, 5 % for LIMIT_IDLE_US, 95 %. */
-extern const struct limits limits_default;
+/* Late in so many ticks running, idle below for so long. */
 #define LIMIT_LATE_TICKS 5
 #define LIMIT_IDLE_US INT64_C(5000000)
 
-/* Start from { .limits = limits_default }. */
+/* Start from { 0 }; the limits are for who asks the generator. */
 struct rules {
 	struct threshold *threshold;	/* owned */
 	size_t n, size;

@@ -3,8 +3,8 @@
  */
 #include "figures/section.h"
 #include "host.h"
-#include "vocabulary.h"
 #include "record.h"
+#include "vocabulary.h"
 
 void
 host_init(struct host *h, const char *path)

@@ -65,7 +65,7 @@ put_capacity(const struct basis *on, const struct rules *r, struct sbuf *b)
 void
 phase_sentence(const struct judge *j, struct sbuf *b)
 {
-	struct rules builtin = { .limits = limits_default };
+	struct rules builtin = { 0 };
 
 	if (j->on.figures->by[BY_PHASE].n < 2)
 		return;

@@ -31,8 +31,9 @@ enum pacing { PACING_AUTO, PACING_REALTIME, PACING_OFF };
 
 struct options {
 	/* The load, of all slices together. */
-	int64_t clients;	/* 0: not given; then 1, or what --load has */
-	int64_t rate_micro;	/* starts per second, millionths; 0 likewise */
+	int64_t clients;
+	int64_t rate_micro;	/* starts per second, millionths */
+	int clients_given, rate_given;
 	int64_t jitter_us;
 	struct load load;
 	const char *load_text;	/* of --load or --step, or NULL */

@@ -28,7 +28,7 @@ struct cast_segment {
 	int64_t sequence;
 	int64_t end_us;		/* since the list's begin */
 	int64_t duration_us;
-	size_t run;		/* index of the first since it began anew */
+	size_t run;		/* index of the first since the last start */
 	int64_t breaks;		/* EXT-X-DISCONTINUITY in that run before it */
 };
 

@@ -1,41 +1,67 @@
 /*
  * One table of options; --help also tells the paths and the rules.
  */
-#include <string.h>
 #include <unistd.h>
 
+#include "args.h"
 #include "clock.h"
 #include "die.h"
-#include "opt.h"
 #include "options.h"
 #include "poller.h"
 #include "site.h"
 
 #define DAY_US (86400 * SECOND_US)
 
-enum {
-	O_PORT_FILE = OPT_LONG, O_MEDIA, O_WINDOW, O_END_AFTER,
-	O_END_SEGMENTS, O_RULE, O_LOG, O_FOR, O_IDLE, O_CAST, O_AHEAD, O_BURST,
-	O_EVENT, O_PDT,
-};
+static void
+add_rule(const struct opt *o, const char *text, void *rules)
+{
+	struct slice bad = rules_add(*(struct rules **)rules, slice_str(text));
+
+	if (bad.n > 0)
+		misuse("%s: \"%.*s\" is no condition or action with a "
+		    "good value", o->name, (int)bad.n, bad.p);
+}
+
+static void
+read_segments(const struct opt *o, const char *text, void *end_us)
+{
+	opt_int(o, text, end_us);
+	*(int64_t *)end_us *= SEGMENT_US;
+}
 
 static const struct opt table[] = {
-	{ 'l', "listen", "ADDR:PORT", "where to listen (127.0.0.1:0)" },
-	{ O_PORT_FILE, "port-file", "FILE", "write the port there" },
-	{ O_MEDIA, "media", "DIR", "what media.sh made (tests/media)" },
-	{ O_WINDOW, "window", "N", "segments in a live playlist (6)" },
-	{ O_END_AFTER, "end-after", "D", "the live stream ends after D" },
-	{ O_END_SEGMENTS, "end-segments", "N", "or after N new segments" },
-	{ O_CAST, "cast", "DIR",
-	    "somebody's HLS, which appears as if made now" },
-	{ O_AHEAD, "ahead", "N", "segments of it there at the start (window)" },
-	{ O_BURST, "burst", "N", "as many of it appear at a time (1)" },
-	{ O_EVENT, "event", NULL, "an EVENT playlist of it: nothing leaves" },
-	{ O_PDT, "pdt", NULL, "with EXT-X-PROGRAM-DATE-TIME" },
-	{ O_RULE, "rule", "RULE", "inject a fault; repeatable" },
-	{ O_LOG, "log", "FILE", "one line per request, - for stdout" },
-	{ O_FOR, "for", "D", "exit by itself after D" },
-	{ O_IDLE, "idle", "D", "close idle connections after D (60s)" },
+	{ 'l', "--listen", "ADDR:PORT", "127.0.0.1:0", "where to listen",
+	    OPT_TEXT(listen) },
+	{ 0, "--port-file", "FILE", NULL, "write the port there",
+	    OPT_FILE(port_file) },
+	{ 0, "--media", "DIR", "tests/media", "what media.sh made",
+	    OPT_FILE(media) },
+	{ 0, "--window", "N", "6", "segments in a live playlist",
+	    OPT_INT(publishing.window, 1, 1000) },
+	{ 0, "--end-after", "D", NULL, "the live stream ends after D",
+	    OPT_DURATION(end_us, 0, DAY_US) },
+	{ 0, "--end-segments", "N", NULL, "or after N new segments",
+	    OPT_READ(end_us, read_segments), .lo = 0, .hi = 43200 },
+	{ 0, "--cast", "DIR", NULL,
+	    "somebody's HLS, which appears as if made now", OPT_FILE(cast) },
+	{ 0, "--ahead", "N", NULL,
+	    "segments of it there at the start (window)",
+	    OPT_INT(publishing.ahead, 0, 100000) },
+	{ 0, "--burst", "N", "1", "as many of it appear at a time",
+	    OPT_INT(publishing.burst, 1, 1000) },
+	{ 0, "--event", NULL, NULL,
+	    "an EVENT playlist of it: nothing leaves",
+	    OPT_FLAG(publishing.event) },
+	{ 0, "--pdt", NULL, NULL, "with EXT-X-PROGRAM-DATE-TIME",
+	    OPT_FLAG(publishing.pdt) },
+	{ 0, "--rule", "RULE", NULL, "inject a fault; repeatable",
+	    OPT_READ(rules, add_rule) },
+	{ 0, "--log", "FILE", NULL, "one line per request, - for stdout",
+	    OPT_FILE(log) },
+	{ 0, "--for", "D", NULL, "exit by itself after D",
+	    OPT_DURATION(run_us, 0, DAY_US) },
+	{ 0, "--idle", "D", "60s", "close idle connections after D",
+	    OPT_DURATION(idle_us, 1, DAY_US) },
 };
 
 static const char examples[] =
@@ -73,94 +99,16 @@ static const struct program program = {
 	.no_page = 1,
 };
 
-static void
-read_rule(struct options *o)
-{
-	struct slice bad = rules_add(o->rules,
-	    slice_str(optarg));
-
-	if (bad.n > 0)
-		misuse("--rule: \"%.*s\" is no condition or action with a "
-		    "good value", (int)bad.n, bad.p);
-}
-
-static void
-read_publishing(struct publishing *p, int letter)
-{
-	switch (letter) {
-	case O_WINDOW:
-		p->window = opt_int(1, 1000);
-		break;
-	case O_AHEAD:
-		p->ahead = opt_int(0, 100000);
-		break;
-	case O_BURST:
-		p->burst = opt_int(1, 1000);
-		break;
-	case O_EVENT:
-		p->event = 1;
-		break;
-	case O_PDT:
-		p->pdt = 1;
-		break;
-	}
-}
-
-static void
-read_option(struct options *o, int letter)
-{
-	switch (letter) {
-	case 'l':
-		o->listen = optarg;
-		break;
-	case O_PORT_FILE:
-		o->port_file = optarg;
-		break;
-	case O_MEDIA:
-		o->media = optarg;
-		break;
-	case O_END_AFTER:
-		o->end_us = opt_duration(0, DAY_US);
-		break;
-	case O_END_SEGMENTS:
-		o->end_us = opt_int(0, 43200) * SEGMENT_US;
-		break;
-	case O_RULE:
-		read_rule(o);
-		break;
-	case O_CAST:
-		o->cast = optarg;
-		break;
-	case O_LOG:
-		o->log = optarg;
-		break;
-	case O_FOR:
-		o->run_us = opt_duration(0, DAY_US);
-		break;
-	case O_IDLE:
-		o->idle_us = opt_duration(1, DAY_US);
-		break;
-	default:
-		read_publishing(&o->publishing, letter);
-	}
-}
-
 void
 options_read(struct options *o, int argc, char **argv)
 {
-	int letter;
-
 	*o = (struct options){
-		.listen = "127.0.0.1:0",
-		.media = "tests/media",
 		.rules = rules_new(),
-		.publishing = { .window = 6, .ahead = -1, .burst = 1 },
+		.publishing.ahead = -1,
 		.end_us = POLLER_NEVER,
 		.run_us = POLLER_NEVER,
-		.idle_us = 60 * SECOND_US,
 	};
-	while ((letter = opt_next(&program, argc, argv)) != -1)
-		read_option(o, letter);
+	args_read(&program, o, argc, argv);
 	if (optind < argc)
 		misuse("%s: unexpected argument", argv[optind]);
 	if (o->publishing.ahead < 0)

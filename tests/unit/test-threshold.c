@@ -212,8 +212,8 @@ test_mistakes(void)
 static void
 test_rules(void)
 {
-	struct rules a = { .limits = limits_default };
-	struct rules none = { .limits = limits_default };
+	struct rules a = { 0 };
+	struct rules none = { 0 };
 	struct sbuf first = { 0 }, second = { 0 };
 	struct plan plan;
 

@@ -1,0 +1,15 @@
+/*
+ * What shells complete a program's options with.
+ */
+#ifndef OPT_SHELL_H
+#define OPT_SHELL_H
+
+#include "opt.h"
+
+/*
+ * Prints the completion file of the program for bash, zsh or fish and ends the
+ * program with 0; with 2 for another shell.
+ */
+_Noreturn void opt_shell(const struct program *p, const char *shell);
+
+#endif
