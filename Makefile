@@ -30,10 +30,10 @@ MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
-LIB = args block clock die ealloc hist hist_text human idmap line m3u8/attr \
+LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/tags m3u8/url \
-	m3u8/value metric nearest num opt opt_shell origin out poller_epoll \
-	poller_poll record redact sbuf sig utf8 vocabulary
+	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
+	poller_epoll poller_poll record redact sbuf sig utf8 vocabulary
 SPAWN = exporter main options typed usage values machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
 	machine/sysfile child/capture child/child child/guard child/ladder \

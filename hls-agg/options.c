@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "args.h"
 #include "clock.h"
 #include "die.h"
 #include "figures/parts.h"
 #include "metric.h"
+#include "opt/args.h"
 #include "options.h"
 #include "out.h"
 #include "report/compare.h"

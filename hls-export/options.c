@@ -3,11 +3,11 @@
  */
 #include <unistd.h>
 
-#include "args.h"
 #include "clock.h"
 #include "die.h"
 #include "family/families.h"
 #include "http/listen.h"
+#include "opt/args.h"
 #include "options.h"
 
 #define DEFAULT "127.0.0.1:17091"

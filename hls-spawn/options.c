@@ -5,9 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "args.h"
 #include "clock.h"
 #include "die.h"
+#include "opt/args.h"
 #include "options.h"
 #include "typed.h"
 #include "usage.h"

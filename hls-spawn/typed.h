@@ -10,7 +10,7 @@
 #ifndef TYPED_H
 #define TYPED_H
 
-#include "opt.h"
+#include "opt/opt.h"
 
 struct options;
 

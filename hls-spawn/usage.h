@@ -4,7 +4,7 @@
 #ifndef USAGE_H
 #define USAGE_H
 
-#include "opt.h"
+#include "opt/opt.h"
 
 extern const struct program options_program;
 

@@ -6,7 +6,7 @@
 #ifndef VALUES_H
 #define VALUES_H
 
-#include "opt.h"
+#include "opt/opt.h"
 #include "options.h"
 
 extern const char *const value_pacings[];	/* enum pacing */

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "args.h"
 #include "clock.h"
 #include "die.h"
 #include "num.h"
+#include "opt/args.h"
 #include "options.h"
 #include "term/glyph.h"
 

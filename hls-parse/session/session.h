@@ -16,8 +16,8 @@
 #include "record.h"
 #include "request.h"
 #include "text/logline.h"
-#include "watch/watch.h"
 #include "vocabulary.h"
+#include "watch/watch.h"
 
 /* How fast FFmpeg reads, as pace= in hls-raw(5) has it. */
 enum pace {

@@ -3,9 +3,9 @@
  */
 #include <unistd.h>
 
-#include "args.h"
 #include "clock.h"
 #include "die.h"
+#include "opt/args.h"
 #include "options.h"
 #include "poller.h"
 #include "site.h"

@@ -1,8 +1,8 @@
 /*
  * What shells complete a program's options with.
  */
-#ifndef OPT_SHELL_H
-#define OPT_SHELL_H
+#ifndef SHELL_H
+#define SHELL_H
 
 #include "opt.h"
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "die.h"
-#include "opt_shell.h"
+#include "shell.h"
 
 #define BASH_FILES "mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
 

@@ -9,7 +9,7 @@
 #include "die.h"
 #include "ealloc.h"
 #include "nearest.h"
-#include "opt_shell.h"
+#include "shell.h"
 
 #ifndef VERSION
 #define VERSION "unknown"
