@@ -173,7 +173,7 @@ in_bash() {
 }
 
 in_fish() {
-	fish --no-config -c "source $TOP/bin/${1%% *}.fish; complete -C '$*'" |
+	HOME=$T fish --no-config -c "source $TOP/bin/$1.fish; complete -C'$*'" |
 	    cut -f1
 }
 
