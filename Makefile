@@ -72,7 +72,7 @@ AGG = text/amount text/decimal text/nest text/text text/unjson \
 	report/listing report/origin_lines report/origin_print \
 	report/part_print report/phase report/report report/roster report/row \
 	report/sentence report/stat_block report/stream_rows \
-	report/traffic_rows report/verdict_json report/verdict_print \
+	report/traffic_rows report/verdict_print \
 	report/viewer_rows report/watch_print agg input keep main merge \
 	options
 EXPORT = main options format/classic format/expo format/labels format/lines \

@@ -22,12 +22,6 @@
 
 #define EVENTS 64
 
-static const char *
-name_of(const struct host *h)
-{
-	return h->name[0] != '\0' ? h->name : h->path;
-}
-
 /* Hosts of which more is to come. */
 static int
 any_left(const struct merge *m)
@@ -87,7 +81,7 @@ finish(struct merge *m, size_t i)
 	if (h->blocks == 0 && !f->failed)
 		msg("%s: holds no block of figures", f->name);
 	else if (h->blocks > 0 && h->state == HOST_CUT)
-		msg("%s: its stream ends without an end record", name_of(h));
+		msg("%s: its stream ends without an end record", host_name(h));
 	m->failed |= h->blocks == 0 || f->failed;
 	close_if_full(m);
 }
@@ -215,7 +209,7 @@ arrive(struct merge *m, struct host *h, const struct block *b)
 		h->offset_us = us;
 	h->timed = 1;
 	if (h->warned && h->state == HOST_SILENT)
-		msg("%s: is back", name_of(h));
+		msg("%s: is back", host_name(h));
 	h->warned = 0;
 }
 
@@ -241,11 +235,11 @@ name_silent(struct host *h)
 {
 	h->warned = 1;
 	if (h->state == HOST_WAITING) {
-		msg("%s: no block yet, others go on", name_of(h));
+		msg("%s: no block yet, others go on", host_name(h));
 		return;
 	}
 	h->state = HOST_SILENT;
-	msg("%s: silent; its last figures stay in the totals", name_of(h));
+	msg("%s: silent; its last figures stay in the totals", host_name(h));
 }
 
 /* Looks for hosts that have fallen silent; returns when to look again. */
@@ -320,10 +314,10 @@ give_up(struct merge *m)
 		if (m->feed[i].fd < 0 || h->state == HOST_ENDED)
 			continue;
 		if (h->blocks == 0) {
-			msg("%s: no block came", name_of(h));
+			msg("%s: no block came", host_name(h));
 			m->failed = 1;
 		} else if (h->state == HOST_SILENT) {
-			msg("%s: silent to the end", name_of(h));
+			msg("%s: silent to the end", host_name(h));
 		}
 	}
 }

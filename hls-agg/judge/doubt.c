@@ -173,3 +173,14 @@ doubt_text(const struct judge *j, enum doubt d, struct sbuf *b)
 
 	return doubts[d](j, b);
 }
+
+int
+doubt_next(const struct judge *j, unsigned *d, struct sbuf *b)
+{
+	b->n = 0;
+	while (*d < DOUBTS)
+		if (doubt_text(j, (enum doubt)(*d)++, b))
+			return 1;
+	sbuf_free(b);
+	return 0;
+}

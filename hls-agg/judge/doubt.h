@@ -19,6 +19,12 @@ extern const char *const doubt_names[DOUBTS];
 /* Whether there is that doubt; its evidence is appended to b, unless NULL. */
 int doubt_text(const struct judge *j, enum doubt d, struct sbuf *b);
 
+/*
+ * The evidence of the next doubt, from *d on, which starts at 0: 1 and the text
+ * alone in b, or 0 and nothing in it.
+ */
+int doubt_next(const struct judge *j, unsigned *d, struct sbuf *b);
+
 /* What fleet_doubt says of the hosts of a merge; 0 for what is none. */
 int doubt_of_hosts(const struct judge *j, struct sbuf *why);
 

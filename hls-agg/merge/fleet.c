@@ -155,8 +155,7 @@ fleet_take(struct fleet *f, struct host *h, const struct block *b,
 	/* What follows is booked for all parts when the round is closed. */
 	f->gain.span_us = history ? f->told.elapsed_us : 0;
 	host_take(h, &f->told, b, &all->faults);
-	host_lines_parts(&h->parts, b);
-	host_lines_origins(&h->origins, b);
+	host_lines_keep(h, b);
 	if (h->name[0] == '\0')
 		give_name(f, h);
 	tally_merge(&parts_at(&all->by[BY_HOST], h->part)->tally,
@@ -322,7 +321,7 @@ put_reason(struct sbuf *why, const struct host *h, struct slice text)
 		return;
 	if (why->n > 0)
 		sbuf_str(why, "; ");
-	sbuf_str(why, h->name[0] ? h->name : h->path);
+	sbuf_str(why, host_name(h));
 	sbuf_str(why, ": ");
 	sbuf_slice(why, text);
 }

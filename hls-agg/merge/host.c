@@ -138,3 +138,9 @@ host_word(enum host_state state)
 
 	return words[state];
 }
+
+const char *
+host_name(const struct host *h)
+{
+	return h->name[0] != '\0' ? h->name : h->path;
+}

@@ -70,6 +70,9 @@ void host_restart(struct host *h);
 void host_take(struct host *h, struct told *t, const struct block *b,
     struct faults *all);
 
+/* What it is called: its stream, before it has a name. */
+const char *host_name(const struct host *h);
+
 /* The word for a state: "live". */
 const char *host_word(enum host_state state);
 

@@ -7,23 +7,36 @@
 #include "record.h"
 #include "told.h"
 
-void
-host_lines_parts(struct sbuf *lines, const struct block *b)
+static void
+keep(struct sbuf *lines, struct slice word, struct slice rest)
 {
-	size_t i;
+	sbuf_slice(lines, word);
+	sbuf_char(lines, ' ');
+	sbuf_slice(lines, rest);
+	sbuf_char(lines, '\n');
+}
 
-	lines->n = 0;
-	for (i = 0; i < b->n; i++) {
-		const struct record *r = &b->record[i];
+/* With host= it was merged once already. */
+static int
+is_origin(const struct record *r)
+{
+	return slice_eq(r->kind, SLICE("origin")) &&
+	    (slice_starts(r->rest, SLICE("name=")) ||
+	    slice_starts(r->rest, SLICE("host="))) && record_valid(r->rest);
+}
 
-		if (!slice_eq(r->subject, SLICE(WINDOW_ALL)) ||
-		    !slice_starts(r->rest, SLICE("by=")))
-			continue;
-		sbuf_slice(lines, r->kind);
-		sbuf_char(lines, ' ');
-		sbuf_slice(lines, r->rest);
-		sbuf_char(lines, '\n');
-	}
+void
+host_lines_keep(struct host *h, const struct block *b)
+{
+	const struct record *r;
+
+	h->parts.n = h->origins.n = 0;
+	for (r = b->record; r < b->record + b->n; r++)
+		if (slice_eq(r->subject, SLICE(WINDOW_ALL)) &&
+		    slice_starts(r->rest, SLICE("by=")))
+			keep(&h->parts, r->kind, r->rest);
+		else if (is_origin(r))
+			keep(&h->origins, r->subject, r->rest);
 }
 
 /* The section of a name, or METRICS. */
@@ -95,33 +108,5 @@ host_lines_sum(struct fleet *f)
 	for (i = 0; i < f->n; i++) {
 		add_lines(f, sbuf_view(&f->host[i].earlier));
 		add_lines(f, sbuf_view(&f->host[i].parts));
-	}
-}
-
-/* With host= it was merged once already. */
-static int
-is_of_one(struct slice rest)
-{
-	return slice_starts(rest, SLICE("name=")) ||
-	    slice_starts(rest, SLICE("host="));
-}
-
-void
-host_lines_origins(struct sbuf *lines, const struct block *b)
-{
-	size_t i;
-
-	lines->n = 0;
-	for (i = 0; i < b->n; i++) {
-		const struct record *r = &b->record[i];
-
-		if (!slice_eq(r->kind, SLICE("origin")) ||
-		    !is_of_one(r->rest) ||
-		    !record_valid(r->rest))
-			continue;
-		sbuf_slice(lines, r->subject);
-		sbuf_char(lines, ' ');
-		sbuf_slice(lines, r->rest);
-		sbuf_char(lines, '\n');
 	}
 }

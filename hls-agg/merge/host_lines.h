@@ -13,11 +13,11 @@
 #include "fleet.h"
 #include "sbuf.h"
 
-/* Replaces *lines by those records of the block, "SECTION by=... ..." each. */
-void host_lines_parts(struct sbuf *lines, const struct block *b);
-
-/* The same of the records of origins, "SUBJECT name=... ..." each. */
-void host_lines_origins(struct sbuf *lines, const struct block *b);
+/*
+ * Keeps records of the block, in place of those before: "SECTION by=... ..." in
+ * h->parts, "SUBJECT name=... ..." in h->origins.
+ */
+void host_lines_keep(struct host *h, const struct block *b);
 
 /* Sums those of all hosts into the parts of all. */
 void host_lines_sum(struct fleet *f);

@@ -10,12 +10,6 @@
 /* Rows of hosts that are not as they should be. */
 #define TROUBLED_SHOWN 12
 
-static const char *
-name_of(const struct host *h)
-{
-	return h->name[0] != '\0' ? h->name : h->path;
-}
-
 /* The time of all that has gone on since its newest block. */
 static int64_t
 age_of(const struct fleet *f, const struct host *h)
@@ -41,7 +35,7 @@ static void
 put_record(const struct report *r, struct sbuf *b, const struct host *h)
 {
 	record_begin(b, r->figures->at.tick_us, SLICE("-"), "host");
-	put_str(b, "name", name_of(h));
+	put_str(b, "name", host_name(h));
 	put_str(b, "state", host_word(h->state));
 	if (h->blocks > 0)
 		put_micro(b, "age", age_of(r->judge->fleet, h));
@@ -77,7 +71,7 @@ is_troubled(const struct host *h)
 static void
 put_troubled(const struct report *r, struct sbuf *b, const struct host *h)
 {
-	struct slice name = { name_of(h), strlen(name_of(h)) };
+	struct slice name = { host_name(h), strlen(host_name(h)) };
 	int parts = 0;
 
 	row_label(b, "");
@@ -140,7 +134,7 @@ put_clocks(const struct fleet *f, struct sbuf *b)
 	sbuf_str(b, "apart by ");
 	text_time(b, most);
 	sbuf_str(b, " or less, ways included; most behind: ");
-	text_safe(b, (struct slice){ name_of(worst), strlen(name_of(worst)) });
+	text_safe(b, slice_str(host_name(worst)));
 	sbuf_char(b, '\n');
 }
 
@@ -179,7 +173,7 @@ put_object(const struct fleet *f, struct nest *j, const struct host *h)
 
 	nest_item(j);
 	sbuf_str(b, "{\"name\": ");
-	nest_text(j, (struct slice){ name_of(h), strlen(name_of(h)) });
+	nest_text(j, slice_str(host_name(h)));
 	sbuf_printf(b, ", \"state\": \"%s\"", host_word(h->state));
 	put_member(b, "blocks", h->blocks);
 	put_member(b, "lost", h->lost);

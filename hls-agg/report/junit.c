@@ -157,20 +157,16 @@ static void
 put_evidence(const struct judge *j, struct sbuf *b, const struct verdict *v)
 {
 	struct sbuf text = { 0 };
-	unsigned d;
+	unsigned d = 0;
 
 	if (v->doubts == 0)
 		return;
 	sbuf_str(b, "  <system-out>");
-	for (d = 0; d < DOUBTS; d++) {
-		text.n = 0;
-		if (!doubt_text(j, (enum doubt)d, &text))
-			continue;
+	while (doubt_next(j, &d, &text)) {
 		put_xml(b, sbuf_view(&text));
 		sbuf_char(b, '\n');
 	}
 	sbuf_str(b, "</system-out>\n");
-	sbuf_free(&text);
 }
 
 static void

@@ -29,9 +29,9 @@ state_of(const struct client *c)
 }
 
 static const char *
-part_text(const struct report *r, enum dimension d, uint16_t number)
+part_text(const struct figures *f, enum dimension d, uint16_t number)
 {
-	return number > 0 ? parts_at(&r->figures->by[d], number)->text : "";
+	return number > 0 ? parts_at(&f->by[d], number)->text : "";
 }
 
 /* What the server's log has: "hls-swarm/0.1.0 (client 17)". */
@@ -50,7 +50,8 @@ line_make(struct line *l, const struct report *r, const struct client *c)
 	*l = (struct line){ .client = c, .score = qoe_score(r->fold, c),
 		.own = clients_account(&r->fold->clients, c) };
 	if (c->host > 0 && c->host != r->fold->host)
-		sbuf_printf(&l->name, "%s:", part_text(r, BY_HOST, c->host));
+		sbuf_printf(&l->name, "%s:",
+		    part_text(r->figures, BY_HOST, c->host));
 	sbuf_int(&l->name, client_id(c));
 	qoe_why(r->fold, c, &l->why);
 	put_agent(r, c, &l->agent);
@@ -64,48 +65,83 @@ line_free(struct line *l)
 	sbuf_free(&l->agent);
 }
 
+/* What is told of a client, in records and in JSON alike. */
+struct fact {
+	const char *key;
+	enum form { FORM_TEXT, FORM_WHOLE, FORM_MICRO } form;
+	struct slice text;
+	int64_t v;
+};
+#define FACTS 16
+
+struct facts {
+	struct fact fact[FACTS];
+	size_t n;
+};
+
 static void
-put_text(struct sbuf *b, const char *key, struct slice value)
+add_text(struct facts *fs, const char *key, struct slice text)
 {
-	if (value.n > 0)
-		put_slice(b, key, value);
+	if (text.n > 0)
+		fs->fact[fs->n++] = (struct fact){ key, FORM_TEXT, text, 0 };
 }
 
 static void
-put_pace(struct sbuf *b, const struct session *s)
+add(struct facts *fs, const char *key, enum form form, int64_t v)
+{
+	fs->fact[fs->n++] = (struct fact){ .key = key, .form = form, .v = v };
+}
+
+static void
+add_pace(struct facts *fs, const struct session *s)
 {
 	if (s != NULL && s->speed >= 0) {
-		put_micro(b, "speed", s->speed);
-		put_micro(b, "drift", s->drift_us);
+		add(fs, "speed", FORM_MICRO, s->speed);
+		add(fs, "drift", FORM_MICRO, s->drift_us);
 	}
 	if (s != NULL && s->edge_us >= 0)
-		put_micro(b, "edge", s->edge_us);
+		add(fs, "edge", FORM_MICRO, s->edge_us);
 }
 
-static void
-put_record(const struct report *r, struct sbuf *b, const struct line *l)
+static struct facts
+facts_of(const struct figures *f, const struct line *l)
 {
 	const struct account *own = l->own;
 	const struct client *c = l->client;
-	const char *addr = part_text(r, BY_ADDR, c->addr);
-	const char *group = part_text(r, BY_GROUP, c->group);
+	struct facts fs = { 0 };
 
-	record_begin(b, r->figures->at.tick_us, SLICE("-"), "client");
-	put_slice(b, "id", sbuf_view(&l->name));
-	put_str(b, "state", state_of(c));
+	add_text(&fs, "id", sbuf_view(&l->name));
+	add_text(&fs, "state", slice_str(state_of(c)));
 	if (l->score != SCORE_NONE)
-		put_micro(b, "score", l->score);
-	put_text(b, "why", sbuf_view(&l->why));
-	put_pace(b, c->live);
-	put_int(b, "segments", own->segments);
-	put_int(b, "bytes", own->bytes);
-	put_int(b, "errors", own->errors);
-	put_int(b, "rebuffers", own->rebuffers);
+		add(&fs, "score", FORM_MICRO, l->score);
+	add_text(&fs, "why", sbuf_view(&l->why));
+	add_pace(&fs, c->live);
+	add(&fs, "segments", FORM_WHOLE, own->segments);
+	add(&fs, "bytes", FORM_WHOLE, own->bytes);
+	add(&fs, "errors", FORM_WHOLE, own->errors);
+	add(&fs, "rebuffers", FORM_WHOLE, own->rebuffers);
 	if (own->ttfbs > 0)
-		put_micro(b, "ttfb.mean", own->ttfb_us / own->ttfbs);
-	put_text(b, "addr", slice_str(addr));
-	put_text(b, "group", slice_str(group));
-	put_text(b, "agent", sbuf_view(&l->agent));
+		add(&fs, "ttfb.mean", FORM_MICRO, own->ttfb_us / own->ttfbs);
+	add_text(&fs, "addr", slice_str(part_text(f, BY_ADDR, c->addr)));
+	add_text(&fs, "group", slice_str(part_text(f, BY_GROUP, c->group)));
+	add_text(&fs, "agent", sbuf_view(&l->agent));
+	return fs;
+}
+
+static void
+put_record(const struct figures *f, struct sbuf *b, const struct line *l)
+{
+	struct facts fs = facts_of(f, l);
+	const struct fact *x;
+
+	record_begin(b, f->at.tick_us, SLICE("-"), "client");
+	for (x = fs.fact; x < fs.fact + fs.n; x++)
+		if (x->form == FORM_TEXT)
+			put_slice(b, x->key, x->text);
+		else if (x->form == FORM_WHOLE)
+			put_int(b, x->key, x->v);
+		else
+			put_micro(b, x->key, x->v);
 	record_end(b);
 }
 
@@ -121,64 +157,27 @@ roster_records(const struct report *r, struct sbuf *b)
 	order = qoe_worst(r->fold, r->roster, &n);
 	for (i = 0; i < n; i++) {
 		line_make(&l, r, order[i]);
-		put_record(r, b, &l);
+		put_record(r->figures, b, &l);
 		line_free(&l);
 	}
 	free(order);
 }
 
 static void
-put_number(struct nest *j, const char *key, int64_t v)
+put_object(const struct figures *f, struct nest *j, const struct line *l)
 {
-	nest_key(j, key);
-	sbuf_int(j->out, v);
-}
+	struct facts fs = facts_of(f, l);
+	const struct fact *x;
 
-static void
-put_decimal(struct nest *j, const char *key, int64_t v)
-{
-	nest_key(j, key);
-	sbuf_micro(j->out, v);
-}
-
-static void
-put_string(struct nest *j, const char *key, struct slice v)
-{
-	if (v.n == 0)
-		return;
-	nest_key(j, key);
-	nest_text(j, v);
-}
-
-static void
-put_object(const struct report *r, struct nest *j, const struct line *l)
-{
-	const struct account *own = l->own;
-	const struct client *c = l->client;
-	const char *addr = part_text(r, BY_ADDR, c->addr);
-	const char *group = part_text(r, BY_GROUP, c->group);
-	const char *state = state_of(c);
-
-	put_string(j, "id", sbuf_view(&l->name));
-	put_string(j, "state", slice_str(state));
-	if (l->score != SCORE_NONE)
-		put_decimal(j, "score", l->score);
-	put_string(j, "why", sbuf_view(&l->why));
-	if (c->live != NULL && c->live->speed >= 0) {
-		put_decimal(j, "speed", c->live->speed);
-		put_decimal(j, "drift", c->live->drift_us);
+	for (x = fs.fact; x < fs.fact + fs.n; x++) {
+		nest_key(j, x->key);
+		if (x->form == FORM_TEXT)
+			nest_text(j, x->text);
+		else if (x->form == FORM_WHOLE)
+			sbuf_int(j->out, x->v);
+		else
+			sbuf_micro(j->out, x->v);
 	}
-	if (c->live != NULL && c->live->edge_us >= 0)
-		put_decimal(j, "edge", c->live->edge_us);
-	put_number(j, "segments", own->segments);
-	put_number(j, "bytes", own->bytes);
-	put_number(j, "errors", own->errors);
-	put_number(j, "rebuffers", own->rebuffers);
-	if (own->ttfbs > 0)
-		put_decimal(j, "ttfb.mean", own->ttfb_us / own->ttfbs);
-	put_string(j, "addr", slice_str(addr));
-	put_string(j, "group", slice_str(group));
-	put_string(j, "agent", sbuf_view(&l->agent));
 }
 
 void
@@ -198,7 +197,7 @@ roster_json(const struct report *r, struct nest *j)
 		nest_item(j);
 		nest_object(j, &child);
 		line_make(&l, r, order[i]);
-		put_object(r, &child, &l);
+		put_object(r->figures, &child, &l);
 		line_free(&l);
 		nest_end(&child);
 	}
@@ -243,7 +242,7 @@ put_header(const struct report *r, struct sbuf *b)
 static void
 put_row(const struct report *r, struct sbuf *b, const struct line *l)
 {
-	const char *addr = part_text(r, BY_ADDR, l->client->addr);
+	const char *addr = part_text(r->figures, BY_ADDR, l->client->addr);
 
 	sbuf_printf(b, "%-12.*s", (int)l->name.n, l->name.p);
 	put_score(b, l->score);

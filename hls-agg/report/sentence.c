@@ -2,14 +2,9 @@
  * Who, how long, and what went wrong, the viewers' side first.
  */
 #include "judge/doubt.h"
+#include "row.h"
 #include "sentence.h"
 #include "text/text.h"
-
-static int64_t
-total(const struct figures *f, enum metric_id id)
-{
-	return f->windows.all.counter[id];
-}
 
 /* Between two facts of the sentence: a colon, then commas. */
 static void
@@ -36,7 +31,7 @@ put_unmeasured(const struct figures *f, struct sbuf *b, int *facts)
 	unsigned id;
 
 	for (id = M_MISSING_FIRST; id < M_MISSING_END; id++)
-		if (total(f, id) > 0)
+		if (row_total(f, id) > 0)
 			break;
 	if (id == M_MISSING_END)
 		return;
@@ -47,7 +42,7 @@ put_unmeasured(const struct figures *f, struct sbuf *b, int *facts)
 static void
 put_rebuffering(const struct figures *f, struct sbuf *b, int *facts)
 {
-	int64_t ratio, sessions = total(f, M_REBUFFER_SESSIONS);
+	int64_t ratio, sessions = row_total(f, M_REBUFFER_SESSIONS);
 	/* Of who has an empty buffer now it is not told yet. */
 	const struct gauge *now = &f->gauge[M_VIEWERS_REBUFFERING];
 	int none = sessions == 0 && (!now->known || now->now == 0);
@@ -66,7 +61,7 @@ put_rebuffering(const struct figures *f, struct sbuf *b, int *facts)
 		text_percent(b, ratio);
 		sbuf_str(b, none ? " of viewing empty)" : " of viewing)");
 	}
-	if (total(f, M_VIEWERS_PREFETCHING) > 0)
+	if (row_total(f, M_VIEWERS_PREFETCHING) > 0)
 		sbuf_str(b, ", a lower bound (prefetch)");
 }
 
@@ -81,9 +76,9 @@ put_startup(const struct figures *f, struct sbuf *b, int *facts)
 		sbuf_str(b, "startup p95 ");
 		text_time(b, hist_quantile(h, 95, 100));
 	}
-	if (total(f, M_STARTUP_FAIL) > 0) {
+	if (row_total(f, M_STARTUP_FAIL) > 0) {
 		join(b, facts);
-		text_count(b, total(f, M_STARTUP_FAIL), "failed startup");
+		text_count(b, row_total(f, M_STARTUP_FAIL), "failed startup");
 	}
 	unfinished = (int64_t)tally_sketch(&f->windows.all,
 	    M_STARTUP_UNFINISHED)->n;
@@ -96,7 +91,7 @@ put_startup(const struct figures *f, struct sbuf *b, int *facts)
 static void
 put_loss(const struct figures *f, struct sbuf *b, int *facts)
 {
-	int64_t ratio, lost = total(f, M_SEGMENT_LOST);
+	int64_t ratio, lost = row_total(f, M_SEGMENT_LOST);
 
 	if (!tally_value(&f->windows.all, M_SEGMENT_LOSS, &ratio))
 		return;
@@ -128,16 +123,17 @@ put_trouble(const struct figures *f, struct sbuf *b, int *facts)
 	};
 	size_t i;
 
-	if (total(f, M_HTTP_REQUESTS) > 0 && total(f, M_SEGMENT_ENDED) == 0 &&
-	    total(f, M_HTTP_ERROR_COUNT) == 0) {
+	if (row_total(f, M_HTTP_REQUESTS) > 0 &&
+	    row_total(f, M_SEGMENT_ENDED) == 0 &&
+	    row_total(f, M_HTTP_ERROR_COUNT) == 0) {
 		join(b, facts);
 		sbuf_str(b, "no failed request");
 	}
 	for (i = 0; i < COUNT(troubles); i++) {
-		if (total(f, troubles[i].id) == 0)
+		if (row_total(f, troubles[i].id) == 0)
 			continue;
 		join(b, facts);
-		text_count(b, total(f, troubles[i].id), troubles[i].noun);
+		text_count(b, row_total(f, troubles[i].id), troubles[i].noun);
 	}
 }
 

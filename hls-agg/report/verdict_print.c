@@ -88,21 +88,17 @@ verdict_records(const struct judge *j, struct sbuf *b)
 {
 	struct verdict v = verdict_of(j);
 	struct sbuf text = { 0 };
-	unsigned d;
+	unsigned d = 0;
 	size_t i;
 
 	for (i = 0; i < j->rules.n; i++)
 		put_threshold(j, b, i);
 	put_verdict(j, b, &v);
-	for (d = 0; d < DOUBTS; d++) {
-		text.n = 0;
-		if (!doubt_text(j, (enum doubt)d, &text))
-			continue;
+	while (doubt_next(j, &d, &text)) {
 		begin(j, b, "evidence");
 		put_slice(b, "text", sbuf_view(&text));
 		record_end(b);
 	}
-	sbuf_free(&text);
 }
 
 /* With three digits: what is near the limit must not look like it. */
@@ -184,7 +180,7 @@ verdict_rows(const struct report *r, struct sbuf *b)
 	const struct judge *j = r->judge;
 	struct verdict v = verdict_of(j);
 	struct sbuf text = { 0 };
-	unsigned d;
+	unsigned d = 0;
 	int any = 0;
 
 	put_thresholds(r, b);
@@ -193,13 +189,112 @@ verdict_rows(const struct report *r, struct sbuf *b)
 		verdict_sentence(j, &v, b);
 		sbuf_char(b, '\n');
 	}
-	for (d = 0; d < DOUBTS; d++) {
-		text.n = 0;
-		if (!doubt_text(j, (enum doubt)d, &text))
-			continue;
+	while (doubt_next(j, &d, &text)) {
 		row_label(b, any++ ? "" : "Limited by");
 		sbuf_slice(b, sbuf_view(&text));
 		sbuf_char(b, '\n');
 	}
-	sbuf_free(&text);
+}
+
+/* Within one line of a list: ", " and the key. */
+static void
+put_key(struct nest *n, const char *key)
+{
+	sbuf_printf(n->out, ", \"%s\": ", key);
+}
+
+static void
+nest_str(struct nest *n, const char *s)
+{
+	nest_text(n, slice_str(s));
+}
+
+static void
+put_member(struct nest *n, const struct judge *j, const struct threshold *t)
+{
+	enum metric_unit unit = lookup_unit(&t->what);
+	int64_t v;
+
+	sbuf_str(n->out, "{\"text\": ");
+	nest_str(n, t->text);
+	put_key(n, "ok");
+	sbuf_str(n->out, t->broken ? "false" : "true");
+	if (verdict_value(j, t, &v)) {
+		put_key(n, "value");
+		metric_value(n->out, unit, v);
+	}
+	if ((t->broken || t->where_known) && !t->judged) {
+		put_key(n, "why");
+		nest_str(n, threshold_without(t));
+	}
+	if (!lookup_is_gauge(&t->what)) {
+		put_key(n, "window");
+		nest_str(n, lookup_window(j->on.figures, &t->what));
+	}
+	if (t->broken) {
+		put_key(n, "broke_at");
+		sbuf_micro(n->out, t->broke_us);
+		put_key(n, "broke_after");
+		sbuf_micro(n->out, t->broke_elapsed_us);
+	}
+	if (t->broken && t->has_worst && t->what.window == LOOKUP_SLIDING) {
+		put_key(n, "worst");
+		metric_value(n->out, unit, t->worst);
+	}
+	sbuf_char(n->out, '}');
+}
+
+static void
+list_thresholds(struct nest *n, const struct judge *j)
+{
+	size_t i;
+
+	nest_key(n, "thresholds");
+	nest_list(n);
+	for (i = 0; i < j->rules.n; i++) {
+		nest_item(n);
+		put_member(n, j, &j->rules.threshold[i]);
+	}
+	nest_list_end(n);
+}
+
+static void
+list_evidence(struct nest *n, const struct judge *j)
+{
+	struct sbuf text = { 0 };
+	unsigned d = 0;
+
+	nest_key(n, "verdict.evidence");
+	nest_list(n);
+	while (doubt_next(j, &d, &text)) {
+		nest_item(n);
+		nest_text(n, sbuf_view(&text));
+	}
+	nest_list_end(n);
+}
+
+void
+verdict_json(const struct judge *j, struct nest *n)
+{
+	struct verdict v = verdict_of(j);
+	struct sbuf why = { 0 };
+
+	if (j->rules.n > 0)
+		list_thresholds(n, j);
+	nest_key(n, "verdict.state");
+	nest_str(n, verdict_states[v.state]);
+	nest_key(n, "verdict.code");
+	sbuf_int(n->out, v.code);
+	verdict_why(&v, &why);
+	if (j->rules.n > 0 && why.n > 0) {
+		nest_key(n, "verdict.why");
+		nest_text(n, sbuf_view(&why));
+	}
+	if (j->stopped > 0) {
+		nest_key(n, "verdict.stopped_by");
+		sbuf_int(n->out, (int64_t)j->stopped);
+	}
+	if (v.doubts != 0)
+		list_evidence(n, j);
+	sbuf_free(&why);
 }
