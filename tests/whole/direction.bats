@@ -73,6 +73,13 @@ wrong() {
 		'hls-x: circle: high/two -> low/one -> high/two (one, two)'
 }
 
+@test "two objects of one name, of which an archive keeps one" {
+	put hls-x/high/one.c 'int another(void);' int 'another(void)' '{' 'return 1;' '}'
+	compile
+	run -1 "$TOP/tests/direction" . ../rooms
+	[[ $output =~ ^hls-x/(low|high)/one\.c:\ hls-x\ has\ another\ file\ of\ that\ name$ ]]
+}
+
 @test "headers of a higher room, of the top, of nowhere" {
 	put hls-x/top.h 'int top(void);'
 	sed -i '1i #include "high/two.h"\n#include "top.h"\n#include "no.h"' \
