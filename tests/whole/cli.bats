@@ -108,7 +108,7 @@ entries() {
 	local warnings rest
 	warnings=$(sed -n '/^WARN =/,/[^\\]$/p' "$TOP/Makefile" | tr -d '\\\n')
 	row() {
-		printf '%s\n' '#include "opt.h"' \
+		printf '%s\n' '#include "opt/opt.h"' \
 		    'struct options { int all; const char *text; };' \
 		    'extern const struct opt table[];' \
 		    "const struct opt table[] = { { 0, \"--a\", 0, 0, \"b\"$1 } };" \
