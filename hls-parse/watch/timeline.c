@@ -9,27 +9,18 @@
 #include "m3u8/url.h"
 #include "sbuf.h"
 #include "text/hash.h"
+#include "text/words.h"
 #include "timeline.h"
-
-static struct slice
-without_query(struct slice url)
-{
-	url.n = slice_find(url, '?');
-	return url;
-}
 
 /* Its path: behind the host, up to the query. */
 static struct slice
 path_of(struct slice url)
 {
-	size_t i;
+	struct slice host;
 
-	url = without_query(url);
-	for (i = 0; i + 2 < url.n; i++)
-		if (url.p[i] == ':' && url.p[i + 1] == '/' &&
-		    url.p[i + 2] == '/')
-			return slice_from(url, i + 3 + slice_find(
-			    slice_from(url, i + 3), '/'));
+	url = slice_until(url, '?');
+	if (words_after(url, SLICE("://"), &host))
+		url = slice_from(host, slice_find(host, '/'));
 	return url;
 }
 
@@ -37,12 +28,9 @@ path_of(struct slice url)
 static struct slice
 last_of(struct slice *path)
 {
-	size_t i = path->n;
-	struct slice last;
+	size_t i = slice_behind(*path, '/');
+	struct slice last = slice_from(*path, i);
 
-	while (i > 0 && path->p[i - 1] != '/')
-		i--;
-	last = slice_from(*path, i);
 	path->n = i > 0 ? i - 1 : 0;
 	return last;
 }
@@ -117,7 +105,7 @@ piece_new(const struct m3u8_segment *g, struct slice base)
 	x->gap = g->gap;
 	x->uri = url_hash(g->uri);
 	x->exact = url_hash(url_of(x));
-	x->bare = url_hash(without_query(url_of(x)));
+	x->bare = url_hash(slice_until(url_of(x), '?'));
 	x->base = base_hash(url_of(x));
 	return x;
 }
@@ -284,7 +272,7 @@ void
 timeline_find(const struct timeline *t, int timeline,
     const struct asked_for *q, struct candidates *c)
 {
-	uint64_t bare = url_hash(without_query(q->url));
+	uint64_t bare = url_hash(slice_until(q->url, '?'));
 	const struct piece *x = idmap_get(&t->exact, url_hash(q->url));
 
 	for (; x != NULL; x = x->same)
