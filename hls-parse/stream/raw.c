@@ -106,7 +106,7 @@ on_lost(struct parse *p, const struct record *r)
 	supply_settle(&at, true);
 	http_forget(&at.s->http);
 	learn_gap(&at.s->learn);
-	viewer_hole(at.s);
+	at.s->viewer.hole = true;
 }
 
 /*
