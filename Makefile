@@ -31,7 +31,7 @@ MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
 LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
-	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/tags m3u8/url \
+	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig utf8 vocabulary
 SPAWN = exporter main options typed usage values machine/cgroup \

@@ -54,10 +54,8 @@ index_lines(struct block *b, int64_t *garbled)
 
 	b->n = 0;
 	while (s.n > 0) {
-		size_t end = slice_find(s, '\n');
-		struct slice line = { s.p, end };
+		struct slice line = slice_cut(&s, '\n');
 
-		s = slice_from(s, end < s.n ? end + 1 : end);
 		if (record_read(&r, line) == 0)
 			index_add(b, &r);
 		else if (line.n > 0 && line.p[0] != '#')

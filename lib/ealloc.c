@@ -34,7 +34,7 @@ egrow(void *p, size_t n, size_t *room, size_t size)
 {
 	if (n < *room)
 		return p;
-	*room = *room > 0 ? *room * 2 : 16;
+	*room = *room > 0 ? *room * 2 : 4;
 	return eresize(p, *room, size);
 }
 

@@ -12,8 +12,8 @@ void *ezalloc(size_t n, size_t size);
 /* p resized to n elements of the given size; p may be NULL. */
 void *eresize(void *p, size_t n, size_t size);
 /*
- * Room for one more behind n elements in an array that has *room: twice as many
- * each time.
+ * Room for one more behind n elements in an array that has *room: four at
+ * first, then twice as many each time.
  */
 void *egrow(void *p, size_t n, size_t *room, size_t size);
 /* A copy of a string. */

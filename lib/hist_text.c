@@ -35,19 +35,14 @@ static int
 parse_buckets(struct hist *h, struct slice s)
 {
 	while (s.n > 0) {
-		size_t comma = slice_find(s, ','), colon;
-		struct slice pair = { s.p, comma };
+		struct slice pair = slice_cut(&s, ',');
 		int64_t index, count;
 
-		colon = slice_find(pair, ':');
-		if (colon == pair.n ||
-		    num_int((struct slice){ pair.p, colon }, HIST_LOW,
-		    HIST_HIGH, &index) != 0 ||
-		    num_int(slice_from(pair, colon + 1), 1,
-		    HIST_MOST - h->n, &count) != 0)
+		if (num_int(slice_cut(&pair, ':'), HIST_LOW, HIST_HIGH,
+		    &index) != 0 ||
+		    num_int(pair, 1, HIST_MOST - h->n, &count) != 0)
 			return -1;
 		hist_adjust(h, (int)index, count);
-		s = slice_from(s, comma < s.n ? comma + 1 : comma);
 	}
 	return 0;
 }

@@ -7,18 +7,9 @@
 #include "num.h"
 
 #define METRIC_ROW(id, kind, unit, path, a, b, prom, labels, help) \
-	[M_##id] = { path, METRIC_##kind, UNIT_##unit, SOURCE_##kind(a), \
-	    SOURCE_##kind(b), prom, labels, help },
-/* Rates, ratios and some counters have sources; the other columns hold 0. */
-#define SOURCE_COUNTER(a) M_##a
-#define SOURCE_PROVISIONAL(a) SOURCE_COUNTER(a)
-#define SOURCE_SKETCH(a) (enum metric_id)0
-#define SOURCE_STATE(a) (enum metric_id)0
-#define SOURCE_GAUGE(a) (enum metric_id)0
-#define SOURCE_GAUGE_MAX(a) (enum metric_id)0
-#define SOURCE_GAUGE_MIN(a) (enum metric_id)0
-#define SOURCE_RATIO(a) M_##a
-#define SOURCE_RATE(a) M_##a
+	[M_##id] = { path, METRIC_##kind, UNIT_##unit, M_##a, M_##b, prom, \
+	    labels, help },
+/* No source. */
 #define M_0 (enum metric_id)0
 
 const struct metric metrics[METRICS] = {
@@ -139,7 +130,7 @@ find_stat(const struct metric *m, struct slice key)
 static int
 matches(const struct metric *m, struct slice path, int *stat)
 {
-	struct slice p = { m->path, strlen(m->path) };
+	struct slice p = slice_str(m->path);
 
 	*stat = -1;
 	if (!metric_is_sketch(m))

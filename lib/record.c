@@ -45,6 +45,12 @@ is_printable(struct slice s)
 }
 
 int
+record_is_kind(struct slice s)
+{
+	return is_word(s, "_");
+}
+
+int
 record_read(struct record *r, struct slice line)
 {
 	if (read_time(slice_cut(&line, ' '), &r->time_us) != 0)
@@ -52,9 +58,7 @@ record_read(struct record *r, struct slice line)
 	r->subject = slice_cut(&line, ' ');
 	r->kind = slice_cut(&line, ' ');
 	r->rest = line;
-	if (!is_printable(r->subject) || !is_word(r->kind, "_"))
-		return -1;
-	return 0;
+	return is_printable(r->subject) && record_is_kind(r->kind) ? 0 : -1;
 }
 
 int
@@ -153,22 +157,17 @@ is_host(struct slice s)
 int
 session_read(struct slice subject, struct session_id *id)
 {
-	size_t colon = slice_find(subject, ':'), dot;
+	size_t colon = slice_find(subject, ':');
 
 	id->host = (struct slice){ subject.p, 0 };
 	if (colon < subject.n) {
-		id->host.n = colon;
+		id->host = slice_cut(&subject, ':');
 		if (!is_host(id->host))
 			return -1;
-		subject = slice_from(subject, colon + 1);
 	}
-	dot = slice_find(subject, '.');
-	if (dot == subject.n)
+	if (num_int(slice_cut(&subject, '.'), 0, INT32_MAX, &id->client) != 0)
 		return -1;
-	if (num_int((struct slice){ subject.p, dot }, 0, INT32_MAX,
-	    &id->client) != 0)
-		return -1;
-	return num_int(slice_from(subject, dot + 1), 0, INT32_MAX, &id->run);
+	return num_int(subject, 0, INT32_MAX, &id->run);
 }
 
 static int

@@ -34,6 +34,9 @@ struct session_id {
 	int64_t run;
 };
 
+/* Whether it may be the kind of a record: a-z, 0-9 and _, one at least. */
+int record_is_kind(struct slice s);
+
 /* Splits a line; 0, or -1 if it is no record. Views into line. */
 int record_read(struct record *r, struct slice line);
 

@@ -91,11 +91,27 @@ slice_find(struct slice s, char c)
 	return q ? (size_t)(q - s.p) : s.n;
 }
 
+/* What stands before c, or all of s. */
+static inline struct slice
+slice_until(struct slice s, char c)
+{
+	return (struct slice){ s.p, slice_find(s, c) };
+}
+
+/* Offset behind the last c in s, or 0. */
+static inline size_t
+slice_behind(struct slice s, char c)
+{
+	while (s.n > 0 && s.p[s.n - 1] != c)
+		s.n--;
+	return s.n;
+}
+
 /* Takes what stands before the next c, which goes too, or all off *s. */
 static inline struct slice
 slice_cut(struct slice *s, char c)
 {
-	struct slice before = { s->p, slice_find(*s, c) };
+	struct slice before = slice_until(*s, c);
 
 	*s = slice_from(*s, before.n < s->n ? before.n + 1 : before.n);
 	return before;

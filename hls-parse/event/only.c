@@ -2,27 +2,15 @@
  * Works on finished lines, so that nothing that writes them has to know.
  */
 #include "only.h"
+#include "record.h"
 
 int
 only_check(struct slice list)
 {
-	size_t i;
-
-	if (list.n == 0)
-		return -1;
-	while (list.n > 0) {
-		size_t n = slice_find(list, ',');
-
-		for (i = 0; i < n; i++)
-			if ((list.p[i] < 'a' || list.p[i] > 'z') &&
-			    (list.p[i] < '0' || list.p[i] > '9') &&
-			    list.p[i] != '_')
-				return -1;
-		if (n == 0 || n + 1 == list.n)
+	while (slice_find(list, ',') < list.n)
+		if (!record_is_kind(slice_cut(&list, ',')))
 			return -1;
-		slice_cut(&list, ',');
-	}
-	return 0;
+	return record_is_kind(list) ? 0 : -1;
 }
 
 static int

@@ -14,8 +14,7 @@ stats_record(struct stats *st, struct slice kind)
 	if (kind.n >= sizeof(st->other[0].kind))
 		kind = SLICE("others");
 	for (i = 0; i + 1 < COUNT(st->other) && st->other[i].n > 0; i++)
-		if (strlen(st->other[i].kind) == kind.n &&
-		    memcmp(st->other[i].kind, kind.p, kind.n) == 0)
+		if (slice_eq(kind, slice_str(st->other[i].kind)))
 			break;
 	if (st->other[i].n == 0) {
 		if (i + 1 == COUNT(st->other))

@@ -33,7 +33,7 @@ on_header(struct reading *g)
 void
 on_wanted(struct reading *g)
 {
-	struct wanted w = { .url = words_until(g->rest, '\'') };
+	struct wanted w = { .url = slice_until(g->rest, '\'') };
 	struct slice rest = slice_from(g->rest, w.url.n);
 	int64_t playlist = 0;
 
@@ -48,7 +48,7 @@ on_wanted(struct reading *g)
 void
 on_opening(struct reading *g)
 {
-	struct slice rest, url = words_until(g->rest, '\'');
+	struct slice rest, url = slice_until(g->rest, '\'');
 
 	if (!words_after(url, SLICE("://"), &rest))
 		return;
@@ -69,7 +69,7 @@ on_connecting(struct reading *g)
 void
 on_connected(struct reading *g)
 {
-	struct peer peer = { words_until(g->rest, ' '), { g->rest.p, 0 } };
+	struct peer peer = { slice_until(g->rest, ' '), { g->rest.p, 0 } };
 
 	words_after(g->rest, SLICE(" port "), &peer.port);
 	connect_done(g->at, peer);
@@ -79,19 +79,15 @@ on_connected(struct reading *g)
 void
 on_connect_fail(struct reading *g)
 {
-	struct slice host = words_until(g->rest, ' '), why;
-	struct peer peer = { { host.p, 0 }, { host.p, 0 } };
+	struct slice host = slice_until(slice_until(g->rest, ' '), '?'), why;
+	struct peer peer = { host, { host.p, 0 } };
 	const char *reason = NULL;
-	size_t i;
+	size_t i = slice_behind(host, ':');
 
-	host.n = slice_find(host, '?');
-	for (i = host.n; i > 0 && host.p[i - 1] != ':'; i--)
-		;
 	if (i > 0) {
 		peer.port = slice_from(host, i);
-		host.n = i - 1;
+		peer.addr.n = i - 1;
 	}
-	peer.addr = host;
 	if (words_after(g->rest, SLICE(" failed: "), &why))
 		reason = words_reason(why);
 	connect_fail(g->at, peer, reason ? reason : "unreachable");
@@ -101,7 +97,7 @@ on_connect_fail(struct reading *g)
 void
 on_dns(struct reading *g)
 {
-	struct peer peer = { words_until(g->rest, ':'), { g->rest.p, 0 } };
+	struct peer peer = { slice_until(g->rest, ':'), { g->rest.p, 0 } };
 
 	connect_fail(g->at, peer, "dns");
 }

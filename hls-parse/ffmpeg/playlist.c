@@ -88,12 +88,6 @@ on_dropped(struct reading *g)
 	http_dropped(g->at, rendition_number(g->at->s, n));
 }
 
-static void
-chosen(struct reading *g)
-{
-	startup_opened(g->at);
-}
-
 /*
  * "  Stream #0:2[0x1](und), 21, ...": input stream 2 is of playlist 1, and
  * "  Stream #0:2 -> #0:0 (copy)": it is wanted.
@@ -118,7 +112,7 @@ on_stream(struct reading *g)
 	}
 	if (i != (int64_t)h->nstreams || !slice_starts(rest, SLICE("[0x")))
 		return;
-	if (num_hex(words_until(slice_from(rest, 3), ']'), &playlist) == 0 &&
+	if (num_hex(slice_until(slice_from(rest, 3), ']'), &playlist) == 0 &&
 	    playlist < INT16_MAX)
 		h->streams[h->nstreams++] = (int16_t)playlist;
 }
@@ -128,7 +122,7 @@ void
 on_mapped(struct reading *g)
 {
 	if (g->at->s->http.nstreams == 0)
-		chosen(g);
+		startup_opened(g->at);
 }
 
 static int
@@ -157,7 +151,7 @@ on_output(struct reading *g)
 	for (i = 0; i < h->nstreams; i++)
 		if (h->streams[i] >= 0 && !is_wanted(h, h->streams[i]))
 			http_dropped(g->at, h->streams[i]);
-	chosen(g);
+	startup_opened(g->at);
 }
 
 /* "  Duration: 00:01:00.00, start: ..."; live has N/A */

@@ -15,52 +15,21 @@ struct reading {
 	struct slice rest;	/* text behind the rule's literal */
 };
 
+typedef void handler(struct reading *g);
+
 /* exchange.c: connections and exchanges */
-void on_request(struct reading *g);
-void on_header(struct reading *g);
-void on_wanted(struct reading *g);
-void on_opening(struct reading *g);
-void on_connecting(struct reading *g);
-void on_connected(struct reading *g);
-void on_connect_fail(struct reading *g);
-void on_dns(struct reading *g);
-void on_tls(struct reading *g);
-void on_tls_io(struct reading *g);
-void on_range(struct reading *g);
-void on_chunk(struct reading *g);
-void on_media(struct reading *g);
-void on_sample(struct reading *g);
-void on_premature(struct reading *g);
-void on_statistics(struct reading *g);
-void on_failed(struct reading *g);
-void on_keepalive(struct reading *g);
-void on_status(struct reading *g);
+handler on_request, on_header, on_wanted, on_opening, on_connecting,
+    on_connected, on_connect_fail, on_dns, on_tls, on_tls_io, on_range,
+    on_chunk, on_media, on_sample, on_premature, on_statistics, on_failed,
+    on_keepalive, on_status;
 
 /* playlist.c: playlists, streams */
-void on_sequence(struct reading *g);
-void on_sequence_back(struct reading *g);
-void on_tag(struct reading *g);
-void on_dropped(struct reading *g);
-void on_stream(struct reading *g);
-void on_mapped(struct reading *g);
-void on_output(struct reading *g);
-void on_duration(struct reading *g);
-void on_written(struct reading *g);
-void on_stopped(struct reading *g);
+handler on_sequence, on_sequence_back, on_tag, on_dropped, on_stream, on_mapped,
+    on_output, on_duration, on_written, on_stopped;
 
 /* fault.c: what goes wrong with playlists, segments, media */
-void on_segment_fail(struct reading *g);
-void on_segment_skip(struct reading *g);
-void on_expired(struct reading *g);
-void on_init_fail(struct reading *g);
-void on_key_fail(struct reading *g);
-void on_playlist_fail(struct reading *g);
-void on_parse_fail(struct reading *g);
-void on_invalid(struct reading *g);
-void on_reconnect(struct reading *g);
-void on_corrupt(struct reading *g);
-void on_counter(struct reading *g);
-void on_discontinuity(struct reading *g);
-void on_dts(struct reading *g);
+handler on_segment_fail, on_segment_skip, on_expired, on_init_fail, on_key_fail,
+    on_playlist_fail, on_parse_fail, on_invalid, on_reconnect, on_corrupt,
+    on_counter, on_discontinuity, on_dts;
 
 #endif

@@ -18,7 +18,7 @@
 
 struct rule {
 	struct slice literal;
-	void (*handle)(struct reading *);
+	handler *handle;
 	int aside;		/* says nothing of what is asked for next */
 };
 

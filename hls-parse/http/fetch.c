@@ -150,21 +150,14 @@ fetch_fail(const struct at *at, struct request *r)
 	put_tail(b, r);
 }
 
-/* An end of which there is no more to say. */
-static void
-put_bare(const struct at *at, struct request *r, const char *kind)
-{
-	record_end(begin(at, r, kind));
-}
-
 void
 fetch_void(const struct at *at, struct request *r)
 {
-	put_bare(at, r, "void");
+	record_end(begin(at, r, "void"));
 }
 
 void
 fetch_abort(const struct at *at, struct request *r)
 {
-	put_bare(at, r, "abort");
+	record_end(begin(at, r, "abort"));
 }

@@ -48,11 +48,7 @@ life_count_cost(struct http *h, const struct request *r)
 	    r->head_us < r->open_us ||
 	    r->head_us - r->open_us > DURATION_MAX_US)
 		return;
-	/* Four to begin with, then twice as many each time. */
-	if (h->ncost == 0 || (h->ncost >= 4 &&
-	    (h->ncost & (h->ncost - 1)) == 0))
-		h->cost = eresize(h->cost, h->ncost ? 2 * h->ncost : 4,
-		    sizeof(*h->cost));
+	h->cost = egrow(h->cost, h->ncost, &h->cost_size, sizeof(*h->cost));
 	for (i = 0; i < h->ncost; i++)
 		again |= h->cost[i].type == r->type &&
 		    h->cost[i].playlist == r->playlist;

@@ -32,18 +32,13 @@ make_key(struct custom *c, struct slice key)
 static int
 read_labels(struct custom *c, struct slice s)
 {
-	struct slice key, value, rest;
-	int r;
-
 	c->labels = (struct slice){ s.p, 0 };
 	if (s.n == 0)
 		return 0;
 	if (s.n < 2 || s.p[s.n - 1] != '}')
 		return -1;
-	c->labels = rest = (struct slice){ s.p + 1, s.n - 2 };
-	while ((r = prom_label_next(&rest, &key, &value)) > 0)
-		;
-	return r;
+	c->labels = (struct slice){ s.p + 1, s.n - 2 };
+	return prom_labels_check(c->labels);
 }
 
 static int

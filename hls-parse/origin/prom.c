@@ -214,6 +214,17 @@ prom_label_next(struct slice *labels, struct slice *key, struct slice *value)
 }
 
 int
+prom_labels_check(struct slice labels)
+{
+	struct slice key, value;
+	int r;
+
+	while ((r = prom_label_next(&labels, &key, &value)) > 0)
+		;
+	return r;
+}
+
+int
 prom_label_is(struct slice labels, struct slice key, struct slice value)
 {
 	struct slice k, v;
@@ -228,9 +239,7 @@ prom_label_is(struct slice labels, struct slice key, struct slice value)
 static int
 cut_labels(struct slice *s, struct slice *labels)
 {
-	struct slice key, value, rest;
 	size_t i;
-	int r;
 
 	for (i = 1; i < s->n && s->p[i] != '}'; i++)
 		if (s->p[i] == '"')
@@ -239,9 +248,7 @@ cut_labels(struct slice *s, struct slice *labels)
 		return -1;
 	*labels = (struct slice){ s->p + 1, i - 1 };
 	*s = slice_from(*s, i + 1);
-	for (rest = *labels; (r = prom_label_next(&rest, &key, &value)) > 0;)
-		;
-	return r;
+	return prom_labels_check(*labels);
 }
 
 /* What stands behind the number: nothing, or a time in milliseconds. */

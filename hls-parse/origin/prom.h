@@ -27,6 +27,9 @@ int prom_read(struct prom_sample *s, struct slice line);
 int prom_label_next(struct slice *labels, struct slice *key,
     struct slice *value);
 
+/* Whether what stands between the braces is labels: 0, or -1. */
+int prom_labels_check(struct slice labels);
+
 /* Whether labels, valid ones, have this one with this value, as written. */
 int prom_label_is(struct slice labels, struct slice key, struct slice value);
 

@@ -35,11 +35,7 @@ find(struct demuxers *d, uint64_t context)
 	if (i == DEMUXERS_MAX)
 		i--;
 	else
-		d->n++;
-	/* One to begin with, then twice as many each time. */
-	if ((i & (i - 1)) == 0)
-		d->list = eresize(d->list, i > 0 ? 2 * i : 1,
-		    sizeof(*d->list));
+		d->list = egrow(d->list, d->n++, &d->size, sizeof(*d->list));
 	d->list[i] = (struct demuxer){ .context = context, .playlist = -1 };
 	return i;
 }

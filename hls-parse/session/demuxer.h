@@ -25,7 +25,7 @@ struct demuxer {
 
 struct demuxers {
 	struct demuxer *list;
-	size_t n;
+	size_t n, size;
 	size_t turn;		/* whose line was the last */
 	struct demuxer all;	/* all of them together; its context is that
 				 * of the last line */

@@ -33,11 +33,8 @@ conn_open(struct http *h, uint64_t context)
 	if (c == NULL && h->nconn == CONNECTIONS_MAX) {
 		c = &h->conn[0];
 	} else if (c == NULL) {
-		if (h->nconn == h->conn_size) {
-			h->conn_size = h->conn_size ? 2 * h->conn_size : 4;
-			h->conn = eresize(h->conn, h->conn_size,
-			    sizeof(*h->conn));
-		}
+		h->conn = egrow(h->conn, h->nconn, &h->conn_size,
+		    sizeof(*h->conn));
 		c = &h->conn[h->nconn++];
 	}
 	*c = (struct conn){ .context = context,

@@ -194,7 +194,7 @@ struct http {
 	struct demuxers demuxers;
 	int64_t first_us;	/* first connection attempt of the process */
 	struct cost *cost;	/* until the startup is there */
-	size_t ncost;
+	size_t ncost, cost_size;
 	bool headers;		/* the log shows response headers (trace) */
 	bool connects;		/* ... and connections */
 	bool hls_seen;		/* segments are being requested */

@@ -117,6 +117,14 @@ struct parse {
  */
 struct session *session_of(struct parse *p, struct slice subject);
 
+/* Whether records of this kind are FFmpeg's own text. */
+static inline int
+session_is_text(struct slice kind)
+{
+	return slice_eq(kind, SLICE("log")) ||
+	    slice_eq(kind, SLICE("progress"));
+}
+
 /* The subject of its events. */
 struct slice session_subject(const struct session *);
 

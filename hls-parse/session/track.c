@@ -21,10 +21,7 @@ track_add(struct track **track, const struct mark *m, struct slice url)
 
 	if (t == &none)
 		*track = t = ezalloc(1, sizeof(*t));
-	if (t->n == t->size) {
-		t->size = t->size ? 2 * t->size : 2;
-		t->mark = eresize(t->mark, t->size, sizeof(*t->mark));
-	}
+	t->mark = egrow(t->mark, t->n, &t->size, sizeof(*t->mark));
 	t->mark[t->n] = *m;
 	t->mark[t->n].url = url.n > 0 ? estrndup(url.p, url.n) : NULL;
 	t->mark[t->n++].url_n = url.n;

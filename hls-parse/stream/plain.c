@@ -63,7 +63,7 @@ is_banner(struct slice text, struct slice *version)
 	*version = words_untagged(text);
 	if (!slice_skip(version, SLICE("ffmpeg version ")))
 		return 0;
-	*version = words_until(*version, ' ');
+	*version = slice_until(*version, ' ');
 	return 1;
 }
 

@@ -106,7 +106,7 @@ on_lost(struct parse *p, const struct record *r)
 	supply_settle(&at, true);
 	http_forget(&at.s->http);
 	learn_gap(&at.s->learn);
-	viewer_hole(at.s);
+	at.s->viewer.hole = true;
 }
 
 /*
@@ -193,22 +193,28 @@ static const struct {
 	{ SLICE_INIT("end"), put_counts },
 };
 
-/* A record of FFmpeg's own text; 0 if it is of no session. */
+/* FFmpeg's own text. */
+static void
+take_text(const struct at *at, bool log, struct slice text)
+{
+	if (log) {
+		at->p->stats.log++;
+		ffmpeg_log(at, text);
+	} else {
+		at->p->stats.progress++;
+		ffmpeg_progress(at, text);
+	}
+}
+
+/* A record of that; 0 if it is of no session. */
 static int
 session_text(struct parse *p, const struct record *r)
 {
 	struct at at = at_record(p, r);
 
-	if (at.s == NULL)
-		return 0;
-	if (r->kind.n == 3) {
-		p->stats.log++;
-		ffmpeg_log(&at, r->rest);
-	} else {
-		p->stats.progress++;
-		ffmpeg_progress(&at, r->rest);
-	}
-	return 1;
+	if (at.s != NULL)
+		take_text(&at, slice_eq(r->kind, SLICE("log")), r->rest);
+	return at.s != NULL;
 }
 
 /* A watched playlist tells more than before: viewers may have waited for it. */
@@ -229,8 +235,7 @@ understood(struct parse *p, const struct record *r, struct slice line)
 	bool fetched;
 	size_t i;
 
-	if (slice_eq(r->kind, SLICE("log")) ||
-	    slice_eq(r->kind, SLICE("progress")))
+	if (session_is_text(r->kind))
 		return session_text(p, r);
 	if (!record_valid(r->rest))
 		return 0;
@@ -283,22 +288,21 @@ hot_line(struct parse *p, struct slice line)
 {
 	struct hot *h = &p->hot;
 	const char *head = line.p + STAMP_BYTES;
+	size_t n = h->n;
+	bool log;
 
-	if (h->at.s == NULL || line.n < STAMP_BYTES + h->n)
+	if (h->at.s == NULL || line.n < STAMP_BYTES + n)
 		return 0;
-	if (bytes_same(head, h->log, h->n)) {
-		if (hot_stamp(h, line.p) != 0)
+	log = bytes_same(head, h->log, n);
+	if (!log) {
+		n = h->progress_n;
+		if (line.n < STAMP_BYTES + n ||
+		    !bytes_same(head, h->progress, n))
 			return 0;
-		p->stats.log++;
-		ffmpeg_log(&h->at, slice_from(line, STAMP_BYTES + h->n));
-		return 1;
 	}
-	if (line.n < STAMP_BYTES + h->progress_n ||
-	    !bytes_same(head, h->progress, h->progress_n) ||
-	    hot_stamp(h, line.p) != 0)
+	if (hot_stamp(h, line.p) != 0)
 		return 0;
-	p->stats.progress++;
-	ffmpeg_progress(&h->at, slice_from(line, STAMP_BYTES + h->progress_n));
+	take_text(&h->at, log, slice_from(line, STAMP_BYTES + n));
 	return 1;
 }
 
@@ -340,8 +344,7 @@ raw_line(struct parse *p, struct slice line)
 	if (!hot_line(p, line)) {
 		if (record_read(&r, line) != 0 || !understood(p, &r, line))
 			p->flow.garbled++;
-		else if (slice_eq(r.kind, SLICE("log")) ||
-		    slice_eq(r.kind, SLICE("progress")))
+		else if (session_is_text(r.kind))
 			make_hot(p, &r, line);
 	}
 	if (p->only.list.n + p->only.without.n > 0)

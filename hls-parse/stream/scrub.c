@@ -52,21 +52,16 @@ static void
 put_query(struct sbuf *b, struct slice query)
 {
 	while (query.n > 0) {
-		struct slice part = query, value;
-		size_t n = slice_find(query, '&');
+		struct slice part = slice_until(query, '&'), value = part;
 
-		part.n = n;
-		value = part;
 		slice_cut(&value, '=');
 		if (value.n == 0 && slice_find(part, '=') == part.n)
 			value = part;
 		sbuf_slice(b, (struct slice){ part.p, part.n - value.n });
 		put_hash(b, value);
-		query = slice_from(query, n);
-		if (query.n > 0) {
+		query = slice_from(query, part.n);
+		if (slice_skip(&query, SLICE("&")))
 			sbuf_char(b, '&');
-			query = slice_from(query, 1);
-		}
 	}
 }
 
@@ -198,31 +193,22 @@ scrub_text(struct sbuf *b, struct session *s, struct slice text)
 }
 
 /* What a watched playlist says, and where it came from. */
-static int
-is_watch(struct slice kind)
-{
-	return slice_starts(kind, SLICE("watch"));
-}
-
 static void
-scrub_watch(struct parse *p, const struct record *r, struct slice line)
+scrub_watch(struct flow *flow, struct slice rest)
 {
-	struct sbuf *b = &p->flow.out.buf;
-	struct slice rest = r->rest;
+	struct sbuf *b = &flow->out.buf;
 	struct field f;
 
-	sbuf_slice(b, (struct slice){ line.p, (size_t)(r->rest.p - line.p) });
 	while (field_next(&rest, &f)) {
 		sbuf_slice(b, f.key);
 		sbuf_char(b, '=');
-		p->flow.scratch.n = p->flow.escaped.n = 0;
-		unescape(&p->flow.scratch, f.value);
-		put_words(&p->flow.escaped, sbuf_view(&p->flow.scratch));
-		escape(b, sbuf_view(&p->flow.escaped));
+		flow->scratch.n = flow->escaped.n = 0;
+		unescape(&flow->scratch, f.value);
+		put_words(&flow->escaped, sbuf_view(&flow->scratch));
+		escape(b, sbuf_view(&flow->escaped));
 		if (rest.n > 0)
 			sbuf_char(b, ' ');
 	}
-	sbuf_char(b, '\n');
 }
 
 void
@@ -240,21 +226,18 @@ scrub_line(struct parse *p, struct slice line)
 		p->flow.garbled++;
 		return;
 	}
-	text = slice_eq(r.kind, SLICE("log")) ||
-	    slice_eq(r.kind, SLICE("progress"));
+	text = session_is_text(r.kind);
 	s = session_of(p, r.subject);
-	if (!text || s == NULL) {
-		p->flow.garbled += text || !record_valid(r.rest);
-		if (!text && record_valid(r.rest) && is_watch(r.kind)) {
-			scrub_watch(p, &r, line);
-		} else if (!text && record_valid(r.rest)) {
-			sbuf_slice(b, line);
-			sbuf_char(b, '\n');
-		}
+	if (text ? s == NULL : !record_valid(r.rest)) {
+		p->flow.garbled++;
 	} else {
-		sbuf_slice(b, (struct slice){ line.p,
-			(size_t)(r.rest.p - line.p) });
-		scrub_text(b, s, r.rest);
+		sbuf_slice(b, (struct slice){ line.p, line.n - r.rest.n });
+		if (text)
+			scrub_text(b, s, r.rest);
+		else if (slice_starts(r.kind, SLICE("watch")))
+			scrub_watch(&p->flow, r.rest);
+		else
+			sbuf_slice(b, r.rest);
 		sbuf_char(b, '\n');
 	}
 	if (s != NULL && slice_eq(r.kind, SLICE("exit")))

@@ -3,6 +3,7 @@
  * Akamai, Apache Traffic Server, as their documentation gives them.
  */
 #include "cache.h"
+#include "words.h"
 
 static const char *const names[] = {
 	[CACHE_HIT] = "hit", [CACHE_MISS] = "miss",
@@ -46,26 +47,16 @@ cache_name(int result)
 	return names[result];
 }
 
-/* What stands behind the last comma: the cache nearest to the client. */
-static struct slice
-last_of_list(struct slice s)
-{
-	size_t i;
-
-	for (i = s.n; i > 0 && s.p[i - 1] != ','; i--)
-		;
-	return slice_from(s, i);
-}
-
 /* "HIT from edge-7": the name of the cache is no word of it. */
 static enum cache_result
 read_words(struct slice value)
 {
+	static const struct slice from = SLICE_INIT(" from ");
+	struct slice rest;
 	size_t i;
 
-	for (i = 0; i + 6 <= value.n; i++)
-		if (memcmp(value.p + i, " from ", 6) == 0)
-			value.n = i;
+	if (words_after(value, from, &rest))
+		value.n -= from.n + rest.n;
 	for (i = 0; i < COUNT(words); i++)
 		if (slice_holds(value, words[i].word))
 			return words[i].result;
@@ -119,7 +110,8 @@ cache_note(struct cache *c, enum cache_header from, struct slice value)
 
 	if (from < c->from)
 		return;
-	value = last_of_list(value);
+	/* Behind the last comma is the cache nearest to the client. */
+	value = slice_from(value, slice_behind(value, ','));
 	result = from == CACHE_STATUS ? read_status(value) :
 	    from == CACHE_VIA ? read_via(value) : read_words(value);
 	if (result != CACHE_UNKNOWN)

@@ -2,6 +2,7 @@
  * Names: extensions and media types. Not what the log says of a request.
  */
 #include "kind.h"
+#include "words.h"
 
 static const struct {
 	struct slice name;
@@ -28,22 +29,16 @@ static const struct {
 static struct slice
 last_component(struct slice url)
 {
-	size_t i;
-
-	url.n = slice_find(url, '?');
-	for (i = url.n; i > 0 && url.p[i - 1] != '/'; i--)
-		;
-	return slice_from(url, i);
+	url = slice_until(url, '?');
+	return slice_from(url, slice_behind(url, '/'));
 }
 
 static struct slice
 extension(struct slice url)
 {
 	struct slice name = last_component(url);
-	size_t i;
+	size_t i = slice_behind(name, '.');
 
-	for (i = name.n; i > 0 && name.p[i - 1] != '.'; i--)
-		;
 	return slice_from(name, i > 0 ? i : name.n);
 }
 
@@ -73,26 +68,14 @@ kind_of_content(struct slice value)
 int
 kind_is_init(struct slice url)
 {
-	struct slice name = last_component(url);
+	struct slice rest;
 
-	for (; name.n >= 4; name = slice_from(name, 1))
-		if (memcmp(name.p, "init", 4) == 0)
-			return 1;
-	return 0;
+	return words_after(last_component(url), SLICE("init"), &rest);
 }
 
 int
 kind_is_fmp4(struct slice url)
 {
-	static const struct slice fmp4[] = {
-		SLICE_INIT("m4s"), SLICE_INIT("mp4"), SLICE_INIT("m4v"),
-		SLICE_INIT("m4a"), SLICE_INIT("cmfv"), SLICE_INIT("cmfa"),
-	};
-	struct slice ext = extension(url);
-	size_t i;
-
-	for (i = 0; i < COUNT(fmp4); i++)
-		if (slice_eq(ext, fmp4[i]))
-			return 1;
-	return 0;
+	return slice_lists(SLICE("m4s,mp4,m4v,m4a,cmfv,cmfa"), ',',
+	    extension(url));
 }

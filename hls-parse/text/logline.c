@@ -4,10 +4,7 @@
  */
 #include "logline.h"
 
-static const struct {
-	const char *name;
-	size_t n;
-} levels[] = {
+static const struct slice levels[] = {
 	[LEVEL_NONE] = SLICE_INIT(""),
 	[LEVEL_TRACE] = SLICE_INIT("trace"),
 	[LEVEL_DEBUG] = SLICE_INIT("debug"),
@@ -22,34 +19,15 @@ static const struct {
 const char *
 level_name(enum level level)
 {
-	return levels[level].name;
+	return levels[level].p;
 }
 
-/* The level whose name has this first letter: they all differ. */
-static enum level
-level_by_letter(char c)
-{
-	switch (c) {
-	case 't':
-		return LEVEL_TRACE;
-	case 'd':
-		return LEVEL_DEBUG;
-	case 'v':
-		return LEVEL_VERBOSE;
-	case 'i':
-		return LEVEL_INFO;
-	case 'w':
-		return LEVEL_WARNING;
-	case 'e':
-		return LEVEL_ERROR;
-	case 'f':
-		return LEVEL_FATAL;
-	case 'p':
-		return LEVEL_PANIC;
-	default:
-		return LEVEL_NONE;
-	}
-}
+/* By their first letters, which all differ. */
+static const unsigned char by_letter[256] = {
+	['t'] = LEVEL_TRACE, ['d'] = LEVEL_DEBUG, ['v'] = LEVEL_VERBOSE,
+	['i'] = LEVEL_INFO, ['w'] = LEVEL_WARNING, ['e'] = LEVEL_ERROR,
+	['f'] = LEVEL_FATAL, ['p'] = LEVEL_PANIC,
+};
 
 /*
  * Takes a level's tag off *s, "[debug] "; 0 if there is none. FFmpeg of 2018
@@ -58,7 +36,7 @@ level_by_letter(char c)
 static int
 take_level(struct logline *l, struct slice *s)
 {
-	enum level level = level_by_letter(s->p[1]);
+	enum level level = by_letter[(unsigned char)s->p[1]];
 	size_t n = levels[level].n;
 
 	if (slice_skip(s, SLICE("[] "))) {
@@ -67,7 +45,7 @@ take_level(struct logline *l, struct slice *s)
 	}
 	if (level == LEVEL_NONE || s->n < n + 3 || s->p[n + 1] != ']' ||
 	    s->p[n + 2] != ' ' ||
-	    !bytes_same(s->p + 1, levels[level].name, n))
+	    !bytes_same(s->p + 1, levels[level].p, n))
 		return 0;
 	l->level = level;
 	*s = slice_from(*s, n + 3);

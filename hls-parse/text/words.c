@@ -4,12 +4,6 @@
 #include "num.h"
 #include "words.h"
 
-struct slice
-words_until(struct slice s, char c)
-{
-	return (struct slice){ s.p, slice_find(s, c) };
-}
-
 int
 words_after(struct slice s, struct slice word, struct slice *rest)
 {

@@ -8,9 +8,6 @@
 
 #include "slice.h"
 
-/* The part of s before c, or all of it. */
-struct slice words_until(struct slice s, char c);
-
 /* Whether word stands in s; *rest is then what is behind it. */
 int words_after(struct slice s, struct slice word, struct slice *rest);
 

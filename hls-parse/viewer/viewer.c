@@ -295,12 +295,6 @@ viewer_take(const struct at *at)
 }
 
 void
-viewer_hole(struct session *s)
-{
-	s->viewer.hole = true;
-}
-
-void
 viewer_tick(const struct at *at)
 {
 	struct viewer v = at->s->viewer;

@@ -27,9 +27,6 @@ void viewer_take(const struct at *);
  */
 void viewer_lacks(struct session *, const char *word);
 
-/* Records were lost: until the next segment nothing is known. */
-void viewer_hole(struct session *);
-
 /* A tick: writes the provisional viewer record. */
 void viewer_tick(const struct at *);
 

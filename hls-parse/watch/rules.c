@@ -9,38 +9,20 @@
 /* What was found, and what would be right. */
 struct breach {
 	const char *rule;
+	void (*put)(struct sbuf *, const char *key, int64_t);
 	int64_t value, limit;
 };
 
-static struct sbuf *
-begin(struct flow *flow, const struct watch *w, const char *rule)
+static void
+put_breach(struct flow *flow, const struct watch *w, struct breach x)
 {
 	struct sbuf *b = &flow->out.buf;
 
 	record_begin(b, w->fetch.at_us, SLICE("-"), "rule");
 	put_int(b, "n", w->n);
-	put_str(b, "rule", rule);
-	return b;
-}
-
-/* In microseconds. */
-static void
-broken_us(struct flow *flow, const struct watch *w, struct breach x)
-{
-	struct sbuf *b = begin(flow, w, x.rule);
-
-	put_micro(b, "value", x.value);
-	put_micro(b, "limit", x.limit);
-	record_end(b);
-}
-
-static void
-broken(struct flow *flow, const struct watch *w, struct breach x)
-{
-	struct sbuf *b = begin(flow, w, x.rule);
-
-	put_int(b, "value", x.value);
-	put_int(b, "limit", x.limit);
+	put_str(b, "rule", x.rule);
+	x.put(b, "value", x.value);
+	x.put(b, "limit", x.limit);
 	record_end(b);
 }
 
@@ -59,8 +41,8 @@ judge_durations(struct flow *flow, const struct watch *w, size_t fresh)
 		int64_t us = t->piece[i]->duration_us;
 
 		if ((us + SECOND_US / 2) / SECOND_US * SECOND_US > target)
-			broken_us(flow, w, (struct breach){ "extinf", us,
-			    target });
+			put_breach(flow, w, (struct breach){ "extinf",
+				put_micro, us, target });
 	}
 }
 
@@ -69,8 +51,8 @@ static void
 judge_target(struct flow *flow, const struct watch *w)
 {
 	if (w->target_us > 0 && w->list.target_us != w->target_us)
-		broken_us(flow, w, (struct breach){ "target", w->list.target_us,
-		    w->target_us });
+		put_breach(flow, w, (struct breach){ "target", put_micro,
+			w->list.target_us, w->target_us });
 }
 
 /*
@@ -85,11 +67,11 @@ judge_sequence(struct flow *flow, const struct watch *w,
 
 	if (sequence < w->sequence || (w->list.mutability == M3U8_EVENT &&
 	    sequence > w->sequence))
-		broken(flow, w, (struct breach){ "sequence", sequence,
-		    w->sequence });
+		put_breach(flow, w, (struct breach){ "sequence", put_int,
+			sequence, w->sequence });
 	else if (news->renamed >= 0)
-		broken(flow, w, (struct breach){ "sequence", news->renamed,
-		    news->renamed });
+		put_breach(flow, w, (struct breach){ "sequence", put_int,
+			news->renamed, news->renamed });
 }
 
 /*
@@ -103,7 +85,8 @@ judge_window(struct flow *flow, const struct watch *w)
 
 	if (w->list.sequence > w->sequence && !w->list.ended &&
 	    window < limit)
-		broken_us(flow, w, (struct breach){ "window", window, limit });
+		put_breach(flow, w, (struct breach){ "window", put_micro,
+			window, limit });
 }
 
 /*
@@ -115,8 +98,8 @@ judge_discontinuity(struct flow *flow, const struct watch *w,
     const struct timeline_news *news)
 {
 	if (news->moved >= 0 && news->renamed < 0)
-		broken(flow, w, (struct breach){ "discontinuity",
-		    w->list.discontinuity, w->discontinuity });
+		put_breach(flow, w, (struct breach){ "discontinuity", put_int,
+			w->list.discontinuity, w->discontinuity });
 }
 
 void
@@ -155,6 +138,6 @@ watch_rules_same(struct flow *flow, struct watch *w)
 	    2 * still <= 3 * w->list.target_us)
 		return;
 	w->late = true;
-	broken_us(flow, w, (struct breach){ "late", still,
-	    3 * w->list.target_us / 2 });
+	put_breach(flow, w, (struct breach){ "late", put_micro, still,
+		3 * w->list.target_us / 2 });
 }

@@ -9,27 +9,18 @@
 #include "m3u8/url.h"
 #include "sbuf.h"
 #include "text/hash.h"
+#include "text/words.h"
 #include "timeline.h"
-
-static struct slice
-without_query(struct slice url)
-{
-	url.n = slice_find(url, '?');
-	return url;
-}
 
 /* Its path: behind the host, up to the query. */
 static struct slice
 path_of(struct slice url)
 {
-	size_t i;
+	struct slice host;
 
-	url = without_query(url);
-	for (i = 0; i + 2 < url.n; i++)
-		if (url.p[i] == ':' && url.p[i + 1] == '/' &&
-		    url.p[i + 2] == '/')
-			return slice_from(url, i + 3 + slice_find(
-			    slice_from(url, i + 3), '/'));
+	url = slice_until(url, '?');
+	if (words_after(url, SLICE("://"), &host))
+		url = slice_from(host, slice_find(host, '/'));
 	return url;
 }
 
@@ -37,12 +28,9 @@ path_of(struct slice url)
 static struct slice
 last_of(struct slice *path)
 {
-	size_t i = path->n;
-	struct slice last;
+	size_t i = slice_behind(*path, '/');
+	struct slice last = slice_from(*path, i);
 
-	while (i > 0 && path->p[i - 1] != '/')
-		i--;
-	last = slice_from(*path, i);
 	path->n = i > 0 ? i - 1 : 0;
 	return last;
 }
@@ -60,7 +48,7 @@ timeline_run(struct slice a, struct slice b)
 }
 
 static uint64_t
-base_hash(struct slice url)
+name_hash(struct slice url)
 {
 	struct slice path = path_of(url);
 
@@ -116,19 +104,21 @@ piece_new(const struct m3u8_segment *g, struct slice base)
 	    -1;
 	x->gap = g->gap;
 	x->uri = url_hash(g->uri);
-	x->exact = url_hash(url_of(x));
-	x->bare = url_hash(without_query(url_of(x)));
-	x->base = base_hash(url_of(x));
+	x->bare = url_hash(slice_until(url_of(x), '?'));
+	x->hash[BY_URL] = url_hash(url_of(x));
+	x->hash[BY_NAME] = name_hash(url_of(x));
 	return x;
 }
 
 static void
 link_in(struct timeline *t, struct piece *x)
 {
-	x->same = idmap_get(&t->exact, x->exact);
-	idmap_put(&t->exact, x->exact, x);
-	x->like = idmap_get(&t->base, x->base);
-	idmap_put(&t->base, x->base, x);
+	int k;
+
+	for (k = 0; k < TIMELINE_KEYS; k++) {
+		x->before[k] = idmap_get(&t->by[k], x->hash[k]);
+		idmap_put(&t->by[k], x->hash[k], x);
+	}
 }
 
 /* The oldest is the last of each chain it is in. */
@@ -136,23 +126,18 @@ static void
 drop_oldest(struct timeline *t)
 {
 	struct piece *x = t->piece[0], *y;
+	int k;
 
-	y = idmap_get(&t->exact, x->exact);
-	if (y == x)
-		idmap_take(&t->exact, x->exact);
-	for (; y != x; y = y->same)
-		if (y->same == x) {
-			y->same = NULL;
-			break;
+	for (k = 0; k < TIMELINE_KEYS; k++) {
+		y = idmap_get(&t->by[k], x->hash[k]);
+		if (y == x) {
+			idmap_take(&t->by[k], x->hash[k]);
+			continue;
 		}
-	y = idmap_get(&t->base, x->base);
-	if (y == x)
-		idmap_take(&t->base, x->base);
-	for (; y != x; y = y->like)
-		if (y->like == x) {
-			y->like = NULL;
-			break;
-		}
+		while (y->before[k] != x)
+			y = y->before[k];
+		y->before[k] = NULL;
+	}
 	free(x);
 	t->n--;
 	memmove(t->piece, t->piece + 1, t->n * sizeof(*t->piece));
@@ -161,10 +146,12 @@ drop_oldest(struct timeline *t)
 static void
 forget(struct timeline *t)
 {
+	int k;
+
 	while (t->n > 0)
 		free(t->piece[--t->n]);
-	idmap_free(&t->exact);
-	idmap_free(&t->base);
+	for (k = 0; k < TIMELINE_KEYS; k++)
+		idmap_free(&t->by[k]);
 }
 
 /* Everything so far is of another stream. */
@@ -196,7 +183,7 @@ compare(struct piece *old, const struct piece *x, struct timeline_news *news)
 	/* A packager that began anew gives an old name to another one. */
 	old->duration_us = x->duration_us;
 	/* It may have another token each time, in its path or query. */
-	if (old->exact == x->exact || old->base == x->base)
+	if (old->hash[BY_NAME] == x->hash[BY_NAME])
 		return 1;
 	news->renamed = x->sequence;
 	return 0;
@@ -284,16 +271,16 @@ void
 timeline_find(const struct timeline *t, int timeline,
     const struct asked_for *q, struct candidates *c)
 {
-	uint64_t bare = url_hash(without_query(q->url));
-	const struct piece *x = idmap_get(&t->exact, url_hash(q->url));
+	uint64_t bare = url_hash(slice_until(q->url, '?'));
+	const struct piece *x = idmap_get(&t->by[BY_URL], url_hash(q->url));
 
-	for (; x != NULL; x = x->same)
+	for (; x != NULL; x = x->before[BY_URL])
 		if (in_range(x, q) && slice_eq(url_of(x), q->url))
 			add(c, ALIKE_EXACT, x, timeline);
 	if (c->alike == ALIKE_EXACT)
 		return;
-	x = idmap_get(&t->base, base_hash(q->url));
-	for (; x != NULL; x = x->like)
+	x = idmap_get(&t->by[BY_NAME], name_hash(q->url));
+	for (; x != NULL; x = x->before[BY_NAME])
 		if (in_range(x, q))
 			add(c, x->bare == bare ? ALIKE_BARE :
 			    timeline_run(url_of(x), q->url), x, timeline);

@@ -17,6 +17,13 @@
 /* So many are kept that have left the playlist. */
 #define TIMELINE_LEFT_MAX 256
 
+/* What a segment is found by. */
+enum timeline_key {
+	BY_URL,
+	BY_NAME,		/* the last component of its path */
+	TIMELINE_KEYS
+};
+
 /* A segment. */
 struct piece {
 	int64_t sequence;
@@ -26,10 +33,9 @@ struct piece {
 	int64_t date_us;	/* Unix time of its end, M3U8_NO_TIME: none */
 	int64_t from, to;	/* its bytes, to is the last; 0 and -1: all */
 	uint64_t uri;		/* hash of its URI as it stands */
-	uint64_t exact;		/* of its URL */
-	uint64_t bare;		/* without its query */
-	uint64_t base;		/* of its path's last component alone */
-	struct piece *same, *like;	/* the one before with that hash */
+	uint64_t bare;		/* of its URL without its query */
+	uint64_t hash[TIMELINE_KEYS];
+	struct piece *before[TIMELINE_KEYS];	/* the last with that hash */
 	bool gap;
 	size_t n;
 	char url[];		/* absolute, n bytes */
@@ -38,7 +44,7 @@ struct piece {
 struct timeline {
 	struct piece **piece;	/* the oldest first, by sequence */
 	size_t n, size;
-	struct idmap exact, base;	/* the newest piece of each */
+	struct idmap by[TIMELINE_KEYS];	/* the newest piece of each hash */
 	int64_t end_us;		/* where the newest ends */
 	int64_t edge_us;	/* where the last of the newest version does */
 	int era;		/* places in another one do not compare */

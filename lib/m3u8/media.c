@@ -6,7 +6,7 @@
 #include "clock.h"
 #include "ealloc.h"
 #include "isodate.h"
-#include "media.h"
+#include "tags.h"
 #include "value.h"
 
 static const char byte_range[] = "byte range";

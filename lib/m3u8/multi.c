@@ -3,7 +3,7 @@
  */
 #include "attr.h"
 #include "ealloc.h"
-#include "multi.h"
+#include "tags.h"
 
 #define AT(member) offsetof(struct m3u8_variant, member)
 

@@ -1,5 +1,6 @@
 /*
- * What the lines of a playlist mean. Only for playlist.c.
+ * What the lines of a playlist mean. Only for playlist.c, whose table says
+ * which tag is whose.
  */
 #ifndef M3U8_TAGS_H
 #define M3U8_TAGS_H
@@ -19,9 +20,22 @@ struct m3u8_reading {
 	struct m3u8_variant variant;
 };
 
-void m3u8_begin(struct m3u8_reading *r, struct m3u8 *m);
-/* Each is NULL, or the error. The line is without blanks around it. */
-const char *m3u8_line(struct m3u8_reading *r, struct slice line);
-const char *m3u8_end(struct m3u8_reading *r);
+/* Reads what stands behind a tag's colon. NULL, or the error. */
+typedef const char *m3u8_reader(struct m3u8_reading *r, struct slice value);
+
+/* media.c: tags of media playlists */
+m3u8_reader m3u8_read_inf, m3u8_read_date, m3u8_read_range, m3u8_read_key,
+    m3u8_read_map, m3u8_read_discontinuity, m3u8_read_gap, m3u8_read_target,
+    m3u8_read_sequence, m3u8_read_discontinuities, m3u8_read_type,
+    m3u8_read_skip, m3u8_read_version;
+/* The URI behind a segment's tags, or one without: NULL, or the error. */
+const char *m3u8_add_segment(struct m3u8_reading *r, struct slice uri);
+/* At the end: a tag with the first number may stand behind the segments. */
+const char *m3u8_number(struct m3u8_reading *r);
+
+/* multi.c: tags of multivariant playlists */
+m3u8_reader m3u8_read_stream, m3u8_read_media;
+/* The URI behind an EXT-X-STREAM-INF. */
+void m3u8_add_variant(struct m3u8_reading *r, struct slice uri);
 
 #endif

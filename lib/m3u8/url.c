@@ -58,9 +58,7 @@ split(struct slice s)
 static struct slice
 folder(struct slice path)
 {
-	while (path.n > 0 && path.p[path.n - 1] != '/')
-		path.n--;
-	return path;
+	return (struct slice){ path.p, slice_behind(path, '/') };
 }
 
 /* Drops the last segment of n bytes with the slash before it. */

@@ -11,10 +11,6 @@
 #include "nearest.h"
 #include "shell.h"
 
-#ifndef VERSION
-#define VERSION "unknown"
-#endif
-
 /* What getopt_long returns for row i without a letter is behind these. */
 #define LETTERS 256
 
@@ -57,61 +53,35 @@ row_of(const struct program *p, int c)
 	return NULL;
 }
 
-/* "-clients 5" would be read as the letters c, l, i ... */
+/*
+ * What other programs call an option; and "-clients 5", which would be read as
+ * the letters c, l, i ...
+ */
 static void
-check_word(const struct program *p, const char *word)
-{
-	struct slice s = { word, strcspn(word, "=") };
-	const struct opt *o;
-
-	for (o = p->opts; o < p->opts + p->nopts; o++)
-		if (o->name != NULL && s.n > 1 &&
-		    slice_eq(s, slice_str(o->name + 2)))
-			misuse("-%.*s: unknown option; here it is %s",
-			    (int)s.n, s.p, o->name);
-}
-
-static void
-check_alias(const struct program *p, const char *typed)
+check_word(const struct program *p, const char *typed)
 {
 	struct slice s = { typed, strcspn(typed, "=") };
 	struct slice word = slice_from(s, strspn(typed, "-"));
+	const char *ours = NULL;
+	const struct opt *o;
 	size_t i;
 
-	for (i = 0; i < p->naliases; i++)
+	for (i = 0; i < p->naliases && ours == NULL; i++)
 		if (slice_eq(word, slice_str(p->aliases[i].name)))
-			misuse("%.*s: unknown option; here it is %s",
-			    (int)s.n, s.p, p->aliases[i].ours);
-}
-
-static void
-check_words(const struct program *p, int argc, char **argv)
-{
-	int i;
-
-	for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (argv[i][0] != '-')
-			continue;
-		check_alias(p, argv[i]);
-		if (argv[i][1] != '-')
-			check_word(p, argv[i] + 1);
-	}
+			ours = p->aliases[i].ours;
+	for (o = p->opts; o < p->opts + p->nopts && ours == NULL; o++)
+		if (o->name != NULL && typed[1] != '-' && word.n > 1 &&
+		    slice_eq(word, slice_str(o->name + 2)))
+			ours = o->name;
+	if (ours != NULL)
+		misuse("%.*s: unknown option; here it is %s", (int)s.n, s.p,
+		    ours);
 }
 
 static void *
 member(void *options, size_t at)
 {
 	return (char *)options + at;
-}
-
-static void
-read_values(const struct program *p, void *options)
-{
-	const struct opt *o;
-
-	for (o = p->opts; o < p->opts + p->nopts; o++)
-		if (o->value != NULL)
-			o->read(o, o->value, member(options, o->to));
 }
 
 /* What the user typed, for messages: -x or the word itself. */
@@ -127,46 +97,40 @@ typed(char **argv)
 	return argv[optind - 1];
 }
 
-/* One that needs edits to half of the letters is not near. */
-static void
-find_nearest(const struct program *p, struct nearest *near)
-{
-	const struct opt *o;
-	size_t i;
-
-	near->edits = (near->typed.n - 2) / 2 + 1;
-	if (near->edits > NEAREST_EDITS)
-		near->edits = NEAREST_EDITS;
-	for (i = 0; (o = opt_row(p, i)) != NULL; i++)
-		if (o->name != NULL)
-			nearest_try(near, o->name);
-}
-
 static _Noreturn void
 unknown(const struct program *p, const char *word)
 {
 	struct nearest near = { .typed = { word, strcspn(word, "=") } };
+	const struct opt *o;
+	size_t i;
 
+	/* One that needs edits to half of the letters is not near. */
 	if (strncmp(word, "--", 2) == 0)
-		find_nearest(p, &near);
+		near.edits = (near.typed.n - 2) / 2 + 1;
+	if (near.edits > NEAREST_EDITS)
+		near.edits = NEAREST_EDITS;
+	for (i = 0; (o = opt_row(p, i)) != NULL; i++)
+		if (o->name != NULL)
+			nearest_try(&near, o->name);
 	misuse("%s: unknown option%s%s", word, *near.name != '\0' ?
 	    "; the nearest is " : "", near.name);
 }
 
-static _Noreturn void
-version(const struct program *p)
-{
-	printf("%s %s\n", p->name, VERSION);
-	exit(fflush(stdout) != 0);
-}
-
+/* What is done before the first option is read. */
 static void
 start(const struct program *p, void *options, int argc, char **argv)
 {
+	const struct opt *o;
+	int i;
+
 	if (argc == 3 && strcmp(argv[1], "--completion") == 0)
 		opt_shell(p, argv[2]);
-	check_words(p, argc, argv);
-	read_values(p, options);
+	for (i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (argv[i][0] == '-')
+			check_word(p, argv[i]);
+	for (o = p->opts; o < p->opts + p->nopts; o++)
+		if (o->value != NULL)
+			o->read(o, o->value, member(options, o->to));
 }
 
 const struct opt *
@@ -189,7 +153,8 @@ args_next(const struct program *p, void *options, int argc, char **argv)
 	case 'h':
 		opt_help(p);
 	case 'V':
-		version(p);
+		printf("%s %s\n", p->name, VERSION);
+		exit(fflush(stdout) != 0);
 	case ':':
 		misuse("%s: needs a value", typed(argv));
 	case '?':

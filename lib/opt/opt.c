@@ -27,50 +27,41 @@ opt_row(const struct program *p, size_t i)
 }
 
 static void
-print_help(const struct opt *o)
-{
-	if (o->value != NULL)
-		printf("%s (%s)\n", o->help, o->value);
-	else
-		printf("%s\n", o->help);
-}
-
-static void
 print_option(const struct opt *o)
 {
 	const char *arg = o->arg ? o->arg : "";
 	const char *gap = *arg != '\0' && *arg != '[' ? " " : "";
-	char left[128];
+	char letter[8] = "";
+	int n;
 
 	if (o->name == NULL) {
 		printf("\n%s:\n", o->help);
 		return;
 	}
 	if (o->letter != 0)
-		snprintf(left, sizeof(left), "  -%c, %s%s%s", o->letter,
-		    o->name, gap, arg);
-	else
-		snprintf(left, sizeof(left), "      %s%s%s", o->name, gap,
-		    arg);
-	if (strlen(left) < HELP_COLUMN)
-		printf("%-*s", HELP_COLUMN, left);
-	else
-		printf("%s\n%*s", left, HELP_COLUMN, "");
-	print_help(o);
+		snprintf(letter, sizeof(letter), "-%c,", o->letter);
+	n = printf("  %-3s %s%s%s", letter, o->name, gap, arg);
+	if (n >= HELP_COLUMN) {
+		printf("\n");
+		n = 0;
+	}
+	printf("%*s%s", HELP_COLUMN - n, "", o->help);
+	if (o->value != NULL)
+		printf(" (%s)", o->value);
+	printf("\n");
 }
 
 /* The examples, and a line of usage for each line of the synopsis. */
 static void
 print_usage(FILE *to, const struct program *p)
 {
-	const char *s = p->synopsis;
+	struct slice rest = slice_str(p->synopsis);
 
 	fprintf(to, "Examples:\n%s\nUsage:\n", p->examples);
-	while (*s != '\0') {
-		size_t n = strcspn(s, "\n");
+	while (rest.n > 0) {
+		struct slice line = slice_cut(&rest, '\n');
 
-		fprintf(to, "  %s %.*s\n", p->name, (int)n, s);
-		s += n + (s[n] != '\0');
+		fprintf(to, "  %s %.*s\n", p->name, (int)line.n, line.p);
 	}
 }
 

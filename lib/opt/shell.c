@@ -9,6 +9,7 @@
 #include "shell.h"
 
 #define BASH_FILES "mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")\n"
+#define BASH_WORDS "\t\tmapfile -t COMPREPLY < <(compgen -W '"
 
 /* An argument that must be there; bash and fish know no other. */
 static int
@@ -17,13 +18,17 @@ has_arg(const struct opt *o)
 	return o->arg != NULL && *o->arg != '[';
 }
 
+/* The words that its argument may be, if there are such. */
 static void
-put_words(const struct opt *o)
+put_words(const char *before, const struct opt *o, const char *behind)
 {
 	const char *const *w;
 
+	if (o->words == NULL)
+		return;
 	for (w = o->words; *w != NULL; w++)
-		printf("%s%s", w > o->words ? " " : "", *w);
+		printf("%s%s", w > o->words ? " " : before, *w);
+	printf("%s", behind);
 }
 
 /* Inside of '', with a backslash before each byte of escaped. */
@@ -61,11 +66,7 @@ bash_argument(const struct opt *o)
 	printf("%s)\n", o->name);
 	if (o->is_file)
 		printf("\t\t" BASH_FILES);
-	if (o->words != NULL) {
-		printf("\t\tmapfile -t COMPREPLY < <(compgen -W '");
-		put_words(o);
-		printf("' -- \"$cur\")\n");
-	}
+	put_words(BASH_WORDS, o, "' -- \"$cur\")\n");
 	printf("\t\t;;\n");
 }
 
@@ -87,7 +88,7 @@ put_bash(const struct program *p)
 		if (has_arg(o))
 			bash_argument(o);
 	printf("\t*)\n\t\tif [[ $cur == -* ]]; then\n"
-	    "\t\t\tmapfile -t COMPREPLY < <(compgen -W '");
+	    "\t" BASH_WORDS);
 	for (i = 0; (o = opt_row(p, i)) != NULL; i++)
 		if (o->name != NULL)
 			printf("%s%s", i > 0 ? " " : "", o->name);
@@ -129,11 +130,8 @@ zsh_option(const struct opt *o)
 		printf(has_arg(o) ? ":" : "::");
 		put_text(o->arg, special);
 		printf(":");
-		if (o->words != NULL) {
-			printf("(");
-			put_words(o);
-			printf(")");
-		} else
+		put_words("(", o, ")");
+		if (o->words == NULL)
 			printf(o->is_file ? "_files" : " ");
 	}
 	printf("'");
@@ -161,11 +159,7 @@ fish_option(const struct program *p, const struct opt *o)
 	printf(" -l %s", o->name + 2);
 	if (has_arg(o))
 		printf(o->is_file ? " -r -F" : " -x");
-	if (o->words != NULL) {
-		printf(" -a '");
-		put_words(o);
-		printf("'");
-	}
+	put_words(" -a '", o, "'");
 	printf(" -d '");
 	put_help(o, "\\'");
 	printf("'\n");

@@ -90,7 +90,7 @@ take_short(struct parse *p, int64_t time_us, struct slice rest)
 {
 	static struct sbuf line;
 
-	if (promise_is_own((struct slice){ rest.p, slice_find(rest, ' ') }))
+	if (promise_is_own(slice_until(rest, ' ')))
 		return;
 	line.n = 0;
 	sbuf_micro(&line, time_us);

@@ -135,14 +135,9 @@ check_session(const struct promise *pr, const struct record *r,
 static void
 check_only(const struct only *o, struct slice kind, struct slice line)
 {
-	struct slice list = o->list;
-
 	if (o->without.n > 0 && slice_eq(kind, o->without))
 		broken("a kind that was not wanted", line);
-	while (list.n > 0)
-		if (slice_eq(slice_cut(&list, ','), kind))
-			return;
-	if (o->list.n > 0)
+	if (o->list.n > 0 && !slice_lists(o->list, ',', kind))
 		broken("a kind that is not in the list", line);
 }
 

@@ -31,8 +31,8 @@ block_write(struct sbuf *b)
 static int
 is(const struct record *r, const char *subject, const char *kind)
 {
-	return slice_eq(r->subject, (struct slice){ subject, strlen(subject) })
-	    && slice_eq(r->kind, (struct slice){ kind, strlen(kind) });
+	return slice_eq(r->subject, slice_str(subject)) &&
+	    slice_eq(r->kind, slice_str(kind));
 }
 
 static void
@@ -40,8 +40,7 @@ check_find(const struct block *b, const char *subject, const char *kind)
 {
 	struct slice rest = { NULL, 0 };
 	size_t i = 0;
-	int found = block_find(b, subject,
-	    (struct slice){ kind, strlen(kind) }, &rest);
+	int found = block_find(b, subject, slice_str(kind), &rest);
 
 	while (i < b->n && (!is(&b->record[i], subject, kind) ||
 	    slice_starts(b->record[i].rest, SLICE("by="))))

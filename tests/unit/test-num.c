@@ -2,12 +2,6 @@
 #include "check.h"
 #include "num.h"
 
-static struct slice
-sl(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 static void
 test_int(void)
 {
@@ -19,21 +13,21 @@ test_int(void)
 	int64_t v = -7;
 	size_t i;
 
-	CHECK(num_int(sl("0"), 0, 100, &v) == 0 && v == 0);
-	CHECK(num_int(sl("100"), 0, 100, &v) == 0 && v == 100);
-	CHECK(num_int(sl("-5"), -5, 5, &v) == 0 && v == -5);
-	CHECK(num_int(sl("9223372036854775807"), 0, INT64_MAX, &v) == 0 &&
+	CHECK(num_int(SLICE("0"), 0, 100, &v) == 0 && v == 0);
+	CHECK(num_int(SLICE("100"), 0, 100, &v) == 0 && v == 100);
+	CHECK(num_int(SLICE("-5"), -5, 5, &v) == 0 && v == -5);
+	CHECK(num_int(SLICE("9223372036854775807"), 0, INT64_MAX, &v) == 0 &&
 	    v == INT64_MAX);
-	CHECK(num_int(sl("9223372036854775808"), 0, INT64_MAX, &v) != 0);
-	CHECK(num_hex(sl("1f"), &x) == 0 && x == 31);
-	CHECK(num_hex(sl("fedcba9876543210"), &x) == 0 &&
+	CHECK(num_int(SLICE("9223372036854775808"), 0, INT64_MAX, &v) != 0);
+	CHECK(num_hex(SLICE("1f"), &x) == 0 && x == 31);
+	CHECK(num_hex(SLICE("fedcba9876543210"), &x) == 0 &&
 	    x == UINT64_C(0xfedcba9876543210));
-	CHECK(num_hex(sl("10000000000000000"), &x) != 0);
-	CHECK(num_hex(sl(""), &x) != 0 && num_hex(sl("1F"), &x) != 0);
-	CHECK(num_hex(sl("0x1"), &x) != 0 && num_hex(sl("g"), &x) != 0);
+	CHECK(num_hex(SLICE("10000000000000000"), &x) != 0);
+	CHECK(num_hex(SLICE(""), &x) != 0 && num_hex(SLICE("1F"), &x) != 0);
+	CHECK(num_hex(SLICE("0x1"), &x) != 0 && num_hex(SLICE("g"), &x) != 0);
 	v = -7;
 	for (i = 0; i < COUNT(bad); i++)
-		CHECK(num_int(sl(bad[i]), 0, 100, &v) != 0 && v == -7);
+		CHECK(num_int(slice_str(bad[i]), 0, 100, &v) != 0 && v == -7);
 }
 
 static void
@@ -46,13 +40,13 @@ test_micro(void)
 	int64_t v;
 	size_t i;
 
-	CHECK(num_micro(sl("1.5"), &v) == 0 && v == 1500000);
-	CHECK(num_micro(sl("-0.000001"), &v) == 0 && v == -1);
-	CHECK(num_micro(sl("0.0000019"), &v) == 0 && v == 1);
-	CHECK(num_micro(sl("1795351500.123456"), &v) == 0 &&
+	CHECK(num_micro(SLICE("1.5"), &v) == 0 && v == 1500000);
+	CHECK(num_micro(SLICE("-0.000001"), &v) == 0 && v == -1);
+	CHECK(num_micro(SLICE("0.0000019"), &v) == 0 && v == 1);
+	CHECK(num_micro(SLICE("1795351500.123456"), &v) == 0 &&
 	    v == INT64_C(1795351500123456));
 	for (i = 0; i < COUNT(bad); i++)
-		CHECK(num_micro(sl(bad[i]), &v) != 0);
+		CHECK(num_micro(slice_str(bad[i]), &v) != 0);
 }
 
 static void
@@ -64,22 +58,22 @@ test_units(void)
 	int64_t v;
 	size_t i;
 
-	CHECK(num_duration(sl("250ms"), &v) == 0 && v == 250000);
-	CHECK(num_duration(sl("1.5s"), &v) == 0 && v == 1500000);
-	CHECK(num_duration(sl("5m"), &v) == 0 && v == 300000000);
-	CHECK(num_duration(sl("1h"), &v) == 0 && v == INT64_C(3600000000));
-	CHECK(num_duration(sl("7us"), &v) == 0 && v == 7);
-	CHECK(num_duration(sl("0"), &v) == 0 && v == 0);
+	CHECK(num_duration(SLICE("250ms"), &v) == 0 && v == 250000);
+	CHECK(num_duration(SLICE("1.5s"), &v) == 0 && v == 1500000);
+	CHECK(num_duration(SLICE("5m"), &v) == 0 && v == 300000000);
+	CHECK(num_duration(SLICE("1h"), &v) == 0 && v == INT64_C(3600000000));
+	CHECK(num_duration(SLICE("7us"), &v) == 0 && v == 7);
+	CHECK(num_duration(SLICE("0"), &v) == 0 && v == 0);
 	for (i = 0; i < COUNT(bad); i++)
-		CHECK(num_duration(sl(bad[i]), &v) != 0);
-	CHECK(num_duration(sl("99999999999h"), &v) != 0);
-	CHECK(num_size(sl("8M"), &v) == 0 && v == 8 << 20);
-	CHECK(num_size(sl("1.5K"), &v) == 0 && v == 1536);
-	CHECK(num_size(sl("12"), &v) == 0 && v == 12);
-	CHECK(num_size(sl("8MB"), &v) != 0);
-	CHECK(num_rate(sl("0.5"), &v) == 0 && v == 500000);
-	CHECK(num_rate(sl("20/s"), &v) == 0 && v == 20000000);
-	CHECK(num_rate(sl("20/m"), &v) != 0);
+		CHECK(num_duration(slice_str(bad[i]), &v) != 0);
+	CHECK(num_duration(SLICE("99999999999h"), &v) != 0);
+	CHECK(num_size(SLICE("8M"), &v) == 0 && v == 8 << 20);
+	CHECK(num_size(SLICE("1.5K"), &v) == 0 && v == 1536);
+	CHECK(num_size(SLICE("12"), &v) == 0 && v == 12);
+	CHECK(num_size(SLICE("8MB"), &v) != 0);
+	CHECK(num_rate(SLICE("0.5"), &v) == 0 && v == 500000);
+	CHECK(num_rate(SLICE("20/s"), &v) == 0 && v == 20000000);
+	CHECK(num_rate(SLICE("20/m"), &v) != 0);
 }
 
 int

@@ -2,12 +2,6 @@
 #include "check.h"
 #include "record.h"
 
-static struct slice
-sl(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 static void
 test_read(void)
 {
@@ -26,8 +20,8 @@ test_read(void)
 	int64_t v;
 	size_t i;
 
-	CHECK(record_read(&r, sl("1795351500.000001 a:17.2 fetch n=5 t=1.5")) ==
-	    0);
+	CHECK(record_read(&r, SLICE("1795351500.000001 a:17.2 fetch n=5 t=1.5"))
+	    == 0);
 	CHECK(r.time_us == INT64_C(1795351500000001));
 	CHECK(slice_eq(r.subject, SLICE("a:17.2")));
 	CHECK(slice_eq(r.kind, SLICE("fetch")));
@@ -35,21 +29,21 @@ test_read(void)
 	CHECK(field_micro(r.rest, "t", &v) && v == 1500000);
 	CHECK(!field_int(r.rest, "x", &v));
 	CHECK(!field_int(r.rest, "t", &v));
-	CHECK(record_read(&r, sl("1795351500.000000 1.0 log ")) == 0 &&
+	CHECK(record_read(&r, SLICE("1795351500.000000 1.0 log ")) == 0 &&
 	    r.rest.n == 0);
-	CHECK(record_read(&r, sl("1795351500.000000 1.0 log  [x] y")) == 0 &&
+	CHECK(record_read(&r, SLICE("1795351500.000000 1.0 log  [x] y")) == 0 &&
 	    slice_eq(r.rest, SLICE(" [x] y")));
-	CHECK(record_read(&r, sl("999999999999.999999 - a_1")) == 0 &&
+	CHECK(record_read(&r, SLICE("999999999999.999999 - a_1")) == 0 &&
 	    r.time_us == INT64_C(999999999999999999) && r.rest.n == 0);
 	for (i = 0; i < COUNT(bad); i++)
-		CHECK(record_read(&r, sl(bad[i])) != 0);
+		CHECK(record_read(&r, slice_str(bad[i])) != 0);
 }
 
 /* Values of any length, words that are no fields, blanks too many. */
 static void
 test_fields(void)
 {
-	struct slice rest = sl("a=1 word  bb==x= c= "
+	struct slice rest = SLICE("a=1 word  bb==x= c= "
 	    "u=0123456789012345678901234567890 z=012345678901234567890123");
 	static const struct { const char *key, *value; } want[] = {
 		{ "a", "1" }, { "", "word" }, { "", "" }, { "bb", "=x=" },
@@ -62,19 +56,20 @@ test_fields(void)
 
 	for (i = 0; i < COUNT(want); i++) {
 		CHECK(field_next(&rest, &f));
-		CHECK(slice_eq(f.key, sl(want[i].key)));
-		CHECK(slice_eq(f.value, sl(want[i].value)));
+		CHECK(slice_eq(f.key, slice_str(want[i].key)));
+		CHECK(slice_eq(f.value, slice_str(want[i].value)));
 	}
 	CHECK(!field_next(&rest, &f));
-	rest = sl("aa=0 a word=a= =b c=1=2 d= a=7 a=8 dd=9");
+	rest = SLICE("aa=0 a word=a= =b c=1=2 d= a=7 a=8 dd=9");
 	CHECK(field_get(rest, "a", &v) && slice_eq(v, SLICE("7")));
 	CHECK(field_get(rest, "word", &v) && slice_eq(v, SLICE("a=")));
 	CHECK(field_get(rest, "c", &v) && slice_eq(v, SLICE("1=2")));
 	CHECK(field_get(rest, "d", &v) && v.n == 0);
 	CHECK(field_get(rest, "dd", &v) && slice_eq(v, SLICE("9")));
 	CHECK(!field_get(rest, "b", &v) && !field_get(rest, "wor", &v));
-	CHECK(!field_get(sl("a"), "a", &v) && !field_get(sl(""), "a", &v));
-	rest = sl("a=");
+	CHECK(!field_get(SLICE("a"), "a", &v));
+	CHECK(!field_get(SLICE(""), "a", &v));
+	rest = SLICE("a=");
 	CHECK(field_get(rest, "a", &v) && v.n == 0);
 	CHECK(field_next(&rest, &f) && f.key.n == 1 && f.value.n == 0);
 	CHECK(!field_next(&rest, &f));
@@ -83,15 +78,15 @@ test_fields(void)
 static void
 test_valid(void)
 {
-	CHECK(record_valid(sl("")));
-	CHECK(record_valid(sl("a=1 b.c_2=x%20y c=")));
-	CHECK(!record_valid(sl("a")));
-	CHECK(!record_valid(sl("A=1")));
-	CHECK(!record_valid(sl("=1")));
-	CHECK(!record_valid(sl("a=1  b=2")));
-	CHECK(!record_valid(sl("a=\x1b[2J")));
-	CHECK(!record_valid(sl("a=\"")));
-	CHECK(!record_valid(sl("a=\xc3\xa9")));
+	CHECK(record_valid(SLICE("")));
+	CHECK(record_valid(SLICE("a=1 b.c_2=x%20y c=")));
+	CHECK(!record_valid(SLICE("a")));
+	CHECK(!record_valid(SLICE("A=1")));
+	CHECK(!record_valid(SLICE("=1")));
+	CHECK(!record_valid(SLICE("a=1  b=2")));
+	CHECK(!record_valid(SLICE("a=\x1b[2J")));
+	CHECK(!record_valid(SLICE("a=\"")));
+	CHECK(!record_valid(SLICE("a=\xc3\xa9")));
 }
 
 static void
@@ -104,12 +99,12 @@ test_session(void)
 	struct session_id id;
 	size_t i;
 
-	CHECK(session_read(sl("17.2"), &id) == 0 && id.client == 17 &&
+	CHECK(session_read(SLICE("17.2"), &id) == 0 && id.client == 17 &&
 	    id.run == 2 && id.host.n == 0);
-	CHECK(session_read(sl("edge-1.x:3.0"), &id) == 0 && id.client == 3 &&
+	CHECK(session_read(SLICE("edge-1.x:3.0"), &id) == 0 && id.client == 3 &&
 	    slice_eq(id.host, SLICE("edge-1.x")));
 	for (i = 0; i < COUNT(bad); i++)
-		CHECK(session_read(sl(bad[i]), &id) != 0);
+		CHECK(session_read(slice_str(bad[i]), &id) != 0);
 }
 
 /* Every byte comes back, and none that is special goes out as itself. */
@@ -136,7 +131,7 @@ test_escape(void)
 	CHECK(slice_eq(sbuf_view(&back), sbuf_view(&text)));
 	CHECK(field_get(r.rest, "t", &v) && slice_eq(v, SLICE("-0.000001")));
 	back.n = 0;
-	unescape(&back, sl("100%, 50%4 %zz%41%"));
+	unescape(&back, SLICE("100%, 50%4 %zz%41%"));
 	CHECK(slice_eq(sbuf_view(&back), SLICE("100%, 50%4 %zzA%")));
 	sbuf_free(&text);
 	sbuf_free(&b);

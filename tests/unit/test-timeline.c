@@ -8,7 +8,7 @@
 #include "check.h"
 #include "watch/timeline.h"
 
-static const struct slice BASE = { "http://o.ex/live/hi.m3u8", 24 };
+static const struct slice BASE = SLICE_INIT("http://o.ex/live/hi.m3u8");
 
 static struct timeline t;
 static struct candidates c;
@@ -24,15 +24,19 @@ update(const char *text)
 	m3u8_free(&m);
 }
 
+static void
+search(const struct asked_for *q)
+{
+	c.n = 0;
+	c.alike = ALIKE_NOT;
+	timeline_find(&t, 0, q, &c);
+}
+
 /* So many are found, the first of them with this number. */
 static int
 finds(const char *url, size_t n, int64_t sequence)
 {
-	struct asked_for q = { slice_str(url), 0, -1 };
-
-	c.n = 0;
-	c.alike = ALIKE_NOT;
-	timeline_find(&t, 0, &q, &c);
+	search(&(struct asked_for){ slice_str(url), 0, -1 });
 	return c.n == n && (n == 0 || c.list[0].piece->sequence == sequence);
 }
 
@@ -153,15 +157,11 @@ by_range(void)
 	update("#EXTM3U\n#EXTINF:2,\n#EXT-X-BYTERANGE:100@0\nf.mp4\n"
 	    "#EXTINF:3,\n#EXT-X-BYTERANGE:100\nf.mp4\n"
 	    "#EXTINF:4,\n#EXT-X-BYTERANGE:100\nf.mp4\n");
-	c.n = 0;
-	c.alike = ALIKE_NOT;
-	timeline_find(&t, 0, &q, &c);
+	search(&q);
 	CHECK(c.n == 2 && c.list[0].piece->sequence == 2 &&
 	    c.list[1].piece->sequence == 1);
 	q.to = -1;
-	c.n = 0;
-	c.alike = ALIKE_NOT;
-	timeline_find(&t, 0, &q, &c);
+	search(&q);
 	CHECK(c.n == 1 && c.list[0].piece->sequence == 1);
 	reset();
 }
