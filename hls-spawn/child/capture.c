@@ -12,6 +12,7 @@
 #include "capture.h"
 #include "child.h"
 #include "clock.h"
+#include "reason.h"
 #include "sig.h"
 
 #define KEEP_BYTES (4 << 20)
@@ -35,13 +36,13 @@ take(int *fd, struct sbuf *b)
 		sbuf_slice(b, (struct slice){ spill, (size_t)k });
 }
 
-static enum reason
+static enum end_reason
 reason_to_stop(void)
 {
-	enum reason r = REASON_NOT;
+	enum end_reason r = END_NOT;
 	int signo;
 
-	while (r == REASON_NOT && (signo = sig_next()) != 0)
+	while (r == END_NOT && (signo = sig_next()) != 0)
 		r = reason_of_signal(signo);
 	return r;
 }
@@ -80,7 +81,7 @@ follow(struct capture *c, pid_t pid, int fds[2], int64_t limit_us)
 			take(&fds[0], &c->out);
 		if (p[1].revents != 0)
 			take(&fds[1], &c->err);
-		if ((c->reason = reason_to_stop()) != REASON_NOT)
+		if ((c->reason = reason_to_stop()) != END_NOT)
 			return CAPTURE_STOP;
 		if (clock_mono() >= until)
 			return CAPTURE_LATE;

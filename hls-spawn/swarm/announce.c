@@ -184,6 +184,6 @@ announce_end(struct swarm *s)
 {
 	struct sbuf *b = raw_begin(&s->raw, NULL, "end", clock_stamp());
 
-	put_str(b, "reason", reason_name(s->reason));
+	put_str(b, "reason", end_reasons[s->reason]);
 	raw_end_last(&s->raw);
 }
