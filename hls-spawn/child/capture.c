@@ -47,14 +47,6 @@ reason_to_stop(void)
 	return r;
 }
 
-static int
-wait_ms(int64_t until_us)
-{
-	int64_t left = until_us - clock_mono();
-
-	return left <= 0 ? 0 : (int)(left / 1000 + 1);
-}
-
 /* Reaped: its number may be another's from then on. */
 static int
 ended(struct capture *c, pid_t pid)
@@ -76,7 +68,7 @@ follow(struct capture *c, pid_t pid, int fds[2], int64_t limit_us)
 			{ .fd = c->signals, .events = POLLIN },
 		};
 
-		poll(p, 3, wait_ms(until));
+		poll(p, 3, clock_left_ms(until));
 		if (p[0].revents != 0)
 			take(&fds[0], &c->out);
 		if (p[1].revents != 0)

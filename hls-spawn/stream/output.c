@@ -132,11 +132,11 @@ output_wait(struct output *o, int signals, int64_t until_us)
 		{ .fd = signals, .events = POLLIN },
 		{ .fd = STDOUT_FILENO, .events = POLLOUT },
 	};
-	int64_t now = clock_mono(), left = until_us - now;
+	int64_t now = clock_mono();
 
-	if (left > SECOND_US)
-		left = SECOND_US;
-	poll(p, 2, left > 0 ? (int)(left / 1000 + 1) : 0);
+	if (until_us > now + SECOND_US)
+		until_us = now + SECOND_US;
+	poll(p, 2, clock_left_ms(until_us));
 	o->second_us += clock_mono() - now;
 	if (p[1].revents & (POLLERR | POLLHUP))
 		return POLLER_HUP;
