@@ -11,7 +11,6 @@
 #include <sys/epoll.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>

@@ -6,7 +6,6 @@
 #include <sys/socket.h>
 
 #include <errno.h>
-#include <stdlib.h>
 #include <strings.h>
 #include <unistd.h>
 
