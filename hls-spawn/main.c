@@ -48,12 +48,12 @@ open_box(struct blackbox *b, const char *text)
 
 static int
 print_command(const struct options *o, const struct preflight *p,
-    enum reason r)
+    enum end_reason r)
 {
 	struct arguments a;
 	struct sbuf b = { 0 };
 
-	if (r != REASON_NOT)
+	if (r != END_NOT)
 		return 1;
 	command_arguments(&a, &p->plans[0].command, (struct who){ 1, 0 });
 	if (o->nrules > 0)
@@ -75,18 +75,18 @@ print_command(const struct options *o, const struct preflight *p,
 }
 
 static int
-run(struct swarm *s, enum reason r)
+run(struct swarm *s, enum end_reason r)
 {
 	int kept = s->opt->check ? check_divert() : -1, status = 0;
 
 	if (s->opt->check && kept < 0)
 		die_errno("standard output");
 	swarm_open(s);
-	if (r == REASON_NOT)
+	if (r == END_NOT)
 		swarm_run(s);
 	else
-		swarm_fail(s, r);
-	if (s->opt->check && r == REASON_NOT)
+		s->reason = r;
+	if (s->opt->check && r == END_NOT)
 		status = check_verdict(s, kept);
 	return swarm_close(s) | status;
 }
@@ -111,7 +111,7 @@ main(int argc, char **argv)
 	struct options opt;
 	struct preflight plan = { 0 };
 	struct swarm s = { .opt = &opt, .preflight = &plan };
-	enum reason r;
+	enum end_reason r;
 	int status;
 
 	die_name("hls-spawn");
@@ -129,7 +129,7 @@ main(int argc, char **argv)
 	start_relay(&s, &opt);
 	open_signals(&s);
 	r = guard_whole(&s.guard) ? preflight_run(&plan, &opt, s.guard.group,
-	    s.signals.fd) : REASON_FAILED;
+	    s.signals.fd) : END_FAILED;
 	options_target(&opt, preflight_target_us(&plan));
 	status = opt.print ? print_command(&opt, &plan, r) : run(&s, r);
 	relay_end(&s.relay);

@@ -41,6 +41,18 @@ typed_header(struct sbuf *b, struct slice line)
 	sbuf_str(b, ": *");
 }
 
+/* A text as a word, without what hide takes away. */
+static void
+put_text(struct sbuf *b, const char *text,
+    void (*hide)(struct sbuf *, struct slice))
+{
+	struct sbuf word = { 0 };
+
+	hide(&word, slice_str(text));
+	put(b, &word);
+	sbuf_free(&word);
+}
+
 void
 typed_option(struct sbuf *b, const struct opt *o, const char *text)
 {
@@ -51,41 +63,23 @@ typed_option(struct sbuf *b, const struct opt *o, const char *text)
 	else
 		sbuf_str(&word, o->name);
 	put(b, &word);
-	if (text != NULL) {
-		word.n = 0;
-		(o->hide != NULL ? o->hide : redact)(&word, slice_str(text));
-		put(b, &word);
-	}
 	sbuf_free(&word);
-}
-
-static void
-put_text(struct sbuf *b, const char *text)
-{
-	struct sbuf word = { 0 };
-
-	redact(&word, slice_str(text));
-	put(b, &word);
-	sbuf_free(&word);
+	if (text != NULL)
+		put_text(b, text, o->hide != NULL ? o->hide : redact);
 }
 
 void
 typed_words(struct sbuf *b, const struct options *o, char **first)
 {
-	struct sbuf word = { 0 };
 	char **w;
 
 	for (w = first; *w != NULL && w != o->command &&
-	    strcmp(*w, "--") != 0; w++) {
-		word.n = 0;
-		hide_url(&word, slice_str(*w));
-		put(b, &word);
-	}
-	sbuf_free(&word);
+	    strcmp(*w, "--") != 0; w++)
+		put_text(b, *w, hide_url);
 	if (o->command == NULL)
 		return;
-	put_text(b, "--");
-	put_text(b, o->command[0]);
+	put_text(b, "--", redact);
+	put_text(b, o->command[0], redact);
 	if (o->command[1] != NULL)
 		sbuf_str(b, MORE);
 }

@@ -17,8 +17,6 @@
 #include "stream/hide.h"
 #include "values.h"
 
-#define BUFFER_LEAST (64 << 10)
-#define BUFFER_MOST (INT64_C(4) << 30)
 #define HOUR_US (3600 * SECOND_US)
 
 const char *const value_pacings[] = { "auto", "realtime", "off", NULL };
@@ -39,24 +37,14 @@ split(struct slice s, char c, struct slice part[2])
 	return part[0].n < s.n;
 }
 
+/* For a message: hide_url for what should be a URL, redact for other text. */
 static const char *
-without_secrets(const char *url)
+without_secrets(const char *text, void (*hide)(struct sbuf *, struct slice))
 {
 	static struct sbuf b;
 
 	b.n = 0;
-	hide_url(&b, slice_str(url));
-	sbuf_char(&b, '\0');
-	return b.p;
-}
-
-static const char *
-text_without_secrets(const char *text)
-{
-	static struct sbuf b;
-
-	b.n = 0;
-	redact(&b, slice_str(text));
+	hide(&b, slice_str(text));
 	sbuf_char(&b, '\0');
 	return b.p;
 }
@@ -119,7 +107,7 @@ value_proxy(const struct opt *o, const char *text, void *to)
 	value_text(o, text, to);
 	if (strncmp(text, "http://", 7) != 0)
 		misuse("%s: \"%s\" is no URL that begins with http://",
-		    o->name, without_secrets(text));
+		    o->name, without_secrets(text, hide_url));
 }
 
 void
@@ -182,7 +170,7 @@ value_label(const struct opt *o, const char *text, void *labels)
 	    has_control(text) || strchr(text, ',') != NULL)
 		misuse("%s: \"%s\" is not NAME=VALUE, a name of the bytes "
 		    "A-Za-z0-9_ and a value without a comma", o->name,
-		    text_without_secrets(text));
+		    without_secrets(text, redact));
 	while (left.n > 0) {
 		old = slice_cut(&left, ',');
 		if (slice_eq(slice_cut(&old, '='), part[0]))
@@ -290,27 +278,26 @@ value_resolve_bare(struct options *o)
 	}
 }
 
-void
-value_origin(const struct opt *o, const char *text, void *exporters)
+/* What is wrong with it, if anything is. */
+static void
+refuse(const struct opt *o, const char *text, const char *wrong)
 {
-	const char *wrong = exporters_read(exporters, slice_str(text));
-
 	if (wrong == NULL)
 		return;
 	refuse_control(o, text);
-	misuse("%s: \"%s\": %s", o->name, text_without_secrets(text), wrong);
+	misuse("%s: \"%s\": %s", o->name, without_secrets(text, redact), wrong);
 }
 
 void
-value_origin_host(const struct opt *o, const char *text,
-    void *exporters)
+value_origin(const struct opt *o, const char *text, void *exporters)
 {
-	const char *wrong = exporters_host(exporters, slice_str(text));
+	refuse(o, text, exporters_read(exporters, slice_str(text)));
+}
 
-	if (wrong == NULL)
-		return;
-	refuse_control(o, text);
-	misuse("%s: \"%s\": %s", o->name, text_without_secrets(text), wrong);
+void
+value_origin_host(const struct opt *o, const char *text, void *exporters)
+{
+	refuse(o, text, exporters_host(exporters, slice_str(text)));
 }
 
 void
@@ -351,5 +338,5 @@ value_url(const struct options *o, const char *url)
 	if (o->command == NULL && strncmp(url, "http://", 7) != 0 &&
 	    strncmp(url, "https://", 8) != 0)
 		misuse("\"%s\" is no URL that begins with http:// or "
-		    "https://", without_secrets(url));
+		    "https://", without_secrets(url, hide_url));
 }

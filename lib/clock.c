@@ -36,3 +36,14 @@ clock_stamp(void)
 {
 	return clock_stamp_of(clock_mono());
 }
+
+int
+clock_left_ms(int64_t until_us)
+{
+	int64_t left;
+
+	if (until_us == INT64_MAX)
+		return -1;
+	left = (until_us - clock_mono() + 999) / 1000;
+	return left < 0 ? 0 : left > 3600000 ? 3600000 : (int)left;
+}

@@ -11,7 +11,6 @@
 #include <sys/epoll.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -172,17 +171,6 @@ gather(const struct poller *p, int64_t left_us)
 }
 
 static int
-timeout_ms(int64_t now_us, int64_t deadline_us)
-{
-	int64_t left;
-
-	if (deadline_us == POLLER_NEVER)
-		return -1;
-	left = (deadline_us - now_us + 999) / 1000;
-	return left < 0 ? 0 : left > 3600000 ? 3600000 : (int)left;
-}
-
-static int
 bits(uint32_t events)
 {
 	int ready = 0;
@@ -211,7 +199,7 @@ poller_wait(struct poller *p, struct poller_event *ev, size_t max,
 		room = BATCH;
 	gather(p, deadline_us - now);
 	k = epoll_wait(p->epfd, got, (int)room, n > 0 ? 0 :
-	    timeout_ms(now, deadline_us));
+	    clock_left_ms(deadline_us));
 	p->more = k == (int)room;
 	count_events(p, k > 0 ? (size_t)k : 0, now);
 	for (i = 0; i < k; i++)

@@ -109,27 +109,16 @@ poller_allow_lag(struct poller *p)
 	p->allowed = 1;
 }
 
-static int
-timeout_ms(int64_t from_us, int64_t deadline_us)
-{
-	int64_t left;
-
-	if (deadline_us == POLLER_NEVER)
-		return -1;
-	left = (deadline_us - from_us + 999) / 1000;
-	return left < 0 ? 0 : left > 3600000 ? 3600000 : (int)left;
-}
-
 /* Many reads for one scan: wait out the rest of the tick, or the deadline. */
 static void
 coalesce(const struct poller *p, int64_t deadline_us)
 {
-	int64_t now = clock_mono(), until = p->last_us + poller_lag(p);
+	int64_t until = p->last_us + poller_lag(p);
 
 	if (until > deadline_us)
 		until = deadline_us;
-	if (until > now)
-		poll(NULL, 0, timeout_ms(now, until));
+	if (until > clock_mono())
+		poll(NULL, 0, clock_left_ms(until));
 }
 
 static int
@@ -154,8 +143,7 @@ poller_wait(struct poller *p, struct poller_event *ev, size_t max,
 	int left;
 
 	coalesce(p, deadline_us);
-	left = poll(p->fds, (nfds_t)p->n, timeout_ms(clock_mono(),
-	    deadline_us));
+	left = poll(p->fds, (nfds_t)p->n, clock_left_ms(deadline_us));
 	p->last_us = clock_mono();
 	for (i = 0; i < p->n && left > 0 && n < max; i++) {
 		size_t k = (p->next + i) % p->n;

@@ -99,11 +99,12 @@ put_tick(struct merge *m, int64_t t)
 	b = begin(m, NULL, t, "tick");
 	put_int(b, "target", (int64_t)m->all);
 	put_int(b, "started", m->started);
-	put_int(b, "starting", starting);
-	put_int(b, "running", m->started - m->stopped - starting);
-	put_int(b, "stalled", 0);
-	put_int(b, "backoff", 0);
-	put_int(b, "stopped", m->stopped);
+	put_int(b, metric_word(M_CLIENTS_STARTING), starting);
+	put_int(b, metric_word(M_CLIENTS_RUNNING),
+	    m->started - m->stopped - starting);
+	put_int(b, metric_word(M_CLIENTS_STALLED), 0);
+	put_int(b, metric_word(M_CLIENTS_BACKOFF), 0);
+	put_int(b, metric_word(M_CLIENTS_STOPPED), m->stopped);
 	put_int(b, "lost", 0);
 	end(m);
 	m->tick_us = t;

@@ -12,6 +12,7 @@
 #include "capture.h"
 #include "child.h"
 #include "clock.h"
+#include "reason.h"
 #include "sig.h"
 
 #define KEEP_BYTES (4 << 20)
@@ -35,23 +36,15 @@ take(int *fd, struct sbuf *b)
 		sbuf_slice(b, (struct slice){ spill, (size_t)k });
 }
 
-static enum reason
+static enum end_reason
 reason_to_stop(void)
 {
-	enum reason r = REASON_NOT;
+	enum end_reason r = END_NOT;
 	int signo;
 
-	while (r == REASON_NOT && (signo = sig_next()) != 0)
+	while (r == END_NOT && (signo = sig_next()) != 0)
 		r = reason_of_signal(signo);
 	return r;
-}
-
-static int
-wait_ms(int64_t until_us)
-{
-	int64_t left = until_us - clock_mono();
-
-	return left <= 0 ? 0 : (int)(left / 1000 + 1);
 }
 
 /* Reaped: its number may be another's from then on. */
@@ -75,12 +68,12 @@ follow(struct capture *c, pid_t pid, int fds[2], int64_t limit_us)
 			{ .fd = c->signals, .events = POLLIN },
 		};
 
-		poll(p, 3, wait_ms(until));
+		poll(p, 3, clock_left_ms(until));
 		if (p[0].revents != 0)
 			take(&fds[0], &c->out);
 		if (p[1].revents != 0)
 			take(&fds[1], &c->err);
-		if ((c->reason = reason_to_stop()) != REASON_NOT)
+		if ((c->reason = reason_to_stop()) != END_NOT)
 			return CAPTURE_STOP;
 		if (clock_mono() >= until)
 			return CAPTURE_LATE;

@@ -9,8 +9,8 @@
 
 #include <stdint.h>
 
-#include "reason.h"
 #include "sbuf.h"
+#include "vocabulary.h"
 
 enum capture_result {
 	CAPTURE_DONE,		/* it ended; see status */
@@ -25,7 +25,7 @@ struct capture {
 	struct sbuf out, err;	/* what it printed; at most 4 MiB each */
 	int reaped;
 	int status;		/* of waitpid */
-	enum reason reason;	/* a signal came */
+	enum end_reason reason;	/* a signal came */
 };
 
 /*

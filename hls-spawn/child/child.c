@@ -146,31 +146,12 @@ child_is_clean(int status)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-static int
-is_variable(const char *entry, const char *name)
-{
-	size_t n = strlen(name);
-
-	return strncmp(entry, name, n) == 0 && entry[n] == '=';
-}
-
-static int
-is_one_of(const char *entry, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (is_variable(entry, *names))
-			return 1;
-	return 0;
-}
-
 static char *
 assignment(const char *name, const char *value)
 {
 	struct sbuf b = { 0 };
 
-	sbuf_str(&b, name);
-	sbuf_char(&b, '=');
-	sbuf_str(&b, value);
+	sbuf_printf(&b, "%s=%s", name, value);
 	sbuf_char(&b, '\0');
 	return b.p;
 }
@@ -178,12 +159,11 @@ assignment(const char *name, const char *value)
 int
 child_environment(const char *proxy)
 {
-	static const char *const log[] = { "AV_LOG_FORCE_COLOR",
-		"AV_LOG_FORCE_NOCOLOR", "FFREPORT", NULL };
-	static const char *const proxies[] = { "http_proxy", "https_proxy",
-		"HTTPS_PROXY", "all_proxy", "ALL_PROXY", NULL };
-	static const char *const exceptions[] = { "no_proxy", "NO_PROXY",
-		NULL };
+	static const struct slice log = SLICE_INIT(
+	    "AV_LOG_FORCE_COLOR AV_LOG_FORCE_NOCOLOR FFREPORT");
+	static const struct slice proxies = SLICE_INIT(
+	    "http_proxy https_proxy HTTPS_PROXY all_proxy ALL_PROXY");
+	static const struct slice exceptions = SLICE_INIT("no_proxy NO_PROXY");
 	size_t i, n = 0;
 	int taken = 0, other;
 
@@ -191,10 +171,12 @@ child_environment(const char *proxy)
 		i++;
 	environment = ezalloc(i + 4, sizeof(*environment));
 	for (i = 0; environ[i] != NULL; i++) {
-		other = is_one_of(environ[i], proxies);
+		struct slice name = { environ[i], strcspn(environ[i], "=") };
+
+		other = slice_lists(proxies, ' ', name);
 		taken |= other;
-		if (!other && !is_one_of(environ[i], log) &&
-		    !(proxy && is_one_of(environ[i], exceptions)))
+		if (!other && !slice_lists(log, ' ', name) &&
+		    !(proxy && slice_lists(exceptions, ' ', name)))
 			environment[n++] = environ[i];
 	}
 	environment[n++] = assignment("AV_LOG_FORCE_NOCOLOR", "1");

@@ -165,16 +165,12 @@ put_cookies(struct sbuf *b, const struct curl_request *r)
 static void
 put_mark(struct sbuf *b, const struct curl_request *r)
 {
-	struct sbuf text = { 0 };
-
-	intake_write_out(&text, r->mark, r->curl->tells_exit);
 	sbuf_str(b, "write-out = \"");
 	/* Standard output is buffered: the mark would come with the next. */
 	if (r->every_us > 0)
 		sbuf_str(b, "%{stderr}");
-	sbuf_slice(b, sbuf_view(&text));
+	intake_write_out(b, r->mark, r->curl->tells_exit);
 	sbuf_str(b, "\"\n");
-	sbuf_free(&text);
 }
 
 void

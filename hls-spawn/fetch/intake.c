@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "clock.h"
-#include "fnv.h"
 #include "intake.h"
 #include "num.h"
 

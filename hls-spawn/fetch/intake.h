@@ -5,8 +5,6 @@
 #ifndef INTAKE_H
 #define INTAKE_H
 
-#include <sys/types.h>
-
 #include <stddef.h>
 #include <stdint.h>
 

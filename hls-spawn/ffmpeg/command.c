@@ -9,11 +9,19 @@
 
 #define BURST_SECONDS "30"
 
+/* What was put behind the last word is one. */
+static void
+end_word(struct command *c)
+{
+	sbuf_char(&c->words, '\0');
+	c->n++;
+}
+
 static void
 add(struct command *c, const char *word)
 {
-	sbuf_slice(&c->words, (struct slice){ word, strlen(word) + 1 });
-	c->n++;
+	sbuf_str(&c->words, word);
+	end_word(c);
 }
 
 static void
@@ -28,8 +36,7 @@ add_int(struct command *c, const char *option, int64_t v)
 {
 	add(c, option);
 	sbuf_int(&c->words, v);
-	sbuf_char(&c->words, '\0');
-	c->n++;
+	end_word(c);
 }
 
 /* "hls-swarm/0.1 (client 17)": a product and a comment, RFC 9110, 10.1.5. */
@@ -37,11 +44,8 @@ static void
 add_agent(struct command *c, const char *agent, const char *who)
 {
 	add(c, "-user_agent");
-	sbuf_str(&c->words, agent);
-	sbuf_str(&c->words, " (");
-	sbuf_str(&c->words, who);
-	sbuf_slice(&c->words, (struct slice){ ")", 2 });
-	c->n++;
+	sbuf_printf(&c->words, "%s (%s)", agent, who);
+	end_word(c);
 }
 
 /* Only for a URL that uses them: others FFmpeg refuses. */
@@ -65,8 +69,7 @@ add_fetching(struct command *c, const struct options *o,
 	if (o->headers.n > 0) {
 		add(c, "-headers");
 		sbuf_slice(&c->words, sbuf_view(&o->headers));
-		sbuf_char(&c->words, '\0');
-		c->n++;
+		end_word(c);
 	}
 	/* No "Range: bytes=0-": the first one for segments, the second for
 	 * the first playlist. */
@@ -160,10 +163,8 @@ command_ffmpeg(struct command *c, const struct options *o,
 	add(c, "-nostdin");
 	add(c, "-nostats");
 	add(c, "-loglevel");
-	sbuf_str(&c->words, "repeat+level+");
-	sbuf_str(&c->words, o->loglevel);
-	sbuf_char(&c->words, '\0');
-	c->n++;
+	sbuf_printf(&c->words, "repeat+level+%s", o->loglevel);
+	end_word(c);
 	add_pair(c, "-progress", "pipe:3");
 	if (f->has[FEATURE_STATS_PERIOD])
 		add_pair(c, "-stats_period", "1");

@@ -29,8 +29,6 @@ features_version(struct features *f, struct slice s)
 		return;
 	s = slice_cut(&s, '\n');
 	s.n = slice_find(s, ' ');
-	if (s.n > sizeof(f->version) - 1)
-		s.n = sizeof(f->version) - 1;
 	if (s.n > 0)
 		snprintf(f->version, sizeof(f->version), "%.*s", (int)s.n, s.p);
 }

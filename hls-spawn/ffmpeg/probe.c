@@ -148,16 +148,10 @@ probe_read(struct probe *p, struct slice flat, enum variant v)
 	p->bitrate = best->bitrate;
 }
 
-const char *
-probe_kind(enum kind k)
-{
-	static const char *const names[] = {
-		[KIND_UNKNOWN] = "unknown", [KIND_LIVE] = "live",
-		[KIND_VOD] = "vod", [KIND_EVENT] = "event",
-	};
-
-	return names[k];
-}
+const char *const probe_kinds[] = {
+	[KIND_UNKNOWN] = "unknown", [KIND_LIVE] = "live",
+	[KIND_VOD] = "vod", [KIND_EVENT] = "event",
+};
 
 int
 probe_is_live(enum kind k)

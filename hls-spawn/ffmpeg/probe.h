@@ -19,6 +19,7 @@
 
 /* An event is live, but keeps all of its segments. */
 enum kind { KIND_UNKNOWN, KIND_LIVE, KIND_VOD, KIND_EVENT };
+extern const char *const probe_kinds[];	/* as in the records */
 
 struct probe {
 	enum kind kind;		/* VOD: the duration is a number */
@@ -37,9 +38,6 @@ void probe_clear(struct probe *p);
  * whose playlist could not be opened. The audio is the default rendition.
  */
 void probe_read(struct probe *p, struct slice flat, enum variant v);
-
-/* "live", "vod", "event" or "unknown". */
-const char *probe_kind(enum kind k);
 
 /* More is to come. */
 int probe_is_live(enum kind k);

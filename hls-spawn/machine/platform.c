@@ -1,6 +1,8 @@
 /*
  * The one file of hls-spawn with calls of one system only.
  */
+#include <unistd.h>
+
 #include "platform.h"
 
 #if defined(__linux__) && !defined(PLATFORM_POSIX)
@@ -9,7 +11,6 @@
 
 #include <signal.h>
 #include <stdio.h>
-#include <unistd.h>
 
 void
 platform_rename(const char *name)
@@ -23,20 +24,6 @@ platform_die_with(pid_t parent)
 	prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 	/* It may have died before the call above. */
 	return getppid() == parent ? 0 : -1;
-}
-
-int
-platform_cores(void)
-{
-	long n = sysconf(_SC_NPROCESSORS_ONLN);
-
-	return n > 0 ? (int)n : 1;
-}
-
-int
-platform_processes(struct rlimit *r)
-{
-	return getrlimit(RLIMIT_NPROC, r);
 }
 
 /* "cpu  user nice system idle iowait irq softirq steal …": proc_stat(5). */
@@ -62,8 +49,6 @@ platform_cpu(struct platform_time *t)
 
 #else
 
-#include <unistd.h>
-
 void
 platform_rename(const char *name)
 {
@@ -75,6 +60,15 @@ platform_die_with(pid_t parent)
 {
 	return getppid() == parent ? 0 : -1;
 }
+
+int
+platform_cpu(struct platform_time *t)
+{
+	(void)t;
+	return -1;
+}
+
+#endif
 
 int
 platform_cores(void)
@@ -98,12 +92,3 @@ platform_processes(struct rlimit *r)
 	return -1;
 #endif
 }
-
-int
-platform_cpu(struct platform_time *t)
-{
-	(void)t;
-	return -1;
-}
-
-#endif

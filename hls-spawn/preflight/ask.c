@@ -13,23 +13,23 @@
 
 #define HELP_LIMIT_US (20 * SECOND_US)
 
-static enum reason
+static enum end_reason
 look(struct asking *l, char *const *argv, int64_t limit_us)
 {
 	struct capture *c = &l->capture;
 
 	switch (capture_run(c, argv, 0, limit_us)) {
 	case CAPTURE_DONE:
-		return REASON_NOT;
+		return END_NOT;
 	case CAPTURE_STOP:
 		return c->reason;
 	case CAPTURE_LATE:
 		msg("%s: no answer within %lld s", argv[0],
 		    (long long)(limit_us / SECOND_US));
-		return REASON_FAILED;
+		return END_FAILED;
 	default:
 		msg_errno("%s", argv[0]);
-		return REASON_FAILED;
+		return END_FAILED;
 	}
 }
 
@@ -84,32 +84,32 @@ complain(const struct asking *l, const char *who, const char *url,
 	sbuf_free(&b);
 }
 
-static enum reason
+static enum end_reason
 ask_itself(struct asking *l)
 {
 	static char version[] = "-version", help[] = "-h", full[] = "full",
 	    banner[] = "-hide_banner";
 	struct preflight *p = l->p;
 	char *ask[] = { p->path, version, NULL, NULL, NULL };
-	enum reason r = look(l, ask, HELP_LIMIT_US);
+	enum end_reason r = look(l, ask, HELP_LIMIT_US);
 
-	if (r != REASON_NOT)
+	if (r != END_NOT)
 		return r;
 	if (!child_is_clean(l->capture.status)) {
 		complain(l, l->o->ffmpeg, "", "");
-		return REASON_FAILED;
+		return END_FAILED;
 	}
 	features_version(&p->features, sbuf_view(&l->capture.out));
 	if (strcmp(p->features.version, "unknown") == 0) {
 		msg("%s: it is no FFmpeg, by what it says to -version",
 		    l->o->ffmpeg);
-		return REASON_FAILED;
+		return END_FAILED;
 	}
 	ask[1] = banner;
 	ask[2] = help;
 	ask[3] = full;
 	r = look(l, ask, HELP_LIMIT_US);
-	if (r == REASON_NOT)
+	if (r == END_NOT)
 		features_options(&p->features, sbuf_view(&l->capture.out));
 	return r;
 }
@@ -126,36 +126,36 @@ some_https(const struct options *o)
 }
 
 /* What is missing in a list that FFmpeg prints, and how to have it. */
-static enum reason
+static enum end_reason
 ask_ability(struct asking *l, const char *list, const char *name,
     const char *remedy)
 {
 	static char banner[] = "-hide_banner";
 	struct sbuf option = { 0 };
 	char *ask[] = { l->p->path, banner, NULL, NULL };
-	enum reason r;
+	enum end_reason r;
 
 	sbuf_str(&option, list);
 	sbuf_char(&option, '\0');
 	ask[2] = option.p;
 	r = look(l, ask, HELP_LIMIT_US);
-	if (r == REASON_NOT && !features_lists(
+	if (r == END_NOT && !features_lists(
 	    sbuf_view(&l->capture.out), slice_str(name))) {
 		msg("%s: this FFmpeg (%s) has no %s: %s", l->o->ffmpeg,
 		    l->p->features.version, name, remedy);
-		r = REASON_FAILED;
+		r = END_FAILED;
 	}
 	sbuf_free(&option);
 	return r;
 }
 
-static enum reason
+static enum end_reason
 ask_abilities(struct asking *l)
 {
-	enum reason r = ask_ability(l, "-demuxers", "hls",
+	enum end_reason r = ask_ability(l, "-demuxers", "hls",
 	    "take another, or build it with --enable-demuxer=hls");
 
-	if (r != REASON_NOT)
+	if (r != END_NOT)
 		return r;
 	return ask_ability(l, "-protocols", some_https(l->o) ? "https" :
 	    "http", "take another, or build it as hls-spawn(1) shows");
@@ -178,14 +178,14 @@ tell_missing(const struct options *o, const struct features *f)
 		msg(lacks, f->version, "ca_file", "cacert");
 }
 
-enum reason
+enum end_reason
 ask_ffmpeg(struct asking *l)
 {
-	enum reason r = ask_itself(l);
+	enum end_reason r = ask_itself(l);
 
-	if (r == REASON_NOT)
+	if (r == END_NOT)
 		r = ask_abilities(l);
-	if (r == REASON_NOT)
+	if (r == END_NOT)
 		tell_missing(l->o, &l->p->features);
 	return r;
 }
@@ -211,10 +211,10 @@ find_ffprobe(const char *ffmpeg)
 }
 
 /* What a failed probe means; a stream may be loaded all the same. */
-static enum reason
+static enum end_reason
 unprobed(const struct asking *l)
 {
-	return l->o->probe_fail ? REASON_FAILED : REASON_NOT;
+	return l->o->probe_fail ? END_FAILED : END_NOT;
 }
 
 static const char *
@@ -223,21 +223,21 @@ then(const struct asking *l)
 	return l->o->probe_fail ? "" : "; clients take the first streams";
 }
 
-static enum reason
+static enum end_reason
 ask_of(struct asking *l, const char *ffprobe, struct plan *plan)
 {
 	struct command c = { .path = ffprobe, .url = plan->channel->url };
 	struct arguments a;
-	enum reason r;
+	enum end_reason r;
 
 	command_ffprobe(&c, l->o, &l->p->features);
 	command_arguments(&a, &c, (struct who){ 0, 0 });
 	r = look(l, a.argv, 2 * l->o->timeout_us + 5 * SECOND_US);
-	if (r == REASON_NOT && child_is_clean(l->capture.status)) {
+	if (r == END_NOT && child_is_clean(l->capture.status)) {
 		probe_read(&plan->probe, sbuf_view(&l->capture.out),
 		    l->o->variant);
-	} else if (r == REASON_NOT || r == REASON_FAILED) {
-		if (r == REASON_NOT)
+	} else if (r == END_NOT || r == END_FAILED) {
+		if (r == END_NOT)
 			complain(l, "ffprobe", a.argv[c.n - 1], then(l));
 		r = unprobed(l);
 	}
@@ -246,19 +246,19 @@ ask_of(struct asking *l, const char *ffprobe, struct plan *plan)
 	return r;
 }
 
-enum reason
+enum end_reason
 ask_ffprobe(struct asking *l)
 {
 	struct preflight *p = l->p;
 	char *ffprobe = find_ffprobe(p->path);
-	enum reason r = REASON_NOT;
+	enum end_reason r = END_NOT;
 	size_t i;
 
 	if (ffprobe == NULL) {
 		msg_errno("ffprobe%s", then(l));
 		return unprobed(l);
 	}
-	for (i = 0; i < p->n && r == REASON_NOT; i++)
+	for (i = 0; i < p->n && r == END_NOT; i++)
 		r = ask_of(l, ffprobe, &p->plans[i]);
 	free(ffprobe);
 	return r;

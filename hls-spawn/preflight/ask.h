@@ -15,12 +15,12 @@ struct asking {
 };
 
 /* Version, options, and whether it can play this at all. */
-enum reason ask_ffmpeg(struct asking *l);
+enum end_reason ask_ffmpeg(struct asking *l);
 
 /*
  * What each channel is. Without an answer the run fails under --probe-failure
  * fail; else that channel's probe stays as it is.
  */
-enum reason ask_ffprobe(struct asking *l);
+enum end_reason ask_ffprobe(struct asking *l);
 
 #endif

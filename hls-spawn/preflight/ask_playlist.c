@@ -39,7 +39,7 @@ curl(struct asking *l, char *const *argv, int in, int64_t limit_us)
 	}
 }
 
-static enum reason
+static enum end_reason
 ask_version(struct asking *l)
 {
 	static char quiet[] = "-q", version[] = "--version";
@@ -48,7 +48,7 @@ ask_version(struct asking *l)
 
 	if (r > 0)
 		curl_version(&l->p->curl_can, sbuf_view(&l->capture.out));
-	return r < 0 ? l->capture.reason : REASON_NOT;
+	return r < 0 ? l->capture.reason : END_NOT;
 }
 
 /* The playlist at k->url: 1 if it can be read, -1 on a signal. */
@@ -114,7 +114,7 @@ choose(struct look *k, struct plan *plan, const struct fetched *f)
 	return 1;
 }
 
-static enum reason
+static enum end_reason
 ask_one(struct look *k, struct plan *plan)
 {
 	struct fetched f;
@@ -129,19 +129,19 @@ ask_one(struct look *k, struct plan *plan)
 		r = fetch(k, &f);
 	if (r > 0)
 		take_media(k, plan);
-	return r < 0 ? k->l->capture.reason : REASON_NOT;
+	return r < 0 ? k->l->capture.reason : END_NOT;
 }
 
-enum reason
+enum end_reason
 ask_playlists(struct asking *l)
 {
 	struct look k = { .l = l, .intake.mark = k.mark };
-	enum reason r = ask_version(l);
+	enum end_reason r = ask_version(l);
 	size_t i;
 
 	intake_mark(k.mark);
 	k.until_us = clock_mono() + LIMIT_US;
-	for (i = 0; i < l->p->n && i < WATCHES_MOST && r == REASON_NOT; i++)
+	for (i = 0; i < l->p->n && i < WATCHES_MOST && r == END_NOT; i++)
 		r = ask_one(&k, &l->p->plans[i]);
 	intake_free(&k.intake);
 	m3u8_free(&k.m3u8);

@@ -12,6 +12,6 @@
  * Fills kind, variants, bandwidth and target duration of the channels that
  * will be watched, in at most 5 s together, and what curl can do.
  */
-enum reason ask_playlists(struct asking *l);
+enum end_reason ask_playlists(struct asking *l);
 
 #endif

@@ -140,34 +140,34 @@ judge_machine(const struct asking *l)
 	return r.failed ? -1 : 0;
 }
 
-static enum reason
+static enum end_reason
 ask(struct asking *l)
 {
-	enum reason r = REASON_NOT;
+	enum end_reason r = END_NOT;
 
 	if (find_program(l->p, l->o) != 0 || find_curl(l->p, l->o) != 0 ||
 	    raise_limit(l->o) != 0)
-		return REASON_FAILED;
+		return END_FAILED;
 	if (l->o->command == NULL)
 		r = ask_ffmpeg(l);
-	if (r == REASON_NOT && l->o->command == NULL)
+	if (r == END_NOT && l->o->command == NULL)
 		r = ask_ffprobe(l);
-	if (r == REASON_NOT && is_watched(l->o) && l->p->curl != NULL)
+	if (r == END_NOT && is_watched(l->o) && l->p->curl != NULL)
 		r = ask_playlists(l);
-	if (r == REASON_NOT && judge_machine(l) != 0)
-		return REASON_FAILED;
-	if (r == REASON_NOT)
+	if (r == END_NOT && judge_machine(l) != 0)
+		return END_FAILED;
+	if (r == END_NOT)
 		make_commands(l->p, l->o);
 	return r;
 }
 
-enum reason
+enum end_reason
 preflight_run(struct preflight *p, const struct options *o, pid_t group,
     int signals)
 {
 	struct asking l = { .p = p, .o = o,
 		.capture = { .group = group, .signals = signals } };
-	enum reason r;
+	enum end_reason r;
 
 	*p = (struct preflight){ 0 };
 	features_version(&p->features, SLICE(""));

@@ -8,12 +8,12 @@
 
 #include <sys/types.h>
 
-#include "child/reason.h"
 #include "fetch/curl.h"
 #include "ffmpeg/command.h"
 #include "ffmpeg/features.h"
 #include "ffmpeg/probe.h"
 #include "load/settings.h"
+#include "vocabulary.h"
 
 /* One channel. */
 struct plan {
@@ -34,10 +34,10 @@ struct preflight {
 
 /*
  * Fills *p whatever the result; helpers run in the guard's group and watch the
- * descriptor of sig_open. Why there is no run: REASON_FAILED, with a message,
- * or the signal that came; REASON_NOT: it is ready.
+ * descriptor of sig_open. Why there is no run: END_FAILED, with a message,
+ * or the signal that came; END_NOT: it is ready.
  */
-enum reason preflight_run(struct preflight *p, const struct options *o,
+enum end_reason preflight_run(struct preflight *p, const struct options *o,
     pid_t group, int signals);
 
 /* What all channels are that could be probed, KIND_UNKNOWN if they differ. */

@@ -9,7 +9,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
-#include <unistd.h>
 
 #include "clock.h"
 #include "connect.h"

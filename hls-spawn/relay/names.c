@@ -47,36 +47,7 @@ look_up(const char *host, struct name_answer *a)
 		a->error = EAI_NONAME;
 }
 
-static int
-read_all(int fd, char *p, size_t n)
-{
-	ssize_t k;
-
-	while (n > 0) {
-		k = read(fd, p, n);
-		if (k == 0 || (k < 0 && errno != EINTR))
-			return -1;
-		p += k > 0 ? k : 0;
-		n -= k > 0 ? (size_t)k : 0;
-	}
-	return 0;
-}
-
-static int
-write_all(int fd, const char *p, size_t n)
-{
-	ssize_t k;
-
-	while (n > 0) {
-		k = write(fd, p, n);
-		if (k < 0 && errno != EINTR)
-			return -1;
-		p += k > 0 ? k : 0;
-		n -= k > 0 ? (size_t)k : 0;
-	}
-	return 0;
-}
-
+/* No signal has a handler here that would part what goes as one piece. */
 static _Noreturn void
 serve(int fd, pid_t parent)
 {
@@ -87,9 +58,9 @@ serve(int fd, pid_t parent)
 	if (platform_die_with(parent) != 0)
 		_exit(1);
 	descriptors_close_but(fd);
-	while (read_all(fd, host, sizeof(host)) == 0) {
+	while (recv(fd, host, sizeof(host), MSG_WAITALL) == sizeof(host)) {
 		look_up(host, &a);
-		if (write_all(fd, (const char *)&a, sizeof(a)) != 0)
+		if (send(fd, &a, sizeof(a), 0) != sizeof(a))
 			break;
 	}
 	_exit(0);
@@ -138,7 +109,7 @@ ask(struct names *t)
 		return;
 	t->asked->state = NAME_ASKED;
 	/* That the process is gone shows when reading. */
-	(void)write_all(t->fd, t->asked->host, sizeof(t->asked->host));
+	send(t->fd, t->asked->host, sizeof(t->asked->host), 0);
 }
 
 static struct name *

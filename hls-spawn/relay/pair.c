@@ -6,7 +6,6 @@
 #include <sys/socket.h>
 
 #include <errno.h>
-#include <stdlib.h>
 #include <strings.h>
 #include <unistd.h>
 
@@ -203,24 +202,13 @@ static int
 client_wants(const struct pair *p)
 {
 	int want = p->down.n > 0 ? POLLER_OUT : 0;
+	int stuck = p->up.n > 0 && (p->state == PAIR_HTTP ||
+	    p->state == PAIR_TUNNEL);
 
 	if (p->up.eof)
 		return want;
-	switch (p->state) {
-	case PAIR_HTTP:
-	case PAIR_TUNNEL:
-		if (p->up.n == 0 && p->head.n < HEAD_BYTES)
-			want |= POLLER_IN;
-		break;
-	case PAIR_LOOKUP:
-	case PAIR_CONNECT:
-		if (p->head.n < HEAD_BYTES)
-			want |= POLLER_IN;
-		break;
-	case PAIR_ANSWER:
+	if (p->state == PAIR_ANSWER || (p->head.n < HEAD_BYTES && !stuck))
 		want |= POLLER_IN;
-		break;
-	}
 	return want;
 }
 

@@ -2,8 +2,6 @@
  * Request heads. Only what stands between client and proxy is looked at:
  * whether the rest makes sense is for the server to say, as without a proxy.
  */
-#include <strings.h>
-
 #include "num.h"
 #include "request.h"
 
@@ -93,13 +91,11 @@ host_of(struct request *q, struct slice *s, uint16_t standard)
 }
 
 static int
-has_scheme(struct slice *s, const char *scheme)
+has_scheme(struct slice *s, struct slice scheme)
 {
-	size_t n = strlen(scheme);
-
-	if (s->n < n || strncasecmp(s->p, scheme, n) != 0)
+	if (!slice_begins(*s, scheme))
 		return 0;
-	*s = slice_from(*s, n);
+	*s = slice_from(*s, scheme.n);
 	return 1;
 }
 
@@ -107,18 +103,9 @@ int
 request_url(struct request *q, struct slice url)
 {
 	*q = (struct request){ 0 };
-	if (has_scheme(&url, "http://"))
+	if (has_scheme(&url, SLICE("http://")))
 		return host_of(q, &url, 80);
-	return has_scheme(&url, "https://") ? host_of(q, &url, 443) : -1;
-}
-
-static int
-is_header(struct slice line, const char *name)
-{
-	size_t n = strlen(name);
-
-	return line.n > n && strncasecmp(line.p, name, n) == 0 &&
-	    line.p[n] == ':';
+	return has_scheme(&url, SLICE("https://")) ? host_of(q, &url, 443) : -1;
 }
 
 static const char *
@@ -128,11 +115,11 @@ header(struct slice s, struct sbuf *out)
 		struct slice line = first_line(s);
 
 		s = slice_from(s, line.n);
-		if (is_header(line, "Content-Length") ||
-		    is_header(line, "Transfer-Encoding"))
+		if (slice_begins(line, SLICE("Content-Length:")) ||
+		    slice_begins(line, SLICE("Transfer-Encoding:")))
 			return "requests with a body are not relayed";
-		if (!is_header(line, "Proxy-Connection") &&
-		    !is_header(line, "Proxy-Authorization"))
+		if (!slice_begins(line, SLICE("Proxy-Connection:")) &&
+		    !slice_begins(line, SLICE("Proxy-Authorization:")))
 			sbuf_slice(out, line);
 	}
 	return NULL;
@@ -169,7 +156,7 @@ request_read(struct request *q, struct slice head, struct sbuf *out)
 	if (q->tunnel)
 		return authority(q, target, 0) == 0 ? NULL :
 		    "CONNECT without host:port";
-	if (!has_scheme(&target, "http://"))
+	if (!has_scheme(&target, SLICE("http://")))
 		return "not an http:// URL";
 	if (host_of(q, &target, 80) != 0)
 		return "no host in the URL";

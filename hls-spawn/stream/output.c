@@ -28,8 +28,8 @@ watch(struct output *o, int waits)
 	    &o->src);
 }
 
-static enum reason
-give_up(struct output *o, enum reason r)
+static enum end_reason
+give_up(struct output *o, enum end_reason r)
 {
 	poller_remove(o->poller, STDOUT_FILENO);
 	o->dead = 1;
@@ -37,20 +37,20 @@ give_up(struct output *o, enum reason r)
 	return r;
 }
 
-enum reason
+enum end_reason
 output_flush(struct output *o)
 {
 	enum queue_result r = queue_flush(&o->raw->queue, STDOUT_FILENO);
 
 	if (r == QUEUE_GONE)
-		return give_up(o, REASON_PIPE);
+		return give_up(o, END_PIPE);
 	if (r == QUEUE_FAILED) {
 		msg_errno("standard output");
 		o->failed = 1;
-		return give_up(o, REASON_FAILED);
+		return give_up(o, END_FAILED);
 	}
 	watch(o, r == QUEUE_WAITS);
-	return REASON_NOT;
+	return END_NOT;
 }
 
 int
@@ -68,41 +68,41 @@ output_due_us(const struct output *o)
 }
 
 /* Writes if it is time to. */
-static enum reason
+static enum end_reason
 write_due(struct output *o, int64_t now_us, int ready)
 {
 	size_t used = o->raw->queue.used;
 
 	if (used == 0)
-		return REASON_NOT;
+		return END_NOT;
 	if (o->due_us == 0)
 		o->due_us = now_us + OUTPUT_GATHER_US;
 	if (!(ready & POLLER_OUT) && (o->waits ||
 	    (used < QUEUE_WRITE_MAX && now_us < o->due_us)))
-		return REASON_NOT;
+		return END_NOT;
 	o->due_us = 0;
 	return output_flush(o);
 }
 
-enum reason
+enum end_reason
 output_turn(struct output *o, int64_t now_us, int ready, int stopping)
 {
-	enum reason r, full = REASON_NOT;
+	enum end_reason r, full = END_NOT;
 
 	if (o->dead) {
 		o->raw->queue.used = 0;
-		return REASON_NOT;
+		return END_NOT;
 	}
 	/* A reader that is gone, seen without writing. */
 	if (ready & POLLER_HUP)
-		return give_up(o, REASON_PIPE);
+		return give_up(o, END_PIPE);
 	if (o->raw->full && !stopping) {
 		msg("the reader takes nothing: the run ends (%lld lines "
 		    "lost so far)", (long long)o->raw->lost_lines);
-		full = REASON_READER;
+		full = END_READER;
 	}
 	r = write_due(o, now_us, ready);
-	return full != REASON_NOT ? full : r;
+	return full != END_NOT ? full : r;
 }
 
 int
@@ -132,11 +132,11 @@ output_wait(struct output *o, int signals, int64_t until_us)
 		{ .fd = signals, .events = POLLIN },
 		{ .fd = STDOUT_FILENO, .events = POLLOUT },
 	};
-	int64_t now = clock_mono(), left = until_us - now;
+	int64_t now = clock_mono();
 
-	if (left > SECOND_US)
-		left = SECOND_US;
-	poll(p, 2, left > 0 ? (int)(left / 1000 + 1) : 0);
+	if (until_us > now + SECOND_US)
+		until_us = now + SECOND_US;
+	poll(p, 2, clock_left_ms(until_us));
 	o->second_us += clock_mono() - now;
 	if (p[1].revents & (POLLERR | POLLHUP))
 		return POLLER_HUP;

@@ -7,9 +7,9 @@
 
 #include <stdint.h>
 
-#include "child/reason.h"
 #include "raw.h"
 #include "source.h"
+#include "vocabulary.h"
 
 /* Small writes are gathered so long; records carry their own times. */
 #define OUTPUT_GATHER_US 5000
@@ -41,7 +41,7 @@ void output_open(struct output *o, struct raw *raw, struct poller *p);
  * (quietly), writing fails, or, unless it stops already, the queue has no room
  * for supervisor records.
  */
-enum reason output_turn(struct output *o, int64_t now_us, int ready,
+enum end_reason output_turn(struct output *o, int64_t now_us, int ready,
     int stopping);
 
 /* When the next write is due; INT64_MAX: not, or the reader must take first. */
@@ -63,6 +63,6 @@ int output_wait(struct output *o, int signals, int64_t until_us);
 int output_is_left(const struct output *o);
 
 /* Writes what goes now; why that fails. */
-enum reason output_flush(struct output *o);
+enum end_reason output_flush(struct output *o);
 
 #endif

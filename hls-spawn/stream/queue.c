@@ -88,15 +88,13 @@ batch(const struct queue *q)
 static ssize_t
 write_batch(const struct queue *q, int fd)
 {
-	size_t n = batch(q), first = q->size - q->head;
+	size_t n = batch(q), end = q->size - q->head;
+	size_t first = end < n ? end : n;
 	struct iovec part[2] = {
-		{ q->ring + q->head, n },
-		{ q->ring, n > first ? n - first : 0 },
+		{ q->ring + q->head, first }, { q->ring, n - first },
 	};
 
-	if (n > first)
-		part[0].iov_len = first;
-	return writev(fd, part, n > first ? 2 : 1);
+	return writev(fd, part, 2);
 }
 
 /* Whether a write would not block; an error is reported by the write. */

@@ -8,7 +8,6 @@
 #define QUEUE_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "slice.h"
 

@@ -111,11 +111,7 @@ int
 raw_end_line(struct raw *r)
 {
 	record_end(&r->record);
-	if (queue_line(&r->queue, sbuf_view(&r->record)))
-		return 1;
-	r->lost_lines++;
-	r->lost_bytes += (int64_t)r->record.n;
-	return 0;
+	return raw_records(r, sbuf_view(&r->record), 1);
 }
 
 int
@@ -126,12 +122,6 @@ raw_records(struct raw *r, struct slice records, int64_t n)
 	r->lost_lines += n;
 	r->lost_bytes += (int64_t)records.n;
 	return 0;
-}
-
-int
-raw_fits(const struct raw *r, size_t n)
-{
-	return n <= r->queue.room;
 }
 
 void

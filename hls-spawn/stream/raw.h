@@ -56,9 +56,6 @@ int raw_end_line(struct raw *r);
  */
 int raw_records(struct raw *r, struct slice records, int64_t n);
 
-/* Whether a group of so many bytes ever finds room. */
-int raw_fits(const struct raw *r, size_t n);
-
 /* The same for the last records of the run, which always find room. */
 void raw_end_last(struct raw *r);
 

@@ -93,7 +93,7 @@ put_play(struct sbuf *b, const struct swarm *s)
 	const struct probe *first = &p->plans[0].probe;
 
 	put_str(b, "variant", settings_variants[o->variant]);
-	put_str(b, "kind", probe_kind(preflight_kind(p)));
+	put_str(b, "kind", probe_kinds[preflight_kind(p)]);
 	if (first->programs > 0 && p->n == 1)
 		put_int(b, "variants", first->programs);
 	if (first->bitrate > 0 && p->n == 1 && o->variant != VARIANT_ALL)
@@ -156,7 +156,7 @@ announce_words(const struct swarm *s)
 	enum kind kind = preflight_kind(s->preflight);
 	struct summary words = {
 		.kind = kind == KIND_UNKNOWN ? NULL : kind == KIND_VOD ?
-		    "VOD" : probe_kind(kind),
+		    "VOD" : probe_kinds[kind],
 		.target_duration_us = o->target_given ? o->target_us :
 		    preflight_target_us(s->preflight),
 		.variant = p->programs > 1 && s->preflight->n == 1 ?
@@ -184,6 +184,6 @@ announce_end(struct swarm *s)
 {
 	struct sbuf *b = raw_begin(&s->raw, NULL, "end", clock_stamp());
 
-	put_str(b, "reason", reason_name(s->reason));
+	put_str(b, "reason", end_reasons[s->reason]);
 	raw_end_last(&s->raw);
 }

@@ -3,7 +3,6 @@
  * --duration 10s.
  */
 #include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "check.h"

@@ -14,12 +14,10 @@
 #include "stream/raw.h"
 #include "stream/source.h"
 #include "timers.h"
+#include "vocabulary.h"
 
 struct plan;
 struct swarm;
-
-/* Why a process ended: by itself, or by us. */
-enum exit_reason { EXIT_SELF, EXIT_STALL, EXIT_SESSION, EXIT_SHUTDOWN };
 
 struct client {
 	struct source log, progress;

@@ -49,7 +49,7 @@ ending_reaped(struct swarm *s, struct client *c, int status)
 	c->alive = 0;
 	c->pid = 0;
 	c->status = status;
-	if (c->reason == EXIT_SELF && s->reason != REASON_NOT)
+	if (c->reason == EXIT_ITSELF && s->reason != END_NOT)
 		c->reason = EXIT_SHUTDOWN;
 	c->ended_us = clock_mono();
 	timers_set(&s->timers, &c->timer, c->ended_us + DRAIN_US);
@@ -67,7 +67,7 @@ ending_if_drained(struct swarm *s, struct client *c)
 static int
 has_failed(const struct swarm *s, const struct client *c)
 {
-	return c->reason == EXIT_STALL || (c->reason == EXIT_SELF &&
+	return c->reason == EXIT_STALL || (c->reason == EXIT_ITSELF &&
 	    !(child_is_clean(c->status) && (s->opt->once ||
 	    !probe_is_live(c->plan->probe.kind))));
 }
@@ -89,7 +89,7 @@ verdict(struct swarm *s, struct client *c)
 
 	c->attempt = has_failed(s, c) ?
 	    backoff_attempt(c->attempt, up_us(s, c)) : 0;
-	if (s->reason != REASON_NOT)
+	if (s->reason != END_NOT)
 		return EVENT_LEAVE;
 	/* Who has come meanwhile is another viewer. */
 	if (!c->wanted || c->come_us > 0) {
@@ -100,7 +100,7 @@ verdict(struct swarm *s, struct client *c)
 		s->given_up++;
 		return EVENT_LEAVE;
 	}
-	if (c->reason != EXIT_SELF || !s->opt->once ||
+	if (c->reason != EXIT_ITSELF || !s->opt->once ||
 	    !child_is_clean(c->status))
 		return EVENT_RETRY;
 	s->finished++;
@@ -144,17 +144,6 @@ retry(struct swarm *s, struct client *c, int64_t stamp_us)
 	client_start_at(s, c, due);
 }
 
-static const char *
-exit_name(enum exit_reason r)
-{
-	static const char *const names[] = {
-		[EXIT_SELF] = "exit", [EXIT_STALL] = "stall",
-		[EXIT_SESSION] = "session", [EXIT_SHUTDOWN] = "shutdown",
-	};
-
-	return names[r];
-}
-
 static void
 put_exit(struct swarm *s, struct client *c, int64_t stamp_us)
 {
@@ -165,7 +154,7 @@ put_exit(struct swarm *s, struct client *c, int64_t stamp_us)
 	else
 		put_int(b, "code", WEXITSTATUS(c->status));
 	put_micro(b, "uptime", c->ended_us - c->started_us);
-	put_str(b, "reason", exit_name(c->reason));
+	put_str(b, "reason", exit_reasons[c->reason]);
 	raw_end(&s->raw);
 }
 
@@ -185,12 +174,12 @@ ending_finish(struct swarm *s, struct client *c)
 	if (next == EVENT_RETRY)
 		retry(s, c, stamp);
 	put_exit(s, c, stamp);
-	if (failed && c->reason == EXIT_SELF)
+	if (failed && c->reason == EXIT_ITSELF)
 		blackbox_write(&s->raw.box, &c->session.flight,
 		    c->session.name, "exit");
 	flight_forget(&c->session.flight);
 	c->open = 0;
 	s->open--;
-	if (next == EVENT_LEAVE && c->come_us > 0 && s->reason == REASON_NOT)
+	if (next == EVENT_LEAVE && c->come_us > 0 && s->reason == END_NOT)
 		come_after(s, c);
 }

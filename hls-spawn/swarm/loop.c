@@ -6,6 +6,7 @@
 
 #include <signal.h>
 
+#include "child/reason.h"
 #include "clock.h"
 #include "die.h"
 #include "ending.h"
@@ -46,15 +47,15 @@ reap(struct swarm *s)
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
 		if (guard_reaped(&s->guard, pid)) {
-			if (s->reason == REASON_NOT)
+			if (s->reason == END_NOT)
 				msg("a guard process is gone: the run ends");
-			stop_begin(s, REASON_FAILED);
+			stop_begin(s, END_FAILED);
 			continue;
 		}
 		if (pid == s->relay.pid) {
 			s->relay.pid = 0;
 			msg("the relay process is gone: the run ends");
-			stop_begin(s, REASON_FAILED);
+			stop_begin(s, END_FAILED);
 			continue;
 		}
 		if (scrapes_reaped(&s->scrapes, pid, status) ||
@@ -69,7 +70,7 @@ reap(struct swarm *s)
 static void
 asked_to_end(struct swarm *s, int signo)
 {
-	if (s->reason != REASON_NOT)
+	if (s->reason != END_NOT)
 		stop_hurry(s);
 	else
 		stop_begin(s, reason_of_signal(signo));
@@ -99,7 +100,7 @@ take_signals(struct swarm *s)
 	int signo, asked[2] = { 0 }, n = 0, i;
 
 	while ((signo = sig_next()) != 0) {
-		if (reason_of_signal(signo) != REASON_NOT && n < 2)
+		if (reason_of_signal(signo) != END_NOT && n < 2)
 			asked[n++] = signo;
 		if (signo == SIGUSR1)
 			write_boxes(s);
@@ -115,7 +116,7 @@ loop_interrupted(struct swarm *s)
 	int signo, asked = 0;
 
 	while ((signo = sig_next()) != 0)
-		asked |= reason_of_signal(signo) != REASON_NOT;
+		asked |= reason_of_signal(signo) != END_NOT;
 	reap(s);
 	return asked;
 }
@@ -138,7 +139,7 @@ deadline_us(const struct swarm *s)
 	due = earliest(due, output_due_us(&s->out));
 	due = earliest(due, scrapes_due_us(&s->scrapes));
 	due = earliest(due, watches_due_us(&s->watches));
-	if (s->reason != REASON_NOT)
+	if (s->reason != END_NOT)
 		return due;
 	return earliest(earliest(due, s->end_us), crowd_due_us(s));
 }
@@ -231,7 +232,7 @@ take_time(struct swarm *s, int64_t now_us)
 	struct timer *t;
 	int n;
 
-	if (s->reason == REASON_NOT)
+	if (s->reason == END_NOT)
 		crowd_turn(s, now_us);
 	for (n = 0; n < STARTS_PER_TURN; n++) {
 		t = timers_pop(&s->timers, now_us);
@@ -242,12 +243,12 @@ take_time(struct swarm *s, int64_t now_us)
 	scrapes_turn(&s->scrapes, now_us);
 	watches_turn(&s->watches, now_us);
 	if (now_us >= s->end_us)
-		stop_begin(s, REASON_DURATION);
+		stop_begin(s, END_DURATION);
 	if (now_us >= s->ladder.due_us)
 		stop_step(s, now_us);
 	if (now_us >= s->tick.due_us) {
 		tick_write(s, now_us);
-		if (s->reason == REASON_NOT)
+		if (s->reason == END_NOT)
 			stop_begin(s, trouble_tick(s, now_us));
 	}
 }
@@ -259,17 +260,17 @@ take_time(struct swarm *s, int64_t now_us)
 static int
 over(struct swarm *s)
 {
-	if (s->reason == REASON_NOT && s->open == 0 && s->timers.n == 0 &&
+	if (s->reason == END_NOT && s->open == 0 && s->timers.n == 0 &&
 	    crowd_over(s)) {
 		if (s->given_up > 0)
 			msg("%lld clients were given up (--max-restarts)",
 			    (long long)s->given_up);
 		s->reason = s->given_up > 0 && s->finished == 0 ?
-		    REASON_GIVEUP : REASON_DONE;
+		    END_GIVEUP : END_DONE;
 		scrapes_stop(&s->scrapes, 0);
 		watches_stop(&s->watches);
 	}
-	return s->reason != REASON_NOT &&
+	return s->reason != END_NOT &&
 	    ((s->open == 0 && s->scrapes.all.open == 0) ||
 	    s->ladder.step == LADDER_OVER);
 }
@@ -278,7 +279,7 @@ static void
 write_out(struct swarm *s, int out)
 {
 	stop_begin(s, output_turn(&s->out, clock_mono(), out,
-	    s->reason != REASON_NOT));
+	    s->reason != END_NOT));
 }
 
 static void
@@ -312,7 +313,7 @@ turn_blocked(struct swarm *s)
 static int64_t
 patience_us(const struct swarm *s)
 {
-	if (s->reason == REASON_NOT)
+	if (s->reason == END_NOT)
 		return INT64_MAX;
 	return s->ladder.step == LADDER_KILL ? 0 : PATIENCE_US;
 }

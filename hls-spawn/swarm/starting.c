@@ -90,7 +90,7 @@ start(struct swarm *s, struct client *c, int64_t now_us)
 	now_us = clock_mono();
 	c->run++;
 	c->alive = c->open = 1;
-	c->reason = EXIT_SELF;
+	c->reason = EXIT_ITSELF;
 	ladder_open(&c->ladder, s->opt->grace_us);
 	c->started_us = c->advanced_us = now_us;
 	c->out_time_us = 0;

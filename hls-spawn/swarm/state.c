@@ -1,6 +1,7 @@
 /*
  * The table of transitions.
  */
+#include "metric.h"
 #include "state.h"
 
 /* [from][event]; the columns are in the order of enum event. */
@@ -32,16 +33,7 @@ state_after(enum state from, enum event e)
 const char *
 state_name(enum state s)
 {
-	static const char *const names[STATE_COUNT] = {
-		[STATE_WAITING] = "waiting",
-		[STATE_STARTING] = "starting",
-		[STATE_RUNNING] = "running",
-		[STATE_STALLED] = "stalled",
-		[STATE_BACKOFF] = "backoff",
-		[STATE_STOPPED] = "stopped",
-	};
-
-	return names[s];
+	return metric_word(M_PROCESSES_FIRST + (s - STATE_STARTING));
 }
 
 int

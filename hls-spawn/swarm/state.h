@@ -4,6 +4,7 @@
 #ifndef STATE_H
 #define STATE_H
 
+/* From STARTING on in the order of the catalogue. */
 enum state {
 	STATE_WAITING,		/* its first start is not due yet */
 	STATE_STARTING,		/* a process runs, no media yet */
@@ -27,7 +28,7 @@ enum event {
 /* The state after an event; an event that does not apply changes nothing. */
 enum state state_after(enum state from, enum event e);
 
-/* As in the records; "waiting" appears in none. */
+/* The catalogue's word for it; STATE_WAITING has none, and is in no record. */
 const char *state_name(enum state s);
 
 /* Whether a process belongs to it. */

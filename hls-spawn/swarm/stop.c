@@ -40,11 +40,11 @@ signal_all(struct swarm *s, int signo)
 }
 
 void
-stop_begin(struct swarm *s, enum reason r)
+stop_begin(struct swarm *s, enum end_reason r)
 {
 	int64_t i;
 
-	if (r == REASON_NOT || s->reason != REASON_NOT)
+	if (r == END_NOT || s->reason != END_NOT)
 		return;
 	s->reason = r;
 	for (i = 0; i < s->nclients; i++)

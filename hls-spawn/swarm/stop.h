@@ -6,15 +6,15 @@
 
 #include <stdint.h>
 
-#include "child/reason.h"
+#include "vocabulary.h"
 
 struct swarm;
 
 /*
  * Begins to stop: no more starts, TERM to all. The first reason counts, and
- * REASON_NOT is none.
+ * END_NOT is none.
  */
-void stop_begin(struct swarm *s, enum reason r);
+void stop_begin(struct swarm *s, enum end_reason r);
 
 /* A second signal has come: KILL, as ladder_hurry has it. */
 void stop_hurry(struct swarm *s);

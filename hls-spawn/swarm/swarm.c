@@ -75,12 +75,6 @@ swarm_run(struct swarm *s)
 
 /* Closing */
 
-void
-swarm_fail(struct swarm *s, enum reason r)
-{
-	s->reason = r;
-}
-
 /*
  * Writes all that is left, while the reader takes something at least every
  * limit_us and no signal comes. 0, or -1 if something stayed.
@@ -123,8 +117,8 @@ release(struct swarm *s)
 int
 swarm_close(struct swarm *s)
 {
-	int status = reason_status(s->reason);
-	int64_t limit = s->reason == REASON_READER ? SECOND_US : READER_US;
+	int status = s->reason >= END_READER;
+	int64_t limit = s->reason == END_READER ? SECOND_US : READER_US;
 
 	tick_write_last(s, clock_mono());
 	announce_end(s);

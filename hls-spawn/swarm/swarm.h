@@ -8,7 +8,6 @@
 
 #include "child/guard.h"
 #include "child/ladder.h"
-#include "child/reason.h"
 #include "client.h"
 #include "crowd.h"
 #include "load/rate.h"
@@ -21,6 +20,7 @@
 #include "tick.h"
 #include "timers.h"
 #include "trouble.h"
+#include "vocabulary.h"
 #include "watch/scrapes.h"
 #include "watch/watches.h"
 
@@ -52,7 +52,7 @@ struct swarm {
 	int64_t end_us;			/* of --duration and --hold;
 					 * INT64_MAX: none */
 	struct tick tick;
-	enum reason reason;		/* why it ends; REASON_NOT: it runs */
+	enum end_reason reason;		/* why it ends, or END_NOT */
 	struct ladder ladder;		/* of all its processes */
 	struct source signals;
 	struct output out;
@@ -67,9 +67,6 @@ void swarm_open(struct swarm *s);
 
 /* Runs the clients until the run is over and all sessions have ended. */
 void swarm_run(struct swarm *s);
-
-/* The run ends before it began. */
-void swarm_fail(struct swarm *s, enum reason r);
 
 /*
  * Last tick, end record, last byte to the reader. The guard is left to its

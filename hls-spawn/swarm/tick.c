@@ -65,14 +65,12 @@ begin(struct swarm *s, int64_t now_us)
 	struct sbuf *b = raw_begin(&s->raw, NULL, "tick",
 	    clock_stamp_of(now_us));
 	struct tick *t = &s->tick;
+	enum state i;
 
 	put_int(b, "target", s->crowd.target);
 	put_int(b, "started", s->nclients - s->count[STATE_WAITING]);
-	put_int(b, "starting", s->count[STATE_STARTING]);
-	put_int(b, "running", s->count[STATE_RUNNING]);
-	put_int(b, "stalled", s->count[STATE_STALLED]);
-	put_int(b, "backoff", s->count[STATE_BACKOFF]);
-	put_int(b, "stopped", s->count[STATE_STOPPED]);
+	for (i = STATE_STARTING; i < STATE_COUNT; i++)
+		put_int(b, state_name(i), s->count[i]);
 	put_int(b, "asked", s->asked);
 	put_int(b, "starts", s->starts);
 	put_int(b, "late_n", t->late_n);

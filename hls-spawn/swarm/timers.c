@@ -50,11 +50,8 @@ timers_set(struct timers *h, struct timer *t, int64_t due_us)
 			sink(h, t, t->place);
 		return;
 	}
-	if (h->n + 1 >= h->size) {
-		h->size = h->size ? 2 * h->size : 64;
-		h->heap = eresize(h->heap, h->size, sizeof(struct timer *));
-	}
-	rise(h, t, ++h->n);
+	h->heap = egrow(h->heap, ++h->n, &h->size, sizeof(struct timer *));
+	rise(h, t, h->n);
 }
 
 void

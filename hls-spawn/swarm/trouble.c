@@ -52,7 +52,7 @@ tell_first(struct swarm *s, const struct client *c)
 void
 trouble_ended(struct swarm *s, struct client *c, int failed)
 {
-	int fast = failed && c->reason == EXIT_SELF &&
+	int fast = failed && c->reason == EXIT_ITSELF &&
 	    c->ended_us - c->started_us < AT_ONCE_US;
 
 	s->failing += fast - c->failed_fast;
@@ -83,7 +83,7 @@ count_failing(const struct swarm *s, int64_t now_us)
 }
 
 /* Tells it; whether the run shall end for that. */
-static enum reason
+static enum end_reason
 cry(struct swarm *s, int64_t n)
 {
 	struct sbuf b = { 0 };
@@ -98,10 +98,10 @@ cry(struct swarm *s, int64_t n)
 	s->trouble.cried = 1;
 	msg(s->opt->give_up ? "the run ends (--give-up)" :
 	    "the run goes on; --give-up would end it");
-	return s->opt->give_up ? REASON_GIVEUP : REASON_NOT;
+	return s->opt->give_up ? END_GIVEUP : END_NOT;
 }
 
-enum reason
+enum end_reason
 trouble_tick(struct swarm *s, int64_t now_us)
 {
 	struct trouble *t = &s->trouble;
@@ -111,11 +111,11 @@ trouble_tick(struct swarm *s, int64_t now_us)
 	n = 2 * s->failing > there ? count_failing(s, now_us) : 0;
 	if (2 * n <= there) {
 		t->since_us = t->cried = 0;
-		return REASON_NOT;
+		return END_NOT;
 	}
 	if (t->since_us == 0)
 		t->since_us = now_us;
 	if (t->cried || now_us - t->since_us < PATIENCE_US)
-		return REASON_NOT;
+		return END_NOT;
 	return cry(s, n);
 }

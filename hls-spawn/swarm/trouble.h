@@ -7,8 +7,8 @@
 
 #include <stdint.h>
 
-#include "child/reason.h"
 #include "sbuf.h"
+#include "vocabulary.h"
 
 struct client;
 struct swarm;
@@ -27,6 +27,6 @@ void trouble_ended(struct swarm *s, struct client *c, int failed);
 void trouble_words(struct sbuf *b, const struct client *c);
 
 /* Each second, while the run goes on: why it shall end, with --give-up. */
-enum reason trouble_tick(struct swarm *s, int64_t now_us);
+enum end_reason trouble_tick(struct swarm *s, int64_t now_us);
 
 #endif

@@ -133,7 +133,7 @@ records_version(struct watch *w, const struct fetched *f, struct slice body)
 		edits_find(&x->edits, &w->written, &x->next);
 		rows = put_edits(w);
 	}
-	if (!raw_fits(x->with.raw, b->n)) {
+	if (b->n > x->with.raw->queue.room) {
 		records_failure(w, f, "size");
 		return;
 	}

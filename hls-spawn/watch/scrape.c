@@ -79,17 +79,11 @@ put_begin(const struct scrape *sc)
 
 /* Ending */
 
-static const char *
-why_name(enum scrape_reason r)
-{
-	static const char *const names[] = {
-		[SCRAPE_TIMEOUT] = "timeout", [SCRAPE_SIZE] = "size",
-		[SCRAPE_STOP] = "stop", [SCRAPE_READER] = "reader",
-		[SCRAPE_START] = "start",
-	};
-
-	return names[r];
-}
+static const char *const reasons[] = {
+	[SCRAPE_TIMEOUT] = "timeout", [SCRAPE_SIZE] = "size",
+	[SCRAPE_STOP] = "stop", [SCRAPE_READER] = "reader",
+	[SCRAPE_START] = "start",
+};
 
 static int
 is_clean(const struct scrape *sc)
@@ -114,7 +108,7 @@ put_end(const struct scrape *sc)
 	if (sc->lost > 0)
 		put_int(b, "lost", sc->lost);
 	if (sc->reason != SCRAPE_WHOLE)
-		put_str(b, "reason", why_name(sc->reason));
+		put_str(b, "reason", reasons[sc->reason]);
 	raw_end(raw);
 }
 
@@ -136,7 +130,7 @@ tell(struct scrape *sc)
 		hide_text(&b, slice_str(sc->words), url);
 	else
 		sbuf_str(&b, sc->reason == SCRAPE_WHOLE ?
-		    "curl failed without a word" : why_name(sc->reason));
+		    "curl failed without a word" : reasons[sc->reason]);
 	msg("origin %s: %.*s", e->name, (int)b.n, b.p);
 	sc->failing = !is_clean(sc);
 	sbuf_free(&b);

@@ -3,7 +3,6 @@
  */
 #include <stdlib.h>
 
-#include "clock.h"
 #include "ealloc.h"
 #include "scrapes.h"
 

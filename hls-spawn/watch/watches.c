@@ -109,20 +109,6 @@ watches_due_us(const struct watches *x)
 	return due;
 }
 
-/* Its place is free for what stands in it. */
-static void
-give_up_place(struct watches *x, struct watch *w)
-{
-	x->places -= (size_t)w->counted;
-	w->counted = 0;
-}
-
-static struct slice
-cut_word(struct slice *s)
-{
-	return slice_cut(s, '\0');
-}
-
 /* The k-th that was found in that playlist, or NULL. */
 static struct watch *
 child_of(struct watches *x, const struct watch *parent, size_t k)
@@ -139,18 +125,21 @@ static void
 adopt(struct watches *x, struct watch *w, int64_t now_us)
 {
 	struct slice left = sbuf_view(&w->found);
-	struct slice base = cut_word(&left), jar = cut_word(&left);
+	struct slice base = slice_cut(&left, '\0');
+	struct slice jar = slice_cut(&left, '\0');
 	struct sbuf url = { 0 }, cookies = { 0 };
 	size_t k = 0;
 
-	give_up_place(x, w);
+	/* Its place is free for what stands in it. */
+	x->places -= (size_t)w->counted;
+	w->counted = 0;
 	while (left.n > 0) {
 		struct watch child = { .plan = w->plan, .of = w,
 			.due_us = now_us };
 		struct watch *known = child_of(x, w, k++);
 
 		url.n = cookies.n = 0;
-		url_resolve(&url, base, cut_word(&left));
+		url_resolve(&url, base, slice_cut(&left, '\0'));
 		cookie_select(&cookies, jar, sbuf_view(&url));
 		child.url = estrndup(url.p, url.n);
 		if (cookies.n > 0)

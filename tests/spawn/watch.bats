@@ -427,7 +427,7 @@ curl_of() {
 	ended interrupt "$T/raw"
 	kill "$ORIGIN"
 	wait_for 2 gone "$ORIGIN"
-	nobody_left
+	wait_for 2 nobody_left
 }
 
 # A reader that takes nothing for 2 s; then the stream is whole again.

@@ -52,13 +52,11 @@ test_nothing(void)
 {
 	struct facts f;
 
-	begin();
 	facts_read(&f, root);
 	CHECK(f.cores_micro == platform_cores() * INT64_C(1000000));
 	CHECK(f.memory_bytes == UNKNOWN && f.ports == UNKNOWN);
 	CHECK(f.machine.max == UNKNOWN && f.group.max == UNKNOWN);
 	CHECK(f.pipe_pages_soft == UNKNOWN && f.tw_reuse == 0);
-	end();
 }
 
 static void
@@ -66,7 +64,6 @@ test_machine(void)
 {
 	struct facts f;
 
-	begin();
 	put("/proc/meminfo", "MemTotal:       24683656 kB\n"
 	    "MemFree:        23730548 kB\nMemAvailable:   24244368 kB\n");
 	put("/proc/loadavg", "7.13 3.87 1.61 4/102 18025\n");
@@ -87,7 +84,6 @@ test_machine(void)
 	put("/proc/sys/net/ipv4/tcp_tw_reuse", "1\n");
 	facts_read(&f, root);
 	CHECK(f.tw_reuse == 1);
-	end();
 }
 
 /* CAP_SYS_RESOURCE alone, in the first user namespace and in another. */
@@ -96,7 +92,6 @@ test_privileged(void)
 {
 	struct facts f;
 
-	begin();
 	put("/proc/self/status", "CapEff:\t0000000001000000\n");
 	facts_read(&f, root);
 	CHECK(f.privileged);
@@ -110,7 +105,6 @@ test_privileged(void)
 	put("/proc/self/status", "CapEff:\t0000000000800000\n");
 	facts_read(&f, root);
 	CHECK(!f.privileged);
-	end();
 }
 
 /* A version 2 tree: the tightest group on the way up counts. */
@@ -119,7 +113,6 @@ test_group_2(void)
 {
 	struct facts f;
 
-	begin();
 	put("/proc/self/cgroup", "0::/a/b\n");
 	put("/proc/meminfo", "MemAvailable:   24244368 kB\n");
 	put("/sys/fs/cgroup/a/b/pids.max", "max\n");
@@ -141,7 +134,6 @@ test_group_2(void)
 	put("/sys/fs/cgroup/a/memory.current", "9000001\n");
 	facts_read(&f, root);
 	CHECK(f.memory_bytes == 0);
-	end();
 }
 
 /* Version 1 in a container, whose mount does not show the path. */
@@ -150,7 +142,6 @@ test_group_1(void)
 {
 	struct facts f;
 
-	begin();
 	put("/proc/self/cgroup", "8:pids:/docker/1\n4:cpu,memory:/docker/1\n"
 	    "0::/\n");
 	put("/sys/fs/cgroup/pids/pids.max", "64\n");
@@ -160,7 +151,6 @@ test_group_1(void)
 	facts_read(&f, root);
 	CHECK(f.group.max == 64 && f.group.used == 3);
 	CHECK(f.memory_bytes == 1500000);
-	end();
 }
 
 /* Threads of this user's processes alone; only a limited user is counted. */
@@ -173,7 +163,6 @@ test_user(void)
 
 	if (platform_processes(&r) != 0 || r.rlim_cur == RLIM_INFINITY)
 		return;
-	begin();
 	put("/proc/self/status", "CapEff:\t0000000000000000\n");
 	snprintf(text, sizeof(text), "Uid:\t%lld\t0\t0\t0\nThreads:\t3\n",
 	    (long long)getuid());
@@ -182,7 +171,6 @@ test_user(void)
 	put("/proc/12/status", text);
 	facts_read(&f, root);
 	CHECK(f.user.max == (int64_t)r.rlim_cur && f.user.used == 6);
-	end();
 }
 
 /* Rubbish is unknown, not zero. */
@@ -191,7 +179,6 @@ test_rubbish(void)
 {
 	struct facts f;
 
-	begin();
 	put("/proc/meminfo", "MemAvailable: many kB\nMemAvailable");
 	put("/proc/loadavg", "1 2 3 4\n");
 	put("/proc/self/cgroup", "\n::\n0::\n");
@@ -199,7 +186,6 @@ test_rubbish(void)
 	facts_read(&f, root);
 	CHECK(f.memory_bytes == UNKNOWN && f.machine.used == UNKNOWN);
 	CHECK(f.ports == UNKNOWN);
-	end();
 }
 
 static void
@@ -216,13 +202,16 @@ test_here(void)
 int
 main(void)
 {
-	test_nothing();
-	test_machine();
-	test_privileged();
-	test_group_2();
-	test_group_1();
-	test_user();
-	test_rubbish();
+	static void (*const tests[])(void) = { test_nothing, test_machine,
+		test_privileged, test_group_2, test_group_1, test_user,
+		test_rubbish };
+	size_t i;
+
+	for (i = 0; i < COUNT(tests); i++) {
+		begin();
+		tests[i]();
+		end();
+	}
 	test_here();
 	return check_result();
 }

@@ -256,7 +256,7 @@ says(const struct summary *s, const char *want)
 	int same;
 
 	summary_text(&b, s);
-	same = slice_eq(sbuf_view(&b), (struct slice){ want, strlen(want) });
+	same = slice_eq(sbuf_view(&b), slice_str(want));
 	if (!same)
 		printf("got: %.*s\n", (int)b.n, b.p);
 	sbuf_free(&b);

@@ -153,8 +153,7 @@ test_wrong_shapes(void)
 	size_t i;
 
 	for (i = 0; i < COUNT(wrong); i++) {
-		CHECK(load_read(&l, (struct slice){ wrong[i],
-		    strlen(wrong[i]) }) != NULL);
+		CHECK(load_read(&l, slice_str(wrong[i])) != NULL);
 		load_free(&l);
 	}
 }
@@ -194,7 +193,7 @@ test_rate(void)
 static const char *
 line(struct channels *c, const char *text)
 {
-	return channels_line(c, (struct slice){ text, strlen(text) });
+	return channels_line(c, slice_str(text));
 }
 
 static void

@@ -71,7 +71,7 @@ hidden(const char *url, const char *want)
 {
 	struct sbuf b = { 0 };
 
-	hide_url(&b, (struct slice){ url, strlen(url) });
+	hide_url(&b, slice_str(url));
 	sbuf_char(&b, '\0');
 	if (strcmp(b.p, want) != 0) {
 		printf("%s became %s, not %s\n", url, b.p, want);

@@ -2,12 +2,6 @@
 #include "check.h"
 #include "relay/request.h"
 
-static struct slice
-sl(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 /* The head goes on as out, to host and port. */
 static void
 passes(const char *head, const char *host, int port, const char *out)
@@ -15,10 +9,10 @@ passes(const char *head, const char *host, int port, const char *out)
 	struct request q;
 	struct sbuf b = { 0 };
 
-	CHECK(request_end(sl(head)) == strlen(head));
-	CHECK(request_read(&q, sl(head), &b) == NULL);
+	CHECK(request_end(slice_str(head)) == strlen(head));
+	CHECK(request_read(&q, slice_str(head), &b) == NULL);
 	CHECK(strcmp(q.host, host) == 0 && q.port == port && !q.tunnel);
-	CHECK(slice_eq(sbuf_view(&b), sl(out)));
+	CHECK(slice_eq(sbuf_view(&b), slice_str(out)));
 	sbuf_free(&b);
 }
 
@@ -28,7 +22,7 @@ tunnels(const char *head, const char *host, int port)
 	struct request q;
 	struct sbuf b = { 0 };
 
-	CHECK(request_read(&q, sl(head), &b) == NULL);
+	CHECK(request_read(&q, slice_str(head), &b) == NULL);
 	CHECK(strcmp(q.host, host) == 0 && q.port == port && q.tunnel);
 	CHECK(b.n == 0);
 	sbuf_free(&b);
@@ -99,7 +93,7 @@ test_refused(void)
 	size_t i;
 
 	for (i = 0; i < COUNT(bad); i++)
-		CHECK(request_read(&q, sl(bad[i]), &b) != NULL);
+		CHECK(request_read(&q, slice_str(bad[i]), &b) != NULL);
 	sbuf_free(&b);
 }
 
@@ -111,12 +105,12 @@ test_url(void)
 	struct request q;
 	size_t i;
 
-	CHECK(request_url(&q, sl("https://u:p@h.test/x?y=http://z")) == 0 &&
+	CHECK(request_url(&q, SLICE("https://u:p@h.test/x?y=http://z")) == 0 &&
 	    strcmp(q.host, "h.test") == 0 && q.port == 443);
-	CHECK(request_url(&q, sl("http://[::1]:81")) == 0 &&
+	CHECK(request_url(&q, SLICE("http://[::1]:81")) == 0 &&
 	    strcmp(q.host, "::1") == 0 && q.port == 81);
 	for (i = 0; i < COUNT(bad); i++)
-		CHECK(request_url(&q, sl(bad[i])) != 0);
+		CHECK(request_url(&q, slice_str(bad[i])) != 0);
 }
 
 /* A head that comes byte for byte is whole at its last one, and not before. */
@@ -128,8 +122,8 @@ test_end(void)
 
 	for (n = 0; n < whole; n++)
 		CHECK(request_end((struct slice){ two, n }) == 0);
-	CHECK(request_end(sl(two)) == whole);
-	CHECK(request_end(sl("\r\n\r\n")) == 0);
+	CHECK(request_end(slice_str(two)) == whole);
+	CHECK(request_end(SLICE("\r\n\r\n")) == 0);
 }
 
 int

@@ -6,12 +6,6 @@
 #include "check.h"
 #include "relay/rule.h"
 
-static struct slice
-sl(const char *s)
-{
-	return (struct slice){ s, strlen(s) };
-}
-
 /* "HOST PORT -> ADDR PORT" of a rule. */
 static const char *
 shown(const struct relay_rule *r)
@@ -49,11 +43,11 @@ test_read(void)
 	size_t i;
 
 	for (i = 0; i < COUNT(good); i++) {
-		CHECK(rule_read(&r, sl(good[i][0])) == NULL);
+		CHECK(rule_read(&r, slice_str(good[i][0])) == NULL);
 		CHECK(strcmp(shown(&r), good[i][1]) == 0);
 	}
 	for (i = 0; i < COUNT(bad); i++)
-		CHECK(rule_read(&r, sl(bad[i])) != NULL);
+		CHECK(rule_read(&r, slice_str(bad[i])) != NULL);
 }
 
 static void
@@ -64,12 +58,12 @@ test_bare(void)
 	struct relay_rule r = { .host = "h", .port = 80 };
 	size_t i;
 
-	CHECK(rule_is_bare(sl("192.0.2.7")) && rule_is_bare(sl("[::1]")));
-	CHECK(rule_address(&r, sl("[::1]")) == NULL);
+	CHECK(rule_is_bare(SLICE("192.0.2.7")) && rule_is_bare(SLICE("[::1]")));
+	CHECK(rule_address(&r, SLICE("[::1]")) == NULL);
 	CHECK(strcmp(shown(&r), "h 80 -> ::1 80") == 0);
-	CHECK(rule_address(&r, sl("name.test")) != NULL);
+	CHECK(rule_address(&r, SLICE("name.test")) != NULL);
 	for (i = 0; i < COUNT(no); i++)
-		CHECK(!rule_is_bare(sl(no[i])));
+		CHECK(!rule_is_bare(slice_str(no[i])));
 }
 
 static void
@@ -80,8 +74,8 @@ test_long_host(void)
 
 	memset(text, 'a', sizeof(text));
 	memcpy(text + HOST_BYTES, ":80:127.0.0.1", 14);
-	CHECK(rule_read(&r, sl(text)) != NULL);
-	CHECK(rule_read(&r, sl(text + 1)) == NULL);
+	CHECK(rule_read(&r, slice_str(text)) != NULL);
+	CHECK(rule_read(&r, slice_str(text + 1)) == NULL);
 }
 
 static void
@@ -89,9 +83,9 @@ test_find(void)
 {
 	struct relay_rule r[3];
 
-	CHECK(rule_read(&r[0], sl("*:80:127.0.0.1")) == NULL);
-	CHECK(rule_read(&r[1], sl("a.test:80:127.0.0.2")) == NULL);
-	CHECK(rule_read(&r[2], sl("a.test:443:127.0.0.3")) == NULL);
+	CHECK(rule_read(&r[0], SLICE("*:80:127.0.0.1")) == NULL);
+	CHECK(rule_read(&r[1], SLICE("a.test:80:127.0.0.2")) == NULL);
+	CHECK(rule_read(&r[2], SLICE("a.test:443:127.0.0.3")) == NULL);
 	CHECK(rule_find(r, 3, "A.Test", 80) == &r[1]);
 	CHECK(rule_find(r, 3, "a.test", 443) == &r[2]);
 	CHECK(rule_find(r, 3, "b.test", 80) == &r[0]);

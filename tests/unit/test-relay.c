@@ -374,8 +374,7 @@ main(void)
 	descriptors_prepare();
 	listener = loopback(&port, 0);
 	snprintf(text, sizeof(text), "good.test:%d:127.0.0.1", port);
-	CHECK(rule_read(&rules[0], (struct slice){ text, strlen(text) }) ==
-	    NULL);
+	CHECK(rule_read(&rules[0], slice_str(text)) == NULL);
 	CHECK(rule_read(&rules[1], SLICE("dead.test:1:127.0.0.1")) == NULL);
 	if (relay_start(&relay, rules, 2, 0) != 0)
 		return 1;
