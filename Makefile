@@ -59,7 +59,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	watch/rules watch/timeline watch/watch
 AGG = text/amount text/decimal text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
-	figures/origins figures/parts figures/plan figures/run figures/section \
+	figures/origins figures/parts figures/plan figures/run \
 	figures/series figures/slot figures/tally figures/walk figures/window \
 	fold/cache fold/census fold/client fold/connect fold/duration \
 	fold/event fold/exchange fold/fold fold/life fold/pace fold/playlist \
@@ -131,9 +131,10 @@ bin/lib.a bin/spawn.a bin/parse.a bin/agg.a bin/export.a bin/top.a:
 	@mkdir -p bin
 	$(AR_$(V))rm -f $@ && ar -cr $@ $^
 
-# A program's folders are rooms: its files name the headers of another room
-# with the room, "fold/session.h", and those of their own without. An object
-# depends on all headers of lib and of its own program.
+# A program's folders are rooms: its files name the headers of a lower room
+# with the room, "fold/session.h", and those of their own without; which is
+# above which is in tests/direction. An object depends on all headers of lib
+# and of its own program.
 LIB_H = $(wildcard lib/*.h lib/*/*.h)
 $(LIB_O): $(LIB_H)
 $(SPAWN_O): $(LIB_H) $(wildcard hls-spawn/*.h hls-spawn/*/*.h)

@@ -13,10 +13,6 @@
 #include "usage.h"
 #include "values.h"
 
-#ifndef VERSION
-#define VERSION "unknown"
-#endif
-
 #define CHECK_US (10 * SECOND_US)
 
 static int

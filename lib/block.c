@@ -220,7 +220,7 @@ find_record(const struct block *b, enum block_window w,
 {
 	int now = metric_is_gauge(m) || m->kind == METRIC_STATE;
 
-	return block_find(b, now ? "-" : block_windows[w], metric_record(m),
+	return block_find(b, now ? "-" : block_windows[w], metric_section(m),
 	    rest);
 }
 

@@ -171,7 +171,7 @@ metric_by_word(unsigned first, unsigned end, struct slice word)
 }
 
 struct slice
-metric_record(const struct metric *m)
+metric_section(const struct metric *m)
 {
 	return (struct slice){ m->path, strcspn(m->path, ".") };
 }
@@ -182,6 +182,30 @@ metric_key(const struct metric *m)
 	const char *dot = strchr(m->path, '.');
 
 	return dot != NULL ? dot + 1 : "";
+}
+
+static int
+are_together(unsigned x, unsigned y)
+{
+	return slice_eq(metric_section(&metrics[x]),
+	    metric_section(&metrics[y]));
+}
+
+unsigned
+metric_first(unsigned id)
+{
+	while (id > 0 && are_together(id, id - 1))
+		id--;
+	return id;
+}
+
+unsigned
+metric_end(unsigned id)
+{
+	do
+		id++;
+	while (id < METRICS && are_together(id - 1, id));
+	return id;
 }
 
 static int

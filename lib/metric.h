@@ -5,7 +5,7 @@
  *
  * A path is KIND.KEY of the stat record that carries it (segment.count is the
  * key count of kind segment, and so in the section of that name); a sketch
- * stands for the keys of sketch_stat[] below its path (segment.ttfb.p95). No
+ * stands for the keys of sketch_stats[] below its path (segment.ttfb.p95). No
  * path is a prefix of another.
  */
 #ifndef METRIC_H
@@ -570,10 +570,13 @@ const char *metric_word(enum metric_id id);
 /* The one of such a range with this word, or end. */
 unsigned metric_by_word(unsigned first, unsigned end, struct slice word);
 
-/* The path's first component, which is the kind of its stat record, */
-struct slice metric_record(const struct metric *m);
+/* Its section, the path's first component: the kind of its stat record; */
+struct slice metric_section(const struct metric *m);
 /* and what is behind: "ttfb" of segment.ttfb, "" of startup. */
 const char *metric_key(const struct metric *m);
+/* The first id of the section that id is in, and the one behind its last. */
+unsigned metric_first(unsigned id);
+unsigned metric_end(unsigned id);
 
 /* A value as a stat line has it: whole, or six decimals. */
 void metric_value(struct sbuf *b, enum metric_unit unit, int64_t v);

@@ -31,6 +31,13 @@ const char *const exit_reasons[EXIT_REASONS] = {
 	[EXIT_SESSION] = "session", [EXIT_SHUTDOWN] = "shutdown",
 };
 
+const char *const fail_reasons[FAIL_REASONS] = {
+	[FAIL_EXIT_0] = "exit_0", [FAIL_EXIT_ERROR] = "exit_error",
+	[FAIL_SIGNAL] = "signal", [FAIL_STALL] = "stall",
+	[FAIL_PLAYLIST] = "playlist", [FAIL_STALE] = "stale",
+	[FAIL_UNKNOWN] = "unknown",
+};
+
 int
 word_find(const char *const *words, int n, struct slice word)
 {

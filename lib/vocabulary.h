@@ -53,6 +53,13 @@ enum exit_reason {
 };
 extern const char *const exit_reasons[EXIT_REASONS];
 
+/* The reason= of startup_fail and playback_fail, hls-event(5). */
+enum fail_reason {
+	FAIL_EXIT_0, FAIL_EXIT_ERROR, FAIL_SIGNAL, FAIL_STALL, FAIL_PLAYLIST,
+	FAIL_STALE, FAIL_UNKNOWN, FAIL_REASONS
+};
+extern const char *const fail_reasons[FAIL_REASONS];
+
 /* The number of a word among n, or n. */
 int word_find(const char *const *words, int n, struct slice word);
 #define WORD_FIND(words, word) word_find(words, (int)COUNT(words), word)

@@ -1,9 +1,8 @@
 /*
- * Gauges by the catalogue's names: a record's key is the path behind its group.
+ * Gauges by the catalogue's names: a key is the path behind its section.
  */
 #include "gauge.h"
 #include "record.h"
-#include "section.h"
 
 /* What is beyond this was not measured; sums of some stay in range. */
 #define GAUGE_MAX (INT64_C(1) << 50)
@@ -24,14 +23,14 @@ gauge_set(struct gauge *gauges, enum metric_id id, int64_t v)
 void
 gauge_read(struct gauge *g, enum metric_id id, struct slice rest)
 {
-	unsigned i, end = section_end(id);
+	unsigned i, end = metric_end(id);
 
-	for (i = section_first(id); i < end; i++) {
+	for (i = metric_first(id); i < end; i++) {
 		struct slice s;
 		int64_t v;
 
 		g[i].known = 0;
-		if (field_get(rest, section_key(i), &s) &&
+		if (field_get(rest, metric_key(&metrics[i]), &s) &&
 		    metric_read(metrics[i].unit, s, &v) == 0 &&
 		    v >= 0 && v <= GAUGE_MAX)
 			gauge_set(g, i, v);

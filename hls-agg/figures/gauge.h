@@ -20,7 +20,7 @@ struct gauge {
 void gauge_set(struct gauge *g, enum metric_id id, int64_t v);
 
 /*
- * Sets all gauges of the group that id is in from the fields of their names;
+ * Sets all gauges of the section that id is in from the fields of their names;
  * a gauge without a field has no value any more.
  */
 void gauge_read(struct gauge *g, enum metric_id id, struct slice rest);

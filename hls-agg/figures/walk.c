@@ -1,9 +1,8 @@
 /*
- * One walk over a group of the catalogue, so that lines and JSON cannot differ.
+ * One walk over a section, so that lines and JSON cannot differ.
  */
 #include <stdio.h>
 
-#include "section.h"
 #include "walk.h"
 
 #define CODE_PATH "http.code."
@@ -11,7 +10,7 @@
 int
 walk_shown(const struct tally *all, unsigned id)
 {
-	return metric_is_always(id) || tally_any(all, id, section_end(id));
+	return metric_is_always(id) || tally_any(all, id, metric_end(id));
 }
 
 void
@@ -19,10 +18,10 @@ walk_start(struct walk *w, const struct tally *t, const struct codes *c,
     unsigned id)
 {
 	*w = (struct walk){ .tally = t, .codes = c };
-	w->id = section_first(id);
-	w->end = section_end(id);
-	/* Only the group of requests has codes. */
-	if (w->id != section_first(M_HTTP_REQUESTS))
+	w->id = metric_first(id);
+	w->end = metric_end(id);
+	/* Only the section of requests has codes. */
+	if (w->id != metric_first(M_HTTP_REQUESTS))
 		w->code = c->n;
 }
 

@@ -1,7 +1,7 @@
 /*
- * The figures of one group over one tally, one after the other, as stat lines
+ * The figures of one section over one tally, one after the other, as stat lines
  * and JSON show them: counters, rates, ratios, the keys of each sketch, and
- * at the end of the group http a counter per status code seen. Rates over no
+ * at the end of the section http a counter per status code seen. Rates over no
  * time, ratios of nothing and empty sketches are passed over.
  */
 #ifndef WALK_H
@@ -22,18 +22,18 @@ struct walk {
 	int states;		/* states too: they are of no window */
 	/* What walk_next found: */
 	char path[64];
-	const char *key;	/* the path behind the group */
+	const char *key;	/* the path behind the section */
 	enum metric_unit unit;
 	int64_t value;
 };
 
 /*
- * Whether the group that id begins has records of windows, given the tally of
+ * Whether the section that id begins has records of windows, given the tally of
  * the whole run: some (init, key, ...) only once something has happened.
  */
 int walk_shown(const struct tally *all, unsigned id);
 
-/* Starts on the group that id is in. */
+/* Starts on the section that id is in. */
 void walk_start(struct walk *w, const struct tally *t,
     const struct codes *c, unsigned id);
 

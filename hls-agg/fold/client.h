@@ -36,7 +36,7 @@ struct client {
 	uint16_t addr, group;	/* numbers of parts, 0 for none */
 	uint16_t host;
 	uint8_t why;		/* enum why, of its worst session */
-	uint8_t reason;		/* of a failure, see qoe_reason */
+	uint8_t reason;		/* of a failure, enum fail_reason */
 };
 
 /* What a line of its own has to tell of a client. */

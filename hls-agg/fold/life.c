@@ -2,7 +2,6 @@
  * What hls-spawn tells of its processes, and the pipeline of itself.
  */
 #include "duration.h"
-#include "figures/section.h"
 #include "life.h"
 #include "retry.h"
 
@@ -156,8 +155,8 @@ count_total(struct scope *in, const struct record *r, enum metric_id id,
 {
 	int64_t total;
 
-	if (!field_int(r->rest, section_key(id), &total) || total < 0 ||
-	    total > LINES_MAX)
+	if (!field_int(r->rest, metric_key(&metrics[id]), &total) ||
+	    total < 0 || total > LINES_MAX)
 		return;
 	scope_count(in, id, total >= *before ? total - *before : total);
 	*before = total;

@@ -12,22 +12,6 @@
 #define FULL 100000000.0
 #define STARTUP_HALF 8e6	/* us of startup that halve the score */
 
-static const char *const reasons[] = {
-	"unknown", "exit_0", "exit_error", "signal", "stall", "playlist",
-	"stale",
-};
-
-uint8_t
-qoe_reason(struct slice text)
-{
-	uint8_t i;
-
-	for (i = 1; i < COUNT(reasons); i++)
-		if (slice_eq(text, slice_str(reasons[i])))
-			return i;
-	return 0;
-}
-
 static double
 of_startup(const struct session *s)
 {
@@ -159,7 +143,7 @@ qoe_why(const struct fold *fold, const struct client *c, struct sbuf *b)
 	sbuf_str(b, words[why]);
 	if (why == WHY_STARTUP_FAIL || why == WHY_PLAYBACK_FAIL) {
 		sbuf_char(b, ':');
-		sbuf_str(b, reasons[reason]);
+		sbuf_str(b, fail_reasons[reason]);
 	}
 }
 

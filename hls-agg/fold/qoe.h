@@ -26,9 +26,6 @@
 struct fold;
 struct session;
 
-/* The number of the word for a failure's reason; 0 for what is unknown. */
-uint8_t qoe_reason(struct slice text);
-
 /* A new session of the client begins, or its last one ends, at at_us. */
 void qoe_begin(const struct fold *fold, struct client *c, int64_t at_us);
 void qoe_end(const struct fold *fold, const struct session *s, int64_t at_us);

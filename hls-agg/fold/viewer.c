@@ -166,7 +166,8 @@ fail(struct scope *in, const struct record *r, enum why why)
 	if (in->who == NULL)
 		return;
 	in->who->failed = why;
-	in->who->reason = qoe_reason(reason);
+	in->who->reason = (uint8_t)word_find(fail_reasons, FAIL_UNKNOWN,
+	    reason);
 }
 
 void

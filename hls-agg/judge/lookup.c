@@ -7,7 +7,6 @@
 #include "baseline.h"
 #include "clock.h"
 #include "figures/figures.h"
-#include "figures/section.h"
 #include "figures/walk.h"
 #include "lookup.h"
 #include "nearest.h"
@@ -119,7 +118,7 @@ lookup_is_whole(const struct lookup *l)
 {
 	return l->dimension >= 0 || l->id == M_REBUFFER_SHARE ||
 	    (l->id < METRICS &&
-	    section_first(l->id) == section_first(M_STARTUP_COUNT));
+	    metric_first(l->id) == metric_first(M_STARTUP_COUNT));
 }
 
 /* The window that LOOKUP_AUTO stands for as things are, else its own. */
@@ -173,8 +172,8 @@ lookup_window(const struct figures *f, const struct lookup *l)
 static int
 gauge_value(const struct figures *f, const struct lookup *l, int64_t *v)
 {
-	const struct gauge *g = section_first(l->id) ==
-	    section_first(M_RUN_ELAPSED) ? f->gauge : f->held;
+	const struct gauge *g = metric_first(l->id) ==
+	    metric_first(M_RUN_ELAPSED) ? f->gauge : f->held;
 
 	*v = g[l->id].now;
 	return g[l->id].known;

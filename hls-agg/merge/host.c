@@ -1,7 +1,6 @@
 /*
  * What is kept of a host between two of its blocks.
  */
-#include "figures/section.h"
 #include "host.h"
 #include "record.h"
 #include "vocabulary.h"
@@ -43,8 +42,8 @@ take_gauges(struct host *h, const struct block *b)
 	struct slice rest;
 	unsigned id;
 
-	for (id = 0; id < METRICS; id = section_end(id)) {
-		if (!block_find(b, "-", section_name(id), &rest))
+	for (id = 0; id < METRICS; id = metric_end(id)) {
+		if (!block_find(b, "-", metric_section(&metrics[id]), &rest))
 			rest = SLICE("");
 		gauge_read(h->gauge, id, rest);
 	}

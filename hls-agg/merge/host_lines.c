@@ -1,7 +1,6 @@
 /*
  * The dimension host is not summed here: fleet.c knows it without loss.
  */
-#include "figures/section.h"
 #include "figures/window.h"
 #include "host_lines.h"
 #include "record.h"
@@ -45,8 +44,8 @@ find_section(struct slice name)
 {
 	unsigned id;
 
-	for (id = 0; id < METRICS; id = section_end(id))
-		if (slice_eq(section_name(id), name))
+	for (id = 0; id < METRICS; id = metric_end(id))
+		if (slice_eq(metric_section(&metrics[id]), name))
 			break;
 	return id;
 }

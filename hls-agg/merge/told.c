@@ -1,7 +1,6 @@
 /*
  * Reading is strict, since a sum of a hundred hosts shows no error of one.
  */
-#include "figures/section.h"
 #include "figures/window.h"
 #include "num.h"
 #include "record.h"
@@ -23,7 +22,7 @@ told_free(struct told *t)
 static int
 read_counters(struct tally *t, unsigned id, struct slice rest)
 {
-	unsigned end = section_end(id);
+	unsigned end = metric_end(id);
 
 	for (; id < end; id++) {
 		struct slice s;
@@ -32,7 +31,7 @@ read_counters(struct tally *t, unsigned id, struct slice rest)
 		if (!metric_is_counter(&metrics[id]))
 			continue;
 		/* A figure that the host's version does not know is 0. */
-		if (field_get(rest, section_key(id), &s) &&
+		if (field_get(rest, metric_key(&metrics[id]), &s) &&
 		    (metric_read(metrics[id].unit, s, v) != 0 || *v < 0 ||
 		    *v > TOLD_MAX))
 			return -1;
@@ -66,7 +65,7 @@ told_section(struct tally *t, unsigned id, struct slice rest, struct codes *c)
 {
 	if (read_counters(t, id, rest) != 0)
 		return -1;
-	return id == section_first(M_HTTP_REQUESTS) ?
+	return id == metric_first(M_HTTP_REQUESTS) ?
 	    read_codes(t, c, rest) : 0;
 }
 
@@ -76,8 +75,9 @@ read_sections(struct told *t, const struct block *b, struct codes *c)
 	struct slice rest;
 	unsigned id;
 
-	for (id = 0; id < METRICS; id = section_end(id)) {
-		if (!block_find(b, WINDOW_ALL, section_name(id), &rest))
+	for (id = 0; id < METRICS; id = metric_end(id)) {
+		if (!block_find(b, WINDOW_ALL, metric_section(&metrics[id]),
+		    &rest))
 			continue;
 		t->sections++;
 		if (told_section(&t->tally, id, rest, c) != 0)

@@ -29,7 +29,7 @@ void told_init(struct told *t);
 void told_free(struct told *t);
 
 /*
- * The counters of one group out of the fields of its record, into an empty
+ * The counters of one section out of the fields of its record, into an empty
  * tally: 0, or -1. Status codes get their counters in c, which all hosts share.
  */
 int told_section(struct tally *t, unsigned id, struct slice rest,

@@ -1,10 +1,9 @@
 /*
- * The same walk over the catalogue as the blocks (figure.h), under the paths'
+ * The same walk over the catalogue as the blocks (walk.h), under the paths'
  * own names; other windows than `all` stand under `windows`.
  */
 #include <stdio.h>
 
-#include "figures/section.h"
 #include "figures/walk.h"
 #include "host_print.h"
 #include "json.h"
@@ -39,7 +38,7 @@ put_window(struct nest *j, const struct figures *f, const char *prefix,
 	struct walk w;
 	unsigned id;
 
-	for (id = 0; id < METRICS; id = section_end(id)) {
+	for (id = 0; id < METRICS; id = metric_end(id)) {
 		if (!walk_shown(&f->windows.all, id))
 			continue;
 		walk_start(&w, t, &f->codes, id);
@@ -60,7 +59,7 @@ put_state(struct nest *j, const struct figures *f, unsigned id)
 static void
 put_gauges(struct nest *j, const struct figures *f, unsigned id)
 {
-	unsigned end = section_end(id);
+	unsigned end = metric_end(id);
 
 	for (; id < end; id++) {
 		int64_t v = f->gauge[id].now;
@@ -88,7 +87,7 @@ put_run(struct nest *j, const struct figures *f)
 		nest_key(j, path);
 		nest_text(j, sbuf_view(&f->run.text[i]));
 	}
-	put_gauges(j, f, section_first(M_RUN_ELAPSED));
+	put_gauges(j, f, metric_first(M_RUN_ELAPSED));
 }
 
 /* The whole run, section by section: what happened, then how things stand. */
@@ -98,12 +97,12 @@ put_whole(struct nest *j, const struct figures *f)
 	struct walk w;
 	unsigned id;
 
-	for (id = 0; id < METRICS; id = section_end(id)) {
+	for (id = 0; id < METRICS; id = metric_end(id)) {
 		if (walk_shown(&f->windows.all, id)) {
 			walk_start(&w, &f->windows.all, &f->codes, id);
 			put_section(j, "", &w);
 		}
-		if (id != section_first(M_RUN_ELAPSED))
+		if (id != metric_first(M_RUN_ELAPSED))
 			put_gauges(j, f, id);
 	}
 }

@@ -3,7 +3,6 @@
  */
 #include <stdio.h>
 
-#include "figures/section.h"
 #include "figures/walk.h"
 #include "figures/window.h"
 #include "part_print.h"
@@ -20,7 +19,7 @@ static const enum metric_id sections[] = {
 static int
 is_told(const struct part *p, unsigned section)
 {
-	return tally_any(&p->tally, section, section_end(section));
+	return tally_any(&p->tally, section, metric_end(section));
 }
 
 /* A dimension's values, the busiest first; the last may stand for others. */
@@ -93,7 +92,7 @@ put_part(const struct figures *f, struct sbuf *b, enum dimension d,
 			continue;
 		sbuf_micro(b, f->at.tick_us);
 		sbuf_str(b, " " WINDOW_ALL " ");
-		sbuf_slice(b, section_name(sections[i]));
+		sbuf_slice(b, metric_section(&metrics[sections[i]]));
 		sbuf_printf(b, " by=%s:", dimension_names[d]);
 		escape(b, slice_str(p->text));
 		put_record(f, b, p, sections[i]);

@@ -3,7 +3,6 @@
  */
 #include "compare.h"
 #include "draw.h"
-#include "figures/section.h"
 #include "finding.h"
 #include "host_print.h"
 #include "origin_print.h"
@@ -133,7 +132,7 @@ put_pipeline(const struct figures *f, struct sbuf *b)
 	int parts = 0;
 
 	if (!tally_any(&f->windows.all, M_PIPELINE_LINES,
-	    section_end(M_PIPELINE_LINES)))
+	    metric_end(M_PIPELINE_LINES)))
 		return;
 	row_label(b, "Pipeline");
 	row_some(b, &parts, row_total(f, M_PIPELINE_LINES), "lines");

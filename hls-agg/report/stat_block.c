@@ -1,8 +1,7 @@
 /*
- * Windows by groups, then gauges, sketches, faults and the verdict. Which keys
- * there are is the catalogue's business (figure.h).
+ * Windows by sections, then gauges, sketches, faults and the verdict. Which
+ * keys there are is the catalogue's business (walk.h).
  */
-#include "figures/section.h"
 #include "figures/walk.h"
 #include "host_print.h"
 #include "origin_print.h"
@@ -21,16 +20,16 @@ begin(const struct figures *f, struct sbuf *b, const char *kind)
 	record_begin(b, f->at.tick_us, NOBODY, kind);
 }
 
-/* record_begin for a kind that is a group's name. */
+/* record_begin for a kind that is a section's name. */
 static void
-begin_group(const struct figures *f, struct sbuf *b, const char *subject,
+begin_section(const struct figures *f, struct sbuf *b, const char *subject,
     unsigned id)
 {
 	sbuf_micro(b, f->at.tick_us);
 	sbuf_char(b, ' ');
 	sbuf_str(b, subject);
 	sbuf_char(b, ' ');
-	sbuf_slice(b, section_name(id));
+	sbuf_slice(b, metric_section(&metrics[id]));
 }
 
 static void
@@ -40,13 +39,13 @@ put_window(const struct figures *f, struct sbuf *b, const char *name,
 	struct walk w;
 	unsigned id;
 
-	for (id = 0; id < METRICS; id = section_end(id)) {
+	for (id = 0; id < METRICS; id = metric_end(id)) {
 		if (!walk_shown(&f->windows.all, id))
 			continue;
 		walk_start(&w, t, &f->codes, id);
 		if (!walk_next(&w))
 			continue;
-		begin_group(f, b, name, id);
+		begin_section(f, b, name, id);
 		walk_field(b, w.key, w.unit, w.value);
 		walk_put(&w, b);
 		record_end(b);
@@ -62,18 +61,18 @@ put_state(const struct figures *f, struct sbuf *b, unsigned id)
 	walk_put(&w, b);
 }
 
-/* The gauges and states of the group that id is in, as a record's fields. */
+/* The gauges and states of the section that id is in, as a record's fields. */
 static void
 put_gauges(const struct figures *f, struct sbuf *b, unsigned id)
 {
-	unsigned end = section_end(id);
+	unsigned end = metric_end(id);
 
-	for (id = section_first(id); id < end; id++) {
+	for (id = metric_first(id); id < end; id++) {
 		if (metrics[id].kind == METRIC_STATE)
 			put_state(f, b, id);
 		else if (f->gauge[id].known)
-			walk_field(b, section_key(id), metrics[id].unit,
-			    f->gauge[id].now);
+			walk_field(b, metric_key(&metrics[id]),
+			    metrics[id].unit, f->gauge[id].now);
 	}
 	record_end(b);
 }
@@ -93,7 +92,7 @@ put_run(const struct figures *f, struct sbuf *b)
 static int
 any_known(const struct figures *f, unsigned id)
 {
-	unsigned end = section_end(id);
+	unsigned end = metric_end(id);
 
 	for (; id < end; id++)
 		if (f->gauge[id].known)
@@ -107,10 +106,10 @@ put_states(const struct figures *f, struct sbuf *b)
 	unsigned id;
 
 	put_run(f, b);
-	for (id = 0; id < METRICS; id = section_end(id)) {
-		if (id == section_first(M_RUN_ELAPSED) || !any_known(f, id))
+	for (id = 0; id < METRICS; id = metric_end(id)) {
+		if (id == metric_first(M_RUN_ELAPSED) || !any_known(f, id))
 			continue;
-		begin_group(f, b, "-", id);
+		begin_section(f, b, "-", id);
 		put_gauges(f, b, id);
 	}
 }

@@ -1,7 +1,6 @@
 /*
  * Viewers first: this is what the run is about.
  */
-#include "figures/section.h"
 #include "row.h"
 #include "text/text.h"
 #include "viewer_rows.h"
@@ -176,7 +175,7 @@ put_scores(const struct figures *f, struct sbuf *b)
 	put_decimal(b, ", p5", hist_quantile(h, 5, 100), 1);
 	sbuf_str(b, ": ");
 	for (id = M_RATINGS_FIRST; id < M_RATINGS_END; id++)
-		row_some(b, &parts, f->gauge[id].now, section_key(id));
+		row_some(b, &parts, f->gauge[id].now, metric_key(&metrics[id]));
 	sbuf_char(b, '\n');
 }
 

@@ -8,10 +8,6 @@
 #include "num.h"
 #include "vocabulary.h"
 
-#ifndef VERSION
-#define VERSION "unknown"
-#endif
-
 static void
 info(struct expo *e, const struct block *b)
 {

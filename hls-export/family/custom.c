@@ -22,7 +22,7 @@ is_known(struct slice kind)
 		if (slice_eq(kind, slice_str(kinds[i])))
 			return 1;
 	for (i = 0; i < METRICS; i++)
-		if (slice_eq(kind, metric_record(&metrics[i])))
+		if (slice_eq(kind, metric_section(&metrics[i])))
 			return 1;
 	return 0;
 }

@@ -61,7 +61,7 @@ is_known(const struct block *b, enum metric_id id)
 	struct slice rest;
 
 	return metric_is_sketch(m) && m->prom[0] != '\0' &&
-	    block_find(b, subject, metric_record(m), &rest);
+	    block_find(b, subject, metric_section(m), &rest);
 }
 
 /* The run's histogram; empty where the block has none, or a broken one. */

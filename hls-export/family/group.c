@@ -18,7 +18,7 @@ static const char *const mains[] = {
 static int
 next(const struct block *b, enum metric_id id, size_t *i, struct slice *rest)
 {
-	struct slice kind = metric_record(&metrics[id]);
+	struct slice kind = metric_section(&metrics[id]);
 
 	while (*i < b->n) {
 		const struct record *r = &b->record[(*i)++];

@@ -41,7 +41,7 @@ find_figure(struct slice kind, struct slice key)
 		const struct metric *m = &metrics[i];
 
 		if (m->kind == METRIC_PROVISIONAL &&
-		    slice_eq(kind, metric_record(m)) &&
+		    slice_eq(kind, metric_section(m)) &&
 		    slice_eq(key, slice_str(metric_key(m))))
 			break;
 	}
@@ -103,7 +103,7 @@ has_provisional(struct slice kind)
 
 	for (i = 0; i < METRICS; i++)
 		if (metrics[i].kind == METRIC_PROVISIONAL &&
-		    slice_eq(kind, metric_record(&metrics[i])))
+		    slice_eq(kind, metric_section(&metrics[i])))
 			return 1;
 	return 0;
 }

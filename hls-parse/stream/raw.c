@@ -119,11 +119,11 @@ broken_off(const struct at *at)
 	struct session *s = at->s;
 
 	if (s->http.reload_failed)
-		return "playlist";
+		return fail_reasons[FAIL_PLAYLIST];
 	if (rendition_stale(&s->http))
-		return "stale";
+		return fail_reasons[FAIL_STALE];
 	if (!s->viewer.vod && s->error.n > 0 && at->t - s->error_us < SECOND_US)
-		return "exit_error";
+		return fail_reasons[FAIL_EXIT_ERROR];
 	return NULL;
 }
 
@@ -138,19 +138,19 @@ exit_failure(const struct at *at, const struct record *r, int64_t code,
 	int how = WORD_FIND(exit_reasons, reason);
 
 	if (how == EXIT_STALL)
-		return exit_reasons[how];
+		return fail_reasons[FAIL_STALL];
 	if (how != EXIT_ITSELF || s->http.stopped)
 		return NULL;
 	if (field_get(r->rest, "signal", &signal))
-		return "signal";
+		return fail_reasons[FAIL_SIGNAL];
 	if (code != 0)
-		return "exit_error";
+		return fail_reasons[FAIL_EXIT_ERROR];
 	why = broken_off(at);
 	/* At info the log does not show when a startup is over. */
 	if (why != NULL || s->http.started ||
 	    (!s->debug && !s->http.hls_seen))
 		return why;
-	return "exit_0";
+	return fail_reasons[FAIL_EXIT_0];
 }
 
 static void
