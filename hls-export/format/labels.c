@@ -55,15 +55,9 @@ labels_constant(struct labels *l, const char *text)
 int
 label_name(struct slice name)
 {
-	size_t i;
-
-	if (name.n == 0 || isdigit((unsigned char)name.p[0]) ||
-	    slice_starts(name, SLICE("__")))
-		return 0;
-	for (i = 0; i < name.n; i++)
-		if (!isalnum((unsigned char)name.p[i]) && name.p[i] != '_')
-			return 0;
-	return 1;
+	return name.n > 0 && !isdigit((unsigned char)name.p[0]) &&
+	    !slice_starts(name, SLICE("__")) &&
+	    slice_only(name, SLICE(ALNUM "_"));
 }
 
 static int

@@ -12,24 +12,6 @@ struct range {
 	struct slice version, proto, encoding;
 };
 
-static struct slice
-trim(struct slice s)
-{
-	while (s.n > 0 && isspace((unsigned char)s.p[0]))
-		s = slice_from(s, 1);
-	while (s.n > 0 && isspace((unsigned char)s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
-static int
-same(struct slice s, const char *word)
-{
-	struct slice w = { word, strlen(word) };
-
-	return s.n == w.n && slice_begins(s, w);
-}
-
 /* 0 to 1 with up to three decimals, in thousandths; 1 where it is none. */
 static int
 quality(struct slice s)
@@ -60,44 +42,46 @@ unquote(struct slice s)
 static void
 parameter(struct range *r, struct slice text)
 {
-	struct slice name = trim(slice_cut(&text, '='));
-	struct slice value = unquote(trim(text));
+	struct slice name = slice_trim(slice_cut(&text, '='));
+	struct slice value = unquote(slice_trim(text));
 
-	if (same(name, "q"))
+	if (slice_same(name, SLICE("q")))
 		r->q = quality(value);
-	else if (same(name, "version"))
+	else if (slice_same(name, SLICE("version")))
 		r->version = value;
-	else if (same(name, "proto"))
+	else if (slice_same(name, SLICE("proto")))
 		r->proto = value;
-	else if (same(name, "encoding"))
+	else if (slice_same(name, SLICE("encoding")))
 		r->encoding = value;
 }
 
 static int
 is_or_none(struct slice value, const char *word)
 {
-	return value.n == 0 || same(value, word);
+	return value.n == 0 || slice_same(value, slice_str(word));
 }
 
 /* How exactly a range asks for a format, from 0; -1: not at all. */
 static int
 closeness(const struct range *r, enum format f)
 {
-	if (same(r->type, "*/*"))
+	struct slice type = r->type;
+
+	if (slice_same(type, SLICE("*/*")))
 		return 0;
 	switch (f) {
 	case FORMAT_TEXT:
-		if (same(r->type, "text/*"))
+		if (slice_same(type, SLICE("text/*")))
 			return 1;
-		return same(r->type, "text/plain") &&
+		return slice_same(type, SLICE("text/plain")) &&
 		    is_or_none(r->version, "0.0.4") ? 2 : -1;
 	case FORMAT_OPENMETRICS:
-		if (same(r->type, "application/*"))
+		if (slice_same(type, SLICE("application/*")))
 			return 1;
-		return same(r->type, "application/openmetrics-text") &&
+		return slice_same(type, SLICE("application/openmetrics-text")) &&
 		    is_or_none(r->version, "1.0.0") ? 2 : -1;
 	case FORMAT_PROTOBUF:
-		return same(r->type, "application/vnd.google.protobuf") &&
+		return slice_same(type, SLICE("application/vnd.google.protobuf")) &&
 		    is_or_none(r->proto, "io.prometheus.client.MetricFamily") &&
 		    is_or_none(r->encoding, "delimited") ? 2 : -1;
 	case FORMATS:
@@ -129,7 +113,7 @@ negotiate_add(struct negotiation *n, struct slice value)
 		struct slice text = slice_cut(&value, ',');
 		struct range r = { .q = 1000 };
 
-		r.type = trim(slice_cut(&text, ';'));
+		r.type = slice_trim(slice_cut(&text, ';'));
 		while (text.n > 0)
 			parameter(&r, slice_cut(&text, ';'));
 		take(n, &r);

@@ -22,16 +22,6 @@ struct pending {
 	int breaks_here;
 };
 
-static struct slice
-take_line(struct slice *rest)
-{
-	struct slice line = slice_cut(rest, '\n');
-
-	if (line.n > 0 && line.p[line.n - 1] == '\r')
-		line.n--;
-	return line;
-}
-
 static void
 keep(struct sbuf *b, struct slice line)
 {
@@ -132,7 +122,7 @@ read_list(struct slice text)
 
 	l->text = text;
 	while (media && text.n > 0) {
-		struct slice line = take_line(&text);
+		struct slice line = slice_line(&text);
 
 		if (line.n > 0 && *line.p == '#')
 			read_tag(l, &p, line);
