@@ -39,6 +39,13 @@ slice_starts(struct slice s, struct slice t)
 	return s.n >= t.n && (t.n == 0 || memcmp(s.p, t.p, t.n) == 0);
 }
 
+static inline int
+slice_ends(struct slice s, struct slice t)
+{
+	return s.n >= t.n && (t.n == 0 ||
+	    memcmp(s.p + s.n - t.n, t.p, t.n) == 0);
+}
+
 /* As slice_starts, whatever the case of ASCII letters. */
 static inline int
 slice_begins(struct slice s, struct slice t)

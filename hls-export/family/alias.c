@@ -2,8 +2,8 @@
  * One table: the name, the figure it stands for, and of which window; for a
  * distribution also which of its keys.
  */
-#include "alias.h"
 #include "format/number.h"
+#include "parts.h"
 
 static const struct alias {
 	const char *name;

@@ -1,8 +1,8 @@
 /*
  * From sketch records to histograms.
  */
-#include "distribution.h"
 #include "hist.h"
+#include "parts.h"
 
 #define OCTAVE 64		/* buckets of lib/hist from v to 2 v */
 #define QUARTER (OCTAVE / 4)

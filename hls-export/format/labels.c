@@ -25,17 +25,27 @@ labels_add(struct labels *l, struct slice name, struct slice value)
 		l->at[l->n++] = (struct label){ name, value };
 }
 
-void
-labels_field(struct labels *l, const struct label_field *f, struct slice rest,
+struct labels
+labels_fields(struct slice rest, const struct label_field *f, size_t n,
     struct sbuf *text)
 {
+	struct labels l = { 0 };
 	struct slice value;
+	size_t i;
 
+	/* Views stay good: there is room for all of it. */
 	text->n = 0;
-	if (!field_get(rest, f->key, &value) || value.n == 0)
-		return;
-	unescape(text, value);
-	labels_add(l, slice_str(f->name), sbuf_view(text));
+	sbuf_room(text, rest.n + 1);
+	for (i = 0; i < n; i++) {
+		size_t start = text->n;
+
+		if (!field_get(rest, f[i].key, &value) || value.n == 0)
+			continue;
+		unescape(text, value);
+		labels_add(&l, slice_str(f[i].name),
+		    slice_from(sbuf_view(text), start));
+	}
+	return l;
 }
 
 void

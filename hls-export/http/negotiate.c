@@ -12,6 +12,19 @@ struct range {
 	struct slice version, proto, encoding;
 };
 
+static const struct offer {
+	struct slice type, any;
+	struct slice version, proto, encoding;	/* empty: not looked at */
+} offers[FORMATS] = {
+	[FORMAT_TEXT] = { SLICE_INIT("text/plain"), SLICE_INIT("text/*"),
+	    .version = SLICE_INIT("0.0.4") },
+	[FORMAT_OPENMETRICS] = { SLICE_INIT("application/openmetrics-text"),
+	    SLICE_INIT("application/*"), .version = SLICE_INIT("1.0.0") },
+	[FORMAT_PROTOBUF] = { SLICE_INIT("application/vnd.google.protobuf"),
+	    .proto = SLICE_INIT("io.prometheus.client.MetricFamily"),
+	    .encoding = SLICE_INIT("delimited") },
+};
+
 /* 0 to 1 with up to three decimals, in thousandths; 1 where it is none. */
 static int
 quality(struct slice s)
@@ -55,39 +68,24 @@ parameter(struct range *r, struct slice text)
 		r->encoding = value;
 }
 
+/* A range without the parameter asks for whatever there is. */
 static int
-is_or_none(struct slice value, const char *word)
+agrees(struct slice wanted, struct slice ours)
 {
-	return value.n == 0 || slice_same(value, slice_str(word));
+	return wanted.n == 0 || ours.n == 0 || slice_same(wanted, ours);
 }
 
 /* How exactly a range asks for a format, from 0; -1: not at all. */
 static int
-closeness(const struct range *r, enum format f)
+closeness(const struct range *r, const struct offer *o)
 {
-	struct slice type = r->type;
-
-	if (slice_same(type, SLICE("*/*")))
+	if (slice_same(r->type, SLICE("*/*")))
 		return 0;
-	switch (f) {
-	case FORMAT_TEXT:
-		if (slice_same(type, SLICE("text/*")))
-			return 1;
-		return slice_same(type, SLICE("text/plain")) &&
-		    is_or_none(r->version, "0.0.4") ? 2 : -1;
-	case FORMAT_OPENMETRICS:
-		if (slice_same(type, SLICE("application/*")))
-			return 1;
-		return slice_same(type, SLICE("application/openmetrics-text")) &&
-		    is_or_none(r->version, "1.0.0") ? 2 : -1;
-	case FORMAT_PROTOBUF:
-		return slice_same(type, SLICE("application/vnd.google.protobuf")) &&
-		    is_or_none(r->proto, "io.prometheus.client.MetricFamily") &&
-		    is_or_none(r->encoding, "delimited") ? 2 : -1;
-	case FORMATS:
-		break;
-	}
-	return -1;
+	if (o->any.n > 0 && slice_same(r->type, o->any))
+		return 1;
+	return slice_same(r->type, o->type) && agrees(r->version, o->version) &&
+	    agrees(r->proto, o->proto) && agrees(r->encoding, o->encoding) ?
+	    2 : -1;
 }
 
 static void
@@ -97,7 +95,7 @@ take(struct negotiation *n, const struct range *r)
 
 	for (f = 0; f < FORMATS; f++) {
 		struct wish *w = &n->wish[f];
-		int exact = closeness(r, (enum format)f);
+		int exact = closeness(r, &offers[f]);
 
 		if (exact < 0 || (w->known && (exact < w->exact ||
 		    (exact == w->exact && r->q <= w->q))))

@@ -5,6 +5,7 @@
 #include "negotiate.h"
 #include "pages.h"
 #include "response.h"
+#include "vocabulary.h"
 
 /* hls-agg sends a block a second: after three it has stopped. */
 #define STALE_US (3 * SECOND_US)
@@ -149,12 +150,8 @@ is_method(struct slice s)
 {
 	static const char *const known[] = { "GET", "HEAD", "POST", "PUT",
 		"DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH" };
-	size_t i;
 
-	for (i = 0; i < COUNT(known); i++)
-		if (slice_eq(s, slice_str(known[i])))
-			return 1;
-	return 0;
+	return WORD_FIND(known, s) < (int)COUNT(known);
 }
 
 struct answer
