@@ -186,16 +186,12 @@ histogram(struct expo *e, const struct labels *l, const struct distribution *d)
 }
 
 static void
-tail(struct expo *e)
-{
-	(void)e;
-}
-
-static void
 end(struct expo *e)
 {
 	if (is_open(e))
 		sbuf_str(e->out, "# EOF\n");
 }
 
-const struct expo_ops expo_lines = { head, number, histogram, tail, end };
+const struct expo_ops expo_lines = {
+	.head = head, .number = number, .histogram = histogram, .end = end,
+};

@@ -38,15 +38,6 @@ constant(int status, const char *type, const char *text)
 }
 
 static struct answer
-front(const struct site *s, const struct request *r, int64_t now_us)
-{
-	(void)s;
-	(void)r;
-	(void)now_us;
-	return constant(200, "text/html; charset=utf-8", index_html);
-}
-
-static struct answer
 metrics_page(const struct site *s, const struct request *r, int64_t now_us)
 {
 	struct negotiation n = { 0 };
@@ -62,15 +53,6 @@ metrics_page(const struct site *s, const struct request *r, int64_t now_us)
 	return (struct answer){ .status = 200, .type = format_type(f),
 		.vary = "Accept", .text = sbuf_view(&body->text),
 		.body = body, .last_scrape = s->recent->ended };
-}
-
-static struct answer
-healthz(const struct site *s, const struct request *r, int64_t now_us)
-{
-	(void)s;
-	(void)r;
-	(void)now_us;
-	return constant(200, PLAIN, "ok\n");
 }
 
 static struct answer
@@ -117,14 +99,15 @@ static const struct page {
 	const char *path;
 	struct answer (*make)(const struct site *, const struct request *,
 	    int64_t now_us);
+	const char *type, *text;	/* of one that is always the same */
 } pages[] = {
 	{ "/metrics", metrics_page },
 	{ "/stat", stat_page },
-	{ "/healthz", healthz },
-	{ "/health", healthz },
+	{ "/healthz", .type = PLAIN, .text = "ok\n" },
+	{ "/health", .type = PLAIN, .text = "ok\n" },
 	{ "/readyz", readyz },
 	{ "/ready", readyz },
-	{ "/", front },
+	{ "/", .type = "text/html; charset=utf-8", .text = index_html },
 };
 
 struct answer
@@ -167,8 +150,10 @@ pages_answer(const struct site *s, const struct request *r, int64_t now_us)
 		a = pages_status(404);
 	else if (p == NULL || (!head && !slice_eq(r->method, SLICE("GET"))))
 		a = pages_status(405);
-	else
+	else if (p->make != NULL)
 		a = p->make(s, r, now_us);
+	else
+		a = constant(200, p->type, p->text);
 	a.head_only = head;
 	if (head)
 		a.last_scrape = 0;
