@@ -2,8 +2,6 @@
  * Whether to believe the run: what hls-agg holds against it, and how the
  * measuring itself fares.
  */
-#include <stdio.h>
-
 #include "rows/cell.h"
 #include "rows/layout.h"
 #include "rows/row.h"
@@ -115,11 +113,11 @@ own_cell(const struct view *v, int i, const char **name, struct human *h)
 		return lines > 0;
 	case 1:
 		*name = "blocks seen";
-		*h = format_count(seen);
+		*h = figure_count(seen);
 		return 1;
 	default:
 		*name = "blocks missed";
-		*h = format_count(blocks_made(v->block) - seen);
+		*h = figure_count(blocks_made(v->block) - seen);
 		return blocks_made(v->block) > seen;
 	}
 }
