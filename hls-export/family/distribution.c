@@ -68,7 +68,7 @@ is_known(const struct block *b, enum metric_id id)
 static void
 load(struct hist *h, const struct block *b, enum metric_id id)
 {
-	struct slice path = { metrics[id].path, strlen(metrics[id].path) };
+	struct slice path = slice_str(metrics[id].path);
 	struct slice rest, of;
 	size_t i = 0;
 

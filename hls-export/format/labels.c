@@ -51,7 +51,7 @@ labels_fields(struct slice rest, const struct label_field *f, size_t n,
 void
 labels_constant(struct labels *l, const char *text)
 {
-	struct slice rest = { text, strlen(text) };
+	struct slice rest = slice_str(text);
 
 	while (rest.n > 0) {
 		struct slice name = slice_cut(&rest, '=');

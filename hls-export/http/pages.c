@@ -33,8 +33,7 @@ static const char index_html[] =
 static struct answer
 constant(int status, const char *type, const char *text)
 {
-	return (struct answer){ .status = status, .type = type,
-		.text = { text, strlen(text) } };
+	return (struct answer){ status, type, .text = slice_str(text) };
 }
 
 static struct answer
@@ -101,12 +100,12 @@ static const struct page {
 	    int64_t now_us);
 	const char *type, *text;	/* of one that is always the same */
 } pages[] = {
-	{ "/metrics", metrics_page },
-	{ "/stat", stat_page },
+	{ "/metrics", .make = metrics_page },
+	{ "/stat", .make = stat_page },
 	{ "/healthz", .type = PLAIN, .text = "ok\n" },
 	{ "/health", .type = PLAIN, .text = "ok\n" },
-	{ "/readyz", readyz },
-	{ "/ready", readyz },
+	{ "/readyz", .make = readyz },
+	{ "/ready", .make = readyz },
 	{ "/", .type = "text/html; charset=utf-8", .text = index_html },
 };
 

@@ -123,7 +123,7 @@ place_of(const struct client *client, int sort)
 static void
 arrange(struct roster *r, const struct list *l)
 {
-	struct slice part = { l->filter, strlen(l->filter) };
+	struct slice part = slice_str(l->filter);
 	size_t i;
 
 	r->shown = 0;

@@ -179,7 +179,7 @@ add_doubts(struct rows *rows, const struct view *v, const struct frame *f)
 static void
 add_limits(struct rows *rows, const struct frame *f)
 {
-	struct slice text = { limits, strlen(limits) };
+	struct slice text = slice_str(limits);
 	int n = 0, i;
 
 	while (n < LAYOUT_ROWS / 6 && wrap_line(text, room_of(f), n).n > 0)

@@ -133,21 +133,13 @@ read_list(struct slice text)
 	return l;
 }
 
-static int
-is_playlist(const char *name)
-{
-	size_t n = strlen(name);
-
-	return n > 5 && strcmp(name + n - 5, ".m3u8") == 0;
-}
-
 static void
 add_file(struct cast *c, struct sbuf *path, const char *name)
 {
 	struct cast_file f = { .name = estrdup(name) };
 
 	f.body = file_read(path);
-	if (is_playlist(name))
+	if (slice_ends(slice_str(name), SLICE(".m3u8")))
 		f.list = read_list(f.body);
 	c->files = eresize(c->files, c->n + 1, sizeof(f));
 	c->files[c->n++] = f;
