@@ -85,7 +85,7 @@ EXPORT = main options format/classic format/expo format/labels format/lines \
 	http/response http/server http/stay
 TOP = main options term/bar term/clip term/frame term/glyph term/key \
 	term/rescue term/term term/wrap stream/bins stream/column \
-	stream/figure stream/first stream/format stream/health stream/history \
+	stream/figure stream/first stream/health stream/history \
 	stream/list stream/natural stream/replay stream/roster stream/told \
 	rows/cell rows/fit rows/judged rows/layout rows/origins rows/panel \
 	rows/row rows/scale rows/spark rows/table rows/title rows/worst \

@@ -253,6 +253,8 @@ block_stat(const struct block *b, enum block_window w, struct metric_at at,
 	struct slice rest;
 	char key[64];
 
+	if (!metric_is_sketch(m))
+		return block_value(b, w, at.id, v);
 	/* The sketch `startup` has a record of its own: only its keys. */
 	snprintf(key, sizeof(key), "%s%s%s", of, *of == '\0' ? "" : ".",
 	    sketch_stats[at.stat].key);

@@ -79,7 +79,7 @@ int block_nth(const struct block *b, const char *kind, int n,
 int block_value(const struct block *b, enum block_window w, enum metric_id id,
     int64_t *v);
 
-/* The same for a key of a sketch. */
+/* The same for a key of a sketch, where the metric is one. */
 int block_stat(const struct block *b, enum block_window w, struct metric_at at,
     int64_t *v);
 

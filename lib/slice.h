@@ -39,11 +39,25 @@ slice_starts(struct slice s, struct slice t)
 	return s.n >= t.n && (t.n == 0 || memcmp(s.p, t.p, t.n) == 0);
 }
 
+static inline int
+slice_ends(struct slice s, struct slice t)
+{
+	return s.n >= t.n && (t.n == 0 ||
+	    memcmp(s.p + s.n - t.n, t.p, t.n) == 0);
+}
+
 /* As slice_starts, whatever the case of ASCII letters. */
 static inline int
 slice_begins(struct slice s, struct slice t)
 {
 	return s.n >= t.n && strncasecmp(s.p, t.p, t.n) == 0;
+}
+
+/* As slice_eq, whatever the case of ASCII letters. */
+static inline int
+slice_same(struct slice s, struct slice t)
+{
+	return s.n == t.n && slice_begins(s, t);
 }
 
 /*
@@ -116,6 +130,42 @@ slice_cut(struct slice *s, char c)
 	*s = slice_from(*s, before.n < s->n ? before.n + 1 : before.n);
 	return before;
 }
+
+/* Takes a line, ended by CR LF or by LF alone, off *s. */
+static inline struct slice
+slice_line(struct slice *s)
+{
+	struct slice line = slice_cut(s, '\n');
+
+	if (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	return line;
+}
+
+/* Without the blanks and tabs around it. */
+static inline struct slice
+slice_trim(struct slice s)
+{
+	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
+		s = slice_from(s, 1);
+	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+		s.n--;
+	return s;
+}
+
+/* Whether s is of no other bytes than these. */
+static inline int
+slice_only(struct slice s, struct slice bytes)
+{
+	for (; s.n > 0; s = slice_from(s, 1))
+		if (slice_find(bytes, *s.p) == bytes.n)
+			return 0;
+	return 1;
+}
+
+#define DIGITS "0123456789"
+/* ASCII letters and digits. */
+#define ALNUM "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" DIGITS
 
 /* Whether an item is among those of a list that c parts: a,b,c. */
 static inline int

@@ -1,11 +1,9 @@
 /*
  * The families whose labels come from the stream.
  */
-#include <stdio.h>
-
-#include "about.h"
 #include "format/number.h"
 #include "num.h"
+#include "parts.h"
 #include "vocabulary.h"
 
 static void
@@ -15,20 +13,17 @@ info(struct expo *e, const struct block *b)
 		{ "version", "version" }, { "stream_url", "url" },
 		{ "variant", "variant" },
 	};
-	struct sbuf plain[COUNT(from)] = { { 0 } };
-	struct labels l = { 0 };
+	struct sbuf text = { 0 };
+	struct labels l;
 	struct slice rest;
-	size_t i;
 
 	if (!block_find(b, "-", SLICE("run"), &rest))
 		return;
-	for (i = 0; i < COUNT(from); i++)
-		labels_field(&l, &from[i], rest, &plain[i]);
+	l = labels_fields(rest, from, COUNT(from), &text);
 	expo_family(e, (struct family){ "info", FAMILY_GAUGE, UNIT_ONE,
 	    "the run: version of hls-spawn, URL and variant" });
 	expo_number(e, &l, 1);
-	for (i = 0; i < COUNT(from); i++)
-		sbuf_free(&plain[i]);
+	sbuf_free(&text);
 }
 
 static void

@@ -2,8 +2,8 @@
  * One table: the name, the figure it stands for, and of which window; for a
  * distribution also which of its keys.
  */
-#include "alias.h"
 #include "format/number.h"
+#include "parts.h"
 
 static const struct alias {
 	const char *name;
@@ -72,13 +72,11 @@ alias_render(struct expo *e, const struct block *b)
 	for (i = 0; i < COUNT(aliases); i++) {
 		const struct alias *a = &aliases[i];
 		const struct metric *m = &metrics[a->id];
-		int counter = metric_is_counter(m), known;
+		struct metric_at at = { a->id, a->stat };
+		int counter = metric_is_counter(m);
 		int64_t v = 0;
 
-		known = metric_is_sketch(m) ? block_stat(b, a->window,
-		    (struct metric_at){ a->id, a->stat }, &v) :
-		    block_value(b, a->window, a->id, &v);
-		if (!known && !counter)
+		if (!block_stat(b, a->window, at, &v) && !counter)
 			continue;
 		expo_family(e, (struct family){ a->name, counter ?
 		    FAMILY_COUNTER : FAMILY_GAUGE, m->unit, a->help });

@@ -4,9 +4,9 @@
  */
 #include <math.h>
 
-#include "catalogue.h"
 #include "format/number.h"
 #include "group.h"
+#include "parts.h"
 
 /* What this file exports: distributions have their own. */
 static int

@@ -2,13 +2,16 @@
  * A family for each figure of the client records. What a client does not have
  * has no series.
  */
-#include "client.h"
 #include "format/number.h"
+#include "parts.h"
 
 static const struct figure {
 	const char *key;
 	struct family family;
 } figures[] = {
+	/* 1 for each, with all labels. */
+	{ NULL, { "client_state", FAMILY_GAUGE, UNIT_ONE,
+	    "1 for the state that a client is in" } },
 	{ "score", { "client_qoe_score", FAMILY_GAUGE, UNIT_DECIMAL,
 	    "score of a client, from 0 to 100" } },
 	{ "speed", { "client_speed", FAMILY_GAUGE, UNIT_DECIMAL,
@@ -25,54 +28,25 @@ static const struct figure {
 	    "times a client's buffer ran empty" } },
 };
 
-/* Those of every series; the last of client_state alone. */
-enum { ID, GROUP, STATE, WORDS };
-
-static const struct label_field fields[WORDS] = {
-	[ID] = { "client_id", "id" },
-	[GROUP] = { "group", "group" },
-	[STATE] = { "state", "state" },
+/* The last is a label of client_state alone. */
+static const struct label_field labels[] = {
+	{ "client_id", "id" }, { "group", "group" }, { "state", "state" },
 };
-
-static struct labels
-labels_of(struct slice rest, struct sbuf text[WORDS], int n)
-{
-	struct labels l = { 0 };
-	int i;
-
-	for (i = 0; i < n; i++)
-		labels_field(&l, &fields[i], rest, &text[i]);
-	return l;
-}
-
-static void
-states(struct expo *e, const struct block *b, struct sbuf text[WORDS])
-{
-	struct slice rest;
-	size_t i = 0;
-
-	expo_family(e, (struct family){ "client_state", FAMILY_GAUGE, UNIT_ONE,
-	    "1 for the state that a client is in" });
-	while (block_each(b, "client", &i, &rest)) {
-		struct labels l = labels_of(rest, text, WORDS);
-
-		expo_number(e, &l, 1);
-	}
-}
 
 static void
 figure(struct expo *e, const struct block *b, const struct figure *f,
-    struct sbuf text[WORDS])
+    struct sbuf *text)
 {
+	size_t i = 0, n = COUNT(labels) - (f->key != NULL);
 	struct slice rest, value;
-	size_t i = 0;
-	double v;
+	double v = 1;
 
 	expo_family(e, f->family);
 	while (block_each(b, "client", &i, &rest)) {
-		struct labels l = labels_of(rest, text, STATE);
+		struct labels l = labels_fields(rest, labels, n, text);
 
-		if (field_get(rest, f->key, &value) && number_read(value, &v))
+		if (f->key == NULL || (field_get(rest, f->key, &value) &&
+		    number_read(value, &v)))
 			expo_number(e, &l, v);
 	}
 }
@@ -80,12 +54,10 @@ figure(struct expo *e, const struct block *b, const struct figure *f,
 void
 client_render(struct expo *e, const struct block *b)
 {
-	struct sbuf text[WORDS] = { { 0 } };
+	struct sbuf text = { 0 };
 	size_t i;
 
-	states(e, b, text);
 	for (i = 0; i < COUNT(figures); i++)
-		figure(e, b, &figures[i], text);
-	for (i = 0; i < WORDS; i++)
-		sbuf_free(&text[i]);
+		figure(e, b, &figures[i], &text);
+	sbuf_free(&text);
 }

@@ -2,8 +2,9 @@
  * Found in the order of the stream: the first record with a key makes the
  * family, and gathers those behind it.
  */
-#include "custom.h"
 #include "format/number.h"
+#include "parts.h"
+#include "vocabulary.h"
 
 #define MOST_LABELS 8		/* of a record's own */
 
@@ -16,15 +17,12 @@ static const char *const kinds[] = {
 static int
 is_known(struct slice kind)
 {
-	size_t i;
+	int i;
 
-	for (i = 0; i < COUNT(kinds); i++)
-		if (slice_eq(kind, slice_str(kinds[i])))
-			return 1;
 	for (i = 0; i < METRICS; i++)
 		if (slice_eq(kind, metric_section(&metrics[i])))
 			return 1;
-	return 0;
+	return WORD_FIND(kinds, kind) < (int)COUNT(kinds);
 }
 
 /* A key as a name, or as a part of one. */
@@ -80,16 +78,6 @@ number_at(struct slice rest, struct slice key, double *v)
 	return 0;
 }
 
-static enum family_type
-type_of(struct slice name)
-{
-	static const struct slice total = SLICE_INIT("_total");
-
-	return name.n > total.n &&
-	    slice_eq(slice_from(name, name.n - total.n), total) ?
-	    FAMILY_COUNTER : FAMILY_GAUGE;
-}
-
 static void
 gather(struct expo *e, const struct block *b, size_t first, struct slice key)
 {
@@ -125,8 +113,9 @@ family(struct expo *e, const struct block *b, size_t i, struct slice key)
 		return;
 	}
 	*sbuf_room(&name, 1) = '\0';
-	expo_family(e, (struct family){ name.p, type_of(sbuf_view(&name)),
-	    UNIT_ONE, "a figure added to the stat stream" });
+	expo_family(e, (struct family){ name.p,
+	    slice_ends(sbuf_view(&name), SLICE("_total")) ? FAMILY_COUNTER :
+	    FAMILY_GAUGE, UNIT_ONE, "a figure added to the stat stream" });
 	gather(e, b, i, key);
 	sbuf_free(&name);
 }

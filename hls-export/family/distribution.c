@@ -1,8 +1,8 @@
 /*
  * From sketch records to histograms.
  */
-#include "distribution.h"
 #include "hist.h"
+#include "parts.h"
 
 #define OCTAVE 64		/* buckets of lib/hist from v to 2 v */
 #define QUARTER (OCTAVE / 4)
@@ -68,7 +68,7 @@ is_known(const struct block *b, enum metric_id id)
 static void
 load(struct hist *h, const struct block *b, enum metric_id id)
 {
-	struct slice path = { metrics[id].path, strlen(metrics[id].path) };
+	struct slice path = slice_str(metrics[id].path);
 	struct slice rest, of;
 	size_t i = 0;
 

@@ -3,15 +3,14 @@
  * --label, then those of the run, as far as they are names that Prometheus
  * leaves to us.
  */
-#include "about.h"
-#include "alias.h"
-#include "catalogue.h"
-#include "client.h"
-#include "custom.h"
-#include "distribution.h"
 #include "families.h"
-#include "origins.h"
-#include "window.h"
+#include "parts.h"
+
+/* Those that every body has. */
+static family_part *const parts[] = {
+	about_run, catalogue_render, distribution_render, window_render,
+	alias_render, origins_render,
+};
 
 int
 families_label(struct slice name)
@@ -53,13 +52,11 @@ began_us(const struct block *b)
 static void
 figures(struct expo *e, const struct scene *s)
 {
+	size_t i;
+
 	e->created_us = began_us(s->block);
-	about_run(e, s->block);
-	catalogue_render(e, s->block);
-	distribution_render(e, s->block);
-	window_render(e, s->block);
-	alias_render(e, s->block);
-	origins_render(e, s->block);
+	for (i = 0; i < COUNT(parts); i++)
+		parts[i](e, s->block);
 	if (s->set->per_client)
 		client_render(e, s->block);
 	if (s->set->custom)

@@ -3,6 +3,7 @@
  */
 #include "format/number.h"
 #include "group.h"
+#include "vocabulary.h"
 
 static const struct slice mark = SLICE_INIT("by=group:");
 
@@ -37,12 +38,10 @@ int
 group_splits(const struct block *b, enum metric_id id)
 {
 	struct slice rest;
-	size_t i, k = 0;
+	size_t i = 0;
 
-	for (i = 0; i < COUNT(mains); i++)
-		if (strcmp(mains[i], metrics[id].prom) == 0)
-			return next(b, id, &k, &rest);
-	return 0;
+	return WORD_FIND(mains, slice_str(metrics[id].prom)) <
+	    (int)COUNT(mains) && next(b, id, &i, &rest);
 }
 
 static void

@@ -3,29 +3,21 @@
  * something to be told.
  */
 #include "format/number.h"
-#include "num.h"
 #include "origin.h"
-#include "origins.h"
+#include "parts.h"
 
-struct words {
-	struct sbuf name, host;
+static const struct label_field labels[] = {
+	{ "origin", "name" }, { "host", "host" },
 };
 
-static const struct label_field name = { "origin", "name" };
-static const struct label_field host = { "host", "host" };
-
 static struct labels
-labels_of(struct slice rest, struct words *w)
+labels_of(struct slice rest, struct sbuf *text)
 {
-	struct labels l = { 0 };
-
-	labels_field(&l, &name, rest, &w->name);
-	labels_field(&l, &host, rest, &w->host);
-	return l;
+	return labels_fields(rest, labels, COUNT(labels), text);
 }
 
 static void
-up(struct expo *e, const struct block *b, struct words *w)
+up(struct expo *e, const struct block *b, struct sbuf *text)
 {
 	struct slice rest;
 	int64_t v;
@@ -34,7 +26,7 @@ up(struct expo *e, const struct block *b, struct words *w)
 	expo_family(e, (struct family){ "origin_up", FAMILY_GAUGE, UNIT_ONE,
 	    "1 if all exporters of the origin answered their last scrape" });
 	while (block_each(b, "origin", &i, &rest)) {
-		struct labels l = labels_of(rest, w);
+		struct labels l = labels_of(rest, text);
 
 		if (field_int(rest, "up", &v))
 			expo_number(e, &l, v == 1);
@@ -43,9 +35,10 @@ up(struct expo *e, const struct block *b, struct words *w)
 
 /* Scrapes with this result: all but those that failed, or those. */
 static void
-scrapes(struct expo *e, struct slice rest, struct words *w, const char *result)
+scrapes(struct expo *e, struct slice rest, struct sbuf *text,
+    const char *result)
 {
-	struct labels l = labels_of(rest, w);
+	struct labels l = labels_of(rest, text);
 	int64_t n, failed;
 
 	if (!field_int(rest, "scrapes", &n) ||
@@ -57,7 +50,7 @@ scrapes(struct expo *e, struct slice rest, struct words *w, const char *result)
 }
 
 static void
-results(struct expo *e, const struct block *b, struct words *w)
+results(struct expo *e, const struct block *b, struct sbuf *text)
 {
 	struct slice rest;
 	size_t i = 0;
@@ -65,13 +58,13 @@ results(struct expo *e, const struct block *b, struct words *w)
 	expo_family(e, (struct family){ "origin_scrapes_total",
 	    FAMILY_COUNTER, UNIT_ONE, "scrapes of the origin's exporters" });
 	while (block_each(b, "origin", &i, &rest)) {
-		scrapes(e, rest, w, "ok");
-		scrapes(e, rest, w, "fail");
+		scrapes(e, rest, text, "ok");
+		scrapes(e, rest, text, "fail");
 	}
 }
 
 static void
-figure(struct expo *e, const struct block *b, struct words *w,
+figure(struct expo *e, const struct block *b, struct sbuf *text,
     const struct origin_figure *f)
 {
 	struct slice rest, value;
@@ -81,7 +74,7 @@ figure(struct expo *e, const struct block *b, struct words *w,
 	expo_family(e, (struct family){ f->prom, FAMILY_GAUGE, f->unit,
 	    f->help });
 	while (block_each(b, "origin", &i, &rest)) {
-		struct labels l = labels_of(rest, w);
+		struct labels l = labels_of(rest, text);
 
 		if (field_get(rest, f->key, &value) &&
 		    metric_read(f->unit, value, &v) == 0)
@@ -91,7 +84,7 @@ figure(struct expo *e, const struct block *b, struct words *w,
 
 /* Those that the user named. */
 static void
-customs(struct expo *e, struct slice rest, struct words *w)
+customs(struct expo *e, struct slice rest, struct sbuf *text)
 {
 	struct slice all = rest;
 	struct field f;
@@ -103,7 +96,7 @@ customs(struct expo *e, struct slice rest, struct words *w)
 		if (origin_find(f.key) != ORIGIN_FIGURES ||
 		    !number_read(f.value, &v))
 			continue;
-		l = labels_of(all, w);
+		l = labels_of(all, text);
 		labels_add(&l, SLICE("name"), slice_from(f.key,
 		    sizeof(ORIGIN_METRIC) - 1));
 		expo_number(e, &l, v);
@@ -113,18 +106,17 @@ customs(struct expo *e, struct slice rest, struct words *w)
 void
 origins_render(struct expo *e, const struct block *b)
 {
-	struct words w = { { 0 }, { 0 } };
+	struct sbuf text = { 0 };
 	struct slice rest;
 	size_t i;
 
-	up(e, b, &w);
-	results(e, b, &w);
+	up(e, b, &text);
+	results(e, b, &text);
 	for (i = 0; i < ORIGIN_FIGURES; i++)
-		figure(e, b, &w, &origin_figures[i]);
+		figure(e, b, &text, &origin_figures[i]);
 	expo_family(e, (struct family){ "origin_metric", FAMILY_GAUGE,
 	    UNIT_ONE, "a metric that hls-parse --origin-metric names" });
 	for (i = 0; block_each(b, "origin", &i, &rest);)
-		customs(e, rest, &w);
-	sbuf_free(&w.name);
-	sbuf_free(&w.host);
+		customs(e, rest, &text);
+	sbuf_free(&text);
 }

@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "format/number.h"
-#include "window.h"
+#include "parts.h"
 
 static const enum metric_id latencies[] = {
 	M_PLAYLIST_TTFB, M_SEGMENT_TTFB, M_SEGMENT_TIME, M_SEGMENT_DELIVERY,

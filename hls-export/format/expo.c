@@ -32,7 +32,7 @@ ops(const struct expo *e)
 static void
 close_family(struct expo *e)
 {
-	if (e->headed)
+	if (e->headed && ops(e)->tail != NULL)
 		ops(e)->tail(e);
 	e->headed = 0;
 }
@@ -101,7 +101,8 @@ expo_end(struct expo *e)
 	size_t i;
 
 	close_family(e);
-	ops(e)->end(e);
+	if (ops(e)->end != NULL)
+		ops(e)->end(e);
 	sbuf_free(&e->used);
 	sbuf_free(&e->message);
 	for (i = 0; i < COUNT(e->part); i++)

@@ -85,7 +85,10 @@ void expo_histogram(struct expo *e, const struct labels *l,
 /* Ends the body. Frees what the expo owns, but not out. */
 void expo_end(struct expo *e);
 
-/* A format. head comes before a family's first series. */
+/*
+ * A format. head comes before a family's first series; tail and end may be
+ * NULL.
+ */
 struct expo_ops {
 	void (*head)(struct expo *e);
 	void (*number)(struct expo *e, const struct labels *l, double v);

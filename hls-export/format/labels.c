@@ -25,23 +25,33 @@ labels_add(struct labels *l, struct slice name, struct slice value)
 		l->at[l->n++] = (struct label){ name, value };
 }
 
-void
-labels_field(struct labels *l, const struct label_field *f, struct slice rest,
+struct labels
+labels_fields(struct slice rest, const struct label_field *f, size_t n,
     struct sbuf *text)
 {
+	struct labels l = { 0 };
 	struct slice value;
+	size_t i;
 
+	/* Views stay good: there is room for all of it. */
 	text->n = 0;
-	if (!field_get(rest, f->key, &value) || value.n == 0)
-		return;
-	unescape(text, value);
-	labels_add(l, slice_str(f->name), sbuf_view(text));
+	sbuf_room(text, rest.n + 1);
+	for (i = 0; i < n; i++) {
+		size_t start = text->n;
+
+		if (!field_get(rest, f[i].key, &value) || value.n == 0)
+			continue;
+		unescape(text, value);
+		labels_add(&l, slice_str(f[i].name),
+		    slice_from(sbuf_view(text), start));
+	}
+	return l;
 }
 
 void
 labels_constant(struct labels *l, const char *text)
 {
-	struct slice rest = { text, strlen(text) };
+	struct slice rest = slice_str(text);
 
 	while (rest.n > 0) {
 		struct slice name = slice_cut(&rest, '=');
@@ -55,15 +65,9 @@ labels_constant(struct labels *l, const char *text)
 int
 label_name(struct slice name)
 {
-	size_t i;
-
-	if (name.n == 0 || isdigit((unsigned char)name.p[0]) ||
-	    slice_starts(name, SLICE("__")))
-		return 0;
-	for (i = 0; i < name.n; i++)
-		if (!isalnum((unsigned char)name.p[i]) && name.p[i] != '_')
-			return 0;
-	return 1;
+	return name.n > 0 && !isdigit((unsigned char)name.p[0]) &&
+	    !slice_starts(name, SLICE("__")) &&
+	    slice_only(name, SLICE(ALNUM "_"));
 }
 
 static int

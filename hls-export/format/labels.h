@@ -27,15 +27,16 @@ void labels_add(struct labels *l, struct slice name, struct slice value);
 /* Whether there is one of that name. */
 int labels_have(const struct labels *l, struct slice name);
 
-/*
- * One more, whose value is a field of a record; none where that lacks it. text
- * keeps what the label is a view of, and is emptied first.
- */
 struct label_field {
 	const char *name, *key;
 };
-void labels_field(struct labels *l, const struct label_field *f,
-    struct slice rest, struct sbuf *text);
+
+/*
+ * Labels whose values are fields of a record; none for a field that it lacks.
+ * *text keeps what they are views of, and is emptied first.
+ */
+struct labels labels_fields(struct slice rest, const struct label_field *f,
+    size_t n, struct sbuf *text);
 
 /* The catalogue's labels, which have no escapes: type="key",result="ok". */
 void labels_constant(struct labels *l, const char *text);

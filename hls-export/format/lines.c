@@ -15,20 +15,14 @@ is_open(const struct expo *e)
 	return e->format == FORMAT_OPENMETRICS;
 }
 
-static int
-ends(struct slice s, struct slice with)
-{
-	return s.n > with.n &&
-	    slice_eq(slice_from(s, s.n - with.n), with);
-}
-
 /* The name without the _total of a counter. */
 static struct slice
 base_name(const struct expo *e)
 {
 	struct slice name = slice_str(e->family.name);
 
-	if (e->family.type == FAMILY_COUNTER && ends(name, SLICE("_total")))
+	if (e->family.type == FAMILY_COUNTER &&
+	    slice_ends(name, SLICE("_total")))
 		name.n -= strlen("_total");
 	return name;
 }
@@ -90,7 +84,7 @@ unit(struct expo *e)
 	size_t u = (size_t)e->family.unit;
 
 	if (u >= COUNT(words) || words[u].n == 0 ||
-	    !ends(base_name(e), words[u]))
+	    !slice_ends(base_name(e), words[u]))
 		return;
 	comment(e, "UNIT");
 	sbuf_slice(e->out, slice_from(words[u], 1));
@@ -192,16 +186,12 @@ histogram(struct expo *e, const struct labels *l, const struct distribution *d)
 }
 
 static void
-tail(struct expo *e)
-{
-	(void)e;
-}
-
-static void
 end(struct expo *e)
 {
 	if (is_open(e))
 		sbuf_str(e->out, "# EOF\n");
 }
 
-const struct expo_ops expo_lines = { head, number, histogram, tail, end };
+const struct expo_ops expo_lines = {
+	.head = head, .number = number, .histogram = histogram, .end = end,
+};

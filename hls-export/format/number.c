@@ -54,15 +54,11 @@ number_of(enum metric_unit unit, int64_t v)
 int
 number_read(struct slice text, double *v)
 {
-	static const struct slice allowed = SLICE_INIT("0123456789.eE+-");
 	char copy[64], *end;
-	size_t i;
 
-	if (text.n == 0 || text.n >= sizeof(copy))
+	if (text.n == 0 || text.n >= sizeof(copy) ||
+	    !slice_only(text, SLICE(DIGITS ".eE+-")))
 		return 0;
-	for (i = 0; i < text.n; i++)
-		if (slice_find(allowed, text.p[i]) == allowed.n)
-			return 0;
 	memcpy(copy, text.p, text.n);
 	copy[text.n] = '\0';
 	*v = strtod(copy, &end);

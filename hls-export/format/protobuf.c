@@ -169,10 +169,6 @@ histogram(struct expo *e, const struct labels *l, const struct distribution *d)
 	finish(e, METRIC_HISTOGRAM);
 }
 
-static void
-end(struct expo *e)
-{
-	(void)e;
-}
-
-const struct expo_ops expo_protobuf = { head, number, histogram, tail, end };
+const struct expo_ops expo_protobuf = {
+	.head = head, .number = number, .histogram = histogram, .tail = tail,
+};

@@ -53,8 +53,7 @@ listen_check(const char *where)
 		misuse("--listen: \"%s\": no path", where);
 	if (path != NULL)
 		return;
-	if (colon == NULL || num_int((struct slice){ colon + 1,
-	    strlen(colon + 1) }, 0, 65535, &v) != 0)
+	if (colon == NULL || num_int(slice_str(colon + 1), 0, 65535, &v) != 0)
 		misuse("--listen: \"%s\" is neither ADDR:PORT "
 		    "(port 0 to 65535) nor unix:PATH", where);
 	if (n > 2 && where[0] == '[' && where[n - 1] == ']')

@@ -12,23 +12,18 @@ struct range {
 	struct slice version, proto, encoding;
 };
 
-static struct slice
-trim(struct slice s)
-{
-	while (s.n > 0 && isspace((unsigned char)s.p[0]))
-		s = slice_from(s, 1);
-	while (s.n > 0 && isspace((unsigned char)s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
-static int
-same(struct slice s, const char *word)
-{
-	struct slice w = { word, strlen(word) };
-
-	return s.n == w.n && slice_begins(s, w);
-}
+static const struct offer {
+	struct slice type, any;
+	struct slice version, proto, encoding;	/* empty: not looked at */
+} offers[FORMATS] = {
+	[FORMAT_TEXT] = { SLICE_INIT("text/plain"), SLICE_INIT("text/*"),
+	    .version = SLICE_INIT("0.0.4") },
+	[FORMAT_OPENMETRICS] = { SLICE_INIT("application/openmetrics-text"),
+	    SLICE_INIT("application/*"), .version = SLICE_INIT("1.0.0") },
+	[FORMAT_PROTOBUF] = { SLICE_INIT("application/vnd.google.protobuf"),
+	    .proto = SLICE_INIT("io.prometheus.client.MetricFamily"),
+	    .encoding = SLICE_INIT("delimited") },
+};
 
 /* 0 to 1 with up to three decimals, in thousandths; 1 where it is none. */
 static int
@@ -60,50 +55,37 @@ unquote(struct slice s)
 static void
 parameter(struct range *r, struct slice text)
 {
-	struct slice name = trim(slice_cut(&text, '='));
-	struct slice value = unquote(trim(text));
+	struct slice name = slice_trim(slice_cut(&text, '='));
+	struct slice value = unquote(slice_trim(text));
 
-	if (same(name, "q"))
+	if (slice_same(name, SLICE("q")))
 		r->q = quality(value);
-	else if (same(name, "version"))
+	else if (slice_same(name, SLICE("version")))
 		r->version = value;
-	else if (same(name, "proto"))
+	else if (slice_same(name, SLICE("proto")))
 		r->proto = value;
-	else if (same(name, "encoding"))
+	else if (slice_same(name, SLICE("encoding")))
 		r->encoding = value;
 }
 
+/* A range without the parameter asks for whatever there is. */
 static int
-is_or_none(struct slice value, const char *word)
+agrees(struct slice wanted, struct slice ours)
 {
-	return value.n == 0 || same(value, word);
+	return wanted.n == 0 || ours.n == 0 || slice_same(wanted, ours);
 }
 
 /* How exactly a range asks for a format, from 0; -1: not at all. */
 static int
-closeness(const struct range *r, enum format f)
+closeness(const struct range *r, const struct offer *o)
 {
-	if (same(r->type, "*/*"))
+	if (slice_same(r->type, SLICE("*/*")))
 		return 0;
-	switch (f) {
-	case FORMAT_TEXT:
-		if (same(r->type, "text/*"))
-			return 1;
-		return same(r->type, "text/plain") &&
-		    is_or_none(r->version, "0.0.4") ? 2 : -1;
-	case FORMAT_OPENMETRICS:
-		if (same(r->type, "application/*"))
-			return 1;
-		return same(r->type, "application/openmetrics-text") &&
-		    is_or_none(r->version, "1.0.0") ? 2 : -1;
-	case FORMAT_PROTOBUF:
-		return same(r->type, "application/vnd.google.protobuf") &&
-		    is_or_none(r->proto, "io.prometheus.client.MetricFamily") &&
-		    is_or_none(r->encoding, "delimited") ? 2 : -1;
-	case FORMATS:
-		break;
-	}
-	return -1;
+	if (o->any.n > 0 && slice_same(r->type, o->any))
+		return 1;
+	return slice_same(r->type, o->type) && agrees(r->version, o->version) &&
+	    agrees(r->proto, o->proto) && agrees(r->encoding, o->encoding) ?
+	    2 : -1;
 }
 
 static void
@@ -113,7 +95,7 @@ take(struct negotiation *n, const struct range *r)
 
 	for (f = 0; f < FORMATS; f++) {
 		struct wish *w = &n->wish[f];
-		int exact = closeness(r, (enum format)f);
+		int exact = closeness(r, &offers[f]);
 
 		if (exact < 0 || (w->known && (exact < w->exact ||
 		    (exact == w->exact && r->q <= w->q))))
@@ -129,7 +111,7 @@ negotiate_add(struct negotiation *n, struct slice value)
 		struct slice text = slice_cut(&value, ',');
 		struct range r = { .q = 1000 };
 
-		r.type = trim(slice_cut(&text, ';'));
+		r.type = slice_trim(slice_cut(&text, ';'));
 		while (text.n > 0)
 			parameter(&r, slice_cut(&text, ';'));
 		take(n, &r);

@@ -5,6 +5,7 @@
 #include "negotiate.h"
 #include "pages.h"
 #include "response.h"
+#include "vocabulary.h"
 
 /* hls-agg sends a block a second: after three it has stopped. */
 #define STALE_US (3 * SECOND_US)
@@ -32,17 +33,7 @@ static const char index_html[] =
 static struct answer
 constant(int status, const char *type, const char *text)
 {
-	return (struct answer){ .status = status, .type = type,
-		.text = { text, strlen(text) } };
-}
-
-static struct answer
-front(const struct site *s, const struct request *r, int64_t now_us)
-{
-	(void)s;
-	(void)r;
-	(void)now_us;
-	return constant(200, "text/html; charset=utf-8", index_html);
+	return (struct answer){ status, type, .text = slice_str(text) };
 }
 
 static struct answer
@@ -61,15 +52,6 @@ metrics_page(const struct site *s, const struct request *r, int64_t now_us)
 	return (struct answer){ .status = 200, .type = format_type(f),
 		.vary = "Accept", .text = sbuf_view(&body->text),
 		.body = body, .last_scrape = s->recent->ended };
-}
-
-static struct answer
-healthz(const struct site *s, const struct request *r, int64_t now_us)
-{
-	(void)s;
-	(void)r;
-	(void)now_us;
-	return constant(200, PLAIN, "ok\n");
 }
 
 static struct answer
@@ -116,14 +98,15 @@ static const struct page {
 	const char *path;
 	struct answer (*make)(const struct site *, const struct request *,
 	    int64_t now_us);
+	const char *type, *text;	/* of one that is always the same */
 } pages[] = {
-	{ "/metrics", metrics_page },
-	{ "/stat", stat_page },
-	{ "/healthz", healthz },
-	{ "/health", healthz },
-	{ "/readyz", readyz },
-	{ "/ready", readyz },
-	{ "/", front },
+	{ "/metrics", .make = metrics_page },
+	{ "/stat", .make = stat_page },
+	{ "/healthz", .type = PLAIN, .text = "ok\n" },
+	{ "/health", .type = PLAIN, .text = "ok\n" },
+	{ "/readyz", .make = readyz },
+	{ "/ready", .make = readyz },
+	{ "/", .type = "text/html; charset=utf-8", .text = index_html },
 };
 
 struct answer
@@ -149,12 +132,8 @@ is_method(struct slice s)
 {
 	static const char *const known[] = { "GET", "HEAD", "POST", "PUT",
 		"DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH" };
-	size_t i;
 
-	for (i = 0; i < COUNT(known); i++)
-		if (slice_eq(s, slice_str(known[i])))
-			return 1;
-	return 0;
+	return WORD_FIND(known, s) < (int)COUNT(known);
 }
 
 struct answer
@@ -170,8 +149,10 @@ pages_answer(const struct site *s, const struct request *r, int64_t now_us)
 		a = pages_status(404);
 	else if (p == NULL || (!head && !slice_eq(r->method, SLICE("GET"))))
 		a = pages_status(405);
-	else
+	else if (p->make != NULL)
 		a = p->make(s, r, now_us);
+	else
+		a = constant(200, p->type, p->text);
 	a.head_only = head;
 	if (head)
 		a.last_scrape = 0;

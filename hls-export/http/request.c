@@ -19,16 +19,7 @@ struct headers {
 static int
 is_token(struct slice s)
 {
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if (c == '\0' || (!isalnum(c) &&
-		    strchr("!#$%&'*+-.^_`|~", c) == NULL))
-			return 0;
-	}
-	return s.n > 0;
+	return s.n > 0 && slice_only(s, SLICE(ALNUM "!#$%&'*+-.^_`|~"));
 }
 
 /* Text of a header or a target: no control bytes but tabs. */
@@ -46,41 +37,6 @@ is_text(struct slice s)
 	return 1;
 }
 
-/* lower is in lower case. */
-static int
-is_word(struct slice s, const char *lower)
-{
-	size_t i;
-
-	if (s.n != strlen(lower))
-		return 0;
-	for (i = 0; i < s.n; i++)
-		if (tolower((unsigned char)s.p[i]) != lower[i])
-			return 0;
-	return 1;
-}
-
-static struct slice
-trim(struct slice s)
-{
-	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t'))
-		s = slice_from(s, 1);
-	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
-		s.n--;
-	return s;
-}
-
-/* Takes a line, ended by CR LF or by LF alone, off *s. */
-static struct slice
-take_line(struct slice *s)
-{
-	struct slice l = slice_cut(s, '\n');
-
-	if (l.n > 0 && l.p[l.n - 1] == '\r')
-		l.n--;
-	return l;
-}
-
 /* The bytes up to and with the blank line, or 0 while there is none. */
 static size_t
 head_length(struct slice in)
@@ -88,7 +44,7 @@ head_length(struct slice in)
 	struct slice s = in;
 
 	while (s.n > 0 && slice_find(s, '\n') < s.n)
-		if (take_line(&s).n == 0)
+		if (slice_line(&s).n == 0)
 			return in.n - s.n;
 	return 0;
 }
@@ -97,10 +53,10 @@ static void
 connection_words(struct headers *h, struct slice value)
 {
 	while (value.n > 0) {
-		struct slice w = trim(slice_cut(&value, ','));
+		struct slice w = slice_trim(slice_cut(&value, ','));
 
-		h->close |= is_word(w, "close");
-		h->keep |= is_word(w, "keep-alive");
+		h->close |= slice_same(w, SLICE("close"));
+		h->keep |= slice_same(w, SLICE("keep-alive"));
 	}
 }
 
@@ -108,24 +64,13 @@ connection_words(struct headers *h, struct slice value)
 static int
 is_host(struct slice s)
 {
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (!isalnum((unsigned char)s.p[i]) &&
-		    strchr("-._~!$&'()*+,;=%:[]", s.p[i]) == NULL)
-			return 0;
-	return 1;
+	return slice_only(s, SLICE(ALNUM "-._~!$&'()*+,;=%:[]"));
 }
 
 static int
 is_number(struct slice s)
 {
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		if (!isdigit((unsigned char)s.p[i]))
-			return 0;
-	return s.n > 0;
+	return s.n > 0 && slice_only(s, SLICE(DIGITS));
 }
 
 /* Name and value of a header line; 0 if it is none. */
@@ -136,7 +81,7 @@ split_header(struct slice line, struct slice *name, struct slice *value)
 	/* Also refuses folded lines and blanks before the colon. */
 	if (name->n == line.n || !is_token(*name))
 		return 0;
-	*value = trim(slice_from(line, name->n + 1));
+	*value = slice_trim(slice_from(line, name->n + 1));
 	return is_text(*value);
 }
 
@@ -148,17 +93,17 @@ header(struct headers *h, struct slice line)
 
 	if (!split_header(line, &name, &value))
 		return 400;
-	if (is_word(name, "host")) {
+	if (slice_same(name, SLICE("host"))) {
 		if (h->hosts++ > 0 || !is_host(value))
 			return 400;
-	} else if (is_word(name, "connection")) {
+	} else if (slice_same(name, SLICE("connection"))) {
 		connection_words(h, value);
-	} else if (is_word(name, "content-length")) {
+	} else if (slice_same(name, SLICE("content-length"))) {
 		if (h->lengths++ > 0 || !is_number(value))
 			return 400;
 		h->body |= !slice_eq(value, SLICE("0"));
-	} else if (is_word(name, "transfer-encoding")) {
-		if (!is_word(value, "chunked"))
+	} else if (slice_same(name, SLICE("transfer-encoding"))) {
+		if (!slice_same(value, SLICE("chunked")))
 			return 501;
 		h->body = 1;
 	}
@@ -225,9 +170,9 @@ parse_head(struct request *r, struct slice head)
 	struct slice line;
 	int status;
 
-	status = request_line(r, take_line(&head));
+	status = request_line(r, slice_line(&head));
 	r->fields = head;
-	while (status == 0 && (line = take_line(&head)).n > 0)
+	while (status == 0 && (line = slice_line(&head)).n > 0)
 		status = header(&h, line);
 	if (status != 0)
 		return status;
@@ -275,12 +220,13 @@ request_parse(struct slice in, struct request *r)
 }
 
 int
-request_field(struct slice *fields, const char *lower, struct slice *value)
+request_field(struct slice *fields, const char *name, struct slice *value)
 {
-	struct slice name, line;
+	struct slice line, found, wanted = slice_str(name);
 
-	while ((line = take_line(fields)).n > 0)
-		if (split_header(line, &name, value) && is_word(name, lower))
+	while ((line = slice_line(fields)).n > 0)
+		if (split_header(line, &found, value) &&
+		    slice_same(found, wanted))
 			return 1;
 	return 0;
 }

@@ -34,9 +34,9 @@ int request_parse(struct slice in, struct request *r);
 
 /*
  * The values of one header, which may stand on several lines: start with a
- * copy of r->fields; lower is its name in lower case. 1, and *value is the
- * next line's, without blanks around it; 0 at the end.
+ * copy of r->fields. 1, and *value is the next line's, without blanks around
+ * it; 0 at the end.
  */
-int request_field(struct slice *fields, const char *lower, struct slice *value);
+int request_field(struct slice *fields, const char *name, struct slice *value);
 
 #endif

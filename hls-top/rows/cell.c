@@ -39,10 +39,7 @@ static int
 value(const struct block *b, enum block_window w, const struct cell *c,
     int64_t *n)
 {
-	if (metric_is_sketch(&metrics[c->id]))
-		return block_stat(b, w, (struct metric_at){ c->id, c->stat },
-		    n);
-	if (block_value(b, w, c->id, n))
+	if (block_stat(b, w, (struct metric_at){ c->id, c->stat }, n))
 		return 1;
 	*n = 0;
 	return metric_is_counter(&metrics[c->id]) && metrics[c->id].a == 0 &&

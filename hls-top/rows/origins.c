@@ -1,8 +1,6 @@
 /*
  * Origins as they were told last.
  */
-#include <stdio.h>
-
 #include "origins.h"
 #include "row.h"
 #include "stream/figure.h"

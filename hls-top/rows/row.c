@@ -109,9 +109,7 @@ row_items(const struct view *v, struct frame *f, const struct row *r)
 
 	row_begin(f, total(v, bad) > 0 ? look : LOOK_PLAIN, r->label);
 	for (c = items[r->arg].item; c->name != NULL; c++) {
-		struct human h = metric_is_sketch(&metrics[c->id]) ?
-		    figure_stat(v->block, W_ALL, c->id, c->stat) :
-		    figure_text(v->block, W_ALL, c->id);
+		struct human h = figure_stat(v->block, W_ALL, c->id, c->stat);
 
 		if (always-- > 0 || strcmp(h.s, "-") != 0)
 			frame_item(f, "%s %s", c->name, h.s);
@@ -185,7 +183,7 @@ row_fault(const struct view *v, struct frame *f, const struct row *r)
 	    field_get(rest, "text", &text)) {
 		unescape(&plain, text);
 		field_int(rest, "count", &count);
-		frame_str(f, format_count(count).s);
+		frame_str(f, figure_count(count).s);
 		frame_str(f, " x ");
 		frame_slice(f, sbuf_view(&plain));
 	}

@@ -103,7 +103,7 @@ scale_bar(const struct view *v, struct frame *f, const struct row *r)
 
 	fill(&b, v, s);
 	frame_str(f, of->bin[i].name);
-	frame_right(f, format_count(b.n[i]).s, left + COUNT_END);
+	frame_right(f, figure_count(b.n[i]).s, left + COUNT_END);
 	frame_right(f, figure_share(b.n[i], b.all).s, left + SHARE_END);
 	frame_str(f, "  ");
 	room = f->cols - f->col;

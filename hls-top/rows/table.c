@@ -14,61 +14,33 @@ static const int stats[] = {
 	STAT_P999, STAT_P25, STAT_MIN,
 };
 
-static int
-window_fits(const struct frame *f, int w)
-{
-	return (row_columns(f->cols, windows, COUNT(windows)) & 1u << w) != 0;
-}
-
-static int
-stat_fits(const struct frame *f, int stat)
-{
-	return (row_columns(f->cols, stats, COUNT(stats)) & 1u << stat) != 0;
-}
-
 /* The label of a row, which is as long as it is. */
 static void
-begin(struct frame *f, enum look look, const struct row *r)
+begin(struct frame *f, const struct row *r)
 {
-	frame_row(f, look);
+	frame_row(f, r->heads ? LOOK_HEAD : LOOK_PLAIN);
 	frame_str(f, r->label);
 }
 
-void
-table_rate_head(const struct view *v, struct frame *f, const struct row *r)
+static struct human
+amount(const struct block *b, enum block_window w, int metric)
 {
-	int w, end = ROW_LABEL;
-
-	(void)v;
-	begin(f, LOOK_HEAD, r);
-	for (w = 0; w < BLOCK_WINDOWS; w++)
-		if (window_fits(f, w))
-			frame_right(f, block_windows[w], end += ROW_COLUMN);
+	return metric == METRICS ? figure_failed(b, w) :
+	    figure_text(b, w, (enum metric_id)metric);
 }
 
 void
-table_rate(const struct view *v, struct frame *f, const struct row *r)
+table_amount(const struct view *v, struct frame *f, const struct row *r)
 {
-	int w, end = ROW_LABEL;
+	unsigned fit = row_columns(f->cols, windows, COUNT(windows));
+	enum block_window w;
+	int end = ROW_LABEL;
 
-	begin(f, LOOK_PLAIN, r);
+	begin(f, r);
 	for (w = 0; w < BLOCK_WINDOWS; w++)
-		if (window_fits(f, w))
-			frame_right(f, figure_text(v->block,
-			    (enum block_window)w, (enum metric_id)r->arg).s,
-			    end += ROW_COLUMN);
-}
-
-void
-table_failed(const struct view *v, struct frame *f, const struct row *r)
-{
-	int w, end = ROW_LABEL;
-
-	begin(f, LOOK_PLAIN, r);
-	for (w = 0; w < BLOCK_WINDOWS; w++)
-		if (window_fits(f, w))
-			frame_right(f, figure_failed(v->block,
-			    (enum block_window)w).s, end += ROW_COLUMN);
+		if (fit & 1u << w)
+			frame_right(f, r->heads ? block_windows[w] :
+			    amount(v->block, w, r->arg).s, end += ROW_COLUMN);
 }
 
 int
@@ -81,26 +53,19 @@ table_has(const struct view *v, int metric)
 }
 
 void
-table_latency_head(const struct view *v, struct frame *f, const struct row *r)
-{
-	int i, end = ROW_LABEL;
-
-	begin(f, LOOK_HEAD, r);
-	frame_str(f, block_windows[v->window]);
-	for (i = 0; i < STATS; i++)
-		if (stat_fits(f, i))
-			frame_right(f, sketch_stats[i].key, end += ROW_COLUMN);
-}
-
-void
 table_latency(const struct view *v, struct frame *f, const struct row *r)
 {
-	int i, end = ROW_LABEL;
+	unsigned fit = row_columns(f->cols, stats, COUNT(stats));
+	enum metric_id id = (enum metric_id)r->arg;
+	enum metric_stat i;
+	int end = ROW_LABEL;
 
-	begin(f, LOOK_PLAIN, r);
+	begin(f, r);
+	if (r->heads)
+		frame_str(f, block_windows[v->window]);
 	for (i = 0; i < STATS; i++)
-		if (stat_fits(f, i))
-			frame_right(f, figure_stat(v->block, v->window,
-			    (enum metric_id)r->arg, (enum metric_stat)i).s,
+		if (fit & 1u << i)
+			frame_right(f, r->heads ? sketch_stats[i].key :
+			    figure_stat(v->block, v->window, id, i).s,
 			    end += ROW_COLUMN);
 }

@@ -24,53 +24,36 @@ any_missed(const struct block *b)
 	return 0;
 }
 
+/* The verdict's state, and the reasons it gives for being no other. */
 static enum verdict_state
-state_of(struct slice verdict)
+verdict_of(const struct block *b, struct slice *why)
 {
-	struct slice state = SLICE("");
+	struct slice rest, state = SLICE("");
 
-	field_get(verdict, "state", &state);
-	return (enum verdict_state)WORD_FIND(verdict_states, state);
-}
-
-static struct title_state
-outcome(const struct block *b, struct slice verdict)
-{
-	struct slice why = SLICE("");
-
-	field_get(verdict, "why", &why);
-	switch (state_of(verdict)) {
-	case VERDICT_PASS:
-		return (struct title_state){ "PASS", LOOK_GOOD };
-	case VERDICT_FAIL:
-		return (struct title_state){ "FAIL", LOOK_BAD };
-	case VERDICT_INCONCLUSIVE:
-		break;
-	default:
-		return (struct title_state){ NULL, LOOK_PLAIN };
+	*why = SLICE("");
+	if (block_find(b, "-", SLICE("verdict"), &rest)) {
+		field_get(rest, "state", &state);
+		field_get(rest, "why", why);
 	}
-	if (!slice_lists(why, ',', SLICE("running")))
-		return (struct title_state){ "INCONCLUSIVE", LOOK_WARN };
-	return any_missed(b) ? (struct title_state){ "FAILING", LOOK_BAD } :
-	    (struct title_state){ "PASSING", LOOK_GOOD };
-}
-
-/* pass and fail are final: hls-agg has weighed the generator in them. */
-static int
-is_final(struct slice verdict)
-{
-	enum verdict_state s = state_of(verdict);
-
-	return s == VERDICT_PASS || s == VERDICT_FAIL;
+	return (enum verdict_state)WORD_FIND(verdict_states, state);
 }
 
 struct title_state
 title_outcome(const struct block *b)
 {
-	struct slice verdict = SLICE("");
+	static const struct title_state outcomes[VERDICT_STATES + 1] = {
+		[VERDICT_PASS] = { "PASS", LOOK_GOOD },
+		[VERDICT_FAIL] = { "FAIL", LOOK_BAD },
+		[VERDICT_INCONCLUSIVE] = { "INCONCLUSIVE", LOOK_WARN },
+	};
+	struct slice why;
+	enum verdict_state s = verdict_of(b, &why);
 
-	block_find(b, "-", SLICE("verdict"), &verdict);
-	return outcome(b, verdict);
+	if (s != VERDICT_INCONCLUSIVE ||
+	    !slice_lists(why, ',', SLICE("running")))
+		return outcomes[s];
+	return any_missed(b) ? (struct title_state){ "FAILING", LOOK_BAD } :
+	    (struct title_state){ "PASSING", LOOK_GOOD };
 }
 
 struct title_state
@@ -90,10 +73,11 @@ static struct title_state
 state(const struct block *b)
 {
 	struct title_state limit = title_limit(b);
-	struct slice verdict;
+	struct slice why;
+	enum verdict_state s = verdict_of(b, &why);
 
-	if (limit.word == NULL || (block_find(b, "-", SLICE("verdict"),
-	    &verdict) && is_final(verdict)))
+	/* These are final: hls-agg has weighed the generator in them. */
+	if (limit.word == NULL || s == VERDICT_PASS || s == VERDICT_FAIL)
 		return title_outcome(b);
 	return limit;
 }
@@ -119,8 +103,8 @@ clock_text(const struct view *v, char *s, size_t size)
 	run_text(v, "kind", &kind);
 	snprintf(s, size, " %s%.*s %s%s%s", v->paused ? "PAUSED " : "",
 	    kind.n < 8 ? (int)kind.n : 8, kind.n > 0 ? kind.p : "",
-	    format_clock(figure(v->block, W_ALL, M_RUN_ELAPSED)).s,
-	    known ? "/" : "", known ? format_clock(duration).s : "");
+	    figure_clock(figure(v->block, W_ALL, M_RUN_ELAPSED)).s,
+	    known ? "/" : "", known ? figure_clock(duration).s : "");
 	sbuf_free(&kind);
 }
 

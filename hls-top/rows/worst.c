@@ -67,7 +67,7 @@ worst_row(const struct view *v, struct frame *f, const struct row *r)
 		return;
 	put(f, rest, "id", left + ID_END);
 	frame_right(f, field_micro(rest, "score", &score) ?
-	    format_rate(score).s : "-", left + SCORE_END);
+	    figure_rate(score).s : "-", left + SCORE_END);
 	frame_pad(f, left + STATE);
 	put(f, rest, "state", left + WHY - 1);
 	frame_pad(f, left + WHY);

@@ -23,7 +23,7 @@ void
 plain_line(struct sbuf *out, const struct block *b, enum block_window w)
 {
 	sbuf_printf(out, "%7s  clients %s/%s  playlist/s %6s  segment/s %6s",
-	    format_clock(figure(b, W_ALL, M_RUN_ELAPSED)).s,
+	    figure_clock(figure(b, W_ALL, M_RUN_ELAPSED)).s,
 	    figure_text(b, W_ALL, M_CLIENTS_ACTIVE).s,
 	    figure_text(b, W_ALL, M_CLIENTS_TARGET).s,
 	    figure_text(b, w, M_PLAYLIST_RATE).s,

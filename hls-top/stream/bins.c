@@ -9,7 +9,7 @@
 static int
 find(const struct block *b, const char *path, struct hist *h)
 {
-	struct slice rest, of, want = { path, strlen(path) };
+	struct slice rest, of, want = slice_str(path);
 	size_t i = 0;
 
 	while (block_each(b, "sketch", &i, &rest))

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "column.h"
-#include "format.h"
+#include "figure.h"
 #include "num.h"
 #include "vocabulary.h"
 
@@ -76,16 +76,16 @@ const struct column_info columns[COLUMNS] = {
 	    .show = show_seconds, .descending = 1 },
 	[COL_SEGMENTS] = { .key = "segments", .head = "segments", .width = 8,
 	    .right = 1, .order = numbers, .read = read_count,
-	    .show = format_count },
+	    .show = figure_count },
 	[COL_BYTES] = { .key = "bytes", .head = "bytes", .width = 8,
 	    .right = 1, .order = numbers, .read = read_count,
 	    .show = human_bytes },
 	[COL_ERRORS] = { .key = "errors", .head = "errors", .width = 6,
 	    .right = 1, .order = numbers, .read = read_count,
-	    .show = format_count, .descending = 1 },
+	    .show = figure_count, .descending = 1 },
 	[COL_REBUFFERS] = { .key = "rebuffers", .head = "rebuffers",
 	    .width = 9, .right = 1, .order = numbers, .read = read_count,
-	    .show = format_count, .descending = 1 },
+	    .show = figure_count, .descending = 1 },
 	[COL_TTFB] = { .key = "ttfb.mean", .head = "ttfb", .width = 7,
 	    .right = 1, .order = numbers, .read = num_micro,
 	    .show = human_time, .descending = 1 },

@@ -1,15 +1,47 @@
 /*
  * What is not measured is a dash, never a 0.
  */
+#include <stdio.h>
+
 #include "figure.h"
 
 static const struct human nothing = { "-" };
+
+struct human
+figure_clock(int64_t us)
+{
+	struct human t;
+	long long s = us / 1000000;
+
+	if (s < 3600)
+		snprintf(t.s, sizeof(t.s), "%lld:%02lld", s / 60, s % 60);
+	else
+		snprintf(t.s, sizeof(t.s), "%lld:%02lld:%02lld", s / 3600,
+		    s / 60 % 60, s % 60);
+	return t;
+}
+
+struct human
+figure_rate(int64_t micro)
+{
+	struct human t;
+	double v = (double)micro / 1e6;
+
+	snprintf(t.s, sizeof(t.s), "%.*f", v < 99999.95 ? 1 : 0, v);
+	return t;
+}
+
+struct human
+figure_count(int64_t n)
+{
+	return human_figure(UNIT_ONE, n);
+}
 
 /* Millionths of bytes per second, as Mbit/s. */
 static struct human
 mbit(int64_t micro)
 {
-	return format_rate((int64_t)((double)micro * 8 / 1e6));
+	return figure_rate((int64_t)((double)micro * 8 / 1e6));
 }
 
 struct human
@@ -17,13 +49,13 @@ figure_unit(enum metric_unit unit, int64_t v)
 {
 	switch (unit) {
 	case UNIT_PER_SECOND:
-		return format_rate(v);
+		return figure_rate(v);
 	case UNIT_BYTES_PER_SECOND:
 		return mbit(v);
 	case UNIT_BITS_PER_SECOND:
 		return mbit(v / 8);
 	case UNIT_BYTES:
-		return format_count(v);
+		return figure_count(v);
 	default:
 		return human_figure(unit, v);
 	}
@@ -74,5 +106,5 @@ figure_failed(const struct block *b, enum block_window w)
 	if (figure(b, w, M_HTTP_REQUESTS) + figure(b, w, M_CONNECT_COUNT) +
 	    fails == 0)
 		return nothing;
-	return format_count(figure(b, w, M_HTTP_ERROR_COUNT) + fails);
+	return figure_count(figure(b, w, M_HTTP_ERROR_COUNT) + fails);
 }

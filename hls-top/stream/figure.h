@@ -1,11 +1,18 @@
 /*
- * A block's figures, as numbers and as text for people.
+ * A block's figures, as numbers and as text for people: at most seven columns
+ * wide while they are sane, so that tables can stand in columns of eight.
  */
 #ifndef FIGURE_H
 #define FIGURE_H
 
 #include "block.h"
-#include "format.h"
+#include "human.h"
+
+/* A clock: "1:23", "1:02:03". */
+struct human figure_clock(int64_t us);
+/* Millionths per second, as "48.8". */
+struct human figure_rate(int64_t micro);
+struct human figure_count(int64_t n);
 
 /* The figure, or 0 where the block does not have it. */
 int64_t figure(const struct block *b, enum block_window w, enum metric_id id);

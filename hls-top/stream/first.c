@@ -34,7 +34,7 @@ first_text(const struct first *x, struct frame *f)
 		return;
 	}
 	frame_str(f, x->late ? "before " : "at ");
-	frame_str(f, format_clock(x->elapsed_us).s);
+	frame_str(f, figure_clock(x->elapsed_us).s);
 	frame_str(f, ": ");
 	frame_str(f, x->text);
 }

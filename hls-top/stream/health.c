@@ -88,17 +88,12 @@ tcp(const struct block *b, enum block_window w)
 enum health
 health_of(const struct block *b, enum block_window w, enum layer l)
 {
-	switch (l) {
-	case LAYER_HLS:
-		return hls(b, w);
-	case LAYER_HTTP:
-		return http(b, w);
-	case LAYER_TCP:
-		return tcp(b, w);
-	case LAYERS:
-		break;
-	}
-	return HEALTH_NONE;
+	static enum health (*const of[LAYERS])(const struct block *,
+	    enum block_window) = {
+		[LAYER_HLS] = hls, [LAYER_HTTP] = http, [LAYER_TCP] = tcp,
+	};
+
+	return of[l](b, w);
 }
 
 const char *

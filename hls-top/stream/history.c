@@ -6,31 +6,26 @@
 
 static const struct {
 	enum block_window window;
-	enum metric_id id;
-	enum metric_stat stat;	/* of a sketch */
+	struct metric_at at;
 } series[HISTORY_SERIES] = {
-	[HISTORY_RATE] = { .window = W_1S, .id = M_HTTP_RATE },
-	[HISTORY_TTFB] = { .window = W_10S, .id = M_SEGMENT_TTFB,
-	    .stat = STAT_P95 },
-	[HISTORY_THROUGHPUT] = { .window = W_1S, .id = M_HTTP_THROUGHPUT },
-	[HISTORY_FAILED] = { .window = W_1S, .id = M_HTTP_ERROR_COUNT },
-	[HISTORY_LATE] = { .window = W_1S, .id = M_GENERATOR_LATE_MAX },
-	[HISTORY_CPU] = { .window = W_1S, .id = M_GENERATOR_CPU },
+	[HISTORY_RATE] = { W_1S, { .id = M_HTTP_RATE } },
+	[HISTORY_TTFB] = { W_10S, { M_SEGMENT_TTFB, STAT_P95 } },
+	[HISTORY_THROUGHPUT] = { W_1S, { .id = M_HTTP_THROUGHPUT } },
+	[HISTORY_FAILED] = { W_1S, { .id = M_HTTP_ERROR_COUNT } },
+	[HISTORY_LATE] = { W_1S, { .id = M_GENERATOR_LATE_MAX } },
+	[HISTORY_CPU] = { W_1S, { .id = M_GENERATOR_CPU } },
 };
 
 static int64_t
 value(const struct block *b, enum history_series s)
 {
 	enum block_window w = series[s].window;
-	enum metric_id id = series[s].id;
 	int64_t v = HISTORY_NONE;
 
 	if (s == HISTORY_FAILED)
-		return figure(b, w, id) + figure(b, w, M_CONNECT_FAIL);
-	if (metric_is_sketch(&metrics[id]))
-		block_stat(b, w, (struct metric_at){ id, series[s].stat }, &v);
-	else
-		block_value(b, w, id, &v);
+		return figure(b, w, M_HTTP_ERROR_COUNT) +
+		    figure(b, w, M_CONNECT_FAIL);
+	block_stat(b, w, series[s].at, &v);
 	return v;
 }
 
@@ -56,5 +51,5 @@ history_at(const struct history *h, enum history_series s, size_t k)
 enum metric_unit
 history_unit(enum history_series s)
 {
-	return metrics[series[s].id].unit;
+	return metrics[series[s].at.id].unit;
 }

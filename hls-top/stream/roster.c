@@ -33,11 +33,7 @@ add(struct roster *r, struct slice rest)
 		if (k < COLUMNS && c.value[k].n == 0)
 			c.value[k] = unescaped(&r->plain, f.value);
 	}
-	if (r->n == r->size) {
-		r->size = r->size ? 2 * r->size : 64;
-		r->client = eresize(r->client, r->size, sizeof(*r->client));
-		r->place = eresize(r->place, r->size, sizeof(*r->place));
-	}
+	r->client = egrow(r->client, r->n, &r->size, sizeof(*r->client));
 	r->client[r->n++] = c;
 }
 
@@ -52,6 +48,7 @@ load(struct roster *r, const struct block *b)
 	sbuf_room(&r->plain, b->text.n);
 	while (block_each(b, "client", &i, &rest))
 		add(r, rest);
+	r->place = eresize(r->place, r->n, sizeof(*r->place));
 	r->of = b;
 	r->number = b->number;
 }
@@ -126,7 +123,7 @@ place_of(const struct client *client, int sort)
 static void
 arrange(struct roster *r, const struct list *l)
 {
-	struct slice part = { l->filter, strlen(l->filter) };
+	struct slice part = slice_str(l->filter);
 	size_t i;
 
 	r->shown = 0;

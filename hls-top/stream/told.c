@@ -14,7 +14,7 @@ told_up(struct slice rest)
 }
 
 static void
-add_text(struct told *t, struct slice escaped)
+add_text(struct human *t, struct slice escaped)
 {
 	struct sbuf plain = { 0 };
 	size_t n = strlen(t->s), i;
@@ -28,7 +28,7 @@ add_text(struct told *t, struct slice escaped)
 }
 
 static void
-add_field(struct told *t, struct slice rest, const char *key)
+add_field(struct human *t, struct slice rest, const char *key)
 {
 	struct slice v;
 
@@ -36,19 +36,19 @@ add_field(struct told *t, struct slice rest, const char *key)
 		add_text(t, v);
 }
 
-struct told
+struct human
 told_text(struct slice escaped)
 {
-	struct told t = { "" };
+	struct human t = { "" };
 
 	add_text(&t, escaped);
 	return t;
 }
 
-struct told
+struct human
 told_name(struct slice rest)
 {
-	struct told t = { "" };
+	struct human t = { "" };
 
 	add_field(&t, rest, "host");
 	if (t.s[0] != '\0' && strlen(t.s) + 1 < sizeof(t.s))
@@ -57,10 +57,10 @@ told_name(struct slice rest)
 	return t;
 }
 
-struct told
+struct human
 told_reason(struct slice rest)
 {
-	struct told t = { "" };
+	struct human t = { "" };
 
 	add_field(&t, rest, "reason");
 	return t;

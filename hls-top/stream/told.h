@@ -1,26 +1,19 @@
 /*
- * The records of an origin, as text.
+ * The records of an origin, as text: printable ASCII, which may be cut to fit.
  */
 #ifndef TOLD_H
 #define TOLD_H
 
-#include "format.h"
+#include "figure.h"
 #include "origin.h"
 #include "record.h"
 
-#define TOLD_BYTES 32
-
-/* A text of a record, printable ASCII; it may be cut to fit. */
-struct told {
-	char s[TOLD_BYTES];
-};
-
 /* "web", or "edge-1:web" where hosts were merged. */
-struct told told_name(struct slice rest);
+struct human told_name(struct slice rest);
 /* Why not all of its exporters answer. */
-struct told told_reason(struct slice rest);
+struct human told_reason(struct slice rest);
 /* A part of a key, still escaped. */
-struct told told_text(struct slice escaped);
+struct human told_text(struct slice escaped);
 
 /* Whether all of its exporters answer. */
 int told_up(struct slice rest);

@@ -2,8 +2,6 @@
  * The clients one by one, as the block has them: a row that says which part of
  * them is shown, a heading, and a row for each.
  */
-#include <stdio.h>
-
 #include "rows/fit.h"
 #include "stream/figure.h"
 #include "term/clip.h"
@@ -122,7 +120,7 @@ seen_text(const struct block *b)
 
 	if (!block_value(b, W_ALL, M_CLIENTS_SEEN, &n))
 		return figure_text(b, W_ALL, M_CLIENTS_STARTED);
-	return format_count(n);
+	return figure_count(n);
 }
 
 /* Clients are told of one by one only where that was asked for. */

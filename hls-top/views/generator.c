@@ -2,8 +2,6 @@
  * Whether to believe the run: what hls-agg holds against it, and how the
  * measuring itself fares.
  */
-#include <stdio.h>
-
 #include "rows/cell.h"
 #include "rows/layout.h"
 #include "rows/row.h"
@@ -115,11 +113,11 @@ own_cell(const struct view *v, int i, const char **name, struct human *h)
 		return lines > 0;
 	case 1:
 		*name = "blocks seen";
-		*h = format_count(seen);
+		*h = figure_count(seen);
 		return 1;
 	default:
 		*name = "blocks missed";
-		*h = format_count(blocks_made(v->block) - seen);
+		*h = figure_count(blocks_made(v->block) - seen);
 		return blocks_made(v->block) > seen;
 	}
 }
@@ -181,7 +179,7 @@ add_doubts(struct rows *rows, const struct view *v, const struct frame *f)
 static void
 add_limits(struct rows *rows, const struct frame *f)
 {
-	struct slice text = { limits, strlen(limits) };
+	struct slice text = slice_str(limits);
 	int n = 0, i;
 
 	while (n < LAYOUT_ROWS / 6 && wrap_line(text, room_of(f), n).n > 0)

@@ -146,7 +146,7 @@ find_window(const struct view *v, int n, struct slice *rest)
 {
 	const struct block *b = v->block;
 	const char *w = block_windows[v->window];
-	struct slice of, window = { w, strlen(w) };
+	struct slice of, window = slice_str(w);
 	size_t i;
 
 	if (!origins_find(b, n, &of))

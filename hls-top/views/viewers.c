@@ -85,38 +85,26 @@ draw_window(const struct view *v, struct frame *f, const struct row *r)
 }
 
 static void
-draw_spread_head(const struct view *v, struct frame *f, const struct row *r)
-{
-	unsigned fit = row_columns(f->cols - f->col, stats, COUNT(stats));
-	int i, end = f->col + ROW_LABEL;
-
-	draw_head(v, f, r);
-	frame_str(f, block_windows[v->window]);
-	for (i = 0; i < STATS; i++)
-		if (fit & 1u << i)
-			frame_right(f, sketch_stats[i].key, end += ROW_COLUMN);
-}
-
-static void
 draw_spread(const struct view *v, struct frame *f, const struct row *r)
 {
 	unsigned fit = row_columns(f->cols - f->col, stats, COUNT(stats));
 	struct cell c = { .id = (enum metric_id)r->arg };
-	int i, end = f->col + ROW_LABEL;
+	int end = f->col + ROW_LABEL;
 
+	frame_look(f, r->heads ? LOOK_HEAD : LOOK_PLAIN);
 	frame_str(f, r->label);
-	for (i = 0; i < STATS; i++) {
-		if (!(fit & 1u << i))
-			continue;
-		c.stat = (enum metric_stat)i;
-		frame_right(f, cell_text(v->block, v->window, &c).s,
-		    end += ROW_COLUMN);
-	}
+	if (r->heads)
+		frame_str(f, block_windows[v->window]);
+	for (c.stat = 0; c.stat < STATS; c.stat++)
+		if (fit & 1u << c.stat)
+			frame_right(f, r->heads ? sketch_stats[c.stat].key :
+			    cell_text(v->block, v->window, &c).s,
+			    end += ROW_COLUMN);
 }
 
 /* The table. */
 static const struct row spreads[] = {
-	{ .weight = 3, .draw = draw_spread_head, .label = "spread, ",
+	{ .weight = 3, .draw = draw_spread, .label = "spread, ",
 	    .heads = 1 },
 	{ .weight = 2, .draw = draw_spread, .label = "startup",
 	    .arg = M_STARTUP_TIME },

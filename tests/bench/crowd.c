@@ -54,8 +54,7 @@ struct client {
 static void
 begin(struct sbuf *b, const struct client *c, int64_t t, const char *kind)
 {
-	record_begin(b, t, (struct slice){ c->subject, strlen(c->subject) },
-	    kind);
+	record_begin(b, t, slice_str(c->subject), kind);
 }
 
 static void
@@ -222,7 +221,7 @@ number(const char *arg, int64_t most)
 {
 	int64_t v;
 
-	if (num_int((struct slice){ arg, strlen(arg) }, 1, most, &v) != 0)
+	if (num_int(slice_str(arg), 1, most, &v) != 0)
 		die("\"%s\" is not a whole number (1 to %lld)", arg,
 		    (long long)most);
 	return v;

@@ -95,7 +95,7 @@ number(const char *arg, int64_t least, int64_t most)
 {
 	int64_t v;
 
-	if (num_int((struct slice){ arg, strlen(arg) }, least, most, &v) != 0)
+	if (num_int(slice_str(arg), least, most, &v) != 0)
 		die("\"%s\" is not a whole number (%lld to %lld)", arg,
 		    (long long)least, (long long)most);
 	return v;

@@ -11,12 +11,6 @@
 #define FASTEST (INT64_C(1) << 30)
 
 static int
-is(struct slice s, const char *text)
-{
-	return slice_eq(s, slice_str(text));
-}
-
-static int
 read_duration(struct slice value, int64_t *us)
 {
 	return num_duration(value, us) == 0 && *us <= LONGEST_US ? 0 : -1;
@@ -84,41 +78,10 @@ read_stall(struct fault *f, struct slice value)
 }
 
 static int
-set(int *flag, struct slice value)
-{
-	*flag = 1;
-	return value.n == 0 ? 0 : -1;
-}
-
-static int
-read_chunked(struct fault *f, struct slice value)
-{
-	return set(&f->chunked, value);
-}
-
-static int
-read_close(struct fault *f, struct slice value)
-{
-	return set(&f->close, value);
-}
-
-static int
-read_drop(struct fault *f, struct slice value)
-{
-	return set(&f->drop, value);
-}
-
-static int
-read_stale(struct fault *f, struct slice value)
-{
-	return set(&f->stale, value);
-}
-
-static int
 read_http10(struct fault *f, struct slice value)
 {
-	f->close = 1;
-	return set(&f->http10, value);
+	f->http10 = f->close = 1;
+	return value.n == 0 ? 0 : -1;
 }
 
 static int
@@ -162,9 +125,9 @@ read_header(struct fault *f, struct slice value)
 static int
 read_body(struct fault *f, struct slice value)
 {
-	f->fake = is(value, "empty") ? FAKE_EMPTY :
-	    is(value, "garbage") ? FAKE_GARBAGE :
-	    is(value, "html") ? FAKE_HTML : FAKE_NONE;
+	f->fake = slice_eq(value, SLICE("empty")) ? FAKE_EMPTY :
+	    slice_eq(value, SLICE("garbage")) ? FAKE_GARBAGE :
+	    slice_eq(value, SLICE("html")) ? FAKE_HTML : FAKE_NONE;
 	return f->fake == FAKE_NONE ? -1 : 0;
 }
 
@@ -173,25 +136,31 @@ action_read(struct fault *f, struct slice key, struct slice value)
 {
 	static const struct {
 		const char *name;
+		size_t flag;	/* where read is NULL: an int of the fault */
 		int (*read)(struct fault *, struct slice);
 	} tab[] = {
-		{ "delay", read_delay }, { "rate", read_rate },
-		{ "status", read_status }, { "reset", read_reset },
-		{ "truncate", read_truncate }, { "stall", read_stall },
-		{ "chunked", read_chunked }, { "close", read_close },
-		{ "drop", read_drop }, { "redirect", read_redirect },
-		{ "stale", read_stale }, { "header", read_header },
-		{ "body", read_body }, { "http10", read_http10 },
-		{ "ago", read_ago },
+		{ "delay", 0, read_delay }, { "rate", 0, read_rate },
+		{ "status", 0, read_status }, { "reset", 0, read_reset },
+		{ "truncate", 0, read_truncate }, { "stall", 0, read_stall },
+		{ "redirect", 0, read_redirect }, { "header", 0, read_header },
+		{ "body", 0, read_body }, { "http10", 0, read_http10 },
+		{ "ago", 0, read_ago },
+		{ "chunked", offsetof(struct fault, chunked), NULL },
+		{ "close", offsetof(struct fault, close), NULL },
+		{ "drop", offsetof(struct fault, drop), NULL },
+		{ "stale", offsetof(struct fault, stale), NULL },
 	};
 	size_t i;
 
 	for (i = 0; i < COUNT(tab); i++) {
-		if (!is(key, tab[i].name))
+		if (!slice_eq(key, slice_str(tab[i].name)))
 			continue;
 		sbuf_str(&f->names, f->names.n > 0 ? "," : "");
 		sbuf_str(&f->names, tab[i].name);
-		return tab[i].read(f, value);
+		if (tab[i].read != NULL)
+			return tab[i].read(f, value);
+		*(int *)((char *)f + tab[i].flag) = 1;
+		return value.n == 0 ? 0 : -1;
 	}
 	return -1;
 }

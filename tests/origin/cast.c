@@ -22,16 +22,6 @@ struct pending {
 	int breaks_here;
 };
 
-static struct slice
-take_line(struct slice *rest)
-{
-	struct slice line = slice_cut(rest, '\n');
-
-	if (line.n > 0 && line.p[line.n - 1] == '\r')
-		line.n--;
-	return line;
-}
-
 static void
 keep(struct sbuf *b, struct slice line)
 {
@@ -132,7 +122,7 @@ read_list(struct slice text)
 
 	l->text = text;
 	while (media && text.n > 0) {
-		struct slice line = take_line(&text);
+		struct slice line = slice_line(&text);
 
 		if (line.n > 0 && *line.p == '#')
 			read_tag(l, &p, line);
@@ -143,21 +133,13 @@ read_list(struct slice text)
 	return l;
 }
 
-static int
-is_playlist(const char *name)
-{
-	size_t n = strlen(name);
-
-	return n > 5 && strcmp(name + n - 5, ".m3u8") == 0;
-}
-
 static void
 add_file(struct cast *c, struct sbuf *path, const char *name)
 {
 	struct cast_file f = { .name = estrdup(name) };
 
 	f.body = file_read(path);
-	if (is_playlist(name))
+	if (slice_ends(slice_str(name), SLICE(".m3u8")))
 		f.list = read_list(f.body);
 	c->files = eresize(c->files, c->n + 1, sizeof(f));
 	c->files[c->n++] = f;

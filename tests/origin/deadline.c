@@ -39,12 +39,8 @@ deadline_set(struct deadlines *h, struct deadline *d, int64_t at_us)
 {
 	d->at_us = at_us;
 	if (d->slot == 0) {
-		if (h->n + 2 > h->size) {
-			h->size = h->size ? 2 * h->size : 64;
-			h->heap = eresize(h->heap, h->size,
-			    sizeof(struct deadline *));
-		}
 		d->slot = ++h->n;
+		h->heap = egrow(h->heap, d->slot, &h->size, sizeof(d));
 	}
 	settle(h, d->slot, d);
 }

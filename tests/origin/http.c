@@ -2,8 +2,6 @@
  * Request heads, strictly: a control byte, a folded line or a field without a
  * colon is 400. The path is not decoded; rules match it as it was sent.
  */
-#include <strings.h>
-
 #include "http.h"
 
 /* Bytes up to and with the empty line, or 0. Lines end in CRLF or LF. */
@@ -20,29 +18,6 @@ head_size(struct slice in)
 			return i + 1;
 	}
 	return 0;
-}
-
-/* Takes a line off *s, without its end. */
-static struct slice
-take_line(struct slice *s)
-{
-	size_t n = slice_find(*s, '\n');
-	struct slice line = { s->p, n };
-
-	*s = slice_from(*s, n < s->n ? n + 1 : n);
-	if (line.n > 0 && line.p[line.n - 1] == '\r')
-		line.n--;
-	return line;
-}
-
-static struct slice
-take_word(struct slice *s)
-{
-	size_t n = slice_find(*s, ' ');
-	struct slice w = { s->p, n };
-
-	*s = slice_from(*s, n < s->n ? n + 1 : n);
-	return w;
 }
 
 static int
@@ -73,29 +48,13 @@ is_token(struct slice s)
 	return s.n > 0;
 }
 
-static int
-same_word(struct slice s, const char *word)
-{
-	return s.n == strlen(word) && strncasecmp(s.p, word, s.n) == 0;
-}
-
-static struct slice
-trim(struct slice s)
-{
-	while (s.n > 0 && (*s.p == ' ' || *s.p == '\t'))
-		s = slice_from(s, 1);
-	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
-		s.n--;
-	return s;
-}
-
 /* The path of absolute-form: "http://host:port/path", "/" where it has none. */
 static struct slice
 without_host(struct slice target)
 {
 	static const struct slice http = SLICE_INIT("http://");
 
-	if (target.n < http.n || strncasecmp(target.p, http.p, http.n) != 0)
+	if (!slice_begins(target, http))
 		return target;
 	target = slice_from(target, http.n);
 	target = slice_from(target, slice_find(target, '/'));
@@ -121,8 +80,8 @@ read_request_line(struct request *r, struct slice line)
 
 	if (!is_clean(line))
 		return 400;
-	r->method = take_word(&line);
-	target = without_host(take_word(&line));
+	r->method = slice_cut(&line, ' ');
+	target = without_host(slice_cut(&line, ' '));
 	if (!is_token(r->method) || target.n == 0 || target.p[0] != '/')
 		return 400;
 	r->target = target;
@@ -135,14 +94,12 @@ static void
 read_connection(struct request *r, struct slice value)
 {
 	while (value.n > 0) {
-		size_t n = slice_find(value, ',');
-		struct slice w = trim((struct slice){ value.p, n });
+		struct slice w = slice_trim(slice_cut(&value, ','));
 
-		if (same_word(w, "close"))
+		if (slice_same(w, SLICE("close")))
 			r->keep = 0;
-		else if (same_word(w, "keep-alive") && r->minor == 0)
+		else if (slice_same(w, SLICE("keep-alive")) && r->minor == 0)
 			r->keep = 1;
-		value = slice_from(value, n < value.n ? n + 1 : n);
 	}
 }
 
@@ -154,20 +111,20 @@ read_field(struct request *r, struct slice line)
 
 	if (colon == line.n || !is_token(name) || !is_clean(line))
 		return 400;
-	value = trim(slice_from(line, colon + 1));
-	if (same_word(name, "user-agent"))
+	value = slice_trim(slice_from(line, colon + 1));
+	if (slice_same(name, SLICE("user-agent")))
 		r->agent = value;
-	else if (same_word(name, "range"))
+	else if (slice_same(name, SLICE("range")))
 		r->range = value;
-	else if (same_word(name, "connection"))
+	else if (slice_same(name, SLICE("connection")))
 		read_connection(r, value);
-	else if (same_word(name, "host"))
+	else if (slice_same(name, SLICE("host")))
 		r->has_host++;
-	else if (same_word(name, "if-range"))
+	else if (slice_same(name, SLICE("if-range")))
 		r->if_range = 1;
-	else if (same_word(name, "transfer-encoding"))
+	else if (slice_same(name, SLICE("transfer-encoding")))
 		r->has_body = 1;
-	else if (same_word(name, "content-length"))
+	else if (slice_same(name, SLICE("content-length")))
 		r->has_body |= !slice_eq(value, SLICE("0"));
 	return 200;
 }
@@ -178,7 +135,7 @@ read_fields(struct request *r, struct slice rest)
 	struct slice line;
 	int status;
 
-	while ((line = take_line(&rest)).n > 0) {
+	while ((line = slice_line(&rest)).n > 0) {
 		status = read_field(r, line);
 		if (status != 200)
 			return status;
@@ -210,6 +167,6 @@ http_read(struct request *r, struct slice in)
 	if (size == 0)
 		return 431;
 	rest.n = size;
-	status = read_request_line(r, take_line(&rest));
+	status = read_request_line(r, slice_line(&rest));
 	return status == 200 ? read_fields(r, rest) : status;
 }

@@ -4,9 +4,6 @@
 #ifndef HTTP_H
 #define HTTP_H
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "slice.h"
 
 /* The longest request head, request line to empty line. */

@@ -154,12 +154,10 @@ put_location(struct sbuf *b, struct slice to, struct slice path)
 		name = slice_from(name, n + 1);
 	sbuf_str(b, "Location: ");
 	while (to.n > 0) {
-		if (slice_starts(to, SLICE("{path}"))) {
+		if (slice_skip(&to, SLICE("{path}"))) {
 			sbuf_slice(b, path);
-			to = slice_from(to, 6);
-		} else if (slice_starts(to, SLICE("{name}"))) {
+		} else if (slice_skip(&to, SLICE("{name}"))) {
 			sbuf_slice(b, name);
-			to = slice_from(to, 6);
 		} else {
 			sbuf_char(b, *to.p);
 			to = slice_from(to, 1);

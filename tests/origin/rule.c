@@ -66,18 +66,6 @@ rules_free(struct rules *rs)
 	free(rs);
 }
 
-static struct slice
-take_word(struct slice *s)
-{
-	struct slice w;
-
-	while (s->n > 0 && *s->p == ' ')
-		*s = slice_from(*s, 1);
-	w = (struct slice){ s->p, slice_find(*s, ' ') };
-	*s = slice_from(*s, w.n);
-	return w;
-}
-
 static int
 read_count(struct rule *r, struct slice key, struct slice value)
 {
@@ -116,27 +104,24 @@ read_condition(struct rule *r, struct slice key, struct slice value)
 static int
 read_word(struct rule *r, struct slice word)
 {
-	size_t eq = slice_find(word, '=');
-	struct slice key = { word.p, eq }, value;
-	int found;
+	struct slice key = slice_cut(&word, '=');
+	int found = read_condition(r, key, word);
 
-	value = slice_from(word, eq < word.n ? eq + 1 : eq);
-	found = read_condition(r, key, value);
 	if (found != 0)
 		return found > 0 ? 0 : -1;
-	return action_read(&r->fault, key, value);
+	return action_read(&r->fault, key, word);
 }
 
 struct slice
 rules_add(struct rules *rs, struct slice text)
 {
 	struct rule r = { 0 };
-	struct slice word = take_word(&text);
+	struct slice word = slice_word(&text, SLICE(" "));
 
 	if (word.n == 0)
 		return SLICE("(empty)");
 	r.pattern = estrndup(word.p, word.n);
-	while ((word = take_word(&text)).n > 0) {
+	while ((word = slice_word(&text, SLICE(" "))).n > 0) {
 		if (read_word(&r, word) != 0) {
 			rule_free(&r);
 			return word;
@@ -144,7 +129,7 @@ rules_add(struct rules *rs, struct slice text)
 	}
 	rs->list = eresize(rs->list, rs->n + 1, sizeof(*rs->list));
 	rs->list[rs->n++] = r;
-	return (struct slice)SLICE_INIT("");
+	return SLICE("");
 }
 
 /* The count of a path, made where there is none; of all for path NULL. */
@@ -157,10 +142,7 @@ count_of(struct rule *r, const char *path)
 	for (i = 0; i < r->ncounts; i++)
 		if (path == NULL || strcmp(r->counts[i].path, path) == 0)
 			return &r->counts[i].n;
-	if (r->ncounts == r->size) {
-		r->size = r->size ? 2 * r->size : 16;
-		r->counts = eresize(r->counts, r->size, sizeof(*r->counts));
-	}
+	r->counts = egrow(r->counts, r->ncounts, &r->size, sizeof(*c));
 	c = &r->counts[r->ncounts++];
 	*c = (struct count){ .path = path ? estrdup(path) : NULL };
 	return &c->n;

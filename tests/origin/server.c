@@ -4,7 +4,6 @@
 #include <sys/socket.h>
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -52,11 +51,8 @@ accept_all(struct server *s)
 	int fd;
 
 	while ((fd = accept(s->listener, NULL, NULL)) >= 0) {
-		if (s->nconns == s->size) {
-			s->size = s->size ? 2 * s->size : 64;
-			s->conns = eresize(s->conns, s->size,
-			    sizeof(*s->conns));
-		}
+		s->conns = egrow(s->conns, s->nconns, &s->size,
+		    sizeof(*s->conns));
 		s->accepted++;
 		conn_open(s, fd);
 	}

@@ -15,18 +15,6 @@ struct folder {
 	    const struct folder *, struct sbuf *, struct resource *);
 };
 
-/* Takes a prefix off *s; 1 when it was there. */
-static int
-take(struct slice *s, const char *prefix)
-{
-	struct slice p = { prefix, strlen(prefix) };
-
-	if (!slice_starts(*s, p))
-		return 0;
-	*s = slice_from(*s, p.n);
-	return 1;
-}
-
 static int
 is(struct slice s, const char *text)
 {
@@ -105,7 +93,7 @@ get_stream(const struct site *s, const struct question *q,
 			.pack = f->pack, .vod = f->vod };
 
 		rest = name;
-		if (take(&rest, l.variant->name))
+		if (slice_skip(&rest, slice_str(l.variant->name)))
 			get_rendition(s, q, &l, rest, text, r);
 	}
 }
@@ -168,7 +156,7 @@ without_session(struct slice path)
 {
 	struct slice rest = path;
 
-	if (!take(&rest, "/s/"))
+	if (!slice_skip(&rest, SLICE("/s/")))
 		return path;
 	rest = slice_from(rest, slice_find(rest, '/'));
 	return rest.n > 0 ? rest : path;

@@ -190,12 +190,10 @@ options(struct callers *s, char **argv)
 	if (s->manner == NULL)
 		die("\"%s\" is neither slow nor mute", argv[1]);
 	s->port = dial_port(argv[2]);
-	if (num_int((struct slice){ argv[3], strlen(argv[3]) }, 1, 100000,
-	    &n) != 0)
+	if (num_int(slice_str(argv[3]), 1, 100000, &n) != 0)
 		die("\"%s\" is no count (1 to 100000)", argv[3]);
 	s->n = (size_t)n;
-	if (num_duration((struct slice){ argv[4], strlen(argv[4]) },
-	    &s->pause_us) != 0)
+	if (num_duration(slice_str(argv[4]), &s->pause_us) != 0)
 		die("\"%s\" is no duration", argv[4]);
 }
 

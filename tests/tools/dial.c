@@ -23,7 +23,7 @@ dial_port(const char *arg)
 {
 	int64_t port;
 
-	if (num_int((struct slice){ arg, strlen(arg) }, 1, 65535, &port) != 0)
+	if (num_int(slice_str(arg), 1, 65535, &port) != 0)
 		die("\"%s\" is no port (1 to 65535)", arg);
 	return (uint16_t)port;
 }

@@ -119,8 +119,7 @@ main(int argc, char **argv)
 	if (argc != 3)
 		die("usage: drop PORT COUNT");
 	port = dial_port(argv[1]);
-	if (num_int((struct slice){ argv[2], strlen(argv[2]) }, 1, 1000000000,
-	    &count) != 0)
+	if (num_int(slice_str(argv[2]), 1, 1000000000, &count) != 0)
 		die("\"%s\" is no count", argv[2]);
 	signal(SIGPIPE, SIG_IGN);
 	for (i = 0; i < OPEN_LONG; i++)

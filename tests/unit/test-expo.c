@@ -180,7 +180,7 @@ zigzag(struct wire w)
 static int
 is(struct wire w, const char *want)
 {
-	return slice_eq(w.bytes, (struct slice){ want, strlen(want) });
+	return slice_eq(w.bytes, slice_str(want));
 }
 
 static void
@@ -249,10 +249,10 @@ number(double v, const char *want, const char *bound)
 	struct sbuf b = { 0 };
 
 	number_put(&b, v);
-	CHECK(slice_eq(sbuf_view(&b), (struct slice){ want, strlen(want) }));
+	CHECK(slice_eq(sbuf_view(&b), slice_str(want)));
 	b.n = 0;
 	number_bound(&b, v);
-	CHECK(slice_eq(sbuf_view(&b), (struct slice){ bound, strlen(bound) }));
+	CHECK(slice_eq(sbuf_view(&b), slice_str(bound)));
 	sbuf_free(&b);
 }
 

@@ -87,8 +87,7 @@ exchange(int64_t now_us)
 static int
 begins(const char *text)
 {
-	return slice_starts(sbuf_view(&got), (struct slice){ text,
-	    strlen(text) });
+	return slice_starts(sbuf_view(&got), slice_str(text));
 }
 
 /* A block that consists of one letter, and ends as a block does. */

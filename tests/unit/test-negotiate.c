@@ -59,8 +59,7 @@ main(void)
 
 	for (i = 0; i < COUNT(cases); i++) {
 		struct negotiation n = { 0 };
-		struct slice accept = { cases[i].accept,
-			strlen(cases[i].accept) };
+		struct slice accept = slice_str(cases[i].accept);
 
 		negotiate_add(&n, accept);
 		CHECK(negotiate_format(&n) == cases[i].format);

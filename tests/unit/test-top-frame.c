@@ -22,8 +22,7 @@ sends(struct frame *f, const char *expected)
 
 	out.n = 0;
 	frame_end(f, &out);
-	same = slice_eq(sbuf_view(&out), (struct slice){ expected,
-	    strlen(expected) });
+	same = slice_eq(sbuf_view(&out), slice_str(expected));
 	if (!same)
 		printf("not \"%s\" but \"%.*s\"\n", expected, (int)out.n,
 		    out.p);
