@@ -1,5 +1,5 @@
 /*
- * The command line of hls-spawn.
+ * The command line of hls-spawn, as struct options of load/settings.h has it.
  */
 #ifndef OPTIONS_H
 #define OPTIONS_H
