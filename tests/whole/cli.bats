@@ -53,7 +53,7 @@ entries() {
 	for p in $PROGRAMS; do
 		listed $p | cut -f1 | sort >"$T/help"
 		entries $p | cut -f1 | sort >"$T/page"
-		[ "$(wc -l <"$T/help")" -gt 8 ]
+		is "$(wc -l <"$T/help")" -gt 8
 		same "$T/page" "$T/help"
 	done
 }
@@ -185,14 +185,14 @@ in_fish() {
 		listed $p | grep -o -- '--[a-z-]*' | sort >expected
 		same expected got
 	done
-	[ "$(in_bash hls-spawn --variant '')" = $'highest\nlowest\nfirst\nall' ]
-	[ "$(in_bash hls-spawn --variant = lo)" = lowest ]
-	[ "$(in_bash hls-spawn --pace = | wc -l)" -eq 3 ]
-	[ "$(in_bash hls-agg -T ru | sort)" = $'run one.json\nrun.stat' ]
-	[ "$(in_bash hls-parse run.)" = run.stat ]
-	[ "$(in_bash hls-spawn x -- curl run.)" = run.stat ]
-	[ "$(in_bash hls-spawn -d '')" = "" ]
-	[ "$(in_bash hls-spawn run.)" = "" ]
+	is "$(in_bash hls-spawn --variant '')" $'highest\nlowest\nfirst\nall'
+	is "$(in_bash hls-spawn --variant = lo)" lowest
+	is "$(in_bash hls-spawn --pace = | wc -l)" -eq 3
+	is "$(in_bash hls-agg -T ru | sort)" $'run one.json\nrun.stat'
+	is "$(in_bash hls-parse run.)" run.stat
+	is "$(in_bash hls-spawn x -- curl run.)" run.stat
+	is "$(in_bash hls-spawn -d '')" ""
+	is "$(in_bash hls-spawn run.)" ""
 }
 
 @test "fish completes options, words and files, and nothing else" {
@@ -203,12 +203,12 @@ in_fish() {
 		listed $p | grep -o -- '--[a-z-]*' | sort >expected
 		same expected got
 	done
-	[ "$(in_fish hls-spawn --variant lo)" = lowest ]
-	[ "$(in_fish hls-spawn --pace=re)" = --pace=realtime ]
-	[ "$(in_fish hls-agg -T ru)" = run.stat ]
-	[ "$(in_fish hls-parse ru)" = run.stat ]
-	[ "$(in_fish hls-spawn -d ru)" = "" ]
-	[ "$(in_fish hls-spawn ru)" = "" ]
+	is "$(in_fish hls-spawn --variant lo)" lowest
+	is "$(in_fish hls-spawn --pace=re)" --pace=realtime
+	is "$(in_fish hls-agg -T ru)" run.stat
+	is "$(in_fish hls-parse ru)" run.stat
+	is "$(in_fish hls-spawn -d ru)" ""
+	is "$(in_fish hls-spawn ru)" ""
 }
 
 @test "zsh completes options, words and files, and nothing else" {
@@ -270,5 +270,5 @@ in_fish() {
 	done | sort >"$T/expected"
 	same "$T/expected" "$T/got"
 	make -s -C "$TOP" uninstall DESTDIR="$T" PREFIX=/p
-	[ "$(find "$T/p/share" -type f)" = "" ]
+	is "$(find "$T/p/share" -type f)" ""
 }
