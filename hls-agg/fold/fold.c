@@ -5,7 +5,6 @@
 
 #include "census.h"
 #include "fold.h"
-#include "retry.h"
 #include "session.h"
 
 void

@@ -13,7 +13,6 @@
 #include <stdint.h>
 
 #include "scope.h"
-#include "session.h"
 
 #define PACE_SLOW 950000		/* millionths of real time */
 #define PACE_DRIFTED_US 5000000

@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include "record.h"
-#include "slice.h"
 
 struct scope;
 struct exchange;

@@ -21,7 +21,6 @@
 #include "client.h"
 #include "metric.h"
 #include "sbuf.h"
-#include "slice.h"
 
 struct fold;
 struct session;

@@ -12,7 +12,6 @@
 
 #include "duration.h"
 #include "pace.h"
-#include "qoe.h"
 #include "retry.h"
 #include "viewer.h"
 

@@ -7,7 +7,6 @@
 #include "baseline.h"
 #include "clock.h"
 #include "figures/figures.h"
-#include "figures/walk.h"
 #include "lookup.h"
 #include "nearest.h"
 #include "num.h"

@@ -11,7 +11,6 @@
 #include "figures/fault.h"
 #include "figures/gauge.h"
 #include "figures/run.h"
-#include "figures/tally.h"
 #include "sbuf.h"
 #include "told.h"
 

@@ -11,7 +11,6 @@
 
 #include "block.h"
 #include "fleet.h"
-#include "sbuf.h"
 
 /*
  * Keeps records of the block, in place of those before: "SECTION by=... ..." in

@@ -2,7 +2,6 @@
  * Figures are read back out of the lines, in the exact form that these have.
  */
 #include "figures/window.h"
-#include "num.h"
 #include "origin.h"
 #include "origin_lines.h"
 #include "origin_print.h"

@@ -1,7 +1,6 @@
 /*
  * Counts and rates over the whole run; a row only for what there was.
  */
-#include "figures/walk.h"
 #include "row.h"
 #include "text/text.h"
 #include "traffic_rows.h"

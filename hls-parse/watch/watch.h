@@ -13,7 +13,6 @@
 #include "m3u8/playlist.h"
 #include "record.h"
 #include "sbuf.h"
-#include "slice.h"
 #include "timeline.h"
 
 /* One fetch of a playlist, as its record tells. */
