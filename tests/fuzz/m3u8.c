@@ -36,11 +36,10 @@ check_request(struct slice s)
 		    s.p[i] != '#');
 }
 
-/* A path of whole segments, none of dots. */
+/* A path of whole segments, none of dots; without its query. */
 static void
 check_path(struct slice path)
 {
-	path.n = slice_find(path, '?');
 	while (path.n > 0) {
 		struct slice segment = slice_cut(&path, '/');
 
@@ -72,6 +71,8 @@ check_reference(struct slice reference)
 	at = sbuf_view(&once);
 	if (!slice_skip(&at, SLICE("http://")))
 		return;
+	/* A query may stand right behind the authority, and hold a slash. */
+	at.n = slice_find(at, '?');
 	slice_cut(&at, '/');
 	check_path(at);
 }
