@@ -113,7 +113,8 @@ bin/origin: $(ORIGIN_O) bin/lib.a
 $(BIN) bin/origin:
 	@mkdir -p bin
 	$(LD_$(V))$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
-# What shells complete the options with.
+# What shells complete the options with; where what is built cannot run here,
+# make COMPLETIONS=.
 bin/%.bash: bin/%
 	$(Q)$< --completion bash >$@.new && mv $@.new $@
 bin/%.zsh: bin/%
@@ -288,8 +289,10 @@ install: all
 	cp $(BIN) $(DESTDIR)$(PREFIX)/bin/
 	for s in 1 5 7; do cp man/*.$$s $(PAGES)$$s/; done
 	for f in $(BOARDS); do cp hls-export/$$f $(SHARE)/; done
-	for p in $(NAMES); do cp bin/$$p.bash $(BASH)/$$p; \
-		cp bin/$$p.zsh $(ZSH)/_$$p; cp bin/$$p.fish $(FISH)/; done
+	for c in $(COMPLETIONS); do p=$${c#bin/}; case $$p in \
+		*.bash) cp $$c $(BASH)/$${p%.bash} ;; \
+		*.zsh) cp $$c $(ZSH)/_$${p%.zsh} ;; \
+		*.fish) cp $$c $(FISH)/ ;; esac; done
 uninstall:
 	for b in $(BIN); do rm -f $(DESTDIR)$(PREFIX)/$$b; done
 	for p in man/*; do rm -f $(PAGES)$${p##*.}/$${p#man/}; done

@@ -119,8 +119,10 @@ traffic_inflight(const struct figures *f, struct sbuf *b)
 	int type, parts = 0;
 
 	for (type = 0; type < T_TYPES; type++) {
+		const struct gauge *open = &f->gauge[M_INFLIGHT_FIRST + type];
+
 		n[type] = row_total(f, METRIC_OF(M_PLAYLIST_ABORTED, type)) +
-		    f->gauge[M_INFLIGHT_FIRST + type].now;
+		    (open->known ? open->now : 0);
 		sum += n[type];
 	}
 	if (sum == 0)

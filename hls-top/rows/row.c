@@ -150,7 +150,8 @@ row_errors(const struct view *v, struct frame *f, const struct row *r)
 	row_begin(f, failed + refused > 0 ? LOOK_BAD : LOOK_PLAIN, r->label);
 	if (requests > 0)
 		share(f, failed, requests, "requests");
-	if (failed > 0)
+	if (failed > 0 &&
+	    block_value(v->block, W_ALL, M_HTTP_ERROR_RATIO, &n))
 		frame_item(f, "ratio %s", figure_text(v->block, W_ALL,
 		    M_HTTP_ERROR_RATIO).s);
 	if (refused > 0 || (requests == 0 && connects > 0))

@@ -500,3 +500,22 @@ fake_ssh() {
 	is "$(cat "$T/code")" 0
 	[ ! -s "$T/err" ]
 }
+
+@test "requests of hosts that are gone are in flight no more" {
+	local stats=$TOP/tests/data/agg/run.stats
+	awk '{ print } / block n=2/ { exit }' "$stats" | awk '
+		/ block n=1/ { later = 1 }
+		!later { sub(/ inflight playlist=0 segment=0/,
+		    " inflight playlist=0 segment=1") }
+		{ print }' >"$T/a.stat"
+	grep -q ' inflight playlist=0 segment=1' "$T/a.stat"
+	# Blocks that nothing can be made of, but later ones.
+	awk '{ print } / block n=1/ { exit }' "$stats" | awk '{
+		$1 = sprintf("%.6f", $1 + 1000)
+		sub(/count=[0-9]+/, "count=x")
+		print
+	}' >"$T/b.stat"
+	hls-agg --merge "$T/a.stat" "$T/b.stat" 2>"$T/report" >/dev/null || :
+	grep -q '^Segments ' "$T/report"
+	no grep '^Unfinished' "$T/report"
+}

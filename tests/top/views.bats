@@ -244,3 +244,10 @@ health() {
 	shows 'blocks missed  *60$'
 	exec 7>&-
 }
+
+@test "what a block does not have is not among the errors" {
+	sed 's/\( all http [^b].*\) error.ratio=[^ ]*/\1/' \
+	    "$TOP/tests/data/agg/run.stats" | hls-top -1 >"$T/page"
+	is "$(grep -m 1 '^errors' "$T/page")" \
+	    'errors        1 of 4 requests  1 of 2 connections  503 x1'
+}
