@@ -177,7 +177,32 @@ slice_lists(struct slice list, char c, struct slice item)
 	return 0;
 }
 
-/* Whether part stands somewhere in s, whatever the case of ASCII letters. */
+/* Whether part, which is not empty, stands somewhere in s. */
+static inline int
+slice_has(struct slice s, struct slice part)
+{
+	for (; s.n >= part.n; s = slice_from(s, 1))
+		if (s.p[0] == part.p[0] && slice_starts(s, part))
+			return 1;
+	return 0;
+}
+
+/* Text of a header or a target of HTTP: no control bytes but tabs. */
+static inline int
+slice_is_text(struct slice s)
+{
+	size_t i;
+
+	for (i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if ((c < ' ' && c != '\t') || c == 0x7f)
+			return 0;
+	}
+	return 1;
+}
+
+/* As slice_has, whatever the case of ASCII letters. */
 static inline int
 slice_holds(struct slice s, struct slice part)
 {

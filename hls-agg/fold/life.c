@@ -198,14 +198,9 @@ life_phase(struct scope *in, const struct record *r)
 void
 life_message(struct scope *in, const struct record *r)
 {
-	static const struct slice words =
-	    SLICE_INIT("Too%20many%20open%20files");
 	struct slice text = SLICE("");
 
 	field_get(r->rest, "text", &text);
-	for (; text.n >= words.n; text = slice_from(text, 1))
-		if (slice_starts(text, words)) {
-			in->figures->no_descriptor++;
-			return;
-		}
+	in->figures->no_descriptor += slice_has(text,
+	    SLICE("Too%20many%20open%20files"));
 }

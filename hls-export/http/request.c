@@ -22,21 +22,6 @@ is_token(struct slice s)
 	return s.n > 0 && slice_only(s, SLICE(ALNUM "!#$%&'*+-.^_`|~"));
 }
 
-/* Text of a header or a target: no control bytes but tabs. */
-static int
-is_text(struct slice s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if ((c < ' ' && c != '\t') || c == 0x7f)
-			return 0;
-	}
-	return 1;
-}
-
 /* The bytes up to and with the blank line, or 0 while there is none. */
 static size_t
 head_length(struct slice in)
@@ -82,7 +67,7 @@ split_header(struct slice line, struct slice *name, struct slice *value)
 	if (name->n == line.n || !is_token(*name))
 		return 0;
 	*value = slice_trim(slice_from(line, name->n + 1));
-	return is_text(*value);
+	return slice_is_text(*value);
 }
 
 /* One header line; 0, or the status to refuse it with. */
@@ -149,7 +134,7 @@ request_line(struct request *r, struct slice line)
 
 	r->method = slice_cut(&line, ' ');
 	target = slice_cut(&line, ' ');
-	if (!is_token(r->method) || target.n == 0 || !is_text(target) ||
+	if (!is_token(r->method) || target.n == 0 || !slice_is_text(target) ||
 	    slice_find(target, '\t') < target.n)
 		return 400;
 	status = version(line, &r->minor);

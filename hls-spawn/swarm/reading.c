@@ -18,12 +18,7 @@ reading_open(struct swarm *s, struct client *c, const int fds[2])
 static int
 is_of_relay(struct slice text)
 {
-	static const struct slice mark = SLICE_INIT("hls-relay: ");
-
-	for (; text.n >= mark.n; text = slice_from(text, 1))
-		if (slice_starts(text, mark))
-			return 1;
-	return 0;
+	return slice_has(text, SLICE("hls-relay: "));
 }
 
 /* The level that we asked FFmpeg to write: "[tcp @ 0x5581] [error] ..." */

@@ -21,20 +21,6 @@ head_size(struct slice in)
 }
 
 static int
-is_clean(struct slice s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-
-		if ((c < ' ' && c != '\t') || c == 0x7f)
-			return 0;
-	}
-	return 1;
-}
-
-static int
 is_token(struct slice s)
 {
 	size_t i;
@@ -78,7 +64,7 @@ read_request_line(struct request *r, struct slice line)
 {
 	struct slice target;
 
-	if (!is_clean(line))
+	if (!slice_is_text(line))
 		return 400;
 	r->method = slice_cut(&line, ' ');
 	target = without_host(slice_cut(&line, ' '));
@@ -109,7 +95,7 @@ read_field(struct request *r, struct slice line)
 	size_t colon = slice_find(line, ':');
 	struct slice name = { line.p, colon }, value;
 
-	if (colon == line.n || !is_token(name) || !is_clean(line))
+	if (colon == line.n || !is_token(name) || !slice_is_text(line))
 		return 400;
 	value = slice_trim(slice_from(line, colon + 1));
 	if (slice_same(name, SLICE("user-agent")))
