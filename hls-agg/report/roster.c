@@ -103,37 +103,37 @@ add_pace(struct facts *fs, const struct session *s)
 		add(fs, "edge", FORM_MICRO, s->edge_us);
 }
 
-static struct facts
-facts_of(const struct figures *f, const struct line *l)
+static void
+tell(struct facts *fs, const struct figures *f, const struct line *l)
 {
 	const struct account *own = l->own;
 	const struct client *c = l->client;
-	struct facts fs = { 0 };
 
-	add_text(&fs, "id", sbuf_view(&l->name));
-	add_text(&fs, "state", slice_str(state_of(c)));
+	fs->n = 0;
+	add_text(fs, "id", sbuf_view(&l->name));
+	add_text(fs, "state", slice_str(state_of(c)));
 	if (l->score != SCORE_NONE)
-		add(&fs, "score", FORM_MICRO, l->score);
-	add_text(&fs, "why", sbuf_view(&l->why));
-	add_pace(&fs, c->live);
-	add(&fs, "segments", FORM_WHOLE, own->segments);
-	add(&fs, "bytes", FORM_WHOLE, own->bytes);
-	add(&fs, "errors", FORM_WHOLE, own->errors);
-	add(&fs, "rebuffers", FORM_WHOLE, own->rebuffers);
+		add(fs, "score", FORM_MICRO, l->score);
+	add_text(fs, "why", sbuf_view(&l->why));
+	add_pace(fs, c->live);
+	add(fs, "segments", FORM_WHOLE, own->segments);
+	add(fs, "bytes", FORM_WHOLE, own->bytes);
+	add(fs, "errors", FORM_WHOLE, own->errors);
+	add(fs, "rebuffers", FORM_WHOLE, own->rebuffers);
 	if (own->ttfbs > 0)
-		add(&fs, "ttfb.mean", FORM_MICRO, own->ttfb_us / own->ttfbs);
-	add_text(&fs, "addr", slice_str(part_text(f, BY_ADDR, c->addr)));
-	add_text(&fs, "group", slice_str(part_text(f, BY_GROUP, c->group)));
-	add_text(&fs, "agent", sbuf_view(&l->agent));
-	return fs;
+		add(fs, "ttfb.mean", FORM_MICRO, own->ttfb_us / own->ttfbs);
+	add_text(fs, "addr", slice_str(part_text(f, BY_ADDR, c->addr)));
+	add_text(fs, "group", slice_str(part_text(f, BY_GROUP, c->group)));
+	add_text(fs, "agent", sbuf_view(&l->agent));
 }
 
 static void
 put_record(const struct figures *f, struct sbuf *b, const struct line *l)
 {
-	struct facts fs = facts_of(f, l);
+	struct facts fs;
 	const struct fact *x;
 
+	tell(&fs, f, l);
 	record_begin(b, f->at.tick_us, SLICE("-"), "client");
 	for (x = fs.fact; x < fs.fact + fs.n; x++)
 		if (x->form == FORM_TEXT)
@@ -166,9 +166,10 @@ roster_records(const struct report *r, struct sbuf *b)
 static void
 put_object(const struct figures *f, struct nest *j, const struct line *l)
 {
-	struct facts fs = facts_of(f, l);
+	struct facts fs;
 	const struct fact *x;
 
+	tell(&fs, f, l);
 	for (x = fs.fact; x < fs.fact + fs.n; x++) {
 		nest_key(j, x->key);
 		if (x->form == FORM_TEXT)
