@@ -30,6 +30,17 @@ session_plays(const struct parse *p, int64_t client)
 	return s != NULL && s->http.started;
 }
 
+int
+session_tells(const struct parse *p, int64_t client)
+{
+	struct session_id id = { .client = client };
+	const struct session *s = idmap_get(&p->sessions, idmap_client(&id));
+
+	return s != NULL && (s->http.count > 0 || s->http.nknown > 0 ||
+	    s->http.url_hash != 0 || s->http.first_us != 0 ||
+	    s->http.failure.reason != NULL);
+}
+
 static struct session *
 session_new(struct parse *p, struct slice subject)
 {

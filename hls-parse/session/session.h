@@ -134,6 +134,9 @@ struct sbuf *session_event(const struct at *, const char *kind);
 /* Whether a client's viewer has begun to play. */
 int session_plays(const struct parse *p, int64_t client);
 
+/* Whether the log of a client's process tells of HLS, or of HTTP at all. */
+int session_tells(const struct parse *p, int64_t client);
+
 /* How fast its FFmpeg reads. */
 static inline enum pace
 session_pace(const struct at *at)
