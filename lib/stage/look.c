@@ -1,11 +1,15 @@
 /*
  * Records of another stream decide at once: no stream has those of another.
- * Other text stands in right streams too, where messages got into the pipe.
+ * Other text stands in right streams too, where messages got into the pipe: a
+ * log decides where it comes before any record, the rest at the end.
  */
 #include <string.h>
 
 #include "evidence.h"
 #include "look.h"
+
+/* Without a newline so far, the beginning is looked at as a whole. */
+#define LINELESS_BYTES 512
 
 static int
 is_record(enum stage s)
@@ -20,10 +24,11 @@ decides(const struct stage_look *look, enum stage s)
 		return 0;
 	if (is_record(s))
 		return 1;
-	if (s == STAGE_TEXT || look->records > 0)
+	if (look->records > 0)
 		return 0;
-	return look->seen[s] >= STAGE_LINES ||
-	    (s == STAGE_PLAYLIST && look->lines == 1);
+	if (s == STAGE_FFMPEG || s == STAGE_VLC || s == STAGE_GSTREAMER)
+		return look->seen[s] >= STAGE_LINES;
+	return s == STAGE_PLAYLIST && look->lines == 1;
 }
 
 enum stage
@@ -36,6 +41,8 @@ stage_line(struct stage_look *look, struct slice line)
 	s = stage_of(line);
 	look->any |= line.n > 0;
 	look->lines += s != STAGE_NONE;
+	if (look->first == STAGE_NONE)
+		look->first = s;
 	look->seen[s]++;
 	look->records += is_record(s);
 	look->own = s == look->reads;
@@ -51,7 +58,9 @@ stage_ahead(struct stage_look *look, struct slice bytes)
 	enum stage s = stage_magic(bytes);
 
 	look->any |= bytes.n > 0;
-	if (s == STAGE_NONE && slice_find(bytes, '\n') == bytes.n &&
+	/* What has no lines at all. */
+	if (s == STAGE_NONE && bytes.n >= LINELESS_BYTES &&
+	    slice_find(bytes, '\n') == bytes.n &&
 	    stage_of(bytes) == STAGE_BINARY)
 		s = STAGE_BINARY;
 	while (s == STAGE_NONE && !ahead.own &&
@@ -98,6 +107,8 @@ most(const struct stage_look *look)
 {
 	enum stage s, best = STAGE_TEXT;
 
+	if (look->first == STAGE_REPORT)
+		return STAGE_REPORT;
 	for (s = STAGE_REPORT; s < STAGE_TEXT; s++)
 		if (look->seen[s] * 2 > look->lines)
 			best = s;

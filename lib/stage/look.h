@@ -12,7 +12,7 @@
 #include "slice.h"
 #include "stage.h"
 
-/* So many lines that are no record decide, where no record was seen. */
+/* So many lines of a log decide, where no record was seen. */
 #define STAGE_LINES 3
 
 /* Start from { .reads = ... }. */
@@ -21,6 +21,7 @@ struct stage_look {
 	enum stage is;		/* what it is instead; STAGE_NONE: not known */
 	int own;		/* a line of its own was seen; may be set */
 	int any;		/* and these: so it is not empty */
+	enum stage first;	/* of the first line that tells anything */
 	int64_t lines;		/* looked at */
 	int64_t records;	/* of any of our streams */
 	int64_t seen[STAGES];

@@ -150,7 +150,11 @@ test_look(void)
 		{ STAGE_STATS, STAGE_NONE, T "1s http requests=0\n" },
 		{ STAGE_STATS, STAGE_EVENTS, T "1.0 request n=1\n" },
 		{ STAGE_STATS, STAGE_METRICS, "a 1\nb 2\n" },
-		{ STAGE_STATS, STAGE_REPORT, "{\n" },
+		{ STAGE_STATS, STAGE_REPORT, "{\n  \"a\": 1,\n  \"b\": 2\n}\n" },
+		/* Noise before the right stream. */
+		{ STAGE_EVENTS, STAGE_NONE, "\1\2\n\1\3\n\1\4\na 1\nb 1\nc 1\n"
+		    T "1.0 request n=1\n" },
+		{ STAGE_EVENTS, STAGE_BINARY, "\1\2\n\1\3\n\1\4\na\n" },
 		{ STAGE_STATS, STAGE_PLAYLIST, "#EXTM3U\n#EXTINF:2\na.ts\n" },
 	};
 	static const size_t each[] = { 1, 7, 4096 };
@@ -170,13 +174,16 @@ test_look(void)
 static void
 test_ahead(void)
 {
+	static const char zeros[512];
 	struct stage_look look = { .reads = STAGE_RAW };
 
 	CHECK(stage_ahead(&look, SLICE(LOG LOG)) == STAGE_NONE);
 	CHECK(stage_line(&look, SLICE(LOG)) == STAGE_NONE);
 	CHECK(stage_ahead(&look, SLICE(LOG LOG LOG)) == STAGE_FFMPEG);
 	look = (struct stage_look){ .reads = STAGE_RAW };
-	CHECK(stage_ahead(&look, SLICE("\0\0\0\0")) == STAGE_BINARY);
+	CHECK(stage_ahead(&look, SLICE("\0\0\0\0")) == STAGE_NONE);
+	CHECK(stage_ahead(&look, (struct slice){ zeros, sizeof(zeros) }) ==
+	    STAGE_BINARY);
 	look = (struct stage_look){ .reads = STAGE_RAW, .own = 1 };
 	CHECK(stage_line(&look, SLICE(T "- block n=1")) == STAGE_NONE);
 	CHECK(stage_end(&look) == STAGE_NONE);
