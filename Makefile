@@ -54,9 +54,9 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	origin/custom origin/exporter origin/prom origin/scrape \
 	session/demuxer session/learn session/rendition session/request \
 	session/session session/track stream/plain stream/raw stream/scrub \
-	stream/source text/cache text/hash text/kind text/logline text/stamp \
-	text/words viewer/startup viewer/supply viewer/viewer watch/find \
-	watch/rules watch/timeline watch/watch
+	stream/source text/cache text/foreign text/hash text/kind text/logline \
+	text/stamp text/words viewer/startup viewer/supply viewer/viewer \
+	watch/find watch/rules watch/timeline watch/watch
 AGG = text/amount text/decimal text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run \
@@ -152,7 +152,7 @@ $(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record url
 SPAWN_T = backoff blackbox facts limits load probe relay relay-request \
 	relay-rule spawn-lines spawn-queue trouble watch
-PARSE_T = demuxer learn timeline
+PARSE_T = demuxer foreign learn timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate rising
 TOP_T = top-frame top-key top-layout
