@@ -86,6 +86,9 @@ named(struct slice s, enum level level, struct sbuf *own)
 {
 	struct slice name = slice_until(s, ':'), text = slice_from(s, name.n);
 
+	/* mpv's own, which would be taken for an error. */
+	if (slice_starts(s, SLICE("Could not set AVOption ")))
+		s.n = 0;
 	/* Once mpv's name for no context at all. */
 	if (slice_skip(&s, SLICE("?: ")) || !is_name(name) ||
 	    !slice_skip(&text, SLICE(": ")))

@@ -30,6 +30,7 @@ static const struct {
 	/* its own */
 	{ "[ffmpeg] Opening http://h/live.m3u8", "Opening http://h/live.m3u8" },
 	{ "[ffmpeg] http://h/live.m3u8: x", "http://h/live.m3u8: x" },
+	{ "[ffmpeg] Could not set AVOption tls_verify='0'", "" },
 	/* --log-file, whose time is gone; --msg-module */
 	{ "[t][ffmpeg] http: http_code=206",
 	    "[http @ 0x0] [trace] http_code=206" },
