@@ -33,7 +33,8 @@ COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
 LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
-	poller_epoll poller_poll record redact sbuf sig utf8 vocabulary
+	poller_epoll poller_poll record redact sbuf sig stage/evidence \
+	stage/look stage/stage utf8 vocabulary
 SPAWN = exporter main options typed usage values machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
 	machine/sysfile child/capture child/child child/guard child/ladder \
@@ -55,7 +56,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	session/demuxer session/learn session/rendition session/request \
 	session/session session/track stream/ending stream/plain \
 	stream/process stream/raw stream/scrub stream/source text/cache \
-	text/calendar text/hash text/kind text/logline text/own \
+	text/calendar text/foreign text/hash text/kind text/logline text/own \
 	text/prefix text/scan text/shape text/stamp text/words text/wrap \
 	viewer/startup viewer/supply viewer/viewer watch/find watch/rules \
 	watch/timeline watch/watch
@@ -151,10 +152,11 @@ $(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 
 # What make check builds besides: the unit programs, tests/unit/test-NAME.c, by
 # the program whose objects they test, and small tools.
-LIB_T = block hist idmap isodate line m3u8 num playlists poller record url
+LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
+	stage url
 SPAWN_T = backoff blackbox facts limits load probe relay relay-request \
 	relay-rule spawn-lines spawn-queue trouble watch
-PARSE_T = demuxer learn stamp timeline
+PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate rising
 TOP_T = top-frame top-key top-layout

@@ -142,6 +142,8 @@ options_read(struct options *o, int argc, char **argv)
 		typed_option(&o->typed, row, optarg);
 	operands(o, argc, argv);
 	typed_words(&o->typed, o, argv + optind);
+	if (o->take_stdout && o->command == NULL)
+		misuse("--stdout is of a command behind --");
 	check_urls(o);
 	value_resolve_bare(o);
 	if (o->proxy != NULL && o->nrules > 0)

@@ -115,6 +115,8 @@ static const struct opt table[] = {
 	    OPT_FILE(ffmpeg) },
 	{ 0, "--loglevel", "LEVEL", "trace", "of FFmpeg",
 	    OPT_READ(loglevel, value_one_of), .words = value_levels },
+	{ 0, "--stdout", NULL, NULL,
+	    "take a command's standard output too", OPT_FLAG(take_stdout) },
 	OPT_HEADING("The origin itself"),
 	{ 0, "--origin", "NAME=URL", NULL,
 	    "scrape this exporter of its figures; repeatable",

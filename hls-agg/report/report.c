@@ -201,6 +201,11 @@ put_rows(const struct report *r, struct sbuf *b)
 {
 	const struct figures *f = r->figures;
 
+	if (f->records == 0) {
+		put_pipeline(f, b);
+		verdict_rows(r, b);
+		return;
+	}
 	put_run(f, b);
 	host_rows(r, b);
 	put_clients(f, b);

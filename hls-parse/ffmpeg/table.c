@@ -9,6 +9,7 @@
 #include "num.h"
 #include "rules.h"
 #include "table.h"
+#include "text/foreign.h"
 #include "text/words.h"
 #include "viewer/startup.h"
 
@@ -195,6 +196,10 @@ take_apart(struct session *s, struct slice text)
 		l->text = slice_from(text, n);
 		return;
 	}
+	/* mpv's, of hls-spawn --stdout. */
+	if (slice_starts(text, SLICE("[ffmpeg")) &&
+	    foreign_line(text, &s->own))
+		text = sbuf_view(&s->own);
 	logline_read(l, text);
 	s->tagged |= l->level != LEVEL_NONE;
 	s->debug |= l->level == LEVEL_DEBUG || l->level == LEVEL_TRACE;

@@ -78,6 +78,7 @@ session_free(struct session *s)
 	track_free(s->failed);
 	sbuf_free(&s->error);
 	sbuf_free(&s->last);
+	sbuf_free(&s->own);
 	free(s);
 }
 

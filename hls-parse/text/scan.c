@@ -77,7 +77,8 @@ take_half(struct scan *c, struct stamp *st)
 	slice_skip(&s, SLICE(" "));
 	pm = slice_begins(s, SLICE("pm"));
 	if ((!pm && !slice_begins(s, SLICE("am"))) ||
-	    (s.n > 2 && scan_is_letter(s.p[2])) || st->us >= 13 * 3600 * SECOND_US)
+	    (s.n > 2 && scan_is_letter(s.p[2])) ||
+	    st->us >= 13 * 3600 * SECOND_US)
 		return;
 	c->s = slice_from(s, 2);
 	if (st->us >= 12 * 3600 * SECOND_US)

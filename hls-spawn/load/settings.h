@@ -63,6 +63,7 @@ struct options {
 	/* What it runs. */
 	struct channels channels;	/* empty: no URL, with a command */
 	char **command;		/* behind "--", ended by NULL; NULL: FFmpeg */
+	int take_stdout;	/* the command's too goes into the stream */
 	enum variant variant;
 	enum pacing pacing;
 	int probe_fail;		/* the run fails where the probe does */
