@@ -54,8 +54,9 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	http/connect http/fetch http/http http/life http/reload main options \
 	origin/custom origin/exporter origin/prom origin/scrape \
 	session/demuxer session/learn session/rendition session/request \
-	session/session session/track stream/ending stream/plain \
-	stream/process stream/raw stream/scrub stream/source text/cache \
+	session/session session/track stream/ending stream/made stream/peel \
+	stream/plain stream/process stream/raw stream/scrub stream/source \
+	text/cache \
 	text/calendar text/foreign text/hash text/kind text/logline text/own \
 	text/prefix text/scan text/shape text/stamp text/words text/wrap \
 	viewer/startup viewer/supply viewer/viewer watch/find watch/rules \

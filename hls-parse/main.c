@@ -109,7 +109,8 @@ main(int argc, char **argv)
 	p.only = o.only;
 	p.target_us = o.target_us;
 	p.scrapes.customs = &o.customs;
-	plain = (struct plain){ o.id, o.scrub ? scrub_line : raw_line };
+	plain = (struct plain){ o.id, o.scrub ? scrub_line : raw_line,
+		o.scrub };
 	if (o.plain)
 		failed = plain_run(&plain, &p, o.files) != 0;
 	else

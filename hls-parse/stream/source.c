@@ -1,11 +1,12 @@
 /*
- * CR, LF and CRLF end a line; escape sequences of terminals are left out. What
- * FFmpeg says of its progress ends in a CR, which some tools lose.
+ * CR, LF and CRLF end a line. What FFmpeg says of its progress ends in a CR,
+ * which some tools lose.
  */
 #include <errno.h>
 #include <unistd.h>
 
 #include "clock.h"
+#include "peel.h"
 #include "source.h"
 #include "text/logline.h"
 #include "text/own.h"
@@ -18,9 +19,10 @@
 #define HEAD_LINES 8
 
 void
-source_open(struct source *s, int fd, const char *name, struct out *out)
+source_open(struct source *s, int fd, const char *file, struct out *out)
 {
-	*s = (struct source){ .name = name };
+	*s = (struct source){ .file = file, .look.reads = STAGE_FFMPEG };
+	s->name = file != NULL ? file : "standard input";
 	line_open(&s->in, fd, out);
 }
 
@@ -32,123 +34,11 @@ source_close(struct source *s)
 	line_close(&s->in);
 	sbuf_free(&s->clean);
 	sbuf_free(&s->body);
+	sbuf_free(&s->foreign);
 	sbuf_free(&s->held);
 	close(s->in.fd);
 	errno = error;
 	return error ? -1 : 0;
-}
-
-/* The length of an escape sequence (ECMA-48, 5.4) at the start of s. */
-static size_t
-escape_length(struct slice s)
-{
-	size_t i = 1;
-
-	if (s.n < 2 || s.p[1] != '[')
-		return s.n < 2 ? s.n : 2;
-	for (i = 2; i < s.n && (s.p[i] < '@' || s.p[i] > '~'); i++)
-		;
-	return i < s.n ? i + 1 : i;
-}
-
-static struct slice
-without_colours(struct source *s, struct slice line)
-{
-	if (slice_find(line, '\033') == line.n)
-		return line;
-	s->clean.n = 0;
-	while (line.n > 0) {
-		size_t n = slice_find(line, '\033');
-
-		sbuf_slice(&s->clean, (struct slice){ line.p, n });
-		line = slice_from(line, n);
-		if (line.n > 0)
-			line = slice_from(line, escape_length(line));
-	}
-	return sbuf_view(&s->clean);
-}
-
-/* Takes the date off that FFmpeg wrote itself. */
-static int
-take_date(struct source *s, struct slice *text, struct stamp *st)
-{
-	size_t n = logline_date(*text);
-
-	if (n == 0 || !stamp_read((struct slice){ text->p, n - 1 }, st) ||
-	    st->n != n - 1)
-		return 0;
-	*text = slice_from(*text, n);
-	s->dated |= s->stamped == 0;
-	return 1;
-}
-
-/* Notes a stamp of the line, unless the log's are of another kind. */
-static void
-note_stamp(struct source *s, int64_t us, bool own)
-{
-	if (s->stamped < 0 || (s->stamped > 0 && s->dated != own))
-		return;
-	s->time_us = us;
-}
-
-/* Whether something is to be learnt of a line that has no known prefix. */
-static int
-learn(struct source *s, struct slice line)
-{
-	size_t at = own_find(line), from;
-	struct slice head = { line.p, at };
-	struct stamp st;
-	size_t date;
-
-	if (at == 0 || at == line.n)
-		return 0;
-	from = wrap_learn(&s->wrap, line, at);
-	head = slice_from(head, from);
-	/* FFmpeg's own date is no part of it. */
-	for (date = 24; date >= 13; date -= 11)
-		if (head.n >= date && logline_date((struct slice){
-		    head.p + head.n - date, line.n - at + date }) == date &&
-		    stamp_read((struct slice){ head.p + head.n - date,
-		    date - 1 }, &st) && st.n == date - 1)
-			head.n -= date;
-	/* Lines of FFmpeg's own are indented, too. */
-	if (head.n > 0 && (s->known == 0 || !slice_only(head, SLICE(" "))))
-		prefix_learn(&s->prefix, head);
-	return from > 0 || head.n > 0;
-}
-
-/* Takes what others put around it off a line, if that is known. */
-static int
-unwrap(struct source *s, struct slice line)
-{
-	struct wrapped w;
-	struct taken t;
-	int found = 0;
-
-	s->part = line;
-	if (s->wrap.line.n > 0 && wrap_take(&s->wrap, line, &s->body, &w)) {
-		s->part = sbuf_view(&s->body);
-		if (w.stamped)
-			note_stamp(s, w.us, false);
-		found = 1;
-	}
-	if (prefix_take(&s->prefix, s->part, &t)) {
-		s->part = slice_from(s->part, t.n);
-		s->who = t.who;
-		if (t.stamped)
-			note_stamp(s, t.us, false);
-		found = 1;
-	}
-	return found;
-}
-
-/* Reads one part of a line: s->part is then what is FFmpeg's of it. */
-static void
-read_part(struct source *s, struct slice line)
-{
-	if (unwrap(s, line) || own_starts(line) || !learn(s, line))
-		return;
-	unwrap(s, line);
 }
 
 /* The next line as it stands in the file, or was held; 0 at the end. */
@@ -167,7 +57,7 @@ read_line(struct source *s, struct slice *line)
 	if (!line_next(&s->in, line))
 		return 0;
 	s->lines++;
-	*line = without_colours(s, *line);
+	*line = peel_colours(s, *line);
 	return 1;
 }
 
@@ -177,7 +67,7 @@ find_stamp(struct source *s, struct slice line)
 {
 	struct slice text = s->part;
 
-	if (take_date(s, &text, &s->first)) {
+	if (peel_date(s, &text, &s->first)) {
 		s->time_us = stamp_us(&s->calendar, &s->first);
 		return 1;
 	}
@@ -211,7 +101,7 @@ look_at(struct source *s, struct slice line)
 	while (line.n > 0) {
 		struct slice one = slice_cut(&line, '\r');
 
-		read_part(s, one);
+		peel(s, one);
 		if (!own_starts(s->part))
 			continue;
 		s->begun = true;
@@ -238,6 +128,16 @@ begin_again(struct source *s)
 	s->part.n = 0;
 }
 
+/* Whether the lines read so far do not tell what is to be known first. */
+static bool
+is_open(const struct source *s, int own)
+{
+	if (s->look.is != STAGE_NONE || own == HELD_OWN ||
+	    (s->begun && s->held.n >= HELD_BYTES))
+		return false;
+	return s->stamped == 0 || (s->head && own < HEAD_LINES);
+}
+
 /*
  * Reads on to the first line that is FFmpeg's and has a stamp, and holds what
  * stands in front of it. What stands far in front of all of FFmpeg's is passed
@@ -249,17 +149,21 @@ begin(struct source *s)
 	struct slice line;
 	int own = 0;
 
-	while ((s->stamped == 0 || (s->head && own < HEAD_LINES)) &&
-	    own < HELD_OWN && (!s->begun || s->held.n < HELD_BYTES) &&
-	    line_next(&s->in, &line)) {
-		s->lines++;
+	stage_ahead(&s->look, line_peek(&s->in));
+	while (is_open(s, own) && line_next(&s->in, &line)) {
+		line = peel_colours(s, line);
+		/* A mark of the byte order is no part of the text. */
+		if (s->lines++ == 0)
+			slice_skip(&line, SLICE("\xef\xbb\xbf"));
 		if (!s->begun && s->held.n > HELD_BYTES)
 			s->held.n = 0;
-		line = without_colours(s, line);
 		sbuf_slice(&s->held, line);
 		sbuf_char(&s->held, '\n');
-		own += look_at(s, line);
+		if (stage_line(&s->look, line) == STAGE_NONE)
+			own += look_at(s, line);
 	}
+	if (s->look.is == STAGE_NONE && !s->begun)
+		stage_end(&s->look);
 	begin_again(s);
 }
 
@@ -269,7 +173,7 @@ next_part(struct source *s)
 {
 	if (s->rest.n == 0 && !read_line(s, &s->rest))
 		return 0;
-	read_part(s, slice_cut(&s->rest, '\r'));
+	peel(s, slice_cut(&s->rest, '\r'));
 	return 1;
 }
 
@@ -307,6 +211,14 @@ note_own(struct source *s)
 	s->counted |= s->own;
 }
 
+enum stage
+source_is(const struct source *s)
+{
+	/* Text of others may still be all that there is. */
+	return s->look.is == STAGE_NONE || s->look.is == STAGE_TEXT ?
+	    STAGE_FFMPEG : s->look.is;
+}
+
 int
 source_next(struct source *s)
 {
@@ -314,13 +226,21 @@ source_next(struct source *s)
 
 	if (s->stamped == 0)
 		begin(s);
+	if (source_is(s) != STAGE_FFMPEG)
+		return 0;
 	if (s->part.n == 0 && !next_part(s))
 		return 0;
 	cut_text(s);
-	if (take_date(s, &s->text, &st))
-		note_stamp(s, stamp_us(&s->calendar, &st), true);
+	if (peel_date(s, &s->text, &st))
+		peel_stamp(s, stamp_us(&s->calendar, &st), true);
 	note_own(s);
 	return 1;
+}
+
+bool
+source_is_timeless(const struct source *s)
+{
+	return s->stamped < 0 || s->first.decimals == 0;
 }
 
 int

@@ -9,14 +9,17 @@
 
 #include "line.h"
 #include "sbuf.h"
+#include "stage/look.h"
 #include "text/prefix.h"
 #include "text/wrap.h"
 
 struct source {
-	const char *name;
+	const char *file;	/* NULL: standard input */
+	const char *name;	/* of either, for people */
 	struct line in;
 	struct sbuf clean;	/* the line read, without colours */
 	struct sbuf body;	/* the same taken out of its quotes */
+	struct sbuf foreign;	/* or made of another player's */
 	struct sbuf held;	/* lines in front of the first stamp */
 	size_t held_read;
 	struct slice rest;	/* of the line read: behind a CR */
@@ -24,6 +27,8 @@ struct source {
 	struct prefix prefix;
 	struct wrap wrap;
 	struct calendar calendar;	/* of FFmpeg's own dates */
+
+	struct stage_look look;	/* whether it is a log at all */
 
 	/* What its first line told that is FFmpeg's by its own words. */
 	bool begun;
@@ -44,13 +49,22 @@ struct source {
 };
 
 /* Starts on a descriptor, which it closes at its end. */
-void source_open(struct source *, int fd, const char *name, struct out *out);
+void source_open(struct source *, int fd, const char *file, struct out *out);
 
 /*
  * The next line: 1, or 0 at the end. What stands in front of the first stamp of
  * a log gets that stamp.
  */
 int source_next(struct source *);
+
+/*
+ * What the first line told of it: STAGE_FFMPEG, or another stream, of which no
+ * line is given.
+ */
+enum stage source_is(const struct source *);
+
+/* Whether no duration can be had of it: no stamps, or of whole seconds. */
+bool source_is_timeless(const struct source *);
 
 /* The version of FFmpeg, if a banner stands among its first lines: 1, or 0. */
 int source_version(const struct source *, struct slice *version);

@@ -4,6 +4,7 @@
  */
 #include "foreign.h"
 #include "logline.h"
+#include "words.h"
 
 /* What mpv's letters stand for: its debug and trace begin at our verbose. */
 static const struct {
@@ -149,4 +150,35 @@ foreign_line(struct slice line, struct sbuf *own)
 		return 0;
 	named(line, level, own);
 	return 1;
+}
+
+/* Where the line begins that has a logger's name at offset at. */
+static size_t
+start(struct slice line, size_t at)
+{
+	if (at == 0 || line.p[at - 1] != '[')
+		return at;
+	at--;
+	return at >= 3 && line.p[at - 1] == ']' && line.p[at - 3] == '[' ?
+	    at - 3 : at;
+}
+
+size_t
+foreign_find(struct slice line)
+{
+	struct sbuf own = { NULL, 0, 0 };
+	struct slice rest = line, behind;
+	size_t found = line.n;
+
+	while (found == line.n &&
+	    words_after(rest, SLICE("ffmpeg"), &behind)) {
+		size_t at = start(line, (size_t)(behind.p - line.p) - 6);
+
+		if ((at == 0 || line.p[at] == '[' || line.p[at - 1] == ' ') &&
+		    foreign_line(slice_from(line, at), &own))
+			found = at;
+		rest = behind;
+	}
+	sbuf_free(&own);
+	return found;
 }

@@ -25,4 +25,7 @@
  */
 int foreign_line(struct slice line, struct sbuf *own);
 
+/* Where one begins in a line, or line.n. */
+size_t foreign_find(struct slice line);
+
 #endif

@@ -2,6 +2,7 @@
  * A context is as good as a signature. Texts without one are few: they are
  * looked for inside of a line only where no other program says them.
  */
+#include "foreign.h"
 #include "logline.h"
 #include "own.h"
 #include "words.h"
@@ -114,10 +115,11 @@ own_starts(struct slice s)
 {
 	struct logline l;
 
+	s = slice_from(s, logline_date(s));
 	if (s.n == 0)
 		return 0;
 	if (s.p[0] != '[')
-		return begins(slice_from(s, logline_date(s)), 0);
+		return begins(s, 0);
 	logline_read(&l, s);
 	return l.name.n > 0 || l.level != LEVEL_NONE;
 }
@@ -147,7 +149,9 @@ own_find(struct slice s)
 	at = find_context(s);
 	if (at == s.n)
 		at = find_text(s);
-	return at < s.n ? before_level(s, at) : at;
+	if (at == s.n)
+		return foreign_find(s);
+	return before_level(s, at);
 }
 
 /* "fps= 25 ", a word with its value, at the start of s: its length, or 0 */
