@@ -17,11 +17,13 @@ begin(struct merge *m, const struct process *p, int64_t t, const char *kind)
 	b->n = 0;
 	sbuf_micro(b, t);
 	sbuf_char(b, ' ');
-	if (p == NULL)
+	if (p == NULL) {
 		sbuf_char(b, '-');
-	else
-		sbuf_printf(b, "%lld.%lld", (long long)p->client,
-		    (long long)p->run);
+	} else {
+		sbuf_int(b, p->client);
+		sbuf_char(b, '.');
+		sbuf_int(b, p->run);
+	}
 	sbuf_char(b, ' ');
 	sbuf_str(b, kind);
 	return b;

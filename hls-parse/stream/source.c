@@ -201,10 +201,30 @@ goes_on(struct slice text)
 	    slice_has(text, SLICE(": "));
 }
 
+/* Whether it is FFmpeg's, most often by the context of one before. */
+static bool
+starts_own(struct source *s)
+{
+	struct slice text = s->text;
+	size_t n;
+
+	if (s->mark_n > 0 && text.n > s->mark_n &&
+	    bytes_same(text.p, s->mark, s->mark_n))
+		return true;
+	if (!own_starts(text))
+		return false;
+	n = slice_find(text, ']') + 1;
+	if (text.p[0] == '[' && n < text.n && n <= sizeof(s->mark)) {
+		memcpy(s->mark, text.p, n);
+		s->mark_n = n;
+	}
+	return true;
+}
+
 static void
 note_own(struct source *s)
 {
-	s->own_start = own_starts(s->text);
+	s->own_start = starts_own(s);
 	s->own = s->own_start || (s->own && goes_on(s->text));
 	if (s->own && !s->counted)
 		s->known++;

@@ -44,6 +44,8 @@ struct source {
 	struct slice who;	/* who wrote it, where several did */
 	bool own;		/* it is known to be FFmpeg's */
 	bool own_start;		/* ... by its own words */
+	char mark[48];		/* the context of a line of FFmpeg's, */
+	size_t mark_n;		/* to know the next by */
 	bool counted;		/* among known */
 	int64_t lines, known;	/* of the file, so far */
 };

@@ -84,7 +84,8 @@ take_dmy(struct scan *c, struct stamp *st)
 	if (m < 0 || c->s.n == 0 || c->s.p[0] != part)
 		return 0;
 	c->s = slice_from(c->s, 1);
-	if (scan_digits(c->s) != 4 || (st->year = scan_number(c, 4, 1970, 9999)) < 0)
+	if (scan_digits(c->s) != 4 ||
+	    (st->year = scan_number(c, 4, 1970, 9999)) < 0)
 		return 0;
 	/* With slashes either may be the month: what cannot be is not. */
 	st->day = m > 12 ? m : d;

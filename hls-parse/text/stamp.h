@@ -51,8 +51,8 @@ struct calendar {
 };
 
 /*
- * In Unix microseconds, from 1 on: without a zone in the local one (TZ); without
- * a year from 1972 on, in UTC; without a date or relative from 1970 on.
+ * In Unix microseconds, from 1 on: without a zone in the local one (TZ),
+ * without a year from 1972 on, in UTC, without a date or relative from 1970 on.
  */
 int64_t stamp_us(struct calendar *, const struct stamp *);
 

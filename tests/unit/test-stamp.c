@@ -48,10 +48,6 @@ test_dates(void)
 	size_t i;
 
 	for (i = 0; i < COUNT(same); i++)
-		if (time_of(same[i]) != NOV20)
-			fprintf(stderr, "# %s: %lld\n", same[i],
-			    (long long)time_of(same[i]));
-	for (i = 0; i < COUNT(same); i++)
 		CHECK(time_of(same[i]) == NOV20);
 	CHECK(time_of("2026-11-20T10:00:00.123456789Z") == NOV20 + 123456);
 	CHECK(time_of("2026-11-20 10:00:00,123") == NOV20 + 123000);
@@ -120,7 +116,8 @@ test_zone(void)
 	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
 	tzset();
 	CHECK(time_of("2026-11-20 11:00:00") == NOV20);
-	CHECK(time_of("2026-07-20 12:00:00") == time_of("2026-07-20 10:00:00Z"));
+	CHECK(time_of("2026-07-20 12:00:00") ==
+	    time_of("2026-07-20 10:00:00Z"));
 	CHECK(time_of("2026-11-20 10:00:00Z") == NOV20);
 }
 
