@@ -38,6 +38,10 @@ stage_line(struct stage_look *look, struct slice line)
 
 	if (look->own || look->is != STAGE_NONE)
 		return look->is;
+	/* Bytes that trickle in could not be looked at ahead. */
+	s = look->first == STAGE_NONE ? stage_magic(line) : STAGE_NONE;
+	if (s != STAGE_NONE)
+		return look->is = s;
 	s = stage_of(line);
 	look->any |= line.n > 0;
 	look->lines += s != STAGE_NONE;

@@ -49,6 +49,12 @@ static const char *const wanted[STAGES] = {
 	    "they come from hls-agg",
 };
 
+const char *
+stage_what(enum stage s)
+{
+	return words[s].what;
+}
+
 static int
 is_stream(enum stage s)
 {

@@ -39,6 +39,9 @@ struct stage_fed {
 	const char *file;	/* or NULL: standard input */
 };
 
+/* "this is a raw stream", "these are events"; NULL where there is no word. */
+const char *stage_what(enum stage s);
+
 /*
  * Appends the sentence, without the program's name and without a newline:
  * "run.raw: this is a raw stream: hls-parse run.raw | hls-agg".
