@@ -24,7 +24,7 @@ enum end_reason ask_ffmpeg(struct asking *l);
  */
 enum end_reason ask_ffprobe(struct asking *l);
 
-/* What had no answer and what its clients play, once the playlists are known. */
+/* What had no answer and what clients play, once the playlists are known. */
 void ask_excuse(const struct asking *l);
 
 #endif

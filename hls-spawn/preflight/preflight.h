@@ -19,7 +19,7 @@
 struct plan {
 	const struct channel *channel;	/* NULL: a command without a URL */
 	struct probe probe;
-	struct sbuf unprobed;	/* why ffprobe could not tell; empty: it could */
+	struct sbuf unprobed;	/* why ffprobe did not tell; empty: it did */
 	int64_t target_us;	/* by the playlist, 0: unknown */
 	struct command command;
 };
