@@ -264,6 +264,10 @@ cases: need all bin/origin
 players: need all bin/origin
 	@tests/need node npm chromium
 	@tests/players/run $(SCENARIO)
+# Two minutes of mpv, of FFmpeg through ts, and of npm's FFmpeg of 2018.
+foreign: need all bin/origin
+	@tests/need mpv ts npm
+	@tests/foreign
 # A minute and a half of real scrapes.
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
@@ -309,5 +313,5 @@ clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
-	origin picture accuracy cases players prometheus bench install \
-	uninstall clean
+	origin picture accuracy cases players foreign prometheus bench \
+	install uninstall clean

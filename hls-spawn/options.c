@@ -127,6 +127,19 @@ options_target(struct options *o, int64_t us)
 }
 
 void
+options_waited(struct options *o, int64_t us)
+{
+	if (us <= 0 || o->duration_us == 0 || o->start_at_us > 0 || o->check ||
+	    o->print)
+		return;
+	if (us > o->duration_us / 2)
+		us = o->duration_us / 2;
+	o->duration_us -= us;
+	msg("ffprobe's wait counts in --duration: %.3g s of it are left",
+	    (double)o->duration_us / SECOND_US);
+}
+
+void
 options_read(struct options *o, int argc, char **argv)
 {
 	const struct opt *row;

@@ -74,6 +74,7 @@ struct options {
 	int64_t timeout_us;
 	const char *user_agent;
 	struct sbuf headers;	/* "Name: value\r\n" each, not terminated */
+	int any_extension;	/* of segments, and any type of playlists */
 	int range;
 	int prefetch;		/* FFmpeg's own habit */
 	int no_watch;		/* the playlist is not watched */
