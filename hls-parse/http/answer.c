@@ -60,10 +60,15 @@ static const struct header {
 	{ SLICE_INIT("Age"), age_is, CACHE_NONE },
 	{ SLICE_INIT("X-Cache"), NULL, CACHE_X },
 	{ SLICE_INIT("X-Cache-Status"), NULL, CACHE_X },
+	{ SLICE_INIT("X-Proxy-Cache"), NULL, CACHE_X },
+	{ SLICE_INIT("X-Nginx-Cache"), NULL, CACHE_X },
+	{ SLICE_INIT("CDN-Cache"), NULL, CACHE_X },
+	{ SLICE_INIT("X-Varnish"), NULL, CACHE_VARNISH },
 	{ SLICE_INIT("X-Cache-Lookup"), NULL, CACHE_LOOKUP },
 	{ SLICE_INIT("CF-Cache-Status"), NULL, CACHE_CF },
 	{ SLICE_INIT("Cache-Status"), NULL, CACHE_STATUS },
 	{ SLICE_INIT("Via"), NULL, CACHE_VIA },
+	{ SLICE_INIT("Server-Timing"), NULL, CACHE_TIMING },
 };
 
 static void

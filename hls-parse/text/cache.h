@@ -1,10 +1,11 @@
 /*
  * What a cache on the way says of an answer, in any of the headers that caches
- * use: Cache-Status (RFC 9211), CF-Cache-Status, X-Cache, X-Cache-Status,
- * X-Cache-Lookup, and the codes of Apache Traffic Server in Via.
+ * use: see http/answer.c for their names, hls-event(5) for what they mean.
  */
 #ifndef CACHE_H
 #define CACHE_H
+
+#include <stdbool.h>
 
 #include "slice.h"
 
@@ -23,11 +24,13 @@ enum cache_result {
 /* The headers, from the one that is believed least to the best. */
 enum cache_header {
 	CACHE_NONE,
-	CACHE_VIA,
-	CACHE_LOOKUP,
-	CACHE_X,
-	CACHE_CF,
-	CACHE_STATUS,
+	CACHE_TIMING,		/* Server-Timing */
+	CACHE_VIA,		/* codes of Apache Traffic Server */
+	CACHE_LOOKUP,		/* X-Cache-Lookup */
+	CACHE_VARNISH,		/* X-Varnish */
+	CACHE_X,		/* X-Cache and its like */
+	CACHE_CF,		/* CF-Cache-Status */
+	CACHE_STATUS,		/* RFC 9211 */
 };
 
 /* Small: there is one for each request. */
