@@ -49,13 +49,15 @@ void
 on_opening(struct reading *g)
 {
 	struct slice rest, url = slice_until(g->rest, '\'');
+	bool kept;
 
 	if (!words_after(url, SLICE("://"), &rest))
 		return;
 	/* On a kept connection the context is that one's. */
-	if (!slice_starts(g->l->name, SLICE("http")))
+	kept = slice_starts(g->l->name, SLICE("http"));
+	if (!kept)
 		rendition_input(g->at->s, g->l->context);
-	http_opening(g->at, url);
+	http_opening(g->at, url, kept);
 }
 
 /* "Starting connection attempt to 127.0.0.1 port 80" */

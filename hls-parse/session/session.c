@@ -38,7 +38,7 @@ session_new(struct parse *p, struct slice subject)
 	memcpy(s->subject, subject.p, subject.n);
 	s->subject_n = subject.n;
 	session_read(session_subject(s), &s->id);
-	s->out_time_us = -1;
+	s->out_time_us = s->http.loading_bytes = -1;
 	s->failed = track_none();
 	idmap_put(&p->sessions, idmap_client(&s->id), s);
 	return s;

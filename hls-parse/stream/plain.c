@@ -129,8 +129,7 @@ put_start(struct merge *m, struct source *s)
 	s->started = 1;
 	s->lines = 0;
 	s->start_us = s->time_us;
-	s->code = -1;
-	s->stopped = 0;
+	ending_begin(&s->ending);
 	begin(m, s, s->time_us, "start");
 	end(m);
 }
@@ -140,13 +139,11 @@ put_exit(struct merge *m, struct source *s)
 {
 	struct sbuf *b = begin(m, s, s->time_us, "exit");
 
-	if (s->code >= 0)
-		put_int(b, "code", s->code);
+	if (s->ending.code >= 0)
+		put_int(b, "code", s->ending.code);
 	if (s->stamped > 0 && s->time_us >= s->start_us)
 		put_micro(b, "uptime", s->time_us - s->start_us);
-	/* A log that just ends was not followed any further. */
-	put_str(b, "reason", exit_reasons[s->code < 0 || s->stopped ?
-	    EXIT_SHUTDOWN : EXIT_ITSELF]);
+	put_str(b, "reason", exit_reasons[ending_reason(&s->ending)]);
 	end(m);
 }
 
@@ -164,30 +161,6 @@ begins_process(struct source *s)
 	return first && s->lines > 0;
 }
 
-/* What a line says of the process's end. */
-static void
-note_end(struct source *s)
-{
-	struct slice text = s->text, rest;
-	int64_t code;
-	int negative;
-
-	if (words_after(text, SLICE("Exiting with exit code "), &rest)) {
-		negative = slice_skip(&rest, SLICE("-"));
-		if (words_number(rest, &code) == 0)
-			s->code = (negative ? -code : code) & 0xff;
-	} else if (words_after(text, SLICE("Exiting normally, rec"), &rest)) {
-		s->stopped = 1;
-		s->code = 255;
-	} else if (slice_eq(words_untagged(text),
-	    SLICE("Conversion failed!"))) {
-		s->code = 1;
-	} else if (s->code < 0 && words_after(text, SLICE("video:"), &rest) &&
-	    words_after(rest, SLICE("muxing overhead"), &rest)) {
-		s->code = 0;
-	}
-}
-
 static void
 follow(struct merge *m, struct source *s)
 {
@@ -197,7 +170,7 @@ follow(struct merge *m, struct source *s)
 		put_start(m, s);
 	}
 	s->lines++;
-	note_end(s);
+	ending_note(&s->ending, s->text);
 }
 
 static void

@@ -13,7 +13,7 @@
 void
 source_open(struct source *s, int fd, const char *name, struct out *out)
 {
-	*s = (struct source){ .name = name, .code = -1 };
+	*s = (struct source){ .name = name };
 	line_open(&s->in, fd, out);
 }
 

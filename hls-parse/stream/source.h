@@ -4,6 +4,7 @@
 #ifndef SOURCE_H
 #define SOURCE_H
 
+#include "ending.h"
 #include "line.h"
 #include "sbuf.h"
 #include "text/stamp.h"
@@ -26,8 +27,7 @@ struct source {
 	int started, banner;
 	int64_t lines;		/* of this process */
 	int64_t start_us;
-	int64_t code;		/* its exit code, -1 unknown */
-	int stopped;		/* by a signal */
+	struct ending ending;
 };
 
 /* Starts on a descriptor, which it closes at its end. */
