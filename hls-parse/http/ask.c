@@ -49,7 +49,9 @@ ask_write(const struct at *at, uint64_t context)
 	sbuf_slice(&r->url, sbuf_view(&h->url));
 	sbuf_slice(&r->plain_url, sbuf_view(&h->plain_url));
 	r->offset = h->wanted_offset;
-	at->s->viewer.ahead |= request_mark_overlap(h, r);
+	/* At info nothing tells when the one before was read. */
+	if (request_mark_overlap(h, r) && (at->s->debug || h->hls_seen))
+		at->s->viewer.ahead = true;
 	h->open_us = 0;
 	h->new_conn = 0;
 	if (r->type == T_PLAYLIST) {

@@ -77,6 +77,9 @@ opening_playlist(const struct at *at)
 
 	h->type = T_PLAYLIST;
 	h->playlist = rendition_index(at->s, h->url_hash);
+	/* It is loaded between segments: with one there is none in hand. */
+	if (!h->retry && h->nknown <= 1)
+		implied_pass(at, true);
 	if (!h->retry)
 		reload_begin(at, h->playlist);
 	if (!h->hls_seen)
@@ -151,7 +154,7 @@ http_opening(const struct at *at, struct slice url, bool kept)
 	uint64_t u;
 
 	life_go_on(at, false);
-	implied_pass(at);
+	implied_pass(at, false);
 	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
 	if (h->encrypted)
 		url = slice_from(url, 7);

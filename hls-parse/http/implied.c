@@ -10,10 +10,14 @@
 #include "text/kind.h"
 
 void
-implied_pass(const struct at *at)
+implied_pass(const struct at *at, bool whole)
 {
 	struct request *r;
 
+	if (at->s->debug)
+		return;
+	if (whole)
+		life_assume(at);
 	while (!at->s->http.hls_seen &&
 	    (r = request_reading(&at->s->http, -1)) != NULL)
 		life_pass(at, r);
@@ -56,6 +60,7 @@ implied_media(const struct at *at, struct slice url, bool kept)
 	struct http *h = &at->s->http;
 	enum transaction_type type = kind_of_url(url);
 	bool twice = h->media_last == h->url_hash;
+	struct request *r;
 
 	h->media_last = h->url_hash;
 	if (type != T_SEGMENT && type != T_KEY)
@@ -64,8 +69,11 @@ implied_media(const struct at *at, struct slice url, bool kept)
 		type = T_INIT;
 	h->type = type;
 	h->playlist = -1;
-	/* FFmpeg has read the playlist that has it. */
+	/* FFmpeg has read the playlist that has it, and its section. */
 	life_pass_playlists(at);
+	r = request_reading(&at->s->http, -1);
+	if (r != NULL && r->type == T_INIT)
+		life_pass(at, r);
 	return true;
 }
 

@@ -8,8 +8,11 @@
 
 #include "session/session.h"
 
-/* What is opened first is done with when the next but one is opened. */
-void implied_pass(const struct at *);
+/*
+ * What is opened first is done with when the next but one is opened: that may
+ * be fetched ahead. whole: all that was opened is.
+ */
+void implied_pass(const struct at *, bool whole);
 
 /*
  * Another opening follows: FFmpeg has had what it asked for before, or, if it

@@ -21,6 +21,12 @@ session_event(const struct at *at, const char *kind)
 	return b;
 }
 
+int64_t
+session_asked(const struct session *s)
+{
+	return s->http.count + (s->http.open_us != 0);
+}
+
 int
 session_plays(const struct parse *p, int64_t client)
 {

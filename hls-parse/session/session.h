@@ -68,6 +68,7 @@ struct session {
 	struct sbuf last;	/* the log line before, if it meant anything */
 	struct sbuf error;	/* the latest error line, and its stamp */
 	int64_t error_us;
+	int64_t error_asked;	/* what had been asked for by then */
 };
 
 /*
@@ -130,6 +131,9 @@ struct slice session_subject(const struct session *);
 
 /* Begins an event of the session. */
 struct sbuf *session_event(const struct at *, const char *kind);
+
+/* How much it has asked for. */
+int64_t session_asked(const struct session *);
 
 /* Whether a client's viewer has begun to play. */
 int session_plays(const struct parse *p, int64_t client);
