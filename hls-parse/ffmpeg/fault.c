@@ -133,6 +133,7 @@ on_playlist_fail(struct reading *g)
 		life_assume(g->at);
 	else
 		life_give_up(g->at);
+	g->at->s->http.had = true;
 	b = session_event(g->at, "playlist_fail");
 	put_int(b, "playlist", n);
 	put_failure(g, b, bad_playlist(g->at->s));
@@ -163,6 +164,17 @@ on_parse_fail(struct reading *g)
 	rendition_broken(g->at->s, url);
 }
 
+/* Whether the log would show a segment that FFmpeg had asked for. */
+static bool
+has_no_segment(const struct session *s)
+{
+	const struct http *h = &s->http;
+
+	if (s->debug)
+		return h->nknown > 0 && !h->hls_seen;
+	return s->informed && !h->hls_seen && !h->media && !h->had;
+}
+
 /*
  * The input could not be opened, as its content is invalid: where that came
  * before any segment was asked for, it is the playlist.
@@ -174,8 +186,8 @@ on_invalid(struct reading *g)
 	struct sbuf *b;
 
 	life_assume(g->at);
-	if (h->hls_seen || h->failure.reason != NULL || h->invalid ||
-	    (h->nknown == 0 && (g->at->s->debug || h->opens || h->had)))
+	if (!has_no_segment(g->at->s) || h->failure.reason != NULL ||
+	    h->invalid)
 		return;
 	h->invalid = 1;
 	b = session_event(g->at, "playlist_fail");

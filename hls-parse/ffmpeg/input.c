@@ -9,7 +9,7 @@
 
 /*
  * "Server returned 404 Not Found", "Server returned 5XX Server Error reply":
- * which one of these is not known then.
+ * which one is not known then, unless a line before has told the status.
  */
 void
 input_failure(struct session *s, struct slice text)
@@ -20,13 +20,15 @@ input_failure(struct session *s, struct slice text)
 
 	if (slice_starts(text, SLICE("Immediate exit requested")))
 		s->http.stopped = 1;
-	if (s->debug || f->reason != NULL)
+	if (s->debug || f->unreached)
 		return;
 	if (!words_after(text, SLICE("Server returned "), &rest)) {
-		f->reason = words_reason(text);
+		*f = (struct failure){ words_reason(text), 0, false };
 		return;
 	}
-	f->reason = "http";
+	if (f->reason != NULL && f->status >= 400)
+		return;
+	*f = (struct failure){ "http", 0, false };
 	if (words_number(rest, &status) == 0 && status >= 400 && status < 1000)
 		f->status = (int)status;
 }

@@ -7,7 +7,7 @@
 
 #include "rules.h"
 
-/* What a text tells of why something failed, where no line before has. */
+/* What a text tells of why something failed. */
 void input_failure(struct session *, struct slice text);
 
 /* A line that no rule knows; it may be these words. */

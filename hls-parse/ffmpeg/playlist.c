@@ -190,3 +190,10 @@ on_stopped(struct reading *g)
 {
 	g->at->s->http.stopped = 1;
 }
+
+/* "ffmpeg version 5.1.9 Copyright (c) ...", at info */
+void
+on_banner(struct reading *g)
+{
+	g->at->s->informed = true;
+}

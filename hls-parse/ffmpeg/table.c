@@ -85,6 +85,7 @@ static const struct rule rules[] = {
 	RULE("Unable to open key file ", on_key_fail),
 	RULE("Unable to read key file ", on_key_fail),
 	ASIDE("Will reconnect at ", on_reconnect),
+	ASIDE("ffmpeg version ", on_banner),
 	ASIDE("frame=", on_written),
 	RULE("header='", on_header),
 	RULE("keepalive request failed for '", on_keepalive),
@@ -202,6 +203,7 @@ take_apart(struct session *s, struct slice text)
 	}
 	logline_read(l, text);
 	s->tagged |= l->level != LEVEL_NONE;
+	s->informed |= l->level != LEVEL_NONE && l->level <= LEVEL_INFO;
 	s->debug |= l->level == LEVEL_DEBUG || l->level == LEVEL_TRACE;
 	n = text.n - l->text.n;
 	s->prefix_n = n <= sizeof(s->prefix) ? n : 0;

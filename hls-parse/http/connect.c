@@ -109,8 +109,10 @@ connect_tls_error(const struct at *at, const char *reason)
 {
 	struct handshake *k = &at->s->http.handshake;
 
-	/* Below verbose the log does not show that it began. */
-	if (k->since_us == 0 && !at->s->debug && !at->s->http.connects) {
+	/* Above verbose the log does not show that it began. */
+	if (!at->s->debug && !at->s->http.connects &&
+	    (k->since_us == 0 || strcmp(reason, "tls") == 0)) {
+		connect_give_up(at);
 		k->since_us = at->t;
 		k->connect.n = 0;
 		k->reason = NULL;

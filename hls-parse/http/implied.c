@@ -7,6 +7,7 @@
 #include "http.h"
 #include "implied.h"
 #include "life.h"
+#include "reload.h"
 #include "text/kind.h"
 
 void
@@ -69,6 +70,8 @@ implied_media(const struct at *at, struct slice url, bool kept)
 		type = T_INIT;
 	h->type = type;
 	h->playlist = -1;
+	if (type == T_SEGMENT && !twice)
+		reload_news(at->s, h->loading);
 	/* FFmpeg has read the playlist that has it, and its section. */
 	life_pass_playlists(at);
 	r = request_reading(&at->s->http, -1);
