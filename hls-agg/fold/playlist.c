@@ -94,11 +94,11 @@ playlist_stale(struct scope *in, const struct record *r)
 void
 playlist_fail(struct scope *in, const struct record *r)
 {
-	struct slice reason;
+	struct slice reason = SLICE("unknown");
 
 	/* Failed requests and connections are told as such. */
-	if (field_get(r->rest, "reason", &reason) &&
-	    (slice_eq(reason, SLICE("empty")) ||
-	    slice_eq(reason, SLICE("invalid"))))
+	if (!field_get(r->rest, "reason", &reason) ||
+	    slice_eq(reason, SLICE("empty")) ||
+	    slice_eq(reason, SLICE("invalid")))
 		scope_fault(in, "playlist", reason);
 }

@@ -4,6 +4,7 @@
  */
 #include "event/flow.h"
 #include "http/http.h"
+#include "input.h"
 #include "message.h"
 #include "text/words.h"
 
@@ -66,6 +67,7 @@ message_note(struct reading *g)
 	b->n = 0;
 	sbuf_slice(b, text);
 	g->at->s->error_us = g->at->t;
+	g->at->s->error_asked = session_asked(g->at->s);
 }
 
 /* An error that says more to a rule by what it holds than how it begins. */
@@ -79,6 +81,8 @@ known_inside(struct reading *g)
 		return 1;
 	if (words_after(text, SLICE("Invalid data found when"), &rest))
 		on_invalid(g);
+	else
+		input_words(g);
 	if (g->l->level >= LEVEL_ERROR &&
 	    slice_eq(g->l->name, SLICE("tls")))
 		on_tls(g);

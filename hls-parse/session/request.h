@@ -141,7 +141,8 @@ struct handshake {
 /* Why something could not be had: a word, or the status of an answer. */
 struct failure {
 	const char *reason;	/* NULL: it could */
-	int status;		/* with the reason "http" */
+	int status;		/* with the reason "http", 0: not known */
+	bool unreached;		/* there was no connection to ask on */
 };
 
 struct http {
@@ -164,6 +165,8 @@ struct http {
 	bool encrypted;
 	bool tls;		/* its URL is one of https */
 	bool new_conn;		/* a connection was made since */
+	bool kept;		/* it was to be asked for on a kept one */
+	bool reopened;		/* taken for opened: its line may follow */
 	bool last_failed;	/* the last request got no good answer */
 	bool challenged;	/* that asked for a password */
 	struct sbuf url, plain_url;	/* as of struct request */
@@ -186,6 +189,10 @@ struct http {
 	bool mapped;		/* FFmpeg has chosen its streams */
 	bool reload_failed;	/* the latest reload of a playlist failed */
 	bool invalid;		/* the first playlist is told to be that */
+	bool opens;		/* the log shows what is opened (info) */
+	bool media;		/* ... a segment, or its section */
+	uint64_t media_last;	/* hash of the last one opened */
+	bool had;		/* FFmpeg has had the first playlist */
 	/* The playlist of each input stream, where FFmpeg tells (8.1 on);
 	 * -1 - playlist once an output stream is made of it. */
 	int16_t streams[64];

@@ -21,6 +21,12 @@ session_event(const struct at *at, const char *kind)
 	return b;
 }
 
+int64_t
+session_asked(const struct session *s)
+{
+	return s->http.count + (s->http.open_us != 0);
+}
+
 int
 session_plays(const struct parse *p, int64_t client)
 {
@@ -49,7 +55,7 @@ session_new(struct parse *p, struct slice subject)
 	memcpy(s->subject, subject.p, subject.n);
 	s->subject_n = subject.n;
 	session_read(session_subject(s), &s->id);
-	s->out_time_us = -1;
+	s->out_time_us = s->http.loading_bytes = -1;
 	s->failed = track_none();
 	idmap_put(&p->sessions, idmap_client(&s->id), s);
 	return s;

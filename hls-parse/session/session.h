@@ -60,6 +60,7 @@ struct session {
 	int64_t written_us;	/* as FFmpeg's last word has it, 0: none */
 	enum pace pace;		/* as for the whole program, below */
 	bool tagged;		/* the log's lines name their level */
+	bool informed;		/* its level is info or below */
 	bool debug;		/* its level is debug or trace */
 	bool in_argument;	/* scrub: inside a secret of several lines */
 	struct logline line;	/* the log line being read */
@@ -69,6 +70,7 @@ struct session {
 	struct sbuf last;	/* the log line before, if it meant anything */
 	struct sbuf error;	/* the latest error line, and its stamp */
 	int64_t error_us;
+	int64_t error_asked;	/* what had been asked for by then */
 };
 
 /*
@@ -131,6 +133,9 @@ struct slice session_subject(const struct session *);
 
 /* Begins an event of the session. */
 struct sbuf *session_event(const struct at *, const char *kind);
+
+/* How much it has asked for. */
+int64_t session_asked(const struct session *);
 
 /* Whether a client's viewer has begun to play. */
 int session_plays(const struct parse *p, int64_t client);

@@ -68,6 +68,7 @@ on_version(struct ending *e, struct slice rest)
 	int64_t major, minor = 0;
 	struct slice more;
 
+	e->informed = true;
 	slice_skip(&rest, SLICE("n"));
 	if (words_number(rest, &major) != 0 || major == 0 || major > 99)
 		return;
@@ -80,6 +81,14 @@ static void
 on_compiler(struct ending *e, struct slice rest)
 {
 	e->linux_errno = slice_starts(rest, SLICE("gcc"));
+}
+
+/* Lines of info, or of an input that is being opened */
+static void
+on_info(struct ending *e, struct slice rest)
+{
+	(void)rest;
+	e->informed = true;
 }
 
 static void
@@ -182,15 +191,25 @@ on_no_stream(struct ending *e, struct slice rest)
 		on_failed(e, rest);
 }
 
+/* What FFmpeg never says of the reading of media. */
+static bool
+is_refusal(struct slice text)
+{
+	return slice_starts(text, SLICE("Server returned ")) ||
+	    slice_starts(text, SLICE("Connection refused"));
+}
+
 /*
  * "://h/l.m3u8: Server returned 404 Not Found": the input could not be opened.
- * Behind that it is an error of reading, and the closing lines still come.
- * This is how it was put up to 6.0, and how ffprobe puts it.
+ * Once it is open that is an error of reading, and the closing lines still
+ * come. Above info the log does not show whether it was: it was not, where
+ * nothing else has been said. This is how it was put up to 6.0, and how ffprobe puts it.
  */
 static void
 on_url(struct ending *e, struct slice rest)
 {
 	struct slice text = rest;
+	bool sure;
 
 	if (e->opened || !words_after(rest, SLICE("://"), &text))
 		return;
@@ -199,8 +218,12 @@ on_url(struct ending *e, struct slice rest)
 			break;
 	if (error_of(text) == COUNT(errors))
 		return;
+	sure = e->informed || is_refusal(text);
+	if (!sure && (e->other || (!e->asked &&
+	    slice_starts(text, SLICE("Input/output error")))))
+		return;
 	e->signalled |= slice_starts(text, SLICE("Immediate exit"));
-	by_itself(e, 1);
+	by_itself(e, sure ? 1 : -1);
 }
 
 static const struct {
@@ -213,20 +236,33 @@ static const struct {
 	{ SLICE_INIT("Error opening input files: "), on_error },
 	{ SLICE_INIT("Error opening output files: "), on_error },
 	{ SLICE_INIT("Error splitting the argument list: "), on_error },
+	{ SLICE_INIT("Error when loading first segment"), on_info },
 	{ SLICE_INIT("Exiting normally, received signal "), on_signal },
 	{ SLICE_INIT("Exiting with exit code "), on_code },
+	{ SLICE_INIT("Input #"), on_info },
+	{ SLICE_INIT("Opening '"), on_info },
 	{ SLICE_INIT("Output #"), on_opened },
 	{ SLICE_INIT("Received > 3 system signals, hard"), on_hard_exit },
+	{ SLICE_INIT("Skip ('#EXT"), on_info },
 	{ SLICE_INIT("Stream map '"), on_no_stream },
 	{ SLICE_INIT("Stream mapping:"), on_opened },
 	{ SLICE_INIT("  built with "), on_compiler },
 	{ SLICE_INIT("built with "), on_compiler },
+	{ SLICE_INIT("ffmpeg stats and "), on_info },
 	{ SLICE_INIT("ffmpeg version "), on_version },
 	{ SLICE_INIT("frame="), on_opened },
 	{ SLICE_INIT("http"), on_url },
 	{ SLICE_INIT("size="), on_opened },
 	{ SLICE_INIT("video:"), on_done },
 };
+
+/* A line about a connection: there may have been no answer so far. */
+static bool
+is_connection(const struct logline *l)
+{
+	return slice_lists(SLICE("tcp,tls,http,https"), ',', l->name) &&
+	    !slice_starts(l->text, SLICE("Stream ends prematurely"));
+}
 
 void
 ending_begin(struct ending *e)
@@ -242,6 +278,7 @@ ending_note(struct ending *e, struct slice line)
 
 	line = slice_from(line, logline_date(line));
 	logline_read(&l, line);
+	e->informed |= l.level != LEVEL_NONE && l.level <= LEVEL_INFO;
 	for (i = 0; i < COUNT(lines) && l.text.n > 0; i++) {
 		const struct slice *begins = &lines[i].begins;
 
@@ -251,6 +288,10 @@ ending_note(struct ending *e, struct slice line)
 			return;
 		}
 	}
+	if (is_connection(&l))
+		e->asked = true;
+	else
+		e->other |= l.text.n > 0;
 }
 
 enum exit_reason

@@ -16,6 +16,9 @@ struct ending {
 	int64_t code;		/* its exit code, -1: the log does not tell */
 	bool itself;		/* it says so */
 	bool signalled;		/* it says that a signal ended it */
+	bool informed;		/* it shows whether an input is open: info */
+	bool asked;		/* lines of connections */
+	bool other;		/* lines of more than that */
 	bool opened;		/* it had begun to write its output */
 	bool done;		/* all of that is written */
 	enum { ERA_UNKNOWN, ERA_OLD, ERA_NEW } era;	/* from 6.1 on */
