@@ -127,12 +127,35 @@ take_thread(struct slice *s)
 	    slice_only(thread, SLICE(DIGITS "abcdefABCDEFx"));
 }
 
+/* "[libav.hls] ", "libav.hls:" off *s, as a logger of Python has its name. */
+static int
+take_libav(struct slice *s, struct slice *name)
+{
+	struct slice rest = *s;
+	int open = slice_skip(&rest, SLICE("["));
+
+	if (!slice_skip(&rest, SLICE("libav.")))
+		return 0;
+	*name = slice_cut(&rest, open ? ']' : ':');
+	slice_skip(&rest, SLICE(" "));
+	if (!is_name(*name))
+		return 0;
+	if (slice_eq(*name, SLICE("generic")))
+		name->n = 0;
+	*s = rest;
+	return 1;
+}
+
 int
 foreign_line(struct slice line, struct sbuf *own)
 {
 	enum level level = take_letter(&line);
-	struct slice s = line;
+	struct slice s = line, name;
 
+	if (take_libav(&s, &name)) {
+		put_line(own, name, level, s);
+		return 1;
+	}
 	if (slice_skip(&s, SLICE("["))) {
 		if (!take_logger(&s) || !slice_skip(&s, SLICE("] ")))
 			return 0;
@@ -163,22 +186,38 @@ start(struct slice line, size_t at)
 	    at - 3 : at;
 }
 
-size_t
-foreign_find(struct slice line)
+static int
+may_start(struct slice line, size_t at)
+{
+	return at == 0 || line.p[at] == '[' || line.p[at - 1] == ' ' ||
+	    line.p[at - 1] == ':';
+}
+
+/* Where one begins that has this word as its logger's name. */
+static size_t
+find_word(struct slice line, struct slice word)
 {
 	struct sbuf own = { NULL, 0, 0 };
 	struct slice rest = line, behind;
 	size_t found = line.n;
 
-	while (found == line.n &&
-	    words_after(rest, SLICE("ffmpeg"), &behind)) {
-		size_t at = start(line, (size_t)(behind.p - line.p) - 6);
+	while (found == line.n && words_after(rest, word, &behind)) {
+		size_t at = start(line,
+		    (size_t)(behind.p - line.p) - word.n);
 
-		if ((at == 0 || line.p[at] == '[' || line.p[at - 1] == ' ') &&
+		if (may_start(line, at) &&
 		    foreign_line(slice_from(line, at), &own))
 			found = at;
 		rest = behind;
 	}
 	sbuf_free(&own);
 	return found;
+}
+
+size_t
+foreign_find(struct slice line)
+{
+	size_t at = find_word(line, SLICE("ffmpeg"));
+
+	return at < line.n ? at : find_word(line, SLICE("libav."));
 }

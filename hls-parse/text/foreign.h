@@ -2,13 +2,14 @@
  * Lines of libavformat in the logs of other players, without what stands in
  * front of them (a time, a level): mpv, Kodi and OBS hand them to their own
  * logs. See common/av_log.c and common/msg.c of mpv, xbmc/cores/FFmpeg.cpp of
- * Kodi, plugins/obs-ffmpeg/obs-ffmpeg-logging.c of OBS.
+ * Kodi, plugins/obs-ffmpeg/obs-ffmpeg-logging.c of OBS, av/logging.pyx of PyAV.
  *
  *	[ffmpeg/demuxer] hls: TEXT		mpv
  *	[t][ffmpeg/demuxer] hls: TEXT		mpv --log-file
  *	ffmpeg/demuxer: hls: TEXT		mpv --msg-module
  *	ffmpeg[0x7f3a5c002b70]: [hls] TEXT	Kodi
  *	[ffmpeg] [hls @ 0x55e00480d100] TEXT	OBS
+ *	[libav.hls] TEXT, libav.hls:TEXT	PyAV, by Python's loggers
  */
 #ifndef FOREIGN_H
 #define FOREIGN_H

@@ -8,7 +8,7 @@
 
 #include "shape.h"
 
-#define SHAPES_MAX 8
+#define SHAPES_MAX 32
 
 /* Start from { 0 }. */
 struct prefix {

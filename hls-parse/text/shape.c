@@ -100,18 +100,20 @@ is_byte(const struct shape *h, size_t i, char c)
 	    h->text[h->token[i].at] == c;
 }
 
-/* Docker compose and its like: "restream-1  | " */
+/* Docker compose and its like: "restream-1  | ", "10:00:00 web.1  | " */
 static int
 find_service(struct shape *h)
 {
-	size_t i;
+	size_t i, from = 0;
 
 	for (i = 0; i < h->ntokens && !is_byte(h, i, '|'); i++)
 		if (h->token[i].kind == TOKEN_STAMP)
-			return 0;
-	if (i < 2 || i == h->ntokens || h->token[i - 1].kind != TOKEN_BLANK ||
-	    h->token[0].kind == TOKEN_BLANK)
+			from = i + 2;
+	if (i == h->ntokens || i < from + 2 ||
+	    h->token[i - 1].kind != TOKEN_BLANK ||
+	    h->token[from].kind == TOKEN_BLANK)
 		return 0;
+	h->who_from = from;
 	h->who_to = i - 1;
 	return 1;
 }

@@ -69,6 +69,18 @@ take_compact(struct scan *c, struct stamp *st)
 	return 1;
 }
 
+/* "2026", "26" */
+static int
+take_any_year(struct scan *c)
+{
+	int year;
+
+	if (scan_digits(c->s) == 4)
+		return scan_number(c, 4, 1970, 9999);
+	year = scan_digits(c->s) == 2 ? scan_number(c, 2, 0, 99) : -1;
+	return year < 0 ? -1 : 2000 + year;
+}
+
 /* "22/Nov/2026:13:25:38 +0100", "22 Nov 2026 13:25:38", "22.11.2026 ..." */
 static int
 take_dmy(struct scan *c, struct stamp *st)
@@ -84,8 +96,7 @@ take_dmy(struct scan *c, struct stamp *st)
 	if (m < 0 || c->s.n == 0 || c->s.p[0] != part)
 		return 0;
 	c->s = slice_from(c->s, 1);
-	if (scan_digits(c->s) != 4 ||
-	    (st->year = scan_number(c, 4, 1970, 9999)) < 0)
+	if ((st->year = take_any_year(c)) < 0)
 		return 0;
 	/* With slashes either may be the month: what cannot be is not. */
 	st->day = m > 12 ? m : d;
@@ -122,6 +133,8 @@ take_mdy(struct scan *c, struct stamp *st)
 	struct scan at;
 
 	scan_weekday(c);
+	if (scan_digits(c->s) == 4)
+		return take_ymd(c, st);
 	st->month = scan_month(c);
 	if (st->month < 0 || !scan_skip(c, SLICE(" ")))
 		return c->s.n > 0 && st->month < 0 && take_dmy(c, st);

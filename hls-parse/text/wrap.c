@@ -2,7 +2,6 @@
  * No reader of JSON: a key is found by its bytes, wherever it stands among the
  * others, and a value ends at the next quote that is not escaped.
  */
-#include "num.h"
 #include "utf8.h"
 #include "words.h"
 #include "wrap.h"
@@ -116,15 +115,32 @@ wrap_learn(struct wrap *w, struct slice line, size_t at)
 	return open;
 }
 
-/* "\u001b", "\x1b": what is behind it, and its bytes into b */
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 'a' ^ 'A';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* "\u001b", "\x1b": what is behind it, and its character into b */
 static struct slice
 unescape_code(struct slice s, size_t digits, struct sbuf *b)
 {
-	uint64_t code;
+	unsigned long code = 0;
+	size_t i;
 
-	if (s.n < digits || num_hex((struct slice){ s.p, digits }, &code) != 0)
+	if (s.n < digits)
 		return s;
-	utf8_put(b, (unsigned long)code);
+	for (i = 0; i < digits; i++) {
+		int digit = hex_digit(s.p[i]);
+
+		if (digit < 0)
+			return s;
+		code = code << 4 | (unsigned)digit;
+	}
+	utf8_put(b, code);
 	return slice_from(s, digits);
 }
 

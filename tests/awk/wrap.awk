@@ -46,6 +46,13 @@ form == "journald json" {
 	printf "{\"__REALTIME_TIMESTAMP\":\"%d%s\",\"PRIORITY\":\"6\",", sec, us
 	printf "\"MESSAGE\":\"%s\",\"_PID\":\"4711\"}\n", json(text)
 }
+form == "journald short-full" {
+	print stamp("%a %Y-%m-%d %H:%M:%S UTC") " edge1 ffmpeg[4711]: " text
+}
+form == "foreman" { print stamp("%H:%M:%S") " restream.1   | " text }
+form == "rich" { print stamp("[%m/%d/%y %H:%M:%S]") " INFO     " text }
+form == "grep" { print "logs/ffmpeg.log:" n ":" text }
+form == "kubectl --prefix" { print "[pod/edge-0/ffmpeg] " text }
 form == "syslog 5424" {
 	print "<30>1 " iso "." us "Z edge1 ffmpeg 4711 - - " text
 }

@@ -103,6 +103,21 @@ times() {
 		uniq)" 1795168799.500000
 }
 
+@test "loggers of Python that name FFmpeg's contexts" {
+	cat >"$T/log" <<-'E'
+	2026-11-20 10:00:00.250 INFO (stream_worker) [libav.hls] Opening 'http://h/s1.ts' for reading
+	2026-11-20 10:00:01.250 INFO (stream_worker) [libav.hls] Opening 'http://h/s2.ts' for reading
+	2026-11-20 10:00:01.300 WARNING (stream_worker) [libav.http] HTTP error 404 Not Found
+	2026-11-20 10:00:01.310 WARNING (stream_worker) [libav.hls] Failed to open segment 2 of playlist 0
+	E
+	for form in cat "sed 's/^[^[]*\[\(libav.[a-z]*\)\] /INFO:\1:/'"; do
+		eval "$form" <"$T/log" | hls-parse --plain >"$T/ev" 2>"$T/err"
+		is "$(grep -c ' request .* type=segment ' "$T/ev")" 2
+		grep -q ' fetch_fail .* status=404 .* url=http://h/s2.ts$' "$T/ev"
+		grep -q ' segment_fail seq=2$' "$T/ev"
+	done
+}
+
 @test "what was taken off is named" {
 	said() { hls-parse --plain 2>&1 >"$T/ev" | head -1; }
 	stamped 5.1.9/slive >"$T/log"
