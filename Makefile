@@ -34,7 +34,7 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
-	stage/look stage/stage utf8 vocabulary
+	stage/logs stage/look stage/stage utf8 vocabulary
 SPAWN = exporter main options typed usage values machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
 	machine/sysfile child/capture child/child child/guard child/ladder \
