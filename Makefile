@@ -61,7 +61,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 AGG = text/amount text/decimal text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run \
-	figures/series figures/slot figures/tally figures/walk figures/window \
+	figures/series figures/slot figures/sources figures/tally figures/walk figures/window \
 	fold/cache fold/census fold/client fold/connect fold/duration \
 	fold/event fold/exchange fold/fold fold/life fold/pace fold/playlist \
 	fold/qoe fold/retry fold/scope fold/session fold/transfer fold/variant \
@@ -72,7 +72,7 @@ AGG = text/amount text/decimal text/nest text/text text/unjson \
 	report/finding report/host_print report/json report/junit \
 	report/listing report/origin_lines report/origin_print \
 	report/part_print report/phase report/report report/roster report/row \
-	report/sentence report/stat_block report/stream_rows \
+	report/sentence report/source_rows report/stat_block report/stream_rows \
 	report/traffic_rows report/verdict_print \
 	report/viewer_rows report/watch_print agg input keep main merge \
 	options
