@@ -34,7 +34,7 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
-	stage/look stage/stage utf8 vocabulary
+	stage/logs stage/look stage/stage utf8 vocabulary
 SPAWN = exporter main options typed usage values machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
 	machine/sysfile child/capture child/child child/guard child/ladder \
@@ -64,7 +64,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 AGG = text/amount text/decimal text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run \
-	figures/series figures/slot figures/tally figures/walk figures/window \
+	figures/series figures/slot figures/sources figures/tally figures/walk figures/window \
 	fold/cache fold/census fold/client fold/connect fold/duration \
 	fold/event fold/exchange fold/fold fold/life fold/pace fold/playlist \
 	fold/qoe fold/retry fold/scope fold/session fold/transfer fold/variant \
@@ -75,7 +75,7 @@ AGG = text/amount text/decimal text/nest text/text text/unjson \
 	report/finding report/host_print report/json report/junit \
 	report/listing report/origin_lines report/origin_print \
 	report/part_print report/phase report/report report/roster report/row \
-	report/sentence report/stat_block report/stream_rows \
+	report/sentence report/source_rows report/stat_block report/stream_rows \
 	report/traffic_rows report/verdict_print \
 	report/viewer_rows report/watch_print agg input keep main merge \
 	options

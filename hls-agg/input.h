@@ -12,7 +12,7 @@
 
 struct input {
 	char **files;		/* names left, ended by NULL */
-	const char *name;	/* of the one being read; NULL: standard input */
+	const char *name;	/* being read; NULL: standard input */
 	struct line line;
 	struct stage_look look;	/* whether it holds events */
 	struct out *out;	/* flushed before each read(2) */

@@ -66,7 +66,8 @@ put_gauges(struct nest *j, const struct figures *f, unsigned id)
 
 		if (metrics[id].kind == METRIC_STATE)
 			put_state(j, f, id);
-		if (!f->gauge[id].known)
+		if (!f->gauge[id].known ||
+		    (id == M_RUN_ELAPSED && !figures_timed(f)))
 			continue;
 		if (id >= M_VIEWERS_FIRST && id < M_VIEWERS_END)
 			v = f->peak[id - M_VIEWERS_FIRST];

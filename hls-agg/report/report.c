@@ -12,6 +12,7 @@
 #include "roster.h"
 #include "row.h"
 #include "sentence.h"
+#include "source_rows.h"
 #include "stream_rows.h"
 #include "text/text.h"
 #include "traffic_rows.h"
@@ -208,6 +209,7 @@ put_rows(const struct report *r, struct sbuf *b)
 	}
 	put_run(f, b);
 	host_rows(r, b);
+	source_rows(f, b);
 	put_clients(f, b);
 	viewer_rows(f, b);
 	traffic_rows(f, b);

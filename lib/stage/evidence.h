@@ -15,6 +15,9 @@
  */
 enum stage stage_of(struct slice line);
 
+/* The first n bytes of a longer line, without what is left of a word. */
+struct slice stage_cut(struct slice line, size_t n);
+
 /*
  * What begins a file: STAGE_GZIP to STAGE_MP4, a playlist, or STAGE_NONE, also
  * where there are too few bytes to tell.

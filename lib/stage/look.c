@@ -86,6 +86,18 @@ keep_rest(struct stage_look *look, struct slice part)
 	look->rest_n += part.n;
 }
 
+static void
+take_rest(struct stage_look *look)
+{
+	struct slice line = { look->rest, look->rest_n };
+
+	/* Of a longer line there is no more. */
+	if (line.n == sizeof(look->rest))
+		line = stage_cut(line, line.n);
+	stage_line(look, line);
+	look->rest_n = 0;
+}
+
 enum stage
 stage_bytes(struct stage_look *look, struct slice bytes)
 {
@@ -99,8 +111,7 @@ stage_bytes(struct stage_look *look, struct slice bytes)
 		bytes = slice_from(bytes, n + (size_t)whole);
 		if (!whole)
 			break;
-		stage_line(look, (struct slice){ look->rest, look->rest_n });
-		look->rest_n = 0;
+		take_rest(look);
 	}
 	return look->is;
 }
@@ -130,7 +141,7 @@ stage_end(struct stage_look *look)
 	if (look->own || look->is != STAGE_NONE)
 		return look->is;
 	if (look->rest_n > 0)
-		stage_line(look, (struct slice){ look->rest, look->rest_n });
+		take_rest(look);
 	if (look->is == STAGE_NONE && !look->own && look->records == 0)
 		look->is = most(look);
 	return look->is;
