@@ -12,6 +12,7 @@ static const struct {
 	enum level level;
 } letters[] = {
 	{ 't', LEVEL_TRACE }, { 'd', LEVEL_VERBOSE }, { 'v', LEVEL_INFO },
+	{ 'i', LEVEL_INFO },
 	{ 'w', LEVEL_WARNING }, { 'e', LEVEL_ERROR }, { 'f', LEVEL_FATAL },
 };
 
@@ -127,12 +128,29 @@ take_thread(struct slice *s)
 	    slice_only(thread, SLICE(DIGITS "abcdefABCDEFx"));
 }
 
+/* mpv's own last words: "[cplayer] Exiting... (End of file)". */
+static int
+last_words(struct slice s, struct sbuf *own)
+{
+	while (slice_skip(&s, SLICE(" ")))
+		;
+	if (!slice_skip(&s, SLICE("[cplayer] ")) &&
+	    !slice_skip(&s, SLICE("cplayer: ")))
+		return 0;
+	if (!slice_starts(s, SLICE("Exiting... (")))
+		return 0;
+	put_line(own, SLICE(""), LEVEL_NONE, s);
+	return 1;
+}
+
 int
 foreign_line(struct slice line, struct sbuf *own)
 {
 	enum level level = take_letter(&line);
 	struct slice s = line;
 
+	if (last_words(s, own))
+		return 1;
 	if (slice_skip(&s, SLICE("["))) {
 		if (!take_logger(&s) || !slice_skip(&s, SLICE("] ")))
 			return 0;
