@@ -64,8 +64,8 @@ static const struct {
 static const char *const none[] = {
 	"", "[", "[t]", "[t", "ffmpeg", "[ffmpeg", "[ffmpeg]", "ffmpeg[",
 	"ffmpeg[]: [hls] x", "ffmpeg[0x1] [hls] x", "ffmpeg[thread]: [hls] x",
-	"[ffmpegx] hls: x", "[ffmpeg/other] hls: x", "[cplayer] hls: x", "[v][cplayer] Run x",
-	"[x][ffmpeg] hls: x", "[t] [ffmpeg] hls: x",
+	"[ffmpegx] hls: x", "[ffmpeg/other] hls: x", "[cplayer] hls: x",
+	"[v][cplayer] Run x", "[x][ffmpeg] hls: x", "[t] [ffmpeg] hls: x",
 	"[hls @ 0x55d0] Opening 'u' for reading", "[http @ 0x1] [trace] x",
 	"header='Server: origin'", "ffmpeg version 5.1.9 Copyright",
 	"AO: [null] 48000Hz mono 1ch floatp",
