@@ -46,6 +46,9 @@ level_of(const struct session *s, const struct logline *l)
 {
 	if (l->level != LEVEL_NONE || s->tagged)
 		return l->level;
+	/* The player's own words, whatever they are of. */
+	if (s->foreign && l->name.n == 0)
+		return LEVEL_NONE;
 	return begins_with(l->text, errors, COUNT(errors)) ? LEVEL_ERROR :
 	    LEVEL_NONE;
 }

@@ -207,6 +207,7 @@ take_apart(struct session *s, struct slice text)
 	    foreign_line(text, &s->own))
 		text = sbuf_view(&s->own);
 	logline_read(l, text);
+	s->foreign |= l->name.n > 0 && l->context == 0;
 	s->tagged |= l->level != LEVEL_NONE;
 	s->informed |= l->level != LEVEL_NONE && l->level <= LEVEL_INFO;
 	s->debug |= l->level == LEVEL_DEBUG || l->level == LEVEL_TRACE;

@@ -60,6 +60,8 @@ struct session {
 	int64_t written_us;	/* as FFmpeg's last word has it, 0: none */
 	enum pace pace;		/* as for the whole program, below */
 	bool tagged;		/* the log's lines name their level */
+	bool foreign;		/* it is another player's, of lines whose
+				 * context has a name and no address */
 	bool informed;		/* its level is info or below */
 	bool debug;		/* its level is debug or trace */
 	bool in_argument;	/* scrub: inside a secret of several lines */

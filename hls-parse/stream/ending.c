@@ -167,6 +167,26 @@ on_usage(struct ending *e, struct slice rest)
 	by_itself(e, 1);
 }
 
+/* mpv's "End of file)", with its exit status by its page. */
+static void
+on_mpv(struct ending *e, struct slice rest)
+{
+	static const struct {
+		struct slice why;
+		int code;
+	} ends[] = {
+		{ SLICE_INIT("End of file)"), 0 },
+		{ SLICE_INIT("Errors when loading file)"), 2 },
+		{ SLICE_INIT("Some errors happened)"), 3 },
+	};
+	size_t i;
+
+	e->signalled |= slice_eq(rest, SLICE("Quit)"));
+	for (i = 0; i < COUNT(ends); i++)
+		if (slice_eq(rest, ends[i].why))
+			by_itself(e, ends[i].code);
+}
+
 /* "Option not found" */
 static void
 on_error(struct ending *e, struct slice rest)
@@ -237,6 +257,7 @@ static const struct {
 	{ SLICE_INIT("Error opening output files: "), on_error },
 	{ SLICE_INIT("Error splitting the argument list: "), on_error },
 	{ SLICE_INIT("Error when loading first segment"), on_info },
+	{ SLICE_INIT("Exiting... ("), on_mpv },
 	{ SLICE_INIT("Exiting normally, received signal "), on_signal },
 	{ SLICE_INIT("Exiting with exit code "), on_code },
 	{ SLICE_INIT("Input #"), on_info },

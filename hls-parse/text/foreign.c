@@ -12,6 +12,7 @@ static const struct {
 	enum level level;
 } letters[] = {
 	{ 't', LEVEL_TRACE }, { 'd', LEVEL_VERBOSE }, { 'v', LEVEL_INFO },
+	{ 'i', LEVEL_INFO },
 	{ 'w', LEVEL_WARNING }, { 'e', LEVEL_ERROR }, { 'f', LEVEL_FATAL },
 };
 
@@ -146,12 +147,29 @@ take_libav(struct slice *s, struct slice *name)
 	return 1;
 }
 
+/* mpv's own last words: "[cplayer] Exiting... (End of file)". */
+static int
+last_words(struct slice s, struct sbuf *own)
+{
+	while (slice_skip(&s, SLICE(" ")))
+		;
+	if (!slice_skip(&s, SLICE("[cplayer] ")) &&
+	    !slice_skip(&s, SLICE("cplayer: ")))
+		return 0;
+	if (!slice_starts(s, SLICE("Exiting... (")))
+		return 0;
+	put_line(own, SLICE(""), LEVEL_NONE, s);
+	return 1;
+}
+
 int
 foreign_line(struct slice line, struct sbuf *own)
 {
 	enum level level = take_letter(&line);
 	struct slice s = line, name;
 
+	if (last_words(s, own))
+		return 1;
 	if (take_libav(&s, &name)) {
 		put_line(own, name, level, s);
 		return 1;

@@ -21,8 +21,9 @@
  * Makes *own what FFmpeg would have written, "[hls @ 0x0] TEXT": an address of
  * 0 is one that is not known. With mpv's letter of a level its tag stands
  * before TEXT. A line of no context, as those of a request behind the first,
- * becomes TEXT alone; mpv's "Could not set AVOption" nothing. 0 if it is no
- * such line.
+ * becomes TEXT alone, and so do mpv's last words, "[cplayer] Exiting... (End
+ * of file)"; its "Could not set AVOption" becomes nothing. 0 if it is no such
+ * line.
  */
 int foreign_line(struct slice line, struct sbuf *own);
 

@@ -31,6 +31,9 @@ static const struct {
 	{ "[ffmpeg] Opening http://h/live.m3u8", "Opening http://h/live.m3u8" },
 	{ "[ffmpeg] http://h/live.m3u8: x", "http://h/live.m3u8: x" },
 	{ "[ffmpeg] Could not set AVOption tls_verify='0'", "" },
+	{ "[cplayer] Exiting... (Quit)", "Exiting... (Quit)" },
+	{ "[i][cplayer] Exiting... (End of file)", "Exiting... (End of file)" },
+	{ "   cplayer: Exiting... (End of file)", "Exiting... (End of file)" },
 	/* --log-file, whose time is gone; --msg-module */
 	{ "[t][ffmpeg] http: http_code=206",
 	    "[http @ 0x0] [trace] http_code=206" },
@@ -62,7 +65,7 @@ static const char *const none[] = {
 	"", "[", "[t]", "[t", "ffmpeg", "[ffmpeg", "[ffmpeg]", "ffmpeg[",
 	"ffmpeg[]: [hls] x", "ffmpeg[0x1] [hls] x", "ffmpeg[thread]: [hls] x",
 	"[ffmpegx] hls: x", "[ffmpeg/other] hls: x", "[cplayer] hls: x",
-	"[x][ffmpeg] hls: x", "[t] [ffmpeg] hls: x",
+	"[v][cplayer] Run x", "[x][ffmpeg] hls: x", "[t] [ffmpeg] hls: x",
 	"[hls @ 0x55d0] Opening 'u' for reading", "[http @ 0x1] [trace] x",
 	"header='Server: origin'", "ffmpeg version 5.1.9 Copyright",
 	"AO: [null] 48000Hz mono 1ch floatp",
