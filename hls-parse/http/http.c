@@ -42,6 +42,8 @@ http_wanted(const struct at *at, const struct wanted *w)
 	struct request *r;
 
 	life_go_on(at, false);
+	life_lead_nowhere(at);
+	h->reconnects = 0;
 	/* The same once more: the try before got no answer. */
 	if (!h->headers && id == h->last_wanted && id != h->init_id)
 		life_unheard(at);
@@ -137,6 +139,7 @@ http_opening(const struct at *at, struct slice url)
 	int again;
 
 	life_go_on(at, false);
+	life_lead_nowhere(at);
 	pass_unasked(at);
 	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
 	if (h->encrypted)
@@ -172,17 +175,9 @@ http_opening(const struct at *at, struct slice url)
 	}
 }
 
-/* RFC 9110, 15.4: those that FFmpeg follows. */
-static bool
-is_redirect(int status)
-{
-	return (status >= 301 && status <= 303) || status == 307 ||
-	    status == 308;
-}
-
 /*
- * The second request of a redirect continues the first. Without headers in
- * the log it shows as a request that nothing was opened for.
+ * The second request of a redirect continues the first: nothing was opened for
+ * it. A context's address may be used again.
  */
 static int
 redirected(const struct at *at, uint64_t context)
@@ -190,10 +185,9 @@ redirected(const struct at *at, uint64_t context)
 	struct http *h = &at->s->http;
 	struct request *r = request_on(h, context);
 
-	if (r == NULL || r->told)
+	if (r == NULL || r->told || h->open_us != 0)
 		return 0;
-	if (h->headers ? !is_redirect(r->status) :
-	    h->open_us != 0 || r != request_unanswered(h))
+	if (h->headers ? !request_leads_on(r) : r != request_unanswered(h))
 		return 0;
 	if (r->type == T_PLAYLIST)
 		rendition_redirected(at->s, h->url_hash);
@@ -211,6 +205,22 @@ redirected(const struct at *at, uint64_t context)
 	return 1;
 }
 
+/* FFmpeg has long gone on. */
+static void
+drop_oldest(const struct at *at)
+{
+	struct request *r = at->s->http.req[0];
+
+	r->passed = true;
+	if (!request_answered(r) && !r->told)
+		fetch_abort(at, r);
+	else if (!r->told && (r->missing > 0 || r->reason != NULL))
+		fetch_fail(at, r);
+	else if (!r->told)
+		fetch_done(at, r);
+	request_forget(&at->s->http, r);
+}
+
 /* Opens a request for what "Opening" announced. */
 static void
 request_write(const struct at *at, uint64_t context)
@@ -219,7 +229,7 @@ request_write(const struct at *at, uint64_t context)
 	struct request *r;
 
 	if (h->nreq == REQUESTS_MAX)
-		life_drop_oldest(at);
+		drop_oldest(at);
 	r = request_new(h);
 	r->type = h->type;
 	r->playlist = h->playlist;
@@ -241,6 +251,7 @@ request_write(const struct at *at, uint64_t context)
 	at->s->viewer.ahead |= request_mark_overlap(h, r);
 	h->open_us = 0;
 	h->new_conn = 0;
+	h->no_key = false;
 	if (r->type == T_PLAYLIST) {
 		r->first = h->nknown > 0 && h->known[0].url == h->url_hash;
 		reload_request(at, r);
@@ -295,22 +306,13 @@ http_imply(const struct at *at)
 }
 
 void
-http_reconnecting(const struct at *at)
-{
-	struct http *h = &at->s->http;
-
-	connect_give_up(at);
-	life_unheard(at);
-	h->open_us = at->t;
-	h->retry = true;
-}
-
-void
 http_retried(const struct at *at)
 {
 	struct http *h = &at->s->http;
-	struct request *r = request_unanswered(h);
+	struct request *r;
 
+	life_ran_out(at);
+	r = request_unanswered(h);
 	if (at->s->debug)
 		return;
 	if (r != NULL)
