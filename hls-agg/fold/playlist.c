@@ -96,9 +96,36 @@ playlist_fail(struct scope *in, const struct record *r)
 {
 	struct slice reason = SLICE("unknown");
 
-	/* Failed requests and connections are told as such. */
+	/* Failed requests and connections are told as such, and so is a
+	 * segment that has no name for FFmpeg. */
 	if (!field_get(r->rest, "reason", &reason) ||
 	    slice_eq(reason, SLICE("empty")) ||
-	    slice_eq(reason, SLICE("invalid")))
+	    slice_eq(reason, SLICE("invalid")) ||
+	    slice_eq(reason, SLICE("mimetype")))
 		scope_fault(in, "playlist", reason);
+}
+
+/* What came is no key. That none came is told of its request. */
+void
+playlist_key_fail(struct scope *in, const struct record *r)
+{
+	struct slice reason, bytes;
+
+	if (field_get(r->rest, "reason", &reason) &&
+	    (field_get(r->rest, "bytes", &bytes) ||
+	    slice_eq(reason, SLICE("empty"))))
+		scope_fault(in, "key", reason);
+}
+
+/* FFmpeg asks for the same over and over. */
+void
+playlist_loop(struct scope *in, const struct record *r)
+{
+	struct slice type = SLICE("other"), kind;
+
+	field_get(r->rest, "type", &type);
+	if (field_get(r->rest, "kind", &kind))
+		scope_fault(in, transaction_names[exchange_type(type)],
+		    slice_eq(kind, SLICE("reconnect")) ?
+		    SLICE("reconnect loop") : kind);
 }

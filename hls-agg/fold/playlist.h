@@ -1,6 +1,6 @@
 /*
  * Playlists as viewers load them: the kinds sequence, stale, playlist_fail,
- * init_fail and key_fail, and reloads. What hls-spawn watches is in watch.h.
+ * init_fail, key_fail and loop, and reloads. What hls-spawn watches is in watch.h.
  */
 #ifndef PLAYLIST_H
 #define PLAYLIST_H
@@ -25,5 +25,7 @@ int64_t playlist_segment_us(const struct scope *in);
 void playlist_sequence(struct scope *in, const struct record *r);
 void playlist_stale(struct scope *in, const struct record *r);
 void playlist_fail(struct scope *in, const struct record *r);
+void playlist_key_fail(struct scope *in, const struct record *r);
+void playlist_loop(struct scope *in, const struct record *r);
 
 #endif

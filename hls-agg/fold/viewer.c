@@ -206,8 +206,11 @@ viewer_rebuffer(struct scope *in, const struct record *r)
 void
 viewer_segment_fail(struct scope *in, const struct record *r)
 {
+	struct slice reason;
 	int64_t seq;
 
+	if (field_get(r->rest, "reason", &reason))
+		scope_fault(in, "segment", reason);
 	if (in->who != NULL && field_int(r->rest, "seq", &seq))
 		retry_segment_fail(in, seq, r->time_us);
 }

@@ -98,6 +98,7 @@ compare_counts(struct findings *fs, struct finding f)
 		{ { M_HTTP_NO_TIME, M_HTTP_REQUESTS }, "timeouts" },
 		{ { M_HTTP_RESET, M_HTTP_REQUESTS }, "resets" },
 		{ { M_HTTP_CLOSED, M_HTTP_REQUESTS }, "closed" },
+		{ { M_HTTP_REDIRECTS, M_HTTP_REQUESTS }, "redirect loops" },
 		{ { M_HTTP_NO_RESPONSE, M_HTTP_REQUESTS }, "unanswered" },
 		{ { M_SEGMENT_LOST, M_SEGMENT_ENDED }, "of segments lost" },
 		{ { M_REBUFFER_TIME, M_REBUFFER_WATCHED },

@@ -109,6 +109,25 @@ put_clients(const struct figures *f, struct sbuf *b)
 	sbuf_char(b, '\n');
 }
 
+/* What helps where FFmpeg refuses what a server may well send. */
+static void
+put_remedy(struct sbuf *b, struct slice fault)
+{
+	static const struct {
+		struct slice why;
+		const char *option;
+	} remedies[] = {
+		{ SLICE_INIT(" extension"), "-extension_picky 0" },
+		{ SLICE_INIT(" mimetype"), "-f hls" },
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(remedies); i++)
+		if (slice_has(fault, remedies[i].why))
+			sbuf_printf(b, " (FFmpeg's %s, hls-spawn's "
+			    "--any-extension)", remedies[i].option);
+}
+
 static void
 put_faults(const struct figures *f, struct sbuf *b)
 {
@@ -117,8 +136,10 @@ put_faults(const struct figures *f, struct sbuf *b)
 
 	for (i = 0; i < n && i < FAULTS_SHOWN; i++) {
 		row_label(b, i == 0 ? "Errors" : "");
-		sbuf_printf(b, "%lld x %s\n", (long long)worst[i]->count,
+		sbuf_printf(b, "%lld x %s", (long long)worst[i]->count,
 		    worst[i]->text);
+		put_remedy(b, slice_str(worst[i]->text));
+		sbuf_char(b, '\n');
 	}
 	if (n > FAULTS_SHOWN) {
 		row_label(b, "");

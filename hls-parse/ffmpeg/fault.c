@@ -4,6 +4,7 @@
 #include "event/flow.h"
 #include "http/http.h"
 #include "http/implied.h"
+#include "http/key.h"
 #include "http/life.h"
 #include "input.h"
 #include "rules.h"
@@ -77,6 +78,8 @@ put_failure(struct reading *g, struct sbuf *b, const char *otherwise)
 static const char *
 bad_playlist(const struct session *s)
 {
+	if (s->http.refused != NULL)
+		return s->http.refused;
 	if (s->http.loading_bytes < 0)
 		return NULL;
 	return s->http.loading_bytes == 0 ? "empty" : "invalid";
@@ -102,22 +105,54 @@ on_init_fail(struct reading *g)
 	record_end(b);
 }
 
-/* "Unable to open key file http://h/k.key", "Unable to read key file ..." */
+/* Begins a key_fail event; otherwise is why, if no request failed. */
+static struct sbuf *
+key_fail(struct reading *g, const char *otherwise)
+{
+	struct sbuf *b = session_event(g->at, "key_fail");
+
+	put_failure(g, b, otherwise);
+	return b;
+}
+
+static void
+put_key_url(struct reading *g, struct sbuf *b)
+{
+	put_redacted(&g->at->p->flow, b, "url", slice_until(g->rest, ','));
+	record_end(b);
+}
+
+/* "Unable to open key file http://h/k.key, Server returned 404 Not Found" */
 void
 on_key_fail(struct reading *g)
 {
 	struct http *h = &g->at->s->http;
-	struct slice url = slice_until(g->rest, ',');
-	bool came = slice_starts(g->l->text, SLICE("Unable to read"));
-	struct sbuf *b;
 
+	life_lead_nowhere(g->at);
 	h->had = true;
 	if (!h->opens)
-		implied_failure(g->at, url, T_KEY);
-	b = session_event(g->at, "key_fail");
-	put_failure(g, b, came ? "invalid" : bad_body(g));
-	put_redacted(&g->at->p->flow, b, "url", url);
-	record_end(b);
+		implied_failure(g->at, slice_until(g->rest, ','), T_KEY);
+	put_key_url(g, key_fail(g, bad_body(g)));
+}
+
+/* "Unable to read key file http://h/k.key, read bytes 5 != 16" */
+void
+on_key_unread(struct reading *g)
+{
+	struct slice rest;
+	struct sbuf *b;
+	int64_t n;
+
+	g->at->s->http.had = true;
+	life_assume(g->at);
+	if (key_unread(g->at))
+		return;
+	b = key_fail(g, words_after(g->rest, SLICE(", End of file"), &rest) ?
+	    "empty" : "short");
+	if (words_number_after(g->rest, SLICE(", read bytes "), &n,
+	    &rest) == 0)
+		put_int(b, "bytes", n);
+	put_key_url(g, b);
 }
 
 /* "Failed to reload playlist 0" */
@@ -129,6 +164,7 @@ on_playlist_fail(struct reading *g)
 
 	if (words_number(g->rest, &n) != 0)
 		return;
+	life_lead_nowhere(g->at);
 	if (g->at->s->debug)
 		life_assume(g->at);
 	else
@@ -152,6 +188,7 @@ on_parse_fail(struct reading *g)
 	slice_cut(&url, '[');
 	url.n = slice_find(url, ']');
 	h->had = true;
+	life_lead_nowhere(g->at);
 	life_assume(g->at);
 	if (!h->opens) {
 		input_failure(g->at->s, g->rest);
@@ -196,18 +233,20 @@ on_invalid(struct reading *g)
 	record_end(b);
 }
 
-/* "Will reconnect at 0 in 1 second(s)": behind so many bytes of the body */
+/* "Will reconnect at 0 in 1 second(s), error=End of file." */
 void
 on_reconnect(struct reading *g)
 {
+	struct broken b = { .context = g->at->s->debug ? g->l->context : 0,
+		.delay = -1, .reason = words_reason(g->rest) };
 	struct slice rest;
-	int64_t at = 0, delay;
 
-	if (words_number(g->rest, &at) == 0 && at > 0)
-		life_assume(g->at);
-	http_reconnecting(g->at);
-	if (words_number_after(g->rest, SLICE(" in "), &delay, &rest) == 0)
-		event_int(g, "reconnect", "delay", delay);
+	if (words_number(g->rest, &b.bytes) != 0 || b.bytes > HTTP_BODY_MAX)
+		b.bytes = 0;
+	words_number_after(g->rest, SLICE(" in "), &b.delay, &rest);
+	http_reconnecting(g->at, &b);
+	if (b.delay >= 0)
+		event_int(g, "reconnect", "delay", b.delay);
 }
 
 static void

@@ -4,6 +4,7 @@
  */
 #include "event/flow.h"
 #include "http/http.h"
+#include "http/life.h"
 #include "input.h"
 #include "message.h"
 #include "text/words.h"
@@ -30,6 +31,15 @@ static const struct slice sequels[] = {
 	SLICE_INIT("Conversion failed!"),
 };
 
+/* What follows from a name that FFmpeg did not take. */
+static const struct slice effects[] = {
+	SLICE_INIT("Invalid data found when"),
+	SLICE_INIT("Error opening input"),
+	SLICE_INIT("Error when loading first segment"),
+	SLICE_INIT("matches no streams"),
+	SLICE_INIT("Failed to reload playlist"),
+};
+
 static int
 begins_with(struct slice text, const struct slice *words, size_t n)
 {
@@ -53,6 +63,18 @@ level_of(const struct session *s, const struct logline *l)
 	    LEVEL_NONE;
 }
 
+static bool
+follows(struct slice text)
+{
+	struct slice rest;
+	size_t i;
+
+	for (i = 0; i < COUNT(effects); i++)
+		if (words_after(text, effects[i], &rest))
+			return true;
+	return false;
+}
+
 void
 message_note(struct reading *g)
 {
@@ -62,6 +84,11 @@ message_note(struct reading *g)
 
 	if (reason != NULL)
 		http_failed(g->at->s, reason);
+	if (words_after(text, SLICE("Input/output error"), &text))
+		life_ran_out(g->at);
+	text = g->l->text;
+	if (g->at->s->http.refused != NULL && b->n > 0 && follows(text))
+		return;
 	if (level_of(g->at->s, g->l) < LEVEL_ERROR ||
 	    (b->n > 0 && begins_with(text, sequels, COUNT(sequels))))
 		return;
@@ -71,6 +98,22 @@ message_note(struct reading *g)
 	sbuf_slice(b, text);
 	g->at->s->error_us = g->at->t;
 	g->at->s->error_asked = session_asked(g->at->s);
+}
+
+void
+message_keep(struct reading *g, const char *option)
+{
+	struct sbuf *b = &g->at->s->error;
+	struct slice text = g->l->text;
+
+	if (text.n > ERROR_BYTES)
+		text.n = ERROR_BYTES;
+	b->n = 0;
+	sbuf_slice(b, text);
+	sbuf_str(b, " (FFmpeg's ");
+	sbuf_str(b, option);
+	sbuf_str(b, ", hls-spawn's --any-extension)");
+	g->at->s->error_us = g->at->t;
 }
 
 /* An error that says more to a rule by what it holds than how it begins. */

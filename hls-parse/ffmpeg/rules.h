@@ -32,7 +32,11 @@ handler on_sequence, on_sequence_back, on_tag, on_dropped, on_stream, on_mapped,
 
 /* fault.c: what goes wrong with playlists, segments, media */
 handler on_segment_fail, on_segment_skip, on_expired, on_init_fail, on_key_fail,
+    on_key_unread,
     on_playlist_fail, on_parse_fail, on_invalid, on_reconnect, on_corrupt,
     on_counter, on_discontinuity, on_dts;
+
+/* refusal.c: names that FFmpeg does not take */
+handler on_url, on_mismatch, on_filename, on_undetected;
 
 #endif

@@ -3,7 +3,6 @@
  */
 #include "ask.h"
 #include "fetch.h"
-#include "life.h"
 #include "redact.h"
 #include "reload.h"
 #include "text/hash.h"
@@ -23,6 +22,22 @@ ask_url(struct parse *p, struct http *h, struct slice url)
 	h->url_hash = url_hash(url);
 }
 
+/* FFmpeg has long gone on. */
+static void
+drop_oldest(const struct at *at)
+{
+	struct request *r = at->s->http.req[0];
+
+	r->passed = true;
+	if (!request_answered(r) && !r->told)
+		fetch_abort(at, r);
+	else if (!r->told && (r->missing > 0 || r->reason != NULL))
+		fetch_fail(at, r);
+	else if (!r->told)
+		fetch_done(at, r);
+	request_forget(&at->s->http, r);
+}
+
 void
 ask_write(const struct at *at, uint64_t context)
 {
@@ -30,7 +45,7 @@ ask_write(const struct at *at, uint64_t context)
 	struct request *r;
 
 	if (h->nreq == REQUESTS_MAX)
-		life_drop_oldest(at);
+		drop_oldest(at);
 	r = request_new(h);
 	r->type = h->type;
 	r->playlist = h->playlist;
@@ -54,6 +69,7 @@ ask_write(const struct at *at, uint64_t context)
 		at->s->viewer.ahead = true;
 	h->open_us = 0;
 	h->new_conn = 0;
+	h->no_key = false;
 	if (r->type == T_PLAYLIST) {
 		r->first = h->nknown > 0 && h->known[0].url == h->url_hash;
 		reload_request(at, r);

@@ -347,6 +347,8 @@ http_exit(const struct at *at, bool ours, bool clean)
 
 	connect_give_up(at);
 	http_imply(at);
+	if (!ours)
+		life_lead_nowhere(at);
 	if (clean)
 		life_assume(at);
 	life_go_on(at, ours);

@@ -3,6 +3,7 @@
  */
 #include "event/flow.h"
 #include "fetch.h"
+#include "key.h"
 
 static const char *const basis_names[] = {
 	[BASIS_MEDIA] = "media", [BASIS_CHUNK] = "chunk",
@@ -124,6 +125,7 @@ fetch_done(const struct at *at, struct request *r)
 		put_int(b, "bytes", r->length);
 	put_answer(at, b, r);
 	put_tail(b, r);
+	key_came(&end, r);
 }
 
 const char *
@@ -131,6 +133,8 @@ fetch_reason(const struct request *r)
 {
 	if (r->reason != NULL)
 		return r->reason;
+	if (r->status == 0 && r->redirects >= REDIRECTS_MAX)
+		return "redirects";
 	return r->status >= 400 ? "http" : r->status ? "short" : "noresponse";
 }
 

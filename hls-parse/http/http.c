@@ -39,6 +39,8 @@ http_wanted(const struct at *at, const struct wanted *w)
 	struct request *r;
 
 	life_go_on(at, false);
+	life_lead_nowhere(at);
+	h->reconnects = 0;
 	/* The same once more: the try before got no answer. */
 	if (!h->headers && id == h->last_wanted && id != h->init_id)
 		life_unheard(at);
@@ -154,6 +156,7 @@ http_opening(const struct at *at, struct slice url, bool kept)
 	uint64_t u;
 
 	life_go_on(at, false);
+	life_lead_nowhere(at);
 	implied_pass(at, false);
 	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
 	if (h->encrypted)
@@ -177,17 +180,9 @@ http_opening(const struct at *at, struct slice url, bool kept)
 	opening_what(at, url, kept);
 }
 
-/* RFC 9110, 15.4: those that FFmpeg follows. */
-static bool
-is_redirect(int status)
-{
-	return (status >= 301 && status <= 303) || status == 307 ||
-	    status == 308;
-}
-
 /*
- * The second request of a redirect continues the first. Without headers in
- * the log it shows as a request that nothing was opened for.
+ * The second request of a redirect continues the first: nothing was opened for
+ * it. A context's address may be used again.
  */
 static int
 redirected(const struct at *at, uint64_t context)
@@ -195,10 +190,9 @@ redirected(const struct at *at, uint64_t context)
 	struct http *h = &at->s->http;
 	struct request *r = request_on(h, context);
 
-	if (r == NULL || r->told)
+	if (r == NULL || r->told || h->open_us != 0)
 		return 0;
-	if (h->headers ? !is_redirect(r->status) :
-	    h->open_us != 0 || r != request_unanswered(h))
+	if (h->headers ? !request_leads_on(r) : r != request_unanswered(h))
 		return 0;
 	if (r->type == T_PLAYLIST)
 		rendition_redirected(at->s, h->url_hash);
@@ -250,19 +244,6 @@ http_request(const struct at *at, const struct asked *asked)
 	else
 		life_pass_on(at, context);
 	ask_write(at, context);
-}
-
-void
-http_reconnecting(const struct at *at)
-{
-	struct http *h = &at->s->http;
-
-	connect_give_up(at);
-	life_unheard(at);
-	/* Below debug the first playlist is opened without a line. */
-	if (at->s->debug || h->opens)
-		h->open_us = at->t;
-	h->retry = true;
 }
 
 void

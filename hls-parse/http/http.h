@@ -50,8 +50,19 @@ void http_imply(const struct at *);
 void http_retried(const struct at *);
 /* "Range: bytes=0-99" of the request just written; to is -1 if open. */
 void http_range(struct session *, int64_t from, int64_t to);
-/* FFmpeg's own reconnect: the next request is another try. */
-void http_reconnecting(const struct at *);
+/*
+ * FFmpeg's own reconnect, behind so many bytes of the body and for this reason,
+ * or NULL, after so many seconds: the next request is another try.
+ */
+struct broken {
+	uint64_t context;
+	int64_t bytes, delay;
+	const char *reason;
+};
+void http_reconnecting(const struct at *, const struct broken *);
+/* FFmpeg takes no segment of this URL for its name: one that came has failed;
+ * returns whether there is one. */
+bool http_refused(const struct at *, struct slice url);
 /* FFmpeg dropped a rendition. */
 void http_dropped(const struct at *, int playlist);
 

@@ -101,8 +101,10 @@ void
 http_retried(const struct at *at)
 {
 	struct http *h = &at->s->http;
-	struct request *r = request_unanswered(h);
+	struct request *r;
 
+	life_ran_out(at);
+	r = request_unanswered(h);
 	if (at->s->debug)
 		return;
 	if (r != NULL)

@@ -279,13 +279,23 @@ life_prove(const struct at *at, const struct request *r)
 }
 
 void
-life_drop_oldest(const struct at *at)
+life_lead_nowhere(const struct at *at)
 {
-	struct request *r = at->s->http.req[0];
+	struct http *h = &at->s->http;
+	size_t i;
 
-	if (!r->told)
-		fetch_abort(at, r);
-	request_forget(&at->s->http, r);
+	for (i = h->nreq; i > 0; i--) {
+		struct request *r = h->req[i - 1];
+
+		if (r->told || r->head_us == 0 || !request_leads_on(r))
+			continue;
+		r->redirects++;
+		r->reason = "redirects";
+		r->length = -1;
+		life_fail(at, r);
+		h->last_failed = true;
+		return;
+	}
 }
 
 int
@@ -300,8 +310,10 @@ void
 life_unheard(const struct at *at)
 {
 	struct http *h = &at->s->http;
-	struct request *r = request_unanswered(h);
+	struct request *r;
 
+	life_lead_nowhere(at);
+	r = request_unanswered(h);
 	if (r == NULL)
 		return;
 	life_heard(at);
@@ -326,6 +338,17 @@ life_give_up(const struct at *at)
 	    !(h->retry && r->reused && h->new_conn))
 		life_assume(at);
 	else
+		life_unheard(at);
+}
+
+void
+life_ran_out(const struct at *at)
+{
+	const struct request *r;
+
+	life_lead_nowhere(at);
+	r = request_unanswered(&at->s->http);
+	if (r != NULL && r->redirects >= REDIRECTS_MAX)
 		life_unheard(at);
 }
 

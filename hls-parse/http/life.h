@@ -44,8 +44,11 @@ int life_is_void(const struct request *r);
 void life_unheard(const struct at *);
 /* The same before another one is written, where the log must be guessed at. */
 void life_give_up(const struct at *);
-/* The oldest open request is given up, told as broken off. */
-void life_drop_oldest(const struct at *);
+/* FFmpeg followed no more redirects, or never came to their end: it failed. */
+void life_lead_nowhere(const struct at *);
+/* The same where FFmpeg says that something failed: without headers in the log
+ * it followed as many as it does. */
+void life_ran_out(const struct at *);
 /* Without headers in the log: FFmpeg went on, so that one was answered. */
 void life_assume(const struct at *);
 

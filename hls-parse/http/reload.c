@@ -78,6 +78,7 @@ reload_answered(const struct at *at, const struct request *r)
 	at->s->http.loading = r->playlist;
 	at->s->http.loading_bytes = r->length;
 	at->s->http.reload_failed = 0;
+	at->s->http.refused = NULL;
 }
 
 void

@@ -19,6 +19,9 @@
 /* A body longer than this (1 PiB) is none: it keeps the sums in range. */
 #define HTTP_BODY_MAX (INT64_C(1) << 50)
 
+/* FFmpeg follows no more, -max_redirects aside. */
+#define REDIRECTS_MAX 8
+
 /* How the end of a body was found; the words of basis=. */
 enum basis {
 	BASIS_NONE,
@@ -57,7 +60,7 @@ struct request {
 	int playlist;		/* index of its playlist, or -1 */
 	int32_t connect_us, tls_us;	/* of its new connection, -1 none */
 	int32_t age_s;		/* of the answer in a cache, -1 unknown */
-	int redirects;
+	int redirects;		/* answers that led elsewhere */
 	int status;		/* 0: unanswered, or no headers in the log */
 	bool assumed : 1;		/* answered, by what FFmpeg did next */
 	bool reused : 1;	/* written into a kept-alive connection */
@@ -83,6 +86,7 @@ struct request {
 	bool held : 1;		/* short, unless our stop tore it */
 	bool told : 1;		/* its event is written; kept for its turn */
 	bool announced : 1;		/* its request event is written */
+	bool no_key : 1;	/* a key: told to be none */
 };
 
 /* A connection, from its first request to its close. */
@@ -193,6 +197,9 @@ struct http {
 	bool media;		/* ... a segment, or its section */
 	uint64_t media_last;	/* hash of the last one opened */
 	bool had;		/* FFmpeg has had the first playlist */
+	const char *refused;	/* why FFmpeg takes no playlist that came */
+	bool no_key;		/* the latest request is told to be none */
+	int reconnects;		/* in a row, of FFmpeg's own */
 	/* The playlist of each input stream, where FFmpeg tells (8.1 on);
 	 * -1 - playlist once an output stream is made of it. */
 	int16_t streams[64];
@@ -276,6 +283,14 @@ static inline int
 request_answered(const struct request *r)
 {
 	return r->status != 0 || r->assumed;
+}
+
+/* RFC 9110, 15.4: answered by one of those that FFmpeg follows. */
+static inline bool
+request_leads_on(const struct request *r)
+{
+	return (r->status >= 301 && r->status <= 303) || r->status == 307 ||
+	    r->status == 308;
 }
 
 #endif

@@ -186,7 +186,8 @@ loss='(.segment.loss | "\(.count // 0)/\(.ended // 0)")'
 		at 100 1.0 fetch type=playlist status=206 conn=reused
 		at 100 1.0 fetch_fail type=playlist status=404 reason=http
 		at 100 1.0 fetch_fail type=key status=503 reason=http conn=reused
-		for reason in short timeout reset closed noresponse; do
+		for reason in short timeout reset closed redirects extension \
+			noresponse; do
 			at 100 1.0 fetch_fail type=segment reason=$reason
 		done
 		at 100 1.0 void n=1 type=segment
@@ -197,15 +198,15 @@ loss='(.segment.loss | "\(.count // 0)/\(.ended // 0)")'
 		.health == 0.1 and .time.max == 0.25 and .tls.max == 0.125'
 	holds '.connect.reason == {refused: 1, timeout: 1, unreachable: 1,
 		dns: 1, tls: 1, reset: 1, closed: 1, local: 1, other: 1}'
-	holds '.http | .requests == 9 and .error == {count: 7, ratio: 0.777777}
+	holds '.http | .requests == 11 and .error == {count: 9, ratio: 0.818181}
 		and .void == 1 and .reconnects == 1 and .timeouts == 2'
 	holds '.http.class == {"2xx": 2, "3xx": 2, "4xx": 1, "5xx": 1}'
 	holds '.http.reason == {status: 2, short: 1, timeout: 1, reset: 1,
-		closed: 1, noresponse: 1}'
+		closed: 1, redirects: 1, extension: 1, noresponse: 1}'
 	holds '.http.code == {"404": 1, "503": 1}'
-	holds '.http.reuse.ratio == 0.222222 and .playlist.reuse.ratio == 0.333333
+	holds '.http.reuse.ratio == 0.181818 and .playlist.reuse.ratio == 0.333333
 		and .key.reuse.ratio == 1 and .segment.reuse.ratio == 0'
-	holds '.segment.requests == 5 and .segment.aborted == 1'
+	holds '.segment.requests == 7 and .segment.aborted == 1'
 }
 
 @test "sizes, bits, caches, and the bandwidth that was declared" {

@@ -326,3 +326,22 @@ captures() {
 	run grep -c ' fetch n=1 ' "$T/ev"
 	is "$output" 0
 }
+
+# Of two captures with upper bounds among the times, and one without.
+@test "the median of hls-event(5)'s own awk is that of hls-agg" {
+	sed -n '/^awk .*type=segment/,/^\.Ed/{ /^\.Ed/d; p; }' \
+		"$TOP/man/hls-event.5" >"$T/median"
+	is "$(wc -l <"$T/median")" 3
+	for c in 5.1.9/expired 9.0.2/lpl3_stall 7.1.5/slive; do
+		stored "$c" >"$T/run.events"
+		got=$(cd "$T" && sh ./median)
+		want=$(hls-agg --json "$T/run.events" 2>/dev/null |
+			jq .segment.time.p50)
+		echo "$c: $got, hls-agg $want"
+		awk -v a="$got" -v b="$want" 'BEGIN {
+			d = a > b ? a - b : b - a
+			exit !(a > 0 && d <= 0.006 * b)
+		}'
+	done
+	grep -q ' fetch .*type=segment .*basis=upper' <(stored 5.1.9/expired)
+}
