@@ -143,6 +143,7 @@ struct failure {
 	const char *reason;	/* NULL: it could */
 	int status;		/* with the reason "http", 0: not known */
 	bool unreached;		/* there was no connection to ask on */
+	bool unasked;		/* its request is not in the log */
 };
 
 struct http {
@@ -192,6 +193,10 @@ struct http {
 	bool opens;		/* the log shows what is opened (info) */
 	bool media;		/* ... a segment, or its section */
 	uint64_t media_last;	/* hash of the last one opened */
+	struct sbuf input_url;	/* the playlist that FFmpeg was given */
+	/* A status of what was opened last, or of a playlist behind it. */
+	int status_held;	/* 0: none */
+	int64_t status_us;
 	bool had;		/* FFmpeg has had the first playlist */
 	/* The playlist of each input stream, where FFmpeg tells (8.1 on);
 	 * -1 - playlist once an output stream is made of it. */

@@ -269,6 +269,31 @@ exit_of() {
 	is "$(count ' request .*type=playlist')" 2
 }
 
+# FFmpeg opens the playlist that it was given at debug, and so reloads it first.
+@test "at info a status is that of the playlist, if that is what failed" {
+	cat >"$T/log" <<-E
+	[hls @ 0x1] Opening 'http://h.test/s1.ts' for reading
+	[hls @ 0x1] Opening 'http://h.test/s2.ts' for reading
+	Input #0, hls, from 'http://h.test/l.m3u8':
+	Stream mapping:
+	Output #0, null, to 'pipe:':
+	[http @ 0x2] HTTP error 403 Forbidden
+	frame=  250 fps= 42 q=-1.0 size=N/A time=00:00:04.01 bitrate=N/A speed=1x
+	E
+	{ cat "$T/log"; echo "[hls @ 0x1] Failed to reload playlist 0"; } |
+		hls-parse --plain >"$T/ev"
+	is "$(count ' fetch_fail .*type=playlist status=403 reason=http url=http://h.test/l.m3u8$')" 1
+	is "$(count ' playlist_fail playlist=0 reason=http status=403$')" 1
+	is "$(count ' fetch_fail ')" 1
+	is "$(count ' fetch .*s1.ts')" 1
+	{ cat "$T/log"; echo "[hls @ 0x1] Failed to open segment 2 of playlist 0"; } |
+		hls-parse --plain >"$T/ev"
+	is "$(count ' fetch_fail .*type=segment status=403 reason=http url=http://h.test/s2.ts$')" 1
+	# Or nothing tells any more.
+	hls-parse --plain "$T/log" >"$T/ev"
+	is "$(count ' fetch_fail .*type=segment status=403')" 1
+}
+
 @test "no errors: another host, a header twice" {
 	for tag in '' '[error] ' '[warning] '; do
 		hls-parse --plain >"$T/ev" <<-E
