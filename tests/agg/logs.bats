@@ -185,7 +185,7 @@ timed() {
 	sed 's/ stamps=none//' "$T/in" | hls-agg --json-file "$T/json" \
 		>"$T/stat" 2>"$T/report"
 	is "$(jq -c '[.run.elapsed, .segment.delivery.max, .rebuffer.count]' \
-		"$T/json")" '[11,3,1]'
+		"$T/json")" '[11,2,1]'
 	grep -q '^segment delivery' "$T/report"
 }
 
