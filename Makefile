@@ -33,7 +33,8 @@ COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
 LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
-	poller_epoll poller_poll record redact sbuf sig utf8 vocabulary
+	poller_epoll poller_poll record redact sbuf sig stage/evidence \
+	stage/logs stage/look stage/stage utf8 vocabulary
 SPAWN = exporter main options typed usage values machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
 	machine/sysfile child/capture child/child child/guard child/ladder \
@@ -49,19 +50,22 @@ SPAWN = exporter main options typed usage values machine/cgroup \
 	swarm/ending swarm/loop swarm/reading swarm/starting swarm/state \
 	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
-	ffmpeg/message ffmpeg/playlist ffmpeg/refusal ffmpeg/table http/answer \
-	http/close http/connect http/fetch http/http http/key http/life \
-	http/reconnect http/refused http/reload main options origin/custom \
-	origin/exporter origin/prom origin/scrape \
+	ffmpeg/input ffmpeg/message ffmpeg/playlist ffmpeg/refusal \
+	ffmpeg/table http/answer http/ask http/close http/connect http/fetch \
+	http/http http/implied http/key http/life http/reconnect http/refused \
+	http/reload main options origin/custom origin/exporter origin/prom \
+	origin/scrape \
 	session/demuxer session/learn session/rendition session/request \
-	session/session session/track stream/plain stream/raw stream/scrub \
-	stream/source text/cache text/hash text/kind text/logline text/stamp \
-	text/words viewer/startup viewer/supply viewer/viewer watch/find \
-	watch/rules watch/timeline watch/watch
+	session/session session/track stream/ending stream/made stream/peel \
+	stream/plain stream/process stream/raw stream/scrub stream/source \
+	text/cache text/calendar text/foreign text/hash text/kind \
+	text/logline text/own text/prefix text/scan text/shape text/stamp \
+	text/words text/wrap viewer/startup viewer/supply viewer/viewer \
+	watch/find watch/rules watch/timeline watch/watch
 AGG = text/amount text/decimal text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run \
-	figures/series figures/slot figures/tally figures/walk figures/window \
+	figures/series figures/slot figures/sources figures/tally figures/walk figures/window \
 	fold/cache fold/census fold/client fold/connect fold/duration \
 	fold/event fold/exchange fold/fold fold/life fold/pace fold/playlist \
 	fold/qoe fold/retry fold/scope fold/session fold/transfer fold/variant \
@@ -72,7 +76,7 @@ AGG = text/amount text/decimal text/nest text/text text/unjson \
 	report/finding report/host_print report/json report/junit \
 	report/listing report/origin_lines report/origin_print \
 	report/part_print report/phase report/report report/roster report/row \
-	report/sentence report/stat_block report/stream_rows \
+	report/sentence report/source_rows report/stat_block report/stream_rows \
 	report/traffic_rows report/verdict_print \
 	report/viewer_rows report/watch_print agg input keep main merge \
 	options
@@ -150,10 +154,11 @@ $(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 
 # What make check builds besides: the unit programs, tests/unit/test-NAME.c, by
 # the program whose objects they test, and small tools.
-LIB_T = block hist idmap isodate line m3u8 num playlists poller record url
+LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
+	stage url
 SPAWN_T = backoff blackbox facts limits load probe relay relay-request \
 	relay-rule spawn-lines spawn-queue trouble watch
-PARSE_T = demuxer learn timeline
+PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate rising
 TOP_T = top-frame top-key top-layout
@@ -260,6 +265,10 @@ cases: need all bin/origin
 players: need all bin/origin
 	@tests/need node npm chromium
 	@tests/players/run $(SCENARIO)
+# Two minutes of mpv, of FFmpeg through ts, and of npm's FFmpeg of 2018.
+foreign: need all bin/origin
+	@tests/need mpv ts npm
+	@tests/foreign
 # A minute and a half of real scrapes.
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
@@ -305,5 +314,5 @@ clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
-	origin picture accuracy cases players prometheus bench install \
-	uninstall clean
+	origin picture accuracy cases players foreign prometheus bench \
+	install uninstall clean

@@ -63,7 +63,7 @@ open_next(struct input *in)
 
 	in->name = name;
 	if (strcmp(name, "-") == 0)
-		in->name = "standard input";
+		in->name = NULL;
 	else
 		fd = open(name, O_RDONLY | O_CLOEXEC);
 	if (fd < 0) {
@@ -77,7 +77,37 @@ open_next(struct input *in)
 	input_fd = fd;
 	if (stopped)
 		dup2(null_fd, fd);
+	in->look = (struct stage_look){ .reads = STAGE_EVENTS };
+	stage_ahead(&in->look, line_peek(&in->line));
 	return 1;
+}
+
+/* What there is to say of an input that has been read. */
+static void
+conclude(struct input *in)
+{
+	if (in->line.error != 0) {
+		errno = in->line.error;
+		msg_errno("%s", in->name != NULL ? in->name :
+		    "standard input");
+		in->failed = 1;
+		return;
+	}
+	/* One that we closed before its end, or that was to end. */
+	if (stopped || (!in->line.at_end && in->look.is == STAGE_NONE) ||
+	    stage_end(&in->look) == STAGE_NONE) {
+		in->good++;
+		return;
+	}
+	in->failed = 1;
+	if (in->look.is == STAGE_EMPTY) {
+		sbuf_str(&in->empty, in->name != NULL ? in->name : "");
+		sbuf_char(&in->empty, '\0');
+		return;
+	}
+	in->misfed++;
+	stage_say(&(struct stage_fed){ in->look.is, STAGE_EVENTS, "hls-agg",
+	    in->name });
 }
 
 void
@@ -86,22 +116,34 @@ input_close(struct input *in)
 	if (!in->open)
 		return;
 	input_fd = -1;
-	if (in->line.error != 0) {
-		errno = in->line.error;
-		msg_errno("%s", in->name);
-		in->failed = 1;
-	}
+	conclude(in);
 	in->broken += in->line.too_long + in->line.unfinished;
 	line_close(&in->line);
 	close(in->line.fd);
 	in->open = 0;
 }
 
+void
+input_free(struct input *in)
+{
+	struct slice names = sbuf_view(&in->empty);
+
+	while (names.n > 0) {
+		struct slice name = slice_cut(&names, '\0');
+
+		stage_say(&(struct stage_fed){ STAGE_EMPTY, STAGE_EVENTS,
+		    "hls-agg", name.n > 0 ? name.p : NULL });
+	}
+	sbuf_free(&in->empty);
+}
+
 int
 input_next(struct input *in, struct slice *line)
 {
 	for (;;) {
-		if (in->open && line_next(&in->line, line) &&
+		if (in->open && in->look.is == STAGE_NONE &&
+		    line_next(&in->line, line) && (in->look.own ||
+		    stage_line(&in->look, *line) == STAGE_NONE) &&
 		    !in->line.unfinished)
 			return 1;
 		input_close(in);

@@ -28,12 +28,10 @@
  * nobody takes the output. Returns whether some of it could not be read.
  */
 static int
-fold(struct agg *a, const struct options *o, struct out *out)
+fold(struct agg *a, const struct options *o, struct input *in)
 {
-	struct input input, *in = &input;
 	struct slice line;
 
-	input_open(in, o->files, out);
 	while (in->out->error == 0 && input_next(in, &line))
 		if (event_line(&a->fold, line)) {
 			if (judge_tick(&a->judge))
@@ -46,6 +44,10 @@ fold(struct agg *a, const struct options *o, struct out *out)
 	input_close(in);
 	event_bad(&a->figures, in->broken);
 	fold_finish(&a->fold);
+	/* What no stream of events told is no run. */
+	if (in->good == 0)
+		a->figures.records = 0;
+	a->report.untold = in->good == 0 && in->misfed > 0;
 	return in->failed;
 }
 
@@ -107,7 +109,7 @@ finish(struct agg *a, const struct options *o, struct out *out)
 	if (o->report != NULL)
 		failed |= keep_file(o->report, sbuf_view(&report)) != 0;
 	failed |= out_finish(out) < 0;
-	if (!o->quiet)
+	if (!o->quiet && !a->report.untold)
 		show_report(&a->report);
 	sbuf_free(&report);
 	sbuf_free(&out->buf);
@@ -150,6 +152,7 @@ main(int argc, char **argv)
 	struct out out = { .fd = STDOUT_FILENO };
 	struct baseline baseline = { 0 };
 	struct options o;
+	struct input in = { 0 };
 	struct merge merge;
 	struct agg a;
 	int code, failed;
@@ -168,10 +171,12 @@ main(int argc, char **argv)
 	set_up(&a, &o);
 	if (o.baseline != NULL)
 		a.judge.on.baseline = &baseline;
-	failed = o.merge ? merge_run(&merge, &a, &o, &out) :
-	    fold(&a, &o, &out);
+	if (!o.merge)
+		input_open(&in, o.files, &out);
+	failed = o.merge ? merge_run(&merge, &a, &o, &out) : fold(&a, &o, &in);
 	judge_end(&a.judge);
 	code = finish(&a, &o, &out);
+	input_free(&in);
 	if (o.merge)
 		merge_free(&merge);
 	agg_free(&a);

@@ -72,6 +72,8 @@ finish(struct merge *m, size_t i)
 	struct host *h = &m->fleet.host[i];
 	struct feed *f = &m->feed[i];
 
+	if (h->blocks == 0 && !f->failed)
+		m->misfed |= feed_name(f);
 	feed_close(f);
 	m->open--;
 	h->state = h->end.n > 0 ? HOST_ENDED : HOST_CUT;
@@ -338,6 +340,7 @@ merge_run(struct merge *m, struct agg *a, const struct options *o,
 	give_up(m);
 	if (fleet_begun(&m->fleet))
 		fleet_close(&m->fleet);
+	a->report.untold = m->misfed && a->figures.records == 0;
 	return m->failed;
 }
 

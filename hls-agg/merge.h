@@ -29,6 +29,7 @@ struct merge {
 	int64_t event_us;	/* the same, or an end of a stream */
 	int over;		/* a threshold has ended the run */
 	int failed;		/* a stream was not read, or empty */
+	int misfed;		/* one was of another kind */
 };
 
 /*

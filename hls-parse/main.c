@@ -14,6 +14,7 @@
 #include "options.h"
 #include "session/session.h"
 #include "sig.h"
+#include "stage/look.h"
 #include "stream/plain.h"
 #include "stream/raw.h"
 #include "stream/scrub.h"
@@ -21,41 +22,65 @@
 /* What is done with each line of the raw stream. */
 typedef void take_line(struct parse *p, struct slice line);
 
-/* Reads one stream to its end; 0, or -1 after a read error. */
-static int
-parse_stream(struct parse *p, take_line *take, int fd, const char *name)
+/* To its end, or until it turns out to be no raw stream. */
+static void
+read_lines(struct parse *p, take_line *take, struct line *in,
+    struct stage_look *look)
 {
-	struct line in;
 	struct slice s;
-	int error;
 
-	sig_filter(fd);
-	line_open(&in, fd, &p->flow.out);
-	while (line_next(&in, &s) && p->flow.out.error == 0) {
-		if (in.unfinished)
+	stage_ahead(look, line_peek(in));
+	while (look->is == STAGE_NONE && line_next(in, &s) &&
+	    p->flow.out.error == 0) {
+		if (!look->own && stage_line(look, s) != STAGE_NONE)
+			break;
+		if (in->unfinished)
 			break;
 		take(p, s);
 		out_drain(&p->flow.out);
 	}
 	/* A last line without its newline is a record cut in the middle. */
-	p->flow.garbled += in.too_long + in.unfinished;
-	p->flow.lines += in.too_long + in.unfinished;
+	p->flow.garbled += in->too_long + in->unfinished;
+	p->flow.lines += in->too_long + in->unfinished;
+}
+
+/* Reads one stream, standard input if name is NULL; 0, or -1 if it failed. */
+static int
+parse_stream(struct parse *p, const struct options *o, int fd,
+    const char *name)
+{
+	struct stage_look look = { .reads = STAGE_RAW };
+	int64_t garbled = p->flow.garbled, lines = p->flow.lines;
+	struct line in;
+	int error;
+
+	sig_filter(fd);
+	line_open(&in, fd, &p->flow.out);
+	read_lines(p, o->scrub ? scrub_line : raw_line, &in, &look);
 	error = in.error;
 	line_close(&in);
 	if (error != 0) {
 		errno = error;
-		msg_errno("%s", name);
+		msg_errno("%s", name != NULL ? name : "standard input");
+		return -1;
 	}
-	return error ? -1 : 0;
+	if (p->flow.out.error != 0 || stage_end(&look) == STAGE_NONE)
+		return 0;
+	p->flow.garbled = garbled;
+	p->flow.lines = lines;
+	stage_say(&(struct stage_fed){ look.is, STAGE_RAW,
+	    o->scrub ? "hls-parse --scrub" : "hls-parse", name });
+	return -1;
 }
 
 static int
-parse_files(struct parse *p, take_line *take, char **names)
+parse_files(struct parse *p, const struct options *o)
 {
+	char **names = o->files;
 	int failed = 0;
 
 	if (*names == NULL)
-		return parse_stream(p, take, STDIN_FILENO, "standard input");
+		return parse_stream(p, o, STDIN_FILENO, NULL);
 	for (; *names != NULL; names++) {
 		int fd = open(*names, O_RDONLY | O_CLOEXEC);
 
@@ -64,7 +89,7 @@ parse_files(struct parse *p, take_line *take, char **names)
 			failed = 1;
 			continue;
 		}
-		failed |= parse_stream(p, take, fd, *names) != 0;
+		failed |= parse_stream(p, o, fd, *names) != 0;
 		close(fd);
 	}
 	return failed;
@@ -84,11 +109,12 @@ main(int argc, char **argv)
 	p.only = o.only;
 	p.target_us = o.target_us;
 	p.scrapes.customs = &o.customs;
-	plain = (struct plain){ o.id, o.scrub ? scrub_line : raw_line };
+	plain = (struct plain){ o.id, o.scrub ? scrub_line : raw_line,
+		o.scrub };
 	if (o.plain)
 		failed = plain_run(&plain, &p, o.files) != 0;
 	else
-		failed = parse_files(&p, plain.take, o.files) != 0;
+		failed = parse_files(&p, &o) != 0;
 	failed |= out_finish(&p.flow.out) < 0;
 	session_end_all(&p);
 	if (o.stats)

@@ -29,8 +29,8 @@ is_url(struct slice s)
 {
 	size_t i;
 
-	if (!slice_starts(s, SLICE("http://")) &&
-	    !slice_starts(s, SLICE("https://")))
+	if (!slice_begins(s, SLICE("http://")) &&
+	    !slice_begins(s, SLICE("https://")))
 		return 0;
 	for (i = 0; i < s.n; i++)
 		if (s.p[i] <= ' ' || s.p[i] == 0x7f || s.p[i] == '\'' ||

@@ -131,6 +131,8 @@ main(int argc, char **argv)
 	r = guard_whole(&s.guard) ? preflight_run(&plan, &opt, s.guard.group,
 	    s.signals.fd) : END_FAILED;
 	options_target(&opt, preflight_target_us(&plan));
+	if (r == END_NOT)
+		options_waited(&opt, plan.waited_us);
 	status = opt.print ? print_command(&opt, &plan, r) : run(&s, r);
 	relay_end(&s.relay);
 	guard_end(&s.guard);

@@ -127,6 +127,19 @@ options_target(struct options *o, int64_t us)
 }
 
 void
+options_waited(struct options *o, int64_t us)
+{
+	if (us <= 0 || o->duration_us == 0 || o->start_at_us > 0 || o->check ||
+	    o->print)
+		return;
+	if (us > o->duration_us / 2)
+		us = o->duration_us / 2;
+	o->duration_us -= us;
+	msg("ffprobe's wait counts in --duration: %.3g s of it are left",
+	    (double)o->duration_us / SECOND_US);
+}
+
+void
 options_read(struct options *o, int argc, char **argv)
 {
 	const struct opt *row;
@@ -142,6 +155,8 @@ options_read(struct options *o, int argc, char **argv)
 		typed_option(&o->typed, row, optarg);
 	operands(o, argc, argv);
 	typed_words(&o->typed, o, argv + optind);
+	if (o->take_stdout && o->command == NULL)
+		misuse("--stdout is of a command behind --");
 	check_urls(o);
 	value_resolve_bare(o);
 	if (o->proxy != NULL && o->nrules > 0)

@@ -15,6 +15,13 @@ void options_read(struct options *o, int argc, char **argv);
 /* What the stream's own target duration changes, if none was given. */
 void options_target(struct options *o, int64_t us);
 
+/*
+ * So long a wait for ffprobe before the run, which was in vain, counts in the
+ * duration, up to half of it, and that is told; not where the start has a time
+ * of its own.
+ */
+void options_waited(struct options *o, int64_t us);
+
 void options_free(struct options *o);
 
 #endif

@@ -105,6 +105,7 @@ void
 value_proxy(const struct opt *o, const char *text, void *to)
 {
 	value_text(o, text, to);
+	/* FFmpeg passes over one in capitals. */
 	if (strncmp(text, "http://", 7) != 0)
 		misuse("%s: \"%s\" is no URL that begins with http://",
 		    o->name, without_secrets(text, hide_url));
@@ -329,14 +330,20 @@ value_urls(const struct opt *o, const char *text, void *channels)
 }
 
 void
-value_url(const struct options *o, const char *url)
+value_url(const struct options *o, char *url)
 {
+	char *p;
+
 	if (*url == '\0')
 		misuse("the URL is empty");
 	if (has_control(url))
 		misuse("the URL holds line ends or control bytes");
-	if (o->command == NULL && strncmp(url, "http://", 7) != 0 &&
-	    strncmp(url, "https://", 8) != 0)
+	if (o->command != NULL)
+		return;
+	if (!slice_begins(slice_str(url), SLICE("http://")) &&
+	    !slice_begins(slice_str(url), SLICE("https://")))
 		misuse("\"%s\" is no URL that begins with http:// or "
 		    "https://", without_secrets(url, hide_url));
+	for (p = url; *p != ':'; p++)
+		*p = (char)tolower((unsigned char)*p);
 }

@@ -32,7 +32,10 @@ opt_reader value_load, value_step, value_slice, value_resolve;
 /* Gives such rules those of the one URL. */
 void value_resolve_bare(struct options *o);
 
-/* A URL that can be played; else the program ends with 2. */
-void value_url(const struct options *o, const char *url);
+/*
+ * A URL that can be played; else the program ends with 2. FFmpeg does not know
+ * its protocols in capitals: the scheme of one for it becomes lower-case.
+ */
+void value_url(const struct options *o, char *url);
 
 #endif

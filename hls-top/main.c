@@ -15,6 +15,7 @@
 #include "screen/plain.h"
 #include "screen/screen.h"
 #include "sig.h"
+#include "stage/look.h"
 #include "stream/replay.h"
 
 #define EVENTS 8
@@ -35,6 +36,7 @@ struct top {
 	int watched;		/* it is in the poller */
 	int ended_by;		/* the signal that ends the run, or 0 */
 	struct slice unread;	/* of what was read from it */
+	struct stage_look look;	/* whether it is a stat stream */
 	struct replay replay;
 	struct out lines;	/* without a screen */
 	struct screen screen;	/* unless batch */
@@ -111,6 +113,7 @@ open_all(struct top *t)
 	signals(t);
 	t->screen.alone = !t->stream;
 	t->lines.fd = STDOUT_FILENO;
+	t->look.reads = STAGE_STATS;
 	t->input_open = 1;
 	watch_input(t);
 }
@@ -125,7 +128,8 @@ input(struct top *t)
 		return;
 	if (k < 0)
 		msg_errno("standard input");
-	if (k <= 0)
+	if (k <= 0 || stage_bytes(&t->look, (struct slice){ buf,
+	    (size_t)k }) != STAGE_NONE)
 		t->input_open = 0;
 	else
 		t->unread = (struct slice){ buf, (size_t)k };
@@ -256,6 +260,19 @@ finish_plain(struct top *t)
 		page_print(&t->page, &t->lines.buf, b);
 }
 
+/* There was no block: what it was instead, if that can be told. */
+static void
+complain(struct stage_look *look)
+{
+	enum stage is = stage_end(look);
+
+	if (is == STAGE_NONE || is == STAGE_EMPTY)
+		msg("standard input: ended without a block");
+	else
+		stage_say(&(struct stage_fed){ is, STAGE_STATS, "hls-top",
+		    NULL });
+}
+
 /* What the exit tells: the newest verdict, or what kept us from one. */
 static int
 finish(struct top *t)
@@ -277,7 +294,7 @@ finish(struct top *t)
 	if (t->replay.in.blocks == 0) {
 		if (written > 0)
 			return 0;
-		msg("standard input: ended without a block");
+		complain(&t->look);
 		return 1;
 	}
 	return block_code(&t->replay.now);

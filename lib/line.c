@@ -53,6 +53,14 @@ fill(struct line *l)
 	return 1;
 }
 
+struct slice
+line_peek(struct line *l)
+{
+	if (l->end == l->start && !l->at_end)
+		fill(l);
+	return (struct slice){ l->buf + l->start, l->end - l->start };
+}
+
 /* The rest of the input, which no newline ends. */
 static int
 last_line(struct line *l, struct slice *s)

@@ -29,6 +29,12 @@ struct line {
 void line_open(struct line *l, int fd, struct out *out);
 
 /*
+ * Before the first line: waits for the first bytes and gives all that one read
+ * brought, nothing at the end of the input. They are still to be read.
+ */
+struct slice line_peek(struct line *l);
+
+/*
  * The next line, without its newline: 1 and a view that is good until the next
  * call, or 0 at the end of the input (l->error then tells a read error from
  * end-of-file). A last line without a newline is given too, with

@@ -32,6 +32,7 @@ figures_free(struct figures *f)
 	run_free(&f->run);
 	sbuf_free(&f->end);
 	origins_free(&f->origins);
+	sources_free(&f->sources);
 }
 
 static int64_t
@@ -119,11 +120,27 @@ figures_settle(struct figures *f)
 }
 
 int
+figures_timed(const struct figures *f)
+{
+	return f->at.elapsed_us > 0 ||
+	    f->windows.all.counter[M_LOGS_UNSTAMPED] == 0;
+}
+
+int
+figures_mute(const struct figures *f)
+{
+	const int64_t *all = f->windows.all.counter;
+
+	return all[M_LOGS_LINES] > 0 && all[M_LOGS_HLS] == 0 &&
+	    all[M_HTTP_REQUESTS] == 0 && all[M_CONNECT_TRIES] == 0;
+}
+
+int
 figures_code(const struct figures *f)
 {
 	struct slice why = sbuf_view(&f->end);
 
-	return f->records == 0 ||
+	return f->records == 0 || figures_mute(f) ||
 	    slice_eq(why, slice_str(end_reasons[END_FAILED])) ||
 	    slice_eq(why, slice_str(end_reasons[END_GIVEUP]));
 }

@@ -16,6 +16,7 @@
 #include "parts.h"
 #include "run.h"
 #include "sbuf.h"
+#include "sources.h"
 #include "tally.h"
 #include "vocabulary.h"
 #include "window.h"
@@ -46,6 +47,7 @@ struct figures {
 	struct faults faults;
 	struct origins origins;
 	struct run run;
+	struct sources sources;
 	struct sbuf end;	/* the end record's reason; empty without one */
 	struct moment at;
 	int64_t records;	/* understood so far */
@@ -54,6 +56,7 @@ struct figures {
 	int steady;		/* the target has been reached */
 	int stopping;		/* the run has begun to stop */
 	int viewed;		/* a viewer record has come */
+	int timed, untimed;	/* processes with stamps, without: there are */
 	int target_known;	/* the target duration of the stream is */
 	struct hist waiting;	/* ages of startups that are not over, by the
 				 * last tick */
@@ -80,7 +83,13 @@ void figures_close(struct figures *f, int64_t stamp_us);
 /* Then the gauges are set, and then this ends the tick. */
 void figures_settle(struct figures *f);
 
-/* 1 if the run failed, or there was none, else 0; see verdict.h. */
+/* Whether it is known how long the run took. */
+int figures_timed(const struct figures *f);
+
+/* Whether logs were all there was, and none tells of HLS. */
+int figures_mute(const struct figures *f);
+
+/* 1 if the run failed, or there was none, or nothing was understood of it, else 0; see verdict.h. */
 int figures_code(const struct figures *f);
 
 #endif

@@ -181,6 +181,9 @@ tally_value(const struct tally *t, enum metric_id id, int64_t *v)
 		*v = counter_of(t, id);
 		return is_judged(t, id);
 	}
+	/* What came at times that are not known came at no rate. */
+	if (m->kind == METRIC_RATE && t->counter[M_LOGS_UNSTAMPED] > 0)
+		return 0;
 	below = m->kind == METRIC_RATE ? t->span_us : counter_of(t, m->b);
 	if (below <= 0 || (id == M_REBUFFER_SHARE &&
 	    (t->partial || !is_judged(t, M_REBUFFER_SESSIONS))))

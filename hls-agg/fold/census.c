@@ -52,7 +52,8 @@ tell(struct fold *fold, struct session *s)
 static void
 wait(struct figures *f, const struct session *s, int64_t tick_us)
 {
-	if (f->viewed && !s->started && tick_us >= s->start_us)
+	if (f->viewed && !s->started && !s->timeless &&
+	    tick_us >= s->start_us)
 		hist_add(&f->waiting, tick_us - s->start_us);
 }
 

@@ -24,6 +24,8 @@ connect_made(struct scope *in, const struct record *r)
 	talk_to(in, r);
 	scope_count(in, M_CONNECT_COUNT, 1);
 	scope_count(in, M_CONNECT_TRIES, 1);
+	if (scope_timeless(in))
+		return;
 	scope_time(in, M_CONNECT_TIME, duration_of(r, "time"));
 	scope_time(in, M_CONNECT_TLS, duration_of(r, "tls"));
 }

@@ -56,20 +56,22 @@ static const struct {
 	COUNTED("startup", M_STARTUP_COUNT, viewer_startup),
 	COUNTED("startup_fail", M_STARTUP_FAIL, viewer_startup_fail),
 	COUNTED("playback_fail", M_PLAYBACK_FAIL, viewer_playback_fail),
-	COUNTED("rebuffer", M_REBUFFER_COUNT, viewer_rebuffer),
+	KIND("rebuffer", viewer_rebuffer),
 	KIND("origin", origin),
 	KIND("start", life_start),
 	KIND("exit", life_exit),
 	KIND("lost", life_lost),
+	KIND("source", life_source),
 	KIND("swarm", life_swarm),
 	KIND("phase", life_phase),
 	KIND("end", life_end),
 };
 
+/* While all processes are without stamps no time passes. */
 static void
 arrive(struct figures *f, int64_t stamp_us)
 {
-	if (f->records++ == 0)
+	if (f->records++ == 0 || (f->untimed && !f->timed))
 		f->at.first_us = f->at.tick_us = stamp_us;
 	f->pending++;
 	f->at.last_us = stamp_us;

@@ -129,3 +129,10 @@ exchange_read(struct exchange *t, struct slice rest)
 	while (field_next(&rest, &f))
 		read_field(t, &f);
 }
+
+void
+exchange_timeless(struct exchange *t)
+{
+	t->ttfb_us = t->time_us = t->interval_us = t->late_us = -1;
+	t->connect_us = t->tls_us = 0;
+}

@@ -30,6 +30,9 @@ struct exchange {
 /* Reads them all. The texts are views into rest, still escaped. */
 void exchange_read(struct exchange *t, struct slice rest);
 
+/* Without the times that were measured by stamps. */
+void exchange_timeless(struct exchange *t);
+
 /* The type with this name; what has none of the names is "other". */
 enum transaction_type exchange_type(struct slice name);
 

@@ -44,6 +44,20 @@ is_restart(const struct record *r, const struct session_id *id)
 	return id->run > 0;
 }
 
+static void
+note_stamps(struct scope *in, const struct record *r)
+{
+	struct slice stamps;
+	int none = field_get(r->rest, "stamps", &stamps) &&
+	    slice_eq(stamps, SLICE("none"));
+
+	if (in->who != NULL)
+		in->who->timeless = none;
+	scope_count(in, M_LOGS_UNSTAMPED, none);
+	in->figures->untimed |= none;
+	in->figures->timed |= !none;
+}
+
 void
 life_start(struct scope *in, const struct record *r)
 {
@@ -58,6 +72,7 @@ life_start(struct scope *in, const struct record *r)
 		in->who->part[BY_GROUP] = in->who->client->group;
 		scope_set(in, in->fold, in->who);
 	}
+	note_stamps(in, r);
 	scope_count(in, M_SESSION_STARTS, 1);
 	scope_count(in, M_SESSION_RESTARTS, is_restart(r, &id));
 }
@@ -94,7 +109,7 @@ life_exit(struct scope *in, const struct record *r)
 		return;
 	how = category(in, r);
 	scope_count(in, how, 1);
-	if (uptime_us >= 0)
+	if (uptime_us >= 0 && !scope_timeless(in))
 		scope_sample(in, M_SESSION_UPTIME, uptime_us);
 	if (in->who != NULL)
 		session_end(in->fold, in->who, r->time_us,
@@ -167,6 +182,34 @@ life_parse(struct scope *in, const struct record *r)
 {
 	count_total(in, r, M_PIPELINE_LINES, &in->fold->parsed);
 	count_total(in, r, M_PIPELINE_GARBLED, &in->fold->garbled);
+}
+
+/* A field of a source record, at least 0 and no more than most. */
+static int64_t
+count_source(struct scope *in, const struct record *r, enum metric_id id,
+    int64_t most)
+{
+	int64_t n = 0;
+
+	if (!field_int(r->rest, metric_key(&metrics[id]), &n) || n < 0)
+		n = 0;
+	n = n < most ? n : most;
+	scope_count(in, id, n);
+	return n;
+}
+
+void
+life_source(struct scope *in, const struct record *r)
+{
+	int64_t lines = count_source(in, r, M_LOGS_LINES, LINES_MAX);
+	int64_t known = count_source(in, r, M_LOGS_KNOWN, lines);
+	int64_t processes = count_source(in, r, M_LOGS_PROCESSES, LINES_MAX);
+	int64_t hls = count_source(in, r, M_LOGS_HLS, processes);
+	struct slice name = SLICE("");
+
+	field_get(r->rest, "name", &name);
+	sources_note(&in->figures->sources, name, (int64_t[]){ lines, known,
+	    hls });
 }
 
 void

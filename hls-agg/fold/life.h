@@ -14,6 +14,8 @@ void life_exit(struct scope *in, const struct record *r);
 void life_lost(struct scope *in, const struct record *r);
 void life_tick(struct scope *in, const struct record *r);
 void life_parse(struct scope *in, const struct record *r);
+/* What a bare log was like, told at its end. */
+void life_source(struct scope *in, const struct record *r);
 void life_end(struct scope *in, const struct record *r);
 /* Another step of the load begins. */
 void life_phase(struct scope *in, const struct record *r);

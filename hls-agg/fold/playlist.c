@@ -77,7 +77,7 @@ playlist_stale(struct scope *in, const struct record *r)
 	int64_t since, from, us = duration_of(r, "time");
 	struct session *s = in->who;
 
-	if (s == NULL || us <= 0 || !field_micro(r->rest, "since", &since) ||
+	if (s == NULL || s->timeless || us <= 0 || !field_micro(r->rest, "since", &since) ||
 	    since < 0 || since > r->time_us)
 		return;
 	from = s->stale_until_us;
@@ -94,14 +94,14 @@ playlist_stale(struct scope *in, const struct record *r)
 void
 playlist_fail(struct scope *in, const struct record *r)
 {
-	struct slice reason;
+	struct slice reason = SLICE("unknown");
 
 	/* Failed requests and connections are told as such, and so is a
 	 * segment that has no name for FFmpeg. */
-	if (field_get(r->rest, "reason", &reason) &&
-	    (slice_eq(reason, SLICE("empty")) ||
+	if (!field_get(r->rest, "reason", &reason) ||
+	    slice_eq(reason, SLICE("empty")) ||
 	    slice_eq(reason, SLICE("invalid")) ||
-	    slice_eq(reason, SLICE("mimetype"))))
+	    slice_eq(reason, SLICE("mimetype")))
 		scope_fault(in, "playlist", reason);
 }
 

@@ -41,8 +41,11 @@ judge(const struct fold *fold, const struct session *s, enum why *why)
 	double startup, rebuffering;
 
 	*why = s->failed;
-	/* Of VOD that nobody plays only the failures would have one. */
+	/* Here only the failures would have one: VOD that nobody plays, */
 	if (fold->vod && !fold->measured)
+		return SCORE_NONE;
+	/* and a log without stamps. */
+	if (s->timeless)
 		return SCORE_NONE;
 	if (s->failed != WHY_NONE)
 		return 0;

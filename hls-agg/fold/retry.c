@@ -61,7 +61,7 @@ retry_ended(struct scope *in, int lost, int64_t us)
 {
 	scope_count(in, M_SEGMENT_ENDED, 1);
 	scope_count(in, M_SEGMENT_LOST, lost);
-	scope_time(in, M_SEGMENT_DELIVERY, us);
+	scope_time(in, M_SEGMENT_DELIVERY, scope_timeless(in) ? -1 : us);
 }
 
 static void

@@ -55,6 +55,13 @@ scope_time(const struct scope *in, enum metric_id id, int64_t us)
 		scope_sample(in, id, us);
 }
 
+/* Whether what it tells of has no times. */
+static inline int
+scope_timeless(const struct scope *in)
+{
+	return in->who != NULL && in->who->timeless;
+}
+
 /* The account of the client that it is of, or NULL: see client.h. */
 static inline struct account *
 scope_account(const struct scope *in)

@@ -45,7 +45,8 @@ session_end(struct fold *fold, struct session *s, int64_t at_us, int ours)
 		retry_judge(in, 1);
 	else
 		retry_end(in);
-	if (ours && in->figures->viewed && !s->started && at_us >= s->start_us)
+	if (ours && in->figures->viewed && !s->started && !s->timeless &&
+	    at_us >= s->start_us)
 		scope_sample(in, M_STARTUP_UNFINISHED, at_us - s->start_us);
 	qoe_end(fold, s, at_us);
 	for (type = 0; type < T_TYPES; type++)

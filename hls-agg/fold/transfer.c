@@ -67,12 +67,21 @@ type_of(const struct record *r)
 	return field_get(r->rest, "type", &s) ? exchange_type(s) : T_OTHER;
 }
 
+static void
+read_exchange(const struct scope *in, struct exchange *t,
+    const struct record *r)
+{
+	exchange_read(t, r->rest);
+	if (scope_timeless(in))
+		exchange_timeless(t);
+}
+
 void
 transfer_request(struct scope *in, const struct record *r)
 {
 	struct exchange t;
 
-	exchange_read(&t, r->rest);
+	read_exchange(in, &t, r);
 	in_flight(in, t.type, 1);
 	if (t.type == T_PLAYLIST)
 		playlist_request(in, &t);
@@ -181,7 +190,7 @@ transfer_fetch(struct scope *in, const struct record *r)
 {
 	struct exchange t;
 
-	exchange_read(&t, r->rest);
+	read_exchange(in, &t, r);
 	ended(in, &t);
 	scope_count(in, METRIC_OF(M_PLAYLIST_COUNT, t.type), 1);
 	count_bytes(in, &t);
@@ -220,7 +229,7 @@ transfer_fail(struct scope *in, const struct record *r)
 	struct attempt try;
 	unsigned code;
 
-	exchange_read(&t, r->rest);
+	read_exchange(in, &t, r);
 	ended(in, &t);
 	scope_count(in, METRIC_OF(M_PLAYLIST_FAIL, t.type), 1);
 	scope_count(in, M_HTTP_ERROR_COUNT, 1);

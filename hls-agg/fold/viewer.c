@@ -70,7 +70,7 @@ book(struct scope *in, const struct standing *n)
 	int64_t played_us = n->played_us - s->played_us;
 	int64_t rebuffered_us = n->rebuffered_us - s->rebuffered_us;
 
-	if (n->played_us < 0 || n->rebuffered_us < 0)
+	if (n->played_us < 0 || n->rebuffered_us < 0 || s->timeless)
 		return;
 	in->fold->measured = s->measured = 1;
 	if (n->buffer_us >= 0)
@@ -117,6 +117,8 @@ note_limits(struct scope *in, const struct standing *n)
 static void
 note_place(struct session *s, const struct standing *n)
 {
+	if (s->timeless)
+		return;
 	s->edge_us = n->edge_us;
 	s->latency_us = n->latency_us;
 	s->placed = 1;
@@ -143,10 +145,11 @@ viewer_state(struct scope *in, const struct record *r)
 void
 viewer_startup(struct scope *in, const struct record *r)
 {
-	int64_t us = duration_of(r, "time");
+	int64_t us = scope_timeless(in) ? -1 : duration_of(r, "time");
 
 	scope_time(in, M_STARTUP_TIME, us);
-	scope_time(in, M_STARTUP_WALL, duration_of(r, "wall"));
+	if (!scope_timeless(in))
+		scope_time(in, M_STARTUP_WALL, duration_of(r, "wall"));
 	if (in->who == NULL)
 		return;
 	in->who->started = 1;
@@ -187,6 +190,9 @@ viewer_rebuffer(struct scope *in, const struct record *r)
 {
 	struct slice open;
 
+	if (scope_timeless(in))
+		return;
+	scope_count(in, M_REBUFFER_COUNT, 1);
 	if (!field_get(r->rest, "open", &open))
 		scope_time(in, M_REBUFFER_DURATION, duration_of(r, "time"));
 	if (in->who == NULL)

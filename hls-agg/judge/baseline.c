@@ -9,6 +9,7 @@
 #include "baseline.h"
 #include "die.h"
 #include "sbuf.h"
+#include "stage/look.h"
 
 #define READ_BYTES 65536
 
@@ -27,6 +28,23 @@ baseline_parse(struct baseline *b, const char *name, struct slice text)
 		return 0;
 	baseline_free(b);
 	return -1;
+}
+
+/* Whether it is one of the pipeline's streams, or compressed: says so. */
+static int
+is_stream(const char *path, struct slice text)
+{
+	struct stage_look look = { .reads = STAGE_REPORT };
+
+	if (stage_bytes(&look, text) == STAGE_NONE)
+		return 0;
+	if (look.is <= STAGE_STATS)
+		msg("%s: %s: no report of hls-agg --json", path,
+		    stage_what(look.is));
+	else
+		stage_say(&(struct stage_fed){ look.is, STAGE_NONE,
+		    "hls-agg --baseline /dev/stdin", path });
+	return 1;
 }
 
 /* All of a file; -1 with errno. */
@@ -56,7 +74,7 @@ baseline_read(struct baseline *b, const char *path)
 	*b = (struct baseline){ 0 };
 	if (fd < 0 || read_all(fd, &text) != 0)
 		msg_errno("%s", path);
-	else
+	else if (!is_stream(path, sbuf_view(&text)))
 		status = baseline_parse(b, path, sbuf_view(&text));
 	if (fd >= 0)
 		close(fd);

@@ -102,7 +102,9 @@ verdict_sentence(const struct judge *j, const struct verdict *v,
 	sbuf_str(b, verdict_states[v->state]);
 	sbuf_str(b, ": ");
 	put_crossed(j, v, b);
-	if (v->failed)
+	if (v->failed && figures_mute(j->on.figures))
+		sbuf_str(b, ", but no log tells of HLS");
+	else if (v->failed)
 		sbuf_str(b, ", and the run failed");
 	else if (v->cut)
 		sbuf_str(b, ", but the stream has no end");

@@ -31,7 +31,8 @@ feed_open(struct feed *f, const char *name)
 {
 	struct stat st;
 
-	*f = (struct feed){ .name = name, .fd = STDIN_FILENO };
+	*f = (struct feed){ .name = name, .fd = STDIN_FILENO,
+		.look.reads = STAGE_STATS };
 	/* Descriptors that others share are left as they are. */
 	if (strcmp(name, "-") == 0)
 		f->name = "standard input";
@@ -49,6 +50,19 @@ feed_open(struct feed *f, const char *name)
 	f->fifo = S_ISFIFO(st.st_mode);
 	f->buf = ezalloc(READ_BYTES, 1);
 	return 0;
+}
+
+int
+feed_name(struct feed *f)
+{
+	enum stage is = stage_end(&f->look);
+
+	if (is == STAGE_NONE || is == STAGE_EMPTY)
+		return 0;
+	f->failed = 1;
+	stage_say(&(struct stage_fed){ is, STAGE_STATS, "hls-agg --merge -",
+	    f->fd == STDIN_FILENO ? NULL : f->name });
+	return 1;
 }
 
 int
@@ -74,7 +88,7 @@ feed_read(struct feed *f, int hup)
 		return f->fifo && f->bytes == 0 && !hup ? -1 : 0;
 	f->bytes += k;
 	f->rest = (struct slice){ f->buf, (size_t)k };
-	return 1;
+	return stage_bytes(&f->look, f->rest) == STAGE_NONE;
 }
 
 int

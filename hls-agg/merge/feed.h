@@ -10,6 +10,7 @@
 
 #include "block.h"
 #include "slice.h"
+#include "stage/look.h"
 
 /* Start from { 0 }. */
 struct feed {
@@ -18,11 +19,13 @@ struct feed {
 	int stream;		/* it may keep us waiting: to be polled */
 	int fifo;
 	struct block_reader reader;	/* its now is the last block */
+	struct stage_look look;	/* whether they are stat streams */
 	struct slice rest;	/* bytes read and not looked at */
 	char *buf;		/* owned */
 	int64_t bytes;		/* read so far */
 	int64_t garbled;	/* lines of earlier blocks; see feed_garbled */
-	int failed;		/* could not be opened or read */
+	int failed;		/* could not be opened or read, or is another
+				 * kind of stream */
 };
 
 /*
@@ -39,6 +42,12 @@ int feed_next(struct feed *f);
  * the stream, -1 if there is nothing yet. hup: the poll said hang-up.
  */
 int feed_read(struct feed *f, int hup);
+
+/*
+ * At the end of a stream without a block: names what it is instead, if that can
+ * be told; then f->failed is set, and it returns 1.
+ */
+int feed_name(struct feed *f);
 
 /* For files: the next block: 1, or 0 at the end. */
 int feed_file(struct feed *f);

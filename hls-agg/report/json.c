@@ -66,7 +66,8 @@ put_gauges(struct nest *j, const struct figures *f, unsigned id)
 
 		if (metrics[id].kind == METRIC_STATE)
 			put_state(j, f, id);
-		if (!f->gauge[id].known)
+		if (!f->gauge[id].known ||
+		    (id == M_RUN_ELAPSED && !figures_timed(f)))
 			continue;
 		if (id >= M_VIEWERS_FIRST && id < M_VIEWERS_END)
 			v = f->peak[id - M_VIEWERS_FIRST];
@@ -147,6 +148,21 @@ put_windows(struct nest *j, const struct figures *f)
 		put_window(j, f, "windows." WINDOW_STEADY ".", &ws->steady);
 }
 
+static void
+put_figures(struct nest *j, const struct report *r)
+{
+	const struct figures *f = r->figures;
+
+	put_run(j, f);
+	put_whole(j, f);
+	put_faults(j, f);
+	host_json(r, j);
+	origin_json(r, j);
+	part_json(f, j);
+	roster_json(r, j);
+	put_windows(j, f);
+}
+
 void
 json_print(const struct report *r, struct sbuf *b)
 {
@@ -154,14 +170,9 @@ json_print(const struct report *r, struct sbuf *b)
 	struct nest j;
 
 	nest_begin(&j, b);
-	put_run(&j, f);
-	put_whole(&j, f);
-	put_faults(&j, f);
-	host_json(r, &j);
-	origin_json(r, &j);
-	part_json(f, &j);
-	roster_json(r, &j);
-	put_windows(&j, f);
+	/* Of nothing, no zeros. */
+	if (f->records > 0)
+		put_figures(&j, r);
 	verdict_json(r->judge, &j);
 	if (f->end.n > 0) {
 		nest_key(&j, "end.reason");

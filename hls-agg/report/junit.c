@@ -8,6 +8,7 @@
 #include "judge/doubt.h"
 #include "judge/verdict.h"
 #include "junit.h"
+#include "source_rows.h"
 #include "utf8.h"
 
 /* What XML 1.0 takes, in an attribute; the rest becomes a question mark. */
@@ -42,9 +43,11 @@ put_attribute(struct sbuf *b, const char *name, struct slice value)
 }
 
 static void
-put_micro_attribute(struct sbuf *b, const char *name, int64_t us)
+put_time(const struct judge *j, struct sbuf *b, int64_t us)
 {
-	sbuf_printf(b, " %s=\"", name);
+	if (!figures_timed(j->on.figures))
+		return;
+	sbuf_str(b, " time=\"");
 	sbuf_micro(b, us);
 	sbuf_char(b, '"');
 }
@@ -57,7 +60,8 @@ put_timestamp(const struct judge *j, struct sbuf *b)
 	struct tm tm;
 	char text[32];
 
-	if (j->on.figures->records > 0 && gmtime_r(&t, &tm) != NULL &&
+	if (j->on.figures->records > 0 && figures_timed(j->on.figures) &&
+	    gmtime_r(&t, &tm) != NULL &&
 	    strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%S", &tm) > 0)
 		sbuf_printf(b, " timestamp=\"%s\"", text);
 }
@@ -82,6 +86,22 @@ put_name(const struct judge *j, struct sbuf *b)
 	sbuf_free(&name);
 }
 
+/* How much of bare logs was understood. */
+static void
+put_logs(const struct judge *j, struct sbuf *b, int *any)
+{
+	const int64_t *all = j->on.figures->windows.all.counter;
+	unsigned id;
+
+	for (id = M_LOGS_LINES; id <= M_LOGS_HLS &&
+	    all[M_LOGS_LINES] > 0; id++) {
+		if (!(*any)++)
+			sbuf_str(b, "  <properties>\n");
+		sbuf_printf(b, "   <property name=\"%s\" value=\"%lld\"/>\n",
+		    metrics[id].path, (long long)all[id]);
+	}
+}
+
 static void
 put_properties(const struct judge *j, struct sbuf *b)
 {
@@ -97,6 +117,7 @@ put_properties(const struct judge *j, struct sbuf *b)
 		put_attribute(b, "value", sbuf_view(&text[i]));
 		sbuf_str(b, "/>\n");
 	}
+	put_logs(j, b, &any);
 	if (any)
 		sbuf_str(b, "  </properties>\n");
 }
@@ -141,7 +162,7 @@ put_case(const struct judge *j, struct sbuf *b, const struct threshold *t,
 
 	sbuf_str(b, "  <testcase classname=\"hls-agg\"");
 	put_attribute(b, "name", slice_str(t->text));
-	put_micro_attribute(b, "time", t->broken ? t->broke_elapsed_us :
+	put_time(j, b, t->broken ? t->broke_elapsed_us :
 	    j->on.figures->at.elapsed_us);
 	if (how == NULL) {
 		sbuf_str(b, "/>\n");
@@ -150,6 +171,22 @@ put_case(const struct judge *j, struct sbuf *b, const struct threshold *t,
 	sbuf_printf(b, ">\n   <%s type=\"threshold\"", how);
 	put_message(j, b, t, v);
 	sbuf_str(b, "/>\n  </testcase>\n");
+}
+
+/* Nothing was tested: that is an error by itself, without thresholds too. */
+static void
+put_mute(const struct judge *j, struct sbuf *b)
+{
+	struct sbuf text = { 0 };
+
+	if (!figures_mute(j->on.figures))
+		return;
+	source_sentence(j->on.figures, &text);
+	sbuf_str(b, "  <testcase classname=\"hls-agg\" name=\"logs\">\n"
+	    "   <error type=\"logs\"");
+	put_attribute(b, "message", sbuf_view(&text));
+	sbuf_str(b, "/>\n  </testcase>\n");
+	sbuf_free(&text);
 }
 
 /* What XML readers call system-out: why the figures are in doubt. */
@@ -172,7 +209,8 @@ put_evidence(const struct judge *j, struct sbuf *b, const struct verdict *v)
 static void
 put_counts(const struct judge *j, struct sbuf *b, const struct verdict *v)
 {
-	size_t i, failures = 0, errors = 0;
+	size_t mute = figures_mute(j->on.figures) != 0;
+	size_t i, failures = 0, errors = mute;
 
 	for (i = 0; i < j->rules.n; i++) {
 		const char *how = outcome(&j->rules.threshold[i], v);
@@ -181,7 +219,7 @@ put_counts(const struct judge *j, struct sbuf *b, const struct verdict *v)
 		errors += how != NULL && strcmp(how, "error") == 0;
 	}
 	sbuf_printf(b, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"",
-	    j->rules.n, failures, errors);
+	    j->rules.n + mute, failures, errors);
 }
 
 void
@@ -194,12 +232,13 @@ junit_print(const struct judge *j, struct sbuf *b)
 	    "<testsuites>\n <testsuite");
 	put_name(j, b);
 	put_counts(j, b, &v);
-	put_micro_attribute(b, "time", j->on.figures->at.elapsed_us);
+	put_time(j, b, j->on.figures->at.elapsed_us);
 	put_timestamp(j, b);
 	sbuf_str(b, ">\n");
 	put_properties(j, b);
 	for (i = 0; i < j->rules.n; i++)
 		put_case(j, b, &j->rules.threshold[i], &v);
+	put_mute(j, b);
 	put_evidence(j, b, &v);
 	sbuf_str(b, " </testsuite>\n</testsuites>\n");
 }

@@ -12,6 +12,7 @@
 #include "roster.h"
 #include "row.h"
 #include "sentence.h"
+#include "source_rows.h"
 #include "stream_rows.h"
 #include "text/text.h"
 #include "traffic_rows.h"
@@ -222,8 +223,14 @@ put_rows(const struct report *r, struct sbuf *b)
 {
 	const struct figures *f = r->figures;
 
+	if (f->records == 0) {
+		put_pipeline(f, b);
+		verdict_rows(r, b);
+		return;
+	}
 	put_run(f, b);
 	host_rows(r, b);
+	source_rows(f, b);
 	put_clients(f, b);
 	viewer_rows(f, b);
 	traffic_rows(f, b);

@@ -20,6 +20,7 @@ struct report {
 	int histogram;		/* sketch to draw, or -1 */
 	int64_t roster;		/* clients to list, -1 for all, 0 for none */
 	int compare_all;	/* not the main figures only: --all */
+	int untold;		/* the input was none: nothing for people */
 	int utf8;		/* marks of the report, not in the streams */
 	int64_t blocks;		/* printed so far */
 };

@@ -4,6 +4,7 @@
 #include "judge/doubt.h"
 #include "row.h"
 #include "sentence.h"
+#include "source_rows.h"
 #include "text/text.h"
 
 /* Between two facts of the sentence: a colon, then commas. */
@@ -21,7 +22,10 @@ put_who(const struct figures *f, struct sbuf *b)
 	text_count(b, seen->known ? seen->now : 0,
 	    f->viewed ? "viewer" : "client");
 	sbuf_str(b, ", ");
-	text_duration(b, f->at.elapsed_us);
+	if (figures_timed(f))
+		text_duration(b, f->at.elapsed_us);
+	else
+		sbuf_str(b, "times not known");
 }
 
 /* The rows below say why. */
@@ -175,6 +179,11 @@ sentence_print(const struct report *r, struct sbuf *b)
 
 	if (f->records == 0) {
 		sbuf_str(b, "no data: the input holds no record\n");
+		return;
+	}
+	if (figures_mute(f)) {
+		source_sentence(f, b);
+		sbuf_char(b, '\n');
 		return;
 	}
 	put_who(f, b);

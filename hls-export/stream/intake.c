@@ -15,6 +15,7 @@ intake_open(struct intake *in, struct poller *p, int fd)
 	in->poller = p;
 	in->fd = fd;
 	in->want = POLLER_IN;
+	in->look = (struct stage_look){ .reads = STAGE_STATS };
 	return poller_add(p, fd, POLLER_IN, in);
 }
 
@@ -39,7 +40,8 @@ intake_read(struct intake *in)
 		return;
 	if (k < 0)
 		msg_errno("standard input");
-	if (k <= 0)
+	if (k <= 0 || stage_bytes(&in->look, (struct slice){ in->buf,
+	    (size_t)k }) != STAGE_NONE)
 		end(in);
 	else
 		in->rest = (struct slice){ in->buf, (size_t)k };

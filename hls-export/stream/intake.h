@@ -13,6 +13,7 @@
 #include "recent.h"
 #include "slice.h"
 #include "snap.h"
+#include "stage/look.h"
 
 #define INTAKE_BYTES 65536
 
@@ -23,6 +24,7 @@ struct intake {
 	struct recent *recent;
 	int fd;			/* -1 at the end of the input */
 	int want;
+	struct stage_look look;	/* whether it is a stat stream */
 	struct block_reader blocks;
 	struct slice rest;	/* of buf: read, but not gone on its ways */
 	char buf[INTAKE_BYTES];
@@ -34,7 +36,7 @@ struct intake {
  */
 int intake_open(struct intake *in, struct poller *p, int fd);
 
-/* After an event: reads once. */
+/* After an event: reads once. What is no stat stream is at its end. */
 void intake_read(struct intake *in);
 
 /*

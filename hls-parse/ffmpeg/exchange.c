@@ -4,6 +4,9 @@
 #include "http/answer.h"
 #include "http/connect.h"
 #include "http/http.h"
+#include "http/implied.h"
+#include "http/life.h"
+#include "input.h"
 #include "rules.h"
 #include "session/rendition.h"
 #include "text/words.h"
@@ -49,13 +52,15 @@ void
 on_opening(struct reading *g)
 {
 	struct slice rest, url = slice_until(g->rest, '\'');
+	bool kept;
 
 	if (!words_after(url, SLICE("://"), &rest))
 		return;
 	/* On a kept connection the context is that one's. */
-	if (!slice_starts(g->l->name, SLICE("http")))
+	kept = slice_starts(g->l->name, SLICE("http"));
+	if (!kept)
 		rendition_input(g->at->s, g->l->context);
-	http_opening(g->at, url);
+	http_opening(g->at, url, kept);
 }
 
 /* "Starting connection attempt to 127.0.0.1 port 80" */
@@ -171,9 +176,9 @@ on_premature(struct reading *g)
 		return;
 	/* Without a Content-Length it should be 2^64 - 1. */
 	if (words_number(rest, &should) != 0)
-		http_premature(g->at->s, g->l->context, got, -1);
+		http_premature(g->at, g->l->context, got, -1);
 	else if (should > got)
-		http_premature(g->at->s, g->l->context, got, should - got);
+		http_premature(g->at, g->l->context, got, should - got);
 }
 
 /* "Statistics: 5 bytes read, 0 seeks": a connection's close */
@@ -188,7 +193,7 @@ on_statistics(struct reading *g)
 		http_closed(g->at, n);
 }
 
-/* "Error reading HTTP response: End of file" */
+/* "Error reading HTTP response: Connection timed out" */
 void
 on_failed(struct reading *g)
 {
@@ -198,6 +203,18 @@ on_failed(struct reading *g)
 		http_failed(g->at->s, reason);
 }
 
+/* The same, by the server or as the connection had been dead before. */
+void
+on_eof(struct reading *g)
+{
+	struct http *h = &g->at->s->http;
+
+	http_failed(g->at->s, "closed");
+	/* FFmpeg tries anew on another connection. */
+	if (h->kept && request_unanswered(h) != NULL)
+		http_retried(g->at);
+}
+
 /*
  * "keepalive request failed for 'u' with error: 'e' when opening url, retrying
  * with new connection": below debug that is all there is of the next try
@@ -205,7 +222,25 @@ on_failed(struct reading *g)
 void
 on_keepalive(struct reading *g)
 {
-	on_failed(g);
+	struct http *h = &g->at->s->http;
+	struct slice url = slice_until(g->rest, '\''), rest = g->rest;
+	const char *reason = words_reason(slice_from(rest, url.n));
+
+	h->had = true;
+	/* It was not asked for on a connection to another host. */
+	if (words_after(rest, SLICE("'Invalid argument'"), &rest)) {
+		if (!g->at->s->debug)
+			life_assume(g->at);
+		return;
+	}
+	if (reason != NULL)
+		http_failed(g->at->s, reason);
+	if (!h->opens) {
+		input_failure(g->at->s, slice_from(g->rest, url.n));
+		implied_failure(g->at, url, words_after(rest,
+		    SLICE("parsing playlist"), &rest) ? T_PLAYLIST :
+		    T_SEGMENT);
+	}
 	http_retried(g->at);
 }
 

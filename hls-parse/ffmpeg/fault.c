@@ -3,8 +3,10 @@
  */
 #include "event/flow.h"
 #include "http/http.h"
+#include "http/implied.h"
 #include "http/key.h"
 #include "http/life.h"
+#include "input.h"
 #include "rules.h"
 #include "session/rendition.h"
 #include "text/words.h"
@@ -22,10 +24,15 @@ event_int(struct reading *g, const char *kind, const char *key, int64_t v)
 void
 on_segment_fail(struct reading *g)
 {
+	struct http *h = &g->at->s->http;
 	int64_t seq;
 
 	life_unheard(g->at);
 	learn_gap(&g->at->s->learn);
+	h->had = true;
+	/* What comes next has a failure of its own. */
+	if (!g->at->s->debug)
+		h->failure = (struct failure){ 0 };
 	if (words_number(g->rest, &seq) == 0)
 		event_int(g, "segment_fail", "seq", seq);
 }
@@ -53,24 +60,36 @@ on_expired(struct reading *g)
 		event_int(g, "expired", "count", n);
 }
 
-/* Why the last thing FFmpeg tried failed. */
+/* Why the last thing FFmpeg tried failed; otherwise NULL: who knows. */
 static void
 put_failure(struct reading *g, struct sbuf *b, const char *otherwise)
 {
 	const struct failure *f = &g->at->s->http.failure;
 
-	put_str(b, "reason", f->reason ? f->reason : otherwise);
+	if (f->reason != NULL)
+		otherwise = f->reason;
+	if (otherwise != NULL)
+		put_str(b, "reason", otherwise);
 	if (f->status >= 400)
 		put_int(b, "status", f->status);
 }
 
-/* What is wrong with a playlist that came. */
+/* What is wrong with a playlist that came, where its length is known. */
 static const char *
 bad_playlist(const struct session *s)
 {
 	if (s->http.refused != NULL)
 		return s->http.refused;
+	if (s->http.loading_bytes < 0)
+		return NULL;
 	return s->http.loading_bytes == 0 ? "empty" : "invalid";
+}
+
+/* The same of what FFmpeg could not use, if the log shows that it came. */
+static const char *
+bad_body(const struct reading *g)
+{
+	return g->at->s->http.headers ? "invalid" : NULL;
 }
 
 /* "Failed to open an initialization section in playlist 0" */
@@ -80,8 +99,9 @@ on_init_fail(struct reading *g)
 	struct sbuf *b;
 
 	life_unheard(g->at);
+	g->at->s->http.had = true;
 	b = session_event(g->at, "init_fail");
-	put_failure(g, b, "invalid");
+	put_failure(g, b, bad_body(g));
 	record_end(b);
 }
 
@@ -106,8 +126,13 @@ put_key_url(struct reading *g, struct sbuf *b)
 void
 on_key_fail(struct reading *g)
 {
+	struct http *h = &g->at->s->http;
+
 	life_lead_nowhere(g->at);
-	put_key_url(g, key_fail(g, "invalid"));
+	h->had = true;
+	if (!h->opens)
+		implied_failure(g->at, slice_until(g->rest, ','), T_KEY);
+	put_key_url(g, key_fail(g, bad_body(g)));
 }
 
 /* "Unable to read key file http://h/k.key, read bytes 5 != 16" */
@@ -118,6 +143,7 @@ on_key_unread(struct reading *g)
 	struct sbuf *b;
 	int64_t n;
 
+	g->at->s->http.had = true;
 	life_assume(g->at);
 	if (key_unread(g->at))
 		return;
@@ -139,7 +165,11 @@ on_playlist_fail(struct reading *g)
 	if (words_number(g->rest, &n) != 0)
 		return;
 	life_lead_nowhere(g->at);
-	life_assume(g->at);
+	if (g->at->s->debug)
+		life_assume(g->at);
+	else
+		life_give_up(g->at);
+	g->at->s->http.had = true;
 	b = session_event(g->at, "playlist_fail");
 	put_int(b, "playlist", n);
 	put_failure(g, b, bad_playlist(g->at->s));
@@ -151,18 +181,35 @@ on_playlist_fail(struct reading *g)
 void
 on_parse_fail(struct reading *g)
 {
+	struct http *h = &g->at->s->http;
 	struct slice url = g->rest;
 	struct sbuf *b;
 
 	slice_cut(&url, '[');
 	url.n = slice_find(url, ']');
+	h->had = true;
 	life_lead_nowhere(g->at);
 	life_assume(g->at);
+	if (!h->opens) {
+		input_failure(g->at->s, g->rest);
+		implied_failure(g->at, url, T_PLAYLIST);
+	}
 	b = session_event(g->at, "playlist_fail");
 	put_failure(g, b, bad_playlist(g->at->s));
 	put_redacted(&g->at->p->flow, b, "url", url);
 	record_end(b);
 	rendition_broken(g->at->s, url);
+}
+
+/* Whether the log would show a segment that FFmpeg had asked for. */
+static bool
+has_no_segment(const struct session *s)
+{
+	const struct http *h = &s->http;
+
+	if (s->debug)
+		return h->nknown > 0 && !h->hls_seen;
+	return s->informed && !h->hls_seen && !h->media && !h->had;
 }
 
 /*
@@ -176,13 +223,13 @@ on_invalid(struct reading *g)
 	struct sbuf *b;
 
 	life_assume(g->at);
-	if (h->hls_seen || h->failure.reason != NULL || h->nknown == 0 ||
+	if (!has_no_segment(g->at->s) || h->failure.reason != NULL ||
 	    h->invalid)
 		return;
 	h->invalid = 1;
 	b = session_event(g->at, "playlist_fail");
 	put_int(b, "playlist", 0);
-	put_str(b, "reason", bad_playlist(g->at->s));
+	put_failure(g, b, bad_playlist(g->at->s));
 	record_end(b);
 }
 

@@ -5,6 +5,7 @@
 #include "event/flow.h"
 #include "http/http.h"
 #include "http/life.h"
+#include "input.h"
 #include "message.h"
 #include "text/words.h"
 
@@ -55,6 +56,9 @@ level_of(const struct session *s, const struct logline *l)
 {
 	if (l->level != LEVEL_NONE || s->tagged)
 		return l->level;
+	/* The player's own words, whatever they are of. */
+	if (s->foreign && l->name.n == 0)
+		return LEVEL_NONE;
 	return begins_with(l->text, errors, COUNT(errors)) ? LEVEL_ERROR :
 	    LEVEL_NONE;
 }
@@ -93,6 +97,7 @@ message_note(struct reading *g)
 	b->n = 0;
 	sbuf_slice(b, text);
 	g->at->s->error_us = g->at->t;
+	g->at->s->error_asked = session_asked(g->at->s);
 }
 
 void
@@ -122,6 +127,8 @@ known_inside(struct reading *g)
 		return 1;
 	if (words_after(text, SLICE("Invalid data found when"), &rest))
 		on_invalid(g);
+	else
+		input_words(g);
 	if (g->l->level >= LEVEL_ERROR &&
 	    slice_eq(g->l->name, SLICE("tls")))
 		on_tls(g);

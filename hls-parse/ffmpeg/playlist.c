@@ -73,6 +73,7 @@ on_sequence_back(struct reading *g)
 void
 on_tag(struct reading *g)
 {
+	g->at->s->http.had = true;
 	life_assume(g->at);
 }
 
@@ -179,6 +180,8 @@ on_written(struct reading *g)
 	    h < 10000 && m < 60 && s < 60 && hundredths < 100)
 		g->at->s->written_us = ((h * 60 + m) * 60 + s) * SECOND_US +
 		    hundredths * SECOND_US / 100;
+	if (g->at->s->written_us > 0)
+		startup_media(g->at);
 }
 
 /* "Exiting normally, received signal 15." */
@@ -186,4 +189,11 @@ void
 on_stopped(struct reading *g)
 {
 	g->at->s->http.stopped = 1;
+}
+
+/* "ffmpeg version 5.1.9 Copyright (c) ...", at info */
+void
+on_banner(struct reading *g)
+{
+	g->at->s->informed = true;
 }

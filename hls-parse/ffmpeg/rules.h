@@ -21,11 +21,14 @@ typedef void handler(struct reading *g);
 handler on_request, on_header, on_wanted, on_opening, on_connecting,
     on_connected, on_connect_fail, on_dns, on_tls, on_tls_io, on_range,
     on_chunk, on_media, on_sample, on_premature, on_statistics, on_failed,
-    on_keepalive, on_status;
+    on_eof, on_keepalive, on_status;
+
+/* input.c: an input that could not be opened */
+handler on_input_file;
 
 /* playlist.c: playlists, streams */
 handler on_sequence, on_sequence_back, on_tag, on_dropped, on_stream, on_mapped,
-    on_output, on_duration, on_written, on_stopped;
+    on_output, on_duration, on_written, on_stopped, on_banner;
 
 /* fault.c: what goes wrong with playlists, segments, media */
 handler on_segment_fail, on_segment_skip, on_expired, on_init_fail, on_key_fail,

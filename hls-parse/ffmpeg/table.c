@@ -9,6 +9,7 @@
 #include "num.h"
 #include "rules.h"
 #include "table.h"
+#include "text/foreign.h"
 #include "text/words.h"
 #include "viewer/startup.h"
 
@@ -19,11 +20,14 @@
 struct rule {
 	struct slice literal;
 	handler *handle;
-	int aside;		/* says nothing of what is asked for next */
+	enum { PLAIN, SAYS_ASIDE, SAYS_AGAIN } how;
 };
 
-#define RULE(text, handle) { SLICE_INIT(text), handle, 0 }
-#define ASIDE(text, handle) { SLICE_INIT(text), handle, 1 }
+#define RULE(text, handle) { SLICE_INIT(text), handle, PLAIN }
+/* It says nothing of what is asked for next. */
+#define ASIDE(text, handle) { SLICE_INIT(text), handle, SAYS_ASIDE }
+/* No error for which a process ends: another line tells it, or it is none. */
+#define AGAIN(text, handle) { SLICE_INIT(text), handle, SAYS_AGAIN }
 
 static void
 ignore(struct reading *g)
@@ -40,15 +44,17 @@ static const struct rule rules[] = {
 	RULE("  Stream #0:", on_stream),
 	RULE("Application provided invalid, non monotonically increasing dts",
 	    on_dts),
+	AGAIN("Cannot reuse HTTP connection for different host", ignore),
 	RULE("Chunked encoding data size: ", on_chunk),
 	ASIDE("Connection to tcp://", on_connect_fail),
 	RULE("Continuity check failed", on_counter),
 	RULE("DTS discontinuity in stream", on_discontinuity),
 	RULE("DTS ", on_dts),
-	RULE("Empty segment [", ignore),
+	AGAIN("Empty segment [", ignore),
 	ASIDE("Error in the pull function.", on_tls),
 	ASIDE("Error in the push function.", on_tls),
-	RULE("Error opening input file", ignore),
+	AGAIN("Error opening input file", on_input_file),
+	AGAIN("Error reading HTTP response: End of file", on_eof),
 	RULE("Error reading HTTP response: ", on_failed),
 	RULE("Exiting normally, received signal ", on_stopped),
 	RULE("Failed to open an initialization section", on_init_fail),
@@ -84,6 +90,7 @@ static const struct rule rules[] = {
 	RULE("Unable to read key file ", on_key_unread),
 	ASIDE("Will reconnect at ", on_reconnect),
 	RULE("detected format ", on_mismatch),
+	ASIDE("ffmpeg version ", on_banner),
 	ASIDE("frame=", on_written),
 	RULE("header='", on_header),
 	RULE("keepalive request failed for '", on_keepalive),
@@ -94,7 +101,7 @@ static const struct rule rules[] = {
 	RULE("skipping ", on_expired),
 	RULE("stream ", on_sample),
 	RULE("timestamp discontinuity ", on_discontinuity),
-	RULE("corrupt input packet in stream", ignore),
+	AGAIN("corrupt input packet in stream", ignore),
 };
 
 /*
@@ -168,10 +175,10 @@ understand(struct reading *g, const struct rule *rule)
 	if (rule == NULL)
 		return message_line(g);
 	g->at->p->stats.known++;
-	if (l->level >= LEVEL_ERROR && rule->handle != ignore)
+	if (l->level >= LEVEL_ERROR && rule->how != SAYS_AGAIN)
 		message_note(g);
 	g->rest = slice_from(l->text, rule->literal.n);
-	if (!g->at->s->debug && !rule->aside)
+	if (!g->at->s->debug && rule->how != SAYS_ASIDE)
 		http_imply(g->at);
 	rule->handle(g);
 	return rule->handle != on_media && rule->handle != on_sample;
@@ -199,8 +206,14 @@ take_apart(struct session *s, struct slice text)
 		l->text = slice_from(text, n);
 		return;
 	}
+	/* mpv's, of hls-spawn --stdout. */
+	if (slice_starts(text, SLICE("[ffmpeg")) &&
+	    foreign_line(text, &s->own))
+		text = sbuf_view(&s->own);
 	logline_read(l, text);
+	s->foreign |= l->name.n > 0 && l->context == 0;
 	s->tagged |= l->level != LEVEL_NONE;
+	s->informed |= l->level != LEVEL_NONE && l->level <= LEVEL_INFO;
 	s->debug |= l->level == LEVEL_DEBUG || l->level == LEVEL_TRACE;
 	n = text.n - l->text.n;
 	s->prefix_n = n <= sizeof(s->prefix) ? n : 0;

@@ -114,7 +114,7 @@ answered(const struct at *at, struct request *r, struct slice line)
 	 * read to its end. */
 	life_prove(at, r);
 	h->last_failed = code >= 400;
-	h->failure = (struct failure){ NULL, 0 };
+	h->failure = (struct failure){ 0 };
 	/* FFmpeg may know the password, and asks once more without a word. */
 	h->challenged = code == 401 || code == 407;
 	if (code >= 400)
@@ -197,6 +197,10 @@ answer_status(const struct at *at, int64_t status)
 {
 	struct request *r = request_unanswered(&at->s->http);
 
+	/* What failed was opened without a line of its own. */
+	if (r == NULL && !at->s->debug)
+		at->s->http.failure = (struct failure){ "http", (int)status,
+			false };
 	if (r == NULL)
 		return;
 	life_heard(at);

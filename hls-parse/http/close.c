@@ -9,6 +9,7 @@
 #include "fetch.h"
 #include "http.h"
 #include "life.h"
+#include "reload.h"
 #include "session/rendition.h"
 #include "viewer/startup.h"
 
@@ -33,6 +34,7 @@ http_chunk(const struct at *at, uint64_t context, int64_t size)
 	if (r->length > HTTP_BODY_MAX)
 		return;
 	r->length += size;
+	reload_body(&at->s->http, r);
 	r->chunked = true;
 	if (c != NULL && c->total <= HTTP_BODY_MAX)
 		c->total += size;
@@ -44,12 +46,32 @@ http_chunk(const struct at *at, uint64_t context, int64_t size)
 		life_pass_playlists(at);
 }
 
+/* What is being read, where the log does not show which connection it is. */
+static struct request *
+in_hand(const struct at *at)
+{
+	const struct http *h = &at->s->http;
+	struct request *last = h->nreq > 0 ? h->req[h->nreq - 1] : NULL;
+	size_t i;
+
+	/* A playlist is read at once, a segment may be fetched ahead. */
+	if (last == NULL || last->type == T_PLAYLIST)
+		return last;
+	for (i = 0; i < h->nreq; i++)
+		if (!h->req[i]->passed && request_answered(h->req[i]))
+			return h->req[i];
+	return last;
+}
+
 void
-http_premature(struct session *s, uint64_t context, int64_t got,
+http_premature(const struct at *at, uint64_t context, int64_t got,
     int64_t missing)
 {
-	struct request *r = request_on(&s->http, context);
+	struct request *r = at->s->debug ? request_on(&at->s->http, context) :
+	    in_hand(at);
 
+	if (r != NULL && r == request_unanswered(&at->s->http))
+		life_assume(at);
 	if (r == NULL || r->head_us == 0)
 		return;
 	if (missing < 0) {
@@ -161,10 +183,12 @@ account(const struct at *at, const struct conn *c, int64_t bytes,
 	/* The bytes of a hole may be among them: nothing can be told. */
 	if (c->partial)
 		return;
-	if (r->length < 0 && bytes >= c->total)
+	if (r->length < 0 && bytes >= c->total) {
 		r->length = bytes - c->total;
-	else if (bytes + padding < c->total)
+		reload_body(&at->s->http, r);
+	} else if (bytes + padding < c->total) {
 		r->missing = c->total - bytes;
+	}
 	r->suspect |= r->chunked && !r->proven;
 	r->proven = r->missing == 0 && (!r->chunked || r->proven);
 	if (!r->proven || r->passed || r->end_us != 0 ||

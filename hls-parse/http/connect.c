@@ -75,7 +75,7 @@ connect_fail(const struct at *at, struct peer peer, const char *reason)
 	/* ... but before, on a connection that was dead. */
 	if (r != NULL && r->reason == NULL)
 		r->reason = "closed";
-	at->s->http.failure = (struct failure){ reason, 0 };
+	at->s->http.failure = (struct failure){ reason, 0, true };
 }
 
 /* Writes the connect event of a handshake, with what is known of it by now. */
@@ -84,6 +84,8 @@ flush(struct parse *p, struct handshake *k, int64_t tls_us)
 {
 	struct sbuf *b = &p->flow.out.buf;
 
+	if (k->connect.n == 0)
+		return;
 	sbuf_slice(b, sbuf_view(&k->connect));
 	if (tls_us >= 0)
 		put_duration(&p->flow, b, "tls", tls_us);
@@ -107,6 +109,14 @@ connect_tls_error(const struct at *at, const char *reason)
 {
 	struct handshake *k = &at->s->http.handshake;
 
+	/* Above verbose the log does not show that it began. */
+	if (!at->s->debug && !at->s->http.connects &&
+	    (k->since_us == 0 || strcmp(reason, "tls") == 0)) {
+		connect_give_up(at);
+		k->since_us = at->t;
+		k->connect.n = 0;
+		k->reason = NULL;
+	}
 	if (k->since_us == 0)
 		return;
 	if (k->reason == NULL)

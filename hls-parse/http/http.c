@@ -2,19 +2,16 @@
  * The front of an exchange: what FFmpeg wants, opens and writes. Connections
  * are in connect.c, answers in answer.c, and how exchanges end in close.c.
  */
+#include "ask.h"
 #include "connect.h"
-#include "fetch.h"
 #include "http.h"
+#include "implied.h"
 #include "life.h"
-#include "redact.h"
 #include "reload.h"
 #include "session/rendition.h"
 #include "session/session.h"
 #include "text/hash.h"
 #include "text/kind.h"
-
-/* More open requests than FFmpeg ever has: the oldest are given up. */
-#define REQUESTS_MAX 64
 
 /*
  * An initialization section and a segment are announced alike. The section
@@ -72,17 +69,6 @@ http_wanted(const struct at *at, const struct wanted *w)
 		v->wanted = true;
 }
 
-static void
-set_url(struct parse *p, struct http *h, struct slice url)
-{
-	p->flow.scratch.n = p->flow.escaped.n = h->url.n = h->plain_url.n = 0;
-	if (p->watches.n > 0)
-		sbuf_slice(&h->plain_url, url);
-	redact(&p->flow.scratch, url);
-	escape(&p->flow.escaped, sbuf_view(&p->flow.scratch));
-	sbuf_slice(&h->url, sbuf_view(&p->flow.escaped));
-}
-
 /* The playlist's URL is opened for the first time, again, or once more. */
 static void
 opening_playlist(const struct at *at)
@@ -93,6 +79,9 @@ opening_playlist(const struct at *at)
 
 	h->type = T_PLAYLIST;
 	h->playlist = rendition_index(at->s, h->url_hash);
+	/* It is loaded between segments: with one there is none in hand. */
+	if (!h->retry && h->nknown <= 1)
+		implied_pass(at, true);
 	if (!h->retry)
 		reload_begin(at, h->playlist);
 	if (!h->hls_seen)
@@ -111,68 +100,84 @@ opening_playlist(const struct at *at)
 	life_pass_playlists(at);
 }
 
-/* At info the log has no "HLS request": all there is is the URL. */
-static void
-opening_unasked(struct http *h, enum transaction_type type)
+/*
+ * Whether FFmpeg opens the same once more as it got no answer. On a kept
+ * connection that was dead it does so on a new one, up to 7.1 without a word;
+ * the next byte range of a resource, or a reload, is opened on a kept one.
+ */
+static bool
+is_lost(const struct http *h, bool kept)
 {
-	h->type = type;
-	h->playlist = -1;
+	const struct request *r = request_unanswered(h);
+
+	return r != NULL && (h->headers || r->reason != NULL ||
+	    (h->kept && !kept));
 }
 
-/* There, what was opened before is done with. */
-static void
-pass_unasked(const struct at *at)
-{
-	struct request *r;
-
-	while (!at->s->http.hls_seen &&
-	    (r = request_reading(&at->s->http, -1)) != NULL)
-		life_pass(at, r);
-}
-
-void
-http_opening(const struct at *at, struct slice url)
+/* What FFmpeg opened before: whether that is what it opens again. */
+static bool
+is_again(const struct at *at, uint64_t u, bool kept)
 {
 	struct http *h = &at->s->http;
-	enum transaction_type type;
-	uint64_t u;
-	int again;
+	bool again = u == h->url_hash && (h->last_failed || is_lost(h, kept));
 
-	life_go_on(at, false);
-	life_lead_nowhere(at);
-	pass_unasked(at);
-	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
-	if (h->encrypted)
-		url = slice_from(url, 7);
-	u = url_hash(url);
-	connect_give_up(at);
-	http_imply(at);
-	if (u != h->url_hash)
+	if (!at->s->debug)
+		implied_settle(at, again);
+	else if (u != h->url_hash)
 		life_assume(at);
-	again = u == h->url_hash &&
-	    (h->last_failed || request_unanswered(h) != NULL);
-	h->open_us = at->t;
-	h->tcp_us = 0;
-	h->new_conn = 0;
-	h->challenged = false;
-	h->tls = slice_begins(url, SLICE("https:"));
-	h->retry = again;
-	h->url_hash = u;
-	set_url(at->p, h, url);
-	if (h->wanted == u) {
+	return again;
+}
+
+/* What is opened, where it is not another try for the same. */
+static void
+opening_what(const struct at *at, struct slice url, bool kept)
+{
+	struct http *h = &at->s->http;
+
+	if (h->wanted == h->url_hash) {
 		h->type = h->wanted_init ? T_INIT : T_SEGMENT;
 		h->playlist = h->wanted_playlist;
 		h->wanted = 0;
 	} else if (h->wanted != 0) {
 		h->type = T_KEY;
 		h->playlist = h->wanted_playlist;
-	} else if (!again || h->type == T_PLAYLIST) {
-		type = h->hls_seen ? T_OTHER : kind_of_url(url);
-		if (type == T_SEGMENT || type == T_KEY)
-			opening_unasked(h, type);
-		else
-			opening_playlist(at);
+	} else if ((h->retry && h->type != T_PLAYLIST) || (!h->hls_seen &&
+	    implied_media(at, url, kept))) {
+		return;
+	} else {
+		opening_playlist(at);
 	}
+}
+
+void
+http_opening(const struct at *at, struct slice url, bool kept)
+{
+	struct http *h = &at->s->http;
+	uint64_t u;
+
+	life_go_on(at, false);
+	life_lead_nowhere(at);
+	implied_pass(at, false);
+	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
+	if (h->encrypted)
+		url = slice_from(url, 7);
+	u = url_hash(url);
+	connect_give_up(at);
+	/* The line of a try that was taken to be made. */
+	if (h->reopened && u == h->url_hash)
+		h->open_us = 0;
+	http_imply(at);
+	h->retry = is_again(at, u, kept);
+	h->opens = true;
+	h->kept = kept;
+	h->reopened = false;
+	h->open_us = at->t;
+	h->tcp_us = 0;
+	h->new_conn = 0;
+	h->challenged = false;
+	h->tls = slice_begins(url, SLICE("https:"));
+	ask_url(at->p, h, url);
+	opening_what(at, url, kept);
 }
 
 /*
@@ -205,71 +210,18 @@ redirected(const struct at *at, uint64_t context)
 	return 1;
 }
 
-/* FFmpeg has long gone on. */
-static void
-drop_oldest(const struct at *at)
-{
-	struct request *r = at->s->http.req[0];
-
-	r->passed = true;
-	if (!request_answered(r) && !r->told)
-		fetch_abort(at, r);
-	else if (!r->told && (r->missing > 0 || r->reason != NULL))
-		fetch_fail(at, r);
-	else if (!r->told)
-		fetch_done(at, r);
-	request_forget(&at->s->http, r);
-}
-
-/* Opens a request for what "Opening" announced. */
-static void
-request_write(const struct at *at, uint64_t context)
-{
-	struct http *h = &at->s->http;
-	struct request *r;
-
-	if (h->nreq == REQUESTS_MAX)
-		drop_oldest(at);
-	r = request_new(h);
-	r->type = h->type;
-	r->playlist = h->playlist;
-	r->conn = context;
-	r->conn_told = at->s->debug || h->connects;
-	r->implied = !at->s->debug;
-	r->reused = !h->new_conn;
-	if (h->new_conn) {
-		r->connect_us = h->connect_us;
-		r->tls_us = h->tls_us;
-	}
-	r->retry = h->retry;
-	r->encrypted = h->encrypted;
-	r->open_us = h->open_us != 0 ? h->open_us : at->t;
-	r->sent_us = at->t;
-	sbuf_slice(&r->url, sbuf_view(&h->url));
-	sbuf_slice(&r->plain_url, sbuf_view(&h->plain_url));
-	r->offset = h->wanted_offset;
-	at->s->viewer.ahead |= request_mark_overlap(h, r);
-	h->open_us = 0;
-	h->new_conn = 0;
-	h->no_key = false;
-	if (r->type == T_PLAYLIST) {
-		r->first = h->nknown > 0 && h->known[0].url == h->url_hash;
-		reload_request(at, r);
-	}
-	if (r->type != T_OTHER)
-		fetch_request(at, r);
-}
-
 /* The opening is not in the log: all there is is the path of the request. */
 static void
 opened_unseen(struct parse *p, struct http *h, struct slice path)
 {
+	uint64_t u = url_hash(path);
+
 	h->type = kind_of_url(path);
 	h->playlist = -1;
 	h->retry = h->encrypted = 0;
-	h->url_hash = url_hash(path);
 	path.n = slice_find(path, '?');
-	set_url(p, h, path);
+	ask_url(p, h, path);
+	h->url_hash = u;
 }
 
 void
@@ -291,38 +243,7 @@ http_request(const struct at *at, const struct asked *asked)
 		conn_open(h, context);
 	else
 		life_pass_on(at, context);
-	request_write(at, context);
-}
-
-void
-http_imply(const struct at *at)
-{
-	struct at open = at_time(at, at->s->http.open_us);
-
-	if (at->s->debug || open.t == 0)
-		return;
-	life_assume(&open);
-	request_write(&open, 0);
-}
-
-void
-http_retried(const struct at *at)
-{
-	struct http *h = &at->s->http;
-	struct request *r;
-
-	life_ran_out(at);
-	r = request_unanswered(h);
-	if (at->s->debug)
-		return;
-	if (r != NULL)
-		r->reused = r->conn_told = 1;
-	life_unheard(at);
-	/* A playlist's next "Opening" is at debug, a segment's is not. */
-	if (h->type != T_PLAYLIST)
-		return;
-	h->open_us = at->t;
-	h->retry = 1;
+	ask_write(at, context);
 }
 
 void

@@ -30,11 +30,11 @@ struct asked {
 
 /* Each of these follows one line of the log. */
 void http_wanted(const struct at *, const struct wanted *);
-void http_opening(const struct at *, struct slice url);
+void http_opening(const struct at *, struct slice url, bool kept);
 void http_request(const struct at *, const struct asked *);
 void http_chunk(const struct at *, uint64_t ctx, int64_t size);
 /* missing is -1 where the server announced no length: got is it then. */
-void http_premature(struct session *, uint64_t ctx, int64_t got,
+void http_premature(const struct at *, uint64_t ctx, int64_t got,
     int64_t missing);
 void http_damaged(struct session *);
 /* A connection was closed after that many body bytes. */

@@ -23,7 +23,8 @@ life_assume(const struct at *at)
 
 	if (r == NULL || h->headers || r->reason != NULL)
 		return;
-	h->failure = (struct failure){ NULL, 0 };
+	h->failure = (struct failure){ 0 };
+	h->last_failed = 0;
 	r->assumed = 1;
 	r->head_us = at->t;
 	r->media_mark = request_demuxer(h, r).count;
@@ -80,7 +81,8 @@ life_fail(const struct at *at, struct request *r)
 {
 	if (!request_answered(r) || r->status >= 400)
 		at->s->http.last_failed = 1;
-	at->s->http.failure = (struct failure){ fetch_reason(r), r->status };
+	at->s->http.failure = (struct failure){ fetch_reason(r), r->status,
+		false };
 	fetch_fail(at, r);
 	if (r->type == T_SEGMENT)
 		supply_failed(at, r);

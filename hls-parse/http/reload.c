@@ -82,6 +82,13 @@ reload_answered(const struct at *at, const struct request *r)
 }
 
 void
+reload_body(struct http *h, const struct request *r)
+{
+	if (r->type == T_PLAYLIST && r->playlist == h->loading)
+		h->loading_bytes = r->length;
+}
+
+void
 reload_news(struct session *s, int playlist)
 {
 	struct rendition *v = rendition_get(s, playlist);

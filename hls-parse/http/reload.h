@@ -26,6 +26,9 @@ void reload_request(const struct at *, struct request *r);
 /* r is a playlist, and answered. */
 void reload_answered(const struct at *, const struct request *r);
 
+/* So much of r's body has come, where no header told how much there is. */
+void reload_body(struct http *, const struct request *r);
+
 /* The latest load of this playlist brought news. */
 void reload_news(struct session *, int playlist);
 

@@ -145,7 +145,8 @@ struct handshake {
 /* Why something could not be had: a word, or the status of an answer. */
 struct failure {
 	const char *reason;	/* NULL: it could */
-	int status;		/* with the reason "http" */
+	int status;		/* with the reason "http", 0: not known */
+	bool unreached;		/* there was no connection to ask on */
 };
 
 struct http {
@@ -168,6 +169,8 @@ struct http {
 	bool encrypted;
 	bool tls;		/* its URL is one of https */
 	bool new_conn;		/* a connection was made since */
+	bool kept;		/* it was to be asked for on a kept one */
+	bool reopened;		/* taken for opened: its line may follow */
 	bool last_failed;	/* the last request got no good answer */
 	bool challenged;	/* that asked for a password */
 	struct sbuf url, plain_url;	/* as of struct request */
@@ -190,6 +193,10 @@ struct http {
 	bool mapped;		/* FFmpeg has chosen its streams */
 	bool reload_failed;	/* the latest reload of a playlist failed */
 	bool invalid;		/* the first playlist is told to be that */
+	bool opens;		/* the log shows what is opened (info) */
+	bool media;		/* ... a segment, or its section */
+	uint64_t media_last;	/* hash of the last one opened */
+	bool had;		/* FFmpeg has had the first playlist */
 	const char *refused;	/* why FFmpeg takes no playlist that came */
 	bool no_key;		/* the latest request is told to be none */
 	int reconnects;		/* in a row, of FFmpeg's own */

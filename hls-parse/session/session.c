@@ -21,6 +21,12 @@ session_event(const struct at *at, const char *kind)
 	return b;
 }
 
+int64_t
+session_asked(const struct session *s)
+{
+	return s->http.count + (s->http.open_us != 0);
+}
+
 int
 session_plays(const struct parse *p, int64_t client)
 {
@@ -28,6 +34,17 @@ session_plays(const struct parse *p, int64_t client)
 	const struct session *s = idmap_get(&p->sessions, idmap_client(&id));
 
 	return s != NULL && s->http.started;
+}
+
+int
+session_tells(const struct parse *p, int64_t client)
+{
+	struct session_id id = { .client = client };
+	const struct session *s = idmap_get(&p->sessions, idmap_client(&id));
+
+	return s != NULL && (s->http.count > 0 || s->http.nknown > 0 ||
+	    s->http.url_hash != 0 || s->http.first_us != 0 ||
+	    s->http.failure.reason != NULL);
 }
 
 static struct session *
@@ -38,7 +55,7 @@ session_new(struct parse *p, struct slice subject)
 	memcpy(s->subject, subject.p, subject.n);
 	s->subject_n = subject.n;
 	session_read(session_subject(s), &s->id);
-	s->out_time_us = -1;
+	s->out_time_us = s->http.loading_bytes = -1;
 	s->failed = track_none();
 	idmap_put(&p->sessions, idmap_client(&s->id), s);
 	return s;
@@ -67,6 +84,7 @@ session_free(struct session *s)
 	track_free(s->failed);
 	sbuf_free(&s->error);
 	sbuf_free(&s->last);
+	sbuf_free(&s->own);
 	free(s);
 }
 

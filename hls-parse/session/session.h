@@ -60,14 +60,19 @@ struct session {
 	int64_t written_us;	/* as FFmpeg's last word has it, 0: none */
 	enum pace pace;		/* as for the whole program, below */
 	bool tagged;		/* the log's lines name their level */
+	bool foreign;		/* it is another player's, of lines whose
+				 * context has a name and no address */
+	bool informed;		/* its level is info or below */
 	bool debug;		/* its level is debug or trace */
 	bool in_argument;	/* scrub: inside a secret of several lines */
 	struct logline line;	/* the log line being read */
 	char prefix[64];	/* what stands in front of its text */
 	size_t prefix_n;	/* 0: none, or it is too long */
+	struct sbuf own;	/* another player's line in FFmpeg's form */
 	struct sbuf last;	/* the log line before, if it meant anything */
 	struct sbuf error;	/* the latest error line, and its stamp */
 	int64_t error_us;
+	int64_t error_asked;	/* what had been asked for by then */
 };
 
 /*
@@ -131,8 +136,14 @@ struct slice session_subject(const struct session *);
 /* Begins an event of the session. */
 struct sbuf *session_event(const struct at *, const char *kind);
 
+/* How much it has asked for. */
+int64_t session_asked(const struct session *);
+
 /* Whether a client's viewer has begun to play. */
 int session_plays(const struct parse *p, int64_t client);
+
+/* Whether the log of a client's process tells of HLS, or of HTTP at all. */
+int session_tells(const struct parse *p, int64_t client);
 
 /* How fast its FFmpeg reads. */
 static inline enum pace

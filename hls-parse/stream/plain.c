@@ -1,7 +1,6 @@
 /*
- * The life of a process as its log shows it: a banner begins one, and so does
- * the first line of -loglevel debug where -hide_banner left the banner out.
- * What the log does not tell, like an exit code, is left out of the records.
+ * The lines of several logs, in the order of their stamps, with the processes
+ * that they are of.
  */
 #include <fcntl.h>
 #include <stdlib.h>
@@ -10,271 +9,164 @@
 #include "clock.h"
 #include "die.h"
 #include "ealloc.h"
-#include "plain.h"
+#include "made.h"
 #include "session/session.h"
 #include "sig.h"
-#include "source.h"
-#include "text/words.h"
+#include "text/own.h"
 
-/* Over a longer silence no ticks are made up. */
-#define SILENCE_US (600 * SECOND_US)
-
-/* A banner has about so many lines. */
-#define BANNER_LINES 40
-
-struct merge {
-	const struct plain *plain;
-	struct parse *parse;
-	struct source *source;	/* those behind n have ended */
-	size_t n, all;
-	int64_t started, stopped;
-	int64_t first_us, tick_us, last_us;
-	struct sbuf line;	/* of the raw stream, being made */
-};
-
-static struct sbuf *
-begin(struct merge *m, const struct source *s, int64_t t, const char *kind)
+/* Whose line it is; the first that is FFmpeg's begins a process. */
+static struct process *
+writer(struct merge *m, struct log *log)
 {
-	struct sbuf *b = &m->line;
+	struct process *p = process_of(&log->processes, log->in.who);
+	bool first = log->processes.n == 0;
 
-	b->n = 0;
-	sbuf_micro(b, t);
-	sbuf_char(b, ' ');
-	if (s == NULL)
-		sbuf_char(b, '-');
-	else
-		sbuf_printf(b, "%lld.%lld", (long long)s->client,
-		    (long long)s->run);
-	sbuf_char(b, ' ');
-	sbuf_str(b, kind);
-	return b;
-}
-
-static void
-end(struct merge *m)
-{
-	m->plain->take(m->parse, sbuf_view(&m->line));
-}
-
-/* "ffmpeg version 5.1.9-0+deb12u1 Copyright ..." */
-static int
-is_banner(struct slice text, struct slice *version)
-{
-	*version = words_untagged(text);
-	if (!slice_skip(version, SLICE("ffmpeg version ")))
-		return 0;
-	*version = slice_until(*version, ' ');
-	return 1;
-}
-
-static void
-put_swarm(struct merge *m, const struct source *first)
-{
-	struct sbuf *b = begin(m, NULL, m->first_us, "swarm");
-	struct slice version;
-
-	put_int(b, "format", 1);
-	put_str(b, "version", VERSION);
-	if (is_banner(first->text, &version))
-		put_slice(b, "ffmpeg", version);
-	else
-		put_str(b, "ffmpeg", "unknown");
-	put_int(b, "target", (int64_t)m->all);
-	put_str(b, "kind", "unknown");
-	end(m);
-}
-
-static void
-put_tick(struct merge *m, int64_t t)
-{
-	int64_t starting = 0;
-	struct sbuf *b;
-	size_t i;
-
-	for (i = 0; i < m->n; i++) {
-		const struct source *s = &m->source[i];
-
-		starting += s->started && !session_plays(m->parse, s->client);
+	if (p == NULL && log->in.own_start) {
+		p = process_add(&log->processes, log->in.who,
+		    first ? log->client : m->next_id++);
+		m->target += !first;
+		m->started++;
+		made_start(m, &log->in, p);
 	}
-	b = begin(m, NULL, t, "tick");
-	put_int(b, "target", (int64_t)m->all);
-	put_int(b, "started", m->started);
-	put_int(b, metric_word(M_CLIENTS_STARTING), starting);
-	put_int(b, metric_word(M_CLIENTS_RUNNING),
-	    m->started - m->stopped - starting);
-	put_int(b, metric_word(M_CLIENTS_STALLED), 0);
-	put_int(b, metric_word(M_CLIENTS_BACKOFF), 0);
-	put_int(b, metric_word(M_CLIENTS_STOPPED), m->stopped);
-	put_int(b, "lost", 0);
-	end(m);
-	m->tick_us = t;
+	return p;
 }
 
-/* The ticks up to t, one a second. */
-static void
-put_ticks(struct merge *m, int64_t t)
+/* The process of the line, which may be its first: NULL if it is nobody's. */
+static struct process *
+follow(struct merge *m, struct log *log)
 {
-	if (t > m->last_us)
-		m->last_us = t;
-	if (t - m->tick_us > SILENCE_US || m->tick_us - t > SILENCE_US)
-		put_tick(m, t);
-	while (t >= m->tick_us + SECOND_US)
-		put_tick(m, m->tick_us + SECOND_US);
-}
+	struct process *p = writer(m, log);
+	struct slice text = log->in.text;
 
-static void
-put_start(struct merge *m, struct source *s)
-{
-	m->started += !s->started;
-	s->started = 1;
-	s->lines = 0;
-	s->start_us = s->time_us;
-	s->code = -1;
-	s->stopped = 0;
-	begin(m, s, s->time_us, "start");
-	end(m);
-}
-
-static void
-put_exit(struct merge *m, struct source *s)
-{
-	struct sbuf *b = begin(m, s, s->time_us, "exit");
-
-	if (s->code >= 0)
-		put_int(b, "code", s->code);
-	if (s->stamped > 0 && s->time_us >= s->start_us)
-		put_micro(b, "uptime", s->time_us - s->start_us);
-	/* A log that just ends was not followed any further. */
-	put_str(b, "reason", exit_reasons[s->code < 0 || s->stopped ?
-	    EXIT_SHUTDOWN : EXIT_ITSELF]);
-	end(m);
-}
-
-/* Whether a line is the first of another process in the same log. */
-static int
-begins_process(struct source *s)
-{
-	struct slice version;
-	int banner = is_banner(s->text, &version);
-	int first = banner || (!s->banner && slice_eq(
-	    words_untagged(s->text), SLICE("Splitting the commandline.")));
-
-	/* Behind a banner that line is no other beginning. */
-	s->banner = banner || (s->banner && s->lines < BANNER_LINES);
-	return first && s->lines > 0;
-}
-
-/* What a line says of the process's end. */
-static void
-note_end(struct source *s)
-{
-	struct slice text = s->text, rest;
-	int64_t code;
-	int negative;
-
-	if (words_after(text, SLICE("Exiting with exit code "), &rest)) {
-		negative = slice_skip(&rest, SLICE("-"));
-		if (words_number(rest, &code) == 0)
-			s->code = (negative ? -code : code) & 0xff;
-	} else if (words_after(text, SLICE("Exiting normally, rec"), &rest)) {
-		s->stopped = 1;
-		s->code = 255;
-	} else if (slice_eq(words_untagged(text),
-	    SLICE("Conversion failed!"))) {
-		s->code = 1;
-	} else if (s->code < 0 && words_after(text, SLICE("video:"), &rest) &&
-	    words_after(rest, SLICE("muxing overhead"), &rest)) {
-		s->code = 0;
+	if (p == NULL)
+		return NULL;
+	if (process_begins(p, text)) {
+		made_exit(m, log, p);
+		p->run++;
+		made_start(m, &log->in, p);
 	}
+	p->lines += log->in.own;
+	if (slice_starts(text, SLICE("Input #")))
+		p->tells |= slice_has(text, SLICE(", hls"));
+	ending_note(&p->ending, text);
+	return p;
 }
 
-static void
-follow(struct merge *m, struct source *s)
-{
-	if (begins_process(s)) {
-		put_exit(m, s);
-		s->run++;
-		put_start(m, s);
-	}
-	s->lines++;
-	note_end(s);
-}
-
-static void
-put_text(struct merge *m, const struct source *s)
-{
-	struct sbuf *b = begin(m, s, s->time_us, "log");
-
-	sbuf_char(b, ' ');
-	sbuf_slice(b, s->text);
-	end(m);
-}
-
-/* The source whose next line is the oldest. */
-static struct source *
+/* The log whose next line is the oldest. */
+static struct log *
 oldest(struct merge *m)
 {
 	size_t i, k = 0;
 
 	for (i = 1; i < m->n; i++)
-		if (m->source[i].time_us < m->source[k].time_us)
+		if (m->log[i].in.time_us < m->log[k].in.time_us)
 			k = i;
-	return &m->source[k];
+	return &m->log[k];
 }
 
 static int
-close_source(struct merge *m, struct source *s)
+close_log(struct merge *m, struct log *log)
 {
+	struct processes *ps = &log->processes;
 	int failed;
+	size_t i;
 
-	if (s->started) {
-		put_exit(m, s);
+	for (i = 0; i < ps->n; i++) {
+		made_exit(m, log, ps->list[i]);
 		m->stopped++;
 	}
-	failed = source_close(s) != 0;
+	if (log->in.text.p != NULL)
+		made_source(m, log);
+	failed = source_close(&log->in) != 0;
 	if (failed)
-		msg_errno("%s", s->name);
-	*s = m->source[--m->n];
+		msg_errno("%s", log->in.name);
+	processes_free(ps);
+	*log = m->log[--m->n];
+	return failed;
+}
+
+static void
+take_line(struct merge *m, struct log *log)
+{
+	struct process *p;
+
+	m->parse->flow.timeless = source_is_timeless(&log->in);
+	if (log->in.stamped > 0)
+		made_ticks(m, log->in.time_us);
+	p = follow(m, log);
+	if (p != NULL)
+		made_text(m, log, p);
+	out_drain(&m->parse->flow.out);
+}
+
+/* Names what was taken off the lines of a log. */
+static void
+say_what(const struct source *in)
+{
+	struct sbuf b = { NULL, 0, 0 };
+
+	source_print(in, &b);
+	if (b.n > 0)
+		msg("%s: %.*s", in->name, (int)b.n, b.p);
+	sbuf_free(&b);
+}
+
+/* The first line of each log; those that have none, or are none, are closed. */
+static int
+begin_logs(struct merge *m)
+{
+	int failed = 0;
+	size_t i;
+
+	for (i = 0; i < m->n; ) {
+		struct log *log = &m->log[i];
+
+		if (source_next(&log->in)) {
+			say_what(&log->in);
+			i++;
+			continue;
+		}
+		stage_say(&(struct stage_fed){ source_is(&log->in),
+		    STAGE_FFMPEG, "hls-parse --plain", log->in.file });
+		close_log(m, log);
+		failed++;
+	}
 	return failed;
 }
 
 static int
 merge(struct merge *m)
 {
-	int failed = 0;
-	size_t i;
+	int failed = begin_logs(m);
 
-	for (i = 0; i < m->n; )
-		if (source_next(&m->source[i]))
-			i++;
-		else
-			failed += close_source(m, &m->source[i]);
 	if (m->n == 0)
 		return failed;
-	m->first_us = m->tick_us = m->last_us = oldest(m)->time_us;
-	put_swarm(m, &m->source[0]);
+	m->first_us = m->tick_us = m->last_us = oldest(m)->in.time_us;
+	made_swarm(m);
 	while (m->n > 0 && m->parse->flow.out.error == 0) {
-		struct source *s = oldest(m);
+		struct log *log = oldest(m);
 
-		m->parse->flow.timeless = s->stamped < 0;
-		if (s->stamped > 0)
-			put_ticks(m, s->time_us);
-		if (!s->started)
-			put_start(m, s);
-		follow(m, s);
-		put_text(m, s);
-		out_drain(&m->parse->flow.out);
-		if (!source_next(s))
-			failed += close_source(m, s);
+		take_line(m, log);
+		if (!source_next(&log->in))
+			failed += close_log(m, log);
 	}
-	put_tick(m, m->last_us);
-	put_str(begin(m, NULL, m->last_us, "end"), "reason", "done");
-	end(m);
-	return failed;
+	made_tick(m, m->last_us);
+	made_end(m);
+	return failed + (m->tell == 0 && !m->plain->blind);
+}
+
+static void
+open_log(struct merge *m, int fd, const char *file)
+{
+	struct log *log = &m->log[m->n++];
+
+	source_open(&log->in, fd, file, &m->parse->flow.out);
+	log->client = m->next_id++;
+	m->target++;
 }
 
 static int
-open_sources(struct merge *m, char **names)
+open_logs(struct merge *m, char **names)
 {
 	int failed = 0;
 
@@ -286,9 +178,7 @@ open_sources(struct merge *m, char **names)
 			failed++;
 			continue;
 		}
-		source_open(&m->source[m->n], fd, *names, &m->parse->flow.out);
-		m->source[m->n].client = m->plain->first_id + (int64_t)m->n;
-		m->n++;
+		open_log(m, fd, *names);
 	}
 	return failed;
 }
@@ -296,27 +186,27 @@ open_sources(struct merge *m, char **names)
 int
 plain_run(const struct plain *plain, struct parse *p, char **names)
 {
-	struct merge m = { .plain = plain, .parse = p };
+	struct merge m = { .plain = plain, .parse = p,
+		.next_id = plain->first_id };
 	size_t n = 0;
 	int failed = 0;
 
 	while (names[n] != NULL)
 		n++;
-	m.source = ezalloc(n > 0 ? n : 1, sizeof(*m.source));
+	m.log = ezalloc(n > 0 ? n : 1, sizeof(*m.log));
 	if (n == 0) {
 		sig_filter(STDIN_FILENO);
-		source_open(&m.source[m.n++], STDIN_FILENO, "standard input",
-		    &p->flow.out);
-		m.source[0].client = plain->first_id;
+		open_log(&m, STDIN_FILENO, NULL);
 	} else {
-		failed = open_sources(&m, names);
+		failed = open_logs(&m, names);
 	}
-	m.all = m.n;
 	failed += merge(&m);
 	/* What a failed write left open. */
-	while (m.n > 0)
-		source_close(&m.source[--m.n]);
+	while (m.n > 0) {
+		processes_free(&m.log[--m.n].processes);
+		source_close(&m.log[m.n].in);
+	}
 	sbuf_free(&m.line);
-	free(m.source);
+	free(m.log);
 	return failed;
 }

@@ -6,6 +6,7 @@
 #ifndef PLAIN_H
 #define PLAIN_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,11 +18,13 @@ struct plain {
 	int64_t first_id;	/* of the first file's client */
 	/* Takes each line of the raw stream. */
 	void (*take)(struct parse *, struct slice line);
+	bool blind;		/* and makes no events of it */
 };
 
 /*
  * Reads the named files, or standard input if there are none. Returns how
- * many could not be read, with a message for each.
+ * many could not be read or are no logs, with a message for each; 1 where none
+ * of them tells of HLS.
  */
 int plain_run(const struct plain *, struct parse *, char **names);
 

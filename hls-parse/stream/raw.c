@@ -109,6 +109,18 @@ on_lost(struct parse *p, const struct record *r)
 	at.s->viewer.hole = true;
 }
 
+/* Whether its latest error is what it ended for, and not long past. */
+static bool
+ended_in_error(const struct at *at)
+{
+	const struct session *s = at->s;
+
+	if (s->error.n == 0)
+		return false;
+	return at->p->flow.timeless ? s->error_asked == session_asked(s) :
+	    at->t - s->error_us < SECOND_US;
+}
+
 /*
  * FFmpeg calls it a success when a live stream breaks off. Why this one did,
  * in a word, or NULL.
@@ -122,7 +134,7 @@ broken_off(const struct at *at)
 		return fail_reasons[FAIL_PLAYLIST];
 	if (rendition_stale(&s->http))
 		return fail_reasons[FAIL_STALE];
-	if (!s->viewer.vod && s->error.n > 0 && at->t - s->error_us < SECOND_US)
+	if (!s->viewer.vod && ended_in_error(at))
 		return fail_reasons[FAIL_EXIT_ERROR];
 	return NULL;
 }

@@ -173,6 +173,11 @@ scrub_text(struct sbuf *b, struct session *s, struct slice text)
 	/* The next message: the argument had another end. */
 	if (text.n > 0 && text.p[0] == '[')
 		s->in_argument = 0;
+	/* mpv's name stands before each line of a request. */
+	if (slice_starts(text, SLICE("[ffmpeg] "))) {
+		sbuf_str(b, "[ffmpeg] ");
+		text = slice_from(text, 9);
+	}
 	if (!s->in_argument) {
 		n = secret_option(text);
 		s->in_argument = n > 0;

@@ -1,19 +1,28 @@
 /*
- * CR, LF and CRLF end a line; escape sequences of terminals are left out.
+ * CR, LF and CRLF end a line. What FFmpeg says of its progress ends in a CR,
+ * which some tools lose.
  */
 #include <errno.h>
 #include <unistd.h>
 
 #include "clock.h"
+#include "peel.h"
 #include "source.h"
+#include "text/logline.h"
+#include "text/own.h"
 
-/* Where no stamp comes for so long, there is none. */
+/* Where no stamp comes for so long, or in so many of FFmpeg's lines, there is
+ * none. */
 #define HELD_BYTES 65536
+#define HELD_OWN 40
+/* -report has so many lines in front of the banner, which names a version. */
+#define HEAD_LINES 8
 
 void
-source_open(struct source *s, int fd, const char *name, struct out *out)
+source_open(struct source *s, int fd, const char *file, struct out *out)
 {
-	*s = (struct source){ .name = name, .code = -1 };
+	*s = (struct source){ .file = file, .look.reads = STAGE_FFMPEG };
+	s->name = file != NULL ? file : "standard input";
 	line_open(&s->in, fd, out);
 }
 
@@ -24,113 +33,271 @@ source_close(struct source *s)
 
 	line_close(&s->in);
 	sbuf_free(&s->clean);
+	sbuf_free(&s->body);
+	sbuf_free(&s->foreign);
 	sbuf_free(&s->held);
 	close(s->in.fd);
 	errno = error;
 	return error ? -1 : 0;
 }
 
-/* The length of an escape sequence (ECMA-48, 5.4) at the start of s. */
-static size_t
-escape_length(struct slice s)
-{
-	size_t i = 1;
-
-	if (s.n < 2 || s.p[1] != '[')
-		return s.n < 2 ? s.n : 2;
-	for (i = 2; i < s.n && (s.p[i] < '@' || s.p[i] > '~'); i++)
-		;
-	return i < s.n ? i + 1 : i;
-}
-
-static struct slice
-without_colours(struct source *s, struct slice line)
-{
-	if (slice_find(line, '\033') == line.n)
-		return line;
-	s->clean.n = 0;
-	while (line.n > 0) {
-		size_t n = slice_find(line, '\033');
-
-		sbuf_slice(&s->clean, (struct slice){ line.p, n });
-		line = slice_from(line, n);
-		if (line.n > 0)
-			line = slice_from(line, escape_length(line));
-	}
-	return sbuf_view(&s->clean);
-}
-
-/* One line as it stands in the file; an empty one behind a CR is none. */
+/* The next line as it stands in the file, or was held; 0 at the end. */
 static int
 read_line(struct source *s, struct slice *line)
 {
-	struct slice whole;
-
-	while (s->rest.n == 0) {
-		if (!line_next(&s->in, &whole))
-			return 0;
-		if (whole.n == 0) {
-			*line = whole;
-			return 1;
-		}
-		s->rest = without_colours(s, whole);
-	}
-	*line = slice_cut(&s->rest, '\r');
-	return 1;
-}
-
-/* What was held is given first, at the stamp that ended the wait. */
-static int
-next_held(struct source *s)
-{
 	struct slice held = sbuf_view(&s->held);
 
-	held = slice_from(held, s->held_read);
-	if (held.n == 0)
+	s->counted = false;
+	if (s->held_read < held.n) {
+		held = slice_from(held, s->held_read);
+		*line = slice_cut(&held, '\n');
+		s->held_read += line->n + 1;
+		return 1;
+	}
+	if (!line_next(&s->in, line))
 		return 0;
-	s->text = slice_cut(&held, '\n');
-	s->held_read += s->text.n + 1;
+	s->lines++;
+	*line = peel_colours(s, *line);
 	return 1;
 }
 
-/* Reads on to the first stamp, and keeps what stands in front of it. */
+/* The stamp of a line that is FFmpeg's: 1, or 0 if it has none. */
+static int
+find_stamp(struct source *s, struct slice line)
+{
+	struct slice text = s->part;
+
+	if (peel_date(s, &text, &s->first)) {
+		s->time_us = stamp_us(&s->calendar, &s->first);
+		return 1;
+	}
+	if (s->wrap.line.n > 0 && wrap_stamp(&s->wrap, line, &s->first))
+		return 1;
+	return prefix_stamp(&s->prefix, &s->first);
+}
+
 static void
-find_stamp(struct source *s)
+note_version(struct source *s)
+{
+	struct slice text = slice_from(s->part, logline_date(s->part));
+	struct slice version;
+
+	s->head |= slice_starts(text, SLICE("ffmpeg started on "));
+	if (s->version[0] != '\0' || !own_banner(text, &version))
+		return;
+	s->head = false;
+	if (version.n >= sizeof(s->version))
+		version.n = sizeof(s->version) - 1;
+	memcpy(s->version, version.p, version.n);
+}
+
+/*
+ * Looks at a line before any is given out, and notes what is around FFmpeg's.
+ * Returns whether it is one of these.
+ */
+static int
+look_at(struct source *s, struct slice line)
+{
+	while (line.n > 0) {
+		struct slice one = slice_cut(&line, '\r');
+
+		peel(s, one);
+		if (!own_starts(s->part))
+			continue;
+		s->begun = true;
+		note_version(s);
+		if (find_stamp(s, one))
+			s->stamped = 1;
+		return 1;
+	}
+	return 0;
+}
+
+/* The lines are given out from the first one on. */
+static void
+begin_again(struct source *s)
+{
+	if (s->stamped == 0) {
+		s->stamped = -1;
+		/* Not 0, which elsewhere means that there is none. */
+		s->time_us = SECOND_US;
+	}
+	s->calendar = s->prefix.calendar = s->wrap.calendar =
+	    (struct calendar){ .year = 0 };
+	s->prefix.hot_n = 0;
+	s->part.n = 0;
+}
+
+/* Whether the lines read so far do not tell what is to be known first. */
+static bool
+is_open(const struct source *s, int own)
+{
+	if (s->look.is != STAGE_NONE || own == HELD_OWN ||
+	    (s->begun && s->held.n >= HELD_BYTES))
+		return false;
+	return s->stamped == 0 || (s->head && own < HEAD_LINES);
+}
+
+/*
+ * Reads on to the first line that is FFmpeg's and has a stamp, and holds what
+ * stands in front of it. What stands far in front of all of FFmpeg's is passed
+ * over.
+ */
+static void
+begin(struct source *s)
 {
 	struct slice line;
-	int64_t us;
+	int own = 0;
 
-	while (s->held.n < HELD_BYTES && read_line(s, &line)) {
-		if (stamp_take(&s->stamp, &line, &us)) {
-			s->stamped = 1;
-			s->time_us = us;
-		}
+	stage_ahead(&s->look, line_peek(&s->in));
+	while (is_open(s, own) && line_next(&s->in, &line)) {
+		line = peel_colours(s, line);
+		/* A mark of the byte order is no part of the text. */
+		if (s->lines++ == 0)
+			slice_skip(&line, SLICE("\xef\xbb\xbf"));
+		if (!s->begun && s->held.n > HELD_BYTES)
+			s->held.n = 0;
 		sbuf_slice(&s->held, line);
 		sbuf_char(&s->held, '\n');
-		if (s->stamped)
-			return;
+		if (stage_line(&s->look, line) == STAGE_NONE)
+			own += look_at(s, line);
 	}
-	/* Not 0, which elsewhere means that there is none. */
-	s->stamped = -1;
-	s->time_us = SECOND_US;
+	if (s->look.is == STAGE_NONE && !s->begun)
+		stage_end(&s->look);
+	begin_again(s);
+}
+
+/* The next part of a line, or of the next one; 0 at the end. */
+static int
+next_part(struct source *s)
+{
+	if (s->rest.n == 0 && !read_line(s, &s->rest))
+		return 0;
+	peel(s, slice_cut(&s->rest, '\r'));
+	return 1;
+}
+
+/* Takes one text off s->part, and leaves what is behind a CR or glued to it. */
+static void
+cut_text(struct source *s)
+{
+	const char *end = s->part.p + s->part.n;
+	size_t n;
+
+	s->text = slice_cut(&s->part, '\r');
+	n = own_progress(s->text);
+	if (n == 0 || n == s->text.n)
+		return;
+	s->text.n = n;
+	s->part.p = s->text.p + n;
+	s->part.n = (size_t)(end - s->part.p);
+}
+
+/* What goes on below a line of FFmpeg's: indented, or a header of HTTP. */
+static bool
+goes_on(struct slice text)
+{
+	return text.n == 0 || text.p[0] == ' ' ||
+	    slice_has(text, SLICE(": "));
+}
+
+/* Whether it is FFmpeg's, most often by the context of one before. */
+static bool
+starts_own(struct source *s)
+{
+	struct slice text = s->text;
+	size_t n;
+
+	if (s->mark_n > 0 && text.n > s->mark_n &&
+	    bytes_same(text.p, s->mark, s->mark_n))
+		return true;
+	if (!own_starts(text))
+		return false;
+	n = slice_find(text, ']') + 1;
+	if (text.p[0] == '[' && n < text.n && n <= sizeof(s->mark)) {
+		memcpy(s->mark, text.p, n);
+		s->mark_n = n;
+	}
+	return true;
+}
+
+static void
+note_own(struct source *s)
+{
+	s->own_start = starts_own(s);
+	s->own = s->own_start || (s->own && goes_on(s->text));
+	if (s->own && !s->counted)
+		s->known++;
+	s->counted |= s->own;
+}
+
+enum stage
+source_is(const struct source *s)
+{
+	/* Text of others may still be all that there is. */
+	return s->look.is == STAGE_NONE || s->look.is == STAGE_TEXT ?
+	    STAGE_FFMPEG : s->look.is;
 }
 
 int
 source_next(struct source *s)
 {
-	struct slice line;
-	int64_t us;
+	struct stamp st;
 
 	if (s->stamped == 0)
-		find_stamp(s);
-	if (next_held(s))
-		return 1;
-	if (!read_line(s, &line)) {
-		s->at_end = 1;
+		begin(s);
+	if (source_is(s) != STAGE_FFMPEG)
 		return 0;
-	}
-	if (s->stamped > 0 && stamp_take(&s->stamp, &line, &us))
-		s->time_us = us;
-	s->text = line;
+	if (s->part.n == 0 && !next_part(s))
+		return 0;
+	cut_text(s);
+	if (peel_date(s, &s->text, &st))
+		peel_stamp(s, stamp_us(&s->calendar, &st), true);
+	note_own(s);
 	return 1;
+}
+
+bool
+source_is_timeless(const struct source *s)
+{
+	return s->stamped < 0 || s->first.decimals == 0;
+}
+
+int
+source_version(const struct source *s, struct slice *version)
+{
+	if (s->version[0] == '\0')
+		return 0;
+	*version = slice_str(s->version);
+	return 1;
+}
+
+void
+source_print(const struct source *s, struct sbuf *b)
+{
+	size_t from = b->n;
+
+	if (s->wrap.line.n > 0) {
+		sbuf_str(b, "lines in ");
+		sbuf_slice(b, (struct slice){ s->wrap.line.text,
+		    s->wrap.line.n });
+		sbuf_str(b, "...\"");
+	}
+	if (s->prefix.n > 0) {
+		struct sbuf text = { NULL, 0, 0 };
+
+		shape_print(&s->prefix.shape[0], &text);
+		if (text.n > 0) {
+			sbuf_str(b, b->n > from ? ", prefix \"" :
+			    "prefix \"");
+			sbuf_slice(b, sbuf_view(&text));
+			sbuf_char(b, '"');
+		}
+		sbuf_free(&text);
+	}
+	if (s->stamped <= 0)
+		return;
+	sbuf_str(b, b->n > from ? ", " : "");
+	sbuf_str(b, s->dated ? "FFmpeg's own stamps " : "stamps ");
+	sbuf_str(b, stamp_name(&s->first));
 }

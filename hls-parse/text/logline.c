@@ -59,13 +59,19 @@ hex_digit(char c)
 		return c - '0';
 	if (c >= 'a' && c <= 'f')
 		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
 	return -1;
 }
 
-/* "name @ 0x55d0": the name and the address; 0 if it is no context. */
+/*
+ * "name @ 0x55d0", on Windows "name @ 00000197": the name and the address; 0 if
+ * it is no context.
+ */
 static int
 read_context(struct logline *l, struct slice tag)
 {
+	static const struct slice at_sign = SLICE_INIT(" @ ");
 	uint64_t address = 0;
 	size_t at = tag.n;
 	int digit, shift = 0;
@@ -76,9 +82,14 @@ read_context(struct logline *l, struct slice tag)
 		shift += 4;
 		at--;
 	}
-	if (at == tag.n || at < 5 || memcmp(tag.p + at - 5, " @ 0x", 5) != 0)
+	if (at == tag.n)
 		return 0;
-	l->name = (struct slice){ tag.p, at - 5 };
+	tag.n = at;
+	if (slice_ends(tag, SLICE(" @ 0x")))
+		tag.n -= 2;
+	if (!slice_ends(tag, at_sign))
+		return 0;
+	l->name = (struct slice){ tag.p, tag.n - at_sign.n };
 	l->context = address;
 	return 1;
 }
@@ -87,12 +98,15 @@ void
 logline_read(struct logline *l, struct slice s)
 {
 	*l = (struct logline){ 0 };
-	while (s.n > 2 && s.p[0] == '[' && !take_level(l, &s)) {
-		size_t end = slice_find(s, ']');
-		struct slice tag = { s.p + 1, end - 1 };
+	while (s.n > 2 && s.p[0] == '[') {
+		size_t end;
 
+		/* A logger's own level may stand in front of a context. */
+		if (take_level(l, &s))
+			continue;
+		end = slice_find(s, ']');
 		if (end + 1 >= s.n || s.p[end + 1] != ' ' ||
-		    !read_context(l, tag))
+		    !read_context(l, (struct slice){ s.p + 1, end - 1 }))
 			break;
 		s = slice_from(s, end + 2);
 	}

@@ -3,6 +3,8 @@
  *
  *	[datetime SP] *( "[" context " @ 0x" hex "] " ) [ "[" level "] " ] text
  *
+ * On Windows the hex has no 0x.
+ *
  * Contexts change their names from version to version: only their address
  * counts, and only until it is freed.
  */

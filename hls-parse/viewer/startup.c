@@ -220,6 +220,19 @@ startup_opened(const struct at *at)
 		v->held = 0;
 	}
 	startup_check(at);
+	startup_media(at);
+}
+
+void
+startup_media(const struct at *at)
+{
+	struct http *h = &at->s->http;
+
+	if (at->s->debug || h->hls_seen || h->started || at->p->no_viewer)
+		return;
+	viewer_lacks(at->s, "ends");
+	put_startup(at, 0);
+	viewer_start(at);
 }
 
 void
@@ -290,6 +303,8 @@ media_us(struct session *s)
 void
 startup_out_time(const struct at *at, int64_t out_time_us)
 {
+	if (out_time_us > 0)
+		startup_media(at);
 	if (!at->s->http.started || at->p->no_viewer)
 		return;
 	learn_check(&at->s->learn, media_us(at->s), out_time_us);

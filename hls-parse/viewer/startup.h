@@ -17,6 +17,12 @@ void startup_segment(const struct at *, struct request *r);
 /* FFmpeg has opened the stream: what came without a sign of media is some. */
 void startup_opened(const struct at *);
 
+/*
+ * FFmpeg has read media, at a level that shows no segment's end (info and
+ * above): its viewer has begun, if it had not.
+ */
+void startup_media(const struct at *);
+
 /* FFmpeg's out_time: durations may be learnt from it. */
 void startup_out_time(const struct at *, int64_t out_time_us);
 

@@ -58,11 +58,29 @@ add_tls(struct command *c, const struct options *o, const struct features *f)
 		add_pair(c, "-ca_file", o->cacert);
 }
 
+/*
+ * FFmpeg looks at a playlist's name and type to tell that it is one, and at a
+ * segment's name for fear of what it may be. -allowed_extensions is of files.
+ */
+static void
+add_names(struct command *c, const struct options *o,
+    const struct features *f)
+{
+	if (!o->any_extension)
+		return;
+	add_pair(c, "-f", "hls");
+	if (f->has[FEATURE_PICKY])
+		add_pair(c, "-extension_picky", "0");
+	if (f->has[FEATURE_SEGMENT_EXTENSIONS])
+		add_pair(c, "-allowed_segment_extensions", "ALL");
+}
+
 /* What decides how the stream is fetched, for ffmpeg and ffprobe alike. */
 static void
 add_fetching(struct command *c, const struct options *o,
     const struct features *f, const char *who)
 {
+	add_names(c, o, f);
 	if (f->has[FEATURE_RW_TIMEOUT])
 		add_int(c, "-rw_timeout", o->timeout_us);
 	add_agent(c, o->user_agent, who);

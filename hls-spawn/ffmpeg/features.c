@@ -15,6 +15,8 @@ static const char *const names[FEATURE_COUNT] = {
 	[FEATURE_READRATE_BURST] = "readrate_initial_burst",
 	[FEATURE_RECONNECT] = "reconnect",
 	[FEATURE_RECONNECT_NETWORK] = "reconnect_on_network_error",
+	[FEATURE_PICKY] = "extension_picky",
+	[FEATURE_SEGMENT_EXTENSIONS] = "allowed_segment_extensions",
 	[FEATURE_TLS_VERIFY] = "tls_verify",
 	[FEATURE_CA_FILE] = "ca_file",
 };

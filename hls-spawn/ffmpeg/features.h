@@ -17,6 +17,8 @@ enum feature {
 	FEATURE_READRATE_BURST,	/* not in 5.1 */
 	FEATURE_RECONNECT,
 	FEATURE_RECONNECT_NETWORK,	/* not in 4.3 */
+	FEATURE_PICKY,		/* 7.1, and older ones mended since */
+	FEATURE_SEGMENT_EXTENSIONS,
 	FEATURE_TLS_VERIFY,	/* only with a TLS library */
 	FEATURE_CA_FILE,
 	FEATURE_COUNT

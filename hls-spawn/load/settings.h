@@ -63,6 +63,7 @@ struct options {
 	/* What it runs. */
 	struct channels channels;	/* empty: no URL, with a command */
 	char **command;		/* behind "--", ended by NULL; NULL: FFmpeg */
+	int take_stdout;	/* the command's too goes into the stream */
 	enum variant variant;
 	enum pacing pacing;
 	int probe_fail;		/* the run fails where the probe does */
@@ -73,6 +74,7 @@ struct options {
 	int64_t timeout_us;
 	const char *user_agent;
 	struct sbuf headers;	/* "Name: value\r\n" each, not terminated */
+	int any_extension;	/* of segments, and any type of playlists */
 	int range;
 	int prefetch;		/* FFmpeg's own habit */
 	int no_watch;		/* the playlist is not watched */

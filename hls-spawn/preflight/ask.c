@@ -2,6 +2,7 @@
  * Two runs of ffmpeg for its version and options, two for its lists, and one
  * of ffprobe for each stream.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,25 +13,45 @@
 #include "stream/hide.h"
 
 #define HELP_LIMIT_US (20 * SECOND_US)
+/* What a probe may take at least, the first and those behind one given up. */
+#define PROBE_FIRST_US (5 * SECOND_US)
+#define PROBE_NEXT_US (2 * SECOND_US)
 
+/* 0, or why there is no output; where that is no signal, *why says it. */
 static enum end_reason
-look(struct asking *l, char *const *argv, int64_t limit_us)
+look(struct asking *l, char *const *argv, int64_t limit_us, struct sbuf *why)
 {
 	struct capture *c = &l->capture;
 
+	why->n = 0;
+	l->late = 0;
 	switch (capture_run(c, argv, 0, limit_us)) {
 	case CAPTURE_DONE:
 		return END_NOT;
 	case CAPTURE_STOP:
 		return c->reason;
 	case CAPTURE_LATE:
-		msg("%s: no answer within %lld s", argv[0],
+		l->late = 1;
+		sbuf_printf(why, "%s: no answer within %lld s", argv[0],
 		    (long long)(limit_us / SECOND_US));
 		return END_FAILED;
 	default:
-		msg_errno("%s", argv[0]);
+		sbuf_printf(why, "%s: %s", argv[0], strerror(errno));
 		return END_FAILED;
 	}
+}
+
+/* The same for FFmpeg's help, which no run goes without. */
+static enum end_reason
+look_or_say(struct asking *l, char *const *argv)
+{
+	struct sbuf why = { 0 };
+	enum end_reason r = look(l, argv, HELP_LIMIT_US, &why);
+
+	if (why.n > 0)
+		msg("%.*s", (int)why.n, why.p);
+	sbuf_free(&why);
+	return r;
 }
 
 /* The last line of a text, without its newline. */
@@ -64,24 +85,22 @@ first_line(struct slice s)
  * has the cause, the last one what could not be done for it.
  */
 static void
-complain(const struct asking *l, const char *who, const char *url,
-    const char *then)
+put_complaint(struct sbuf *b, const struct asking *l, const char *who,
+    const char *url)
 {
 	struct slice all = sbuf_view(&l->capture.err), said = last_line(all);
 	struct slice cause = first_line(all);
 	struct slice hidden = { url, strlen(url) };
-	struct sbuf b = { 0 };
 
 	if (said.n == 0)
 		said = SLICE("it failed without a word");
+	sbuf_str(b, who);
+	sbuf_str(b, ": ");
 	if (cause.n > 0 && said.p != all.p) {
-		hide_text(&b, cause, hidden);
-		sbuf_str(&b, ": ");
+		hide_text(b, cause, hidden);
+		sbuf_str(b, ": ");
 	}
-	hide_text(&b, said, hidden);
-	sbuf_char(&b, '\0');
-	msg("%s: %s%s", who, b.p, then);
-	sbuf_free(&b);
+	hide_text(b, said, hidden);
 }
 
 static enum end_reason
@@ -91,12 +110,15 @@ ask_itself(struct asking *l)
 	    banner[] = "-hide_banner";
 	struct preflight *p = l->p;
 	char *ask[] = { p->path, version, NULL, NULL, NULL };
-	enum end_reason r = look(l, ask, HELP_LIMIT_US);
+	enum end_reason r = look_or_say(l, ask);
+	struct sbuf b = { 0 };
 
 	if (r != END_NOT)
 		return r;
 	if (!child_is_clean(l->capture.status)) {
-		complain(l, l->o->ffmpeg, "", "");
+		put_complaint(&b, l, l->o->ffmpeg, "");
+		msg("%.*s", (int)b.n, b.p);
+		sbuf_free(&b);
 		return END_FAILED;
 	}
 	features_version(&p->features, sbuf_view(&l->capture.out));
@@ -108,7 +130,7 @@ ask_itself(struct asking *l)
 	ask[1] = banner;
 	ask[2] = help;
 	ask[3] = full;
-	r = look(l, ask, HELP_LIMIT_US);
+	r = look_or_say(l, ask);
 	if (r == END_NOT)
 		features_options(&p->features, sbuf_view(&l->capture.out));
 	return r;
@@ -138,7 +160,7 @@ ask_ability(struct asking *l, const char *list, const char *name,
 	sbuf_str(&option, list);
 	sbuf_char(&option, '\0');
 	ask[2] = option.p;
-	r = look(l, ask, HELP_LIMIT_US);
+	r = look_or_say(l, ask);
 	if (r == END_NOT && !features_lists(
 	    sbuf_view(&l->capture.out), slice_str(name))) {
 		msg("%s: this FFmpeg (%s) has no %s: %s", l->o->ffmpeg,
@@ -172,6 +194,10 @@ tell_missing(const struct options *o, const struct features *f)
 		msg(lacks, f->version, "seg_max_retry", "segment-retries");
 	if (o->reconnect && !f->has[FEATURE_RECONNECT])
 		msg(lacks, f->version, "reconnect", "reconnect");
+	if (o->any_extension && !f->has[FEATURE_PICKY] &&
+	    !f->has[FEATURE_SEGMENT_EXTENSIONS])
+		msg("this FFmpeg (%s) has no -extension_picky: it takes "
+		    "segments by any name", f->version);
 	if (o->insecure && !f->has[FEATURE_TLS_VERIFY])
 		msg(lacks, f->version, "tls_verify", "insecure");
 	if (o->cacert != NULL && !f->has[FEATURE_CA_FILE])
@@ -210,37 +236,93 @@ find_ffprobe(const char *ffmpeg)
 	return path != NULL ? path : child_find("ffprobe");
 }
 
-/* What a failed probe means; a stream may be loaded all the same. */
+/*
+ * What a failed probe means; a stream may be loaded all the same. What the
+ * clients play instead is not known before its playlist has been looked at.
+ */
 static enum end_reason
-unprobed(const struct asking *l)
+unprobed(const struct asking *l, const struct plan *plan)
 {
-	return l->o->probe_fail ? END_FAILED : END_NOT;
+	if (!l->o->probe_fail)
+		return END_NOT;
+	msg("%.*s", (int)plan->unprobed.n, plan->unprobed.p);
+	return END_FAILED;
 }
 
 static const char *
-then(const struct asking *l)
+played(const struct asking *l, const struct plan *plan)
 {
-	return l->o->probe_fail ? "" : "; clients take the first streams";
+	if (l->o->variant == VARIANT_ALL)
+		return "load every variant";
+	return plan->probe.program >= 0 ?
+	    "play the variant that the playlist tells" :
+	    "take the first streams";
+}
+
+/* What FFmpeg says of a name that it does not like. */
+static int
+is_of_name(struct slice why)
+{
+	return slice_has(why, SLICE("allowed_segment_extensions")) ||
+	    slice_has(why, SLICE("mismatches allowed extensions")) ||
+	    slice_has(why, SLICE("Not detecting m3u8/hls"));
+}
+
+void
+ask_excuse(const struct asking *l)
+{
+	const struct plan *plan;
+	int of_name = 0;
+
+	for (plan = l->p->plans; plan < l->p->plans + l->p->n; plan++) {
+		if (plan->unprobed.n == 0)
+			continue;
+		of_name |= is_of_name(sbuf_view(&plan->unprobed));
+		msg("%.*s; clients %s", (int)plan->unprobed.n,
+		    plan->unprobed.p, played(l, plan));
+	}
+	if (of_name && !l->o->any_extension)
+		msg("FFmpeg refuses it for a name: --any-extension");
+}
+
+/*
+ * Two requests may time out, but a short run is not to wait longer than it
+ * lasts: where every segment of a live stream is missing ffprobe never ends.
+ */
+static int64_t
+probe_limit(const struct asking *l)
+{
+	int64_t us = 2 * l->o->timeout_us + 5 * SECOND_US;
+	int64_t half = l->o->duration_us / 2;
+
+	if (half > 0 && half < PROBE_FIRST_US)
+		half = PROBE_FIRST_US;
+	if (half > 0 && half < us)
+		us = half;
+	us -= l->p->waited_us;
+	return us > PROBE_NEXT_US ? us : PROBE_NEXT_US;
 }
 
 static enum end_reason
 ask_of(struct asking *l, const char *ffprobe, struct plan *plan)
 {
 	struct command c = { .path = ffprobe, .url = plan->channel->url };
+	int64_t limit_us = probe_limit(l);
 	struct arguments a;
 	enum end_reason r;
 
 	command_ffprobe(&c, l->o, &l->p->features);
 	command_arguments(&a, &c, (struct who){ 0, 0 });
-	r = look(l, a.argv, 2 * l->o->timeout_us + 5 * SECOND_US);
-	if (r == END_NOT && child_is_clean(l->capture.status)) {
+	r = look(l, a.argv, limit_us, &plan->unprobed);
+	if (l->late)
+		l->p->waited_us += limit_us;
+	if (r == END_NOT && child_is_clean(l->capture.status))
 		probe_read(&plan->probe, sbuf_view(&l->capture.out),
 		    l->o->variant);
-	} else if (r == END_NOT || r == END_FAILED) {
-		if (r == END_NOT)
-			complain(l, "ffprobe", a.argv[c.n - 1], then(l));
-		r = unprobed(l);
-	}
+	else if (r == END_NOT)
+		put_complaint(&plan->unprobed, l, "ffprobe", a.argv[c.n - 1]);
+	if (plan->unprobed.n > 0)
+		r = unprobed(l, plan);
 	command_release(&a);
 	command_free(&c);
 	return r;
@@ -255,8 +337,9 @@ ask_ffprobe(struct asking *l)
 	size_t i;
 
 	if (ffprobe == NULL) {
-		msg_errno("ffprobe%s", then(l));
-		return unprobed(l);
+		sbuf_printf(&p->plans->unprobed, "ffprobe: %s",
+		    strerror(errno));
+		return unprobed(l, p->plans);
 	}
 	for (i = 0; i < p->n && r == END_NOT; i++)
 		r = ask_of(l, ffprobe, &p->plans[i]);

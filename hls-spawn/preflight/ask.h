@@ -12,6 +12,7 @@ struct asking {
 	struct preflight *p;	/* path and plans set; takes answers */
 	const struct options *o;
 	struct capture capture;	/* group and signals are set */
+	int late;		/* the last one asked was given up */
 };
 
 /* Version, options, and whether it can play this at all. */
@@ -19,8 +20,11 @@ enum end_reason ask_ffmpeg(struct asking *l);
 
 /*
  * What each channel is. Without an answer the run fails under --probe-failure
- * fail; else that channel's probe stays as it is.
+ * fail; else that channel's probe stays as it is, and ask_excuse tells.
  */
 enum end_reason ask_ffprobe(struct asking *l);
+
+/* What had no answer and what clients play, once the playlists are known. */
+void ask_excuse(const struct asking *l);
 
 #endif

@@ -82,19 +82,17 @@ fetch(struct look *k, struct fetched *f)
 }
 
 static void
-take_media(struct look *k, struct plan *plan)
+take_media(const struct look *k, struct plan *plan)
 {
 	const struct m3u8 *m = &k->m3u8;
 
-	if (m->type != M3U8_MEDIA)
-		return;
 	plan->target_us = m->target_us;
 	plan->probe.kind = m->ended ? KIND_VOD :
 	    m->mutability == M3U8_EVENT ? KIND_EVENT : KIND_LIVE;
 }
 
 /* Of the multivariant playlist the one that is played; its URL into k. */
-static int
+static int64_t
 choose(struct look *k, struct plan *plan, const struct fetched *f)
 {
 	const struct m3u8 *m = &k->m3u8;
@@ -102,7 +100,7 @@ choose(struct look *k, struct plan *plan, const struct fetched *f)
 	int64_t i = pick_variant(m, &p);
 
 	if (i < 0)
-		return 0;
+		return i;
 	plan->probe.programs = (int)m->variants;
 	if (plan->probe.bitrate == 0)
 		plan->probe.bitrate = m->variant[i].bandwidth;
@@ -111,13 +109,25 @@ choose(struct look *k, struct plan *plan, const struct fetched *f)
 	cookie_select(&k->cookies, intake_rest(&k->intake), sbuf_view(&k->url));
 	sbuf_char(&k->url, '\0');
 	sbuf_char(&k->cookies, '\0');
-	return 1;
+	return i;
+}
+
+/*
+ * The variant that ffprobe could not name, if its playlist is there: FFmpeg
+ * numbers programs as variants stand. Its audio is the first one then.
+ */
+static void
+take_variant(struct plan *plan, int64_t i)
+{
+	if (i >= 0 && plan->probe.program < 0)
+		plan->probe.program = i;
 }
 
 static enum end_reason
 ask_one(struct look *k, struct plan *plan)
 {
 	struct fetched f;
+	int64_t i = -1;
 	int r;
 
 	k->url.n = k->cookies.n = 0;
@@ -125,10 +135,13 @@ ask_one(struct look *k, struct plan *plan)
 	sbuf_char(&k->url, '\0');
 	sbuf_char(&k->cookies, '\0');
 	r = fetch(k, &f);
-	if (r > 0 && k->m3u8.type == M3U8_MULTIVARIANT && choose(k, plan, &f))
+	if (r > 0 && k->m3u8.type == M3U8_MULTIVARIANT &&
+	    (i = choose(k, plan, &f)) >= 0)
 		r = fetch(k, &f);
-	if (r > 0)
+	if (r > 0 && k->m3u8.type == M3U8_MEDIA) {
 		take_media(k, plan);
+		take_variant(plan, i);
+	}
 	return r < 0 ? k->l->capture.reason : END_NOT;
 }
 

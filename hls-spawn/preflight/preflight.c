@@ -154,6 +154,8 @@ ask(struct asking *l)
 		r = ask_ffprobe(l);
 	if (r == END_NOT && is_watched(l->o) && l->p->curl != NULL)
 		r = ask_playlists(l);
+	if (r == END_NOT)
+		ask_excuse(l);
 	if (r == END_NOT && judge_machine(l) != 0)
 		return END_FAILED;
 	if (r == END_NOT)
@@ -213,8 +215,10 @@ preflight_free(struct preflight *p)
 {
 	size_t i;
 
-	for (i = 0; i < p->n; i++)
+	for (i = 0; i < p->n; i++) {
 		command_free(&p->plans[i].command);
+		sbuf_free(&p->plans[i].unprobed);
+	}
 	free(p->plans);
 	free(p->path);
 	free(p->curl);

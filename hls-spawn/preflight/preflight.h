@@ -19,6 +19,7 @@
 struct plan {
 	const struct channel *channel;	/* NULL: a command without a URL */
 	struct probe probe;
+	struct sbuf unprobed;	/* why ffprobe did not tell; empty: it did */
 	int64_t target_us;	/* by the playlist, 0: unknown */
 	struct command command;
 };
@@ -30,6 +31,7 @@ struct preflight {
 	struct features features;
 	struct plan *plans;	/* one for each channel, at least one */
 	size_t n;
+	int64_t waited_us;	/* for probes that were given up */
 };
 
 /*

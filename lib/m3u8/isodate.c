@@ -35,11 +35,11 @@ month_days(int y, int m)
 }
 
 /*
- * Days since 1970 of a Gregorian date. Years begin in March, which puts the
- * leap day last: 153 days are five months from then on.
+ * Years begin in March, which puts the leap day last: 153 days are five months
+ * from then on.
  */
-static int64_t
-unix_days(int y, int m, int d)
+int64_t
+isodate_days(int y, int m, int d)
 {
 	int64_t year = y - (m < 3) + 400, month = (m + 9) % 12;
 
@@ -56,7 +56,7 @@ take_day(struct slice *s, int64_t *day)
 	    (m = take(s, 2, 1, 12)) < 0 || !slice_skip(s, SLICE("-")) ||
 	    (d = take(s, 2, 1, month_days(y, m))) < 0)
 		return -1;
-	*day = unix_days(y, m, d);
+	*day = isodate_days(y, m, d);
 	return 0;
 }
 

@@ -15,4 +15,7 @@
  */
 int isodate_us(struct slice s, int64_t *us);
 
+/* Days since 1970 of a Gregorian date; months and days count from 1. */
+int64_t isodate_days(int year, int month, int day);
+
 #endif

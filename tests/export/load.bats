@@ -13,7 +13,7 @@ said() {
 scrapes() {
 	local i
 	for ((i = 0; i < $1; i++)); do
-		curl -s -m 5 "$URL/metrics" | cmp "$T/metrics" - || return
+		curl -s -m 5 ${RETRY:-} "$URL/metrics" | cmp "$T/metrics" - || return
 	done
 }
 
@@ -74,7 +74,8 @@ filled() {
 	drop "$PORT" 5000 3>&- 7>&- &
 	local dropper=$!
 	started $dropper
-	scrapes 20
+	# Under so many even the last to come may be the oldest, once.
+	RETRY="--retry 2 --retry-all-errors" scrapes 20
 	wait $dropper
 	wait_for 5 has_descriptors "$before"
 	[ $(($(ps -o rss= -p "$EXPORT") - rss)) -le 512 ]

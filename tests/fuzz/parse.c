@@ -155,7 +155,7 @@ take_plain(struct parse *p, struct slice line)
 static void
 run_plain(struct parse *p, struct slice in, int two)
 {
-	struct plain plain = { 1, take_plain };
+	struct plain plain = { 1, take_plain, promise.scrubbed };
 	char room[2][NAME_BYTES], *names[] = { room[0], NULL, NULL };
 	int fds[2] = { -1, -1 };
 

@@ -97,9 +97,14 @@ captures() {
 	done
 }
 
-@test "1 MiB of random bytes: no crash, nothing but a count" {
-	head -c 1048576 /dev/urandom >"$T/rnd"
+@test "1 MiB of random bytes: no crash, nothing but a sentence or a count" {
+	{ echo; head -c 1048576 /dev/urandom; } >"$T/rnd"
 	run hls-parse <"$T/rnd"
+	is "$status" 1
+	is "$output" \
+		'hls-parse: standard input: this is binary data: it is not read'
+	echo '1795351500.000000 1.0 log a' | cat - "$T/rnd" >"$T/raw"
+	run hls-parse <"$T/raw"
 	is "$status" 0
 	[[ $output == *"were no valid record" ]]
 }
@@ -274,9 +279,10 @@ captures() {
 }
 
 @test "a control byte in a subject makes it no record" {
-	printf '1795351500.000000 \033[31mX\007 foo a=1\n' | hls-parse >"$T/ev" 2>"$T/err"
-	[ ! -s "$T/ev" ]
-	grep -q '1 of 1 lines' "$T/err"
+	printf '1795351500.000000 %b foo a=1\n' 1.0 '\033[31mX\007' |
+		hls-parse >"$T/ev" 2>"$T/err"
+	is "$(cat "$T/ev")" '1795351500.000000 1.0 foo a=1'
+	grep -q '1 of 2 lines' "$T/err"
 }
 
 @test "absurd sizes and stamps are refused or kept in range" {

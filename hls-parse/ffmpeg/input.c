@@ -1,0 +1,76 @@
+/*
+ * Two forms: "URL: error" up to 6.0, and from 6.1 on a line with the error and
+ * one with the URL behind it.
+ */
+#include "http/http.h"
+#include "http/implied.h"
+#include "input.h"
+#include "text/words.h"
+
+/*
+ * "Server returned 404 Not Found", "Server returned 5XX Server Error reply":
+ * which one is not known then, unless a line before has told the status.
+ */
+void
+input_failure(struct session *s, struct slice text)
+{
+	struct failure *f = &s->http.failure;
+	struct slice rest;
+	int64_t status;
+
+	if (slice_starts(text, SLICE("Immediate exit requested")))
+		s->http.stopped = 1;
+	if (s->debug || f->unreached)
+		return;
+	if (!words_after(text, SLICE("Server returned "), &rest)) {
+		*f = (struct failure){ words_reason(text), 0, false };
+		return;
+	}
+	if (f->reason != NULL && f->status >= 400)
+		return;
+	*f = (struct failure){ "http", 0, false };
+	if (words_number(rest, &status) == 0 && status >= 400 && status < 1000)
+		f->status = (int)status;
+}
+
+/* It was the first playlist, if nothing shows that FFmpeg has had that. */
+static void
+failed(const struct at *at, struct slice url)
+{
+	const struct http *h = &at->s->http;
+
+	if (!h->opens && !h->had && !h->hls_seen && url.n > 0)
+		implied_failure(at, url, T_PLAYLIST);
+}
+
+/* "Error opening input file http://h/l.m3u8.", behind its error */
+void
+on_input_file(struct reading *g)
+{
+	struct slice url = g->rest, rest;
+
+	if (!slice_skip(&url, SLICE(" ")) ||
+	    !words_after(url, SLICE("://"), &rest))
+		return;
+	if (url.p[url.n - 1] == '.')
+		url.n--;
+	failed(g->at, url);
+}
+
+void
+input_words(struct reading *g)
+{
+	struct slice text = g->l->text, rest = text;
+
+	if (slice_skip(&rest, SLICE("Error opening input: "))) {
+		input_failure(g->at->s, rest);
+		return;
+	}
+	if (!slice_starts(text, SLICE("http")) ||
+	    !words_after(text, SLICE("://"), &rest) ||
+	    !words_after(rest, SLICE(": "), &rest))
+		return;
+	input_failure(g->at->s, rest);
+	text.n -= rest.n + 2;
+	failed(g->at, text);
+}

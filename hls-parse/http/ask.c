@@ -1,0 +1,79 @@
+/*
+ * What is told of a request when it is written: all else comes later.
+ */
+#include "ask.h"
+#include "fetch.h"
+#include "redact.h"
+#include "reload.h"
+#include "text/hash.h"
+
+/* More open requests than FFmpeg ever has: the oldest are given up. */
+#define REQUESTS_MAX 64
+
+void
+ask_url(struct parse *p, struct http *h, struct slice url)
+{
+	p->flow.scratch.n = p->flow.escaped.n = h->url.n = h->plain_url.n = 0;
+	if (p->watches.n > 0)
+		sbuf_slice(&h->plain_url, url);
+	redact(&p->flow.scratch, url);
+	escape(&p->flow.escaped, sbuf_view(&p->flow.scratch));
+	sbuf_slice(&h->url, sbuf_view(&p->flow.escaped));
+	h->url_hash = url_hash(url);
+}
+
+/* FFmpeg has long gone on. */
+static void
+drop_oldest(const struct at *at)
+{
+	struct request *r = at->s->http.req[0];
+
+	r->passed = true;
+	if (!request_answered(r) && !r->told)
+		fetch_abort(at, r);
+	else if (!r->told && (r->missing > 0 || r->reason != NULL))
+		fetch_fail(at, r);
+	else if (!r->told)
+		fetch_done(at, r);
+	request_forget(&at->s->http, r);
+}
+
+void
+ask_write(const struct at *at, uint64_t context)
+{
+	struct http *h = &at->s->http;
+	struct request *r;
+
+	if (h->nreq == REQUESTS_MAX)
+		drop_oldest(at);
+	r = request_new(h);
+	r->type = h->type;
+	r->playlist = h->playlist;
+	r->conn = context;
+	r->conn_told = at->s->debug || h->connects;
+	r->implied = !at->s->debug;
+	r->reused = r->conn_told ? !h->new_conn : h->kept;
+	if (h->new_conn) {
+		r->connect_us = h->connect_us;
+		r->tls_us = h->tls_us;
+	}
+	r->retry = h->retry;
+	r->encrypted = h->encrypted;
+	r->open_us = h->open_us != 0 ? h->open_us : at->t;
+	r->sent_us = at->t;
+	sbuf_slice(&r->url, sbuf_view(&h->url));
+	sbuf_slice(&r->plain_url, sbuf_view(&h->plain_url));
+	r->offset = h->wanted_offset;
+	/* At info nothing tells when the one before was read. */
+	if (request_mark_overlap(h, r) && (at->s->debug || h->hls_seen))
+		at->s->viewer.ahead = true;
+	h->open_us = 0;
+	h->new_conn = 0;
+	h->no_key = false;
+	if (r->type == T_PLAYLIST) {
+		r->first = h->nknown > 0 && h->known[0].url == h->url_hash;
+		reload_request(at, r);
+	}
+	if (r->type != T_OTHER)
+		fetch_request(at, r);
+}

@@ -1,0 +1,15 @@
+/*
+ * A request as it is written: of what was opened last.
+ */
+#ifndef ASK_H
+#define ASK_H
+
+#include "session/session.h"
+
+/* What is opened: its URL, as it stands and as it is told. */
+void ask_url(struct parse *, struct http *, struct slice url);
+
+/* Opens a request for that, on the connection of this context. */
+void ask_write(const struct at *, uint64_t context);
+
+#endif

@@ -1,0 +1,220 @@
+#!/usr/bin/env bats
+# Logs as other programs keep them: what stands around FFmpeg's lines.
+
+load ../lib/helper
+
+C=$TOP/tests/data/captures
+
+# stamped CAPTURE: FFmpeg's log, each line behind its Unix time.
+stamped() {
+	gzip -dc "$C/$1.raw.gz" | awk '$3 == "log" {
+		t = $1
+		sub(/^[^ ]* [^ ]* log /, "")
+		print t, $0
+	}'
+}
+
+# wrap FORM: standard input, as that has it.
+wrap() {
+	awk -v form="$1" -f "$TOP/tests/awk/wrap.awk"
+}
+
+# forms: all there are.
+forms() {
+	sed -n 's/^form == "\([^"]*\)".*/\1/p' "$TOP/tests/awk/wrap.awk"
+}
+
+# counts: what was asked for and what came of it, without times.
+counts() {
+	awk '$3 ~ /^(start|request|fetch|fetch_fail|void|abort|connect|sequence|exit|segment_fail|segment_skip|playlist_fail|message|output)$/ {
+		$1 = ""
+		gsub(/ (ttfb|time|basis|connect|tls|late|interval|uptime|stamps|duration)=[^ ]*/, "")
+		print
+	}'
+}
+
+@test "one log in every form: the same counts" {
+	is "$(forms | wc -l)" -ge 25
+	for c in 5.1.9/slive 9.0.2/seg~5_404 4.3.7/vod_2v; do
+		stamped "$c" >"$T/log"
+		cut -d' ' -f2- "$T/log" | hls-parse --plain 2>"$T/err" | counts >"$T/want"
+		is "$(grep -c ' fetch ' "$T/want")" -ge 10
+		forms >"$T/forms"
+		while read -r form; do
+			wrap "$form" <"$T/log" >"$T/wrapped"
+			hls-parse --plain "$T/wrapped" 2>"$T/err" >"$T/ev" ||
+				{ echo "$form: exit $?"; cat "$T/err"; return 1; }
+			counts <"$T/ev" | diff "$T/want" - ||
+				{ echo "$form"; head -3 "$T/wrapped"; cat "$T/err"; return 1; }
+			grep -q ' source .* known=\([0-9]*\) ' "$T/ev"
+		done <"$T/forms"
+	done
+}
+
+# times FIELD: of each fetch, with its number.
+times() {
+	awk -v key="$1" '$3 == "fetch" {
+		for (i = 4; i <= NF; i++)
+			if (index($i, key "=") == 1)
+				print $4, $i
+	}'
+}
+
+@test "stamps of a millisecond give times, those of a second none" {
+	stamped 5.1.9/slive >"$T/log"
+	hls-parse --plain "$T/log" 2>"$T/err" | times ttfb >"$T/want"
+	is "$(wc -l <"$T/want")" -ge 10
+	for form in "docker -t" "compose -t" kubernetes "journald short-precise" \
+	    "journald short-monotonic" "journald json" logfmt "docker json-file" \
+	    "ts iso %.S" go; do
+		wrap "$form" <"$T/log" | hls-parse --plain 2>"$T/err" | times ttfb >"$T/got"
+		same "$T/want" "$T/got" || { echo "$form"; return 1; }
+	done
+	for form in python "media server" dvr "own dates" "docker and own dates"; do
+		wrap "$form" <"$T/log" | hls-parse --plain 2>"$T/err" | times ttfb |
+			paste -d= "$T/want" - |
+			awk -F= '$3 - $6 > 0.0011 || $6 - $3 > 0.0011 { exit 1 }
+				END { if (NR < 10) exit 1 }' || { echo "$form"; return 1; }
+	done
+	for form in ts "ts iso" "ts -s" gawk date clf "syslog 3164"; do
+		wrap "$form" <"$T/log" | hls-parse --plain >"$T/ev" 2>"$T/err"
+		grep -q ' start stamps=seconds$' "$T/ev"
+		run grep -E ' (ttfb|time|connect|late|interval|buffer)=' "$T/ev"
+		is "$output" ""
+		# But the run has its seconds.
+		is "$(grep -c ' tick ' "$T/ev")" -ge 14
+	done
+}
+
+@test "the stamp is the line's, with its zone; FFmpeg's own wins" {
+	line="[http @ 0x1] [error] odd"
+	first() { hls-parse --plain 2>"$T/err" | awk '/ message / { print $1 }'; }
+	is "$(first <<<"2026-11-20T11:00:00.25+01:00 $line")" 1795168800.250000
+	is "$(first <<<"[2026-11-20 10:00:00,250 UTC] $line")" 1795168800.250000
+	is "$(TZ=CET-1 first <<<"2026/11/20 11:00:00.25 | $line")" 1795168800.250000
+	own="2026-11-20 09:59:59.500"
+	is "$(TZ=UTC first <<<"2026-11-20T11:00:00.123456Z $own $line")" 1795168799.500000
+	# A line that has none keeps that of the line before.
+	{
+		echo "2026-11-20T11:00:00.123456Z $own $line"
+		echo "2026-11-20T11:00:02.123456Z $line"
+	} >"$T/log"
+	is "$(TZ=UTC hls-parse --plain "$T/log" 2>"$T/err" | awk '/ message / { print $1 }' |
+		uniq)" 1795168799.500000
+}
+
+@test "loggers of Python that name FFmpeg's contexts" {
+	cat >"$T/log" <<-'E'
+	2026-11-20 10:00:00.250 INFO (stream_worker) [libav.hls] Opening 'http://h/s1.ts' for reading
+	2026-11-20 10:00:01.250 INFO (stream_worker) [libav.hls] Opening 'http://h/s2.ts' for reading
+	2026-11-20 10:00:01.300 WARNING (stream_worker) [libav.http] HTTP error 404 Not Found
+	2026-11-20 10:00:01.310 WARNING (stream_worker) [libav.hls] Failed to open segment 2 of playlist 0
+	E
+	for form in cat "sed 's/^[^[]*\[\(libav.[a-z]*\)\] /INFO:\1:/'"; do
+		eval "$form" <"$T/log" | hls-parse --plain >"$T/ev" 2>"$T/err"
+		is "$(grep -c ' request .* type=segment ' "$T/ev")" 2
+		grep -q ' fetch_fail .* status=404 .* url=http://h/s2.ts$' "$T/ev"
+		grep -q ' segment_fail seq=2$' "$T/ev"
+	done
+}
+
+@test "what was taken off is named" {
+	said() { hls-parse --plain 2>&1 >"$T/ev" | head -1; }
+	stamped 5.1.9/slive >"$T/log"
+	at="hls-parse: standard input:"
+	is "$(wrap "compose -t" <"$T/log" | said)" \
+		"$at prefix \"restream-1  | \", stamps ISO 8601 in UTC"
+	is "$(wrap "journald short" <"$T/log" | said)" \
+		"$at prefix \"edge1 ffmpeg[4711]: \", stamps without a year"
+	is "$(wrap logfmt <"$T/log" | said)" \
+		"$at lines in msg=\"...\", stamps ISO 8601 in UTC"
+	is "$(wrap "own dates" <"$T/log" | said)" \
+		"$at FFmpeg's own stamps ISO 8601 in local time"
+	is "$(cut -d' ' -f2- <"$T/log" | said)" ""
+}
+
+@test "several services in one log are a client each" {
+	stamped 5.1.9/slive | wrap "compose -t" >"$T/a"
+	stamped 9.0.2/slive | wrap "compose -t" | sed 's/^restream-1/edge-10/' >"$T/b"
+	# Side by side, whatever the clocks say; and lines of somebody else.
+	paste -d'\n' "$T/a" "$T/b" | grep . |
+		awk '{ print } NR % 50 == 0 { print "db-1        | " $3 " checkpoint complete" }' >"$T/log"
+	hls-parse --plain "$T/log" >"$T/ev" 2>"$T/err" || cat "$T/err"
+	is "$(grep -c ' start$' "$T/ev")" 2
+	for k in a b; do
+		hls-parse --plain "$T/$k" 2>"$T/err" | counts | cut -d' ' -f3- >"$T/want.$k"
+	done
+	counts <"$T/ev" | awk '$1 == "0.0"' | cut -d' ' -f3- | same "$T/want.a" -
+	counts <"$T/ev" | awk '$1 == "1.0"' | cut -d' ' -f3- | same "$T/want.b" -
+}
+
+@test "a process number changes: the next process, or one beside it" {
+	for pid in 4711 4712; do
+		stamped 5.1.9/master_404 | wrap "journald short-precise" |
+			sed "s/4711/$pid/"
+		echo "Nov 22 13:25:40.5 edge1 ffmpeg[$pid]: http://h/l.m3u8: Server returned 404 Not Found"
+	done >"$T/log"
+	hls-parse --plain "$T/log" >"$T/ev" 2>"$T/err"
+	is "$(awk '/ start$/ { print $2 }' "$T/ev" | xargs)" "0.0 0.1"
+	is "$(grep -c ' fetch_fail .*status=404' "$T/ev")" 2
+}
+
+# spoilt SEED: standard input with lines gone, cut, without or with another
+# prefix, or glued to the next.
+spoilt() {
+	awk -v seed="$1" 'BEGIN { srand(seed) }
+	{
+		r = rand()
+		if (r < 0.02)
+			next
+		if (r < 0.04)
+			$0 = substr($0, 1, int(rand() * length))
+		else if (r < 0.06)
+			sub(/^[^[]*/, "")
+		else if (r < 0.08)
+			sub(/^./, "~")
+		else if (r < 0.10)
+			$0 = "stray " $0
+		else if (r < 0.12)
+			gsub(/\r/, "")
+		printf "%s%s", $0, (r > 0.99 ? "" : "\n")
+	}'
+}
+
+@test "spoilt lines never give more than there was" {
+	stamped 5.1.9/slive >"$T/log"
+	cut -d' ' -f2- "$T/log" | hls-parse --plain 2>"$T/err" | counts >"$T/want"
+	want=$(grep -c ' request ' "$T/want")
+	for form in "docker -t" compose "journald short" python json; do
+		for seed in 1 2 3 4; do
+			wrap "$form" <"$T/log" | spoilt $seed >"$T/spoilt"
+			hls-parse --plain "$T/spoilt" 2>"$T/err" | counts >"$T/got"
+			n=$(grep -c ' request ' "$T/got")
+			is "$n" -le "$want"
+			# And most of it is still there.
+			is "$n" -ge $((want / 2))
+			is "$(grep -c ' fetch ' "$T/got")" -le "$(grep -c ' fetch ' "$T/want")"
+		done
+	done
+}
+
+@test "nothing of FFmpeg's, or nothing of HLS: said, and exit 1" {
+	printf 'a line of a server\nand another one\n' >"$T/log"
+	run hls-parse --plain "$T/log"
+	is "$status" 1
+	[[ $output == *"$T/log: 2 lines, none understood as FFmpeg's"* ]]
+	grep -q ' source name=[^ ]* lines=2 known=0 processes=0 hls=0$' <<<"$output"
+	cat >"$T/log" <<-'E'
+	ffmpeg version 5.1.9 Copyright (c) 2000-2026 the FFmpeg developers
+	Input #0, matroska,webm, from 'a.mkv':
+	  Duration: 00:00:10.00, start: 0.000000, bitrate: 128 kb/s
+	Output #0, null, to 'pipe:':
+	E
+	run hls-parse --plain "$T/log"
+	is "$status" 1
+	[[ $output == *"$T/log: 4 lines of FFmpeg's log, none tells of HLS"* ]]
+	grep -q ' source name=[^ ]* lines=4 known=4 processes=1 hls=0$' <<<"$output"
+	stamped 5.1.9/slive >"$T/good"
+	run hls-parse --plain "$T/log" "$T/good"
+	is "$status" 0
+}
