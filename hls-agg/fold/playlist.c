@@ -77,8 +77,9 @@ playlist_stale(struct scope *in, const struct record *r)
 	int64_t since, from, us = duration_of(r, "time");
 	struct session *s = in->who;
 
-	if (s == NULL || s->timeless || us <= 0 || !field_micro(r->rest, "since", &since) ||
-	    since < 0 || since > r->time_us)
+	if (s == NULL || s->timeless || us <= 0 ||
+	    !field_micro(r->rest, "since", &since) || since < 0 ||
+	    since > r->time_us)
 		return;
 	from = s->stale_until_us;
 	if (since >= from) {

@@ -44,7 +44,7 @@ session_tells(const struct parse *p, int64_t client)
 
 	return s != NULL && (s->http.count > 0 || s->http.nknown > 0 ||
 	    s->http.url_hash != 0 || s->http.first_us != 0 ||
-	    s->http.failure.reason != NULL);
+	    s->http.failure.reason != NULL || s->http.refused != NULL);
 }
 
 static struct session *
