@@ -1,6 +1,7 @@
 /*
  * Playlists as viewers load them: the kinds sequence, stale, playlist_fail,
- * init_fail, key_fail and loop, and reloads. What hls-spawn watches is in watch.h.
+ * init_fail, key_fail and loop, and reloads. What hls-spawn watches is in
+ * watch.h.
  */
 #ifndef PLAYLIST_H
 #define PLAYLIST_H
