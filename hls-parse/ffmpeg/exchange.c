@@ -33,11 +33,12 @@ on_header(struct reading *g)
 void
 on_wanted(struct reading *g)
 {
-	struct wanted w = { .url = slice_until(g->rest, '\'') };
-	struct slice rest = slice_from(g->rest, w.url.n);
+	struct wanted w = { 0 };
+	struct slice rest;
 	int64_t playlist = 0;
 
-	words_number_after(rest, SLICE(", offset "), &w.offset, &rest);
+	w.url = words_quoted(g->rest, SLICE("', offset "), &rest);
+	words_number(rest, &w.offset);
 	words_number_after(rest, SLICE(", playlist "), &playlist, &rest);
 	rendition_input(g->at->s, g->l->context);
 	w.playlist = rendition_number(g->at->s, playlist);
@@ -48,14 +49,18 @@ on_wanted(struct reading *g)
 void
 on_opening(struct reading *g)
 {
-	struct slice rest, url = slice_until(g->rest, '\'');
+	struct slice rest, url;
 
+	url = words_quoted(g->rest, SLICE("' for reading"), &rest);
 	if (!words_after(url, SLICE("://"), &rest))
 		return;
 	/* On a kept connection the context is that one's. */
 	if (!slice_starts(g->l->name, SLICE("http")))
 		rendition_input(g->at->s, g->l->context);
-	http_opening(g->at, url);
+	if (g->cut)
+		http_opening_unknown(g->at);
+	else
+		http_opening(g->at, url);
 }
 
 /* "Starting connection attempt to 127.0.0.1 port 80" */

@@ -23,10 +23,12 @@ on_segment_fail(struct reading *g)
 {
 	int64_t seq;
 
+	/* The segment muxer names a file there. */
+	if (words_number(g->rest, &seq) != 0)
+		return;
 	life_unheard(g->at);
 	learn_gap(&g->at->s->learn);
-	if (words_number(g->rest, &seq) == 0)
-		event_int(g, "segment_fail", "seq", seq);
+	event_int(g, "segment_fail", "seq", seq);
 }
 
 /* "Segment 5 of playlist 0 failed too many times, skipping" */
@@ -86,10 +88,12 @@ on_init_fail(struct reading *g)
 void
 on_key_fail(struct reading *g)
 {
-	struct slice url = g->rest;
+	struct slice url = g->rest, why;
 	struct sbuf *b = session_event(g->at, "key_fail");
 
-	url.n = slice_find(url, ',');
+	/* The URL may have commas too, but no blanks. */
+	if (words_after(url, SLICE(", "), &why))
+		url.n -= why.n + 2;
 	put_failure(g, b, "invalid");
 	put_redacted(&g->at->p->flow, b, "url", url);
 	record_end(b);
@@ -120,7 +124,8 @@ on_parse_fail(struct reading *g)
 	struct sbuf *b;
 
 	slice_cut(&url, '[');
-	url.n = slice_find(url, ']');
+	url.n = slice_behind(url, ']');
+	url.n -= url.n > 0;
 	life_assume(g->at);
 	b = session_event(g->at, "playlist_fail");
 	put_failure(g, b, bad_playlist(g->at->s));

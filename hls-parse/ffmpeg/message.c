@@ -6,6 +6,7 @@
 #include "http/http.h"
 #include "message.h"
 #include "text/words.h"
+#include "writing.h"
 
 /* Longer texts are cut: what ends a process fits. */
 #define ERROR_BYTES 512
@@ -56,7 +57,7 @@ message_note(struct reading *g)
 	struct sbuf *b = &g->at->s->error;
 	const char *reason = words_reason(text);
 
-	if (reason != NULL)
+	if (reason != NULL && !writing_fails(g))
 		http_failed(g->at->s, reason);
 	if (level_of(g->at->s, g->l) < LEVEL_ERROR ||
 	    (b->n > 0 && begins_with(text, sequels, COUNT(sequels))))

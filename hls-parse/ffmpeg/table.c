@@ -11,19 +11,27 @@
 #include "table.h"
 #include "text/words.h"
 #include "viewer/startup.h"
+#include "writing.h"
 
-/* Longer lines are not repeated; FFmpeg's own limit is 1,024. */
-#define REPEAT_BYTES 1024
+/*
+ * So much of a line without its date, its context's address and its newline
+ * among it, is compared by FFmpeg's log.c with the line before, in all versions
+ * (LINE_SZ - 1): of a longer one that is "repeated" the end is not known.
+ */
+#define REPEAT_BYTES 1023
 #define REPEATS_MAX 10000
 
 struct rule {
 	struct slice literal;
 	handler *handle;
-	int aside;		/* says nothing of what is asked for next */
+	bool aside;		/* says nothing of what is asked for next */
+	bool writes;		/* may be the first line about an output */
 };
 
-#define RULE(text, handle) { SLICE_INIT(text), handle, 0 }
-#define ASIDE(text, handle) { SLICE_INIT(text), handle, 1 }
+#define RULE(text, handle) { SLICE_INIT(text), handle, false, false }
+#define ASIDE(text, handle) { SLICE_INIT(text), handle, true, false }
+#define WRITES(text, handle, aside) { SLICE_INIT(text), handle, aside, true }
+
 
 static void
 ignore(struct reading *g)
@@ -64,8 +72,10 @@ static const struct rule rules[] = {
 	RULE("No longer receiving playlist ", on_dropped),
 	RULE("Non-monotonic DTS", on_dts),
 	RULE("Non-monotonous DTS", on_dts),
-	RULE("Opening '", on_opening),
+	WRITES("Opening '", on_opening, false),
+	ASIDE("Opening an output file: ", on_output_file),
 	RULE("Output #0, ", on_output),
+	RULE("Output #", on_output_more),
 	RULE("PTS ", on_dts),
 	RULE("Packet corrupt (", on_corrupt),
 	ASIDE("Peer certificate failed verification", on_tls),
@@ -85,7 +95,7 @@ static const struct rule rules[] = {
 	RULE("keepalive request failed for '", on_keepalive),
 	RULE("parse_playlist error ", on_parse_fail),
 	RULE("pid=", on_media),
-	ASIDE("request: ", on_request),
+	WRITES("request: ", on_request, true),
 	ASIDE("size=", on_written),
 	RULE("skipping ", on_expired),
 	RULE("stream ", on_sample),
@@ -164,9 +174,12 @@ understand(struct reading *g, const struct rule *rule)
 	if (rule == NULL)
 		return message_line(g);
 	g->at->p->stats.known++;
+	g->rest = slice_from(l->text, rule->literal.n);
+	if ((rule->writes || g->at->s->outputs != NULL) &&
+	    writing_takes(g, rule->handle))
+		return 1;
 	if (l->level >= LEVEL_ERROR && rule->handle != ignore)
 		message_note(g);
-	g->rest = slice_from(l->text, rule->literal.n);
 	if (!g->at->s->debug && !rule->aside)
 		http_imply(g->at);
 	rule->handle(g);
@@ -208,7 +221,7 @@ take_apart(struct session *s, struct slice text)
 }
 
 static void
-read_line(const struct at *at, struct slice text)
+read_line(const struct at *at, struct slice text, bool cut)
 {
 	struct logline bare = { 0 }, *l = &bare;
 	struct reading g;
@@ -223,31 +236,34 @@ read_line(const struct at *at, struct slice text)
 	rule = find_rule(l->text);
 	if (rule == NULL && l->level < LEVEL_WARNING && at->s->tagged)
 		return;
-	g = (struct reading){ .at = at, .l = l };
-	if (understand(&g, rule) && text.n <= REPEAT_BYTES)
+	g = (struct reading){ .at = at, .l = l, .cut = cut };
+	if (understand(&g, rule))
 		at->s->last.n = text.n;
 }
 
 /*
  * "    Last message repeated 3 times", without -loglevel repeat. When exactly
  * is not known: at this line's stamp at the latest. A number beyond all reason
- * is counted as a line that is not understood.
+ * is counted as a line that is not understood. On a terminal FFmpeg counts up,
+ * one such line over the other.
  */
 static void
 repeat(const struct at *at, struct slice times)
 {
-	int64_t n, last = (int64_t)at->s->last.n;
+	struct slice line = sbuf_view(&at->s->last);
+	int64_t n, told = at->s->repeated;
+	bool cut = line.n - logline_date(line) >= REPEAT_BYTES;
 
 	if (words_number(times, &n) != 0 || n > REPEATS_MAX) {
 		at->p->flow.garbled++;
 		return;
 	}
-	for (; n > 0 && last > 0 && at->p->flow.out.error == 0; n--) {
-		at->s->last.n = (size_t)last;
-		read_line(at, sbuf_view(&at->s->last));
+	at->s->repeated = n > told ? n : told;
+	for (; n > told && line.n > 0 && at->p->flow.out.error == 0; n--) {
+		read_line(at, line, cut);
 		out_drain(&at->p->flow.out);
 	}
-	at->s->last.n = (size_t)last;
+	at->s->last.n = line.n;
 }
 
 void
@@ -262,8 +278,9 @@ ffmpeg_log(const struct at *at, struct slice text)
 		repeat(at, rest);
 		return;
 	}
-	read_line(at, text);
+	read_line(at, text, false);
 	if (at->s->last.n > 0) {
+		at->s->repeated = 0;
 		at->s->last.n = 0;
 		sbuf_slice(&at->s->last, text);
 	}

@@ -128,6 +128,35 @@ pass_unasked(const struct at *at)
 		life_pass(at, r);
 }
 
+/* What was opened before is done with; a new front. */
+static void
+open_front(const struct at *at, bool other)
+{
+	struct http *h = &at->s->http;
+
+	connect_give_up(at);
+	http_imply(at);
+	if (other)
+		life_assume(at);
+	h->open_us = at->t;
+	h->tcp_us = 0;
+	h->new_conn = 0;
+	h->challenged = false;
+}
+
+void
+http_opening_unknown(const struct at *at)
+{
+	struct http *h = &at->s->http;
+
+	life_go_on(at, false);
+	pass_unasked(at);
+	open_front(at, true);
+	h->retry = false;
+	h->url_hash = h->wanted = 0;
+	h->url.n = h->plain_url.n = 0;
+}
+
 void
 http_opening(const struct at *at, struct slice url)
 {
@@ -142,16 +171,9 @@ http_opening(const struct at *at, struct slice url)
 	if (h->encrypted)
 		url = slice_from(url, 7);
 	u = url_hash(url);
-	connect_give_up(at);
-	http_imply(at);
-	if (u != h->url_hash)
-		life_assume(at);
+	open_front(at, u != h->url_hash);
 	again = u == h->url_hash &&
 	    (h->last_failed || request_unanswered(h) != NULL);
-	h->open_us = at->t;
-	h->tcp_us = 0;
-	h->new_conn = 0;
-	h->challenged = false;
 	h->tls = slice_begins(url, SLICE("https:"));
 	h->retry = again;
 	h->url_hash = u;

@@ -67,6 +67,7 @@ session_free(struct session *s)
 	track_free(s->failed);
 	sbuf_free(&s->error);
 	sbuf_free(&s->last);
+	outputs_free(s->outputs);
 	free(s);
 }
 

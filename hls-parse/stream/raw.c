@@ -5,6 +5,7 @@
 #include "ffmpeg/message.h"
 #include "ffmpeg/table.h"
 #include "http/http.h"
+#include "http/output.h"
 #include "origin/scrape.h"
 #include "raw.h"
 #include "session/rendition.h"
@@ -170,6 +171,7 @@ on_exit(struct parse *p, const struct record *r)
 	    at.s->http.stopped;
 	clean = !ours && code == 0 && broken_off(&at) == NULL;
 	http_exit(&at, ours, clean);
+	output_exit(&at);
 	supply_settle(&at, true);
 	why = exit_failure(&at, r, code, reason);
 	if (why != NULL)
