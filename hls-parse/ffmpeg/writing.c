@@ -43,15 +43,14 @@ connecting(const struct reading *g)
 	struct outputs *all = g->at->s->outputs;
 	struct output *o = outputs_waiting(all);
 	struct slice port = port_told(g->rest);
+	/* Some are opened without a line of their own. */
+	struct slice url = sbuf_view(o != NULL ? &o->url : &all->file);
 
-	/* One that is no playlist is opened without a line of its own. */
-	if (o == NULL)
-		return all->file.n > 0 && h->open_us == 0 &&
-		    slice_eq(port, port_of(sbuf_view(&all->file)));
+	if (url.n == 0 || !slice_eq(port, port_of(url)))
+		return false;
 	/* What is opened to be read may have the same port. */
-	return slice_eq(port, port_of(sbuf_view(&o->url))) &&
-	    (h->open_us <= o->open_us ||
-	    !slice_eq(port, port_of(sbuf_view(&h->url))));
+	return h->open_us == 0 || (o != NULL && h->open_us <= o->open_us) ||
+	    !slice_eq(port, port_of(sbuf_view(&h->url)));
 }
 
 static bool

@@ -79,6 +79,9 @@ output_opening(const struct at *at, uint64_t muxer, struct slice url)
 		tell(at, o, NULL);
 	add(at, url);
 	all->muxer = muxer;
+	/* Its playlist is opened without a line at info. */
+	if (all->file.n == 0)
+		sbuf_slice(&all->file, url);
 }
 
 void
