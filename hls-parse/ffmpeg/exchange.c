@@ -5,6 +5,7 @@
 #include "http/connect.h"
 #include "http/http.h"
 #include "rules.h"
+#include "session/input.h"
 #include "session/rendition.h"
 #include "text/words.h"
 
@@ -14,9 +15,16 @@ on_request(struct reading *g)
 {
 	struct slice rest = g->rest;
 	struct asked asked = { .context = g->l->context };
+	const struct held *held;
+	struct at opened;
 
 	slice_cut(&rest, ' ');
 	asked.path = slice_cut(&rest, ' ');
+	held = input_asks(&g->at->s->http, asked.context, asked.path);
+	if (held != NULL) {
+		opened = at_time(g->at, held->t);
+		http_opening(&opened, sbuf_view(&held->url));
+	}
 	http_request(g->at, &asked);
 }
 
@@ -26,6 +34,7 @@ on_header(struct reading *g)
 {
 	if (g->rest.n > 0)
 		g->rest.n--;
+	input_answered(&g->at->s->http, g->l->context);
 	answer_header(g->at, g->l->context, g->rest);
 }
 
@@ -40,7 +49,7 @@ on_wanted(struct reading *g)
 	w.url = words_quoted(g->rest, SLICE("', offset "), &rest);
 	words_number(rest, &w.offset);
 	words_number_after(rest, SLICE(", playlist "), &playlist, &rest);
-	rendition_input(g->at->s, g->l->context);
+	input_speaks(&g->at->s->http, g->l->context);
 	w.playlist = rendition_number(g->at->s, playlist);
 	http_wanted(g->at, &w);
 }
@@ -55,8 +64,13 @@ on_opening(struct reading *g)
 	if (!words_after(url, SLICE("://"), &rest))
 		return;
 	/* On a kept connection the context is that one's. */
-	if (!slice_starts(g->l->name, SLICE("http")))
-		rendition_input(g->at->s, g->l->context);
+	if (slice_starts(g->l->name, SLICE("http"))) {
+		if (g->at->s->debug &&
+		    input_holds(&g->at->s->http, url, g->at->t))
+			return;
+	} else {
+		input_speaks(&g->at->s->http, g->l->context);
+	}
 	if (g->cut)
 		http_opening_unknown(g->at);
 	else
@@ -67,6 +81,7 @@ on_opening(struct reading *g)
 void
 on_connecting(struct reading *g)
 {
+	input_connects(&g->at->s->http, g->l->context);
 	connect_begin(g->at);
 }
 
@@ -77,6 +92,7 @@ on_connected(struct reading *g)
 	struct peer peer = { slice_until(g->rest, ' '), { g->rest.p, 0 } };
 
 	words_after(g->rest, SLICE(" port "), &peer.port);
+	input_connected(&g->at->s->http, g->l->context);
 	connect_done(g->at, peer);
 }
 
@@ -93,6 +109,7 @@ on_connect_fail(struct reading *g)
 		peer.port = slice_from(host, i);
 		peer.addr.n = i - 1;
 	}
+	input_connected(&g->at->s->http, g->l->context);
 	if (words_after(g->rest, SLICE(" failed: "), &why))
 		reason = words_reason(why);
 	connect_fail(g->at, peer, reason ? reason : "unreachable");
@@ -143,6 +160,7 @@ on_chunk(struct reading *g)
 {
 	int64_t n;
 
+	input_answered(&g->at->s->http, g->l->context);
 	if (words_number(g->rest, &n) == 0 && n <= HTTP_BODY_MAX)
 		http_chunk(g->at, g->l->context, n);
 }
@@ -199,6 +217,7 @@ on_failed(struct reading *g)
 {
 	const char *reason = words_reason(g->rest);
 
+	input_answered(&g->at->s->http, g->l->context);
 	if (reason != NULL)
 		http_failed(g->at->s, reason);
 }
@@ -220,6 +239,7 @@ on_status(struct reading *g)
 {
 	int64_t code;
 
+	input_answered(&g->at->s->http, g->l->context);
 	if (words_number(g->rest, &code) == 0 && code >= 400 && code < 1000)
 		answer_status(g->at, code);
 }

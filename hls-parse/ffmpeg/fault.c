@@ -145,7 +145,7 @@ on_invalid(struct reading *g)
 	struct sbuf *b;
 
 	life_assume(g->at);
-	if (h->hls_seen || h->failure.reason != NULL || h->nknown == 0 ||
+	if (h->hls || h->failure.reason != NULL || h->nknown == 0 ||
 	    h->invalid)
 		return;
 	h->invalid = 1;

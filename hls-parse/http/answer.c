@@ -34,7 +34,7 @@ encoding_is(struct request *r, struct slice value)
 static void
 type_is(struct request *r, struct slice value)
 {
-	if (r->type == T_OTHER && !r->announced)
+	if (r->type == T_OTHER && !r->announced && r->unseen)
 		r->type = kind_of_content(value);
 }
 

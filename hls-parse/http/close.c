@@ -9,6 +9,7 @@
 #include "fetch.h"
 #include "http.h"
 #include "life.h"
+#include "session/input.h"
 #include "session/rendition.h"
 #include "viewer/startup.h"
 
@@ -105,6 +106,36 @@ breaks_off(const struct conn *c, const struct request *r, int64_t bytes)
 	    bytes >= c->total - last;
 }
 
+/* The same, before any of that body was read, as of one fetched ahead. */
+static bool
+lies_unread(const struct conn *c, const struct request *r, int64_t bytes)
+{
+	return breaks_off(c, r, bytes) && r->length > 0 &&
+	    bytes == c->total - r->length;
+}
+
+/* One whose last body may have been broken off, rather one left unread. */
+static struct conn *
+broken_conn(struct http *h, int64_t bytes)
+{
+	struct conn *found = NULL;
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++) {
+		struct conn *c = conn_get(h, h->req[i]->conn);
+		const struct request *last;
+
+		if (c == NULL)
+			continue;
+		last = request_on(h, c->context);
+		if (lies_unread(c, last, bytes))
+			return c;
+		if (found == NULL && breaks_off(c, last, bytes))
+			found = c;
+	}
+	return found;
+}
+
 /* The connection that FFmpeg says it closed: its line names none. */
 static struct conn *
 closed_conn(struct http *h, int64_t bytes)
@@ -113,20 +144,20 @@ closed_conn(struct http *h, int64_t bytes)
 	struct conn *c = r != NULL ? conn_get(h, r->conn) : NULL;
 	size_t i;
 
-	if (c != NULL)
+	/* Of several inputs it may be another one's. */
+	if (c != NULL && h->ninputs <= 1)
 		return c;
 	for (i = 0; i < h->nconn; i++)
 		if (adds_up(&h->conn[i], bytes))
 			return &h->conn[i];
+	if (c != NULL)
+		return c;
 	for (i = 0; i < h->nconn; i++)
 		if (h->conn[i].dropped && h->conn[i].total > bytes)
 			return &h->conn[i];
-	for (i = 0; i < h->nreq; i++) {
-		c = conn_get(h, h->req[i]->conn);
-		if (c != NULL && breaks_off(c, request_on(h, c->context),
-		    bytes))
-			return c;
-	}
+	c = broken_conn(h, bytes);
+	if (c != NULL)
+		return c;
 	for (i = 0; i < h->nreq; i++) {
 		c = conn_get(h, h->req[i]->conn);
 		if (c != NULL && (c->unknown || c->partial))
@@ -320,12 +351,16 @@ http_exit(const struct at *at, bool ours, bool clean)
 {
 	struct http *h = &at->s->http;
 	size_t i;
+	int k;
 
-	connect_give_up(at);
-	http_imply(at);
-	if (clean)
-		life_assume(at);
-	life_go_on(at, ours);
+	for (k = 0; k == 0 || k < h->ninputs; k++) {
+		input_turn(h, k);
+		connect_give_up(at);
+		http_imply(at);
+		if (clean)
+			life_assume(at);
+		life_go_on(at, ours);
+	}
 	for (i = 0; i < h->nreq; i++)
 		if (is_whole(h->req[i], clean))
 			life_count(at, h->req[i]);

@@ -66,10 +66,8 @@ put_tail(struct sbuf *b, const struct request *r)
 		put_int(b, "redirects", r->redirects);
 	if (r->retry)
 		put_int(b, "retry", 1);
-	if (r->url.n > 0) {
-		sbuf_str(b, " url=");
-		sbuf_slice(b, sbuf_view(&r->url));
-	}
+	sbuf_str(b, " url=");
+	sbuf_slice(b, sbuf_view(&r->url));
 	record_end(b);
 }
 

@@ -65,7 +65,7 @@ http_wanted(const struct at *at, const struct wanted *w)
 	h->wanted_offset = w->offset;
 	h->wanted_playlist = w->playlist;
 	demuxer_expect(&h->demuxers, w->playlist);
-	h->hls_seen = 1;
+	h->hls_seen = h->hls = 1;
 	if (v != NULL)
 		v->wanted = true;
 }
@@ -93,7 +93,7 @@ opening_playlist(const struct at *at)
 	h->playlist = rendition_index(at->s, h->url_hash);
 	if (!h->retry)
 		reload_begin(at, h->playlist);
-	if (!h->hls_seen)
+	if (!h->hls)
 		life_parsed(at);
 	/* Where nothing shows what is being read, all before it is. A third
 	 * segment is in the list when the first is read, if it has three: so
@@ -115,6 +115,7 @@ opening_unasked(struct http *h, enum transaction_type type)
 {
 	h->type = type;
 	h->playlist = -1;
+	h->unasked = true;
 }
 
 /* There, what was opened before is done with. */
@@ -123,7 +124,7 @@ pass_unasked(const struct at *at)
 {
 	struct request *r;
 
-	while (!at->s->http.hls_seen &&
+	while (!at->s->http.hls &&
 	    (r = request_reading(&at->s->http, -1)) != NULL)
 		life_pass(at, r);
 }
@@ -141,7 +142,8 @@ open_front(const struct at *at, bool other)
 	h->open_us = at->t;
 	h->tcp_us = 0;
 	h->new_conn = 0;
-	h->challenged = false;
+	h->challenged = h->unseen = h->unasked = false;
+	h->tcp = 0;
 }
 
 void
@@ -186,7 +188,7 @@ http_opening(const struct at *at, struct slice url)
 		h->type = T_KEY;
 		h->playlist = h->wanted_playlist;
 	} else if (!again || h->type == T_PLAYLIST) {
-		type = h->hls_seen ? T_OTHER : kind_of_url(url);
+		type = h->hls ? T_OTHER : kind_of_url(url);
 		if (type == T_SEGMENT || type == T_KEY)
 			opening_unasked(h, type);
 		else
@@ -243,7 +245,9 @@ request_write(const struct at *at, uint64_t context)
 	if (h->nreq == REQUESTS_MAX)
 		life_drop_oldest(at);
 	r = request_new(h);
-	r->type = h->type;
+	/* At debug HLS asks for each segment in a line of its own. */
+	r->type = h->unasked && at->s->debug ? T_OTHER : h->type;
+	r->unseen = h->unseen;
 	r->playlist = h->playlist;
 	r->conn = context;
 	r->conn_told = at->s->debug || h->connects;
@@ -271,13 +275,23 @@ request_write(const struct at *at, uint64_t context)
 		fetch_request(at, r);
 }
 
-/* The opening is not in the log: all there is is the path of the request. */
+/*
+ * The opening is not in the log: all there is is the path of the request, which
+ * may be that of the one before.
+ */
 static void
 opened_unseen(struct parse *p, struct http *h, struct slice path)
 {
+	struct slice last = sbuf_view(&h->url);
+
+	h->retry = false;
+	if (last.n > 0 && slice_ends(slice_until(last, '?'),
+	    slice_until(path, '?')))
+		return;
+	h->unseen = true;
 	h->type = kind_of_url(path);
 	h->playlist = -1;
-	h->retry = h->encrypted = 0;
+	h->encrypted = 0;
 	h->url_hash = url_hash(path);
 	path.n = slice_find(path, '?');
 	set_url(p, h, path);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
+#include "input.h"
 #include "request.h"
 
 #define CONNECTIONS_MAX 64
@@ -55,7 +56,8 @@ request_new(struct http *h)
 	url = r->url;
 	plain = r->plain_url;
 	url.n = plain.n = 0;
-	*r = (struct request){ .n = ++h->count, .length = -1, .url = url,
+	*r = (struct request){ .n = ++h->count, .input = h->input,
+		.length = -1, .url = url,
 		.plain_url = plain,
 		.range_from = -1, .range_to = -1, .age_s = -1,
 		.connect_us = -1, .tls_us = -1, .interval_us = -1,
@@ -98,11 +100,11 @@ request_unanswered(const struct http *h)
 {
 	size_t i;
 
-	/* FFmpeg waits for each answer: it can only be the latest. */
+	/* An input waits for each answer: it can only be its latest. */
 	for (i = h->nreq; i > 0; i--) {
 		struct request *r = h->req[i - 1];
 
-		if (!r->told)
+		if (!r->told && r->input == h->input)
 			return request_answered(r) ? NULL : r;
 	}
 	return NULL;
@@ -158,6 +160,7 @@ http_forget(struct http *h)
 {
 	h->nreq = 0;
 	h->nconn = 0;
+	input_forget(h);
 	h->hole |= !h->started;
 	h->lossy = 1;
 	/* Of a request whose opening is in the hole, nothing is known. */
@@ -168,6 +171,7 @@ http_forget(struct http *h)
 	h->url.n = 0;
 	h->open_us = h->tcp_us = h->handshake.since_us = 0;
 	h->new_conn = 0;
+	h->unseen = true;
 }
 
 void
@@ -185,10 +189,7 @@ http_free(struct http *h)
 	for (i = 0; i < h->nknown; i++)
 		track_free(h->known[i].track);
 	free(h->known);
-	free(h->input_context);
+	input_free(h);
 	free(h->cost);
 	demuxers_free(&h->demuxers);
-	sbuf_free(&h->url);
-	sbuf_free(&h->plain_url);
-	sbuf_free(&h->handshake.connect);
 }

@@ -55,6 +55,7 @@ struct request {
 	enum transaction_type type;
 	enum basis basis;
 	int playlist;		/* index of its playlist, or -1 */
+	int input;		/* of FFmpeg, that asked for it */
 	int32_t connect_us, tls_us;	/* of its new connection, -1 none */
 	int32_t age_s;		/* of the answer in a cache, -1 unknown */
 	int redirects;
@@ -62,6 +63,7 @@ struct request {
 	bool assumed : 1;		/* answered, by what FFmpeg did next */
 	bool reused : 1;	/* written into a kept-alive connection */
 	bool conn_told : 1;		/* the log tells which */
+	bool unseen : 1;	/* its opening is not in the log */
 	bool implied : 1;	/* by what FFmpeg opened: sent_us is that */
 	bool retry : 1;
 	bool first : 1;		/* of the first playlist opened */
@@ -151,13 +153,19 @@ struct http {
 	size_t nconn, conn_size;
 	int64_t count;		/* requests so far */
 
-	/* What "HLS request" announced, until it is opened. */
+	/*
+	 * From here to ninputs: of one input, the present one. Those of the
+	 * others are put aside, see input.h.
+	 *
+	 * What "HLS request" announced, until it is opened.
+	 */
 	uint64_t wanted;	/* hash of its URL, 0: nothing */
 	uint64_t last_wanted;	/* its hash plus its offset */
 	uint64_t init_id;	/* the initialization section's */
 	int64_t wanted_offset;
 	int wanted_playlist;
 	bool wanted_init;
+	bool hls;		/* it is HLS: there was such a line */
 
 	/* What "Opening" announced, until "request:". */
 	bool retry;
@@ -175,9 +183,14 @@ struct http {
 	int32_t connect_us, tls_us;	/* of a connection just made, or -1 */
 	struct handshake handshake;
 	struct failure failure;	/* of what was tried last */
+	bool unseen;		/* what is asked for was not announced */
+	bool unasked;		/* it was opened without an "HLS request" */
+	uint64_t tcp;		/* context that connects, or 0 */
 
-	uint64_t *input_context;	/* of each input, see rendition.h */
 	int ninputs, input;	/* so many, and the present one */
+	struct aside *aside;	/* of each of them, see input.h */
+	struct held *held;	/* openings whose input is not known yet */
+	size_t nheld;
 	struct rendition *known;	/* see rendition.h */
 	size_t nknown;
 	int64_t loading_bytes;	/* length of the playlist loaded last, or -1 */
@@ -229,7 +242,7 @@ request_each(const struct http *h, struct walk *w)
 
 /* The latest open request on a connection, or NULL. */
 struct request *request_on(const struct http *, uint64_t context);
-/* The request that waits for its answer, or NULL. */
+/* The present input's request that waits for its answer, or NULL. */
 struct request *request_unanswered(const struct http *);
 /* The oldest media request of a playlist that is still being read, or NULL. */
 struct request *request_reading(const struct http *, int playlist);
