@@ -5,7 +5,7 @@
 #include "http/connect.h"
 #include "http/http.h"
 #include "rules.h"
-#include "session/input.h"
+#include "session/inputs.h"
 #include "session/rendition.h"
 #include "text/words.h"
 
@@ -20,7 +20,7 @@ on_request(struct reading *g)
 
 	slice_cut(&rest, ' ');
 	asked.path = slice_cut(&rest, ' ');
-	held = input_asks(&g->at->s->http, asked.context, asked.path);
+	held = inputs_ask(&g->at->s->http, asked.context, asked.path);
 	if (held != NULL) {
 		opened = at_time(g->at, held->t);
 		http_opening(&opened, sbuf_view(&held->url));
@@ -34,7 +34,7 @@ on_header(struct reading *g)
 {
 	if (g->rest.n > 0)
 		g->rest.n--;
-	input_answered(&g->at->s->http, g->l->context);
+	inputs_answer(&g->at->s->http, g->l->context);
 	answer_header(g->at, g->l->context, g->rest);
 }
 
@@ -49,7 +49,7 @@ on_wanted(struct reading *g)
 	w.url = words_quoted(g->rest, SLICE("', offset "), &rest);
 	words_number(rest, &w.offset);
 	words_number_after(rest, SLICE(", playlist "), &playlist, &rest);
-	input_speaks(&g->at->s->http, g->l->context);
+	inputs_speak(&g->at->s->http, g->l->context);
 	w.playlist = rendition_number(g->at->s, playlist);
 	http_wanted(g->at, &w);
 }
@@ -66,10 +66,11 @@ on_opening(struct reading *g)
 	/* On a kept connection the context is that one's. */
 	if (slice_starts(g->l->name, SLICE("http"))) {
 		if (g->at->s->debug &&
-		    input_holds(&g->at->s->http, url, g->at->t))
+		    inputs_hold(&g->at->s->http, url, g->at->t))
 			return;
+		inputs_open(&g->at->s->http, url);
 	} else {
-		input_speaks(&g->at->s->http, g->l->context);
+		inputs_speak(&g->at->s->http, g->l->context);
 	}
 	if (g->cut)
 		http_opening_unknown(g->at);
@@ -81,7 +82,7 @@ on_opening(struct reading *g)
 void
 on_connecting(struct reading *g)
 {
-	input_connects(&g->at->s->http, g->l->context);
+	inputs_connect(&g->at->s->http, g->l->context);
 	connect_begin(g->at);
 }
 
@@ -92,7 +93,7 @@ on_connected(struct reading *g)
 	struct peer peer = { slice_until(g->rest, ' '), { g->rest.p, 0 } };
 
 	words_after(g->rest, SLICE(" port "), &peer.port);
-	input_connected(&g->at->s->http, g->l->context);
+	inputs_connected(&g->at->s->http, g->l->context);
 	connect_done(g->at, peer);
 }
 
@@ -109,7 +110,7 @@ on_connect_fail(struct reading *g)
 		peer.port = slice_from(host, i);
 		peer.addr.n = i - 1;
 	}
-	input_connected(&g->at->s->http, g->l->context);
+	inputs_connected(&g->at->s->http, g->l->context);
 	if (words_after(g->rest, SLICE(" failed: "), &why))
 		reason = words_reason(why);
 	connect_fail(g->at, peer, reason ? reason : "unreachable");
@@ -160,7 +161,7 @@ on_chunk(struct reading *g)
 {
 	int64_t n;
 
-	input_answered(&g->at->s->http, g->l->context);
+	inputs_answer(&g->at->s->http, g->l->context);
 	if (words_number(g->rest, &n) == 0 && n <= HTTP_BODY_MAX)
 		http_chunk(g->at, g->l->context, n);
 }
@@ -217,7 +218,7 @@ on_failed(struct reading *g)
 {
 	const char *reason = words_reason(g->rest);
 
-	input_answered(&g->at->s->http, g->l->context);
+	inputs_answer(&g->at->s->http, g->l->context);
 	if (reason != NULL)
 		http_failed(g->at->s, reason);
 }
@@ -237,9 +238,39 @@ on_keepalive(struct reading *g)
 void
 on_status(struct reading *g)
 {
+	struct http *h = &g->at->s->http;
 	int64_t code;
 
-	input_answered(&g->at->s->http, g->l->context);
-	if (words_number(g->rest, &code) == 0 && code >= 400 && code < 1000)
+	if (words_number(g->rest, &code) != 0 || code < 400 || code >= 1000)
+		return;
+	inputs_answer(h, g->l->context);
+	/* Below debug no line has told whose context that is: the next one
+	 * that tells of a failure will. */
+	if (!g->at->s->debug && inputs_wait(h))
+		h->status = (int)code;
+	else
 		answer_status(g->at, code);
+}
+
+/* One of an input's own that tells that something could not be had. */
+static bool
+tells_failure(handler *handle)
+{
+	return handle == on_segment_fail || handle == on_keepalive ||
+	    handle == on_init_fail || handle == on_key_fail ||
+	    handle == on_parse_fail || handle == on_playlist_fail;
+}
+
+void
+exchange_input(struct reading *g, handler *handle)
+{
+	struct http *h = &g->at->s->http;
+	int status = h->status;
+
+	inputs_speak_again(h, g->l->context);
+	if (status == 0 || !tells_failure(handle))
+		return;
+	h->status = 0;
+	http_imply(g->at);
+	answer_status(g->at, status);
 }

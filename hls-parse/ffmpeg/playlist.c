@@ -8,7 +8,7 @@
 #include "http/reload.h"
 #include "num.h"
 #include "rules.h"
-#include "session/input.h"
+#include "session/inputs.h"
 #include "session/rendition.h"
 #include "text/words.h"
 #include "viewer/startup.h"
@@ -86,7 +86,7 @@ on_dropped(struct reading *g)
 
 	if (words_number(g->rest, &n) != 0 || n >= 65536)
 		return;
-	input_speaks(&g->at->s->http, g->l->context);
+	inputs_speak(&g->at->s->http, g->l->context);
 	http_dropped(g->at, rendition_number(g->at->s, n));
 }
 

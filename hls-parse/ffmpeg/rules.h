@@ -25,6 +25,9 @@ handler on_request, on_header, on_wanted, on_opening, on_connecting,
     on_chunk, on_media, on_sample, on_premature, on_statistics, on_failed,
     on_keepalive, on_status;
 
+/* A line that this handler is about to take: its input is the present one. */
+void exchange_input(struct reading *g, handler *handle);
+
 /* playlist.c: playlists, streams */
 handler on_sequence, on_sequence_back, on_tag, on_dropped, on_stream, on_mapped,
     on_output, on_output_more, on_output_file, on_duration, on_written,

@@ -8,7 +8,6 @@
 #include "message.h"
 #include "num.h"
 #include "rules.h"
-#include "session/input.h"
 #include "table.h"
 #include "text/words.h"
 #include "viewer/startup.h"
@@ -179,7 +178,8 @@ understand(struct reading *g, const struct rule *rule)
 	if ((rule->writes || g->at->s->outputs != NULL) &&
 	    writing_takes(g, rule->handle))
 		return 1;
-	input_speaks_again(&g->at->s->http, l->context);
+	if (g->at->s->http.ninputs > 1)
+		exchange_input(g, rule->handle);
 	if (l->level >= LEVEL_ERROR && rule->handle != ignore)
 		message_note(g);
 	if (!g->at->s->debug && !rule->aside)

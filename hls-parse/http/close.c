@@ -9,7 +9,7 @@
 #include "fetch.h"
 #include "http.h"
 #include "life.h"
-#include "session/input.h"
+#include "session/inputs.h"
 #include "session/rendition.h"
 #include "viewer/startup.h"
 
@@ -354,7 +354,7 @@ http_exit(const struct at *at, bool ours, bool clean)
 	int k;
 
 	for (k = 0; k == 0 || k < h->ninputs; k++) {
-		input_turn(h, k);
+		inputs_turn(h, k);
 		connect_give_up(at);
 		http_imply(at);
 		if (clean)

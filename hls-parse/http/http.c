@@ -204,20 +204,30 @@ is_redirect(int status)
 	    status == 308;
 }
 
+/* Whether it is the same once more, of an input that is no HLS: it seeks. */
+static bool
+is_same(const struct http *h, struct slice path)
+{
+	struct slice last = sbuf_view(&h->url);
+
+	return h->unasked && slice_ends(slice_until(last, '?'),
+	    slice_until(path, '?'));
+}
+
 /*
  * The second request of a redirect continues the first. Without headers in
  * the log it shows as a request that nothing was opened for.
  */
 static int
-redirected(const struct at *at, uint64_t context)
+redirected(const struct at *at, uint64_t context, struct slice path)
 {
 	struct http *h = &at->s->http;
 	struct request *r = request_on(h, context);
 
 	if (r == NULL || r->told)
 		return 0;
-	if (h->headers ? !is_redirect(r->status) :
-	    h->open_us != 0 || r != request_unanswered(h))
+	if (h->headers ? !is_redirect(r->status) : h->open_us != 0 ||
+	    r != request_unanswered(h) || is_same(h, path))
 		return 0;
 	if (r->type == T_PLAYLIST)
 		rendition_redirected(at->s, h->url_hash);
@@ -305,7 +315,7 @@ http_request(const struct at *at, const struct asked *asked)
 
 	at->s->debug = 1;
 	connect_request(at);
-	if (redirected(at, context))
+	if (redirected(at, context, asked->path))
 		return;
 	life_give_up(at);
 	if (h->open_us == 0 && h->challenged)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
-#include "input.h"
+#include "inputs.h"
 #include "request.h"
 
 #define CONNECTIONS_MAX 64
@@ -38,7 +38,7 @@ conn_open(struct http *h, uint64_t context)
 		    sizeof(*h->conn));
 		c = &h->conn[h->nconn++];
 	}
-	*c = (struct conn){ .context = context,
+	*c = (struct conn){ .context = context, .input = h->input,
 		.partial = h->lossy && !h->new_conn };
 }
 
@@ -160,7 +160,7 @@ http_forget(struct http *h)
 {
 	h->nreq = 0;
 	h->nconn = 0;
-	input_forget(h);
+	inputs_forget(h);
 	h->hole |= !h->started;
 	h->lossy = 1;
 	/* Of a request whose opening is in the hole, nothing is known. */
@@ -189,7 +189,7 @@ http_free(struct http *h)
 	for (i = 0; i < h->nknown; i++)
 		track_free(h->known[i].track);
 	free(h->known);
-	input_free(h);
+	inputs_free(h);
 	free(h->cost);
 	demuxers_free(&h->demuxers);
 }

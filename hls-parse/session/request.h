@@ -90,6 +90,7 @@ struct request {
 /* A connection, from its first request to its close. */
 struct conn {
 	uint64_t context;
+	int input;		/* that made it, and keeps it */
 	int64_t total;		/* body bytes announced so far */
 	int unknown;		/* a body without a length was among them */
 	int dropped;		/* FFmpeg broke its last body off */
@@ -155,7 +156,7 @@ struct http {
 
 	/*
 	 * From here to ninputs: of one input, the present one. Those of the
-	 * others are put aside, see input.h.
+	 * others are put aside, see inputs.h.
 	 *
 	 * What "HLS request" announced, until it is opened.
 	 */
@@ -188,9 +189,10 @@ struct http {
 	uint64_t tcp;		/* context that connects, or 0 */
 
 	int ninputs, input;	/* so many, and the present one */
-	struct aside *aside;	/* of each of them, see input.h */
+	struct aside *aside;	/* of each of them, see inputs.h */
 	struct held *held;	/* openings whose input is not known yet */
 	size_t nheld;
+	int status;		/* of one of them, not known of which, or 0 */
 	struct rendition *known;	/* see rendition.h */
 	size_t nknown;
 	int64_t loading_bytes;	/* length of the playlist loaded last, or -1 */

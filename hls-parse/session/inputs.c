@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
-#include "input.h"
+#include "inputs.h"
 #include "text/hash.h"
 
 /* Inputs beyond these are taken to be the last one. */
@@ -29,7 +29,7 @@ part(struct http *h)
 }
 
 void
-input_turn(struct http *h, int i)
+inputs_turn(struct http *h, int i)
 {
 	if (i == h->input || i >= h->ninputs)
 		return;
@@ -49,7 +49,7 @@ find(const struct http *h, uint64_t context)
 }
 
 void
-input_speaks(struct http *h, uint64_t context)
+inputs_speak(struct http *h, uint64_t context)
 {
 	int i = find(h, context);
 
@@ -60,26 +60,26 @@ input_speaks(struct http *h, uint64_t context)
 		    sizeof(*h->aside));
 		h->aside[i] = (struct aside){ .context = context };
 	}
-	input_turn(h, i < h->ninputs ? i : INPUTS_MAX - 1);
+	inputs_turn(h, i < h->ninputs ? i : INPUTS_MAX - 1);
 }
 
 void
-input_speaks_again(struct http *h, uint64_t context)
+inputs_speak_again(struct http *h, uint64_t context)
 {
 	if (h->ninputs > 1 && context != 0)
-		input_turn(h, find(h, context));
+		inputs_turn(h, find(h, context));
 }
 
 void
-input_answered(struct http *h, uint64_t context)
+inputs_answer(struct http *h, uint64_t context)
 {
-	const struct request *r;
+	const struct conn *c;
 
 	if (h->ninputs <= 1)
 		return;
-	r = request_on(h, context);
-	if (r != NULL)
-		input_turn(h, r->input);
+	c = conn_get(h, context);
+	if (c != NULL)
+		inputs_turn(h, c->input);
 }
 
 /* The first input, after the present one, for which that holds; or none. */
@@ -91,12 +91,52 @@ which(struct http *h, bool (*holds)(const struct http *, const void *),
 
 	for (n = 0; n < h->ninputs; n++) {
 		i = (from + n) % h->ninputs;
-		input_turn(h, i);
+		inputs_turn(h, i);
 		if (holds(h, what))
 			return i;
 	}
-	input_turn(h, from);
+	inputs_turn(h, from);
 	return -1;
+}
+
+/*
+ * Below debug that request has no line. How much of a URL is that of what an
+ * input opened last tells whose it is; the same again is rather another one's.
+ */
+static size_t
+likeness(struct http *h, struct slice url)
+{
+	struct slice last = sbuf_view(&h->url);
+	size_t n = 0;
+
+	if (h->wanted == url_hash(url))
+		return SIZE_MAX;
+	if (h->url_hash == url_hash(url))
+		return 0;
+	while (n < last.n && n < url.n && last.p[n] == url.p[n])
+		n++;
+	return n + 1;
+}
+
+void
+inputs_open(struct http *h, struct slice url)
+{
+	int i, n, best, from = h->input;
+	size_t like, most;
+
+	if (h->ninputs <= 1)
+		return;
+	most = likeness(h, url);
+	for (best = from, n = 1; n < h->ninputs; n++) {
+		i = (from + n) % h->ninputs;
+		inputs_turn(h, i);
+		like = likeness(h, url);
+		if (like > most) {
+			most = like;
+			best = i;
+		}
+	}
+	inputs_turn(h, best);
 }
 
 /* Whether an input has opened a URL that ends in this path. */
@@ -133,7 +173,7 @@ has_no_connection(const struct http *h, const void *what)
 }
 
 bool
-input_holds(struct http *h, struct slice url, int64_t t)
+inputs_hold(struct http *h, struct slice url, int64_t t)
 {
 	struct held *held;
 
@@ -169,7 +209,7 @@ take(struct http *h, struct slice path)
 }
 
 const struct held *
-input_asks(struct http *h, uint64_t context, struct slice path)
+inputs_ask(struct http *h, uint64_t context, struct slice path)
 {
 	const struct held *held;
 	uint64_t url;
@@ -179,17 +219,30 @@ input_asks(struct http *h, uint64_t context, struct slice path)
 	held = take(h, path);
 	if (held == NULL) {
 		if (which(h, has_opened, &path) < 0)
-			input_answered(h, context);
+			inputs_answer(h, context);
 		return NULL;
 	}
 	url = url_hash(sbuf_view(&held->url));
-	input_answered(h, context);
+	inputs_answer(h, context);
 	which(h, wants, &url);
 	return held;
 }
 
+bool
+inputs_wait(struct http *h)
+{
+	int i, n = 0, from = h->input;
+
+	for (i = 0; i < h->ninputs && h->ninputs > 1; i++) {
+		inputs_turn(h, i);
+		n += h->open_us != 0 || request_unanswered(h) != NULL;
+	}
+	inputs_turn(h, from);
+	return n > 1;
+}
+
 void
-input_connects(struct http *h, uint64_t tcp)
+inputs_connect(struct http *h, uint64_t tcp)
 {
 	if (h->ninputs > 1) {
 		which(h, has_no_connection, NULL);
@@ -198,7 +251,7 @@ input_connects(struct http *h, uint64_t tcp)
 }
 
 void
-input_connected(struct http *h, uint64_t tcp)
+inputs_connected(struct http *h, uint64_t tcp)
 {
 	if (h->ninputs > 1 && tcp != 0)
 		which(h, is_connecting, &tcp);
@@ -213,27 +266,27 @@ free_part(struct http *h)
 }
 
 void
-input_forget(struct http *h)
+inputs_forget(struct http *h)
 {
 	int i, from = h->input;
 
 	for (i = 0; i < h->ninputs; i++) {
 		if (i == from)
 			continue;
-		input_turn(h, i);
+		inputs_turn(h, i);
 		free_part(h);
 		memset(part(h), 0, PART_BYTES);
 	}
-	input_turn(h, from);
+	inputs_turn(h, from);
 	h->nheld = 0;
 }
 
 void
-input_free(struct http *h)
+inputs_free(struct http *h)
 {
 	size_t i;
 
-	input_forget(h);
+	inputs_forget(h);
 	free_part(h);
 	for (i = 0; h->held != NULL && i < HELD_MAX; i++)
 		sbuf_free(&h->held[i].url);
