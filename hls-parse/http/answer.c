@@ -168,7 +168,7 @@ no_answer(struct http *h, struct request *r)
 void
 answer_header(const struct at *at, uint64_t context, struct slice header)
 {
-	struct request *r = request_on(&at->s->http, context);
+	struct request *r = request_heard(&at->s->http, context);
 
 	if (r == NULL)
 		return;

@@ -21,11 +21,12 @@ void
 http_chunk(const struct at *at, uint64_t context, int64_t size)
 {
 	struct http *h = &at->s->http;
-	struct request *r = request_on(h, context);
-	struct conn *c = conn_get(h, context);
+	struct request *r = request_read(h, context);
+	struct conn *c;
 
 	if (r == NULL || r->head_us == 0 || r->told)
 		return;
+	c = conn_get(h, r->conn);
 	if (r->length < 0) {
 		r->length = 0;
 		if (c != NULL)
@@ -49,7 +50,7 @@ void
 http_premature(struct session *s, uint64_t context, int64_t got,
     int64_t missing)
 {
-	struct request *r = request_on(&s->http, context);
+	struct request *r = request_read(&s->http, context);
 
 	if (r == NULL || r->head_us == 0)
 		return;

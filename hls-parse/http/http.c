@@ -251,6 +251,7 @@ request_write(const struct at *at, uint64_t context)
 {
 	struct http *h = &at->s->http;
 	struct request *r;
+	struct conn *c;
 
 	if (h->nreq == REQUESTS_MAX)
 		life_drop_oldest(at);
@@ -260,7 +261,7 @@ request_write(const struct at *at, uint64_t context)
 	r->unseen = h->unseen;
 	r->playlist = h->playlist;
 	r->conn = context;
-	r->conn_told = at->s->debug || h->connects;
+	r->conn_told = (at->s->debug && context > h->made_up) || h->connects;
 	r->implied = !at->s->debug;
 	r->reused = !h->new_conn;
 	if (h->new_conn) {
@@ -273,6 +274,12 @@ request_write(const struct at *at, uint64_t context)
 	r->sent_us = at->t;
 	sbuf_slice(&r->url, sbuf_view(&h->url));
 	sbuf_slice(&r->plain_url, sbuf_view(&h->plain_url));
+	c = conn_get(h, context);
+	if (c != NULL) {
+		c->last_n = r->n;
+		c->playlist = r->playlist;
+		c->media = request_is_media(r);
+	}
 	r->offset = h->wanted_offset;
 	at->s->viewer.ahead |= request_mark_overlap(h, r);
 	h->open_us = 0;
@@ -307,6 +314,22 @@ opened_unseen(struct parse *p, struct http *h, struct slice path)
 	set_url(p, h, path);
 }
 
+/* The context of a request, where the log has none. */
+static uint64_t
+unnamed(struct session *s)
+{
+	struct http *h = &s->http;
+	const struct request *r = h->nreq > 0 ? h->req[h->nreq - 1] : NULL;
+	const struct rendition *v = rendition_get(s, h->playlist);
+	struct request like = { .type = h->type, .playlist = h->playlist,
+		.n = v != NULL ? v->asked_n : 0 };
+
+	/* It goes on with the one before. */
+	if (h->open_us == 0 && r != NULL && !r->told)
+		return r->conn;
+	return conn_guess(h, &like, h->new_conn);
+}
+
 void
 http_request(const struct at *at, const struct asked *asked)
 {
@@ -314,6 +337,8 @@ http_request(const struct at *at, const struct asked *asked)
 	uint64_t context = asked->context;
 
 	at->s->debug = 1;
+	if (context == 0)
+		context = unnamed(at->s);
 	connect_request(at);
 	if (redirected(at, context, asked->path))
 		return;

@@ -42,6 +42,41 @@ conn_open(struct http *h, uint64_t context)
 		.partial = h->lossy && !h->new_conn };
 }
 
+/* The latest one that has served the like, but for one; or NULL. */
+static struct conn *
+conn_like(struct http *h, const struct request *like, const struct conn *but)
+{
+	struct conn *found = NULL;
+	size_t i;
+
+	for (i = 0; i < h->nconn; i++) {
+		struct conn *c = &h->conn[i];
+
+		if (c != but && c->media == request_is_media(like) &&
+		    (!c->media || c->playlist == like->playlist) &&
+		    (found == NULL || c->last_n > found->last_n))
+			found = c;
+	}
+	return found;
+}
+
+uint64_t
+conn_guess(struct http *h, const struct request *like, bool fresh)
+{
+	struct conn *c = fresh ? NULL : conn_like(h, like, NULL);
+	struct conn *other;
+
+	if (c == NULL)
+		return ++h->made_up;
+	/* With no load in between it is fetched ahead, on the other one. */
+	if (c->media && c->last_n > like->n) {
+		other = conn_like(h, like, c);
+		if (other != NULL)
+			c = other;
+	}
+	return c->context;
+}
+
 struct request *
 request_new(struct http *h)
 {
@@ -93,6 +128,35 @@ request_on(const struct http *h, uint64_t context)
 		if (h->req[i - 1]->conn == context)
 			return h->req[i - 1];
 	return NULL;
+}
+
+struct request *
+request_heard(const struct http *h, uint64_t context)
+{
+	struct request *r;
+
+	if (context != 0)
+		return request_on(h, context);
+	r = h->nreq > 0 ? h->req[h->nreq - 1] : NULL;
+	return r != NULL && !r->told && r->head_us == 0 ? r : NULL;
+}
+
+struct request *
+request_read(const struct http *h, uint64_t context)
+{
+	struct request *r;
+	size_t i;
+
+	if (context != 0)
+		return request_on(h, context);
+	r = h->nreq > 0 ? h->req[h->nreq - 1] : NULL;
+	if (r != NULL && r->type != T_SEGMENT)
+		return r;
+	for (i = 0; i < h->nreq; i++)
+		if (h->req[i]->head_us != 0 && !h->req[i]->passed &&
+		    !h->req[i]->proven)
+			return h->req[i];
+	return r;
 }
 
 struct request *

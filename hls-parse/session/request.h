@@ -91,6 +91,9 @@ struct request {
 struct conn {
 	uint64_t context;
 	int input;		/* that made it, and keeps it */
+	int64_t last_n;		/* the latest request on it, and its */
+	int playlist;
+	bool media;		/* that is a segment, or its kind */
 	int64_t total;		/* body bytes announced so far */
 	int unknown;		/* a body without a length was among them */
 	int dropped;		/* FFmpeg broke its last body off */
@@ -110,6 +113,7 @@ struct rendition {
 	int64_t first_open_us, first_head_us;	/* of the first of them */
 	int64_t first_end_us;	/* it was there, 0 unknown */
 	int64_t asked_us;	/* its latest request, 0: none */
+	int64_t asked_n;
 	int64_t loaded_us;	/* its latest answer, 0: none */
 	int64_t news_us;	/* the latest that brought a segment */
 	int loads;		/* so far */
@@ -153,6 +157,7 @@ struct http {
 	struct conn *conn;
 	size_t nconn, conn_size;
 	int64_t count;		/* requests so far */
+	uint64_t made_up;	/* contexts, where the log has none */
 
 	/*
 	 * From here to ninputs: of one input, the present one. Those of the
@@ -244,6 +249,16 @@ request_each(const struct http *h, struct walk *w)
 
 /* The latest open request on a connection, or NULL. */
 struct request *request_on(const struct http *, uint64_t context);
+/*
+ * The request whose headers come, by their context: where the log has none it
+ * is the latest. NULL: that has all of its.
+ */
+struct request *request_heard(const struct http *, uint64_t context);
+/*
+ * The same of a part of its body: a playlist is read at once, a segment may
+ * have been fetched ahead of the one being read.
+ */
+struct request *request_read(const struct http *, uint64_t context);
 /* The present input's request that waits for its answer, or NULL. */
 struct request *request_unanswered(const struct http *);
 /* The oldest media request of a playlist that is still being read, or NULL. */
@@ -267,6 +282,12 @@ int request_has_media(const struct http *, const struct request *);
 
 /* The connection of a context, or NULL. */
 struct conn *conn_get(struct http *, uint64_t context);
+/*
+ * The connection on which a request like this one is written, where the log
+ * has no contexts: a made-up one. Its n is that of the latest load of its
+ * playlist. fresh: the connection has just been made.
+ */
+uint64_t conn_guess(struct http *, const struct request *like, bool fresh);
 /* A connection is new: its context may have been another's before. */
 void conn_open(struct http *, uint64_t context);
 
