@@ -49,7 +49,7 @@ SPAWN = exporter main options typed usage values machine/cgroup \
 	swarm/ending swarm/loop swarm/reading swarm/starting swarm/state \
 	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
-	ffmpeg/writing http/output session/inputs session/outputs \
+	ffmpeg/writing http/output http/redirect session/inputs session/outputs \
 	ffmpeg/message ffmpeg/playlist ffmpeg/table http/answer http/close \
 	http/connect http/fetch http/http http/life http/reload main options \
 	origin/custom origin/exporter origin/prom origin/scrape \

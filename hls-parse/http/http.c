@@ -7,6 +7,7 @@
 #include "http.h"
 #include "life.h"
 #include "redact.h"
+#include "redirect.h"
 #include "reload.h"
 #include "session/rendition.h"
 #include "session/session.h"
@@ -196,55 +197,6 @@ http_opening(const struct at *at, struct slice url)
 	}
 }
 
-/* RFC 9110, 15.4: those that FFmpeg follows. */
-static bool
-is_redirect(int status)
-{
-	return (status >= 301 && status <= 303) || status == 307 ||
-	    status == 308;
-}
-
-/* Whether it is the same once more, of an input that is no HLS: it seeks. */
-static bool
-is_same(const struct http *h, struct slice path)
-{
-	struct slice last = sbuf_view(&h->url);
-
-	return h->unasked && slice_ends(slice_until(last, '?'),
-	    slice_until(path, '?'));
-}
-
-/*
- * The second request of a redirect continues the first. Without headers in
- * the log it shows as a request that nothing was opened for.
- */
-static int
-redirected(const struct at *at, uint64_t context, struct slice path)
-{
-	struct http *h = &at->s->http;
-	struct request *r = request_on(h, context);
-
-	if (r == NULL || r->told)
-		return 0;
-	if (h->headers ? !is_redirect(r->status) : h->open_us != 0 ||
-	    r != request_unanswered(h) || is_same(h, path))
-		return 0;
-	if (r->type == T_PLAYLIST)
-		rendition_redirected(at->s, h->url_hash);
-	r->redirects++;
-	r->status = 0;
-	r->sent_us = at->t;
-	r->first_us = r->head_us = 0;
-	r->length = r->age_s = -1;
-	r->cache = (struct cache){ CACHE_NONE, CACHE_UNKNOWN };
-	r->reused = !h->new_conn;
-	if (h->new_conn)
-		conn_open(h, context);
-	r->conn = context;
-	h->new_conn = 0;
-	return 1;
-}
-
 /* Opens a request for what "Opening" announced. */
 static void
 request_write(const struct at *at, uint64_t context)
@@ -340,7 +292,7 @@ http_request(const struct at *at, const struct asked *asked)
 	if (context == 0)
 		context = unnamed(at->s);
 	connect_request(at);
-	if (redirected(at, context, asked->path))
+	if (redirect_goes_on(at, context, asked->path))
 		return;
 	life_give_up(at);
 	if (h->open_us == 0 && h->challenged)

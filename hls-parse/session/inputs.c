@@ -19,7 +19,7 @@
 
 struct aside {
 	uint64_t context;	/* of its demuxer */
-	unsigned char part[sizeof(struct http)];
+	unsigned char part[PART_BYTES];
 };
 
 static void *

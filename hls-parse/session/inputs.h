@@ -24,8 +24,8 @@ void inputs_turn(struct http *, int i);
 void inputs_answer(struct http *, uint64_t context);
 
 /*
- * A kept connection opens a URL: whether it must be held, as more than one input
- * may want it. Its request tells the input, by its context.
+ * A kept connection opens a URL: whether it must be held, as more than one
+ * input may want it. Its request tells the input, by its context.
  */
 bool inputs_hold(struct http *, struct slice url, int64_t t);
 /* The same below debug, where its input is guessed by what each opened last. */

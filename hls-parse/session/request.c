@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
-#include "inputs.h"
 #include "request.h"
 
 #define CONNECTIONS_MAX 64
@@ -224,7 +223,6 @@ http_forget(struct http *h)
 {
 	h->nreq = 0;
 	h->nconn = 0;
-	inputs_forget(h);
 	h->hole |= !h->started;
 	h->lossy = 1;
 	/* Of a request whose opening is in the hole, nothing is known. */
@@ -253,7 +251,6 @@ http_free(struct http *h)
 	for (i = 0; i < h->nknown; i++)
 		track_free(h->known[i].track);
 	free(h->known);
-	inputs_free(h);
 	free(h->cost);
 	demuxers_free(&h->demuxers);
 }

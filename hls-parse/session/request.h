@@ -291,7 +291,10 @@ uint64_t conn_guess(struct http *, const struct request *like, bool fresh);
 /* A connection is new: its context may have been another's before. */
 void conn_open(struct http *, uint64_t context);
 
-/* On a hole in the log: open requests are forgotten without an event. */
+/*
+ * On a hole in the log: open requests are forgotten without an event. Of other
+ * inputs than the present one inputs.h forgets, and frees.
+ */
 void http_forget(struct http *);
 void http_free(struct http *);
 

@@ -8,6 +8,7 @@
 #include "http/output.h"
 #include "origin/scrape.h"
 #include "raw.h"
+#include "session/inputs.h"
 #include "session/rendition.h"
 #include "viewer/startup.h"
 #include "viewer/supply.h"
@@ -105,6 +106,7 @@ on_lost(struct parse *p, const struct record *r)
 	if (at.s == NULL)
 		return;
 	supply_settle(&at, true);
+	inputs_forget(&at.s->http);
 	http_forget(&at.s->http);
 	learn_gap(&at.s->learn);
 	at.s->viewer.hole = true;
