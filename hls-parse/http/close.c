@@ -74,7 +74,8 @@ http_damaged(struct session *s)
 	size_t i;
 
 	for (i = 0; i < h->nreq && h->headers; i++)
-		if (h->req[i]->type == T_SEGMENT && !h->req[i]->told)
+		if (h->req[i]->type == T_SEGMENT && !h->req[i]->told &&
+		    h->req[i]->status != 0)
 			h->req[i]->suspect = 1;
 }
 
