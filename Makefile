@@ -51,10 +51,11 @@ SPAWN = exporter main options typed usage values machine/cgroup \
 	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/input ffmpeg/message ffmpeg/playlist ffmpeg/refusal \
-	ffmpeg/table http/answer http/ask http/close http/connect http/fetch \
-	http/http http/implied http/key http/life http/reconnect http/refused \
-	http/reload main options origin/custom origin/exporter origin/prom \
-	origin/scrape \
+	ffmpeg/table ffmpeg/writing http/answer http/ask http/close \
+	http/connect http/fetch http/http http/implied http/key http/life \
+	http/output http/reconnect http/redirect http/refused http/reload \
+	main options origin/custom origin/exporter origin/prom origin/scrape \
+	session/inputs session/outputs \
 	session/demuxer session/learn session/rendition session/request \
 	session/session session/track stream/ending stream/made stream/peel \
 	stream/plain stream/process stream/raw stream/scrub stream/source \

@@ -4,9 +4,11 @@
 #include "clock.h"
 #include "http/http.h"
 #include "http/life.h"
+#include "http/output.h"
 #include "http/reload.h"
 #include "num.h"
 #include "rules.h"
+#include "session/inputs.h"
 #include "session/rendition.h"
 #include "text/words.h"
 #include "viewer/startup.h"
@@ -85,7 +87,7 @@ on_dropped(struct reading *g)
 
 	if (words_number(g->rest, &n) != 0 || n >= 65536)
 		return;
-	rendition_input(g->at->s, g->l->context);
+	inputs_speak(&g->at->s->http, g->l->context);
 	http_dropped(g->at, rendition_number(g->at->s, n));
 }
 
@@ -137,6 +139,32 @@ is_wanted(const struct http *h, int playlist)
 	return 0;
 }
 
+/* "Output #1, mpegts, to 'http://h/a.ts':" */
+void
+on_output_more(struct reading *g)
+{
+	struct slice format, url, rest = g->l->text;
+
+	if (!words_after(rest, SLICE(", "), &rest))
+		return;
+	format = slice_cut(&rest, ',');
+	if (slice_skip(&rest, SLICE(" to '"))) {
+		url = words_quoted(rest, SLICE("'"), &rest);
+		output_header(g->at, format, url);
+	}
+}
+
+/* "Opening an output file: http://h/a.ts." */
+void
+on_output_file(struct reading *g)
+{
+	struct slice url = g->rest;
+
+	if (slice_ends(url, SLICE(".")))
+		url.n--;
+	output_file(g->at, url);
+}
+
 /*
  * "Output #0, null, to 'pipe:':", behind that list. From 8.1 on FFmpeg gives
  * up the playlists of all other streams without a word.
@@ -147,6 +175,7 @@ on_output(struct reading *g)
 	struct http *h = &g->at->s->http;
 	size_t i;
 
+	on_output_more(g);
 	if (h->mapped || h->nstreams == 0)
 		return;
 	for (i = 0; i < h->nstreams; i++)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
+#include "inputs.h"
 #include "session.h"
 
 struct slice
@@ -92,11 +93,13 @@ session_of(struct parse *p, struct slice subject)
 static void
 session_free(struct session *s)
 {
+	inputs_free(&s->http);
 	http_free(&s->http);
 	track_free(s->failed);
 	sbuf_free(&s->error);
 	sbuf_free(&s->last);
 	sbuf_free(&s->own);
+	outputs_free(s->outputs);
 	free(s);
 }
 
