@@ -52,17 +52,17 @@ SPAWN = exporter main options typed usage values machine/cgroup \
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/input ffmpeg/message ffmpeg/playlist ffmpeg/refusal \
 	ffmpeg/table ffmpeg/writing http/answer http/ask http/close \
-	http/connect http/fetch http/http http/implied http/key http/life \
-	http/output http/reconnect http/redirect http/refused http/reload \
-	main options origin/custom origin/exporter origin/prom origin/scrape \
-	session/inputs session/outputs \
-	session/demuxer session/learn session/rendition session/request \
-	session/session session/track stream/ending stream/made stream/peel \
-	stream/plain stream/process stream/raw stream/scrub stream/source \
-	text/cache text/calendar text/foreign text/hash text/kind \
-	text/logline text/own text/prefix text/scan text/shape text/stamp \
-	text/words text/wrap viewer/startup viewer/supply viewer/viewer \
-	watch/find watch/rules watch/timeline watch/watch
+	http/connect http/exit http/fetch http/http http/implied http/key \
+	http/life http/output http/reconnect http/redirect http/refused \
+	http/reload main options origin/custom origin/exporter origin/prom \
+	origin/scrape session/demuxer session/inputs session/learn \
+	session/outputs session/rendition session/request session/session \
+	session/track stream/ending stream/made stream/peel stream/plain \
+	stream/process stream/raw stream/scrub stream/source text/cache \
+	text/calendar text/foreign text/hash text/kind text/logline text/own \
+	text/prefix text/scan text/shape text/stamp text/words text/wrap \
+	viewer/startup viewer/supply viewer/viewer watch/find watch/rules \
+	watch/timeline watch/watch
 AGG = text/amount text/decimal text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run \

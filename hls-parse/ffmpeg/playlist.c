@@ -1,7 +1,10 @@
 /*
  * Playlists and streams, as FFmpeg's hls lines tell them where all goes well.
  */
+#include <stdlib.h>
+
 #include "clock.h"
+#include "ealloc.h"
 #include "http/http.h"
 #include "http/life.h"
 #include "http/output.h"
@@ -14,6 +17,8 @@
 #include "viewer/startup.h"
 #include "viewer/supply.h"
 
+/* More streams than these are not told apart. */
+#define STREAMS_MAX 64
 /* No segment is longer than an hour. */
 #define SEGMENT_MAX_US INT64_C(3600000000)
 
@@ -103,8 +108,7 @@ on_stream(struct reading *g)
 	uint64_t playlist;
 	int64_t i;
 
-	if (h->mapped || words_number(rest, &i) != 0 ||
-	    i >= (int64_t)COUNT(h->streams))
+	if (h->mapped || words_number(rest, &i) != 0 || i >= STREAMS_MAX)
 		return;
 	while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
 		rest = slice_from(rest, 1);
@@ -116,8 +120,11 @@ on_stream(struct reading *g)
 	if (i != (int64_t)h->nstreams || !slice_starts(rest, SLICE("[0x")))
 		return;
 	if (num_hex(slice_until(slice_from(rest, 3), ']'), &playlist) == 0 &&
-	    playlist < INT16_MAX)
+	    playlist < INT16_MAX) {
+		h->streams = eresize(h->streams, h->nstreams + 1,
+		    sizeof(*h->streams));
 		h->streams[h->nstreams++] = (int16_t)playlist;
+	}
 }
 
 /* "Stream mapping:", before the list of streams that are wanted. */
@@ -181,6 +188,9 @@ on_output(struct reading *g)
 	for (i = 0; i < h->nstreams; i++)
 		if (h->streams[i] >= 0 && !is_wanted(h, h->streams[i]))
 			http_dropped(g->at, h->streams[i]);
+	free(h->streams);
+	h->streams = NULL;
+	h->nstreams = 0;
 	startup_opened(g->at);
 }
 

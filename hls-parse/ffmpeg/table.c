@@ -227,8 +227,9 @@ is_demuxer(struct slice name)
  * of the line before: then all but the text is there already.
  */
 static void
-take_apart(struct session *s, struct slice text)
+take_apart(const struct at *at, struct slice text)
 {
+	struct session *s = at->s;
 	struct logline *l = &s->line;
 	size_t n = s->prefix_n;
 
@@ -238,8 +239,8 @@ take_apart(struct session *s, struct slice text)
 	}
 	/* mpv's, of hls-spawn --stdout. */
 	if (slice_starts(text, SLICE("[ffmpeg")) &&
-	    foreign_line(text, &s->own))
-		text = sbuf_view(&s->own);
+	    foreign_line(text, &at->p->own))
+		text = sbuf_view(&at->p->own);
 	logline_read(l, text);
 	s->foreign |= l->name.n > 0 && l->context == 0;
 	s->tagged |= l->level != LEVEL_NONE;
@@ -264,7 +265,7 @@ read_line(const struct at *at, struct slice text, bool cut)
 	at->s->last.n = 0;
 	bare.text = slice_from(text, logline_date(text));
 	if (bare.text.n > 0 && bare.text.p[0] == '[') {
-		take_apart(at->s, bare.text);
+		take_apart(at, bare.text);
 		l = &at->s->line;
 	}
 	rule = find_rule(l->text);

@@ -252,5 +252,6 @@ http_free(struct http *h)
 		track_free(h->known[i].track);
 	free(h->known);
 	free(h->cost);
+	free(h->streams);
 	demuxers_free(&h->demuxers);
 }

@@ -94,14 +94,14 @@ struct request {
 /* A connection, from its first request to its close. */
 struct conn {
 	uint64_t context;
-	int input;		/* that made it, and keeps it */
+	int64_t total;		/* body bytes announced so far */
 	int64_t last_n;		/* the latest request on it, and its */
 	int playlist;
-	bool media;		/* that is a segment, or its kind */
-	int64_t total;		/* body bytes announced so far */
-	int unknown;		/* a body without a length was among them */
-	int dropped;		/* FFmpeg broke its last body off */
-	int partial;		/* its byte count tells nothing: a hole, or an
+	int input;		/* that made it, and keeps it */
+	bool media;		/* the latest is a segment, or its kind */
+	bool unknown;		/* a body without a length was among them */
+	bool dropped;		/* FFmpeg broke its last body off */
+	bool partial;		/* its byte count tells nothing: a hole, or an
 				 * encoded body, of which FFmpeg counts the
 				 * decoded bytes */
 };
@@ -228,7 +228,7 @@ struct http {
 	int64_t status_us;
 	/* The playlist of each input stream, where FFmpeg tells (8.1 on);
 	 * -1 - playlist once an output stream is made of it. */
-	int16_t streams[64];
+	int16_t *streams;
 	size_t nstreams;
 
 	struct demuxers demuxers;

@@ -98,7 +98,6 @@ session_free(struct session *s)
 	track_free(s->failed);
 	sbuf_free(&s->error);
 	sbuf_free(&s->last);
-	sbuf_free(&s->own);
 	outputs_free(s->outputs);
 	free(s);
 }
@@ -124,4 +123,5 @@ session_end_all(struct parse *p)
 	scrape_free(&p->scrapes);
 	watches_free(&p->watches);
 	flow_free(&p->flow);
+	sbuf_free(&p->own);
 }

@@ -71,7 +71,6 @@ struct session {
 	struct logline line;	/* the log line being read */
 	char prefix[64];	/* what stands in front of its text */
 	size_t prefix_n;	/* 0: none, or it is too long */
-	struct sbuf own;	/* another player's line in FFmpeg's form */
 	struct sbuf last;	/* the log line before, if it meant anything */
 	int64_t repeated;	/* so many times, as told so far */
 	struct sbuf error;	/* the latest error line, and its stamp */
@@ -118,6 +117,7 @@ struct parse {
 	struct scrapes scrapes;
 	struct only only;
 	struct stats stats;
+	struct sbuf own;	/* another player's line in FFmpeg's form */
 };
 
 /*
