@@ -375,16 +375,15 @@ X(PIPELINE_BAD, COUNTER, ONE, "pipeline.bad", 0, 0, \
     "events_garbled_total", "", "events that were no valid record") \
 X(PIPELINE_BACKSTEPS, COUNTER, ONE, "pipeline.backsteps", 0, 0, \
     "tick_backsteps_total", "", "ticks whose time was before the last one's") \
-X(LOGS_LINES, COUNTER, ONE, "logs.lines", 0, 0, "log_lines_total", "", \
+X(LOGS_LINES, COUNTER, ONE, "logs.lines", 0, 0, "", "", \
     "lines of bare logs, which hls-parse --plain read") \
-X(LOGS_KNOWN, COUNTER, ONE, "logs.known", 0, 0, "log_lines_known_total", \
-    "", "lines of bare logs that are known to be FFmpeg's") \
-X(LOGS_PROCESSES, COUNTER, ONE, "logs.processes", 0, 0, \
-    "log_processes_total", "", "processes that bare logs tell of") \
-X(LOGS_HLS, COUNTER, ONE, "logs.hls", 0, 0, "log_processes_hls_total", "", \
+X(LOGS_KNOWN, COUNTER, ONE, "logs.known", 0, 0, "", "", \
+    "lines of bare logs that are known to be FFmpeg's") \
+X(LOGS_PROCESSES, COUNTER, ONE, "logs.processes", 0, 0, "", "", \
+    "processes that bare logs tell of") \
+X(LOGS_HLS, COUNTER, ONE, "logs.hls", 0, 0, "", "", \
     "processes of bare logs that tell of HLS, or of an HTTP exchange") \
-X(LOGS_UNSTAMPED, COUNTER, ONE, "logs.unstamped", 0, 0, \
-    "log_processes_unstamped_total", "", \
+X(LOGS_UNSTAMPED, COUNTER, ONE, "logs.unstamped", 0, 0, "", "", \
     "processes of bare logs without stamps, which no times are known of") \
 X(CLIENTS_TARGET, GAUGE, ONE, "clients.target", 0, 0, \
     "target_clients", "", "clients asked for") \

@@ -105,7 +105,8 @@ stage_sentence(struct sbuf *b, const struct stage_fed *fed)
 	}
 	sbuf_str(b, ": ");
 	if (words[fed->found].what == NULL) {
-		sbuf_str(b, wanted[fed->reads]);
+		sbuf_str(b, wanted[fed->reads] != NULL ?
+		    wanted[fed->reads] : "it is not read");
 		return;
 	}
 	sbuf_str(b, words[fed->found].what);
