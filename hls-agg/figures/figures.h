@@ -89,7 +89,10 @@ int figures_timed(const struct figures *f);
 /* Whether logs were all there was, and none tells of HLS. */
 int figures_mute(const struct figures *f);
 
-/* 1 if the run failed, or there was none, or nothing was understood of it, else 0; see verdict.h. */
+/*
+ * 1 if the run failed, there was none, or nothing was understood of it, else 0;
+ * see verdict.h.
+ */
 int figures_code(const struct figures *f);
 
 #endif

@@ -9,6 +9,7 @@
 #include "input.h"
 #include "rules.h"
 #include "session/rendition.h"
+#include "text/hash.h"
 #include "text/words.h"
 
 /* "request: GET /path HTTP/1.1" */
@@ -241,7 +242,8 @@ on_keepalive(struct reading *g)
 		    SLICE("parsing playlist"), &rest) ? T_PLAYLIST :
 		    T_SEGMENT);
 	}
-	http_retried(g->at);
+	if (h->opens || h->url_hash == url_hash(url))
+		http_retried(g->at);
 }
 
 /* "HTTP error 404 Not Found" */

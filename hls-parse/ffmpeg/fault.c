@@ -2,6 +2,7 @@
  * What goes wrong with playlists, segments and the media in them.
  */
 #include "event/flow.h"
+#include "http/answer.h"
 #include "http/http.h"
 #include "http/implied.h"
 #include "http/key.h"
@@ -155,6 +156,18 @@ on_key_unread(struct reading *g)
 	put_key_url(g, b);
 }
 
+/* Its request is in the log, or else its URL may be, and its status. */
+static void
+reload_failed(const struct at *at)
+{
+	struct http *h = &at->s->http;
+
+	implied_pass(at, false);
+	answer_of_playlist(at);
+	if (h->failure.unasked && h->input_url.n > 0)
+		implied_failure(at, sbuf_view(&h->input_url), T_PLAYLIST);
+}
+
 /* "Failed to reload playlist 0" */
 void
 on_playlist_fail(struct reading *g)
@@ -168,7 +181,7 @@ on_playlist_fail(struct reading *g)
 	if (g->at->s->debug)
 		life_assume(g->at);
 	else
-		life_give_up(g->at);
+		reload_failed(g->at);
 	g->at->s->http.had = true;
 	b = session_event(g->at, "playlist_fail");
 	put_int(b, "playlist", n);

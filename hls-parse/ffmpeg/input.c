@@ -23,12 +23,12 @@ input_failure(struct session *s, struct slice text)
 	if (s->debug || f->unreached)
 		return;
 	if (!words_after(text, SLICE("Server returned "), &rest)) {
-		*f = (struct failure){ words_reason(text), 0, false };
+		*f = (struct failure){ .reason = words_reason(text) };
 		return;
 	}
 	if (f->reason != NULL && f->status >= 400)
 		return;
-	*f = (struct failure){ "http", 0, false };
+	*f = (struct failure){ .reason = "http" };
 	if (words_number(rest, &status) == 0 && status >= 400 && status < 1000)
 		f->status = (int)status;
 }
@@ -41,6 +41,19 @@ failed(const struct at *at, struct slice url)
 
 	if (!h->opens && !h->had && !h->hls_seen && url.n > 0)
 		implied_failure(at, url, T_PLAYLIST);
+}
+
+/* "Input #0, hls, from 'http://h/l.m3u8':" */
+void
+on_input(struct reading *g)
+{
+	struct sbuf *url = &g->at->s->http.input_url;
+	struct slice rest;
+
+	if (g->at->s->debug || !words_after(g->rest, SLICE(" from '"), &rest))
+		return;
+	url->n = 0;
+	sbuf_slice(url, slice_until(rest, '\''));
 }
 
 /* "Error opening input file http://h/l.m3u8.", behind its error */

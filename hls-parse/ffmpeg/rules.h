@@ -23,8 +23,8 @@ handler on_request, on_header, on_wanted, on_opening, on_connecting,
     on_chunk, on_media, on_sample, on_premature, on_statistics, on_failed,
     on_eof, on_keepalive, on_status;
 
-/* input.c: an input that could not be opened */
-handler on_input_file;
+/* input.c: an input that was opened, or could not be */
+handler on_input, on_input_file;
 
 /* playlist.c: playlists, streams */
 handler on_sequence, on_sequence_back, on_tag, on_dropped, on_stream, on_mapped,

@@ -4,6 +4,7 @@
  * own.
  */
 #include "event/flow.h"
+#include "http/answer.h"
 #include "http/http.h"
 #include "message.h"
 #include "num.h"
@@ -66,6 +67,7 @@ static const struct rule rules[] = {
 	RULE("HTTP error ", on_status),
 	ASIDE("IO error: ", on_tls_io),
 	RULE("Filename extension of '", on_filename),
+	RULE("Input #0, ", on_input),
 	RULE("Media sequence change (", on_sequence),
 	RULE("Media sequence changed unexpectedly: ", on_sequence_back),
 	RULE("No longer receiving playlist ", on_dropped),
@@ -166,6 +168,15 @@ find_rule(struct slice text)
 	return NULL;
 }
 
+/* Below debug: what a line shows of what was opened before it. */
+static void
+before(const struct at *at, const struct rule *rule)
+{
+	if (at->s->http.status_held != 0 && rule->handle != on_playlist_fail)
+		answer_settle(at);
+	http_imply(at);
+}
+
 /* What a line means. Returns whether it means anything. */
 static int
 understand(struct reading *g, const struct rule *rule)
@@ -179,7 +190,7 @@ understand(struct reading *g, const struct rule *rule)
 		message_note(g);
 	g->rest = slice_from(l->text, rule->literal.n);
 	if (!g->at->s->debug && rule->how != SAYS_ASIDE)
-		http_imply(g->at);
+		before(g->at, rule);
 	rule->handle(g);
 	return rule->handle != on_media && rule->handle != on_sample;
 }

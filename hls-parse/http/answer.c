@@ -192,18 +192,56 @@ answer_header(const struct at *at, uint64_t context, struct slice header)
 	}
 }
 
+/* r is answered with a status that no header in the log has told. */
+static void
+fail(const struct at *at, struct request *r, int status)
+{
+	life_heard(at);
+	r->status = status;
+	life_fail(at, r);
+}
+
 void
 answer_status(const struct at *at, int64_t status)
 {
-	struct request *r = request_unanswered(&at->s->http);
+	struct http *h = &at->s->http;
+	struct request *r = request_unanswered(h);
 
-	/* What failed was opened without a line of its own. */
-	if (r == NULL && !at->s->debug)
-		at->s->http.failure = (struct failure){ "http", (int)status,
-			false };
-	if (r == NULL)
-		return;
-	life_heard(at);
-	r->status = (int)status;
-	life_fail(at, r);
+	answer_settle(at);
+	if (at->s->debug || (r != NULL && r->type == T_PLAYLIST)) {
+		if (r != NULL)
+			fail(at, r, (int)status);
+	} else if (r != NULL) {
+		h->status_held = (int)status;
+		h->status_us = at->t;
+	} else {
+		h->failure = (struct failure){ .reason = "http",
+			.status = (int)status, .unasked = true };
+	}
+}
+
+void
+answer_settle(const struct at *at)
+{
+	struct http *h = &at->s->http;
+	struct request *r = request_unanswered(h);
+	struct at then = at_time(at, h->status_us);
+	int status = h->status_held;
+
+	h->status_held = 0;
+	if (status != 0 && r != NULL)
+		fail(&then, r, status);
+}
+
+void
+answer_of_playlist(const struct at *at)
+{
+	struct http *h = &at->s->http;
+	int status = h->status_held;
+
+	h->status_held = 0;
+	life_give_up(at);
+	if (status != 0)
+		h->failure = (struct failure){ .reason = "http",
+			.status = status, .unasked = true };
 }

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "answer.h"
 #include "connect.h"
 #include "fetch.h"
 #include "http.h"
@@ -346,6 +347,7 @@ http_exit(const struct at *at, bool ours, bool clean)
 	size_t i;
 
 	connect_give_up(at);
+	answer_settle(at);
 	http_imply(at);
 	if (!ours)
 		life_lead_nowhere(at);

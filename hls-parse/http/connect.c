@@ -75,7 +75,8 @@ connect_fail(const struct at *at, struct peer peer, const char *reason)
 	/* ... but before, on a connection that was dead. */
 	if (r != NULL && r->reason == NULL)
 		r->reason = "closed";
-	at->s->http.failure = (struct failure){ reason, 0, true };
+	at->s->http.failure = (struct failure){ .reason = reason,
+		.unreached = true };
 }
 
 /* Writes the connect event of a handshake, with what is known of it by now. */

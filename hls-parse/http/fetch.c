@@ -100,7 +100,7 @@ has_body(const struct request *r)
 static bool
 is_timed(const struct at *at, const struct request *r)
 {
-	return r->basis != BASIS_NONE && has_body(r) &&
+	return !at->p->flow.timeless && r->basis != BASIS_NONE && has_body(r) &&
 	    r->end_us >= r->sent_us &&
 	    !r->implied && (r->type != T_SEGMENT ||
 	    session_pace(at) == PACE_OFF);

@@ -81,8 +81,8 @@ life_fail(const struct at *at, struct request *r)
 {
 	if (!request_answered(r) || r->status >= 400)
 		at->s->http.last_failed = 1;
-	at->s->http.failure = (struct failure){ fetch_reason(r), r->status,
-		false };
+	at->s->http.failure = (struct failure){ .reason = fetch_reason(r),
+		.status = r->status };
 	fetch_fail(at, r);
 	if (r->type == T_SEGMENT)
 		supply_failed(at, r);

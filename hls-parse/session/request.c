@@ -189,6 +189,7 @@ http_free(struct http *h)
 	free(h->cost);
 	demuxers_free(&h->demuxers);
 	sbuf_free(&h->url);
+	sbuf_free(&h->input_url);
 	sbuf_free(&h->plain_url);
 	sbuf_free(&h->handshake.connect);
 }

@@ -147,6 +147,7 @@ struct failure {
 	const char *reason;	/* NULL: it could */
 	int status;		/* with the reason "http", 0: not known */
 	bool unreached;		/* there was no connection to ask on */
+	bool unasked;		/* its request is not in the log */
 };
 
 struct http {
@@ -196,6 +197,10 @@ struct http {
 	bool opens;		/* the log shows what is opened (info) */
 	bool media;		/* ... a segment, or its section */
 	uint64_t media_last;	/* hash of the last one opened */
+	struct sbuf input_url;	/* the playlist that FFmpeg was given */
+	/* A status of what was opened last, or of a playlist behind it. */
+	int status_held;	/* 0: none */
+	int64_t status_us;
 	bool had;		/* FFmpeg has had the first playlist */
 	const char *refused;	/* why FFmpeg takes no playlist that came */
 	bool no_key;		/* the latest request is told to be none */

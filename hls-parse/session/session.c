@@ -12,11 +12,24 @@ session_subject(const struct session *s)
 	return (struct slice){ s->subject, s->subject_n };
 }
 
+/* Whether an event is one that any process of FFmpeg's may have. */
+static bool
+is_common(const char *kind)
+{
+	static const struct slice common = SLICE_INIT("message,cause,"
+	    "continuity,viewer,startup,startup_fail,playback,playback_fail,"
+	    "output");
+
+	return slice_lists(common, ',', slice_str(kind));
+}
+
 struct sbuf *
 session_event(const struct at *at, const char *kind)
 {
 	struct sbuf *b = &at->p->flow.out.buf;
 
+	if (!at->s->tells)
+		at->s->tells = !is_common(kind);
 	record_begin(b, at->t, session_subject(at->s), kind);
 	return b;
 }
@@ -42,9 +55,8 @@ session_tells(const struct parse *p, int64_t client)
 	struct session_id id = { .client = client };
 	const struct session *s = idmap_get(&p->sessions, idmap_client(&id));
 
-	return s != NULL && (s->http.count > 0 || s->http.nknown > 0 ||
-	    s->http.url_hash != 0 || s->http.first_us != 0 ||
-	    s->http.failure.reason != NULL || s->http.refused != NULL);
+	return s != NULL && (s->tells || s->http.url_hash != 0 ||
+	    s->http.failure.reason != NULL);
 }
 
 static struct session *

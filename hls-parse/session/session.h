@@ -59,6 +59,7 @@ struct session {
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
 	int64_t written_us;	/* as FFmpeg's last word has it, 0: none */
 	enum pace pace;		/* as for the whole program, below */
+	bool tells;		/* of HLS, or of HTTP */
 	bool tagged;		/* the log's lines name their level */
 	bool foreign;		/* it is another player's, of lines whose
 				 * context has a name and no address */

@@ -223,7 +223,7 @@ is_refusal(struct slice text)
  * "://h/l.m3u8: Server returned 404 Not Found": the input could not be opened.
  * Once it is open that is an error of reading, and the closing lines still
  * come. Above info the log does not show whether it was: it was not, where
- * nothing else has been said. This is how it was put up to 6.0, and how ffprobe puts it.
+ * nothing else has been said. So it was put up to 6.0, and so ffprobe puts it.
  */
 static void
 on_url(struct ending *e, struct slice rest)

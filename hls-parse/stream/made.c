@@ -141,6 +141,13 @@ made_text(struct merge *m, const struct log *log, const struct process *p)
 	end(m);
 }
 
+static void
+say(const struct log *log, const char *what)
+{
+	msg("%s: %lld line%s%s", log->in.name, (long long)log->in.lines,
+	    log->in.lines == 1 ? "" : "s", what);
+}
+
 void
 made_source(struct merge *m, const struct log *log)
 {
@@ -155,11 +162,9 @@ made_source(struct merge *m, const struct log *log)
 	end(m);
 	m->tell += log->processes.tell;
 	if (log->in.known == 0)
-		msg("%s: %lld lines, none understood as FFmpeg's",
-		    log->in.name, (long long)log->in.lines);
+		say(log, ", none understood as FFmpeg's");
 	else if (log->processes.tell == 0 && !m->plain->blind)
-		msg("%s: %lld lines of FFmpeg's log, none tells of HLS",
-		    log->in.name, (long long)log->in.lines);
+		say(log, " of FFmpeg's log, none tells of HLS");
 }
 
 void

@@ -33,7 +33,11 @@ static const struct text {
 	{ SLICE_INIT("Exiting normally, received signal "), 0 },
 	{ SLICE_INIT("Exiting with exit code "), 0 },
 	{ SLICE_INIT("Conversion failed!"), 0 },
-	{ SLICE_INIT("Error opening input"), 0 },
+	{ SLICE_INIT("Received > 3 system signals"), 0 },
+	{ SLICE_INIT("At least one output file must be specified"), 0 },
+	{ SLICE_INIT("Stream map '"), 0 }, { SLICE_INIT("Error opening "), 0 },
+	{ SLICE_INIT("Error splitting the argument list"), 0 },
+	{ SLICE_INIT("Unrecognized option '"), 0 },
 	{ SLICE_INIT("    Last message repeated "), 0 },
 };
 
