@@ -51,17 +51,18 @@ SPAWN = exporter main options typed usage values machine/cgroup \
 	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/input ffmpeg/message ffmpeg/playlist ffmpeg/refusal \
-	ffmpeg/table http/answer http/ask http/close http/connect http/fetch \
-	http/http http/implied http/key http/life http/reconnect http/refused \
+	ffmpeg/table ffmpeg/writing http/answer http/ask http/close \
+	http/connect http/exit http/fetch http/http http/implied http/key \
+	http/life http/output http/reconnect http/redirect http/refused \
 	http/reload main options origin/custom origin/exporter origin/prom \
-	origin/scrape \
-	session/demuxer session/learn session/rendition session/request \
-	session/session session/track stream/ending stream/made stream/peel \
-	stream/plain stream/process stream/raw stream/scrub stream/source \
-	text/cache text/calendar text/foreign text/hash text/kind \
-	text/logline text/own text/prefix text/scan text/shape text/stamp \
-	text/words text/wrap viewer/startup viewer/supply viewer/viewer \
-	watch/find watch/rules watch/timeline watch/watch
+	origin/scrape session/demuxer session/inputs session/learn \
+	session/outputs session/rendition session/request session/session \
+	session/track stream/ending stream/made stream/peel stream/plain \
+	stream/process stream/raw stream/scrub stream/source text/cache \
+	text/calendar text/foreign text/hash text/kind text/logline text/own \
+	text/prefix text/scan text/shape text/stamp text/words text/wrap \
+	viewer/startup viewer/supply viewer/viewer watch/find watch/rules \
+	watch/timeline watch/watch
 AGG = text/amount text/decimal text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run \

@@ -4,10 +4,14 @@
  */
 #include "redact.h"
 
-static int
-ends_url(char c)
+int
+redact_ends(struct slice s)
 {
-	return c == ' ' || c == '\'' || c == '"' || c == '\t';
+	static const struct slice behind = SLICE_INIT(" \t,;:)]}\"'");
+
+	return s.p[0] == ' ' || s.p[0] == '"' || s.p[0] == '\t' ||
+	    (s.p[0] == '\'' &&
+	    (s.n == 1 || slice_find(behind, s.p[1]) < behind.n));
 }
 
 size_t
@@ -16,7 +20,7 @@ redact_userinfo(struct slice s)
 	size_t i, at = 0;
 
 	for (i = 0; i < s.n && s.p[i] != '/' && s.p[i] != '?' &&
-	    s.p[i] != '#' && !ends_url(s.p[i]); i++)
+	    s.p[i] != '#' && !redact_ends(slice_from(s, i)); i++)
 		if (s.p[i] == '@')
 			at = i + 1;
 	return at;
@@ -29,7 +33,7 @@ part(struct sbuf *b, struct slice s)
 	size_t n = 0, eq = s.n;
 
 	for (n = 0; n < s.n && s.p[n] != '&' && s.p[n] != '#' &&
-	    !ends_url(s.p[n]); n++)
+	    !redact_ends(slice_from(s, n)); n++)
 		if (s.p[n] == '=' && eq == s.n)
 			eq = n;
 	if (eq < n)
@@ -59,7 +63,7 @@ url(struct sbuf *b, struct slice s)
 {
 	size_t at = redact_userinfo(s), n = at;
 
-	while (n < s.n && s.p[n] != '?' && !ends_url(s.p[n]))
+	while (n < s.n && s.p[n] != '?' && !redact_ends(slice_from(s, n)))
 		n++;
 	sbuf_slice(b, (struct slice){ s.p + at, n - at });
 	if (n == s.n || s.p[n] != '?')

@@ -12,6 +12,9 @@
  */
 void redact(struct sbuf *b, struct slice text);
 
+/* Whether a URL ends at s: a quote in it has more of the URL behind it. */
+int redact_ends(struct slice s);
+
 /* Bytes of userinfo, with its @, at the start of an authority. */
 size_t redact_userinfo(struct slice authority);
 

@@ -8,6 +8,7 @@
 #include "http/life.h"
 #include "input.h"
 #include "rules.h"
+#include "session/inputs.h"
 #include "session/rendition.h"
 #include "text/hash.h"
 #include "text/words.h"
@@ -18,9 +19,16 @@ on_request(struct reading *g)
 {
 	struct slice rest = g->rest;
 	struct asked asked = { .context = g->l->context };
+	const struct held *held;
+	struct at opened;
 
 	slice_cut(&rest, ' ');
 	asked.path = slice_cut(&rest, ' ');
+	held = inputs_ask(&g->at->s->http, asked.context, asked.path);
+	if (held != NULL) {
+		opened = at_time(g->at, held->t);
+		http_opening(&opened, sbuf_view(&held->url), true);
+	}
 	http_request(g->at, &asked);
 }
 
@@ -30,6 +38,7 @@ on_header(struct reading *g)
 {
 	if (g->rest.n > 0)
 		g->rest.n--;
+	inputs_answer(&g->at->s->http, g->l->context);
 	answer_header(g->at, g->l->context, g->rest);
 }
 
@@ -37,13 +46,14 @@ on_header(struct reading *g)
 void
 on_wanted(struct reading *g)
 {
-	struct wanted w = { .url = slice_until(g->rest, '\'') };
-	struct slice rest = slice_from(g->rest, w.url.n);
+	struct wanted w = { 0 };
+	struct slice rest;
 	int64_t playlist = 0;
 
-	words_number_after(rest, SLICE(", offset "), &w.offset, &rest);
+	w.url = words_quoted(g->rest, SLICE("', offset "), &rest);
+	words_number(rest, &w.offset);
 	words_number_after(rest, SLICE(", playlist "), &playlist, &rest);
-	rendition_input(g->at->s, g->l->context);
+	inputs_speak(&g->at->s->http, g->l->context);
 	w.playlist = rendition_number(g->at->s, playlist);
 	http_wanted(g->at, &w);
 }
@@ -52,22 +62,32 @@ on_wanted(struct reading *g)
 void
 on_opening(struct reading *g)
 {
-	struct slice rest, url = slice_until(g->rest, '\'');
-	bool kept;
+	struct slice rest, url;
+	bool kept = slice_starts(g->l->name, SLICE("http"));
 
+	url = words_quoted(g->rest, SLICE("' for reading"), &rest);
 	if (!words_after(url, SLICE("://"), &rest))
 		return;
 	/* On a kept connection the context is that one's. */
-	kept = slice_starts(g->l->name, SLICE("http"));
-	if (!kept)
-		rendition_input(g->at->s, g->l->context);
-	http_opening(g->at, url, kept);
+	if (kept) {
+		if (g->at->s->debug &&
+		    inputs_hold(&g->at->s->http, url, g->at->t))
+			return;
+		inputs_open(&g->at->s->http, url);
+	} else {
+		inputs_speak(&g->at->s->http, g->l->context);
+	}
+	if (g->cut)
+		http_opening_unknown(g->at, kept);
+	else
+		http_opening(g->at, url, kept);
 }
 
 /* "Starting connection attempt to 127.0.0.1 port 80" */
 void
 on_connecting(struct reading *g)
 {
+	inputs_connect(&g->at->s->http, g->l->context);
 	connect_begin(g->at);
 }
 
@@ -78,6 +98,7 @@ on_connected(struct reading *g)
 	struct peer peer = { slice_until(g->rest, ' '), { g->rest.p, 0 } };
 
 	words_after(g->rest, SLICE(" port "), &peer.port);
+	inputs_connected(&g->at->s->http, g->l->context);
 	connect_done(g->at, peer);
 }
 
@@ -94,6 +115,7 @@ on_connect_fail(struct reading *g)
 		peer.port = slice_from(host, i);
 		peer.addr.n = i - 1;
 	}
+	inputs_connected(&g->at->s->http, g->l->context);
 	if (words_after(g->rest, SLICE(" failed: "), &why))
 		reason = words_reason(why);
 	connect_fail(g->at, peer, reason ? reason : "unreachable");
@@ -144,6 +166,7 @@ on_chunk(struct reading *g)
 {
 	int64_t n;
 
+	inputs_answer(&g->at->s->http, g->l->context);
 	if (words_number(g->rest, &n) == 0 && n <= HTTP_BODY_MAX)
 		http_chunk(g->at, g->l->context, n);
 }
@@ -200,6 +223,7 @@ on_failed(struct reading *g)
 {
 	const char *reason = words_reason(g->rest);
 
+	inputs_answer(&g->at->s->http, g->l->context);
 	if (reason != NULL)
 		http_failed(g->at->s, reason);
 }
@@ -250,8 +274,39 @@ on_keepalive(struct reading *g)
 void
 on_status(struct reading *g)
 {
+	struct http *h = &g->at->s->http;
 	int64_t code;
 
-	if (words_number(g->rest, &code) == 0 && code >= 400 && code < 1000)
+	if (words_number(g->rest, &code) != 0 || code < 400 || code >= 1000)
+		return;
+	inputs_answer(h, g->l->context);
+	/* Below debug no line has told whose context that is: the next one
+	 * that tells of a failure will. */
+	if (!g->at->s->debug && inputs_wait(h))
+		h->status = (int)code;
+	else
 		answer_status(g->at, code);
+}
+
+/* One of an input's own that tells that something could not be had. */
+static bool
+tells_failure(handler *handle)
+{
+	return handle == on_segment_fail || handle == on_keepalive ||
+	    handle == on_init_fail || handle == on_key_fail ||
+	    handle == on_parse_fail || handle == on_playlist_fail;
+}
+
+void
+exchange_input(struct reading *g, handler *handle)
+{
+	struct http *h = &g->at->s->http;
+	int status = h->status;
+
+	inputs_speak_again(h, g->l->context);
+	if (status == 0 || !tells_failure(handle))
+		return;
+	h->status = 0;
+	http_imply(g->at);
+	answer_status(g->at, status);
 }

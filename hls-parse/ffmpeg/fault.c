@@ -28,14 +28,16 @@ on_segment_fail(struct reading *g)
 	struct http *h = &g->at->s->http;
 	int64_t seq;
 
+	/* The segment muxer names a file there. */
+	if (words_number(g->rest, &seq) != 0)
+		return;
 	life_unheard(g->at);
 	learn_gap(&g->at->s->learn);
 	h->had = true;
 	/* What comes next has a failure of its own. */
 	if (!g->at->s->debug)
 		h->failure = (struct failure){ 0 };
-	if (words_number(g->rest, &seq) == 0)
-		event_int(g, "segment_fail", "seq", seq);
+	event_int(g, "segment_fail", "seq", seq);
 }
 
 /* "Segment 5 of playlist 0 failed too many times, skipping" */
@@ -116,10 +118,21 @@ key_fail(struct reading *g, const char *otherwise)
 	return b;
 }
 
+/* It may have commas too, but no blanks. */
+static struct slice
+key_url(const struct reading *g)
+{
+	struct slice url = g->rest, why;
+
+	if (words_after(url, SLICE(", "), &why))
+		url.n -= why.n + 2;
+	return url;
+}
+
 static void
 put_key_url(struct reading *g, struct sbuf *b)
 {
-	put_redacted(&g->at->p->flow, b, "url", slice_until(g->rest, ','));
+	put_redacted(&g->at->p->flow, b, "url", key_url(g));
 	record_end(b);
 }
 
@@ -132,7 +145,7 @@ on_key_fail(struct reading *g)
 	life_lead_nowhere(g->at);
 	h->had = true;
 	if (!h->opens)
-		implied_failure(g->at, slice_until(g->rest, ','), T_KEY);
+		implied_failure(g->at, key_url(g), T_KEY);
 	put_key_url(g, key_fail(g, bad_body(g)));
 }
 
@@ -199,7 +212,8 @@ on_parse_fail(struct reading *g)
 	struct sbuf *b;
 
 	slice_cut(&url, '[');
-	url.n = slice_find(url, ']');
+	url.n = slice_behind(url, ']');
+	url.n -= url.n > 0;
 	h->had = true;
 	life_lead_nowhere(g->at);
 	life_assume(g->at);

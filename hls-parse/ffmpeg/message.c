@@ -8,6 +8,7 @@
 #include "input.h"
 #include "message.h"
 #include "text/words.h"
+#include "writing.h"
 
 /* Longer texts are cut: what ends a process fits. */
 #define ERROR_BYTES 512
@@ -82,7 +83,7 @@ message_note(struct reading *g)
 	struct sbuf *b = &g->at->s->error;
 	const char *reason = words_reason(text);
 
-	if (reason != NULL)
+	if (reason != NULL && !writing_fails(g))
 		http_failed(g->at->s, reason);
 	if (words_after(text, SLICE("Input/output error"), &text))
 		life_ran_out(g->at);

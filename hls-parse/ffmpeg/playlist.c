@@ -1,17 +1,24 @@
 /*
  * Playlists and streams, as FFmpeg's hls lines tell them where all goes well.
  */
+#include <stdlib.h>
+
 #include "clock.h"
+#include "ealloc.h"
 #include "http/http.h"
 #include "http/life.h"
+#include "http/output.h"
 #include "http/reload.h"
 #include "num.h"
 #include "rules.h"
+#include "session/inputs.h"
 #include "session/rendition.h"
 #include "text/words.h"
 #include "viewer/startup.h"
 #include "viewer/supply.h"
 
+/* More streams than these are not told apart. */
+#define STREAMS_MAX 64
 /* No segment is longer than an hour. */
 #define SEGMENT_MAX_US INT64_C(3600000000)
 
@@ -85,7 +92,7 @@ on_dropped(struct reading *g)
 
 	if (words_number(g->rest, &n) != 0 || n >= 65536)
 		return;
-	rendition_input(g->at->s, g->l->context);
+	inputs_speak(&g->at->s->http, g->l->context);
 	http_dropped(g->at, rendition_number(g->at->s, n));
 }
 
@@ -101,8 +108,7 @@ on_stream(struct reading *g)
 	uint64_t playlist;
 	int64_t i;
 
-	if (h->mapped || words_number(rest, &i) != 0 ||
-	    i >= (int64_t)COUNT(h->streams))
+	if (h->mapped || words_number(rest, &i) != 0 || i >= STREAMS_MAX)
 		return;
 	while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
 		rest = slice_from(rest, 1);
@@ -114,8 +120,11 @@ on_stream(struct reading *g)
 	if (i != (int64_t)h->nstreams || !slice_starts(rest, SLICE("[0x")))
 		return;
 	if (num_hex(slice_until(slice_from(rest, 3), ']'), &playlist) == 0 &&
-	    playlist < INT16_MAX)
+	    playlist < INT16_MAX) {
+		h->streams = eresize(h->streams, h->nstreams + 1,
+		    sizeof(*h->streams));
 		h->streams[h->nstreams++] = (int16_t)playlist;
+	}
 }
 
 /* "Stream mapping:", before the list of streams that are wanted. */
@@ -137,6 +146,32 @@ is_wanted(const struct http *h, int playlist)
 	return 0;
 }
 
+/* "Output #1, mpegts, to 'http://h/a.ts':" */
+void
+on_output_more(struct reading *g)
+{
+	struct slice format, url, rest = g->l->text;
+
+	if (!words_after(rest, SLICE(", "), &rest))
+		return;
+	format = slice_cut(&rest, ',');
+	if (slice_skip(&rest, SLICE(" to '"))) {
+		url = words_quoted(rest, SLICE("'"), &rest);
+		output_header(g->at, format, url);
+	}
+}
+
+/* "Opening an output file: http://h/a.ts." */
+void
+on_output_file(struct reading *g)
+{
+	struct slice url = g->rest;
+
+	if (slice_ends(url, SLICE(".")))
+		url.n--;
+	output_file(g->at, url);
+}
+
 /*
  * "Output #0, null, to 'pipe:':", behind that list. From 8.1 on FFmpeg gives
  * up the playlists of all other streams without a word.
@@ -147,11 +182,15 @@ on_output(struct reading *g)
 	struct http *h = &g->at->s->http;
 	size_t i;
 
+	on_output_more(g);
 	if (h->mapped || h->nstreams == 0)
 		return;
 	for (i = 0; i < h->nstreams; i++)
 		if (h->streams[i] >= 0 && !is_wanted(h, h->streams[i]))
 			http_dropped(g->at, h->streams[i]);
+	free(h->streams);
+	h->streams = NULL;
+	h->nstreams = 0;
 	startup_opened(g->at);
 }
 

@@ -13,6 +13,8 @@ struct reading {
 	const struct at *at;
 	const struct logline *l;
 	struct slice rest;	/* text behind the rule's literal */
+	bool cut;		/* the line is a repeat of one too long for
+				 * FFmpeg to compare: its end may be another */
 };
 
 typedef void handler(struct reading *g);
@@ -26,9 +28,13 @@ handler on_request, on_header, on_wanted, on_opening, on_connecting,
 /* input.c: an input that was opened, or could not be */
 handler on_input, on_input_file;
 
+/* A line that this handler is about to take: its input is the present one. */
+void exchange_input(struct reading *g, handler *handle);
+
 /* playlist.c: playlists, streams */
 handler on_sequence, on_sequence_back, on_tag, on_dropped, on_stream, on_mapped,
-    on_output, on_duration, on_written, on_stopped, on_banner;
+    on_output, on_output_more, on_output_file, on_duration, on_written,
+    on_stopped, on_banner;
 
 /* fault.c: what goes wrong with playlists, segments, media */
 handler on_segment_fail, on_segment_skip, on_expired, on_init_fail, on_key_fail,

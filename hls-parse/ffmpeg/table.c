@@ -13,22 +13,34 @@
 #include "text/foreign.h"
 #include "text/words.h"
 #include "viewer/startup.h"
+#include "writing.h"
 
-/* Longer lines are not repeated; FFmpeg's own limit is 1,024. */
-#define REPEAT_BYTES 1024
+/*
+ * So much of a line without its date, its context's address and its newline
+ * among it, is compared by FFmpeg's log.c with the line before, in all versions
+ * (LINE_SZ - 1): of a longer one that is "repeated" the end is not known.
+ */
+#define REPEAT_BYTES 1023
 #define REPEATS_MAX 10000
 
 struct rule {
 	struct slice literal;
 	handler *handle;
-	enum { PLAIN, SAYS_ASIDE, SAYS_AGAIN } how;
+	unsigned char how;	/* of these: */
 };
 
-#define RULE(text, handle) { SLICE_INIT(text), handle, PLAIN }
-/* It says nothing of what is asked for next. */
+enum {
+	SAYS_ASIDE = 1,		/* nothing of what is asked for next */
+	SAYS_AGAIN = 2,		/* what another line tells, or is no error: it
+				 * is none for which a process ends */
+	SAYS_OUTPUT = 4,	/* what may be the first about an output */
+};
+
+#define RULE(text, handle) { SLICE_INIT(text), handle, 0 }
 #define ASIDE(text, handle) { SLICE_INIT(text), handle, SAYS_ASIDE }
-/* No error for which a process ends: another line tells it, or it is none. */
 #define AGAIN(text, handle) { SLICE_INIT(text), handle, SAYS_AGAIN }
+#define WRITES(text, handle, aside) \
+	{ SLICE_INIT(text), handle, SAYS_OUTPUT | (aside ? SAYS_ASIDE : 0) }
 
 static void
 ignore(struct reading *g)
@@ -74,8 +86,10 @@ static const struct rule rules[] = {
 	RULE("Non-monotonic DTS", on_dts),
 	RULE("Non-monotonous DTS", on_dts),
 	RULE("Not detecting m3u8/hls with non standard", on_undetected),
-	RULE("Opening '", on_opening),
+	WRITES("Opening '", on_opening, false),
+	ASIDE("Opening an output file: ", on_output_file),
 	RULE("Output #0, ", on_output),
+	RULE("Output #", on_output_more),
 	RULE("PTS ", on_dts),
 	RULE("Packet corrupt (", on_corrupt),
 	ASIDE("Peer certificate failed verification", on_tls),
@@ -98,7 +112,7 @@ static const struct rule rules[] = {
 	RULE("keepalive request failed for '", on_keepalive),
 	RULE("parse_playlist error ", on_parse_fail),
 	RULE("pid=", on_media),
-	ASIDE("request: ", on_request),
+	WRITES("request: ", on_request, true),
 	ASIDE("size=", on_written),
 	RULE("skipping ", on_expired),
 	RULE("stream ", on_sample),
@@ -186,10 +200,15 @@ understand(struct reading *g, const struct rule *rule)
 	if (rule == NULL)
 		return message_line(g);
 	g->at->p->stats.known++;
-	if (l->level >= LEVEL_ERROR && rule->how != SAYS_AGAIN)
-		message_note(g);
 	g->rest = slice_from(l->text, rule->literal.n);
-	if (!g->at->s->debug && rule->how != SAYS_ASIDE)
+	if (((rule->how & SAYS_OUTPUT) || g->at->s->outputs != NULL) &&
+	    writing_takes(g, rule->handle))
+		return 1;
+	if (g->at->s->http.ninputs > 1)
+		exchange_input(g, rule->handle);
+	if (l->level >= LEVEL_ERROR && !(rule->how & SAYS_AGAIN))
+		message_note(g);
+	if (!g->at->s->debug && !(rule->how & SAYS_ASIDE))
 		before(g->at, rule);
 	rule->handle(g);
 	return rule->handle != on_media && rule->handle != on_sample;
@@ -208,8 +227,9 @@ is_demuxer(struct slice name)
  * of the line before: then all but the text is there already.
  */
 static void
-take_apart(struct session *s, struct slice text)
+take_apart(const struct at *at, struct slice text)
 {
+	struct session *s = at->s;
 	struct logline *l = &s->line;
 	size_t n = s->prefix_n;
 
@@ -219,8 +239,8 @@ take_apart(struct session *s, struct slice text)
 	}
 	/* mpv's, of hls-spawn --stdout. */
 	if (slice_starts(text, SLICE("[ffmpeg")) &&
-	    foreign_line(text, &s->own))
-		text = sbuf_view(&s->own);
+	    foreign_line(text, &at->p->own))
+		text = sbuf_view(&at->p->own);
 	logline_read(l, text);
 	s->foreign |= l->name.n > 0 && l->context == 0;
 	s->tagged |= l->level != LEVEL_NONE;
@@ -236,7 +256,7 @@ take_apart(struct session *s, struct slice text)
 }
 
 static void
-read_line(const struct at *at, struct slice text)
+read_line(const struct at *at, struct slice text, bool cut)
 {
 	struct logline bare = { 0 }, *l = &bare;
 	struct reading g;
@@ -245,37 +265,40 @@ read_line(const struct at *at, struct slice text)
 	at->s->last.n = 0;
 	bare.text = slice_from(text, logline_date(text));
 	if (bare.text.n > 0 && bare.text.p[0] == '[') {
-		take_apart(at->s, bare.text);
+		take_apart(at, bare.text);
 		l = &at->s->line;
 	}
 	rule = find_rule(l->text);
 	if (rule == NULL && l->level < LEVEL_WARNING && at->s->tagged)
 		return;
-	g = (struct reading){ .at = at, .l = l };
-	if (understand(&g, rule) && text.n <= REPEAT_BYTES)
+	g = (struct reading){ .at = at, .l = l, .cut = cut };
+	if (understand(&g, rule))
 		at->s->last.n = text.n;
 }
 
 /*
  * "    Last message repeated 3 times", without -loglevel repeat. When exactly
  * is not known: at this line's stamp at the latest. A number beyond all reason
- * is counted as a line that is not understood.
+ * is counted as a line that is not understood. On a terminal FFmpeg counts up,
+ * one such line over the other.
  */
 static void
 repeat(const struct at *at, struct slice times)
 {
-	int64_t n, last = (int64_t)at->s->last.n;
+	struct slice line = sbuf_view(&at->s->last);
+	int64_t n, told = at->s->repeated;
+	bool cut = line.n - logline_date(line) >= REPEAT_BYTES;
 
 	if (words_number(times, &n) != 0 || n > REPEATS_MAX) {
 		at->p->flow.garbled++;
 		return;
 	}
-	for (; n > 0 && last > 0 && at->p->flow.out.error == 0; n--) {
-		at->s->last.n = (size_t)last;
-		read_line(at, sbuf_view(&at->s->last));
+	at->s->repeated = n > told ? n : told;
+	for (; n > told && line.n > 0 && at->p->flow.out.error == 0; n--) {
+		read_line(at, line, cut);
 		out_drain(&at->p->flow.out);
 	}
-	at->s->last.n = (size_t)last;
+	at->s->last.n = line.n;
 }
 
 void
@@ -290,8 +313,9 @@ ffmpeg_log(const struct at *at, struct slice text)
 		repeat(at, rest);
 		return;
 	}
-	read_line(at, text);
+	read_line(at, text, false);
 	if (at->s->last.n > 0) {
+		at->s->repeated = 0;
 		at->s->last.n = 0;
 		sbuf_slice(&at->s->last, text);
 	}

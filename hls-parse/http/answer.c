@@ -34,7 +34,7 @@ encoding_is(struct request *r, struct slice value)
 static void
 type_is(struct request *r, struct slice value)
 {
-	if (r->type == T_OTHER && !r->announced)
+	if (r->type == T_OTHER && !r->announced && r->unseen)
 		r->type = kind_of_content(value);
 }
 
@@ -147,6 +147,37 @@ head_done(const struct at *at, struct request *r)
 }
 
 /*
+ * FFmpeg of 2018 asks on a kept connection for the byte range of the segment
+ * before it there, reads as much as this one has, and takes the rest of that
+ * body for the head of the next answer, and so on. Nothing was cut short then;
+ * what was answered is not in the log.
+ */
+static bool
+misread(const struct at *at, struct request *r)
+{
+	struct http *h = &at->s->http;
+	struct conn *c = conn_get(h, r->conn);
+	struct walk w = { 0 };
+	struct request *q;
+
+	if (r->type != T_SEGMENT || r->range_to < 0 ||
+	    r->range_from == r->offset)
+		return false;
+	r->assumed = true;
+	r->head_us = at->t;
+	r->media_mark = request_demuxer(h, r).count;
+	if (c != NULL)
+		c->partial = true;
+	while ((q = request_each(h, &w)) != NULL) {
+		if (q == r || q->conn != r->conn || q->told)
+			continue;
+		q->proven = true;
+		life_pass(at, q);
+	}
+	return true;
+}
+
+/*
  * No answer, but the rest of an earlier body that FFmpeg had given up: this
  * request gets none, and what it waits behind was cut short.
  */
@@ -173,7 +204,7 @@ no_answer(struct http *h, struct request *r)
 void
 answer_header(const struct at *at, uint64_t context, struct slice header)
 {
-	struct request *r = request_on(&at->s->http, context);
+	struct request *r = request_heard(&at->s->http, context);
 
 	if (r == NULL)
 		return;
@@ -181,7 +212,8 @@ answer_header(const struct at *at, uint64_t context, struct slice header)
 		r->head_us = 0;
 		answered(at, r, header);
 	} else if (r->status == 0) {
-		if (r->reason == NULL && header.n > 0)
+		if (r->reason == NULL && !r->assumed && header.n > 0 &&
+		    !misread(at, r))
 			no_answer(&at->s->http, r);
 	} else if (r->head_us != 0) {
 		return;

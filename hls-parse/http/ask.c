@@ -38,6 +38,17 @@ drop_oldest(const struct at *at)
 	request_forget(&at->s->http, r);
 }
 
+/* What was asked for last on a connection; NULL: there is none. */
+static void
+note_conn(struct conn *c, const struct request *r)
+{
+	if (c == NULL)
+		return;
+	c->last_n = r->n;
+	c->playlist = r->playlist;
+	c->media = request_is_media(r);
+}
+
 void
 ask_write(const struct at *at, uint64_t context)
 {
@@ -47,10 +58,12 @@ ask_write(const struct at *at, uint64_t context)
 	if (h->nreq == REQUESTS_MAX)
 		drop_oldest(at);
 	r = request_new(h);
-	r->type = h->type;
+	/* At debug HLS asks for each segment in a line of its own. */
+	r->type = h->unasked && at->s->debug ? T_OTHER : h->type;
+	r->unseen = h->unseen;
 	r->playlist = h->playlist;
 	r->conn = context;
-	r->conn_told = at->s->debug || h->connects;
+	r->conn_told = (at->s->debug && context > h->made_up) || h->connects;
 	r->implied = !at->s->debug;
 	r->reused = r->conn_told ? !h->new_conn : h->kept;
 	if (h->new_conn) {
@@ -63,6 +76,7 @@ ask_write(const struct at *at, uint64_t context)
 	r->sent_us = at->t;
 	sbuf_slice(&r->url, sbuf_view(&h->url));
 	sbuf_slice(&r->plain_url, sbuf_view(&h->plain_url));
+	note_conn(conn_get(h, context), r);
 	r->offset = h->wanted_offset;
 	/* At info nothing tells when the one before was read. */
 	if (request_mark_overlap(h, r) && (at->s->debug || h->hls_seen))

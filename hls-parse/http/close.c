@@ -1,12 +1,8 @@
 /*
  * Ends that FFmpeg announces: the end of a playlist's parsing, the zero chunk,
  * an early end-of-file, the byte count of a closed connection, a rendition it
- * drops, and its own exit.
+ * drops.
  */
-#include <string.h>
-
-#include "answer.h"
-#include "connect.h"
 #include "fetch.h"
 #include "http.h"
 #include "life.h"
@@ -22,11 +18,12 @@ void
 http_chunk(const struct at *at, uint64_t context, int64_t size)
 {
 	struct http *h = &at->s->http;
-	struct request *r = request_on(h, context);
-	struct conn *c = conn_get(h, context);
+	struct request *r = request_read(h, context);
+	struct conn *c;
 
 	if (r == NULL || r->head_us == 0 || r->told)
 		return;
+	c = conn_get(h, r->conn);
 	if (r->length < 0) {
 		r->length = 0;
 		if (c != NULL)
@@ -47,29 +44,13 @@ http_chunk(const struct at *at, uint64_t context, int64_t size)
 		life_pass_playlists(at);
 }
 
-/* What is being read, where the log does not show which connection it is. */
-static struct request *
-in_hand(const struct at *at)
-{
-	const struct http *h = &at->s->http;
-	struct request *last = h->nreq > 0 ? h->req[h->nreq - 1] : NULL;
-	size_t i;
-
-	/* A playlist is read at once, a segment may be fetched ahead. */
-	if (last == NULL || last->type == T_PLAYLIST)
-		return last;
-	for (i = 0; i < h->nreq; i++)
-		if (!h->req[i]->passed && request_answered(h->req[i]))
-			return h->req[i];
-	return last;
-}
-
 void
 http_premature(const struct at *at, uint64_t context, int64_t got,
     int64_t missing)
 {
-	struct request *r = at->s->debug ? request_on(&at->s->http, context) :
-	    in_hand(at);
+	/* Below debug no line shows on which connection a request is. */
+	struct request *r = request_read(&at->s->http,
+	    at->s->debug ? context : 0);
 
 	if (r != NULL && r == request_unanswered(&at->s->http))
 		life_assume(at);
@@ -95,7 +76,8 @@ http_damaged(struct session *s)
 	size_t i;
 
 	for (i = 0; i < h->nreq && h->headers; i++)
-		if (h->req[i]->type == T_SEGMENT && !h->req[i]->told)
+		if (h->req[i]->type == T_SEGMENT && !h->req[i]->told &&
+		    h->req[i]->status != 0)
 			h->req[i]->suspect = 1;
 }
 
@@ -128,6 +110,36 @@ breaks_off(const struct conn *c, const struct request *r, int64_t bytes)
 	    bytes >= c->total - last;
 }
 
+/* The same, before any of that body was read, as of one fetched ahead. */
+static bool
+lies_unread(const struct conn *c, const struct request *r, int64_t bytes)
+{
+	return breaks_off(c, r, bytes) && r->length > 0 &&
+	    bytes == c->total - r->length;
+}
+
+/* One whose last body may have been broken off, rather one left unread. */
+static struct conn *
+broken_conn(struct http *h, int64_t bytes)
+{
+	struct conn *found = NULL;
+	size_t i;
+
+	for (i = 0; i < h->nreq; i++) {
+		struct conn *c = conn_get(h, h->req[i]->conn);
+		const struct request *last;
+
+		if (c == NULL)
+			continue;
+		last = request_on(h, c->context);
+		if (lies_unread(c, last, bytes))
+			return c;
+		if (found == NULL && breaks_off(c, last, bytes))
+			found = c;
+	}
+	return found;
+}
+
 /* The connection that FFmpeg says it closed: its line names none. */
 static struct conn *
 closed_conn(struct http *h, int64_t bytes)
@@ -136,20 +148,20 @@ closed_conn(struct http *h, int64_t bytes)
 	struct conn *c = r != NULL ? conn_get(h, r->conn) : NULL;
 	size_t i;
 
-	if (c != NULL)
+	/* Of several inputs it may be another one's. */
+	if (c != NULL && h->ninputs <= 1)
 		return c;
 	for (i = 0; i < h->nconn; i++)
 		if (adds_up(&h->conn[i], bytes))
 			return &h->conn[i];
+	if (c != NULL)
+		return c;
 	for (i = 0; i < h->nconn; i++)
 		if (h->conn[i].dropped && h->conn[i].total > bytes)
 			return &h->conn[i];
-	for (i = 0; i < h->nreq; i++) {
-		c = conn_get(h, h->req[i]->conn);
-		if (c != NULL && breaks_off(c, request_on(h, c->context),
-		    bytes))
-			return c;
-	}
+	c = broken_conn(h, bytes);
+	if (c != NULL)
+		return c;
 	for (i = 0; i < h->nreq; i++) {
 		c = conn_get(h, h->req[i]->conn);
 		if (c != NULL && (c->unknown || c->partial))
@@ -292,76 +304,4 @@ http_dropped(const struct at *at, int playlist)
 	}
 	remove_told(h);
 	startup_check(at);
-}
-
-static bool
-is_whole(const struct request *r, bool clean)
-{
-	return request_answered(r) && r->missing == 0 && !r->reason &&
-	    (r->proven || (!r->suspect && (r->passed || clean)));
-}
-
-/*
- * What the end of the process makes of a request. A body is whole when its
- * connection has vouched for it, when FFmpeg went on to something else behind
- * it, or when FFmpeg ended well, having read everything. It failed where the
- * log says so; one that the end cut off is neither.
- */
-static void
-end_request(const struct at *at, struct request *r, bool ours, bool clean)
-{
-	bool answered = request_answered(r);
-	bool unknown = !answered && !at->s->http.headers && r->reason == NULL;
-
-	if (r->told)
-		return;
-	if (is_whole(r, clean))
-		fetch_done(at, r);
-	else if (ours || unknown ||
-	    (answered && r->reason == NULL && !r->passed))
-		fetch_abort(at, r);
-	else if (life_is_void(r))
-		fetch_void(at, r);
-	else
-		fetch_fail(at, r);
-	r->told = 1;
-}
-
-/* A clean end has read every segment to its end. */
-static void
-pass_segments(const struct at *at)
-{
-	struct walk w = { 0 };
-	struct request *r;
-
-	while ((r = request_each(&at->s->http, &w)) != NULL)
-		if (!r->passed && r->type == T_SEGMENT && r->head_us != 0 &&
-		    r->missing == 0)
-			life_pass(at, r);
-}
-
-void
-http_exit(const struct at *at, bool ours, bool clean)
-{
-	struct http *h = &at->s->http;
-	size_t i;
-
-	connect_give_up(at);
-	answer_settle(at);
-	http_imply(at);
-	if (!ours)
-		life_lead_nowhere(at);
-	if (clean)
-		life_assume(at);
-	life_go_on(at, ours);
-	for (i = 0; i < h->nreq; i++)
-		if (is_whole(h->req[i], clean))
-			life_count(at, h->req[i]);
-	if (clean)
-		pass_segments(at);
-	else
-		startup_leave(at);
-	for (i = 0; i < h->nreq; i++)
-		end_request(at, h->req[i], ours, clean);
-	h->nreq = 0;
 }

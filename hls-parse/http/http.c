@@ -7,6 +7,7 @@
 #include "http.h"
 #include "implied.h"
 #include "life.h"
+#include "redirect.h"
 #include "reload.h"
 #include "session/rendition.h"
 #include "session/session.h"
@@ -64,7 +65,7 @@ http_wanted(const struct at *at, const struct wanted *w)
 	h->wanted_offset = w->offset;
 	h->wanted_playlist = w->playlist;
 	demuxer_expect(&h->demuxers, w->playlist);
-	h->hls_seen = 1;
+	h->hls_seen = h->hls = 1;
 	if (v != NULL)
 		v->wanted = true;
 }
@@ -84,7 +85,7 @@ opening_playlist(const struct at *at)
 		implied_pass(at, true);
 	if (!h->retry)
 		reload_begin(at, h->playlist);
-	if (!h->hls_seen)
+	if (!h->hls)
 		life_parsed(at);
 	/* Where nothing shows what is being read, all before it is. A third
 	 * segment is in the list when the first is read, if it has three: so
@@ -141,12 +142,48 @@ opening_what(const struct at *at, struct slice url, bool kept)
 	} else if (h->wanted != 0) {
 		h->type = T_KEY;
 		h->playlist = h->wanted_playlist;
-	} else if ((h->retry && h->type != T_PLAYLIST) || (!h->hls_seen &&
+	} else if ((h->retry && h->type != T_PLAYLIST) || (!h->hls &&
 	    implied_media(at, url, kept))) {
 		return;
 	} else {
 		opening_playlist(at);
 	}
+}
+
+/* A new front: nothing is known of it yet. */
+static void
+open_front(const struct at *at, bool kept)
+{
+	struct http *h = &at->s->http;
+
+	h->opens = true;
+	h->kept = kept;
+	h->reopened = false;
+	h->open_us = at->t;
+	h->tcp_us = 0;
+	h->new_conn = 0;
+	h->challenged = h->unseen = h->unasked = false;
+	h->tcp = 0;
+}
+
+void
+http_opening_unknown(const struct at *at, bool kept)
+{
+	struct http *h = &at->s->http;
+
+	life_go_on(at, false);
+	life_lead_nowhere(at);
+	implied_pass(at, false);
+	connect_give_up(at);
+	http_imply(at);
+	if (at->s->debug)
+		life_assume(at);
+	else
+		implied_settle(at, false);
+	open_front(at, kept);
+	h->retry = false;
+	h->url_hash = h->wanted = 0;
+	h->url.n = h->plain_url.n = 0;
 }
 
 void
@@ -168,60 +205,49 @@ http_opening(const struct at *at, struct slice url, bool kept)
 		h->open_us = 0;
 	http_imply(at);
 	h->retry = is_again(at, u, kept);
-	h->opens = true;
-	h->kept = kept;
-	h->reopened = false;
-	h->open_us = at->t;
-	h->tcp_us = 0;
-	h->new_conn = 0;
-	h->challenged = false;
+	open_front(at, kept);
 	h->tls = slice_begins(url, SLICE("https:"));
 	ask_url(at->p, h, url);
 	opening_what(at, url, kept);
 }
 
 /*
- * The second request of a redirect continues the first: nothing was opened for
- * it. A context's address may be used again.
+ * The opening is not in the log: all there is is the path of the request, which
+ * may be that of the one before.
  */
-static int
-redirected(const struct at *at, uint64_t context)
-{
-	struct http *h = &at->s->http;
-	struct request *r = request_on(h, context);
-
-	if (r == NULL || r->told || h->open_us != 0)
-		return 0;
-	if (h->headers ? !request_leads_on(r) : r != request_unanswered(h))
-		return 0;
-	if (r->type == T_PLAYLIST)
-		rendition_redirected(at->s, h->url_hash);
-	r->redirects++;
-	r->status = 0;
-	r->sent_us = at->t;
-	r->first_us = r->head_us = 0;
-	r->length = r->age_s = -1;
-	r->cache = (struct cache){ CACHE_NONE, CACHE_UNKNOWN };
-	r->reused = !h->new_conn;
-	if (h->new_conn)
-		conn_open(h, context);
-	r->conn = context;
-	h->new_conn = 0;
-	return 1;
-}
-
-/* The opening is not in the log: all there is is the path of the request. */
 static void
 opened_unseen(struct parse *p, struct http *h, struct slice path)
 {
+	struct slice last = sbuf_view(&h->url);
 	uint64_t u = url_hash(path);
 
+	h->retry = false;
+	if (last.n > 0 && slice_ends(slice_until(last, '?'),
+	    slice_until(path, '?')))
+		return;
+	h->unseen = true;
 	h->type = kind_of_url(path);
 	h->playlist = -1;
-	h->retry = h->encrypted = 0;
+	h->encrypted = 0;
 	path.n = slice_find(path, '?');
 	ask_url(p, h, path);
 	h->url_hash = u;
+}
+
+/* The context of a request, where the log has none. */
+static uint64_t
+unnamed(struct session *s)
+{
+	struct http *h = &s->http;
+	const struct request *r = h->nreq > 0 ? h->req[h->nreq - 1] : NULL;
+	const struct rendition *v = rendition_get(s, h->playlist);
+	struct request like = { .type = h->type, .playlist = h->playlist,
+		.n = v != NULL ? v->asked_n : 0 };
+
+	/* It goes on with the one before. */
+	if (h->open_us == 0 && r != NULL && !r->told)
+		return r->conn;
+	return conn_guess(h, &like, h->new_conn);
 }
 
 void
@@ -231,8 +257,10 @@ http_request(const struct at *at, const struct asked *asked)
 	uint64_t context = asked->context;
 
 	at->s->debug = 1;
+	if (context == 0)
+		context = unnamed(at->s);
 	connect_request(at);
-	if (redirected(at, context))
+	if (redirect_goes_on(at, context, asked->path))
 		return;
 	life_give_up(at);
 	if (h->open_us == 0 && h->challenged)

@@ -31,6 +31,8 @@ struct asked {
 /* Each of these follows one line of the log. */
 void http_wanted(const struct at *, const struct wanted *);
 void http_opening(const struct at *, struct slice url, bool kept);
+/* The same with another URL of the same kind, of which no more is known. */
+void http_opening_unknown(const struct at *, bool kept);
 void http_request(const struct at *, const struct asked *);
 void http_chunk(const struct at *, uint64_t ctx, int64_t size);
 /* missing is -1 where the server announced no length: got is it then. */

@@ -19,7 +19,7 @@ implied_pass(const struct at *at, bool whole)
 		return;
 	if (whole)
 		life_assume(at);
-	while (!at->s->http.hls_seen &&
+	while (!at->s->http.hls &&
 	    (r = request_reading(&at->s->http, -1)) != NULL)
 		life_pass(at, r);
 }
@@ -70,6 +70,7 @@ implied_media(const struct at *at, struct slice url, bool kept)
 		type = T_INIT;
 	h->type = type;
 	h->playlist = -1;
+	h->unasked = true;
 	if (type == T_SEGMENT && !twice)
 		reload_news(at->s, h->loading);
 	/* FFmpeg has read the playlist that has it, and its section. */

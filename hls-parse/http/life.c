@@ -219,7 +219,7 @@ life_go_on(const struct at *at, bool stopped)
 	struct request *r;
 
 	while ((r = request_each(&at->s->http, &w)) != NULL) {
-		if (r->closed_us == 0)
+		if (r->closed_us == 0 || r->input != at->s->http.input)
 			continue;
 		life_ended(r, r->closed_us, stopped ? BASIS_UPPER :
 		    BASIS_CLOSE);
@@ -239,7 +239,8 @@ life_pass_playlists(const struct at *at)
 	struct request *r;
 
 	while ((r = request_each(h, &w)) != NULL) {
-		if (request_is_media(r) || !request_answered(r))
+		if (request_is_media(r) || !request_answered(r) ||
+		    r->input != h->input)
 			continue;
 		r->passed = 1;
 		if (r->missing > 0 || r->reason != NULL)
@@ -363,7 +364,7 @@ life_parsed(const struct at *at)
 		struct request *r = h->req[i];
 
 		if (r->type != T_PLAYLIST || r->told || r->end_us != 0 ||
-		    r->head_us == 0)
+		    r->head_us == 0 || r->input != h->input)
 			continue;
 		r->end_us = at->t;
 		r->basis = BASIS_PARSED;

@@ -60,6 +60,7 @@ reload_request(const struct at *at, struct request *r)
 		r->late_us = late > 0 ? late : 0;
 	}
 	v->asked_us = r->sent_us;
+	v->asked_n = r->n;
 }
 
 void

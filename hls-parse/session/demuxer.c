@@ -105,6 +105,9 @@ demuxer_of(const struct demuxers *d, int playlist)
 
 	if (playlist < 0)
 		return d->all;
+	/* Without contexts in the log they cannot be told from each other. */
+	if (d->n == 1 && d->list[0].context == 0)
+		return d->all;
 	m = of_playlist(d, playlist);
 	if (m == NULL)
 		return (struct demuxer){ .playlist = -1 };

@@ -15,9 +15,6 @@
 /* Loads without news are half a target duration apart: these make 1.5. */
 #define STILL_MAX 3
 
-/* Inputs beyond these are taken to be the last one. */
-#define INPUTS_MAX 16
-
 /* A playlist of an input: its number there, from 0. */
 static int
 number(int input, size_t i)
@@ -83,31 +80,6 @@ append(struct http *h, uint64_t url)
 		first_is_multivariant(h, h->input);
 }
 
-static void
-remember(struct http *h, uint64_t context)
-{
-	h->input_context = eresize(h->input_context,
-	    (size_t)h->ninputs + 1, sizeof(*h->input_context));
-	h->input_context[h->ninputs++] = context;
-}
-
-void
-rendition_input(struct session *s, uint64_t context)
-{
-	struct http *h = &s->http;
-	int i;
-
-	if (context == 0)
-		return;
-	for (i = 0; i < h->ninputs && h->input_context[i] != context; i++)
-		;
-	if (i == INPUTS_MAX)
-		i--;
-	else if (i == h->ninputs)
-		remember(h, context);
-	h->input = i;
-}
-
 int
 rendition_number(const struct session *s, int64_t n)
 {
@@ -128,7 +100,7 @@ renamed(const struct http *h)
 	for (i = 0; i < h->nknown; i++) {
 		struct rendition *v = &h->known[i];
 
-		if (v->input == h->input && (v->url == 0 || (h->hls_seen &&
+		if (v->input == h->input && (v->url == 0 || (h->hls &&
 		    !v->dropped && (v->redirected || n == 1))))
 			return v;
 	}

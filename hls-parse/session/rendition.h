@@ -13,10 +13,7 @@
 
 #include "session.h"
 
-/* The line's context is an input: what follows is about that one. */
-void rendition_input(struct session *, uint64_t context);
-
-/* The index of playlist n of that input. */
+/* The index of playlist n of the present input. */
 int rendition_number(const struct session *, int64_t n);
 
 /* The index of a playlist's URL, -1 for the multivariant playlist. */

@@ -37,8 +37,43 @@ conn_open(struct http *h, uint64_t context)
 		    sizeof(*h->conn));
 		c = &h->conn[h->nconn++];
 	}
-	*c = (struct conn){ .context = context,
+	*c = (struct conn){ .context = context, .input = h->input,
 		.partial = h->lossy && !h->new_conn };
+}
+
+/* The latest one that has served the like, but for one; or NULL. */
+static struct conn *
+conn_like(struct http *h, const struct request *like, const struct conn *but)
+{
+	struct conn *found = NULL;
+	size_t i;
+
+	for (i = 0; i < h->nconn; i++) {
+		struct conn *c = &h->conn[i];
+
+		if (c != but && c->media == request_is_media(like) &&
+		    (!c->media || c->playlist == like->playlist) &&
+		    (found == NULL || c->last_n > found->last_n))
+			found = c;
+	}
+	return found;
+}
+
+uint64_t
+conn_guess(struct http *h, const struct request *like, bool fresh)
+{
+	struct conn *c = fresh ? NULL : conn_like(h, like, NULL);
+	struct conn *other;
+
+	if (c == NULL)
+		return ++h->made_up;
+	/* With no load in between it is fetched ahead, on the other one. */
+	if (c->media && c->last_n > like->n) {
+		other = conn_like(h, like, c);
+		if (other != NULL)
+			c = other;
+	}
+	return c->context;
 }
 
 struct request *
@@ -55,7 +90,8 @@ request_new(struct http *h)
 	url = r->url;
 	plain = r->plain_url;
 	url.n = plain.n = 0;
-	*r = (struct request){ .n = ++h->count, .length = -1, .url = url,
+	*r = (struct request){ .n = ++h->count, .input = h->input,
+		.length = -1, .url = url,
 		.plain_url = plain,
 		.range_from = -1, .range_to = -1, .age_s = -1,
 		.connect_us = -1, .tls_us = -1, .interval_us = -1,
@@ -94,15 +130,44 @@ request_on(const struct http *h, uint64_t context)
 }
 
 struct request *
+request_heard(const struct http *h, uint64_t context)
+{
+	struct request *r;
+
+	if (context != 0)
+		return request_on(h, context);
+	r = h->nreq > 0 ? h->req[h->nreq - 1] : NULL;
+	return r != NULL && !r->told && r->head_us == 0 ? r : NULL;
+}
+
+struct request *
+request_read(const struct http *h, uint64_t context)
+{
+	struct request *r;
+	size_t i;
+
+	if (context != 0)
+		return request_on(h, context);
+	r = h->nreq > 0 ? h->req[h->nreq - 1] : NULL;
+	if (r != NULL && r->type != T_SEGMENT)
+		return r;
+	for (i = 0; i < h->nreq; i++)
+		if (h->req[i]->head_us != 0 && !h->req[i]->passed &&
+		    !h->req[i]->proven)
+			return h->req[i];
+	return r;
+}
+
+struct request *
 request_unanswered(const struct http *h)
 {
 	size_t i;
 
-	/* FFmpeg waits for each answer: it can only be the latest. */
+	/* An input waits for each answer: it can only be its latest. */
 	for (i = h->nreq; i > 0; i--) {
 		struct request *r = h->req[i - 1];
 
-		if (!r->told)
+		if (!r->told && r->input == h->input)
 			return request_answered(r) ? NULL : r;
 	}
 	return NULL;
@@ -168,6 +233,7 @@ http_forget(struct http *h)
 	h->url.n = 0;
 	h->open_us = h->tcp_us = h->handshake.since_us = 0;
 	h->new_conn = 0;
+	h->unseen = true;
 }
 
 void
@@ -185,11 +251,7 @@ http_free(struct http *h)
 	for (i = 0; i < h->nknown; i++)
 		track_free(h->known[i].track);
 	free(h->known);
-	free(h->input_context);
 	free(h->cost);
+	free(h->streams);
 	demuxers_free(&h->demuxers);
-	sbuf_free(&h->url);
-	sbuf_free(&h->input_url);
-	sbuf_free(&h->plain_url);
-	sbuf_free(&h->handshake.connect);
 }

@@ -58,6 +58,7 @@ struct request {
 	enum transaction_type type;
 	enum basis basis;
 	int playlist;		/* index of its playlist, or -1 */
+	int input;		/* of FFmpeg, that asked for it */
 	int32_t connect_us, tls_us;	/* of its new connection, -1 none */
 	int32_t age_s;		/* of the answer in a cache, -1 unknown */
 	int redirects;		/* answers that led elsewhere */
@@ -65,6 +66,7 @@ struct request {
 	bool assumed : 1;		/* answered, by what FFmpeg did next */
 	bool reused : 1;	/* written into a kept-alive connection */
 	bool conn_told : 1;		/* the log tells which */
+	bool unseen : 1;	/* its opening is not in the log */
 	bool implied : 1;	/* by what FFmpeg opened: sent_us is that */
 	bool retry : 1;
 	bool first : 1;		/* of the first playlist opened */
@@ -93,9 +95,13 @@ struct request {
 struct conn {
 	uint64_t context;
 	int64_t total;		/* body bytes announced so far */
-	int unknown;		/* a body without a length was among them */
-	int dropped;		/* FFmpeg broke its last body off */
-	int partial;		/* its byte count tells nothing: a hole, or an
+	int64_t last_n;		/* the latest request on it, and its */
+	int playlist;
+	int input;		/* that made it, and keeps it */
+	bool media;		/* the latest is a segment, or its kind */
+	bool unknown;		/* a body without a length was among them */
+	bool dropped;		/* FFmpeg broke its last body off */
+	bool partial;		/* its byte count tells nothing: a hole, or an
 				 * encoded body, of which FFmpeg counts the
 				 * decoded bytes */
 };
@@ -111,6 +117,7 @@ struct rendition {
 	int64_t first_open_us, first_head_us;	/* of the first of them */
 	int64_t first_end_us;	/* it was there, 0 unknown */
 	int64_t asked_us;	/* its latest request, 0: none */
+	int64_t asked_n;
 	int64_t loaded_us;	/* its latest answer, 0: none */
 	int64_t news_us;	/* the latest that brought a segment */
 	int loads;		/* so far */
@@ -156,14 +163,21 @@ struct http {
 	struct conn *conn;
 	size_t nconn, conn_size;
 	int64_t count;		/* requests so far */
+	uint64_t made_up;	/* contexts, where the log has none */
 
-	/* What "HLS request" announced, until it is opened. */
+	/*
+	 * From here to ninputs: of one input, the present one. Those of the
+	 * others are put aside, see inputs.h.
+	 *
+	 * What "HLS request" announced, until it is opened.
+	 */
 	uint64_t wanted;	/* hash of its URL, 0: nothing */
 	uint64_t last_wanted;	/* its hash plus its offset */
 	uint64_t init_id;	/* the initialization section's */
 	int64_t wanted_offset;
 	int wanted_playlist;
 	bool wanted_init;
+	bool hls;		/* it is HLS: there was such a line */
 
 	/* What "Opening" announced, until "request:". */
 	bool retry;
@@ -183,9 +197,23 @@ struct http {
 	int32_t connect_us, tls_us;	/* of a connection just made, or -1 */
 	struct handshake handshake;
 	struct failure failure;	/* of what was tried last */
+	bool unseen;		/* what is asked for was not announced */
+	bool unasked;		/* it was opened without an "HLS request" */
+	uint64_t tcp;		/* context that connects, or 0 */
 
-	uint64_t *input_context;	/* of each input, see rendition.h */
+	struct sbuf input_url;	/* the playlist that FFmpeg was given */
+	bool media;		/* a segment was opened, or its section */
+	uint64_t media_last;	/* hash of the last one opened (info) */
+	bool had;		/* FFmpeg has had the first playlist */
+	const char *refused;	/* why FFmpeg takes no playlist that came */
+	bool no_key;		/* the latest request is told to be none */
+	int reconnects;		/* in a row, of FFmpeg's own */
+
 	int ninputs, input;	/* so many, and the present one */
+	struct aside *aside;	/* of each of them, see inputs.h */
+	struct held *held;	/* openings whose input is not known yet */
+	size_t nheld;
+	int status;		/* of one of them, not known of which, or 0 */
 	struct rendition *known;	/* see rendition.h */
 	size_t nknown;
 	int64_t loading_bytes;	/* length of the playlist loaded last, or -1 */
@@ -195,19 +223,12 @@ struct http {
 	bool reload_failed;	/* the latest reload of a playlist failed */
 	bool invalid;		/* the first playlist is told to be that */
 	bool opens;		/* the log shows what is opened (info) */
-	bool media;		/* ... a segment, or its section */
-	uint64_t media_last;	/* hash of the last one opened */
-	struct sbuf input_url;	/* the playlist that FFmpeg was given */
 	/* A status of what was opened last, or of a playlist behind it. */
 	int status_held;	/* 0: none */
 	int64_t status_us;
-	bool had;		/* FFmpeg has had the first playlist */
-	const char *refused;	/* why FFmpeg takes no playlist that came */
-	bool no_key;		/* the latest request is told to be none */
-	int reconnects;		/* in a row, of FFmpeg's own */
 	/* The playlist of each input stream, where FFmpeg tells (8.1 on);
 	 * -1 - playlist once an output stream is made of it. */
-	int16_t streams[64];
+	int16_t *streams;
 	size_t nstreams;
 
 	struct demuxers demuxers;
@@ -248,7 +269,17 @@ request_each(const struct http *h, struct walk *w)
 
 /* The latest open request on a connection, or NULL. */
 struct request *request_on(const struct http *, uint64_t context);
-/* The request that waits for its answer, or NULL. */
+/*
+ * The request whose headers come, by their context: where the log has none it
+ * is the latest. NULL: that has all of its.
+ */
+struct request *request_heard(const struct http *, uint64_t context);
+/*
+ * The same of a part of its body: a playlist is read at once, a segment may
+ * have been fetched ahead of the one being read.
+ */
+struct request *request_read(const struct http *, uint64_t context);
+/* The present input's request that waits for its answer, or NULL. */
 struct request *request_unanswered(const struct http *);
 /* The oldest media request of a playlist that is still being read, or NULL. */
 struct request *request_reading(const struct http *, int playlist);
@@ -271,10 +302,19 @@ int request_has_media(const struct http *, const struct request *);
 
 /* The connection of a context, or NULL. */
 struct conn *conn_get(struct http *, uint64_t context);
+/*
+ * The connection on which a request like this one is written, where the log
+ * has no contexts: a made-up one. Its n is that of the latest load of its
+ * playlist. fresh: the connection has just been made.
+ */
+uint64_t conn_guess(struct http *, const struct request *like, bool fresh);
 /* A connection is new: its context may have been another's before. */
 void conn_open(struct http *, uint64_t context);
 
-/* On a hole in the log: open requests are forgotten without an event. */
+/*
+ * On a hole in the log: open requests are forgotten without an event. Of other
+ * inputs than the present one inputs.h forgets, and frees.
+ */
 void http_forget(struct http *);
 void http_free(struct http *);
 

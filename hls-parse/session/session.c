@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
+#include "inputs.h"
 #include "session.h"
 
 struct slice
@@ -92,11 +93,12 @@ session_of(struct parse *p, struct slice subject)
 static void
 session_free(struct session *s)
 {
+	inputs_free(&s->http);
 	http_free(&s->http);
 	track_free(s->failed);
 	sbuf_free(&s->error);
 	sbuf_free(&s->last);
-	sbuf_free(&s->own);
+	outputs_free(s->outputs);
 	free(s);
 }
 
@@ -121,4 +123,5 @@ session_end_all(struct parse *p)
 	scrape_free(&p->scrapes);
 	watches_free(&p->watches);
 	flow_free(&p->flow);
+	sbuf_free(&p->own);
 }

@@ -13,6 +13,7 @@
 #include "idmap.h"
 #include "learn.h"
 #include "origin/scrape.h"
+#include "outputs.h"
 #include "record.h"
 #include "request.h"
 #include "text/logline.h"
@@ -55,6 +56,7 @@ struct session {
 	struct viewer viewer;
 	bool waits;		/* something is not settled yet */
 	struct track *failed;	/* segments that may be gaps */
+	struct outputs *outputs;	/* NULL: none so far */
 	struct learn learn;	/* how long segments are, by the log */
 	int64_t out_time_us;	/* of the -progress block being read, or -1 */
 	int64_t written_us;	/* as FFmpeg's last word has it, 0: none */
@@ -69,8 +71,8 @@ struct session {
 	struct logline line;	/* the log line being read */
 	char prefix[64];	/* what stands in front of its text */
 	size_t prefix_n;	/* 0: none, or it is too long */
-	struct sbuf own;	/* another player's line in FFmpeg's form */
 	struct sbuf last;	/* the log line before, if it meant anything */
+	int64_t repeated;	/* so many times, as told so far */
 	struct sbuf error;	/* the latest error line, and its stamp */
 	int64_t error_us;
 	int64_t error_asked;	/* what had been asked for by then */
@@ -115,6 +117,7 @@ struct parse {
 	struct scrapes scrapes;
 	struct only only;
 	struct stats stats;
+	struct sbuf own;	/* another player's line in FFmpeg's form */
 };
 
 /*

@@ -5,8 +5,10 @@
 #include "ffmpeg/message.h"
 #include "ffmpeg/table.h"
 #include "http/http.h"
+#include "http/output.h"
 #include "origin/scrape.h"
 #include "raw.h"
+#include "session/inputs.h"
 #include "session/rendition.h"
 #include "viewer/startup.h"
 #include "viewer/supply.h"
@@ -104,6 +106,7 @@ on_lost(struct parse *p, const struct record *r)
 	if (at.s == NULL)
 		return;
 	supply_settle(&at, true);
+	inputs_forget(&at.s->http);
 	http_forget(&at.s->http);
 	learn_gap(&at.s->learn);
 	at.s->viewer.hole = true;
@@ -182,6 +185,7 @@ on_exit(struct parse *p, const struct record *r)
 	    at.s->http.stopped;
 	clean = !ours && code == 0 && broken_off(&at) == NULL;
 	http_exit(&at, ours, clean);
+	output_exit(&at);
 	supply_settle(&at, true);
 	why = exit_failure(&at, r, code, reason);
 	if (why != NULL)

@@ -98,7 +98,8 @@ put_words(struct sbuf *b, struct slice s)
 	while (s.n > 0) {
 		size_t n = 0;
 
-		while (n < s.n && !ends_word(s.p[n]))
+		while (n < s.n && s.p[n] != '\r' &&
+		    !redact_ends(slice_from(s, n)))
 			n++;
 		put_word(b, (struct slice){ s.p, n });
 		s = slice_from(s, n);

@@ -18,6 +18,22 @@ words_after(struct slice s, struct slice word, struct slice *rest)
 }
 
 struct slice
+words_quoted(struct slice s, struct slice behind, struct slice *rest)
+{
+	size_t n = s.n < behind.n ? 0 : s.n - behind.n + 1;
+
+	while (n-- > 0) {
+		if (s.p[n] != '\'' ||
+		    !slice_starts(slice_from(s, n), behind))
+			continue;
+		*rest = slice_from(s, n + behind.n);
+		return (struct slice){ s.p, n };
+	}
+	*rest = slice_from(s, s.n);
+	return *rest;
+}
+
+struct slice
 words_untagged(struct slice line)
 {
 	if (line.n > 0 && line.p[0] == '[') {

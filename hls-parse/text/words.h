@@ -11,6 +11,14 @@
 /* Whether word stands in s; *rest is then what is behind it. */
 int words_after(struct slice s, struct slice word, struct slice *rest);
 
+/*
+ * What stands in quotes that s begins behind: up to the last quote with these
+ * bytes behind it, which begin with the quote, as a URL may have quotes too.
+ * *rest is behind those. Empty, as *rest is then, where they are not there.
+ */
+struct slice words_quoted(struct slice s, struct slice behind,
+    struct slice *rest);
+
 /* A line without the tag of its level, if it has one. */
 struct slice words_untagged(struct slice line);
 
