@@ -237,9 +237,10 @@ void
 answer_status(const struct at *at, int64_t status)
 {
 	struct http *h = &at->s->http;
-	struct request *r = request_unanswered(h);
+	struct request *r;
 
 	answer_settle(at);
+	r = request_unanswered(h);
 	if (at->s->debug || (r != NULL && r->type == T_PLAYLIST)) {
 		if (r != NULL)
 			fail(at, r, (int)status);

@@ -181,7 +181,7 @@ next_part(struct source *s)
 static void
 cut_text(struct source *s)
 {
-	const char *end = s->part.p + s->part.n;
+	const char *end = slice_from(s->part, s->part.n).p;
 	size_t n;
 
 	s->text = slice_cut(&s->part, '\r');

@@ -10,6 +10,8 @@
 #include "record.h"
 
 #define REQUESTS 4096
+/* A bare log may be of several processes, each a client. */
+#define CLIENTS 8
 
 static const struct slice closings[] = {
 	SLICE_INIT("abort"), SLICE_INIT("fetch"), SLICE_INIT("fetch_fail"),
@@ -32,11 +34,12 @@ static const struct slice unsigned_keys[] = {
 	SLICE_INIT("ttfb"), SLICE_INIT("wall"), SLICE_INIT("window"),
 };
 
-/* The requests of the session under way. */
-static struct {
+/* The requests of each client's session under way. */
+static struct requests {
 	unsigned char open[REQUESTS];
 	int64_t n;		/* open ones */
-} requests;
+	int used;
+} requests[CLIENTS];
 
 /* When its viewer began to play, 0: not yet. */
 static int64_t play_us;
@@ -68,8 +71,27 @@ promise_is_own(struct slice kind)
 void
 promise_begin(void)
 {
-	memset(&requests, 0, sizeof(requests));
+	size_t i;
+
+	for (i = 0; i < CLIENTS; i++)
+		if (requests[i].used)
+			requests[i] = (struct requests){ .used = 0 };
 	play_us = 0;
+}
+
+/* Those of the record's session, or NULL: of the swarm, or of one too many. */
+static struct requests *
+requests_of(const struct record *r)
+{
+	struct session_id id;
+	struct requests *q;
+
+	if (session_read(r->subject, &id) != 0 || id.client < 0 ||
+	    id.client >= CLIENTS)
+		return NULL;
+	q = &requests[id.client];
+	q->used = 1;
+	return q;
 }
 
 static void
@@ -87,16 +109,18 @@ static void
 check_request(const struct record *r, struct slice line)
 {
 	int opens = slice_eq(r->kind, SLICE("request"));
+	struct requests *q = requests_of(r);
 	int64_t n = -1;
 
-	if (!opens && !is_one_of(r->kind, closings, COUNT(closings)))
+	if (q == NULL ||
+	    (!opens && !is_one_of(r->kind, closings, COUNT(closings))))
 		return;
 	if (!field_int(r->rest, "n", &n) || n < 1 || n >= REQUESTS)
 		broken("no number of a request", line);
-	if (requests.open[n] == opens)
+	if (q->open[n] == opens)
 		broken(opens ? "opened twice" : "closed but not open", line);
-	requests.open[n] = (unsigned char)opens;
-	requests.n += opens ? 1 : -1;
+	q->open[n] = (unsigned char)opens;
+	q->n += opens ? 1 : -1;
 }
 
 static void
@@ -114,17 +138,19 @@ check_viewer(const struct record *r, struct slice line)
 		broken("longer than the session", line);
 }
 
-/* What can be said of a line if all events are of one session. */
+/* What can be said of a line if each client has one session at a time. */
 static void
 check_session(const struct promise *pr, const struct record *r,
     struct slice line)
 {
+	const struct requests *q = requests_of(r);
+
 	if (pr->steady && promise_is_own(r->kind))
 		check_figures(r->rest, line);
 	check_request(r, line);
 	if (pr->steady)
 		check_viewer(r, line);
-	if (slice_eq(r->kind, SLICE("exit")) && requests.n != 0)
+	if (slice_eq(r->kind, SLICE("exit")) && q != NULL && q->n != 0)
 		broken("a request was never closed", line);
 	if (slice_eq(r->kind, SLICE("exit")))
 		play_us = 0;

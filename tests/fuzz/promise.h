@@ -9,7 +9,7 @@
 
 struct promise {
 	int scrubbed;		/* a raw stream, not events */
-	int counted;		/* all events are of one session at a time */
+	int counted;		/* each client has one session at a time */
 	int steady;		/* and time never goes back */
 	struct only only;	/* the kinds that may come */
 };
