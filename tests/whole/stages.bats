@@ -109,6 +109,26 @@ named_all() {
 	is "${#stderr_lines[@]}" 2
 }
 
+@test "hls-parse --plain fed with what is no log of FFmpeg's" {
+	streams
+	# Other text is read to its end, as FFmpeg's lines may come late.
+	KINDS=${KINDS/ text/}
+	fed_all ffmpeg hls-parse --plain
+	named_all ffmpeg hls-parse --plain
+	named_all ffmpeg hls-parse --plain --scrub
+	refuses 'standard input is empty' hls-parse --plain </dev/null
+	refuses "$T/empty is empty" hls-parse --plain "$T/empty"
+	run -1 --separate-stderr hls-parse --plain "$T/text"
+	is "$stderr" "hls-parse: $T/text: 2 lines, none understood as FFmpeg's"
+	is "$(grep -c ' source .* lines=2 known=0 ' <<<"$output")" 1
+	run -1 --separate-stderr hls-agg <<<"$output"
+	is "${stderr_lines[0]}" "2 lines, none understood as FFmpeg's"
+	# The others are read all the same.
+	run -1 --separate-stderr hls-parse --plain "$T/raw" "$T/ffmpeg"
+	is "$(grep -c ' fetch ' <<<"$output")" -ge 1
+	[[ $stderr == "hls-parse: $T/raw: $(what raw)"* ]]
+}
+
 @test "hls-agg fed with what holds no events" {
 	streams
 	fed_all events hls-agg
