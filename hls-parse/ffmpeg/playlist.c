@@ -127,7 +127,7 @@ on_stream(struct reading *g)
 	}
 }
 
-/* "Stream mapping:", before the list of streams that are wanted. */
+/* "Stream mapping:", before the list of wanted streams; "Press [q] to stop". */
 void
 on_mapped(struct reading *g)
 {

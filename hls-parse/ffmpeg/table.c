@@ -93,6 +93,7 @@ static const struct rule rules[] = {
 	RULE("PTS ", on_dts),
 	RULE("Packet corrupt (", on_corrupt),
 	ASIDE("Peer certificate failed verification", on_tls),
+	RULE("Press [q] to stop", on_mapped),
 	RULE("Range: bytes=", on_range),
 	RULE("Segment ", on_segment_skip),
 	RULE("Skip ('#EXT", on_tag),

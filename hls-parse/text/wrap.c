@@ -140,25 +140,28 @@ unescape_code(struct slice s, size_t digits, struct sbuf *b)
 			return s;
 		code = code << 4 | (unsigned)digit;
 	}
-	utf8_put(b, code);
+	utf8_put(b, code == '\n' ? '\r' : code);
 	return slice_from(s, digits);
+}
+
+/* A line's end in a value ends a line, too: as a CR does. */
+static void
+put_end(struct sbuf *b)
+{
+	if (b->n > 0 && b->p[b->n - 1] != '\r')
+		sbuf_char(b, '\r');
 }
 
 /* What a backslash and the byte behind it stand for; s is behind both. */
 static struct slice
 unescape(char c, struct slice s, struct sbuf *b)
 {
-	static const char codes[] = "n\nr\rt\tb\bf\f";
-	size_t i;
-
 	if (c == 'u' || c == 'x')
 		return unescape_code(s, c == 'u' ? 4 : 2, b);
-	for (i = 0; i + 1 < sizeof(codes); i += 2)
-		if (codes[i] == c) {
-			sbuf_char(b, codes[i + 1]);
-			return s;
-		}
-	sbuf_char(b, c);
+	if (c == 'n' || c == 'r')
+		put_end(b);
+	else
+		sbuf_char(b, c == 't' ? '\t' : c);
 	return s;
 }
 
@@ -177,8 +180,7 @@ take_value(struct slice value, struct sbuf *body)
 		else
 			s.n = 0;
 	}
-	while (body->n > 0 && (body->p[body->n - 1] == '\n' ||
-	    body->p[body->n - 1] == '\r'))
+	while (body->n > 0 && body->p[body->n - 1] == '\r')
 		body->n--;
 }
 

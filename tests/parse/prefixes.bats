@@ -159,6 +159,18 @@ times() {
 	is "$(grep -c ' fetch_fail .*status=404' "$T/ev")" 2
 }
 
+@test "several lines in one value" {
+	cat >"$T/log" <<-'E'
+	{"msg":"[hls @ 0x1] Opening 'http://h/s1.ts' for reading\n[hls @ 0x1] Opening 'http:\/\/h\/it\u0027s2.ts' for reading\r\n"}
+	{"msg":"[http @ 0x2] HTTP error 404 Not Found\u000A[hls @ 0x1] Failed to open segment 2 of playlist 0"}
+	E
+	hls-parse --plain "$T/log" >"$T/ev" 2>"$T/err"
+	is "$(grep -c ' request ' "$T/ev")" 2
+	grep -q " fetch_fail .* status=404 .* url=http://h/it's2.ts$" "$T/ev"
+	grep -q ' segment_fail seq=2$' "$T/ev"
+	is "$(hls-parse --plain --scrub "$T/log" 2>"$T/err" | grep -c ' log ')" 4
+}
+
 # spoilt SEED: standard input with lines gone, cut, without or with another
 # prefix, or glued to the next.
 spoilt() {
