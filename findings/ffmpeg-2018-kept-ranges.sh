@@ -3,8 +3,8 @@
 # plays the beginning of a file over and over, and ends with success.
 #
 # With   FFmpeg N-47683-g0e8eb07980-static (npm @ffmpeg-installer/linux-x64
-#        4.1.0, which is what most Node.js programs have). Node to unpack and to
-#        serve. FFmpeg 5.1.9 of Debian asks as one would think.
+#        4.1.0). Node to unpack and to serve. FFmpeg 5.1.9 of Debian asks as one
+#        would think.
 # Done   16 s of video in one file of eight byte ranges (hls_flags single_file),
 #        served with ranges over kept connections, and read by ffmpeg -i.
 # Seen   ranges asked for, behind the first two, which are right: the first
