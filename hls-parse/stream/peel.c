@@ -84,6 +84,17 @@ learn(struct source *s, struct slice line)
 	return from > 0 || head.n > 0;
 }
 
+/* Keeps who wrote the line: those that follow may not say it. */
+static void
+note_who(struct source *s, struct slice who)
+{
+	if (who.n > sizeof(s->who_text))
+		who.n = sizeof(s->who_text);
+	if (!slice_eq(who, s->who))
+		memcpy(s->who_text, who.p, who.n);
+	s->who = (struct slice){ s->who_text, who.n };
+}
+
 /* Takes what others put around it off a line, if that is known. */
 static int
 unwrap(struct source *s, struct slice line)
@@ -101,7 +112,7 @@ unwrap(struct source *s, struct slice line)
 	}
 	if (prefix_take(&s->prefix, s->part, &t)) {
 		s->part = slice_from(s->part, t.n);
-		s->who = t.who;
+		note_who(s, t.who);
 		if (t.stamped)
 			peel_stamp(s, t.us, false);
 		found = 1;

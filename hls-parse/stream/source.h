@@ -41,7 +41,8 @@ struct source {
 	/* The line. */
 	int64_t time_us;	/* its stamp; 1 s without any in the log */
 	struct slice text;
-	struct slice who;	/* who wrote it, where several did */
+	struct slice who;	/* who wrote it, where several did, in */
+	char who_text[SHAPE_BYTES];
 	bool own;		/* it is known to be FFmpeg's */
 	bool own_start;		/* ... by its own words */
 	char mark[48];		/* the context of a line of FFmpeg's, */
