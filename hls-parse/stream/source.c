@@ -36,6 +36,7 @@ source_close(struct source *s)
 	sbuf_free(&s->body);
 	sbuf_free(&s->foreign);
 	sbuf_free(&s->held);
+	prefix_free(&s->prefix);
 	close(s->in.fd);
 	errno = error;
 	return error ? -1 : 0;

@@ -2,7 +2,10 @@
  * Most lines have the prefix of the line before but for the decimals of its
  * stamp: these are compared, and no more.
  */
+#include <stdlib.h>
+
 #include "clock.h"
+#include "ealloc.h"
 #include "prefix.h"
 #include "scan.h"
 
@@ -101,6 +104,7 @@ prefix_learn(struct prefix *p, struct slice text)
 	if (p->n == SHAPES_MAX)
 		memmove(&p->shape[1], &p->shape[2],
 		    (--p->n - 1) * sizeof(h));
+	p->shape = egrow(p->shape, p->n, &p->size, sizeof(h));
 	p->shape[p->n++] = h;
 	p->last = p->n - 1;
 }
@@ -108,8 +112,14 @@ prefix_learn(struct prefix *p, struct slice text)
 int
 prefix_stamp(const struct prefix *p, struct stamp *st)
 {
-	const struct shape *h = &p->shape[0];
+	const struct shape *h = p->shape;
 
 	return p->n > 0 && h->stamp < h->ntokens &&
 	    stamp_read(shape_token(h, h->stamp), st);
+}
+
+void
+prefix_free(struct prefix *p)
+{
+	free(p->shape);
 }

@@ -10,10 +10,10 @@
 
 #define SHAPES_MAX 32
 
-/* Start from { 0 }. */
+/* Start from { 0 }; prefix_free at the end. */
 struct prefix {
-	struct shape shape[SHAPES_MAX];
-	size_t n, last;		/* so many; the one that was found last */
+	struct shape *shape;
+	size_t n, size, last;	/* so many; the one that was found last */
 	struct calendar calendar;
 	/* The prefix found last, as the next is most often: it differs in the
 	 * decimals of its stamp alone, which stand at from. */
@@ -40,5 +40,7 @@ void prefix_learn(struct prefix *, struct slice text);
 
 /* The first shape's stamp, read again: 1, or 0 where it has none. */
 int prefix_stamp(const struct prefix *, struct stamp *);
+
+void prefix_free(struct prefix *);
 
 #endif
