@@ -60,7 +60,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	session/track stream/ending stream/made stream/peel stream/plain \
 	stream/process stream/raw stream/scrub stream/source text/cache \
 	text/calendar text/foreign text/hash text/kind text/logline text/own \
-	text/prefix text/scan text/shape text/stamp text/words text/wrap \
+	text/paste text/prefix text/scan text/shape text/stamp text/words text/wrap \
 	viewer/startup viewer/supply viewer/viewer watch/find watch/rules \
 	watch/timeline watch/watch
 AGG = text/amount text/decimal text/nest text/text text/unjson \

@@ -32,7 +32,7 @@ source_close(struct source *s)
 	int error = s->in.error;
 
 	line_close(&s->in);
-	sbuf_free(&s->clean);
+	paste_free(&s->paste);
 	sbuf_free(&s->body);
 	sbuf_free(&s->foreign);
 	sbuf_free(&s->held);
@@ -57,7 +57,7 @@ read_line(struct source *s, struct slice *line)
 	if (!line_next(&s->in, line))
 		return 0;
 	s->lines++;
-	*line = peel_colours(s, *line);
+	*line = paste_line(&s->paste, *line);
 	return 1;
 }
 
@@ -151,7 +151,7 @@ begin(struct source *s)
 
 	stage_ahead(&s->look, line_peek(&s->in));
 	while (is_open(s, own) && line_next(&s->in, &line)) {
-		line = peel_colours(s, line);
+		line = paste_line(&s->paste, line);
 		/* A mark of the byte order is no part of the text. */
 		if (s->lines++ == 0)
 			slice_skip(&line, SLICE("\xef\xbb\xbf"));

@@ -10,6 +10,7 @@
 #include "line.h"
 #include "sbuf.h"
 #include "stage/look.h"
+#include "text/paste.h"
 #include "text/prefix.h"
 #include "text/wrap.h"
 
@@ -17,13 +18,14 @@ struct source {
 	const char *file;	/* NULL: standard input */
 	const char *name;	/* of either, for people */
 	struct line in;
-	struct sbuf clean;	/* the line read, without colours */
+	struct paste paste;	/* the line read, as it was */
 	struct sbuf body;	/* the same taken out of its quotes */
 	struct sbuf foreign;	/* or made of another player's */
 	struct sbuf held;	/* lines in front of the first stamp */
 	size_t held_read;
 	struct slice rest;	/* of the line read: behind a CR */
 	struct slice part;	/* of that: FFmpeg's, behind a CR or glued */
+	char open;		/* the last byte in front of it, or '\0' */
 	struct prefix prefix;
 	struct wrap wrap;
 	struct calendar calendar;	/* of FFmpeg's own dates */

@@ -31,6 +31,8 @@ key_start(struct slice s, size_t at)
 	if (i < 2 || (s.p[i - 1] != ':' && s.p[i - 1] != '='))
 		return at;
 	i--;
+	while (s.p[i] == ':' && i > 1 && s.p[i - 1] == ' ')
+		i--;
 	if (s.p[i - 1] != '"') {
 		size_t end = i;
 
@@ -148,7 +150,8 @@ unescape_code(struct slice s, size_t digits, struct sbuf *b)
 static struct slice
 unescape(char c, struct slice s, struct sbuf *b)
 {
-	static const char codes[] = "n\nr\rt\tb\bf\f";
+	/* Several lines in one value end as by CR. */
+	static const char codes[] = "n\rr\rt\tb\bf\f";
 	size_t i;
 
 	if (c == 'u' || c == 'x')
