@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 
+#include "join.h"
 #include "line.h"
 #include "sbuf.h"
 #include "stage/look.h"
@@ -26,6 +27,11 @@ struct source {
 	struct slice rest;	/* of the line read: behind a CR */
 	struct slice part;	/* of that: FFmpeg's, behind a CR or glued */
 	char open;		/* the last byte in front of it, or '\0' */
+	struct join join;	/* of lines that were wrapped */
+	struct sbuf ahead;	/* FFmpeg's of the line behind these, */
+	bool is_ahead;		/* which was read to see that it is one */
+	int64_t ahead_us;
+	size_t ahead_bytes;	/* of the whole line */
 	struct prefix prefix;
 	struct wrap wrap;
 	struct calendar calendar;	/* of FFmpeg's own dates */
