@@ -29,16 +29,27 @@ static const struct slice heads[] = {
 };
 
 static bool
-is_cut(struct slice text)
+is_head(struct slice text)
 {
 	size_t i;
 
 	for (i = 0; i < COUNT(heads); i++)
 		if (slice_eq(text, heads[i]))
 			return true;
+	return false;
+}
+
+static bool
+is_cut(struct slice text)
+{
+	size_t i;
+
+	if (is_head(text))
+		return true;
 	for (i = 0; i < COUNT(wholes); i++)
 		if (slice_starts(text, wholes[i].begins) &&
-		    (!slice_has(text, wholes[i].has) ||
+		    ((wholes[i].has.n > 0 &&
+		    !slice_has(text, wholes[i].has)) ||
 		    !slice_ends(text, wholes[i].ends)))
 			return true;
 	return false;
@@ -96,12 +107,13 @@ join_lacks(struct join *j, struct slice text, size_t line_bytes)
 void
 join_add(struct join *j, struct slice rest, size_t line_bytes)
 {
+	bool head = is_head(text_of(sbuf_view(&j->text)));
 	size_t n = j->text.n;
 
 	if (line_bytes != j->width)
 		sbuf_char(&j->text, ' ');
 	sbuf_slice(&j->text, rest);
-	if (line_bytes == j->width || !is_cut(text_of(sbuf_view(&j->text))))
+	if (head || line_bytes == j->width || !is_cut(text_of(sbuf_view(&j->text))))
 		return;
 	/* A word may have been broken: "playl", "ist 0". */
 	j->text.n = n;

@@ -236,7 +236,7 @@ wrapped() {
 	is "$(cat "$T/got")" '[null,null,null,9]'
 	hls-agg "$T/ev" 2>&1 >"$T/out" | grep -q "^1 viewer, 1[45]s: rebuffering unknown"
 	run hls-agg -q -t 'session.uptime.max < 100s' "$T/ev"
-	is "$status" 98
+	is "$status" 99
 }
 
 @test "nothing of FFmpeg's, or nothing of HLS: said, and exit 1" {
