@@ -44,6 +44,9 @@ is_cut(struct slice text)
 {
 	size_t i;
 
+	/* All of them begin with one of these. */
+	if (text.n == 0 || slice_find(SLICE("OHhrS"), text.p[0]) == 5)
+		return false;
 	if (is_head(text))
 		return true;
 	for (i = 0; i < COUNT(wholes); i++)
@@ -79,16 +82,19 @@ ends_in_url(struct slice text)
 static bool
 is_tags(struct slice text)
 {
-	return slice_starts(text, SLICE("[")) && slice_ends(text, SLICE("]")) &&
+	return slice_ends(text, SLICE("]")) && slice_starts(text, SLICE("[")) &&
 	    slice_has(text, SLICE(" @ "));
 }
 
 bool
 join_lacks(struct join *j, struct slice text, size_t line_bytes)
 {
-	struct slice dated = slice_from(text, logline_date(text));
-	struct slice words = text_of(text);
+	struct slice dated, words;
 
+	if (text.n == 0 || (text.p[0] != '[' && logline_date(text) == 0))
+		return false;
+	dated = slice_from(text, logline_date(text));
+	words = text_of(text);
 	/* Without a context or a level it is nothing that counts. */
 	if (words.p == dated.p && !is_tags(dated))
 		return false;
@@ -113,7 +119,8 @@ join_add(struct join *j, struct slice rest, size_t line_bytes)
 	if (line_bytes != j->width)
 		sbuf_char(&j->text, ' ');
 	sbuf_slice(&j->text, rest);
-	if (head || line_bytes == j->width || !is_cut(text_of(sbuf_view(&j->text))))
+	if (head || line_bytes == j->width ||
+	    !is_cut(text_of(sbuf_view(&j->text))))
 		return;
 	/* A word may have been broken: "playl", "ist 0". */
 	j->text.n = n;

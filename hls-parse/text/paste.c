@@ -191,6 +191,10 @@ cut_ends(struct slice s)
 	};
 	size_t i = 0;
 
+	/* Most lines end otherwise. */
+	if (s.n < 2 || (slice_find(SLICE(" \t>"), s.p[s.n - 1]) == 3 &&
+	    slice_find(SLICE("^\\1"), s.p[s.n - 2]) == 3))
+		return s;
 	while (i < COUNT(ends)) {
 		if (slice_ends(s, ends[i])) {
 			s.n -= ends[i].n;
