@@ -57,10 +57,10 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	http/reload main options origin/custom origin/exporter origin/prom \
 	origin/scrape session/demuxer session/inputs session/learn \
 	session/outputs session/rendition session/request session/session \
-	session/track stream/ending stream/made stream/peel stream/plain \
+	session/track stream/ending stream/join stream/made stream/peel stream/plain \
 	stream/process stream/raw stream/scrub stream/source text/cache \
 	text/calendar text/foreign text/hash text/kind text/logline text/own \
-	text/prefix text/scan text/shape text/stamp text/words text/wrap \
+	text/paste text/prefix text/scan text/shape text/stamp text/words text/wrap \
 	viewer/startup viewer/supply viewer/viewer watch/find watch/rules \
 	watch/timeline watch/watch
 AGG = text/amount text/decimal text/nest text/text text/unjson \

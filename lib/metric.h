@@ -424,7 +424,7 @@ X(MISSING_DURATIONS, COUNTER, ONE, "viewers.missing.durations", 0, 0, "", "", \
 X(MISSING_ENDS, COUNTER, ONE, "viewers.missing.ends", 0, 0, "", "", \
     "sessions that play without figures: the log tells no segment's end") \
 X(MISSING_STAMPS, COUNTER, ONE, "viewers.missing.stamps", 0, 0, "", "", \
-    "sessions that play without figures: the log has no stamps") \
+    "sessions that play without figures: the log has no stamps to measure by") \
 X(MISSING_PACE, COUNTER, ONE, "viewers.missing.pace", 0, 0, "", "", \
     "sessions without figures: VOD fetched as fast as it comes") \
 METRIC_VIEWERS(X, STARTUP, "startup", "waiting for their first segment") \

@@ -48,11 +48,13 @@ static void
 note_stamps(struct scope *in, const struct record *r)
 {
 	struct slice stamps;
-	int none = field_get(r->rest, "stamps", &stamps) &&
-	    slice_eq(stamps, SLICE("none"));
+	int poor = field_get(r->rest, "stamps", &stamps);
+	int none = poor && slice_eq(stamps, SLICE("none"));
 
+	/* Those of whole seconds are no measure, but the run has its time. */
 	if (in->who != NULL)
-		in->who->timeless = none;
+		in->who->timeless = none ||
+		    (poor && slice_eq(stamps, SLICE("seconds")));
 	scope_count(in, M_LOGS_UNSTAMPED, none);
 	in->figures->untimed |= none;
 	in->figures->timed |= !none;

@@ -27,7 +27,7 @@ struct session {
 	struct client *client;
 	int64_t run;
 	int64_t start_us;	/* stamp of its first record */
-	int timeless;		/* its log has no stamps: they mean nothing */
+	int timeless;		/* no stamps, or of whole seconds */
 	int32_t inflight[T_TYPES];
 	struct session_request requests[SESSION_REQUESTS];
 	unsigned nrequests;

@@ -1,41 +1,10 @@
 /*
- * Escape sequences of terminals, prefixes, quotes, other players' names: from
- * the outside in.
+ * Prefixes, quotes, other players' names: from the outside in.
  */
 #include "peel.h"
 #include "text/foreign.h"
 #include "text/logline.h"
 #include "text/own.h"
-
-/* The length of an escape sequence (ECMA-48, 5.4) at the start of s. */
-static size_t
-escape_length(struct slice s)
-{
-	size_t i = 1;
-
-	if (s.n < 2 || s.p[1] != '[')
-		return s.n < 2 ? s.n : 2;
-	for (i = 2; i < s.n && (s.p[i] < '@' || s.p[i] > '~'); i++)
-		;
-	return i < s.n ? i + 1 : i;
-}
-
-struct slice
-peel_colours(struct source *s, struct slice line)
-{
-	if (slice_find(line, '\033') == line.n)
-		return line;
-	s->clean.n = 0;
-	while (line.n > 0) {
-		size_t n = slice_find(line, '\033');
-
-		sbuf_slice(&s->clean, (struct slice){ line.p, n });
-		line = slice_from(line, n);
-		if (line.n > 0)
-			line = slice_from(line, escape_length(line));
-	}
-	return sbuf_view(&s->clean);
-}
 
 int
 peel_date(struct source *s, struct slice *text, struct stamp *st)
@@ -76,8 +45,10 @@ learn(struct source *s, struct slice line)
 		if (head.n >= date && logline_date((struct slice){
 		    head.p + head.n - date, line.n - at + date }) == date &&
 		    stamp_read((struct slice){ head.p + head.n - date,
-		    date - 1 }, &st) && st.n == date - 1)
+		    date - 1 }, &st) && st.n == date - 1) {
 			head.n -= date;
+			break;
+		}
 	/* Lines of FFmpeg's own are indented, too. */
 	if (head.n > 0 && (s->known == 0 || !slice_only(head, SLICE(" "))))
 		prefix_learn(&s->prefix, head);
@@ -95,6 +66,18 @@ note_who(struct source *s, struct slice who)
 	s->who = (struct slice){ s->who_text, who.n };
 }
 
+/* The last byte of what was in front, which may open what ends the line. */
+static char
+last_byte(struct slice s)
+{
+	while (s.n > 0 && s.p[s.n - 1] == ' ')
+		s.n--;
+	/* An escaped quote. */
+	if (s.n > 1 && s.p[s.n - 2] == '\\')
+		s.n--;
+	return s.n > 0 ? s.p[s.n - 1] : '\0';
+}
+
 /* Takes what others put around it off a line, if that is known. */
 static int
 unwrap(struct source *s, struct slice line)
@@ -104,6 +87,7 @@ unwrap(struct source *s, struct slice line)
 	int found = 0;
 
 	s->part = line;
+	s->open = '\0';
 	if (s->wrap.line.n > 0 && wrap_take(&s->wrap, line, &s->body, &w)) {
 		s->part = sbuf_view(&s->body);
 		if (w.stamped)
@@ -111,6 +95,7 @@ unwrap(struct source *s, struct slice line)
 		found = 1;
 	}
 	if (prefix_take(&s->prefix, s->part, &t)) {
+		s->open = last_byte((struct slice){ s->part.p, t.n });
 		s->part = slice_from(s->part, t.n);
 		note_who(s, t.who);
 		if (t.stamped)
@@ -125,6 +110,7 @@ peel(struct source *s, struct slice line)
 {
 	if (!unwrap(s, line) && !own_starts(line) && learn(s, line))
 		unwrap(s, line);
+	s->part = paste_text(&s->paste, s->part, s->open);
 	/* Other players name its contexts in their own way. */
 	if (foreign_line(s->part, &s->foreign))
 		s->part = sbuf_view(&s->foreign);

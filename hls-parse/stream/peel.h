@@ -6,9 +6,6 @@
 
 #include "source.h"
 
-/* The line without the colours of a terminal. */
-struct slice peel_colours(struct source *, struct slice line);
-
 /* Sets s->part to what is FFmpeg's of one part of a line. */
 void peel(struct source *s, struct slice line);
 

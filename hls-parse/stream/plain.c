@@ -126,8 +126,13 @@ begin_logs(struct merge *m)
 			i++;
 			continue;
 		}
-		stage_say(&(struct stage_fed){ source_is(&log->in),
-		    STAGE_FFMPEG, "hls-parse --plain", log->in.file });
+		if (log->in.in.too_long > 0)
+			msg("%s: no line is shorter than %d bytes",
+			    log->in.name, LINE_MAX_BYTES);
+		else
+			stage_say(&(struct stage_fed){ source_is(&log->in),
+			    STAGE_FFMPEG, "hls-parse --plain",
+			    log->in.file });
 		close_log(m, log);
 		failed++;
 	}

@@ -17,6 +17,8 @@
 #define HELD_OWN 40
 /* -report has so many lines in front of the banner, which names a version. */
 #define HEAD_LINES 8
+/* Longer texts are none of FFmpeg's. */
+#define JOINED_LINES 16
 
 void
 source_open(struct source *s, int fd, const char *file, struct out *out)
@@ -32,7 +34,9 @@ source_close(struct source *s)
 	int error = s->in.error;
 
 	line_close(&s->in);
-	sbuf_free(&s->clean);
+	paste_free(&s->paste);
+	sbuf_free(&s->join.text);
+	sbuf_free(&s->ahead);
 	sbuf_free(&s->body);
 	sbuf_free(&s->foreign);
 	sbuf_free(&s->held);
@@ -58,7 +62,7 @@ read_line(struct source *s, struct slice *line)
 	if (!line_next(&s->in, line))
 		return 0;
 	s->lines++;
-	*line = peel_colours(s, *line);
+	*line = paste_line(&s->paste, *line);
 	return 1;
 }
 
@@ -152,7 +156,7 @@ begin(struct source *s)
 
 	stage_ahead(&s->look, line_peek(&s->in));
 	while (is_open(s, own) && line_next(&s->in, &line)) {
-		line = peel_colours(s, line);
+		line = paste_line(&s->paste, line);
 		/* A mark of the byte order is no part of the text. */
 		if (s->lines++ == 0)
 			slice_skip(&line, SLICE("\xef\xbb\xbf"));
@@ -168,13 +172,55 @@ begin(struct source *s)
 	begin_again(s);
 }
 
+/* A text that wrapping has cut, with what stands in the lines behind it. */
+static void
+join_lines(struct source *s, size_t line_bytes)
+{
+	int64_t time_us = s->time_us;
+	int n;
+
+	for (n = 0; n < JOINED_LINES && s->rest.n == 0 &&
+	    read_line(s, &s->rest); n++) {
+		size_t next_bytes = s->rest.n;
+
+		peel(s, slice_cut(&s->rest, '\r'));
+		if (own_starts(s->part) || s->part.n == 0) {
+			s->ahead.n = 0;
+			sbuf_slice(&s->ahead, s->part);
+			s->ahead_us = s->time_us;
+			s->ahead_bytes = next_bytes;
+			s->is_ahead = true;
+			break;
+		}
+		join_add(&s->join, s->part, line_bytes);
+		line_bytes = next_bytes;
+		if (!join_lacks(&s->join, sbuf_view(&s->join.text),
+		    line_bytes))
+			break;
+	}
+	s->time_us = time_us;
+	s->part = sbuf_view(&s->join.text);
+}
+
 /* The next part of a line, or of the next one; 0 at the end. */
 static int
 next_part(struct source *s)
 {
-	if (s->rest.n == 0 && !read_line(s, &s->rest))
-		return 0;
-	peel(s, slice_cut(&s->rest, '\r'));
+	size_t n;
+
+	if (s->is_ahead) {
+		s->is_ahead = false;
+		s->time_us = s->ahead_us;
+		s->part = sbuf_view(&s->ahead);
+		n = s->ahead_bytes;
+	} else {
+		if (s->rest.n == 0 && !read_line(s, &s->rest))
+			return 0;
+		n = s->rest.n;
+		peel(s, slice_cut(&s->rest, '\r'));
+	}
+	if (join_lacks(&s->join, s->part, n))
+		join_lines(s, n);
 	return 1;
 }
 

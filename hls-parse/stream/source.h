@@ -7,9 +7,11 @@
 
 #include <stdbool.h>
 
+#include "join.h"
 #include "line.h"
 #include "sbuf.h"
 #include "stage/look.h"
+#include "text/paste.h"
 #include "text/prefix.h"
 #include "text/wrap.h"
 
@@ -17,13 +19,19 @@ struct source {
 	const char *file;	/* NULL: standard input */
 	const char *name;	/* of either, for people */
 	struct line in;
-	struct sbuf clean;	/* the line read, without colours */
+	struct paste paste;	/* the line read, as it was */
 	struct sbuf body;	/* the same taken out of its quotes */
 	struct sbuf foreign;	/* or made of another player's */
 	struct sbuf held;	/* lines in front of the first stamp */
 	size_t held_read;
 	struct slice rest;	/* of the line read: behind a CR */
 	struct slice part;	/* of that: FFmpeg's, behind a CR or glued */
+	char open;		/* the last byte in front of it, or '\0' */
+	struct join join;	/* of lines that were wrapped */
+	struct sbuf ahead;	/* FFmpeg's of the line behind these, */
+	bool is_ahead;		/* which was read to see that it is one */
+	int64_t ahead_us;
+	size_t ahead_bytes;	/* of the whole line */
 	struct prefix prefix;
 	struct wrap wrap;
 	struct calendar calendar;	/* of FFmpeg's own dates */

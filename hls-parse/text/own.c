@@ -125,7 +125,10 @@ own_starts(struct slice s)
 	if (s.p[0] != '[')
 		return begins(s, 0);
 	logline_read(&l, s);
-	return l.name.n > 0 || l.level != LEVEL_NONE;
+	/* A level in front of a context is that of another logger. */
+	if (slice_find(s, '@') < slice_find(s, ']'))
+		return l.name.n > 0;
+	return l.level != LEVEL_NONE && find_context(s) == s.n;
 }
 
 /* The level in front of the text at offset at is FFmpeg's, too. */

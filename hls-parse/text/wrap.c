@@ -31,6 +31,8 @@ key_start(struct slice s, size_t at)
 	if (i < 2 || (s.p[i - 1] != ':' && s.p[i - 1] != '='))
 		return at;
 	i--;
+	while (s.p[i] == ':' && i > 1 && s.p[i - 1] == ' ')
+		i--;
 	if (s.p[i - 1] != '"') {
 		size_t end = i;
 

@@ -81,10 +81,13 @@ is_vlc(struct slice line)
 		n = hex_length(name);
 		if (n < 8 || (n < name.n && name.p[n] != '/'))
 			continue;
-		/* A module, a type and a colon. */
+		/* A module, a type and a colon: no words of another logger. */
 		words = slice_until(words, ':');
-		if (slice_word(&words, SLICE(" ")).n > 0 &&
-		    slice_word(&words, SLICE(" ")).n > 0)
+		if (!slice_only(words, SLICE(" abcdefghijklmnopqrstuvwxyz_-"
+		    DIGITS)))
+			continue;
+		if (slice_word(&words, SLICE(" ")).n > 1 &&
+		    slice_word(&words, SLICE(" ")).n > 1)
 			return 1;
 	}
 	return 0;

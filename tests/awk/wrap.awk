@@ -5,6 +5,28 @@ function stamp(format) {
 	return strftime(format, sec, 1)
 }
 
+# As Python prints bytes.
+function repr(s) {
+	if (index(s, "'") && !index(s, "\""))
+		return "b\"" s "\\n\""
+	gsub(/'/, "\\'", s)
+	return "b'" s "\\n'"
+}
+
+function html(s) {
+	gsub(/&/, "\\&amp;", s)
+	gsub(/'/, "\\&#39;", s)
+	gsub(/>/, "\\&gt;", s)
+	return s
+}
+
+function typographic(s) {
+	gsub(/ /, "\302\240", s)
+	while (sub(/'/, "\342\200\230", s))
+		sub(/'/, "\342\200\231", s)
+	return s
+}
+
 # Quotes and what else JSON does not take in a string.
 function json(s) {
 	gsub(/\\/, "\\\\", s)
@@ -87,3 +109,38 @@ form == "own dates" { print day "." ms " " text }
 form == "docker and own dates" {
 	print iso "." us "999Z " stamp("%Y-%m-%d %H:%M:%S") "." ms " " text
 }
+form == "nvr" {
+	print day "." us "123  [" day "] ffmpeg.front.detect          ERROR   : " text
+}
+form == "tuner" { print day " [Tuner] FFMPEG log:             " text "\n" }
+form == "transcoder" {
+	print stamp("%b %d, %Y %H:%M:%S.") ms " [0x70000d83" n % 9 "] DEBUG - [Transcoder] " text
+}
+form == "logcat" {
+	print stamp("%m-%d %H:%M:%S.") ms "  4729  4790 " substr("IWDE", n % 4 + 1, 1) " ffmpeg-kit: " text
+}
+form == "level in front" { print stamp("%H:%M:%S.") ms " [" level[n % 6 + 1] "] " text }
+form == "level and name" { print "[" level[n % 6 + 1] "] ffmpeg: " text }
+form == "step behind" { print "  ffmpeg:stderr " text " +" n % 50 "ms" }
+form == "bytes of Python" { print day "," ms " - INFO - " repr(text) }
+form == "array of JSON" { print "    [ \"" sec "\", \"" json(text) "\" ]," }
+form == "JSON in JSON" {
+	printf "{\"log\":\"{\\\"ts\\\":\\\"%s.%sZ\\\",\\\"msg\\\":\\\"%s\\\"}\\n\"}\n", iso, us, text
+}
+form == "JSON with blanks" { print "{ \"time\" : \"" iso "." us "Z\", \"message\" : \"" json(text) "\" }" }
+form == "brackets" { print day "." us " zmc_m1[4711].ERR-ffmpeg.cpp/" n % 90 + 10 " [" text "]" }
+form == "table" { print "| " iso "." us "Z | " text " |" }
+form == "backticks" { print "`" text "`" }
+form == "HTML" { print html(text) "<br />" }
+form == "list of HTML" { print "<li><code>" html(text) "</code></li>" }
+form == "XML" { print "<line time=\"" iso "." us "Z\"><text>" text "</text></line>" }
+form == "typographic" { print typographic(text) }
+form == "colours without escapes" { print "[0;36m" text "[0m" }
+form == "colours spelled out" { print "\\x1b[0;36m" text "^[[0m" }
+form == "CR spelled out" { print text "^M" }
+form == "syslog with CR" { print old " edge1 ffmpeg: " text "#015" }
+form == "line feeds spelled out" { print "stderr: " text "\\r\\n" }
+form == "escaped quotes" { gsub(/'/, "\\'", text); print text }
+form == "numbered" { printf "%6d\t%s\n", n, text }
+form == "diff" { print "+" text }
+form == "blank lines" { print text "\n" }

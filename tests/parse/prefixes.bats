@@ -210,6 +210,47 @@ spoilt() {
 	done
 }
 
+# wrapped WIDTH: by a terminal, without a thought for words.
+wrapped() {
+	awk -v w="$1" '{
+		do {
+			print substr($0, 1, w)
+			$0 = substr($0, w + 1)
+		} while (length)
+	}'
+}
+
+@test "lines that were wrapped: requests are put together again" {
+	kinds=' (request|fetch|fetch_fail|void|abort) '
+	for c in 5.1.9/slive 9.0.2/seg~5_404 9.0.2/seg~5_404.verbose; do
+		stamped $c | cut -d' ' -f2- >"$T/log"
+		hls-parse --plain "$T/log" 2>"$T/err" | counts | grep -E "$kinds" >"$T/want"
+		is "$(grep -c ' fetch ' "$T/want")" -ge 10
+		for how in "wrapped 80" "wrapped 100" "wrapped 132" "fold -sw 76" "fold -sw 90"; do
+			$how <"$T/log" | sed 's/ *$//' | hls-parse --plain 2>"$T/err" |
+				counts | grep -E "$kinds" >"$T/got"
+			if [[ $how == wrapped* ]]; then
+				is "$(wc -l <"$T/got")" "$(wc -l <"$T/want")" ||
+					{ echo "$c $how"; diff "$T/want" "$T/got"; return 1; }
+			fi
+			for kind in request fetch fetch_fail; do
+				is "$(grep -c " $kind " "$T/got")" "$(grep -c " $kind " "$T/want")" ||
+					{ echo "$c $how $kind"; return 1; }
+			done
+		done
+	done
+}
+
+@test "stamps of seconds: no duration in the report, but its time" {
+	stamped 5.1.9/slive | wrap "journald short" | hls-parse --plain 2>"$T/err" >"$T/ev"
+	hls-agg -jq "$T/ev" | jq -c '[.segment.delivery, .startup.p95, .session.uptime,
+		.segment.requests]' >"$T/got"
+	is "$(cat "$T/got")" '[null,null,null,9]'
+	hls-agg "$T/ev" 2>&1 >"$T/out" | grep -q "^1 viewer, 1[45]s: rebuffering unknown"
+	run hls-agg -q -t 'session.uptime.max < 100s' "$T/ev"
+	is "$status" 99
+}
+
 @test "nothing of FFmpeg's, or nothing of HLS: said, and exit 1" {
 	printf 'a line of a server\nand another one\n' >"$T/log"
 	run hls-parse --plain "$T/log"
