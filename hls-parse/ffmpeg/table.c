@@ -71,6 +71,7 @@ static const struct rule rules[] = {
 	RULE("Error reading HTTP response: ", on_failed),
 	RULE("Exiting normally, received signal ", on_stopped),
 	RULE("Failed to open an initialization section", on_init_fail),
+	RULE("Failed to open http", on_open_failed),
 	RULE("Failed to open segment ", on_segment_fail),
 	RULE("Failed to open next segment ", on_segment_fail),
 	RULE("Failed to reload playlist ", on_playlist_fail),

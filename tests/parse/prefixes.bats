@@ -125,7 +125,7 @@ times() {
 	is "$(wrap "compose -t" <"$T/log" | said)" \
 		"$at prefix \"restream-1  | \", stamps ISO 8601 in UTC"
 	is "$(wrap "journald short" <"$T/log" | said)" \
-		"$at prefix \"edge1 ffmpeg[4711]: \", stamps without a year"
+		"$at prefix \"edge1 ffmpeg[4711]: \", stamps without a year, of whole seconds"
 	is "$(wrap logfmt <"$T/log" | said)" \
 		"$at lines in msg=\"...\", stamps ISO 8601 in UTC"
 	is "$(wrap "own dates" <"$T/log" | said)" \
