@@ -75,8 +75,9 @@ void
 on_open_failed(struct reading *g)
 {
 	struct http *h = &g->at->s->http;
-	struct slice url = slice_from(g->l->text, sizeof("Failed to open ") - 1);
+	struct slice url = g->l->text;
 
+	slice_skip(&url, SLICE("Failed to open "));
 	if (h->status >= 400)
 		h->failure = (struct failure){ .reason = "http",
 		    .status = h->status };
