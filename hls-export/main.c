@@ -254,19 +254,6 @@ close_all(struct export *e)
 		    "too slow", (long long)e->copy.dropped);
 }
 
-/* There was no block: what it was instead, if that can be told. */
-static void
-complain(struct stage_look *look)
-{
-	enum stage is = stage_end(look);
-
-	if (is == STAGE_NONE || is == STAGE_EMPTY)
-		msg("standard input: ended without a block");
-	else
-		stage_say(&(struct stage_fed){ is, STAGE_STATS, "hls-export",
-		    NULL });
-}
-
 /* What the exit tells: the newest verdict, or what kept us from one. */
 static int
 status(struct export *e)
@@ -283,7 +270,7 @@ status(struct export *e)
 	if (e->in.blocks.blocks == 0) {
 		if (e->copy.error != 0)
 			return 0;
-		complain(&e->in.look);
+		stage_blockless(&e->in.look, "hls-export");
 		return 1;
 	}
 	return e->file.failed ? 1 : block_code(&e->in.blocks.now);

@@ -30,15 +30,20 @@ read_lines(struct parse *p, take_line *take, struct line *in,
 	struct slice s;
 
 	stage_ahead(look, line_peek(in));
-	while (look->is == STAGE_NONE && line_next(in, &s) &&
+	while (look->is == STAGE_NONE && !look->own && line_next(in, &s) &&
 	    p->flow.out.error == 0) {
-		if (!look->own && stage_line(look, s) != STAGE_NONE)
-			break;
-		if (in->unfinished)
+		if (stage_line(look, s) != STAGE_NONE || in->unfinished)
 			break;
 		take(p, s);
 		out_drain(&p->flow.out);
 	}
+	/* Once it is known to be one no line is looked at any more. */
+	if (look->own && !in->unfinished && p->flow.out.error == 0)
+		while (line_next(in, &s) && p->flow.out.error == 0 &&
+		    !in->unfinished) {
+			take(p, s);
+			out_drain(&p->flow.out);
+		}
 	/* A last line without its newline is a record cut in the middle. */
 	p->flow.garbled += in->too_long + in->unfinished;
 	p->flow.lines += in->too_long + in->unfinished;

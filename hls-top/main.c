@@ -260,19 +260,6 @@ finish_plain(struct top *t)
 		page_print(&t->page, &t->lines.buf, b);
 }
 
-/* There was no block: what it was instead, if that can be told. */
-static void
-complain(struct stage_look *look)
-{
-	enum stage is = stage_end(look);
-
-	if (is == STAGE_NONE || is == STAGE_EMPTY)
-		msg("standard input: ended without a block");
-	else
-		stage_say(&(struct stage_fed){ is, STAGE_STATS, "hls-top",
-		    NULL });
-}
-
 /* What the exit tells: the newest verdict, or what kept us from one. */
 static int
 finish(struct top *t)
@@ -294,7 +281,7 @@ finish(struct top *t)
 	if (t->replay.in.blocks == 0) {
 		if (written > 0)
 			return 0;
-		complain(&t->look);
+		stage_blockless(&t->look, "hls-top");
 		return 1;
 	}
 	return block_code(&t->replay.now);

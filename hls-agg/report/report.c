@@ -38,7 +38,8 @@ put_parts(const struct figures *f, struct sbuf *b, const struct fact *part,
 	for (i = 0; i < n; i++) {
 		const struct sbuf *text = &f->run.text[part[i].text];
 
-		if (text->n == 0)
+		if (text->n == 0 || (part[i].text == RUN_KIND &&
+		    slice_eq(sbuf_view(text), SLICE("unknown"))))
 			continue;
 		if (parts == 0)
 			row_label(b, part[i].text == RUN_URL ? "Run" : "");

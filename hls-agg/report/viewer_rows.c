@@ -84,7 +84,8 @@ put_missing(const struct figures *f, struct sbuf *b)
 		{ M_MISSING_DURATIONS, "nothing tells how long segments are "
 		    "(no watched playlist)" },
 		{ M_MISSING_ENDS, "the log does not tell when segments end" },
-		{ M_MISSING_STAMPS, "the log has no stamps, or whole seconds" },
+		{ M_MISSING_STAMPS, "the log has no stamps finer than a "
+		    "second" },
 		{ M_MISSING_PACE, "VOD fetched as fast as it comes is not "
 		    "played" },
 	};

@@ -77,7 +77,7 @@ on_opening(struct reading *g)
 	} else {
 		inputs_speak(&g->at->s->http, g->l->context);
 	}
-	if (g->cut)
+	if (g->at->s->cut)
 		http_opening_unknown(g->at, kept);
 	else
 		http_opening(g->at, url, kept);

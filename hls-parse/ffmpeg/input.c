@@ -70,6 +70,23 @@ on_input_file(struct reading *g)
 	failed(g->at, url);
 }
 
+/* "Failed to open http://h/l.m3u8.": mpv's, behind the status */
+void
+on_open_failed(struct reading *g)
+{
+	struct http *h = &g->at->s->http;
+	struct slice url = g->l->text;
+
+	slice_skip(&url, SLICE("Failed to open "));
+	if (h->status >= 400)
+		h->failure = (struct failure){ .reason = "http",
+		    .status = h->status };
+	h->status = 0;
+	if (slice_ends(url, SLICE(".")))
+		url.n--;
+	failed(g->at, url);
+}
+
 void
 input_words(struct reading *g)
 {

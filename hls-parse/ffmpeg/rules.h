@@ -13,8 +13,6 @@ struct reading {
 	const struct at *at;
 	const struct logline *l;
 	struct slice rest;	/* text behind the rule's literal */
-	bool cut;		/* the line is a repeat of one too long for
-				 * FFmpeg to compare: its end may be another */
 };
 
 typedef void handler(struct reading *g);
@@ -26,7 +24,7 @@ handler on_request, on_header, on_wanted, on_opening, on_connecting,
     on_eof, on_keepalive, on_status;
 
 /* input.c: an input that was opened, or could not be */
-handler on_input, on_input_file;
+handler on_input, on_input_file, on_open_failed;
 
 /* A line that this handler is about to take: its input is the present one. */
 void exchange_input(struct reading *g, handler *handle);

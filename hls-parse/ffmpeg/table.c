@@ -71,6 +71,7 @@ static const struct rule rules[] = {
 	RULE("Error reading HTTP response: ", on_failed),
 	RULE("Exiting normally, received signal ", on_stopped),
 	RULE("Failed to open an initialization section", on_init_fail),
+	RULE("Failed to open http", on_open_failed),
 	RULE("Failed to open segment ", on_segment_fail),
 	RULE("Failed to open next segment ", on_segment_fail),
 	RULE("Failed to reload playlist ", on_playlist_fail),
@@ -257,7 +258,7 @@ take_apart(const struct at *at, struct slice text)
 }
 
 static void
-read_line(const struct at *at, struct slice text, bool cut)
+read_line(const struct at *at, struct slice text)
 {
 	struct logline bare = { 0 }, *l = &bare;
 	struct reading g;
@@ -272,7 +273,7 @@ read_line(const struct at *at, struct slice text, bool cut)
 	rule = find_rule(l->text);
 	if (rule == NULL && l->level < LEVEL_WARNING && at->s->tagged)
 		return;
-	g = (struct reading){ .at = at, .l = l, .cut = cut };
+	g = (struct reading){ .at = at, .l = l };
 	if (understand(&g, rule))
 		at->s->last.n = text.n;
 }
@@ -288,18 +289,19 @@ repeat(const struct at *at, struct slice times)
 {
 	struct slice line = sbuf_view(&at->s->last);
 	int64_t n, told = at->s->repeated;
-	bool cut = line.n - logline_date(line) >= REPEAT_BYTES;
 
 	if (words_number(times, &n) != 0 || n > REPEATS_MAX) {
 		at->p->flow.garbled++;
 		return;
 	}
 	at->s->repeated = n > told ? n : told;
+	at->s->cut = line.n - logline_date(line) >= REPEAT_BYTES;
 	for (; n > told && line.n > 0 && at->p->flow.out.error == 0; n--) {
-		read_line(at, line, cut);
+		read_line(at, line);
 		out_drain(&at->p->flow.out);
 	}
 	at->s->last.n = line.n;
+	at->s->cut = false;
 }
 
 void
@@ -314,7 +316,7 @@ ffmpeg_log(const struct at *at, struct slice text)
 		repeat(at, rest);
 		return;
 	}
-	read_line(at, text, false);
+	read_line(at, text);
 	if (at->s->last.n > 0) {
 		at->s->repeated = 0;
 		at->s->last.n = 0;

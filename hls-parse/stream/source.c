@@ -347,4 +347,6 @@ source_print(const struct source *s, struct sbuf *b)
 	sbuf_str(b, b->n > from ? ", " : "");
 	sbuf_str(b, s->dated ? "FFmpeg's own stamps " : "stamps ");
 	sbuf_str(b, stamp_name(&s->first));
+	if (source_is_timeless(s))
+		sbuf_str(b, ", of whole seconds");
 }

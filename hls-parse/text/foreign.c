@@ -147,19 +147,33 @@ take_libav(struct slice *s, struct slice *name)
 	return 1;
 }
 
-/* mpv's own last words: "[cplayer] Exiting... (End of file)". */
+/*
+ * mpv's own last words: "[cplayer] Exiting... (End of file)", and before them
+ * "[stream] Failed to open http://h/l.m3u8."
+ */
 static int
 last_words(struct slice s, struct sbuf *own)
 {
+	static const struct {
+		struct slice bracket, colon, text;
+	} words[] = {
+		{ SLICE_INIT("[cplayer] "), SLICE_INIT("cplayer: "),
+		    SLICE_INIT("Exiting... (") },
+		{ SLICE_INIT("[stream] "), SLICE_INIT("stream: "),
+		    SLICE_INIT("Failed to open http") },
+	};
+	size_t i;
+
 	while (slice_skip(&s, SLICE(" ")))
 		;
-	if (!slice_skip(&s, SLICE("[cplayer] ")) &&
-	    !slice_skip(&s, SLICE("cplayer: ")))
-		return 0;
-	if (!slice_starts(s, SLICE("Exiting... (")))
-		return 0;
-	put_line(own, SLICE(""), LEVEL_NONE, s);
-	return 1;
+	for (i = 0; i < COUNT(words); i++)
+		if ((slice_skip(&s, words[i].bracket) ||
+		    slice_skip(&s, words[i].colon)) &&
+		    slice_starts(s, words[i].text)) {
+			put_line(own, SLICE(""), LEVEL_NONE, s);
+			return 1;
+		}
+	return 0;
 }
 
 int

@@ -223,12 +223,21 @@ startup_opened(const struct at *at)
 	startup_media(at);
 }
 
+/* FFmpeg was given a file, and has opened nothing else: that is no viewer. */
+static bool
+is_local(const struct http *h)
+{
+	return h->input_url.n > 0 && !h->opens &&
+	    !slice_has(sbuf_view(&h->input_url), SLICE("://"));
+}
+
 void
 startup_media(const struct at *at)
 {
 	struct http *h = &at->s->http;
 
-	if (at->s->debug || h->hls_seen || h->started || at->p->no_viewer)
+	if (at->s->debug || h->hls_seen || h->started || at->p->no_viewer ||
+	    is_local(h))
 		return;
 	viewer_lacks(at->s, "ends");
 	put_startup(at, 0);

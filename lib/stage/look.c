@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "die.h"
 #include "evidence.h"
 #include "look.h"
 
@@ -145,4 +146,16 @@ stage_end(struct stage_look *look)
 	if (look->is == STAGE_NONE && !look->own && look->records == 0)
 		look->is = most(look);
 	return look->is;
+}
+
+void
+stage_blockless(struct stage_look *look, const char *program)
+{
+	enum stage is = stage_end(look);
+
+	if (is == STAGE_NONE || is == STAGE_EMPTY)
+		msg("standard input: ended without a block");
+	else
+		stage_say(&(struct stage_fed){ is, STAGE_STATS, program,
+		    NULL });
 }

@@ -51,4 +51,10 @@ enum stage stage_bytes(struct stage_look *look, struct slice bytes);
  */
 enum stage stage_end(struct stage_look *look);
 
+/*
+ * The same where standard input ended without a block of figures: what it was
+ * instead, if that can be told, as a message on stderr.
+ */
+void stage_blockless(struct stage_look *look, const char *program);
+
 #endif

@@ -26,8 +26,10 @@ some() {
 
 @test "half of the lines known, and HLS: nothing is said" {
 	some 'name=a.log lines=100 known=50 processes=1 hls=1' >"$T/in"
+	sed -i 's/ format=1 / format=1 kind=unknown ffmpeg=5.1 /' "$T/in"
 	run -0 --separate-stderr hls-agg --json-file "$T/json" "$T/in"
 	[[ $stderr != *Log* ]]
+	is "$(sed -n 3p <<<"$stderr")" "            ffmpeg 5.1"
 	is "$(jq -c .logs "$T/json")" \
 		'{"lines":100,"known":50,"processes":1,"hls":1,"unstamped":0}'
 	grep -q '^1.000000 all logs lines=100 known=50 processes=1 hls=1 ' \

@@ -235,7 +235,7 @@ p50 5.00 s, p95 6.00 s, max 6.00 s behind EXT-X-PROGRAM-DATE-TIME'
 	is "$(rows Unmeasured)" \
 		'1 session: nothing tells how long segments are (no watched playlist)
 3 sessions: the log does not tell when segments end
-1 session: the log has no stamps, or whole seconds'
+1 session: the log has no stamps finer than a second'
 	{ at 100 - swarm kind=vod; plays 101 1.0 missing=pace; at 102 - tick; } | folds
 	holds '.viewers.missing.pace == 1'
 	grep -q '^1 viewer, 2.0s: rebuffering unknown$' "$T/report"

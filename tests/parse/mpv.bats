@@ -108,6 +108,20 @@ as_served_but_one() {
 	is "$(awk '$3 == "abort" && /type=segment/' "$T/events" | wc -l)" 1
 }
 
+@test "mpv, a playlist that is missing, at mpv's own level" {
+	for module in "" "[stream] " "   stream: "; do
+		hls-parse --plain >"$T/events" 2>"$T/err" <<-E
+		[ffmpeg] http: HTTP error 404 Not Found
+		${module}Failed to open http://h/vod/l.m3u8.
+
+		Exiting... (Errors when loading file)
+		E
+		grep -q ' fetch_fail .* type=playlist status=404 reason=http url=http://h/vod/l.m3u8$' "$T/events"
+		is "$(how_many fetch_fail)" 1
+		is "$(how_many startup_fail)" 1
+	done
+}
+
 @test "Kodi" {
 	as_served_but_one kodi
 	is "$(field fetch_fail status | paste -sd' ')" "404 404"

@@ -39,6 +39,9 @@ counts() {
 		stamped "$c" >"$T/log"
 		cut -d' ' -f2- "$T/log" | hls-parse --plain 2>"$T/err" | counts >"$T/want"
 		is "$(grep -c ' fetch ' "$T/want")" -ge 10
+		known=$(cut -d' ' -f2- "$T/log" | hls-parse --plain 2>"$T/err" |
+			sed -n 's/.* source .* known=\([0-9]*\) .*/\1/p')
+		is "$known" -ge 100
 		forms >"$T/forms"
 		while read -r form; do
 			wrap "$form" <"$T/log" >"$T/wrapped"
@@ -46,7 +49,8 @@ counts() {
 				{ echo "$form: exit $?"; cat "$T/err"; return 1; }
 			counts <"$T/ev" | diff "$T/want" - ||
 				{ echo "$form"; head -3 "$T/wrapped"; cat "$T/err"; return 1; }
-			grep -q ' source .* known=\([0-9]*\) ' "$T/ev"
+			grep -q " source .* known=$known " "$T/ev" ||
+				{ echo "$form, not $known:"; grep ' source ' "$T/ev"; return 1; }
 		done <"$T/forms"
 	done
 }
@@ -125,7 +129,7 @@ times() {
 	is "$(wrap "compose -t" <"$T/log" | said)" \
 		"$at prefix \"restream-1  | \", stamps ISO 8601 in UTC"
 	is "$(wrap "journald short" <"$T/log" | said)" \
-		"$at prefix \"edge1 ffmpeg[4711]: \", stamps without a year"
+		"$at prefix \"edge1 ffmpeg[4711]: \", stamps without a year, of whole seconds"
 	is "$(wrap logfmt <"$T/log" | said)" \
 		"$at lines in msg=\"...\", stamps ISO 8601 in UTC"
 	is "$(wrap "own dates" <"$T/log" | said)" \
@@ -267,6 +271,17 @@ wrapped() {
 	is "$status" 1
 	[[ $output == *"$T/log: 4 lines of FFmpeg's log, none tells of HLS"* ]]
 	grep -q ' source name=[^ ]* lines=4 known=4 processes=1 hls=0$' <<<"$output"
+	# Whoever plays a file is no viewer.
+	{
+		cat "$T/log"
+		echo "Stream mapping:"
+		echo "frame=   10 fps=0.0 q=-1.0 size=N/A time=00:00:01.00 bitrate=N/A speed=9x"
+	} >"$T/file"
+	hls-parse --plain "$T/file" >"$T/ev" 2>"$T/err" || is $? 1
+	is "$(grep -c ' startup$' "$T/ev")" 0
+	sed "s/'a.mkv'/'http:\/\/h\/a.ts'/" "$T/file" |
+		hls-parse --plain >"$T/ev" 2>"$T/err" || is $? 1
+	is "$(grep -c ' startup$' "$T/ev")" 1
 	stamped 5.1.9/slive >"$T/good"
 	run hls-parse --plain "$T/log" "$T/good"
 	is "$status" 0
