@@ -27,7 +27,7 @@ line_close(struct line *l)
 }
 
 /* Reads once behind what is there; 0 at the end of the input. */
-static int
+static inline int
 fill(struct line *l)
 {
 	ssize_t k;

@@ -75,9 +75,12 @@ takes_connection(struct reading *g, handler *handle)
 static bool
 takes_opening(struct reading *g)
 {
-	struct slice rest, url = words_quoted(g->rest,
-	    SLICE("' for writing"), &rest);
+	struct slice rest, url;
 
+	/* Most are that: no need to look through the URL. */
+	if (slice_ends(g->rest, SLICE("' for reading")))
+		return false;
+	url = words_quoted(g->rest, SLICE("' for writing"), &rest);
 	if (url.n == 0)
 		return false;
 	output_opening(g->at, g->l->context, url);
