@@ -13,8 +13,6 @@ struct reading {
 	const struct at *at;
 	const struct logline *l;
 	struct slice rest;	/* text behind the rule's literal */
-	bool cut;		/* the line is a repeat of one too long for
-				 * FFmpeg to compare: its end may be another */
 };
 
 typedef void handler(struct reading *g);

@@ -66,7 +66,8 @@ static const struct rule rules[] = {
 	AGAIN("Empty segment [", ignore),
 	ASIDE("Error in the pull function.", on_tls),
 	ASIDE("Error in the push function.", on_tls),
-	AGAIN("Error opening input file", on_input_file),
+	{ SLICE_INIT("Error opening input file"), on_input_file,
+	    SAYS_ASIDE | SAYS_AGAIN },
 	AGAIN("Error reading HTTP response: End of file", on_eof),
 	RULE("Error reading HTTP response: ", on_failed),
 	RULE("Exiting normally, received signal ", on_stopped),
@@ -127,7 +128,7 @@ static const struct rule rules[] = {
 static struct slot {
 	uint32_t key;		/* the four bytes */
 	uint32_t rule;		/* one more than the first rule's index */
-} slots[256];
+} slots[512];
 static int indexed;
 
 static uint32_t
@@ -143,7 +144,7 @@ key_of(const char *text)
 static struct slot *
 slot_of(uint32_t key)
 {
-	uint32_t i = key * UINT32_C(2654435769) >> 24;
+	uint32_t i = key * UINT32_C(2654435769) >> 23;
 
 	while (slots[i].key != key && slots[i].rule != 0)
 		i = (i + 1) % COUNT(slots);
@@ -188,6 +189,9 @@ before(const struct at *at, const struct rule *rule)
 {
 	if (at->s->http.status_held != 0 && rule->handle != on_playlist_fail)
 		answer_settle(at);
+	/* The dead one is closed before FFmpeg connects anew. */
+	if (rule->handle == on_statistics && at->s->http.reopened)
+		return;
 	http_imply(at);
 }
 
@@ -256,7 +260,7 @@ take_apart(const struct at *at, struct slice text)
 }
 
 static void
-read_line(const struct at *at, struct slice text, bool cut)
+read_line(const struct at *at, struct slice text)
 {
 	struct logline bare = { 0 }, *l = &bare;
 	struct reading g;
@@ -271,7 +275,7 @@ read_line(const struct at *at, struct slice text, bool cut)
 	rule = find_rule(l->text);
 	if (rule == NULL && l->level < LEVEL_WARNING && at->s->tagged)
 		return;
-	g = (struct reading){ .at = at, .l = l, .cut = cut };
+	g = (struct reading){ .at = at, .l = l };
 	if (understand(&g, rule))
 		at->s->last.n = text.n;
 }
@@ -287,17 +291,18 @@ repeat(const struct at *at, struct slice times)
 {
 	struct slice line = sbuf_view(&at->s->last);
 	int64_t n, told = at->s->repeated;
-	bool cut = line.n - logline_date(line) >= REPEAT_BYTES;
 
 	if (words_number(times, &n) != 0 || n > REPEATS_MAX) {
 		at->p->flow.garbled++;
 		return;
 	}
 	at->s->repeated = n > told ? n : told;
+	at->s->cut = line.n - logline_date(line) >= REPEAT_BYTES;
 	for (; n > told && line.n > 0 && at->p->flow.out.error == 0; n--) {
-		read_line(at, line, cut);
+		read_line(at, line);
 		out_drain(&at->p->flow.out);
 	}
+	at->s->cut = false;
 	at->s->last.n = line.n;
 }
 
@@ -313,7 +318,7 @@ ffmpeg_log(const struct at *at, struct slice text)
 		repeat(at, rest);
 		return;
 	}
-	read_line(at, text, false);
+	read_line(at, text);
 	if (at->s->last.n > 0) {
 		at->s->repeated = 0;
 		at->s->last.n = 0;
