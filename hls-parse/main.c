@@ -22,6 +22,33 @@
 /* What is done with each line of the raw stream. */
 typedef void take_line(struct parse *p, struct slice line);
 
+/* One line; 0: it was a record cut in the middle, or nobody reads any more. */
+static inline int
+take_one(struct parse *p, take_line *take, struct line *in, struct slice s)
+{
+	if (in->unfinished)
+		return 0;
+	take(p, s);
+	out_drain(&p->flow.out);
+	return p->flow.out.error == 0;
+}
+
+/* As long as it is not known to be one; returns whether it is, and goes on. */
+static int
+read_first(struct parse *p, take_line *take, struct line *in,
+    struct stage_look *look)
+{
+	struct slice s;
+
+	if (stage_ahead(look, line_peek(in)) != STAGE_NONE)
+		return 0;
+	while (!look->own)
+		if (!line_next(in, &s) || stage_line(look, s) != STAGE_NONE ||
+		    !take_one(p, take, in, s))
+			return 0;
+	return 1;
+}
+
 /* To its end, or until it turns out to be no raw stream. */
 static void
 read_lines(struct parse *p, take_line *take, struct line *in,
@@ -29,21 +56,9 @@ read_lines(struct parse *p, take_line *take, struct line *in,
 {
 	struct slice s;
 
-	stage_ahead(look, line_peek(in));
-	while (look->is == STAGE_NONE && !look->own && line_next(in, &s) &&
-	    p->flow.out.error == 0) {
-		if (stage_line(look, s) != STAGE_NONE || in->unfinished)
-			break;
-		take(p, s);
-		out_drain(&p->flow.out);
-	}
-	/* Once it is known to be one no line is looked at any more. */
-	if (look->own && !in->unfinished && p->flow.out.error == 0)
-		while (line_next(in, &s) && p->flow.out.error == 0 &&
-		    !in->unfinished) {
-			take(p, s);
-			out_drain(&p->flow.out);
-		}
+	if (read_first(p, take, in, look))
+		while (line_next(in, &s) && take_one(p, take, in, s))
+			;
 	/* A last line without its newline is a record cut in the middle. */
 	p->flow.garbled += in->too_long + in->unfinished;
 	p->flow.lines += in->too_long + in->unfinished;

@@ -203,15 +203,19 @@ void
 escape(struct sbuf *b, struct slice text)
 {
 	char *start = sbuf_room(b, 3 * text.n), *q = start;
-	size_t i;
+	size_t i = 0, from;
 
-	for (i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
+	while (i < text.n) {
+		unsigned char c;
 
-		if (plain[c]) {
-			*q++ = (char)c;
-			continue;
-		}
+		for (from = i; i < text.n; i++)
+			if (!plain[(unsigned char)text.p[i]])
+				break;
+		memcpy(q, text.p + from, i - from);
+		q += i - from;
+		if (i == text.n)
+			break;
+		c = (unsigned char)text.p[i++];
 		*q++ = '%';
 		*q++ = hex[c >> 4];
 		*q++ = hex[c & 15];

@@ -46,16 +46,28 @@ sbuf_str(struct sbuf *b, const char *s)
 	sbuf_slice(b, slice_str(s));
 }
 
-/* At least width digits of v, the last at end[-1]; returns the first. */
+static const char pairs[] =
+    "00010203040506070809101112131415161718192021222324"
+    "25262728293031323334353637383940414243444546474849"
+    "50515253545556575859606162636465666768697071727374"
+    "75767778798081828384858687888990919293949596979899";
+
+/*
+ * At least width digits of v, the last at end[-1]; returns the first. Two at a
+ * time, as each record begins with sixteen.
+ */
 static char *
 digits(char *end, uint64_t v, int width)
 {
 	char *p = end;
 
-	while (v != 0 || p > end - width) {
-		*--p = (char)('0' + v % 10);
-		v /= 10;
+	while (v > 9 || p > end - width + 1) {
+		p -= 2;
+		memcpy(p, pairs + v % 100 * 2, 2);
+		v /= 100;
 	}
+	if (v != 0 || p > end - width)
+		*--p = (char)('0' + v);
 	return p;
 }
 

@@ -224,6 +224,7 @@ on_failed(struct reading *g)
 	const char *reason = words_reason(g->rest);
 
 	inputs_answer(&g->at->s->http, g->l->context);
+	implied_unnamed(g->at);
 	if (reason != NULL)
 		http_failed(g->at->s, reason);
 }
@@ -234,6 +235,7 @@ on_eof(struct reading *g)
 {
 	struct http *h = &g->at->s->http;
 
+	implied_unnamed(g->at);
 	http_failed(g->at->s, "closed");
 	/* FFmpeg tries anew on another connection. */
 	if (h->kept && request_unanswered(h) != NULL)
@@ -262,6 +264,7 @@ on_keepalive(struct reading *g)
 		http_failed(g->at->s, reason);
 	if (!h->opens) {
 		input_failure(g->at->s, slice_from(g->rest, url.n));
+		h->kept = true;
 		implied_failure(g->at, url, words_after(rest,
 		    SLICE("parsing playlist"), &rest) ? T_PLAYLIST :
 		    T_SEGMENT);

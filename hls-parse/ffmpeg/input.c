@@ -37,10 +37,11 @@ input_failure(struct session *s, struct slice text)
 static void
 failed(const struct at *at, struct slice url)
 {
-	const struct http *h = &at->s->http;
-
-	if (!h->opens && !h->had && !h->hls_seen && url.n > 0)
-		implied_failure(at, url, T_PLAYLIST);
+	if (!implied_is_first(at->s) || url.n == 0)
+		return;
+	implied_failure(at, url, T_PLAYLIST);
+	/* There it ends, whatever FFmpeg was about to ask for. */
+	at->s->http.open_us = 0;
 }
 
 /* "Input #0, hls, from 'http://h/l.m3u8':" */
@@ -92,6 +93,9 @@ input_words(struct reading *g)
 {
 	struct slice text = g->l->text, rest = text;
 
+	/* The playlist that names it has come. */
+	if (slice_starts(text, SLICE("Error when loading first segment")))
+		g->at->s->http.had = true;
 	if (slice_skip(&rest, SLICE("Error opening input: "))) {
 		input_failure(g->at->s, rest);
 		return;

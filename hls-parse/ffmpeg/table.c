@@ -66,7 +66,8 @@ static const struct rule rules[] = {
 	AGAIN("Empty segment [", ignore),
 	ASIDE("Error in the pull function.", on_tls),
 	ASIDE("Error in the push function.", on_tls),
-	AGAIN("Error opening input file", on_input_file),
+	{ SLICE_INIT("Error opening input file"), on_input_file,
+	    SAYS_ASIDE | SAYS_AGAIN },
 	AGAIN("Error reading HTTP response: End of file", on_eof),
 	RULE("Error reading HTTP response: ", on_failed),
 	RULE("Exiting normally, received signal ", on_stopped),
@@ -129,7 +130,7 @@ static const struct rule rules[] = {
 static struct slot {
 	uint32_t key;		/* the four bytes */
 	uint32_t rule;		/* one more than the first rule's index */
-} slots[256];
+} slots[512];
 static int indexed;
 
 static uint32_t
@@ -145,7 +146,7 @@ key_of(const char *text)
 static struct slot *
 slot_of(uint32_t key)
 {
-	uint32_t i = key * UINT32_C(2654435769) >> 24;
+	uint32_t i = key * UINT32_C(2654435769) >> 23;
 
 	while (slots[i].key != key && slots[i].rule != 0)
 		i = (i + 1) % COUNT(slots);
@@ -190,6 +191,9 @@ before(const struct at *at, const struct rule *rule)
 {
 	if (at->s->http.status_held != 0 && rule->handle != on_playlist_fail)
 		answer_settle(at);
+	/* The dead one is closed before FFmpeg connects anew. */
+	if (rule->handle == on_statistics && at->s->http.reopened)
+		return;
 	http_imply(at);
 }
 
@@ -300,6 +304,7 @@ repeat(const struct at *at, struct slice times)
 		read_line(at, line);
 		out_drain(&at->p->flow.out);
 	}
+	at->s->cut = false;
 	at->s->last.n = line.n;
 	at->s->cut = false;
 }

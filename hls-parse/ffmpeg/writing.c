@@ -77,6 +77,7 @@ takes_opening(struct reading *g)
 {
 	struct slice rest, url;
 
+	/* Most are that: no need to look through the URL. */
 	if (slice_ends(g->rest, SLICE("' for reading")))
 		return false;
 	url = words_quoted(g->rest, SLICE("' for writing"), &rest);

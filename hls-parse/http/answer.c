@@ -82,7 +82,10 @@ take_header(struct request *r, struct slice line)
 	for (i = 0; i < COUNT(headers); i++) {
 		const struct header *h = &headers[i];
 
-		if (h->name.n != name.n || !slice_begins(name, h->name))
+		/* Their first letters, in any case, tell most apart. */
+		if (h->name.n != name.n ||
+		    ((h->name.p[0] ^ name.p[0]) & 0x1f) != 0 ||
+		    !slice_begins(name, h->name))
 			continue;
 		if (h->take != NULL)
 			h->take(r, line);

@@ -5,13 +5,12 @@
 #include "fetch.h"
 #include "redact.h"
 #include "reload.h"
-#include "text/hash.h"
 
 /* More open requests than FFmpeg ever has: the oldest are given up. */
 #define REQUESTS_MAX 64
 
 void
-ask_url(struct parse *p, struct http *h, struct slice url)
+ask_url(struct parse *p, struct http *h, struct slice url, uint64_t hash)
 {
 	p->flow.scratch.n = p->flow.escaped.n = h->url.n = h->plain_url.n = 0;
 	if (p->watches.n > 0)
@@ -19,7 +18,7 @@ ask_url(struct parse *p, struct http *h, struct slice url)
 	redact(&p->flow.scratch, url);
 	escape(&p->flow.escaped, sbuf_view(&p->flow.scratch));
 	sbuf_slice(&h->url, sbuf_view(&p->flow.escaped));
-	h->url_hash = url_hash(url);
+	h->url_hash = hash;
 }
 
 /* FFmpeg has long gone on. */

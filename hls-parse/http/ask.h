@@ -6,8 +6,8 @@
 
 #include "session/session.h"
 
-/* What is opened: its URL, as it stands and as it is told. */
-void ask_url(struct parse *, struct http *, struct slice url);
+/* What is opened: its URL, as it stands and as it is told, and its url_hash. */
+void ask_url(struct parse *, struct http *, struct slice url, uint64_t hash);
 
 /* Opens a request for that, on the connection of this context. */
 void ask_write(const struct at *, uint64_t context);

@@ -5,6 +5,7 @@
 #include "connect.h"
 #include "fetch.h"
 #include "http.h"
+#include "implied.h"
 #include "life.h"
 #include "session/inputs.h"
 #include "viewer/startup.h"
@@ -66,10 +67,11 @@ http_exit(const struct at *at, bool ours, bool clean)
 		inputs_turn(h, k);
 		connect_give_up(at);
 		answer_settle(at);
-		http_imply(at);
+		if (!implied_is_first(at->s))
+			http_imply(at);
 		if (!ours)
 			life_lead_nowhere(at);
-		if (clean)
+		if (clean && !implied_is_first(at->s))
 			life_assume(at);
 		life_go_on(at, ours);
 	}

@@ -207,7 +207,7 @@ http_opening(const struct at *at, struct slice url, bool kept)
 	h->retry = is_again(at, u, kept);
 	open_front(at, kept);
 	h->tls = slice_begins(url, SLICE("https:"));
-	ask_url(at->p, h, url);
+	ask_url(at->p, h, url, u);
 	opening_what(at, url, kept);
 }
 
@@ -230,8 +230,7 @@ opened_unseen(struct parse *p, struct http *h, struct slice path)
 	h->playlist = -1;
 	h->encrypted = 0;
 	path.n = slice_find(path, '?');
-	ask_url(p, h, path);
-	h->url_hash = u;
+	ask_url(p, h, path, u);
 }
 
 /* The context of a request, where the log has none. */

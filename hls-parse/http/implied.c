@@ -8,6 +8,7 @@
 #include "implied.h"
 #include "life.h"
 #include "reload.h"
+#include "text/hash.h"
 #include "text/kind.h"
 
 void
@@ -119,6 +120,60 @@ http_retried(const struct at *at)
 	h->kept = false;
 }
 
+bool
+implied_is_first(const struct session *s)
+{
+	const struct http *h = &s->http;
+
+	return !s->debug && !h->opens && !h->had && !h->hls_seen &&
+	    !h->started;
+}
+
+void
+implied_unnamed(const struct at *at)
+{
+	struct http *h = &at->s->http;
+
+	if (!implied_is_first(at->s) || h->open_us != 0 ||
+	    request_unanswered(h) != NULL)
+		return;
+	h->retry = false;
+	h->type = T_PLAYLIST;
+	h->playlist = -1;
+	h->open_us = at->t;
+	http_imply(at);
+}
+
+/*
+ * The request that has failed, where it is told by now: FFmpeg's own reconnect
+ * asks again for a URL that the log has not named.
+ */
+static struct request *
+reconnected(struct http *h)
+{
+	struct request *r = request_unanswered(h);
+
+	if (h->open_us != 0 || r == NULL || r->url.n > 0)
+		return NULL;
+	sbuf_slice(&r->url, sbuf_view(&h->url));
+	return r;
+}
+
+/* What has failed is asked for, where no line has told of that. */
+static struct request *
+ask_late(const struct at *at, enum transaction_type type, bool retry)
+{
+	struct http *h = &at->s->http;
+
+	h->retry = retry;
+	h->type = type;
+	h->playlist = -1;
+	if (h->open_us == 0)
+		h->open_us = at->t;
+	http_imply(at);
+	return request_unanswered(h);
+}
+
 void
 implied_failure(const struct at *at, struct slice url,
     enum transaction_type type)
@@ -126,21 +181,28 @@ implied_failure(const struct at *at, struct slice url,
 	struct http *h = &at->s->http;
 	struct failure f = h->failure;
 	uint64_t before = h->url_hash;
+	bool again = h->retry && h->url.n == 0;
 	struct request *r;
 
 	if (at->s->debug || f.reason == NULL || f.unreached)
 		return;
-	h->open_us = 0;
-	ask_url(at->p, h, url);
-	h->retry = h->last_failed && h->url_hash == before;
-	h->type = type;
-	h->playlist = -1;
-	h->open_us = at->t;
-	http_imply(at);
-	r = request_unanswered(h);
+	if (!again)
+		h->open_us = 0;
+	ask_url(at->p, h, url, url_hash(url));
+	r = reconnected(h);
+	if (r == NULL && again && h->open_us == 0 && !f.unasked)
+		return;
+	if (r == NULL)
+		r = ask_late(at, type, again ||
+		    (h->last_failed && h->url_hash == before));
 	if (r == NULL)
 		return;
 	r->reason = f.reason;
 	r->status = f.status;
-	life_fail(at, r);
+	if (f.status != 0) {
+		life_fail(at, r);
+		return;
+	}
+	h->failure = (struct failure){ 0 };
+	life_unheard(at);
 }

@@ -33,4 +33,13 @@ bool implied_media(const struct at *, struct slice url, bool kept);
 void implied_failure(const struct at *, struct slice url,
     enum transaction_type);
 
+/*
+ * An answer did not come, and no line has told of its request: it is that of
+ * the first playlist, which the log does not name yet.
+ */
+void implied_unnamed(const struct at *);
+
+/* Whether nothing shows that FFmpeg has had the first playlist. */
+bool implied_is_first(const struct session *);
+
 #endif

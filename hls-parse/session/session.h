@@ -73,8 +73,8 @@ struct session {
 	size_t prefix_n;	/* 0: none, or it is too long */
 	struct sbuf last;	/* the log line before, if it meant anything */
 	int64_t repeated;	/* so many times, as told so far */
-	bool cut;		/* it is read again, and is too long for
-				 * FFmpeg to compare: its end may be another */
+	bool cut;		/* it is read anew, and was too long for its
+				 * end to be known */
 	struct sbuf error;	/* the latest error line, and its stamp */
 	int64_t error_us;
 	int64_t error_asked;	/* what had been asked for by then */

@@ -339,3 +339,48 @@ exit_of() {
 	is "$(count ' fetch_fail .*status=404')" 1
 	is "$(count ' (ttfb|time|uptime)=')" 0
 }
+
+@test "a first playlist that no one answers: each try once, on its own connection" {
+	for c in hang_pl:timeout noresp_pl:closed; do
+		gzip -dc "$C/9.0.2/${c%:*}.verbose.raw.gz" | hls-parse >"$T/ev"
+		# As many as the server has had.
+		is "$(count ' request ')" 4
+		is "$(count " fetch_fail .*reason=${c#*:} .*conn=new")" 4
+		is "$(count ' retry=1 ')" 6
+		is "$(count ' fetch_fail n=4 .*url=http://.*/index.m3u8$')" 1
+		# FFmpeg 5.1 names none but the last.
+		at verbose "5.1.9/${c%:*}" | hls-parse >"$T/ev"
+		is "$(count ' fetch_fail n=1 .*conn=new retry=1 url=http:')" 1
+		is "$(count ' request ')" 1
+	done
+	# What was to be asked again when it was stopped.
+	for level in verbose warning; do
+		at "$level" 9.0.2/tls_on_http | hls-parse >"$T/ev"
+		is "$(count ' reconnect ')" 2
+		is "$(count ' (request|fetch|abort) ')" 0
+	done
+}
+
+@test "at error: the failure of an initialization section is no playlist's" {
+	for v in 4.3.7 5.1.9 7.1.5 9.0.2; do
+		at error "$v/init_404" | hls-parse >"$T/ev"
+		is "$(count ' startup_fail ')" 1
+		is "$(count ' (request|fetch_fail|playlist_fail) ')" 0
+	done
+}
+
+@test "at warning a connection that was dead is void, as at all levels" {
+	for c in lpl3_reset seg3_reset_noreconn; do
+		for level in info warning; do
+			at "$level" "5.1.9/$c" | hls-parse >"$T/ev"
+			is "$(count ' void ')" 1 || { echo "$c $level"; return 1; }
+			is "$(count ' fetch_fail .*reason=reset')" 0
+		done
+	done
+}
+
+@test "at verbose what is asked again goes out on the new connection" {
+	gzip -dc "$C/9.0.2/lany_kaidle.verbose.raw.gz" | hls-parse >"$T/ev"
+	is "$(count ' request .*conn=new retry=1')" "$(count ' void ')"
+	is "$(count ' conn=reused retry=1')" 0
+}
