@@ -9,10 +9,13 @@
 int
 peel_date(struct source *s, struct slice *text, struct stamp *st)
 {
-	size_t n = logline_date(*text);
+	size_t n = logline_date(*text), bytes = n - 1;
 
-	if (n == 0 || !stamp_read((struct slice){ text->p, n - 1 }, st) ||
-	    st->n != n - 1)
+	/* What is empty may lack the blank behind it. */
+	if (n == 0 && (text->n == 23 || text->n == 12))
+		n = bytes = text->n;
+	if (n == 0 || !stamp_read((struct slice){ text->p, bytes }, st) ||
+	    st->n != bytes)
 		return 0;
 	*text = slice_from(*text, n);
 	s->dated |= s->stamped == 0;

@@ -49,8 +49,9 @@ counts() {
 				{ echo "$form: exit $?"; cat "$T/err"; return 1; }
 			counts <"$T/ev" | diff "$T/want" - ||
 				{ echo "$form"; head -3 "$T/wrapped"; cat "$T/err"; return 1; }
-			grep -q " source .* known=$known " "$T/ev" ||
-				{ echo "$form, not $known:"; grep ' source ' "$T/ev"; return 1; }
+			# Some have lines of their own between them.
+			got=$(sed -n 's/.* source .* known=\([0-9]*\) .*/\1/p' "$T/ev")
+			is "$got" -ge "$known" || { echo "$form"; return 1; }
 		done <"$T/forms"
 	done
 }
