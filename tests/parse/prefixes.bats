@@ -288,3 +288,33 @@ wrapped() {
 	run hls-parse --plain "$T/log" "$T/good"
 	is "$status" 0
 }
+
+# told CASE: segments complete, failed, skipped; playlists complete, failed to
+# load; outputs; processes.
+told() {
+	hls-parse --plain "$TOP/tests/data/plain/$1.log" >"$T/ev" 2>"$T/err"
+	awk '$3 == "fetch" && / type=segment / { s++ }
+		$3 == "fetch_fail" && / type=segment .*status=404/ { f++ }
+		$3 == "segment_skip" { k++ }
+		$3 == "fetch" && / type=playlist / { p++ }
+		$3 == "playlist_fail" { l++ }
+		$3 == "output" { o++ }
+		$3 == "start" { n++ }
+		END { print s + 0, f + 0, k + 0, p + 0, l + 0, o + 0, n + 0 }' "$T/ev"
+}
+
+@test "cases: what stands around a log, and in it" {
+	bare=$(told bare)
+	is "$bare" "2 1 1 0 1 0 1"
+	for case in docker-t compose ts-iso journal-short; do
+		is "$(told $case)" "$bare" || { echo "$case"; return 1; }
+	done
+	is "$(told windows)" "1 0 0 0 0 0 1"
+	is "$(told before-banner)" "1 0 0 0 0 0 1"
+	grep -q ' swarm .* ffmpeg=5.1.9 ' "$T/ev"
+	is "$(told for-writing)" "1 0 0 0 0 1 1"
+	# The two that were opened last had come by the end.
+	is "$(told glued)" "4 1 1 0 0 0 1"
+	grep -q ' fetch_fail .* url=http://cam.example.test/live/s102.ts$' "$T/ev"
+	is "$(told long-urls)" "8 0 0 0 0 0 1"
+}
