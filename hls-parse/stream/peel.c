@@ -30,28 +30,38 @@ peel_stamp(struct source *s, int64_t us, bool own)
 	s->time_us = us;
 }
 
+/* The length of FFmpeg's own date in front of offset at, room at most, or 0. */
+static size_t
+date_before(struct slice line, size_t at, size_t room)
+{
+	static const size_t lengths[] = { 24, 13 };
+	struct stamp st;
+	size_t i;
+
+	for (i = 0; i < COUNT(lengths); i++) {
+		size_t n = lengths[i];
+
+		if (room >= n && logline_date(slice_from(line, at - n)) == n &&
+		    stamp_read((struct slice){ line.p + at - n, n - 1 },
+		    &st) && st.n == n - 1)
+			return n;
+	}
+	return 0;
+}
+
 /* Whether something is to be learnt of a line that has no known prefix. */
 static int
 learn(struct source *s, struct slice line)
 {
 	size_t at = own_find(line), from;
 	struct slice head = { line.p, at };
-	struct stamp st;
-	size_t date;
 
 	if (at == 0 || at == line.n)
 		return 0;
 	from = wrap_learn(&s->wrap, line, at);
 	head = slice_from(head, from);
 	/* FFmpeg's own date is no part of it. */
-	for (date = 24; date >= 13; date -= 11)
-		if (head.n >= date && logline_date((struct slice){
-		    head.p + head.n - date, line.n - at + date }) == date &&
-		    stamp_read((struct slice){ head.p + head.n - date,
-		    date - 1 }, &st) && st.n == date - 1) {
-			head.n -= date;
-			break;
-		}
+	head.n -= date_before(line, at, head.n);
 	/* Lines of FFmpeg's own are indented, too. */
 	if (head.n > 0 && (s->known == 0 || !slice_only(head, SLICE(" "))))
 		prefix_learn(&s->prefix, head);
