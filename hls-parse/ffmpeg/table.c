@@ -304,7 +304,6 @@ repeat(const struct at *at, struct slice times)
 		read_line(at, line);
 		out_drain(&at->p->flow.out);
 	}
-	at->s->cut = false;
 	at->s->last.n = line.n;
 	at->s->cut = false;
 }

@@ -150,6 +150,15 @@ opening_what(const struct at *at, struct slice url, bool kept)
 	}
 }
 
+/* Another opening follows: so much is known of what was before it. */
+static void
+leave_front(const struct at *at)
+{
+	life_go_on(at, false);
+	life_lead_nowhere(at);
+	implied_pass(at, false);
+}
+
 /* A new front: nothing is known of it yet. */
 static void
 open_front(const struct at *at, bool kept)
@@ -171,9 +180,7 @@ http_opening_unknown(const struct at *at, bool kept)
 {
 	struct http *h = &at->s->http;
 
-	life_go_on(at, false);
-	life_lead_nowhere(at);
-	implied_pass(at, false);
+	leave_front(at);
 	connect_give_up(at);
 	http_imply(at);
 	if (at->s->debug)
@@ -192,9 +199,7 @@ http_opening(const struct at *at, struct slice url, bool kept)
 	struct http *h = &at->s->http;
 	uint64_t u;
 
-	life_go_on(at, false);
-	life_lead_nowhere(at);
-	implied_pass(at, false);
+	leave_front(at);
 	h->encrypted = slice_starts(url, SLICE("crypto")) && url.n > 7;
 	if (h->encrypted)
 		url = slice_from(url, 7);

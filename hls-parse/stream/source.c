@@ -46,7 +46,18 @@ source_close(struct source *s)
 	return error ? -1 : 0;
 }
 
-/* The next line as it stands in the file, or was held; 0 at the end. */
+/* The next line as it stands in the file; 0 at the end. */
+static int
+fetch_line(struct source *s, struct slice *line)
+{
+	if (!line_next(&s->in, line))
+		return 0;
+	s->lines++;
+	*line = paste_line(&s->paste, *line);
+	return 1;
+}
+
+/* The next line, which may have been held; 0 at the end. */
 static int
 read_line(struct source *s, struct slice *line)
 {
@@ -59,11 +70,7 @@ read_line(struct source *s, struct slice *line)
 		s->held_read += line->n + 1;
 		return 1;
 	}
-	if (!line_next(&s->in, line))
-		return 0;
-	s->lines++;
-	*line = paste_line(&s->paste, *line);
-	return 1;
+	return fetch_line(s, line);
 }
 
 /* The stamp of a line that is FFmpeg's: 1, or 0 if it has none. */
@@ -155,10 +162,9 @@ begin(struct source *s)
 	int own = 0;
 
 	stage_ahead(&s->look, line_peek(&s->in));
-	while (is_open(s, own) && line_next(&s->in, &line)) {
-		line = paste_line(&s->paste, line);
+	while (is_open(s, own) && fetch_line(s, &line)) {
 		/* A mark of the byte order is no part of the text. */
-		if (s->lines++ == 0)
+		if (s->lines == 1)
 			slice_skip(&line, SLICE("\xef\xbb\xbf"));
 		if (!s->begun && s->held.n > HELD_BYTES)
 			s->held.n = 0;
