@@ -37,7 +37,7 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	stage/logs stage/look stage/stage utf8 vocabulary
 SPAWN = exporter main options typed usage values machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
-	machine/sysfile child/capture child/child child/guard child/ladder \
+	machine/stamped machine/sysfile child/capture child/child child/guard child/ladder \
 	child/reason stream/blackbox stream/flight stream/hide stream/lines \
 	stream/output stream/queue stream/raw stream/source relay/connect \
 	relay/flow relay/hub relay/names relay/pair relay/relay relay/request \

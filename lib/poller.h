@@ -12,7 +12,15 @@ enum {
 	POLLER_IN = 1,		/* readable, or at end-of-file */
 	POLLER_OUT = 2,		/* writable */
 	POLLER_HUP = 4,		/* error or hang-up; reported unasked */
+	POLLER_LATE = 8,	/* asked for: may be told late, see below */
 };
+
+/*
+ * What is added with POLLER_LATE is told so late at most, all of it together:
+ * for many descriptors whose bytes have stamps of their own. The poll fallback
+ * knows no difference.
+ */
+#define POLLER_LATE_US 5000
 
 #define POLLER_NEVER INT64_MAX
 

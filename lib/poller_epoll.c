@@ -5,12 +5,17 @@
  * one or two lines. So a second that saw many events from many descriptors is
  * followed by one in which a short pause goes before each wait: 7 %, reads
  * 0.17 ms late on average. Small swarms are never read late.
+ *
+ * Those that may be told late are in an epoll of their own, which nothing waits
+ * for until POLLER_LATE_US after the last time that it had something: what is
+ * written meanwhile wakes nobody.
  */
 #if defined(__linux__) && !defined(POLLER_POLL)
 
 #include <sys/epoll.h>
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -35,6 +40,9 @@ struct file {
 
 struct poller {
 	int epfd;
+	int late;		/* the epoll of those that may be late */
+	size_t nlate;
+	int64_t late_us;	/* when to look at them again */
 	struct file files[4];
 	size_t nfiles;
 	size_t n;		/* descriptors, files not counted */
@@ -50,11 +58,16 @@ poller_new(void)
 {
 	struct poller *p;
 	int fd = epoll_create1(EPOLL_CLOEXEC);
+	int late = epoll_create1(EPOLL_CLOEXEC);
 
-	if (fd < 0)
+	if (fd < 0 || late < 0) {
+		close(fd);
+		close(late);
 		return NULL;
+	}
 	p = ezalloc(1, sizeof(*p));
 	p->epfd = fd;
+	p->late = late;
 	return p;
 }
 
@@ -62,6 +75,7 @@ void
 poller_free(struct poller *p)
 {
 	close(p->epfd);
+	close(p->late);
 	free(p);
 }
 
@@ -77,15 +91,16 @@ file_of(struct poller *p, int fd)
 }
 
 static int
-control(struct poller *p, int op, struct file f)
+control(const struct poller *p, int op, struct file f)
 {
 	struct epoll_event ev = { .data.ptr = f.owner };
+	int epfd = f.want & POLLER_LATE ? p->late : p->epfd;
 
 	if (f.want & POLLER_IN)
 		ev.events |= EPOLLIN;
 	if (f.want & POLLER_OUT)
 		ev.events |= EPOLLOUT;
-	return epoll_ctl(p->epfd, op, f.fd, &ev);
+	return epoll_ctl(epfd, op, f.fd, &ev);
 }
 
 int
@@ -94,7 +109,8 @@ poller_add(struct poller *p, int fd, int want, void *owner)
 	struct file f = { fd, want, owner };
 
 	if (control(p, EPOLL_CTL_ADD, f) == 0) {
-		p->n++;
+		p->n += !(want & POLLER_LATE);
+		p->nlate += (want & POLLER_LATE) != 0;
 		return 0;
 	}
 	if (errno != EPERM || p->nfiles == COUNT(p->files))
@@ -123,6 +139,8 @@ poller_remove(struct poller *p, int fd)
 		*f = p->files[--p->nfiles];
 	else if (epoll_ctl(p->epfd, EPOLL_CTL_DEL, fd, NULL) == 0)
 		p->n--;
+	else if (epoll_ctl(p->late, EPOLL_CTL_DEL, fd, NULL) == 0)
+		p->nlate--;
 }
 
 static size_t
@@ -184,28 +202,68 @@ bits(uint32_t events)
 	return ready;
 }
 
+/* What is ready in an epoll, at most max: appended at ev[0..]. */
+static size_t
+collect(int epfd, struct poller_event *ev, size_t max, int wait_ms)
+{
+	struct epoll_event got[BATCH];
+	int i, k;
+
+	if (max == 0)
+		return 0;
+	k = epoll_wait(epfd, got, (int)(max < BATCH ? max : BATCH), wait_ms);
+	for (i = 0; i < k; i++)
+		ev[i] = (struct poller_event){
+			got[i].data.ptr, bits(got[i].events) };
+	return k > 0 ? (size_t)k : 0;
+}
+
+/* Both kinds, once those that may be late are to be looked at. */
+static size_t
+wait_both(struct poller *p, struct poller_event *ev, size_t max, int wait_ms)
+{
+	struct pollfd both[2] = {
+		{ .fd = p->epfd, .events = POLLIN },
+		{ .fd = p->late, .events = POLLIN },
+	};
+	size_t n = 0, k;
+
+	if (poll(both, 2, wait_ms) <= 0)
+		return 0;
+	if (both[0].revents != 0)
+		n = collect(p->epfd, ev, max, 0);
+	if (both[1].revents == 0)
+		return n;
+	k = collect(p->late, ev + n, max - n, 0);
+	/* There may be more of them: those first. */
+	if (n + k < max && k < BATCH)
+		p->late_us = clock_mono() + POLLER_LATE_US;
+	return n + k;
+}
+
 size_t
 poller_wait(struct poller *p, struct poller_event *ev, size_t max,
     int64_t deadline_us)
 {
-	struct epoll_event got[BATCH];
-	size_t n = ready_files(p, ev, max), room = max - n;
+	size_t n = ready_files(p, ev, max), room = max - n, k;
 	int64_t now = clock_mono();
-	int i, k;
 
 	if (room == 0)
 		return n;
-	if (room > BATCH)
-		room = BATCH;
-	gather(p, deadline_us - now);
-	k = epoll_wait(p->epfd, got, (int)room, n > 0 ? 0 :
-	    clock_left_ms(deadline_us));
-	p->more = k == (int)room;
-	count_events(p, k > 0 ? (size_t)k : 0, now);
-	for (i = 0; i < k; i++)
-		ev[n++] = (struct poller_event){
-			got[i].data.ptr, bits(got[i].events) };
-	return n;
+	if (n > 0)
+		deadline_us = now;
+	else
+		gather(p, deadline_us - now);
+	if (p->nlate > 0 && now >= p->late_us) {
+		k = wait_both(p, ev + n, room, clock_left_ms(deadline_us));
+	} else {
+		if (p->nlate > 0 && p->late_us < deadline_us)
+			deadline_us = p->late_us;
+		k = collect(p->epfd, ev + n, room, clock_left_ms(deadline_us));
+	}
+	p->more = k == (room < BATCH ? room : BATCH);
+	count_events(p, k, now);
+	return n + k;
 }
 
 #else

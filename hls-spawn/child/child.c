@@ -16,6 +16,7 @@
 #include "ealloc.h"
 #include "machine/descriptors.h"
 #include "machine/platform.h"
+#include "machine/stamped.h"
 #include "sbuf.h"
 
 extern char **environ;
@@ -125,7 +126,8 @@ child_piped(struct child *c, int *const to[], size_t n, int fds[])
 	pid_t pid;
 
 	for (i = 0; i < n; i++) {
-		if (descriptors_pipe(ends) != 0) {
+		if ((c->stamped ? stamped_pair(ends) :
+		    descriptors_pipe(ends)) != 0) {
 			close_all(fds, i);
 			close_all(written, i);
 			return -1;

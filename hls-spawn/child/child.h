@@ -16,6 +16,7 @@ struct child {
 	pid_t group;		/* to join */
 	int in;			/* becomes 0; 0: /dev/null */
 	int out, err, progress;	/* become 1, 2 and 3; -1: /dev/null */
+	int stamped;		/* its pipes are channels of stamped.h */
 };
 
 /* In the place of err: where out goes. */

@@ -40,6 +40,13 @@ keep(struct lines *l, struct slice piece)
 	sbuf_slice(&l->part, piece);
 }
 
+void
+lines_cut(struct lines *l, int64_t bytes)
+{
+	keep(l, SLICE(""));
+	l->part_cut += bytes;
+}
+
 static void
 give_part(struct lines *l, struct text *t)
 {

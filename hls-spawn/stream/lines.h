@@ -36,6 +36,9 @@ struct text {
 /* What a read(2) gave, and its stamp. Kept by reference until used up. */
 void lines_feed(struct lines *l, struct slice bytes, int64_t stamp_us);
 
+/* So many bytes behind what was fed could not be read. */
+void lines_cut(struct lines *l, int64_t bytes);
+
 /* The next whole line: 1, or 0 when the bytes are used up. */
 int lines_next(struct lines *l, struct text *t);
 

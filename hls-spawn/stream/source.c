@@ -13,9 +13,11 @@ source_open(struct source *src, struct poller *p, int fd)
 {
 	fcntl(fd, F_SETFL, O_NONBLOCK);
 	src->fd = fd;
+	src->last_us = 0;
 	src->lines.part.n = 0;
 	src->lines = (struct lines){ .part = src->lines.part };
-	if (poller_add(p, fd, POLLER_IN, src) != 0)
+	if (poller_add(p, fd, src->stamped ? POLLER_IN | POLLER_LATE :
+	    POLLER_IN, src) != 0)
 		die_errno("poller");
 }
 
@@ -44,4 +46,21 @@ source_read(struct source *src, size_t most, struct slice *bytes)
 		return -1;
 	*bytes = (struct slice){ buf, (size_t)k };
 	return 1;
+}
+
+int
+source_pieces(struct source *src, struct stamped piece[STAMPED_PIECES])
+{
+	int i, k;
+
+	if (src->fd < 0)
+		return 0;
+	k = stamped_read(src->fd, piece);
+	for (i = 0; i < k; i++) {
+		/* The wall clock may have been set. */
+		if (piece[i].at_us < src->last_us)
+			piece[i].at_us = src->last_us;
+		src->last_us = piece[i].at_us;
+	}
+	return k;
 }

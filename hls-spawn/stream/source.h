@@ -6,6 +6,7 @@
 #define SOURCE_H
 
 #include "lines.h"
+#include "machine/stamped.h"
 #include "poller.h"
 
 enum source_kind {
@@ -19,15 +20,26 @@ enum source_kind {
 struct source {
 	enum source_kind kind;
 	int fd;			/* -1: closed */
+	int stamped;		/* machine/stamped.h; else a pipe */
+	int64_t last_us;	/* when the last of it was written, if it is */
 	void *owner;		/* client, scrape or watch */
 	struct lines lines;
 };
 
-/* From now on fd, which is ours, is polled for input, into new lines. */
+/*
+ * From now on fd, which is ours, is polled for input, into new lines; late
+ * where it is stamped.
+ */
 void source_open(struct source *src, struct poller *p, int fd);
 
 /* No more of it. Also for one that is closed. */
 void source_close(struct source *src, struct poller *p);
+
+/*
+ * The pieces of one that is stamped, as stamped_read gives them, in an order
+ * of time that never steps back.
+ */
+int source_pieces(struct source *src, struct stamped piece[STAMPED_PIECES]);
 
 /*
  * One read(2) of at most so many bytes: 1 with what came, good until the next

@@ -1,15 +1,19 @@
 /*
- * One read(2) for each turn and pipe, so that no client keeps the others
- * waiting.
+ * One read(2) for each turn and pipe, or a bounded number of pieces, so that
+ * no client keeps the others waiting.
  */
 #include "clock.h"
 #include "num.h"
 #include "reading.h"
 #include "swarm.h"
 
+/* Of one turn: 1,024 pieces. */
+#define READS 16
+
 void
 reading_open(struct swarm *s, struct client *c, const int fds[2])
 {
+	c->log.stamped = c->progress.stamped = s->stamped;
 	source_open(&c->log, s->poller, fds[0]);
 	source_open(&c->progress, s->poller, fds[1]);
 }
@@ -108,24 +112,59 @@ advanced(struct swarm *s, struct client *c, int64_t out_time_us, int64_t now_us)
 		client_set_timer(s, c);
 }
 
-int
-reading_turn(struct swarm *s, struct source *src)
+/* What it wrote at_us, of clock_mono. */
+static void
+take(struct swarm *s, struct source *src, struct slice bytes, int64_t at_us)
 {
-	int64_t now_us, out_time_us;
-	struct slice bytes;
+	int64_t out_time_us;
 	struct text t;
-	int r = source_read(src, SOURCE_BYTES, &bytes);
 
-	if (r < 0)
-		read_out(s, src);
-	if (r <= 0)
-		return r < 0;
-	now_us = clock_mono();
-	lines_feed(&src->lines, bytes, clock_stamp_of(now_us));
+	lines_feed(&src->lines, bytes, clock_stamp_of(at_us));
 	while (lines_next(&src->lines, &t)) {
 		out_time_us = pass_on(s, src, &t);
 		if (out_time_us > 0)
-			advanced(s, src->owner, out_time_us, now_us);
+			advanced(s, src->owner, out_time_us, at_us);
 	}
-	return 0;
+}
+
+/* Until there is no more, since one that writes fast would have to wait. */
+static int
+read_pieces(struct swarm *s, struct source *src)
+{
+	struct stamped piece[STAMPED_PIECES];
+	int reads, i, k = STAMPED_PIECES;
+
+	for (reads = 0; reads < READS && k == STAMPED_PIECES; reads++) {
+		k = source_pieces(src, piece);
+		for (i = 0; i < k; i++) {
+			take(s, src, piece[i].bytes, piece[i].at_us);
+			if (piece[i].rest.n == 0)
+				continue;
+			take(s, src, piece[i].rest, piece[i].at_us);
+			if (piece[i].cut > 0)
+				lines_cut(&src->lines, piece[i].cut);
+		}
+	}
+	return k < 0 ? -1 : 1;
+}
+
+static int
+read_pipe(struct swarm *s, struct source *src)
+{
+	struct slice bytes;
+	int r = source_read(src, SOURCE_BYTES, &bytes);
+
+	if (r > 0)
+		take(s, src, bytes, clock_mono());
+	return r;
+}
+
+int
+reading_turn(struct swarm *s, struct source *src)
+{
+	int r = src->stamped ? read_pieces(s, src) : read_pipe(s, src);
+
+	if (r < 0)
+		read_out(s, src);
+	return r < 0;
 }

@@ -26,6 +26,8 @@ swarm_open(struct swarm *s)
 	const struct options *o = s->opt;
 
 	ladder_open(&s->ladder, o->grace_us);
+	/* Another program may open /dev/stderr, which a socket is not for. */
+	s->stamped = o->command == NULL && stamped_works();
 	s->nclients = settings_slots(o);
 	s->count[STATE_WAITING] = s->nclients;
 	s->crowd.target = s->nclients;

@@ -57,6 +57,7 @@ struct swarm {
 	struct source signals;
 	struct output out;
 	int complained;			/* that a start failed */
+	int stamped;			/* clients' pipes are, of stamped.h */
 };
 
 /*
