@@ -35,19 +35,19 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
 	stage/logs stage/look stage/stage utf8 vocabulary
-SPAWN = exporter main options typed usage values machine/cgroup \
+SPAWN = exporter main options typed usage values machine/carry machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
 	machine/stamped machine/sysfile child/capture child/child child/guard child/ladder \
 	child/reason stream/blackbox stream/flight stream/hide stream/lines \
 	stream/output stream/queue stream/raw stream/source relay/connect \
 	relay/flow relay/hub relay/names relay/pair relay/relay relay/request \
-	relay/rule load/backoff load/chance load/channel load/load load/rate \
+	relay/rule load/adapt load/backoff load/chance load/channel load/load load/rate \
 	load/settings ffmpeg/command ffmpeg/features ffmpeg/probe \
 	fetch/cookie fetch/curl fetch/intake fetch/pick preflight/ask \
 	preflight/ask_playlist preflight/preflight preflight/summary \
 	watch/diff watch/records watch/scrape watch/scrapes watch/watch \
-	watch/watches swarm/announce swarm/check swarm/client swarm/crowd \
-	swarm/ending swarm/loop swarm/reading swarm/starting swarm/state \
+	watch/watches swarm/announce swarm/capacity swarm/check swarm/client swarm/crowd \
+	swarm/ending swarm/loop swarm/ramp swarm/reading swarm/starting swarm/state \
 	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/input ffmpeg/message ffmpeg/playlist ffmpeg/refusal \
@@ -157,7 +157,7 @@ $(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 # the program whose objects they test, and small tools.
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
 	stage url
-SPAWN_T = backoff blackbox facts limits load probe relay relay-request \
+SPAWN_T = adapt backoff blackbox facts limits load probe relay relay-request \
 	relay-rule spawn-lines spawn-queue trouble watch
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window

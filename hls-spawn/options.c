@@ -14,6 +14,8 @@
 #include "values.h"
 
 #define CHECK_US (10 * SECOND_US)
+/* A shape whose clients all come at once: the machine says when. */
+#define AT_ONCE_MICRO INT64_C(100000000000)
 
 static int
 wants_url(char **command)
@@ -78,10 +80,26 @@ make_check(struct options *o)
 	o->duration_us = CHECK_US;
 }
 
+/*
+ * Where the times are the user's the rate does not follow the machine, and
+ * several hosts must agree on it.
+ */
+static void
+choose_rate(struct options *o)
+{
+	int fixed = o->load.n > 0 || o->slices > 1 || o->start_at_us > 0;
+
+	if (fixed && o->rate_auto && o->rate_given)
+		misuse("--ramp-rate auto goes with the machine: not with "
+		    "--load, --slice or --start-at");
+	if (fixed)
+		o->rate_auto = 0;
+}
+
 static void
 shape(struct options *o)
 {
-	int64_t most;
+	int64_t most, rate = o->rate_auto ? AT_ONCE_MICRO : o->rate_micro;
 
 	if (o->load.n > 0) {
 		if (o->clients_given || o->step.step > 0)
@@ -96,9 +114,8 @@ shape(struct options *o)
 	if (o->step.step > 0 && !o->clients_given)
 		misuse("--step goes up to --clients, which is not given");
 	if (o->step.step == 0)
-		load_ramp(&o->load, o->clients, o->rate_micro);
-	else if (load_steps(&o->load, o->step, o->clients,
-	    o->rate_micro) != 0)
+		load_ramp(&o->load, o->clients, rate);
+	else if (load_steps(&o->load, o->step, o->clients, rate) != 0)
 		misuse("--step: %lld starts at --ramp-rate take longer than "
 		    "the step lasts", (long long)o->step.step);
 }
@@ -163,6 +180,7 @@ options_read(struct options *o, int argc, char **argv)
 		misuse("--proxy and --resolve exclude each other");
 	if (o->check)
 		make_check(o);
+	choose_rate(o);
 	shape(o);
 	o->stall_auto = o->stall_us == 0;
 	o->start_auto = o->start_us == 0;

@@ -18,6 +18,8 @@
 #include "values.h"
 
 #define HOUR_US (3600 * SECOND_US)
+/* Where there is none, and the times are the user's. */
+#define RATE_DEFAULT_MICRO 10000000
 
 const char *const value_pacings[] = { "auto", "realtime", "off", NULL };
 
@@ -182,6 +184,18 @@ value_label(const struct opt *o, const char *text, void *labels)
 		sbuf_char(labels, ',');
 	/* A URL in it may hold secrets, and a label goes everywhere. */
 	redact(labels, slice_str(text));
+}
+
+void
+value_ramp(const struct opt *o, const char *text, void *options)
+{
+	struct options *all = options;
+
+	all->rate_auto = strcmp(text, "auto") == 0;
+	if (all->rate_auto)
+		all->rate_micro = RATE_DEFAULT_MICRO;
+	else
+		opt_rate(o, text, &all->rate_micro);
 }
 
 void

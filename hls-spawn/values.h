@@ -27,7 +27,7 @@ opt_reader value_origin, value_origin_host;
 opt_reader value_backoff;
 
 /* Of all the options. A rule of an address alone lacks its host and port. */
-opt_reader value_load, value_step, value_slice, value_resolve;
+opt_reader value_ramp, value_load, value_step, value_slice, value_resolve;
 
 /* Gives such rules those of the one URL. */
 void value_resolve_bare(struct options *o);

@@ -12,6 +12,7 @@
 #include "capture.h"
 #include "child.h"
 #include "clock.h"
+#include "machine/platform.h"
 #include "reason.h"
 #include "sig.h"
 
@@ -87,12 +88,14 @@ capture_run(struct capture *c, char *const *argv, int in, int64_t limit_us)
 	struct child child = { .path = argv[0], .argv = argv,
 		.group = c->group, .in = in, .progress = -1 };
 	int *const to[2] = { &child.out, &child.err };
+	struct platform_use before, after;
 	enum capture_result r = CAPTURE_FAILED;
 	int fds[2], i;
 	pid_t pid;
 
 	c->out.n = c->err.n = 0;
 	c->reaped = c->status = 0;
+	platform_children(&before);
 	pid = child_piped(&child, to, 2, fds);
 	if (in > 0)
 		close(in);
@@ -103,6 +106,8 @@ capture_run(struct capture *c, char *const *argv, int in, int64_t limit_us)
 		kill(pid, SIGKILL);
 		waitpid(pid, &c->status, 0);
 	}
+	platform_children(&after);
+	c->cpu_us = after.cpu_us - before.cpu_us;
 	for (i = 0; i < 2; i++)
 		if (fds[i] >= 0)
 			close(fds[i]);

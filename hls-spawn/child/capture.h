@@ -25,6 +25,7 @@ struct capture {
 	struct sbuf out, err;	/* what it printed; at most 4 MiB each */
 	int reaped;
 	int status;		/* of waitpid */
+	int64_t cpu_us;		/* processor time that it took */
 	enum end_reason reason;	/* a signal came */
 };
 

@@ -34,6 +34,7 @@ struct options {
 	int64_t clients;
 	int64_t rate_micro;	/* starts per second, millionths */
 	int clients_given, rate_given;
+	int rate_auto;		/* as the machine allows: rate_micro is none */
 	int64_t jitter_us;
 	struct load load;
 	const char *load_text;	/* of --load or --step, or NULL */

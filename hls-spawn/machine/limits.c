@@ -132,7 +132,7 @@ check_pipes(struct checking *c)
 	int64_t least = c->l->clients * CLIENT_PAGES;
 	int64_t need = least + OTHER_PAGES;
 
-	if (c->f->privileged)
+	if (c->f->privileged || !c->l->pipes)
 		return;
 	if (c->f->pipe_pages_hard > 0 && least > c->f->pipe_pages_hard)
 		say(c, FINDING_FAIL, "%lld clients need %lld pages of pipes, "
@@ -177,10 +177,18 @@ check_ports(struct checking *c)
 	    ll(l->clients), ll(need), ll(c->f->ports));
 }
 
+int64_t
+limits_client_bytes(int64_t measured)
+{
+	return measured > 0 && measured < LIMITS_CLIENT_BYTES ? measured :
+	    LIMITS_CLIENT_BYTES;
+}
+
 static void
 check_memory(struct checking *c)
 {
-	int64_t need = c->l->clients * LIMITS_CLIENT_BYTES;
+	int64_t each = limits_client_bytes(c->l->client_bytes);
+	int64_t need = c->l->clients * each;
 
 	if (!c->l->is_ffmpeg || c->f->memory_bytes == UNKNOWN ||
 	    need <= c->f->memory_bytes)
@@ -189,7 +197,7 @@ check_memory(struct checking *c)
 	    "run at most %lld here, or slice the swarm (--slice)",
 	    ll(c->l->clients), human_bytes(need).s,
 	    human_bytes(c->f->memory_bytes).s,
-	    ll(c->f->memory_bytes / LIMITS_CLIENT_BYTES));
+	    ll(c->f->memory_bytes / each));
 }
 
 /* A few clients all at once do no harm: the busiest second counts. */
@@ -197,19 +205,21 @@ static void
 check_ramp(struct checking *c)
 {
 	const struct demand *l = c->l;
+	int64_t start = l->start_us > 0 ? l->start_us : LIMITS_START_US;
 	int64_t have = c->f->cores_micro, fits;
-	int64_t need = l->rate_micro * LIMITS_START_US / 1000000;
+	int64_t need = l->rate_micro * start / 1000000;
 
 	if (!l->is_ffmpeg || have == UNKNOWN || need <= have ||
-	    l->clients * LIMITS_START_US <= have)
+	    l->clients * start <= have)
 		return;
-	fits = have * 1000000 / LIMITS_START_US;
+	fits = have * 1000000 / start;
 	if (fits > 1000000)
 		fits -= fits % 1000000;
-	say(c, FINDING_WARN, "%s starts per second take %s cores (%d ms of "
-	    "processor time each), there are %s: ramp at %s at most (-r)",
-	    count(l->rate_micro).s, count(need).s, LIMITS_START_US / 1000,
-	    count(have).s, count(fits).s);
+	say(c, FINDING_WARN, "%s starts per second take %s cores (%s of "
+	    "processor time each), there are %s: ramp at %s at most (-r), or "
+	    "leave -r out%s", count(l->rate_micro).s, count(need).s,
+	    human_time(start).s, count(have).s, count(fits).s,
+	    l->client_bytes > LIMITS_SMALL_BYTES ? LIMITS_SMALL : "");
 }
 
 static void

@@ -3,6 +3,7 @@
  */
 #include <unistd.h>
 
+#include "clock.h"
 #include "platform.h"
 
 #if defined(__linux__) && !defined(PLATFORM_POSIX)
@@ -11,6 +12,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <time.h>
 
 void
 platform_rename(const char *name)
@@ -47,6 +49,55 @@ platform_cpu(struct platform_time *t)
 	return 0;
 }
 
+/* Of all cores: 100 ticks a second each, unless the system says otherwise. */
+int64_t
+platform_busy_us(const struct platform_time *from,
+    const struct platform_time *to)
+{
+	int64_t ticks = to->total - from->total - (to->idle - from->idle);
+	long hz = sysconf(_SC_CLK_TCK);
+
+	return ticks * 1000000 / (hz > 0 ? hz : 100);
+}
+
+int64_t
+platform_cpu_of(pid_t pid)
+{
+	struct timespec t;
+	clockid_t id;
+
+	if (clock_getcpuclockid(pid, &id) != 0 || clock_gettime(id, &t) != 0)
+		return 0;
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+/* KiB, getrusage(2). */
+static int64_t
+largest(const struct rusage *r)
+{
+	return (int64_t)r->ru_maxrss * 1024;
+}
+
+/* "Pss: 6144 kB": proc_pid_smaps(5). */
+int64_t
+platform_memory(pid_t pid)
+{
+	char name[64], line[256];
+	long long kib = 0;
+	FILE *f;
+
+	snprintf(name, sizeof(name), "/proc/%lld/smaps_rollup",
+	    (long long)pid);
+	f = fopen(name, "re");
+	if (f == NULL)
+		return 0;
+	while (kib == 0 && fgets(line, sizeof(line), f) != NULL)
+		if (sscanf(line, "Pss: %lld kB", &kib) != 1)
+			kib = 0;
+	fclose(f);
+	return (int64_t)kib * 1024;
+}
+
 #else
 
 void
@@ -68,7 +119,52 @@ platform_cpu(struct platform_time *t)
 	return -1;
 }
 
+int64_t
+platform_busy_us(const struct platform_time *from,
+    const struct platform_time *to)
+{
+	(void)from, (void)to;
+	return 0;
+}
+
+int64_t
+platform_cpu_of(pid_t pid)
+{
+	(void)pid;
+	return 0;
+}
+
+static int64_t
+largest(const struct rusage *r)
+{
+	(void)r;
+	return 0;
+}
+
+int64_t
+platform_memory(pid_t pid)
+{
+	(void)pid;
+	return 0;
+}
+
 #endif
+
+static int64_t
+time_us(struct timeval t)
+{
+	return (int64_t)t.tv_sec * 1000000 + t.tv_usec;
+}
+
+void
+platform_children(struct platform_use *u)
+{
+	struct rusage r;
+
+	getrusage(RUSAGE_CHILDREN, &r);
+	*u = (struct platform_use){ time_us(r.ru_utime) + time_us(r.ru_stime),
+		largest(&r) };
+}
 
 int
 platform_cores(void)
@@ -91,4 +187,19 @@ platform_processes(struct rlimit *r)
 	(void)r;
 	return -1;
 #endif
+}
+
+void
+moment_now(struct moment *m)
+{
+	struct platform_use children;
+	struct rusage own;
+
+	m->at_us = clock_mono();
+	if (platform_cpu(&m->machine) != 0)
+		m->machine.total = -1;
+	platform_children(&children);
+	getrusage(RUSAGE_SELF, &own);
+	m->own_us = children.cpu_us + time_us(own.ru_utime) +
+	    time_us(own.ru_stime);
 }

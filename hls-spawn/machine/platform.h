@@ -34,4 +34,34 @@ struct platform_time {
 /* 0, or -1 where the system does not tell. */
 int platform_cpu(struct platform_time *t);
 
+/* Processor time of the machine between two of these, not idle. */
+int64_t platform_busy_us(const struct platform_time *from,
+    const struct platform_time *to);
+
+/* What the machine has done, and we and our children of it. */
+struct moment {
+	int64_t at_us;		/* of clock_mono */
+	struct platform_time machine;	/* total -1: unknown */
+	int64_t own_us;		/* processor time */
+};
+
+void moment_now(struct moment *m);
+
+/* Of all children that have been waited for. */
+struct platform_use {
+	int64_t cpu_us;		/* processor time */
+	int64_t most_bytes;	/* the largest was so large; 0: unknown */
+};
+
+void platform_children(struct platform_use *u);
+
+/* Processor time of a process; 0 where the system does not tell. */
+int64_t platform_cpu_of(pid_t pid);
+
+/*
+ * Memory of a process, of what several share its part (PSS); 0 where the system
+ * does not tell.
+ */
+int64_t platform_memory(pid_t pid);
+
 #endif

@@ -10,6 +10,7 @@
 #include "child/child.h"
 #include "clock.h"
 #include "die.h"
+#include "machine/platform.h"
 #include "stream/hide.h"
 
 #define HELP_LIMIT_US (20 * SECOND_US)
@@ -39,6 +40,18 @@ look(struct asking *l, char *const *argv, int64_t limit_us, struct sbuf *why)
 		sbuf_printf(why, "%s: %s", argv[0], strerror(errno));
 		return END_FAILED;
 	}
+}
+
+/* A start takes what the dearest of such runs took. */
+static void
+note_cost(struct asking *l)
+{
+	struct platform_use u;
+
+	if (l->capture.cpu_us > l->p->start_us)
+		l->p->start_us = l->capture.cpu_us;
+	platform_children(&u);
+	l->p->start_bytes = u.most_bytes;
 }
 
 /* The same for FFmpeg's help, which no run goes without. */
@@ -121,6 +134,7 @@ ask_itself(struct asking *l)
 		sbuf_free(&b);
 		return END_FAILED;
 	}
+	note_cost(l);
 	features_version(&p->features, sbuf_view(&l->capture.out));
 	if (strcmp(p->features.version, "unknown") == 0) {
 		msg("%s: it is no FFmpeg, by what it says to -version",
@@ -316,6 +330,8 @@ ask_of(struct asking *l, const char *ffprobe, struct plan *plan)
 	r = look(l, a.argv, limit_us, &plan->unprobed);
 	if (l->late)
 		l->p->waited_us += limit_us;
+	else if (r == END_NOT)
+		note_cost(l);
 	if (r == END_NOT && child_is_clean(l->capture.status))
 		probe_read(&plan->probe, sbuf_view(&l->capture.out),
 		    l->o->variant);

@@ -13,6 +13,8 @@
 #include "ealloc.h"
 #include "machine/descriptors.h"
 #include "machine/limits.h"
+#include "machine/platform.h"
+#include "machine/stamped.h"
 
 /* Beside two pipes for each client and each exporter. */
 #define DESCRIPTORS_OWN 32
@@ -121,23 +123,44 @@ judge_machine(const struct asking *l)
 	int64_t known = preflight_target_us(l->p);
 	struct demand d = {
 		.clients = settings_slots(o),
-		.rate_micro = o->rate_micro / o->slices,
+		.rate_micro = o->rate_auto ? 0 : o->rate_micro / o->slices,
+		.start_us = l->p->start_us,
+		.client_bytes = l->p->start_bytes,
+		.pipes = !stamped_works(),
 		.target_duration_us = known > 0 && !o->target_given ? known :
 		    o->target_us,
 		.is_ffmpeg = o->command == NULL,
 		.threads = threads(&l->p->features),
 	};
 	struct limits_report r;
-	struct facts f;
 	size_t i;
 
+	facts_read(&l->p->facts, "");
 	if (o->skip_preflight || o->print)
 		return 0;
-	facts_read(&f, "");
-	limits_check(&d, &f, &r);
+	limits_check(&d, &l->p->facts, &r);
 	for (i = 0; i < r.n; i++)
 		msg("%s", r.found[i].text);
 	return r.failed ? -1 : 0;
+}
+
+/*
+ * What others of this machine take meanwhile, as a share of all cores: what was
+ * busy without what we and our children were.
+ */
+static void
+take_others(struct preflight *p, const struct moment *from)
+{
+	struct moment to;
+	int64_t passed, others;
+
+	moment_now(&to);
+	passed = to.at_us - from->at_us;
+	if (from->machine.total < 0 || to.machine.total < 0 || passed <= 0)
+		return;
+	others = platform_busy_us(&from->machine, &to.machine) -
+	    (to.own_us - from->own_us);
+	p->other_micro = others > 0 ? others * 1000000 / passed : 0;
 }
 
 static enum end_reason
@@ -169,8 +192,10 @@ preflight_run(struct preflight *p, const struct options *o, pid_t group,
 {
 	struct asking l = { .p = p, .o = o,
 		.capture = { .group = group, .signals = signals } };
+	struct moment begun;
 	enum end_reason r;
 
+	moment_now(&begun);
 	*p = (struct preflight){ 0 };
 	features_version(&p->features, SLICE(""));
 	open_plans(p, o);
@@ -178,6 +203,7 @@ preflight_run(struct preflight *p, const struct options *o, pid_t group,
 		msg("a proxy is set in the environment: the clients do not "
 		    "use it (--proxy URL)");
 	r = ask(&l);
+	take_others(p, &begun);
 	capture_free(&l.capture);
 	return r;
 }

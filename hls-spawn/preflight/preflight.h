@@ -13,6 +13,7 @@
 #include "ffmpeg/features.h"
 #include "ffmpeg/probe.h"
 #include "load/settings.h"
+#include "machine/facts.h"
 #include "vocabulary.h"
 
 /* One channel. */
@@ -32,6 +33,11 @@ struct preflight {
 	struct plan *plans;	/* one for each channel, at least one */
 	size_t n;
 	int64_t waited_us;	/* for probes that were given up */
+	struct facts facts;	/* of the machine */
+	/* As FFmpeg and ffprobe ran here before the run; 0: unknown. */
+	int64_t start_us;	/* processor time of a start */
+	int64_t start_bytes;	/* memory, shared libraries in full */
+	int64_t other_micro;	/* cores that others take, millionths */
 };
 
 /*

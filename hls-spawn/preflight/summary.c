@@ -71,6 +71,18 @@ put_clients(struct sbuf *b, const struct summary *s)
 		    human_bytes(s->client_bytes * s->clients).s);
 }
 
+static void
+put_start(struct sbuf *b, const struct summary *s)
+{
+	if (s->start_us <= 0)
+		return;
+	sbuf_printf(b, "; a start takes %s of processor time",
+	    human_time(s->start_us).s);
+	if (s->cores_micro > 0)
+		sbuf_printf(b, ": %s a second at most", human_digits(
+		    (double)s->cores_micro / (double)s->start_us, "").s);
+}
+
 void
 summary_text(struct sbuf *b, const struct summary *s)
 {
@@ -87,4 +99,5 @@ summary_text(struct sbuf *b, const struct summary *s)
 	put_clients(b, s);
 	if (s->ramp_us > 0)
 		sbuf_printf(b, ", ramp %s", duration(s->ramp_us).s);
+	put_start(b, s);
 }

@@ -55,7 +55,10 @@ static void
 put_load(struct sbuf *b, const struct options *o)
 {
 	put_int(b, "target", settings_slots(o));
-	put_micro(b, "rate", o->rate_micro);
+	if (o->rate_auto)
+		put_str(b, "rate", "auto");
+	else
+		put_micro(b, "rate", o->rate_micro);
 	if (o->load_text != NULL)
 		put_str(b, o->step.step > 0 ? "step" : "load", o->load_text);
 	if (o->proxy != NULL)
@@ -165,8 +168,11 @@ announce_words(const struct swarm *s)
 		.bitrate = s->preflight->n == 1 && o->variant != VARIANT_ALL ?
 		    p->bitrate : 0,
 		.clients = settings_slots(o),
-		.client_bytes = LIMITS_CLIENT_BYTES,
-		.ramp_us = o->clients > 1 ? load_climb_us(&o->load) : 0,
+		.client_bytes = limits_client_bytes(s->preflight->start_bytes),
+		.ramp_us = o->clients > 1 && !o->rate_auto ?
+		    load_climb_us(&o->load) : 0,
+		.start_us = s->preflight->start_us,
+		.cores_micro = s->preflight->facts.cores_micro,
 	};
 	struct sbuf b = { 0 };
 

@@ -49,6 +49,7 @@ struct client {
 	char words[160];	/* its first error before any media, or the
 				 * last that it said */
 	int has_error;		/* the former */
+	int spoke;		/* its process said anything */
 };
 
 /* Slot i of the swarm. Nothing happens until it is told to come. */

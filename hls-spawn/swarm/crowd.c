@@ -83,13 +83,13 @@ int64_t
 crowd_due_us(const struct swarm *s)
 {
 	const struct crowd *c = &s->crowd;
-	int64_t due = c->begin_us + c->next.at_us;
+	int64_t due = c->begin_us + c->next.at_us, next = ramp_next_us(s);
 
 	if (c->next.kind == LOAD_OVER)
 		return INT64_MAX;
-	if (c->next.kind == LOAD_ARRIVE)
-		due -= s->opt->jitter_us / 2;
-	return due;
+	if (c->next.kind != LOAD_ARRIVE)
+		return due;
+	return (due > next ? due : next) - s->opt->jitter_us / 2;
 }
 
 static void
@@ -112,7 +112,7 @@ phase(struct swarm *s, const struct load_event *e)
 }
 
 static void
-arrive(struct swarm *s, const struct load_event *e)
+arrive(struct swarm *s, const struct load_event *e, int64_t now)
 {
 	const struct options *o = s->opt;
 	struct chance chance = { o->seed, CHANCE_RAMP, e->k, 0 };
@@ -121,6 +121,7 @@ arrive(struct swarm *s, const struct load_event *e)
 
 	if (c == NULL)
 		return;
+	due = ramp_came(s, due, now);
 	if (e->k > 0)
 		due += chance_within(chance, o->jitter_us / 2);
 	if (due < s->crowd.phase_us)
@@ -172,7 +173,7 @@ crowd_turn(struct swarm *s, int64_t now_us)
 		if (e.kind == LOAD_PHASE)
 			phase(s, &e);
 		else if (e.kind == LOAD_ARRIVE)
-			arrive(s, &e);
+			arrive(s, &e, now_us);
 		else
 			leave(s, &e);
 		c->next = load_next(&c->walk);

@@ -139,6 +139,7 @@ deadline_us(const struct swarm *s)
 	due = earliest(due, output_due_us(&s->out));
 	due = earliest(due, scrapes_due_us(&s->scrapes));
 	due = earliest(due, watches_due_us(&s->watches));
+	due = earliest(due, ramp_due_us(s));
 	if (s->reason != END_NOT)
 		return due;
 	return earliest(earliest(due, s->end_us), crowd_due_us(s));
@@ -232,6 +233,7 @@ take_time(struct swarm *s, int64_t now_us)
 	struct timer *t;
 	int n;
 
+	ramp_turn(s, now_us);
 	if (s->reason == END_NOT)
 		crowd_turn(s, now_us);
 	for (n = 0; n < STARTS_PER_TURN; n++) {
@@ -248,6 +250,7 @@ take_time(struct swarm *s, int64_t now_us)
 		stop_step(s, now_us);
 	if (now_us >= s->tick.due_us) {
 		tick_write(s, now_us);
+		capacity_tick(s, now_us);
 		if (s->reason == END_NOT)
 			stop_begin(s, trouble_tick(s, now_us));
 	}

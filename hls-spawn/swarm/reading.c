@@ -116,14 +116,18 @@ advanced(struct swarm *s, struct client *c, int64_t out_time_us, int64_t now_us)
 static void
 take(struct swarm *s, struct source *src, struct slice bytes, int64_t at_us)
 {
+	struct client *c = src->owner;
 	int64_t out_time_us;
 	struct text t;
 
+	if (!c->spoke)
+		ramp_spoke(s, at_us - c->started_us);
+	c->spoke = 1;
 	lines_feed(&src->lines, bytes, clock_stamp_of(at_us));
 	while (lines_next(&src->lines, &t)) {
 		out_time_us = pass_on(s, src, &t);
 		if (out_time_us > 0)
-			advanced(s, src->owner, out_time_us, at_us);
+			advanced(s, c, out_time_us, at_us);
 	}
 }
 

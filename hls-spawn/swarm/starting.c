@@ -97,7 +97,7 @@ start(struct swarm *s, struct client *c, int64_t now_us)
 	c->started_us = c->advanced_us = now_us;
 	c->out_time_us = 0;
 	c->words[0] = '\0';
-	c->has_error = 0;
+	c->has_error = c->spoke = 0;
 	s->open++;
 	s->starts++;
 	session_name(&c->session, c->id, c->run);
@@ -124,5 +124,6 @@ starting_due(struct swarm *s, struct client *c, int64_t now_us)
 		due = at;
 	}
 	tick_late(&s->tick, now_us - due);
+	ramp_late(&s->ramp, now_us - due);
 	start(s, c, now_us);
 }

@@ -57,6 +57,7 @@ plan_starts(struct swarm *s)
 	rate = rate > 0 ? rate : 1;
 	rate_open(&s->rate, (struct rate_rule){ rate,
 	    o->jitter_us + 1000000000000 / rate }, clock_mono());
+	ramp_open(s);
 	for (i = 0; i < s->nclients; i++)
 		client_init(s, &s->clients[i], i);
 	crowd_open(s);

@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "capacity.h"
 #include "child/guard.h"
 #include "child/ladder.h"
 #include "client.h"
@@ -14,6 +15,7 @@
 #include "load/settings.h"
 #include "poller.h"
 #include "preflight/preflight.h"
+#include "ramp.h"
 #include "relay/relay.h"
 #include "stream/output.h"
 #include "stream/raw.h"
@@ -36,6 +38,8 @@ struct swarm {
 	int64_t nclients;		/* slots, used or not */
 	struct crowd crowd;
 	struct rate rate;
+	struct ramp ramp;
+	struct capacity capacity;
 	struct trouble trouble;
 	struct scrapes scrapes;
 	struct watches watches;

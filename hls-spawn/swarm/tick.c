@@ -59,6 +59,19 @@ put_load(struct sbuf *b, struct tick *t, int64_t now_us)
 	t->machine = m;
 }
 
+/* As long as clients are to come. */
+static void
+put_ramp(struct sbuf *b, struct swarm *s)
+{
+	struct ramp *r = &s->ramp;
+
+	if (!r->on || crowd_over(s))
+		return;
+	put_micro(b, "rate", r->adapt.rate_micro);
+	put_micro(b, "held", r->adapt.limited_us - r->told_us);
+	r->told_us = r->adapt.limited_us;
+}
+
 static void
 begin(struct swarm *s, int64_t now_us)
 {
@@ -80,6 +93,7 @@ begin(struct swarm *s, int64_t now_us)
 	if (s->opt->block)
 		put_micro(b, "blocked", s->out.second_us);
 	s->out.second_us = 0;
+	put_ramp(b, s);
 	if (poller_lag(s->poller) > 0)
 		put_micro(b, "lag", poller_lag(s->poller));
 	put_load(b, t, now_us);

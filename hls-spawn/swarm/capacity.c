@@ -1,0 +1,140 @@
+/*
+ * A span of ten seconds, from 15 s after the first start on: by then most of
+ * those that have come play, and nobody has waited long.
+ */
+#include "capacity.h"
+#include "clock.h"
+#include "die.h"
+#include "machine/carry.h"
+#include "record.h"
+#include "swarm.h"
+
+#define FROM_US (15 * SECOND_US)
+#define SPAN_US (10 * SECOND_US)
+/* Memory is looked at in so many: it takes the system a while. */
+#define WEIGHED 8
+
+/* Those that play, spread over all. */
+static void
+begin(struct swarm *s, struct capacity *c, int64_t now_us)
+{
+	int64_t i, step = s->nclients / CAPACITY_LOOKED + 1;
+
+	moment_now(&c->begun);
+	c->at_us = now_us;
+	c->starts = s->starts;
+	for (i = 0; i < s->nclients && c->nlooked < CAPACITY_LOOKED;
+	    i += step) {
+		const struct client *k = &s->clients[i];
+
+		if (k->state != STATE_RUNNING)
+			continue;
+		c->looked[c->nlooked].client = i;
+		c->looked[c->nlooked].run = k->run;
+		c->looked[c->nlooked++].cpu_us = platform_cpu_of(k->pid);
+	}
+}
+
+/* Of those that still play; memory of some of them. */
+static void
+look(const struct swarm *s, struct carry_seen *seen)
+{
+	const struct capacity *c = &s->capacity;
+	int64_t i, n = 0, cpu = 0, weighed = 0, bytes = 0;
+
+	for (i = 0; i < c->nlooked; i++) {
+		const struct client *k = &s->clients[c->looked[i].client];
+
+		if (!client_is_up(k) || k->run != c->looked[i].run ||
+		    c->looked[i].cpu_us == 0)
+			continue;
+		n++;
+		cpu += platform_cpu_of(k->pid) - c->looked[i].cpu_us;
+		if (weighed < WEIGHED) {
+			bytes += platform_memory(k->pid);
+			weighed++;
+		}
+	}
+	if (n == 0)
+		return;
+	seen->own_micro = cpu * 1000 / (seen->passed_us / 1000) / n;
+	seen->client_bytes = bytes / weighed;
+}
+
+static void
+put_record(struct swarm *s, const struct carry *k,
+    const struct carry_seen *seen)
+{
+	struct sbuf *b = raw_begin(&s->raw, NULL, "machine", clock_stamp());
+
+	put_int(b, "carries", k->viewers);
+	put_str(b, "by", k->by == CARRY_MEMORY ? "memory" : "cpu");
+	put_micro(b, "starts", k->starts_micro);
+	put_micro(b, "start_cpu", seen->start_us);
+	put_micro(b, "play_cpu", k->play_micro);
+	put_int(b, "bytes", seen->client_bytes);
+	put_micro(b, "others", seen->other_micro);
+	raw_end(&s->raw);
+}
+
+static void
+say(struct swarm *s, const struct carry_seen *seen)
+{
+	struct carry_asked asked = { settings_slots(s->opt),
+		s->opt->rate_auto ? 0 : s->opt->rate_micro / s->opt->slices,
+		s->preflight->start_bytes };
+	struct sbuf b = { 0 };
+	struct carry k;
+
+	carry_of(&k, seen);
+	if (k.viewers == 0)
+		return;
+	carry_text(&b, &k, &asked);
+	msg("%.*s", (int)b.n, b.p);
+	sbuf_free(&b);
+	put_record(s, &k, seen);
+}
+
+static void
+end(struct swarm *s, const struct capacity *c)
+{
+	const struct preflight *p = s->preflight;
+	struct carry_seen seen = {
+		.cores_micro = p->facts.cores_micro,
+		.other_micro = p->other_micro, .start_us = p->start_us,
+		.starts = s->starts - c->starts, .playing_us = c->playing_us,
+		.memory_bytes = p->facts.memory_bytes,
+	};
+	struct moment now;
+
+	moment_now(&now);
+	seen.passed_us = now.at_us - c->begun.at_us;
+	if (now.machine.total >= 0 && c->begun.machine.total >= 0)
+		seen.busy_us = platform_busy_us(&c->begun.machine,
+		    &now.machine);
+	look(s, &seen);
+	say(s, &seen);
+}
+
+void
+capacity_tick(struct swarm *s, int64_t now_us)
+{
+	struct capacity *c = &s->capacity;
+
+	if (c->said || s->opt->command != NULL || s->reason != END_NOT)
+		return;
+	if (c->first_us == 0 && s->starts > 0)
+		c->first_us = now_us;
+	if (c->first_us == 0 || now_us < c->first_us + FROM_US)
+		return;
+	if (c->begun.at_us == 0) {
+		begin(s, c, now_us);
+		return;
+	}
+	c->playing_us += s->count[STATE_RUNNING] * (now_us - c->at_us);
+	c->at_us = now_us;
+	if (now_us < c->begun.at_us + SPAN_US - SECOND_US / 2)
+		return;
+	c->said = 1;
+	end(s, c);
+}

@@ -1,0 +1,35 @@
+/*
+ * What the first viewers take of this machine, and how many it carries: said
+ * once, 25 s after the first start, and in a machine record.
+ */
+#ifndef CAPACITY_H
+#define CAPACITY_H
+
+#include <stdint.h>
+
+#include "machine/platform.h"
+
+struct swarm;
+
+/* Clients whose own processor time is looked at. */
+#define CAPACITY_LOOKED 64
+
+struct capacity {
+	int64_t first_us;	/* the first start; 0: none yet */
+	int said;
+	struct moment begun;	/* of the span; at_us 0: not begun */
+	int64_t at_us;		/* of the last tick in it */
+	int64_t starts;		/* at its begin */
+	int64_t playing_us;
+	struct {
+		int64_t client;	/* index */
+		int64_t run;
+		int64_t cpu_us;
+	} looked[CAPACITY_LOOKED];
+	int64_t nlooked;
+};
+
+/* At each tick. */
+void capacity_tick(struct swarm *s, int64_t now_us);
+
+#endif

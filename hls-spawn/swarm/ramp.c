@@ -1,0 +1,132 @@
+/*
+ * The limiter of starts follows the rate that the machine allows, so that
+ * restarts are held back as arrivals are.
+ */
+#include <stdlib.h>
+
+#include "clock.h"
+#include "ramp.h"
+#include "swarm.h"
+
+static void
+limit_starts(struct swarm *s, int64_t now_us)
+{
+	int64_t rate = s->ramp.adapt.rate_micro;
+
+	rate_open(&s->rate, (struct rate_rule){ rate,
+	    s->opt->jitter_us + 1000000000000 / rate }, now_us);
+}
+
+void
+ramp_open(struct swarm *s)
+{
+	const struct preflight *p = s->preflight;
+	struct adapt_machine m = { p->start_us, p->facts.cores_micro,
+		p->other_micro };
+	struct ramp *r = &s->ramp;
+	int64_t now = clock_mono();
+
+	*r = (struct ramp){ .on = s->opt->rate_auto, .due_us = INT64_MAX };
+	if (!r->on)
+		return;
+	adapt_open(&r->adapt, &m, now);
+	limit_starts(s, now);
+	r->due_us = now + ADAPT_EVERY_US;
+	if (platform_cpu(&r->machine) != 0)
+		r->machine.total = -1;
+}
+
+int64_t
+ramp_due_us(const struct swarm *s)
+{
+	return s->ramp.on && !crowd_over(s) ? s->ramp.due_us : INT64_MAX;
+}
+
+static int64_t
+idle(struct ramp *r)
+{
+	struct platform_time m;
+	int64_t share = -1;
+
+	if (r->machine.total < 0 || platform_cpu(&m) != 0)
+		return -1;
+	if (m.total > r->machine.total)
+		share = (m.idle - r->machine.idle) * 1000000 /
+		    (m.total - r->machine.total);
+	r->machine = m;
+	return share;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static int64_t
+median(int64_t *v, int64_t n)
+{
+	if (n == 0)
+		return 0;
+	qsort(v, (size_t)n, sizeof(*v), by_size);
+	return v[n / 2];
+}
+
+void
+ramp_turn(struct swarm *s, int64_t now_us)
+{
+	struct ramp *r = &s->ramp;
+	struct adapt_seen seen = { .at_us = now_us };
+
+	if (now_us < ramp_due_us(s))
+		return;
+	/* How late this look is tells as much. */
+	ramp_late(r, now_us - r->due_us);
+	seen.idle = idle(r);
+	seen.late_us = r->late_us;
+	seen.words_us = median(r->words_us, r->nwords);
+	adapt_look(&r->adapt, &seen);
+	limit_starts(s, now_us);
+	r->late_us = r->nwords = 0;
+	r->due_us = now_us + ADAPT_EVERY_US;
+}
+
+int64_t
+ramp_next_us(const struct swarm *s)
+{
+	return s->ramp.on ? s->ramp.next_us : 0;
+}
+
+int64_t
+ramp_came(struct swarm *s, int64_t due_us, int64_t now_us)
+{
+	struct ramp *r = &s->ramp;
+
+	if (!r->on)
+		return due_us;
+	if (due_us < r->next_us)
+		due_us = r->next_us;
+	/* What was missed is not made up for. */
+	if (due_us < now_us - SECOND_US)
+		due_us = now_us;
+	r->next_us = adapt_next_us(&r->adapt, due_us);
+	return due_us;
+}
+
+void
+ramp_spoke(struct swarm *s, int64_t us)
+{
+	struct ramp *r = &s->ramp;
+
+	if (r->on && r->nwords < RAMP_WORDS)
+		r->words_us[r->nwords++] = us;
+}
+
+void
+ramp_late(struct ramp *r, int64_t us)
+{
+	if (us > r->late_us)
+		r->late_us = us;
+}
