@@ -470,6 +470,18 @@ X(GENERATOR_BLOCKED, GAUGE_MAX, SECONDS, "generator.blocked", 0, 0, \
 X(GENERATOR_LAG, GAUGE_MAX, SECONDS, "generator.lag", 0, 0, \
     "generator_lag_seconds", "", \
     "how late hls-spawn reads its clients by design") \
+X(GENERATOR_RATE, GAUGE, PER_SECOND, "generator.rate", 0, 0, \
+    "generator_ramp_rate", "", \
+    "starts per second that the machine allows, under -r auto") \
+X(GENERATOR_RAMP, GAUGE_MAX, SECONDS, "generator.ramp", 0, 0, \
+    "generator_ramp_seconds", "", \
+    "from the first client's coming to the last one's, under -r auto") \
+X(GENERATOR_HELD, GAUGE_MAX, SECONDS, "generator.held", 0, 0, \
+    "generator_ramp_held_seconds", "", \
+    "part of the ramp in which the machine was its limit") \
+X(GENERATOR_CARRIES, GAUGE, ONE, "generator.carries", 0, 0, \
+    "generator_capacity_viewers", "", \
+    "viewers that the machine carries, by what the first ones took") \
 X(ORIGINS_DOWN, GAUGE, ONE, "origins.down", 0, 0, \
     "", "", "exporters of all origins that do not answer") \
 X(ORIGINS_CPU, GAUGE_MAX, RATIO, "origins.cpu", 0, 0, \

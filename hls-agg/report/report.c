@@ -166,6 +166,27 @@ put_pipeline(const struct figures *f, struct sbuf *b)
 	sbuf_char(b, '\n');
 }
 
+/* "ramp 61 s (machine-limited for 22 s)", "carries about 640 viewers" */
+static void
+put_ramp(const struct gauge *g, struct sbuf *b, int *parts)
+{
+	if (g[M_GENERATOR_RAMP].seen) {
+		row_join(b, parts);
+		sbuf_str(b, "ramp ");
+		text_time(b, g[M_GENERATOR_RAMP].high);
+		if (g[M_GENERATOR_HELD].seen && g[M_GENERATOR_HELD].high > 0) {
+			sbuf_str(b, " (machine-limited for ");
+			text_time(b, g[M_GENERATOR_HELD].high);
+			sbuf_char(b, ')');
+		}
+	}
+	if (g[M_GENERATOR_CARRIES].seen) {
+		row_join(b, parts);
+		sbuf_printf(b, "carries about %lld viewers",
+		    (long long)g[M_GENERATOR_CARRIES].high);
+	}
+}
+
 static void
 put_generator(const struct figures *f, struct sbuf *b)
 {
@@ -193,6 +214,7 @@ put_generator(const struct figures *f, struct sbuf *b)
 		sbuf_str(b, "machine idle >= ");
 		text_percent(b, idle->low);
 	}
+	put_ramp(f->gauge, b, &parts);
 	sbuf_char(b, '\n');
 }
 

@@ -8,7 +8,7 @@
 
 #include "sbuf.h"
 
-/* Beyond this share of the cores hls-agg(1) calls the machine busy: 5 % idle. */
+/* Beyond this share of the cores, 5 % idle, a machine is busy to hls-agg(1). */
 #define CARRY_BUSY_MICRO 950000
 
 /* What was seen, in a span of passed_us. 0: unknown, but for other_micro. */

@@ -137,7 +137,8 @@ stamped_works(void)
 
 	if (stamped_pair(ends) != 0)
 		return 0;
-	works = write(ends[1], "", 1) == 1 && stamped_read(ends[0], piece) == 1 &&
+	works = write(ends[1], "", 1) == 1 &&
+	    stamped_read(ends[0], piece) == 1 &&
 	    CMSG_FIRSTHDR(&in.message[0].msg_hdr) != NULL;
 	close(ends[0]);
 	close(ends[1]);

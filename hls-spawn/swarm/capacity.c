@@ -6,7 +6,6 @@
 #include "clock.h"
 #include "die.h"
 #include "machine/carry.h"
-#include "record.h"
 #include "swarm.h"
 
 #define FROM_US (15 * SECOND_US)
@@ -62,22 +61,6 @@ look(const struct swarm *s, struct carry_seen *seen)
 }
 
 static void
-put_record(struct swarm *s, const struct carry *k,
-    const struct carry_seen *seen)
-{
-	struct sbuf *b = raw_begin(&s->raw, NULL, "machine", clock_stamp());
-
-	put_int(b, "carries", k->viewers);
-	put_str(b, "by", k->by == CARRY_MEMORY ? "memory" : "cpu");
-	put_micro(b, "starts", k->starts_micro);
-	put_micro(b, "start_cpu", seen->start_us);
-	put_micro(b, "play_cpu", k->play_micro);
-	put_int(b, "bytes", seen->client_bytes);
-	put_micro(b, "others", seen->other_micro);
-	raw_end(&s->raw);
-}
-
-static void
 say(struct swarm *s, const struct carry_seen *seen)
 {
 	struct carry_asked asked = { settings_slots(s->opt),
@@ -92,7 +75,7 @@ say(struct swarm *s, const struct carry_seen *seen)
 	carry_text(&b, &k, &asked);
 	msg("%.*s", (int)b.n, b.p);
 	sbuf_free(&b);
-	put_record(s, &k, seen);
+	s->capacity.carries = k.viewers;
 }
 
 static void

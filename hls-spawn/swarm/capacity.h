@@ -1,6 +1,6 @@
 /*
  * What the first viewers take of this machine, and how many it carries: said
- * once, 25 s after the first start, and in a machine record.
+ * once, 25 s after the first start, and in the ticks from then on.
  */
 #ifndef CAPACITY_H
 #define CAPACITY_H
@@ -17,6 +17,7 @@ struct swarm;
 struct capacity {
 	int64_t first_us;	/* the first start; 0: none yet */
 	int said;
+	int64_t carries;	/* viewers; 0: not known */
 	struct moment begun;	/* of the span; at_us 0: not begun */
 	int64_t at_us;		/* of the last tick in it */
 	int64_t starts;		/* at its begin */

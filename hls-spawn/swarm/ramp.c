@@ -39,7 +39,8 @@ ramp_open(struct swarm *s)
 int64_t
 ramp_due_us(const struct swarm *s)
 {
-	return s->ramp.on && !crowd_over(s) ? s->ramp.due_us : INT64_MAX;
+	return s->ramp.on && s->crowd.next.kind != LOAD_OVER ?
+	    s->ramp.due_us : INT64_MAX;
 }
 
 static int64_t
@@ -112,6 +113,9 @@ ramp_came(struct swarm *s, int64_t due_us, int64_t now_us)
 	if (due_us < now_us - SECOND_US)
 		due_us = now_us;
 	r->next_us = adapt_next_us(&r->adapt, due_us);
+	if (r->begun_us == 0)
+		r->begun_us = due_us;
+	r->took_us = due_us - r->begun_us;
 	return due_us;
 }
 

@@ -59,17 +59,20 @@ put_load(struct sbuf *b, struct tick *t, int64_t now_us)
 	t->machine = m;
 }
 
-/* As long as clients are to come. */
+/* The rate, as long as clients are to come; how long the ramp took. */
 static void
-put_ramp(struct sbuf *b, struct swarm *s)
+put_ramp(struct sbuf *b, const struct swarm *s)
 {
-	struct ramp *r = &s->ramp;
+	const struct ramp *r = &s->ramp;
 
-	if (!r->on || crowd_over(s))
-		return;
-	put_micro(b, "rate", r->adapt.rate_micro);
-	put_micro(b, "held", r->adapt.limited_us - r->told_us);
-	r->told_us = r->adapt.limited_us;
+	if (r->on) {
+		if (!crowd_over(s))
+			put_micro(b, "rate", r->adapt.rate_micro);
+		put_micro(b, "ramp", r->took_us);
+		put_micro(b, "held", r->adapt.limited_us);
+	}
+	if (s->capacity.carries > 0)
+		put_int(b, "carries", s->capacity.carries);
 }
 
 static void

@@ -92,3 +92,8 @@ fake_ffmpeg() {
 	X
 	chmod +x "$T/ffmpeg" "$T/ffprobe"
 }
+
+# older_than_3s FILE: nothing has been written into it for so long.
+older_than_3s() {
+	[ -z "$(find "$1" -newermt '-3 seconds')" ]
+}

@@ -26,9 +26,6 @@ first_sessions() {
 	records exit "$T/raw" | sed -n 's/^\([0-9]*\.0\) .*uptime=\([0-9.]*\).*/\1 \2/p' | sort -n
 }
 
-older_than_3s() {
-	[ -z "$(find "$1" -newermt '-3 seconds')" ]
-}
 
 @test "--load follows its points; who came first leaves first" {
 	spawn --load 0:0,1s:4,2s:4,3s:0 --ramp-jitter 0

@@ -1,0 +1,91 @@
+#!/usr/bin/env bats
+# hls-spawn: the ramp that goes with the machine, what starts cost here, and
+# the time of lines.
+bats_require_minimum_version 1.5.0
+load ../lib/helper
+load ../lib/swarm
+
+# ffmpeg <<'END': an FFmpeg that answers the preflight and then is this script.
+ffmpeg() {
+	{
+		echo '#!/bin/sh'
+		echo 'case "$*" in *-version*|*-h\ full*|*-demuxers*|*-protocols*)'
+		echo '	exec fake-ffmpeg "$@" ;;'
+		echo 'esac'
+		cat
+	} >"$T/ffmpeg"
+	chmod +x "$T/ffmpeg"
+	ln -sf "$(command -v fake-ffmpeg)" "$T/ffprobe"
+}
+
+@test "without a rate the ramp is the machine's, with one it is that" {
+	child <<<'exec sleep 60'
+	hls-spawn -n 3 --hold 1200ms -- "$T/child" >"$T/raw"
+	head -n 1 "$T/raw" | grep -q ' target=3 rate=auto '
+	is "$(count ' tick .* rate=[0-9.]* ramp=' "$T/raw")" 0
+	grep -q ' tick .* starts=3 .* ramp=0\.[0-9]* held=[0-9.]* ' "$T/raw"
+	hls-spawn -n 3 -r auto --once -- true >"$T/raw"
+	head -n 1 "$T/raw" | grep -q ' rate=auto '
+	hls-spawn -n 3 -r 50 --hold 1200ms -- "$T/child" >"$T/raw"
+	head -n 1 "$T/raw" | grep -q ' rate=50.000000 '
+	! grep -q ' tick .* ramp=' "$T/raw"
+}
+
+@test "times of the user's own have no rate of the machine's" {
+	for option in '--load 1s:1,2s:0' '--slice 0/2' '--start-at 1700000000'; do
+		# shellcheck disable=SC2086 # words
+		hls-spawn -n 2 $option -d 100ms -- true 2>"$T/messages" >"$T/raw" ||
+			hls-spawn $option -d 100ms -- true 2>"$T/messages" >"$T/raw"
+		head -n 1 "$T/raw" | grep -q ' rate=10.000000 '
+		# shellcheck disable=SC2086
+		run -2 hls-spawn -r auto $option -- true
+		is "${lines[0]}" "hls-spawn: --ramp-rate auto goes with the machine: not with --load, --slice or --start-at"
+	done
+	run -2 hls-spawn -r fast -- true
+	[[ ${lines[0]} == *'--ramp-rate: "fast"'* ]]
+}
+
+@test "steps without a rate: nobody comes before his step" {
+	child <<<'exec sleep 60'
+	hls-spawn --step 2:1s -n 4 --hold 1s -- "$T/child" >"$T/raw"
+	is "$(records phase "$T/raw" | paste -sd' ')" "- phase n=1 target=2 - phase n=2 target=4"
+	awk '$3 == "phase" { p = $4 } $3 == "start" { n[p]++ }
+		END { exit !(n["n=1"] <= 2 && n["n=1"] + n["n=2"] == 4) }' "$T/raw"
+}
+
+@test "what a start costs is measured and told" {
+	ffmpeg <<<'exec sleep 60'
+	hls-spawn -n 2 -d 300ms --no-watch --ffmpeg "$T/ffmpeg" http://h/x.m3u8 \
+		>"$T/raw" 2>"$T/messages"
+	grep -q '; a start takes [0-9.]* [mu]*s of processor time: [0-9.]* a second at most$' \
+		"$T/messages"
+}
+
+@test "a line's time is that of its writing, however late it is read" {
+	[ "$(uname)" = Linux ] || skip "Linux alone stamps what is written"
+	ffmpeg <<-END
+		echo ready >&2
+		until [ -e "$T/go" ]; do sleep 0.05; done
+		printf 'wr' >&2
+		date +%s.%N >"$T/then"
+		echo itten >&2
+		awk 'BEGIN { for (i = 0; i < 5000; i++) print "line", i }' >&2
+		echo last >&2
+		exec sleep 60
+	END
+	launch hls-spawn -n 1 -r 1 --no-watch --start-timeout 1h --ffmpeg "$T/ffmpeg" \
+		http://h/x.m3u8 >"$T/raw" 2>/dev/null 3>&- &
+	started $!
+	wait_for 10 grep -q ' 1.0 log ready$' "$T/raw"
+	kill -STOP $!
+	touch "$T/go"
+	wait_for 10 older_than_3s "$T/raw"
+	kill -CONT $!
+	wait_for 10 grep -q ' 1.0 log last$' "$T/raw"
+	kill -TERM $!
+	wait $! || :
+	# Nothing is lost, and what was read 3 s late has the time it was written at.
+	is "$(count ' 1.0 log line ' "$T/raw")" 5000
+	awk -v then="$(cat "$T/then")" '/ 1.0 log written$/ { d = $1 - then }
+		END { exit !(d > -1.5 && d < 1.5) }' "$T/raw"
+}
