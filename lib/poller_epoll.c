@@ -27,7 +27,7 @@
 
 #define BATCH 256
 /* The pause, and what it takes: descriptors, and events in a second. */
-#define PAUSE_US 250
+#define PAUSE_US 1000
 #define MANY 256
 #define BUSY 8000
 
