@@ -36,18 +36,18 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
 	stage/logs stage/look stage/stage utf8 vocabulary
 SPAWN = exporter main options typed usage values machine/cgroup \
-	machine/descriptors machine/facts machine/limits machine/platform \
+	machine/descriptors machine/facts machine/fifo machine/limits machine/platform \
 	machine/sysfile child/capture child/child child/guard child/ladder \
 	child/reason stream/blackbox stream/flight stream/hide stream/lines \
 	stream/output stream/queue stream/raw stream/source relay/connect \
 	relay/flow relay/hub relay/names relay/pair relay/relay relay/request \
-	relay/rule load/backoff load/chance load/channel load/load load/rate \
-	load/settings ffmpeg/command ffmpeg/features ffmpeg/probe \
+	relay/rule load/backoff load/chance load/channel load/load load/order \
+	load/rate load/settings ffmpeg/command ffmpeg/features ffmpeg/probe \
 	fetch/cookie fetch/curl fetch/intake fetch/pick preflight/ask \
 	preflight/ask_playlist preflight/preflight preflight/summary \
 	watch/diff watch/records watch/scrape watch/scrapes watch/watch \
-	watch/watches swarm/announce swarm/check swarm/client swarm/crowd \
-	swarm/ending swarm/loop swarm/reading swarm/starting swarm/state \
+	watch/watches swarm/announce swarm/check swarm/client swarm/control swarm/crowd \
+	swarm/ending swarm/loop swarm/reading swarm/row swarm/slots swarm/starting swarm/state \
 	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/input ffmpeg/message ffmpeg/playlist ffmpeg/refusal \

@@ -70,7 +70,7 @@ make_check(struct options *o)
 	if (o->channels.n > 1)
 		misuse("--check is of one URL");
 	load_free(&o->load);
-	o->load_text = NULL;
+	o->load_text = o->control = NULL;
 	exporters_free(&o->exporters);
 	o->clients = o->slices = 1;
 	o->slice = o->session_us = o->hold_us = o->start_at_us = 0;
@@ -95,9 +95,11 @@ shape(struct options *o)
 	}
 	if (o->step.step > 0 && !o->clients_given)
 		misuse("--step goes up to --clients, which is not given");
-	if (o->step.step == 0)
+	if (o->step.step == 0) {
 		load_ramp(&o->load, o->clients, o->rate_micro);
-	else if (load_steps(&o->load, o->step, o->clients,
+		/* Others may follow. */
+		o->load.points[0].phase = o->control != NULL;
+	} else if (load_steps(&o->load, o->step, o->clients,
 	    o->rate_micro) != 0)
 		misuse("--step: %lld starts at --ramp-rate take longer than "
 		    "the step lasts", (long long)o->step.step);
