@@ -188,8 +188,8 @@ phases() {
 }
 
 @test "a ramp stands while it is paused, and can be stopped then" {
-	controlled -n 100000 -r 10 --ramp-jitter 0
-	wait_for 10 grep -q ' start ' "$T/raw"
+	controlled -n 300 -r 10 --ramp-jitter 0
+	wait_for 10 eval "grep -q ' start ' $T/raw && grep -q ' tick ' $T/raw"
 	order pause
 	said paused
 	n=$(count ' tick ' "$T/raw")
