@@ -187,7 +187,7 @@ test_grow(void)
 	/* A byte that is taken later keeps the ring from beginning anew. */
 	CHECK(queue_record(&q, SLICE("\n")));
 	q.head = 9000;
-	q.ring[9000] = 10;
+	q.ring[9000] = '\n';
 	memset(line, '.', sizeof(line));
 	line[999] = '\n';
 	for (i = 0; i < 24; i++) {
