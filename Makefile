@@ -92,12 +92,12 @@ EXPORT = main options format/classic format/expo format/labels format/lines \
 TOP = main options term/bar term/clip term/frame term/glyph term/key \
 	term/rescue term/term term/wrap stream/bins stream/column \
 	stream/figure stream/first stream/health stream/history \
-	stream/list stream/natural stream/replay stream/roster stream/told \
+	stream/list stream/natural stream/orders stream/replay stream/roster stream/told \
 	rows/cell rows/fit rows/judged rows/layout rows/origins rows/panel \
 	rows/row rows/scale rows/spark rows/table rows/title rows/worst \
 	views/clients views/generator views/help views/layers views/origin \
 	views/overview views/viewers views/views screen/input screen/page \
-	screen/plain screen/screen
+	screen/plain screen/post screen/screen
 ORIGIN = action cast castlist conn deadline exchange file http listen main \
 	media options playlist range reason response rule send server site \
 	timeline truth
@@ -162,7 +162,7 @@ SPAWN_T = backoff blackbox facts limits load probe relay relay-request \
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate rising
-TOP_T = top-frame top-key top-layout
+TOP_T = top-frame top-key top-layout top-orders
 TOOLS = bin/callers bin/draw bin/drop bin/fake-child bin/fake-ffmpeg \
 	bin/launch bin/nasty bin/parse-count bin/pieces bin/pty bin/replay \
 	bin/replay-http bin/replay-m3u8 bin/rss bin/talker
