@@ -23,9 +23,9 @@ rate_set(struct rate *p, struct rate_rule r, int64_t now_us)
 
 	/* The next one is a new period behind the last one, not an old one. */
 	p->next_us += (ns - p->period_ns) / 1000;
-	/* How far the last ones bunched under the old rule is forgotten. */
-	if (p->next_us > now_us + ns / 1000)
-		p->next_us = now_us + ns / 1000;
+	/* Nobody waits for what bunched under a slower one. */
+	if (p->next_us > now_us + ns / 1000 + r.slack_us)
+		p->next_us = now_us + ns / 1000 + r.slack_us;
 	p->period_ns = ns;
 	p->slack_us = r.slack_us;
 	p->rest_ns = 0;

@@ -31,7 +31,8 @@ void rate_open(struct rate *p, struct rate_rule r, int64_t now_us);
 
 /*
  * Another rule from now on: the next start may be a period of the new rate
- * behind the last one (less the slack), and no later than one from now.
+ * behind the last one, less the slack, and need not wait longer than one from
+ * now. What waits does not become late by that.
  */
 void rate_set(struct rate *p, struct rate_rule r, int64_t now_us);
 

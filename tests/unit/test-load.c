@@ -215,6 +215,16 @@ test_rate_set(void)
 	CHECK(rate_reserve(&p, 0) == 0);
 	rate_set(&p, (struct rate_rule){ 100000000, 0 }, 500000);
 	CHECK(rate_at(&p, 0) == 510000);
+	/* And what waited does not come all at once, nor late. */
+	rate_open(&p, (struct rate_rule){ 1000, 1000200000 }, 0);
+	for (i = 0; i < 4; i++)
+		rate_reserve(&p, 0);
+	CHECK(rate_at(&p, 0) > 1000000000);
+	rate_set(&p, (struct rate_rule){ 100000000, 210000 }, 500000);
+	CHECK(rate_reserve(&p, 0) == 510000);
+	CHECK(rate_reserve(&p, 0) == 520000);
+	rate_open(&p, (struct rate_rule){ 100000000, 0 }, 500000);
+	CHECK(rate_reserve(&p, 0) == 500000);
 	/* Asking changes nothing, and often the same rate neither. */
 	for (i = 0; i < 100; i++)
 		rate_set(&p, (struct rate_rule){ 100000000, 0 }, 505000);
