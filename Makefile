@@ -35,19 +35,20 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
 	stage/logs stage/look stage/stage utf8 vocabulary
-SPAWN = exporter main options typed usage values machine/carry machine/cgroup \
-	machine/descriptors machine/facts machine/limits machine/platform \
-	machine/stamped machine/sysfile child/capture child/child child/guard child/ladder \
-	child/reason stream/blackbox stream/flight stream/hide stream/lines \
-	stream/output stream/queue stream/raw stream/source relay/connect \
-	relay/flow relay/hub relay/names relay/pair relay/relay relay/request \
-	relay/rule load/adapt load/backoff load/chance load/channel load/load load/rate \
-	load/settings ffmpeg/command ffmpeg/features ffmpeg/probe \
-	fetch/cookie fetch/curl fetch/intake fetch/pick preflight/ask \
-	preflight/ask_playlist preflight/preflight preflight/summary \
-	watch/diff watch/records watch/scrape watch/scrapes watch/watch \
-	watch/watches swarm/announce swarm/capacity swarm/check swarm/client swarm/crowd \
-	swarm/ending swarm/loop swarm/ramp swarm/reading swarm/starting swarm/state \
+SPAWN = exporter main options typed usage values machine/carry \
+	machine/cgroup machine/descriptors machine/facts machine/fifo \
+	machine/limits machine/platform machine/stamped machine/sysfile \
+	child/capture child/child child/guard child/ladder child/reason \
+	stream/blackbox stream/flight stream/hide stream/lines stream/output \
+	stream/queue stream/raw stream/source relay/connect relay/flow relay/hub \
+	relay/names relay/pair relay/relay relay/request relay/rule load/adapt \
+	load/backoff load/chance load/channel load/load load/order load/rate \
+	load/settings ffmpeg/command ffmpeg/features ffmpeg/probe fetch/cookie \
+	fetch/curl fetch/intake fetch/pick preflight/ask preflight/ask_playlist \
+	preflight/preflight preflight/summary watch/diff watch/records watch/scrape \
+	watch/scrapes watch/watch watch/watches swarm/announce swarm/capacity \
+	swarm/check swarm/client swarm/control swarm/crowd swarm/ending swarm/loop \
+	swarm/ramp swarm/reading swarm/row swarm/slots swarm/starting swarm/state \
 	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/input ffmpeg/message ffmpeg/playlist ffmpeg/refusal \
@@ -92,12 +93,12 @@ EXPORT = main options format/classic format/expo format/labels format/lines \
 TOP = main options term/bar term/clip term/frame term/glyph term/key \
 	term/rescue term/term term/wrap stream/bins stream/column \
 	stream/figure stream/first stream/health stream/history \
-	stream/list stream/natural stream/replay stream/roster stream/told \
+	stream/list stream/natural stream/orders stream/replay stream/roster stream/told \
 	rows/cell rows/fit rows/judged rows/layout rows/origins rows/panel \
 	rows/row rows/scale rows/spark rows/table rows/title rows/worst \
 	views/clients views/generator views/help views/layers views/origin \
 	views/overview views/viewers views/views screen/input screen/page \
-	screen/plain screen/screen
+	screen/plain screen/post screen/screen
 ORIGIN = action cast castlist conn deadline exchange file http listen main \
 	media options playlist range reason response rule send server site \
 	timeline truth
@@ -162,7 +163,7 @@ SPAWN_T = adapt backoff blackbox facts limits load probe relay relay-request \
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate rising
-TOP_T = top-frame top-key top-layout
+TOP_T = top-frame top-key top-layout top-orders
 TOOLS = bin/callers bin/draw bin/drop bin/fake-child bin/fake-ffmpeg \
 	bin/launch bin/nasty bin/parse-count bin/pieces bin/pty bin/replay \
 	bin/replay-http bin/replay-m3u8 bin/rss bin/talker

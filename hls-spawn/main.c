@@ -3,6 +3,7 @@
  * processes, not FFmpeg's language, and writes what they say as one stream of
  * records, hls-raw(5).
  */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -44,6 +45,17 @@ open_box(struct blackbox *b, const char *text)
 		    "(4K to 64M)", text);
 	if (blackbox_open(b) != 0)
 		die_errno("--blackbox: %s", b->path);
+}
+
+/* Before the preflight, so that lines may come; after those who only fork. */
+static void
+open_control(struct fifo *f, const char *path)
+{
+	if (path == NULL || fifo_open(f, path) == 0)
+		return;
+	if (errno == EINVAL)
+		die("--control: %s: what is there is no FIFO", path);
+	die_errno("--control: %s", path);
 }
 
 static int
@@ -128,12 +140,14 @@ main(int argc, char **argv)
 		msg_errno("guard");
 	start_relay(&s, &opt);
 	open_signals(&s);
+	open_control(&s.control.fifo, opt.print ? NULL : opt.control);
 	r = guard_whole(&s.guard) ? preflight_run(&plan, &opt, s.guard.group,
 	    s.signals.fd) : END_FAILED;
 	options_target(&opt, preflight_target_us(&plan));
 	if (r == END_NOT)
 		options_waited(&opt, plan.waited_us);
 	status = opt.print ? print_command(&opt, &plan, r) : run(&s, r);
+	fifo_close(&s.control.fifo);
 	relay_end(&s.relay);
 	guard_end(&s.guard);
 	preflight_free(&plan);

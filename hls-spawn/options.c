@@ -14,8 +14,6 @@
 #include "values.h"
 
 #define CHECK_US (10 * SECOND_US)
-/* A shape whose clients all come at once: the machine says when. */
-#define AT_ONCE_MICRO INT64_C(100000000000)
 
 static int
 wants_url(char **command)
@@ -72,7 +70,7 @@ make_check(struct options *o)
 	if (o->channels.n > 1)
 		misuse("--check is of one URL");
 	load_free(&o->load);
-	o->load_text = NULL;
+	o->load_text = o->control = NULL;
 	exporters_free(&o->exporters);
 	o->clients = o->slices = 1;
 	o->slice = o->session_us = o->hold_us = o->start_at_us = 0;
@@ -99,7 +97,7 @@ choose_rate(struct options *o)
 static void
 shape(struct options *o)
 {
-	int64_t most, rate = o->rate_auto ? AT_ONCE_MICRO : o->rate_micro;
+	int64_t most, rate = o->rate_auto ? RATE_MAX_MICRO : o->rate_micro;
 
 	if (o->load.n > 0) {
 		if (o->clients_given || o->step.step > 0)
@@ -113,9 +111,11 @@ shape(struct options *o)
 	}
 	if (o->step.step > 0 && !o->clients_given)
 		misuse("--step goes up to --clients, which is not given");
-	if (o->step.step == 0)
+	if (o->step.step == 0) {
 		load_ramp(&o->load, o->clients, rate);
-	else if (load_steps(&o->load, o->step, o->clients, rate) != 0)
+		/* Others may follow. */
+		o->load.points[0].phase = o->control != NULL;
+	} else if (load_steps(&o->load, o->step, o->clients, rate) != 0)
 		misuse("--step: %lld starts at --ramp-rate take longer than "
 		    "the step lasts", (long long)o->step.step);
 }

@@ -48,6 +48,9 @@ static const struct opt opts[] = {
 	{ 0, "--replay", "SPEED", NULL,
 	    "pace a stored stream: 1, 10, 0.5; max as it comes",
 	    OPT_ALL(read_speed) },
+	{ 0, "--control", "FIFO", NULL,
+	    "keys that change the load, by hls-spawn --control",
+	    OPT_FILE(control) },
 	{ 0, "--color", "WHEN", "auto", "auto, always or never",
 	    OPT_WORD(colour, colour_words) },
 	{ 0, "--ascii", NULL, NULL, "draw with nothing but ASCII",
@@ -73,6 +76,10 @@ static const struct program program = {
 static void
 check(const struct options *o)
 {
+	if (o->control != NULL && (o->page || o->batch || o->every_given ||
+	    o->replay))
+		misuse("--control is for the screen of a run: leave out "
+		    "--batch, --page, --every and --replay");
 	if (o->page && o->every_given)
 		misuse("--page and --every exclude each other");
 	if (o->page && o->replay)
@@ -102,5 +109,6 @@ options_look(const struct options *o)
 		.window = o->window >= 0 ? (enum block_window)o->window :
 		    W_60S,
 		.colour = o->colour == 1 || (o->colour == 0 && !without),
-		.utf8 = !o->ascii && glyph_locale() };
+		.utf8 = !o->ascii && glyph_locale(),
+		.control = o->control };
 }

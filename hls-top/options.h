@@ -18,6 +18,7 @@ struct options {
 	int window;		/* enum block_window, or -1: the usual one */
 	int colour;		/* 0 auto, 1 always, 2 never */
 	int ascii;
+	const char *control;	/* a FIFO, or NULL */
 };
 
 /* Ends the program where they are wrong, and on a terminal as input. */

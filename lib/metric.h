@@ -475,7 +475,7 @@ X(GENERATOR_RATE, GAUGE, PER_SECOND, "generator.rate", 0, 0, \
     "starts per second that the machine allows, under -r auto") \
 X(GENERATOR_RAMP, GAUGE_MAX, SECONDS, "generator.ramp", 0, 0, \
     "generator_ramp_seconds", "", \
-    "from the first client's coming to the last one's, under -r auto") \
+    "time in which clients were to come, under -r auto") \
 X(GENERATOR_HELD, GAUGE_MAX, SECONDS, "generator.held", 0, 0, \
     "generator_ramp_held_seconds", "", \
     "part of the ramp in which the machine was its limit") \

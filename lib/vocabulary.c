@@ -21,8 +21,9 @@ const char *const verdict_states[VERDICT_STATES] = {
 
 const char *const end_reasons[END_REASONS] = {
 	[END_NOT] = "", [END_DONE] = "done", [END_DURATION] = "duration",
-	[END_INTERRUPT] = "interrupt", [END_TERM] = "term", [END_HUP] = "hup",
-	[END_PIPE] = "pipe", [END_READER] = "reader", [END_GIVEUP] = "giveup",
+	[END_CONTROL] = "control", [END_INTERRUPT] = "interrupt",
+	[END_TERM] = "term", [END_HUP] = "hup", [END_PIPE] = "pipe",
+	 [END_READER] = "reader", [END_GIVEUP] = "giveup",
 	[END_FAILED] = "failed",
 };
 

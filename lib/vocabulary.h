@@ -39,7 +39,8 @@ extern const char *const verdict_states[VERDICT_STATES];
 /* The reason= of a run's end, hls-raw(5), the worst last. */
 enum end_reason {
 	END_NOT,		/* it goes on; no word */
-	END_DONE, END_DURATION, END_INTERRUPT, END_TERM, END_HUP, END_PIPE,
+	END_DONE, END_DURATION, END_CONTROL, END_INTERRUPT, END_TERM, END_HUP,
+	END_PIPE,
 	END_READER, END_GIVEUP, END_FAILED,	/* hls-spawn exits with 1 */
 	END_REASONS
 };

@@ -11,6 +11,7 @@
 #include "backoff.h"
 #include "channel.h"
 #include "load.h"
+#include "rate.h"
 #include "relay/rule.h"
 #include "sbuf.h"
 
@@ -42,6 +43,7 @@ struct options {
 	int64_t hold_us;	/* 0: none, as of the next two */
 	int64_t session_us;
 	int64_t duration_us;
+	const char *control;	/* a FIFO, or NULL */
 	int64_t start_at_us;	/* Unix time; 0: at once */
 	int64_t slice, slices;	/* ours of how many */
 	const char *host;	/* NULL: the machine's name */
@@ -107,8 +109,15 @@ extern const char *const settings_variants[];
 /* The bytes of a host's name in the records. */
 extern const char settings_host_bytes[];
 
-/* The clients of our slice at most, and slot i of ours among all. */
+/* Of n clients those of our slice; at most, and slot i of ours among all. */
+int64_t settings_share(const struct options *o, int64_t n);
 int64_t settings_slots(const struct options *o);
 int64_t settings_slot(const struct options *o, int64_t i);
+
+/* Our part of a rate of the whole swarm, and how far starts may bunch. */
+struct rate_rule settings_rate(const struct options *o, int64_t rate_micro);
+
+/* How many descriptors so many clients of ours need. */
+int64_t settings_descriptors(const struct options *o, int64_t clients);
 
 #endif

@@ -16,9 +16,6 @@
 #include "machine/platform.h"
 #include "machine/stamped.h"
 
-/* Beside two pipes for each client and each exporter. */
-#define DESCRIPTORS_OWN 32
-
 static int
 find_program(struct preflight *p, const struct options *o)
 {
@@ -59,8 +56,7 @@ find_curl(struct preflight *p, const struct options *o)
 static int
 raise_limit(const struct options *o)
 {
-	rlim_t need = 2 * (rlim_t)settings_slots(o) +
-	    2 * (rlim_t)o->exporters.n + DESCRIPTORS_OWN;
+	rlim_t need = (rlim_t)settings_descriptors(o, settings_slots(o));
 
 	if (descriptors_raise(need) == 0)
 		return 0;

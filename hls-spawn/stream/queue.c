@@ -26,6 +26,21 @@ queue_open(struct queue *q, struct queue_sizes n)
 }
 
 void
+queue_grow(struct queue *q, size_t bytes)
+{
+	size_t first = q->size - q->head < q->used ? q->size - q->head :
+	    q->used;
+	char *ring = ezalloc(q->size + bytes, 1);
+
+	memcpy(ring, q->ring + q->head, first);
+	memcpy(ring + first, q->ring, q->used - first);
+	free(q->ring);
+	q->ring = ring;
+	q->head = 0;
+	q->size += bytes;
+}
+
+void
 queue_free(struct queue *q)
 {
 	free(q->ring);

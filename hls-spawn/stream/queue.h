@@ -40,6 +40,9 @@ enum queue_result {
 };
 
 void queue_open(struct queue *q, struct queue_sizes n);
+/* So many bytes more for the supervisor's records; what is in it stays. */
+void queue_grow(struct queue *q, size_t bytes);
+
 void queue_free(struct queue *q);
 
 /* Each takes whole lines: 1 when they are in, 0 when there is no room. */

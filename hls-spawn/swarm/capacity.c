@@ -24,7 +24,7 @@ begin(struct swarm *s, struct capacity *c, int64_t now_us)
 	c->starts = s->starts;
 	for (i = 0; i < s->nclients && c->nlooked < CAPACITY_LOOKED;
 	    i += step) {
-		const struct client *k = &s->clients[i];
+		const struct client *k = s->clients[i];
 
 		if (k->state != STATE_RUNNING)
 			continue;
@@ -42,7 +42,7 @@ look(const struct swarm *s, struct carry_seen *seen)
 	int64_t i, n = 0, cpu = 0, weighed = 0, bytes = 0;
 
 	for (i = 0; i < c->nlooked; i++) {
-		const struct client *k = &s->clients[c->looked[i].client];
+		const struct client *k = s->clients[c->looked[i].client];
 
 		if (!client_is_up(k) || k->run != c->looked[i].run ||
 		    c->looked[i].cpu_us == 0)

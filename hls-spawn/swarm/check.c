@@ -33,7 +33,7 @@ put_restarts(struct sbuf *b, const struct client *c)
 static int
 judge(struct sbuf *b, const struct swarm *s)
 {
-	const struct client *c = &s->clients[0];
+	const struct client *c = s->clients[0];
 
 	if (s->media_us > 0) {
 		sbuf_printf(b, "ok: media flowed, %s of it in %s",

@@ -69,8 +69,9 @@ client_stop(struct swarm *s, struct client *c)
 {
 	if (c->open)
 		return;
-	if (c->timer.place != 0 && c->admitted)
+	if (c->admitted && (c->timer.place != 0 || c->waits.row != NULL))
 		s->asked--;
+	row_quit(&c->waits);
 	timers_cancel(&s->timers, &c->timer);
 	client_move(s, c, EVENT_STOP, 0);
 }

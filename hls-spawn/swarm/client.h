@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "child/ladder.h"
+#include "row.h"
 #include "state.h"
 #include "stream/raw.h"
 #include "stream/source.h"
@@ -25,6 +26,9 @@ struct client {
 	const struct plan *plan;
 	struct timer timer;	/* next start, stall, next step of its end,
 				 * or end of draining */
+	struct place turn;	/* among those who are there, or vacant */
+	struct place waits;	/* for its start, which is due */
+	int64_t due_us;		/* since then */
 	enum state state;
 	int wanted;		/* the load's shape has it there */
 	int arriving;		/* the load let it come, not started yet */

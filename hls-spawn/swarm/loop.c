@@ -33,8 +33,8 @@ client_of(struct swarm *s, pid_t pid)
 	int64_t i;
 
 	for (i = 0; i < s->nclients; i++)
-		if (s->clients[i].alive && s->clients[i].pid == pid)
-			return &s->clients[i];
+		if (s->clients[i]->alive && s->clients[i]->pid == pid)
+			return s->clients[i];
 	return NULL;
 }
 
@@ -68,23 +68,14 @@ reap(struct swarm *s)
 }
 
 static void
-asked_to_end(struct swarm *s, int signo)
-{
-	if (s->reason != END_NOT)
-		stop_hurry(s);
-	else
-		stop_begin(s, reason_of_signal(signo));
-}
-
-static void
 write_boxes(struct swarm *s)
 {
 	int64_t i;
 
 	for (i = 0; i < s->nclients; i++) {
-		struct session *session = &s->clients[i].session;
+		struct session *session = &s->clients[i]->session;
 
-		if (s->clients[i].open)
+		if (s->clients[i]->open)
 			blackbox_write(&s->raw.box, &session->flight,
 			    session->name, "usr1");
 	}
@@ -107,7 +98,7 @@ take_signals(struct swarm *s)
 	}
 	reap(s);
 	for (i = 0; i < n; i++)
-		asked_to_end(s, asked[i]);
+		stop_ask(s, reason_of_signal(asked[i]));
 }
 
 int
@@ -142,7 +133,8 @@ deadline_us(const struct swarm *s)
 	due = earliest(due, ramp_due_us(s));
 	if (s->reason != END_NOT)
 		return due;
-	return earliest(earliest(due, s->end_us), crowd_due_us(s));
+	due = earliest(due, earliest(s->end_us, s->crowd.end_us));
+	return earliest(due, earliest(crowd_due_us(s), starting_next_us(s)));
 }
 
 /* What one of the events says of this source: POLLER_ bits. */
@@ -171,6 +163,9 @@ read_one(struct swarm *s, struct source *src)
 		break;
 	case SOURCE_WATCH:
 		watch_read(src);
+		break;
+	case SOURCE_CONTROL:
+		control_turn(s);
 		break;
 	case SOURCE_SIGNALS:
 	case SOURCE_OUTPUT:
@@ -242,9 +237,11 @@ take_time(struct swarm *s, int64_t now_us)
 			break;
 		due(s, t->owner, now_us);
 	}
+	for (n = 0; n < STARTS_PER_TURN && starting_turn(s, now_us); n++)
+		;
 	scrapes_turn(&s->scrapes, now_us);
 	watches_turn(&s->watches, now_us);
-	if (now_us >= s->end_us)
+	if (now_us >= earliest(s->end_us, s->crowd.end_us))
 		stop_begin(s, END_DURATION);
 	if (now_us >= s->ladder.due_us)
 		stop_step(s, now_us);
@@ -264,7 +261,7 @@ static int
 over(struct swarm *s)
 {
 	if (s->reason == END_NOT && s->open == 0 && s->timers.n == 0 &&
-	    crowd_over(s)) {
+	    s->waiting.n == 0 && crowd_over(s)) {
 		if (s->given_up > 0)
 			msg("%lld clients were given up (--max-restarts)",
 			    (long long)s->given_up);
@@ -308,6 +305,7 @@ turn_blocked(struct swarm *s)
 	scrapes_held(&s->scrapes);
 	watches_held(&s->watches, clock_mono());
 	take_signals(s);
+	control_turn(s);
 	take_time(s, clock_mono());
 	write_out(s, out);
 }
@@ -332,7 +330,7 @@ blocks(struct swarm *s, int64_t now_us)
 	if (output_blocks(&s->out, now_us, patience_us(s)))
 		return 1;
 	for (i = 0; since != 0 && i < s->nclients; i++)
-		client_excuse(&s->clients[i], now_us - since, now_us);
+		client_excuse(s->clients[i], now_us - since, now_us);
 	return 0;
 }
 

@@ -11,10 +11,8 @@
 static void
 limit_starts(struct swarm *s, int64_t now_us)
 {
-	int64_t rate = s->ramp.adapt.rate_micro;
-
-	rate_open(&s->rate, (struct rate_rule){ rate,
-	    s->opt->jitter_us + 1000000000000 / rate }, now_us);
+	s->rate_micro = s->ramp.adapt.rate_micro;
+	rate_set(&s->rate, settings_rate(s->opt, s->rate_micro), now_us);
 }
 
 void
@@ -75,6 +73,14 @@ median(int64_t *v, int64_t n)
 	return v[n / 2];
 }
 
+static void
+wake(struct ramp *r, int64_t now_us)
+{
+	r->adapt.looked_us = now_us;
+	r->due_us = now_us + ADAPT_EVERY_US;
+	r->late_us = r->nwords = 0;
+}
+
 void
 ramp_turn(struct swarm *s, int64_t now_us)
 {
@@ -83,15 +89,20 @@ ramp_turn(struct swarm *s, int64_t now_us)
 
 	if (now_us < ramp_due_us(s))
 		return;
+	seen.idle = idle(r);
+	/* Nobody was to come meanwhile. */
+	if (now_us - r->due_us > SECOND_US) {
+		wake(r, now_us);
+		return;
+	}
 	/* How late this look is tells as much. */
 	ramp_late(r, now_us - r->due_us);
-	seen.idle = idle(r);
+	r->took_us += now_us - r->adapt.looked_us;
 	seen.late_us = r->late_us;
 	seen.words_us = median(r->words_us, r->nwords);
 	adapt_look(&r->adapt, &seen);
 	limit_starts(s, now_us);
-	r->late_us = r->nwords = 0;
-	r->due_us = now_us + ADAPT_EVERY_US;
+	wake(r, now_us);
 }
 
 int64_t
@@ -113,9 +124,6 @@ ramp_came(struct swarm *s, int64_t due_us, int64_t now_us)
 	if (due_us < now_us - SECOND_US)
 		due_us = now_us;
 	r->next_us = adapt_next_us(&r->adapt, due_us);
-	if (r->begun_us == 0)
-		r->begun_us = due_us;
-	r->took_us = due_us - r->begun_us;
 	return due_us;
 }
 

@@ -25,8 +25,7 @@ struct ramp {
 	int64_t words_us[RAMP_WORDS];	/* start to first word, of each */
 	int64_t nwords;
 	struct platform_time machine;	/* at the last look */
-	int64_t begun_us;	/* when the first one came; 0: none yet */
-	int64_t took_us;	/* from then to the last that has come */
+	int64_t took_us;	/* for so long clients were to come */
 };
 
 /* Before the loop begins. */

@@ -107,23 +107,62 @@ start(struct swarm *s, struct client *c, int64_t now_us)
 	client_set_timer(s, c);
 }
 
-/* First its place among all starts, then the start. */
+static void
+late(struct swarm *s, int64_t us)
+{
+	tick_late(&s->tick, us);
+	ramp_late(&s->ramp, us);
+}
+
+/*
+ * It takes its place behind those that wait, once: one that could not be
+ * started has had its turn.
+ */
 void
 starting_due(struct swarm *s, struct client *c, int64_t now_us)
 {
-	int64_t due = c->timer.due_us, at;
-
-	if (!c->admitted) {
-		c->admitted = 1;
-		s->asked++;
-		at = rate_reserve(&s->rate, due);
-		if (at > now_us) {
-			timers_set(&s->timers, &c->timer, at);
-			return;
-		}
-		due = at;
+	c->due_us = c->timer.due_us;
+	if (c->admitted && !s->paused) {
+		late(s, now_us - c->due_us);
+		start(s, c, now_us);
+		return;
 	}
-	tick_late(&s->tick, now_us - due);
-	ramp_late(&s->ramp, now_us - due);
+	s->asked += !c->admitted;
+	c->admitted = 1;
+	row_join(&s->waiting, &c->waits, c);
+}
+
+int64_t
+starting_next_us(const struct swarm *s)
+{
+	const struct client *c = row_first(&s->waiting);
+
+	return c == NULL || s->paused ? INT64_MAX :
+	    rate_at(&s->rate, c->due_us);
+}
+
+int
+starting_turn(struct swarm *s, int64_t now_us)
+{
+	struct client *c = row_first(&s->waiting);
+
+	if (starting_next_us(s) > now_us)
+		return 0;
+	row_quit(&c->waits);
+	late(s, now_us - rate_reserve(&s->rate, c->due_us));
 	start(s, c, now_us);
+	return 1;
+}
+
+void
+starting_resume(struct swarm *s, int64_t now_us)
+{
+	struct place *p;
+
+	s->paused = 0;
+	for (p = s->waiting.first; p != NULL; p = p->next) {
+		struct client *c = p->owner;
+
+		c->due_us = now_us;
+	}
 }

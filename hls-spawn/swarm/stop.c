@@ -14,7 +14,7 @@ some_alive(const struct swarm *s)
 	int64_t i;
 
 	for (i = 0; i < s->nclients; i++)
-		if (s->clients[i].alive)
+		if (s->clients[i]->alive)
 			return 1;
 	return s->scrapes.all.open > 0;
 }
@@ -35,8 +35,8 @@ signal_all(struct swarm *s, int signo)
 		return;
 	}
 	for (i = 0; i < s->nclients; i++)
-		if (s->clients[i].alive)
-			kill(s->clients[i].pid, signo);
+		if (s->clients[i]->alive)
+			kill(s->clients[i]->pid, signo);
 }
 
 void
@@ -48,7 +48,7 @@ stop_begin(struct swarm *s, enum end_reason r)
 		return;
 	s->reason = r;
 	for (i = 0; i < s->nclients; i++)
-		client_stop(s, &s->clients[i]);
+		client_stop(s, s->clients[i]);
 	scrapes_stop(&s->scrapes, 0);
 	watches_stop(&s->watches);
 	signal_all(s, ladder_begin(&s->ladder, clock_mono()));
@@ -68,9 +68,12 @@ take(struct swarm *s, int signo)
 }
 
 void
-stop_hurry(struct swarm *s)
+stop_ask(struct swarm *s, enum end_reason r)
 {
-	take(s, ladder_hurry(&s->ladder, clock_mono()));
+	if (s->reason == END_NOT)
+		stop_begin(s, r);
+	else
+		take(s, ladder_hurry(&s->ladder, clock_mono()));
 }
 
 void

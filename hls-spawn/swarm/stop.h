@@ -16,8 +16,11 @@ struct swarm;
  */
 void stop_begin(struct swarm *s, enum end_reason r);
 
-/* A second signal has come: KILL, as ladder_hurry has it. */
-void stop_hurry(struct swarm *s);
+/*
+ * Somebody asks for the end: begins to stop, or, as that was done before, KILL,
+ * as ladder_hurry has it.
+ */
+void stop_ask(struct swarm *s, enum end_reason r);
 
 /* Takes the next step; its time has come. */
 void stop_step(struct swarm *s, int64_t now_us);

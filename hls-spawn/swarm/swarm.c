@@ -1,18 +1,13 @@
 /*
  * From the first record to the last one.
  */
-#include <stdlib.h>
-
 #include "announce.h"
 #include "clock.h"
 #include "die.h"
-#include "ealloc.h"
 #include "loop.h"
+#include "slots.h"
 #include "swarm.h"
 
-/* State, lost and exit of each client, and a thousand ticks. */
-#define RESERVE_BYTES (256 << 10)
-#define RESERVE_PER_CLIENT 1024
 /* A 64 KiB read of empty lines, each of which becomes a record. */
 #define BLOCK_SLACK_BYTES (4 << 20)
 /* How long the end waits for a reader that takes nothing. */
@@ -28,11 +23,8 @@ swarm_open(struct swarm *s)
 	ladder_open(&s->ladder, o->grace_us);
 	/* Another program may open /dev/stderr, which a socket is not for. */
 	s->stamped = o->command == NULL && stamped_works();
-	s->nclients = settings_slots(o);
-	s->count[STATE_WAITING] = s->nclients;
-	s->crowd.target = s->nclients;
+	s->crowd.target = settings_slots(o);
 	s->end_us = INT64_MAX;
-	s->clients = ezalloc((size_t)s->nclients, sizeof(*s->clients));
 	s->poller = poller_new();
 	if (s->poller == NULL)
 		die_errno("poller");
@@ -42,24 +34,22 @@ swarm_open(struct swarm *s)
 	output_open(&s->out, &s->raw, s->poller);
 	queue_open(&s->raw.queue, (struct queue_sizes){
 	    (size_t)o->buffer_bytes, o->block ? BLOCK_SLACK_BYTES : 0,
-	    RESERVE_BYTES + RESERVE_PER_CLIENT * (size_t)s->nclients });
+	    slots_reserve_bytes(0) });
 	announce_swarm(s);
 	tick_open(&s->tick, clock_mono());
 }
 
-/* Jitter may bunch the starts, and slots that come again too. */
 static void
 plan_starts(struct swarm *s)
 {
 	const struct options *o = s->opt;
-	int64_t i, rate = o->rate_micro / o->slices;
+	int64_t need;
 
-	rate = rate > 0 ? rate : 1;
-	rate_open(&s->rate, (struct rate_rule){ rate,
-	    o->jitter_us + 1000000000000 / rate }, clock_mono());
+	s->rate_micro = o->rate_micro;
+	rate_open(&s->rate, settings_rate(o, o->rate_micro), clock_mono());
 	ramp_open(s);
-	for (i = 0; i < s->nclients; i++)
-		client_init(s, &s->clients[i], i);
+	if (slots_grow(s, settings_slots(o), &need) != 0)
+		die_errno("%lld descriptors", (long long)need);
 	crowd_open(s);
 }
 
@@ -71,6 +61,7 @@ swarm_run(struct swarm *s)
 
 	announce_words(s);
 	plan_starts(s);
+	control_open(s);
 	scrapes_open(&s->scrapes, &curls, clock_mono());
 	watches_open(&s->watches, &curls, clock_mono());
 	loop_run(s);
@@ -105,11 +96,9 @@ drain(struct swarm *s, int64_t limit_us)
 static void
 release(struct swarm *s)
 {
-	int64_t i;
-
-	for (i = 0; i < s->nclients; i++)
-		client_free(&s->clients[i]);
-	free(s->clients);
+	slots_free(s);
+	crowd_free(&s->crowd);
+	control_free(s);
 	scrapes_free(&s->scrapes);
 	watches_free(&s->watches);
 	poller_free(s->poller);

@@ -10,6 +10,7 @@
 #include "child/guard.h"
 #include "child/ladder.h"
 #include "client.h"
+#include "control.h"
 #include "crowd.h"
 #include "load/rate.h"
 #include "load/settings.h"
@@ -34,12 +35,18 @@ struct swarm {
 	struct poller *poller;
 	struct raw raw;
 	struct timers timers;
-	struct client *clients;
+	struct client **clients;
 	int64_t nclients;		/* slots, used or not */
+	struct client **blocks;		/* where they live */
+	size_t nblocks;
 	struct crowd crowd;
 	struct rate rate;
 	struct ramp ramp;
 	struct capacity capacity;
+	int64_t rate_micro;		/* of the whole swarm, now */
+	struct row waiting;		/* clients whose start is due */
+	int paused;			/* no start is made */
+	struct control control;
 	struct trouble trouble;
 	struct scrapes scrapes;
 	struct watches watches;
@@ -53,8 +60,7 @@ struct swarm {
 	/* Media of all processes: how much, when it last advanced, and the
 	 * start of the process that was first to have some. */
 	int64_t media_us, last_media_us, first_start_us;
-	int64_t end_us;			/* of --duration and --hold;
-					 * INT64_MAX: none */
+	int64_t end_us;			/* of --duration; INT64_MAX: none */
 	struct tick tick;
 	enum end_reason reason;		/* why it ends, or END_NOT */
 	struct ladder ladder;		/* of all its processes */

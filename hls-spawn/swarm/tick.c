@@ -75,6 +75,7 @@ put_ramp(struct sbuf *b, const struct swarm *s)
 		put_int(b, "carries", s->capacity.carries);
 }
 
+/* What a pause holds back is not due until it is over. */
 static void
 begin(struct swarm *s, int64_t now_us)
 {
@@ -87,7 +88,8 @@ begin(struct swarm *s, int64_t now_us)
 	put_int(b, "started", s->nclients - s->count[STATE_WAITING]);
 	for (i = STATE_STARTING; i < STATE_COUNT; i++)
 		put_int(b, state_name(i), s->count[i]);
-	put_int(b, "asked", s->asked);
+	put_int(b, "asked", s->asked -
+	    (s->paused ? s->waiting.n : 0));
 	put_int(b, "starts", s->starts);
 	put_int(b, "late_n", t->late_n);
 	put_micro(b, "late_max", t->late_max_us);

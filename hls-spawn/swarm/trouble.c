@@ -59,7 +59,7 @@ trouble_ended(struct swarm *s, struct client *c, int failed)
 	c->failed_fast = fast;
 	if (!fast)
 		return;
-	s->trouble.last = c - s->clients;
+	s->trouble.last = c;
 	if (!s->trouble.told)
 		tell_first(s, c);
 }
@@ -74,7 +74,7 @@ count_failing(const struct swarm *s, int64_t now_us)
 	int64_t i, n = 0;
 
 	for (i = 0; i < s->nclients; i++) {
-		const struct client *c = &s->clients[i];
+		const struct client *c = s->clients[i];
 
 		n += c->failed_fast && c->state != STATE_STOPPED &&
 		    !(c->alive && now_us - c->started_us >= AT_ONCE_US);
@@ -88,7 +88,7 @@ cry(struct swarm *s, int64_t n)
 {
 	struct sbuf b = { 0 };
 
-	trouble_words(&b, &s->clients[s->trouble.last]);
+	trouble_words(&b, s->trouble.last);
 	sbuf_char(&b, '\0');
 	msg("WARNING: %lld of %lld clients fail within 1 s of their start, "
 	    "for 30 s now; the last one said: %s", (long long)n,

@@ -17,7 +17,7 @@ struct trouble {
 	int told;		/* of the first one */
 	int64_t since_us;	/* most fail since then; 0: they do not */
 	int cried;		/* that they do */
-	int64_t last;		/* the client that failed last, an index */
+	const struct client *last;	/* the one that failed last */
 };
 
 /* A process has ended; whether that was a failure. */

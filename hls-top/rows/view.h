@@ -8,6 +8,7 @@
 #include "stream/first.h"
 #include "stream/history.h"
 #include "stream/list.h"
+#include "stream/orders.h"
 #include "stream/roster.h"
 #include "term/frame.h"
 
@@ -23,6 +24,7 @@ struct view {
 	enum view_id id;
 	enum block_window window;	/* of the latency table */
 	struct list clients;
+	struct orders orders;	/* for the load, while the run goes on */
 	struct roster roster;	/* of the block, while it is shown */
 	int64_t refresh_us;	/* the least between two frames */
 	int help;		/* a page explains the keys */

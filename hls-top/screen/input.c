@@ -6,8 +6,9 @@
 
 #include "clock.h"
 #include "input.h"
+#include "stream/figure.h"
 
-/* What + and - choose between. */
+/* What < and > choose between. */
 static const int64_t refreshes_us[] = {
 	0, 2 * SECOND_US, 5 * SECOND_US, 10 * SECOND_US, 30 * SECOND_US,
 };
@@ -39,6 +40,9 @@ letter(struct view *v, char c)
 		go(v, c - '1');
 		return INPUT_CHANGED;
 	}
+	if (orders_letter(&v->orders, c, v->block == NULL ? 0 :
+	    figure(v->block, W_ALL, M_CLIENTS_TARGET)))
+		return INPUT_CHANGED;
 	switch (c) {
 	case 'q':
 		return INPUT_QUIT;
@@ -55,8 +59,12 @@ letter(struct view *v, char c)
 		v->error = !v->error;
 		return INPUT_CHANGED;
 	case '+':
+	case '>':
+		refresh(v, 1);
+		return INPUT_CHANGED;
 	case '-':
-		refresh(v, c == '+' ? 1 : -1);
+	case '<':
+		refresh(v, -1);
 		return INPUT_CHANGED;
 	}
 	return v->id == VIEW_CLIENTS && list_letter(&v->clients, c) ?
@@ -78,6 +86,10 @@ escape_key(struct view *v)
 enum input
 input_key(struct view *v, enum key key, char c)
 {
+	v->orders.said[0] = '\0';
+	if (v->orders.prompt != ORDERS_NONE && key != KEY_REPAINT)
+		return orders_type(&v->orders, key, c) ? INPUT_CHANGED :
+		    INPUT_NONE;
 	if (v->clients.typing && key != KEY_REPAINT)
 		return list_type(&v->clients, key, c) ? INPUT_CHANGED :
 		    INPUT_NONE;

@@ -3,21 +3,26 @@
  */
 #include <errno.h>
 #include <signal.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "input.h"
+#include "post.h"
 #include "screen.h"
 #include "sig.h"
 #include "views/views.h"
 
 /* So long after ESC no more of a sequence is to come. */
 #define ESCAPE_US (SECOND_US / 10)
+/* So long it stands there what became of an order. */
+#define SAID_US (5 * SECOND_US)
 
 int
 screen_open(struct screen *s, struct poller *p, const struct screen_look *l)
 {
-	*s = (struct screen){ .poller = p, .view = {
+	*s = (struct screen){ .poller = p, .control = l->control, .view = {
+		.orders = { .on = l->control != NULL, .clients = -1 },
 		.window = l->window, .history = &s->history,
 		.first = &s->first,
 		.clients = { .sort = COL_SCORE, .columns = COLUMNS } } };
@@ -80,6 +85,22 @@ hold(struct screen *s)
 	s->view.block = &s->held.now;
 }
 
+/* A line that a key has made. */
+static void
+send_order(struct screen *s)
+{
+	struct orders *o = &s->view.orders;
+	int stop = strcmp(o->line, "stop") == 0;
+	const char *wrong;
+
+	if (o->line[0] == '\0')
+		return;
+	wrong = post(s->control, o->line);
+	orders_sent(o, wrong);
+	s->view.stopping |= stop && wrong == NULL;
+	s->said_us = clock_mono();
+}
+
 static void
 act(struct screen *s, enum key key)
 {
@@ -96,6 +117,7 @@ act(struct screen *s, enum key key)
 		frame_forget(&s->frame);
 		break;
 	case INPUT_CHANGED:
+		send_order(s);
 		break;
 	}
 	s->dirty = 1;
@@ -170,6 +192,9 @@ draw(struct screen *s)
 	term_size(&s->term, &rows, &cols);
 	frame_size(&s->frame, rows, cols);
 	frame_begin(&s->frame);
+	if (clock_mono() - s->said_us > SAID_US &&
+	    s->view.orders.prompt == ORDERS_NONE)
+		s->view.orders.said[0] = '\0';
 	view_draw(&s->view, &s->frame);
 	frame_end(&s->frame, &s->term.out);
 	term_send(&s->term);

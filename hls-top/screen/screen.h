@@ -33,6 +33,8 @@ struct screen {
 	int64_t drawn_us;	/* clock_mono of the last frame */
 	int alone;		/* the stream is a file: nobody is to stop */
 	int quit;		/* q, and we end at once */
+	const char *control;	/* a FIFO for orders, or NULL */
+	int64_t said_us;	/* clock_mono of the last one */
 };
 
 /* What the command line and the environment say. */
@@ -40,6 +42,7 @@ struct screen_look {
 	enum block_window window;
 	int colour;
 	int utf8;
+	const char *control;	/* hls-spawn's FIFO, or NULL */
 };
 
 /*

@@ -4,16 +4,18 @@
 #include "rows/layout.h"
 #include "views.h"
 
-static const struct {
+struct key_help {
 	const char *key;
 	const char *text;
-} keys[] = {
+};
+
+static const struct key_help keys[] = {
 	{ "1-6 Tab", "the views: overview, layers, viewers, clients, origin, "
 	    "generator" },
 	{ "q", "stop the run, and show its report when it has ended" },
 	{ "w", "another window for the latencies" },
 	{ "p", "hold the screen; the stream is still read, a replay waits" },
-	{ "+ -", "draw less or more often" },
+	{ "> <", "draw less or more often; + and -, too, without --control" },
 	{ "e", "the first error" },
 	{ "s S r", "clients: order by the next or the last column, turn it "
 	    "round" },
@@ -24,23 +26,35 @@ static const struct {
 	{ "?", "back" },
 };
 
+/* With --control. */
+static const struct key_help orders[] = {
+	{ "+ -", "10 % more or fewer clients, at once" },
+	{ "C", "another number of clients, which is asked for" },
+	{ "R", "another rate, starts per second, which is asked for" },
+	{ "P", "no more starts; again: go on" },
+	{ "X", "stop the run by --control, when y is answered" },
+};
+
 static void
-key_row(const struct view *v, struct frame *f, int i)
+rows(struct frame *f, const struct key_help *k, int n)
 {
-	(void)v;
-	frame_row(f, LOOK_PLAIN);
-	frame_look(f, LOOK_HEAD);
-	frame_str(f, keys[i].key);
-	frame_look(f, LOOK_PLAIN);
-	frame_pad(f, 9);
-	frame_str(f, keys[i].text);
+	for (; n > 0; n--, k++) {
+		frame_row(f, LOOK_PLAIN);
+		frame_look(f, LOOK_HEAD);
+		frame_str(f, k->key);
+		frame_look(f, LOOK_PLAIN);
+		frame_pad(f, 9);
+		frame_str(f, k->text);
+	}
 }
 
 void
 help_draw(struct view *v, struct frame *f, int height)
 {
-	int i;
+	int n = v->orders.on ? (int)COUNT(orders) : 0;
 
-	for (i = 0; i < (int)COUNT(keys) && i < height; i++)
-		key_row(v, f, i);
+	n = n < height ? n : height;
+	rows(f, orders, n);
+	height -= n;
+	rows(f, keys, height < (int)COUNT(keys) ? height : (int)COUNT(keys));
 }

@@ -40,10 +40,35 @@ tabs(const struct view *v, struct frame *f, int with_names)
 	frame_str(f, " ");
 }
 
+/* What is asked for, or what became of what was. 1 if it takes the row. */
+static int
+orders(const struct orders *o, struct frame *f)
+{
+	static const char *const asks[] = {
+		[ORDERS_CLIENTS] = "clients: ",
+		[ORDERS_RATE] = "starts per second: ",
+		[ORDERS_STOP] = "stop the run? y: yes, any other key: no",
+	};
+
+	if (o->prompt == ORDERS_NONE && o->said[0] == '\0')
+		return 0;
+	if (o->prompt != ORDERS_NONE)
+		frame_str(f, asks[o->prompt]);
+	if (o->prompt == ORDERS_CLIENTS || o->prompt == ORDERS_RATE) {
+		frame_str(f, o->text);
+		frame_str(f, "_  Enter sends it, Esc drops it  ");
+	}
+	frame_look(f, LOOK_HEAD);
+	frame_str(f, o->said);
+	return 1;
+}
+
 static void
 keys(const struct view *v, struct frame *f)
 {
 	frame_row(f, LOOK_PLAIN);
+	if (orders(&v->orders, f))
+		return;
 	if (v->clients.typing) {
 		frame_str(f, "filter: ");
 		frame_str(f, v->clients.filter);
@@ -56,6 +81,8 @@ keys(const struct view *v, struct frame *f)
 		return;
 	}
 	tabs(v, f, f->cols >= 80);
+	if (v->orders.paused)
+		frame_item(f, "P starts paused");
 	frame_item(f, "q stop");
 	frame_item(f, "? help");
 	if (v->paused)

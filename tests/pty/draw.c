@@ -92,7 +92,9 @@ one_view(struct draw *d, int64_t number)
 static void
 extras(struct draw *d)
 {
-	int *const flags[] = { &d->view.help, &d->view.paused, &d->view.error,
+	struct orders *o = &d->view.orders;
+	int *const flags[] = { &o->on, &o->paused,
+		&d->view.help, &d->view.paused, &d->view.error,
 		&d->view.stopping, &d->view.clients.typing };
 	size_t i;
 
@@ -101,6 +103,11 @@ extras(struct draw *d)
 		frame(d);
 		*flags[i] = 0;
 	}
+	strcpy(o->said, "not sent: clients 100000: nobody reads it");
+	for (o->prompt = ORDERS_STOP; o->prompt > ORDERS_NONE; o->prompt--)
+		frame(d);
+	frame(d);
+	o->said[0] = '\0';
 }
 
 static void

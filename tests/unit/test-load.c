@@ -1,12 +1,13 @@
 /*
  * The shape of the load: who comes and leaves when, in which phase, who
- * watches what, and how starts are kept apart.
+ * watches what, how starts are kept apart, and the orders that change it.
  */
 #include <stdlib.h>
 
 #include "check.h"
 #include "load/channel.h"
 #include "load/load.h"
+#include "load/order.h"
 #include "load/rate.h"
 
 static struct load_event
@@ -190,6 +191,87 @@ test_rate(void)
 	CHECK(rate_reserve(&p, 1200000) == 5100000);
 }
 
+static void
+test_rate_set(void)
+{
+	struct rate p;
+	int64_t i;
+
+	/* Half the period from the last start on, without drift. */
+	rate_open(&p, (struct rate_rule){ 10000000, 0 }, 0);
+	CHECK(rate_reserve(&p, 0) == 0);
+	CHECK(rate_reserve(&p, 0) == 100000);
+	rate_set(&p, (struct rate_rule){ 20000000, 0 }, 100000);
+	for (i = 0; i < 1000; i++)
+		CHECK(rate_reserve(&p, 0) == 150000 + i * 50000);
+	/* Slower: a new period behind the last one. */
+	rate_set(&p, (struct rate_rule){ 1000000, 0 }, 50100000);
+	CHECK(rate_at(&p, 0) == 51100000);
+	CHECK(rate_at(&p, 60000000) == 60000000);
+	CHECK(rate_reserve(&p, 0) == 51100000);
+	/* Nobody waits for the old rate: from 1000 s to 10 ms. */
+	rate_open(&p, (struct rate_rule){ 1000, 1000000000 }, 0);
+	CHECK(rate_reserve(&p, 0) == 0);
+	CHECK(rate_reserve(&p, 0) == 0);
+	rate_set(&p, (struct rate_rule){ 100000000, 0 }, 500000);
+	CHECK(rate_at(&p, 0) == 510000);
+	/* And what waited does not come all at once, nor late. */
+	rate_open(&p, (struct rate_rule){ 1000, 1000200000 }, 0);
+	for (i = 0; i < 4; i++)
+		rate_reserve(&p, 0);
+	CHECK(rate_at(&p, 0) > 1000000000);
+	rate_set(&p, (struct rate_rule){ 100000000, 210000 }, 500000);
+	CHECK(rate_reserve(&p, 0) == 510000);
+	CHECK(rate_reserve(&p, 0) == 520000);
+	rate_open(&p, (struct rate_rule){ 100000000, 0 }, 500000);
+	CHECK(rate_reserve(&p, 0) == 500000);
+	/* Asking changes nothing, and often the same rate neither. */
+	for (i = 0; i < 100; i++)
+		rate_set(&p, (struct rate_rule){ 100000000, 0 }, 505000);
+	CHECK(rate_at(&p, 0) == 510000);
+}
+
+static const char *
+order(struct order *o, const char *text)
+{
+	return order_read(o, slice_str(text));
+}
+
+static void
+test_orders(void)
+{
+	static const char *const wrong[] = { "clients", "clients x",
+		"clients -1", "clients 100001", "clients 1.5", "clients 1 2",
+		"rate", "rate 0", "rate 0.0001", "rate 100001", "rate x",
+		"pause 1", "resume now", "stop it", "Stop", "client 1",
+		"clients5", "\001", "clients 5 #" };
+	struct order o;
+	char lot[ORDER_LINE_MAX + 2];
+	size_t i;
+
+	CHECK(order(&o, "clients 300") == NULL);
+	CHECK(o.kind == ORDER_CLIENTS && o.n == 300);
+	CHECK(order(&o, " \tclients  0\t \r") == NULL);
+	CHECK(o.kind == ORDER_CLIENTS && o.n == 0);
+	CHECK(order(&o, "clients 100000") == NULL && o.n == 100000);
+	CHECK(order(&o, "rate 0.5") == NULL);
+	CHECK(o.kind == ORDER_RATE && o.n == 500000);
+	CHECK(order(&o, "rate 20/s") == NULL && o.n == 20000000);
+	CHECK(order(&o, "pause") == NULL && o.kind == ORDER_PAUSE);
+	CHECK(order(&o, "resume ") == NULL && o.kind == ORDER_RESUME);
+	CHECK(order(&o, "stop") == NULL && o.kind == ORDER_STOP);
+	CHECK(order(&o, "") == NULL && o.kind == ORDER_NOTHING);
+	CHECK(order(&o, "  ") == NULL && o.kind == ORDER_NOTHING);
+	CHECK(order(&o, "# stop") == NULL && o.kind == ORDER_NOTHING);
+	for (i = 0; i < COUNT(wrong); i++)
+		CHECK(order(&o, wrong[i]) != NULL);
+	memset(lot, ' ', sizeof(lot));
+	memcpy(lot, "pause", 5);
+	CHECK(order_read(&o, (struct slice){ lot, ORDER_LINE_MAX }) == NULL);
+	CHECK(order_read(&o, (struct slice){ lot,
+	    ORDER_LINE_MAX + 1 }) != NULL);
+}
+
 static const char *
 line(struct channels *c, const char *text)
 {
@@ -237,6 +319,8 @@ main(void)
 	test_first_point();
 	test_wrong_shapes();
 	test_rate();
+	test_rate_set();
+	test_orders();
 	test_channels();
 	return check_result();
 }

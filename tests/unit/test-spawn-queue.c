@@ -172,6 +172,46 @@ test_reserve(void)
 	queue_free(&q);
 }
 
+/* What wraps in the ring stays in order when the reserve grows. */
+static void
+test_grow(void)
+{
+	static char got[20000];
+	struct queue q;
+	char line[1000];
+	int ends[2], i, in = 0, wrong = 0;
+	ssize_t n, at;
+
+	CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+	queue_open(&q, (struct queue_sizes){ 10000, 0, 4000 });
+	/* A byte that is taken later keeps the ring from beginning anew. */
+	CHECK(queue_record(&q, SLICE("\n")));
+	q.head = 9000;
+	q.ring[9000] = '\n';
+	memset(line, '.', sizeof(line));
+	line[999] = '\n';
+	for (i = 0; i < 24; i++) {
+		line[0] = (char)('a' + i);
+		if (i == 12)
+			queue_grow(&q, 12000);
+		if (queue_record(&q, (struct slice){ line, 1000 }))
+			in++;
+	}
+	CHECK(in == 24 && q.size == 10000 + 4000 + 4096 + 12000);
+	CHECK(queue_flush(&q, ends[1]) == QUEUE_EMPTY);
+	CHECK(read(ends[0], got, 1) == 1);
+	for (n = 0; n < 24000; n += at) {
+		at = read(ends[0], got, 1000);
+		if (at != 1000)
+			break;
+		wrong += got[0] != (char)('a' + n / 1000);
+	}
+	CHECK(n == 24000 && wrong == 0);
+	queue_free(&q);
+	close(ends[0]);
+	close(ends[1]);
+}
+
 int
 main(void)
 {
@@ -186,6 +226,7 @@ main(void)
 	test_conservation(ends);
 	test_writes();
 	test_reserve();
+	test_grow();
 	raw_free(&raw);
 	return check_result();
 }

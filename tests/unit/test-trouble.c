@@ -12,6 +12,7 @@
 
 static struct client clients[N];
 static struct command command = { .url = "" };
+static struct client *slots[N];
 static struct plan plan;
 static struct options opt;
 static struct swarm swarm;
@@ -24,15 +25,17 @@ make(int n, enum state s)
 
 	plan.command = command;
 	memset(clients, 0, sizeof(clients));
-	swarm = (struct swarm){ .opt = &opt, .clients = clients,
+	swarm = (struct swarm){ .opt = &opt, .clients = slots,
 		.nclients = N };
 	for (i = 0; i < N; i++) {
+		slots[i] = &clients[i];
 		clients[i].plan = &plan;
 		clients[i].state = i < n ? s : STATE_RUNNING;
 		clients[i].failed_fast = i < n;
 		swarm.count[clients[i].state]++;
 	}
 	swarm.failing = n;
+	swarm.trouble.last = &clients[0];
 }
 
 static int

@@ -1,0 +1,58 @@
+/*
+ * It is open for writing here too: so there is always a writer, and no end.
+ * Linux, the BSDs and macOS allow that, POSIX leaves it open.
+ */
+#include <sys/stat.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "fifo.h"
+
+/* What is no FIFO is not opened: that alone may do something to a device. */
+static int
+is_fifo(const char *path, struct stat *st)
+{
+	if (stat(path, st) != 0)
+		return -1;
+	if (S_ISFIFO(st->st_mode))
+		return 0;
+	errno = EINVAL;
+	return -1;
+}
+
+int
+fifo_open(struct fifo *f, const char *path)
+{
+	struct stat st;
+
+	*f = (struct fifo){ .fd = -1 };
+	f->made = mkfifo(path, 0600) == 0;
+	if (!f->made && errno != EEXIST)
+		return -1;
+	if (is_fifo(path, &st) != 0)
+		return -1;
+	f->fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+	if (f->fd < 0 || fstat(f->fd, &st) != 0 || !S_ISFIFO(st.st_mode))
+		return -1;
+	f->path = path;
+	f->dev = st.st_dev;
+	f->ino = st.st_ino;
+	return 0;
+}
+
+void
+fifo_close(struct fifo *f)
+{
+	struct stat st;
+
+	if (f->path == NULL)
+		return;
+	if (f->made && stat(f->path, &st) == 0 && st.st_dev == f->dev &&
+	    st.st_ino == f->ino)
+		unlink(f->path);
+	if (f->fd >= 0)
+		close(f->fd);
+	*f = (struct fifo){ 0 };
+}

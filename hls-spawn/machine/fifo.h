@@ -1,0 +1,28 @@
+/*
+ * A FIFO that others write lines into.
+ */
+#ifndef FIFO_H
+#define FIFO_H
+
+#include <sys/types.h>
+
+/* Start from { 0 }. */
+struct fifo {
+	const char *path;	/* kept by reference; NULL: there is none */
+	int fd;
+	int made;		/* by us, so that it goes with us */
+	dev_t dev;		/* which file it is */
+	ino_t ino;
+};
+
+/*
+ * Opens the FIFO at path, and makes it, mode 0600, if nothing is there. It is
+ * read without waiting and has no end, whoever comes and goes; no child has
+ * it. 0, or -1 with errno; EINVAL: what is there is no FIFO.
+ */
+int fifo_open(struct fifo *f, const char *path);
+
+/* Also where none is open. Removes it if it was made, and is still that one. */
+void fifo_close(struct fifo *f);
+
+#endif
