@@ -275,6 +275,10 @@ foreign: need all bin/origin
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
 	@tests/prometheus
+# FFmpeg with what a viewer needs, into small-ffmpeg/: two minutes. SOURCE=DIR
+# where the system has no apt to fetch the source with.
+small-ffmpeg: need all bin/origin
+	@CC='$(CC)' tests/small/run $(SOURCE)
 bench: need all tools $(BENCH)
 	@tests/need nginx wrk curl ps pgrep mawk top
 	@tests/bench/run
@@ -317,4 +321,4 @@ clean:
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
 	origin picture accuracy cases players foreign prometheus bench \
-	install uninstall clean
+	small-ffmpeg install uninstall clean
