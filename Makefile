@@ -64,12 +64,12 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	text/paste text/prefix text/scan text/shape text/stamp text/words text/wrap \
 	viewer/startup viewer/supply viewer/viewer watch/find watch/rules \
 	watch/timeline watch/watch
-AGG = text/amount text/decimal text/nest text/text text/unjson \
+AGG = text/amount text/decimal text/keyword text/nest text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run \
 	figures/series figures/slot figures/sources figures/tally figures/walk figures/window \
 	fold/cache fold/census fold/client fold/connect fold/duration \
-	fold/event fold/exchange fold/fold fold/life fold/pace fold/playlist \
+	fold/event fold/exchange fold/fields fold/fold fold/life fold/pace fold/playlist \
 	fold/qoe fold/retry fold/scope fold/session fold/transfer fold/variant \
 	fold/viewer fold/watch merge/blend merge/feed merge/fleet merge/host \
 	merge/host_lines merge/told judge/baseline judge/doubt judge/generator \

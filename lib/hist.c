@@ -330,11 +330,29 @@ rank_of(int64_t n, int64_t num, int64_t den)
 	return within(rank, 1, n);
 }
 
+/* The bucket that holds the left-th value of those in buckets, from 1. */
+static int
+bucket_of(const struct hist *h, int64_t left)
+{
+	const uint16_t *low = h->bucket + (h->lowest - h->first);
+	int i, n = h->highest - h->lowest;
+
+	if (h->carry != NULL) {
+		for (i = h->lowest; i < h->highest; i++)
+			if ((left -= get(h, i)) <= 0)
+				break;
+		return i;
+	}
+	for (i = 0; i < n; i++)
+		if ((left -= low[i]) <= 0)
+			break;
+	return h->lowest + i;
+}
+
 int64_t
 hist_quantile(const struct hist *h, int64_t num, int64_t den)
 {
 	int64_t left;
-	int i;
 
 	if (h->n <= 0)
 		return 0;
@@ -347,12 +365,7 @@ hist_quantile(const struct hist *h, int64_t num, int64_t den)
 	left -= h->zero;
 	if (left <= 0)
 		return within(0, h->min, h->max);
-	for (i = h->lowest; i < h->highest; i++) {
-		left -= get(h, i);
-		if (left <= 0)
-			break;
-	}
-	return within(hist_middle(h, i), h->min, h->max);
+	return within(hist_middle(h, bucket_of(h, left)), h->min, h->max);
 }
 
 int64_t

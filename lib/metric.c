@@ -184,11 +184,16 @@ metric_key(const struct metric *m)
 	return dot != NULL ? dot + 1 : "";
 }
 
+/* Whether two have the same section: this is asked for every figure shown. */
 static int
 are_together(unsigned x, unsigned y)
 {
-	return slice_eq(metric_section(&metrics[x]),
-	    metric_section(&metrics[y]));
+	const char *p = metrics[x].path, *q = metrics[y].path;
+
+	for (; *p == *q; p++, q++)
+		if (*p == '.' || *p == '\0')
+			return 1;
+	return (*p == '.' && *q == '\0') || (*p == '\0' && *q == '.');
 }
 
 unsigned

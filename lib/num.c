@@ -15,14 +15,42 @@ is_digit(char c)
 /* No number with so many digits is out of int64_t's range. */
 #define DIGITS_SAFE 18
 
+/*
+ * Eight digits, the first in the lowest byte: their value, or -1. In a digit
+ * the upper half is 3, and still is with 6 added. The bytes are joined to
+ * pairs, these to fours and to eight, each by one multiplication:
+ * https://lemire.me/blog/2022/01/21/swar-explained-parsing-eight-digits/
+ */
+static inline int64_t
+eight_digits(uint64_t v)
+{
+	const uint64_t upper = UINT64_C(0xf0f0f0f0f0f0f0f0);
+	const uint64_t pairs = UINT64_C(0x000000ff000000ff);
+
+	if (((v & upper) | ((v + UINT64_C(0x0606060606060606)) & upper) >> 4) !=
+	    UINT64_C(0x3333333333333333))
+		return -1;
+	v -= UINT64_C(0x3030303030303030);
+	v = v * 10 + (v >> 8);
+	v = (v & pairs) * (100 + (UINT64_C(1000000) << 32)) +
+	    (v >> 16 & pairs) * (1 + (UINT64_C(10000) << 32));
+	return (int64_t)(v >> 32);
+}
+
 /* Digits alone: their value, or -1. At most DIGITS_SAFE of them. */
-static int64_t
+static inline int64_t
 read_digits(const char *p, size_t n)
 {
 	int64_t v = 0;
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; i < n; i++) {
+	if (n >= 8) {
+		v = eight_digits(bytes_eight(p));
+		if (v < 0)
+			return -1;
+		i = 8;
+	}
+	for (; i < n; i++) {
 		unsigned d = (unsigned char)p[i] - '0';
 
 		if (d > 9)
@@ -112,11 +140,14 @@ is_exact(struct slice s)
 	return s.n > 7 && s.n <= 12 + 7 && s.p[s.n - 7] == '.';
 }
 
-static int
+static inline int
 read_exact(struct slice s, int64_t *v)
 {
 	int64_t whole = read_digits(s.p, s.n - 7);
-	int64_t frac = read_digits(s.p + s.n - 6, 6);
+	/* The last eight bytes, with zeros for what the six stand behind. */
+	int64_t frac = eight_digits((bytes_eight(s.p + s.n - 8) &
+	    ~UINT64_C(0xffff)) |
+	    0x3030);
 
 	if (whole < 0 || frac < 0)
 		return -1;
@@ -144,17 +175,24 @@ read_decimal(struct slice s, int64_t *v)
 	return 0;
 }
 
+static int
+read_negative(struct slice s, int64_t *v)
+{
+	int64_t n;
+
+	s = slice_from(s, 1);
+	if ((is_exact(s) ? read_exact(s, &n) : read_decimal(s, &n)) != 0)
+		return -1;
+	*v = -n;
+	return 0;
+}
+
 int
 num_micro(struct slice s, int64_t *v)
 {
-	int neg = s.n > 0 && s.p[0] == '-';
-	int64_t n;
-
-	s = slice_from(s, (size_t)neg);
-	if ((is_exact(s) ? read_exact(s, &n) : read_decimal(s, &n)) != 0)
-		return -1;
-	*v = neg ? -n : n;
-	return 0;
+	if (s.n > 0 && s.p[0] == '-')
+		return read_negative(s, v);
+	return is_exact(s) ? read_exact(s, v) : read_decimal(s, v);
 }
 
 /* A number in millionths with one of the units behind it, times its factor. */

@@ -17,48 +17,73 @@ read_time(struct slice s, int64_t *us)
 	return num_micro(s, us);
 }
 
-static int
-is_word(struct slice s, const char *extra)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++) {
-		char c = s.p[i];
-
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			continue;
-		if (c == '\0' || strchr(extra, c) == NULL)
-			return 0;
-	}
-	return s.n > 0;
-}
+/* What words are of: 1 in kinds and keys, 2 in keys alone. */
+static const unsigned char in_word[256] = {
+	['.'] = 2, ['_'] = 1,
+	['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	['a'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	['n'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+};
 
 static int
-is_printable(struct slice s)
+is_key(struct slice s)
 {
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (s.p[i] <= ' ' || s.p[i] >= 0x7f)
+		if (in_word[(unsigned char)s.p[i]] == 0)
 			return 0;
 	return s.n > 0;
+}
+
+/* How many bytes s begins with that a kind may be of. */
+static inline size_t
+kind_length(struct slice s)
+{
+	size_t i = 0;
+
+	while (i < s.n && in_word[(unsigned char)s.p[i]] == 1)
+		i++;
+	return i;
+}
+
+/* The same of a subject: printable ones. */
+static inline size_t
+subject_length(struct slice s)
+{
+	size_t i = 0;
+
+	while (i < s.n && s.p[i] > ' ' && s.p[i] < 0x7f)
+		i++;
+	return i;
 }
 
 int
 record_is_kind(struct slice s)
 {
-	return is_word(s, "_");
+	return s.n > 0 && kind_length(s) == s.n;
+}
+
+/* Takes a word of n bytes off *s; -1 if it is none, or does not end there. */
+static inline int
+take_word(struct slice *s, size_t n, struct slice *word)
+{
+	if (n == 0 || (n < s->n && s->p[n] != ' '))
+		return -1;
+	*word = (struct slice){ s->p, n };
+	*s = slice_from(*s, n < s->n ? n + 1 : n);
+	return 0;
 }
 
 int
 record_read(struct record *r, struct slice line)
 {
-	if (read_time(slice_cut(&line, ' '), &r->time_us) != 0)
+	if (read_time(slice_cut(&line, ' '), &r->time_us) != 0 ||
+	    take_word(&line, subject_length(line), &r->subject) != 0 ||
+	    take_word(&line, kind_length(line), &r->kind) != 0)
 		return -1;
-	r->subject = slice_cut(&line, ' ');
-	r->kind = slice_cut(&line, ' ');
 	r->rest = line;
-	return is_printable(r->subject) && record_is_kind(r->kind) ? 0 : -1;
+	return 0;
 }
 
 int
@@ -128,7 +153,7 @@ record_valid(struct slice rest)
 	size_t i;
 
 	while (field_next(&rest, &f)) {
-		if (!is_word(f.key, "_."))
+		if (!is_key(f.key))
 			return 0;
 		for (i = 0; i < f.value.n; i++)
 			if (!plain[(unsigned char)f.value.p[i]] &&
@@ -154,12 +179,45 @@ is_host(struct slice s)
 	return s.n > 0;
 }
 
+/* Takes a number of up to nine digits off *s; -1 if there is none. */
+static inline int64_t
+take_short(struct slice *s)
+{
+	int32_t v = 0;
+	size_t i;
+
+	for (i = 0; i < s->n && i < 9; i++) {
+		unsigned d = (unsigned char)s->p[i] - '0';
+
+		if (d > 9)
+			break;
+		v = v * 10 + (int32_t)d;
+	}
+	*s = slice_from(*s, i);
+	return i > 0 ? v : -1;
+}
+
+/* ID.RUN in few digits, as nearly all are. */
+static inline int
+read_short(struct slice s, struct session_id *id)
+{
+	id->client = take_short(&s);
+	if (id->client < 0 || s.n == 0 || s.p[0] != '.')
+		return -1;
+	s = slice_from(s, 1);
+	id->run = take_short(&s);
+	return id->run < 0 || s.n > 0 ? -1 : 0;
+}
+
 int
 session_read(struct slice subject, struct session_id *id)
 {
-	size_t colon = slice_find(subject, ':');
+	size_t colon;
 
 	id->host = (struct slice){ subject.p, 0 };
+	if (read_short(subject, id) == 0)
+		return 0;
+	colon = slice_find(subject, ':');
 	if (colon < subject.n) {
 		id->host = slice_cut(&subject, ':');
 		if (!is_host(id->host))

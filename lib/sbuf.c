@@ -10,25 +10,15 @@
 #include "sbuf.h"
 
 char *
-sbuf_room(struct sbuf *b, size_t n)
+sbuf_grow(struct sbuf *b, size_t n)
 {
-	/* No pointer arithmetic on NULL, even for 0 bytes. */
-	if (b->p == NULL || b->size - b->n < n) {
-		size_t size = b->size ? b->size : n < 64 ? 64 : n;
+	size_t size = b->size ? b->size : n < 64 ? 64 : n;
 
-		while (size - b->n < n)
-			size *= 2;
-		b->p = eresize(b->p, size, 1);
-		b->size = size;
-	}
+	while (size - b->n < n)
+		size *= 2;
+	b->p = eresize(b->p, size, 1);
+	b->size = size;
 	return b->p + b->n;
-}
-
-void
-sbuf_char(struct sbuf *b, char c)
-{
-	*sbuf_room(b, 1) = c;
-	b->n++;
 }
 
 void

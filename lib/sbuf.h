@@ -17,10 +17,25 @@ struct sbuf {
 	size_t size;
 };
 
-/* Room for n more bytes at the end; returns where they go. */
-char *sbuf_room(struct sbuf *, size_t n);
+/* Makes the buffer larger, for n more bytes at least; see sbuf_room. */
+char *sbuf_grow(struct sbuf *, size_t n);
 
-void sbuf_char(struct sbuf *, char);
+/* Room for n more bytes at the end; returns where they go. */
+static inline char *
+sbuf_room(struct sbuf *b, size_t n)
+{
+	/* No pointer arithmetic on NULL, even for 0 bytes. */
+	return b->p == NULL || b->size - b->n < n ? sbuf_grow(b, n) :
+	    b->p + b->n;
+}
+
+static inline void
+sbuf_char(struct sbuf *b, char c)
+{
+	*sbuf_room(b, 1) = c;
+	b->n++;
+}
+
 void sbuf_str(struct sbuf *, const char *);
 void sbuf_slice(struct sbuf *, struct slice);
 void sbuf_int(struct sbuf *, int64_t);

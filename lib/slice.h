@@ -68,13 +68,21 @@ static inline int
 bytes_same(const char *a, const char *b, size_t n)
 {
 	uint64_t x, y;
+	uint32_t v[4];
 	size_t i;
 
-	if (n < sizeof(x)) {
+	if (n < sizeof(v[0])) {
 		for (i = 0; i < n; i++)
 			if (a[i] != b[i])
 				return 0;
 		return 1;
+	}
+	if (n < sizeof(x)) {
+		memcpy(&v[0], a, sizeof(v[0]));
+		memcpy(&v[1], b, sizeof(v[0]));
+		memcpy(&v[2], a + n - sizeof(v[0]), sizeof(v[0]));
+		memcpy(&v[3], b + n - sizeof(v[0]), sizeof(v[0]));
+		return v[0] == v[1] && v[2] == v[3];
 	}
 	for (i = 0; i + sizeof(x) < n; i += sizeof(x)) {
 		memcpy(&x, a + i, sizeof(x));
@@ -82,10 +90,25 @@ bytes_same(const char *a, const char *b, size_t n)
 		if (x != y)
 			return 0;
 	}
-	/* The last eight bytes, some of them once more. */
+	/* The last ones, some of them once more. */
 	memcpy(&x, a + n - sizeof(x), sizeof(x));
 	memcpy(&y, b + n - sizeof(y), sizeof(y));
 	return x == y;
+}
+
+/*
+ * Eight bytes as a number, the first one lowest on every machine: compilers
+ * make it one load.
+ */
+static inline uint64_t
+bytes_eight(const char *p)
+{
+	const unsigned char *q = (const unsigned char *)p;
+
+	return (uint64_t)q[0] | (uint64_t)q[1] << 8 | (uint64_t)q[2] << 16 |
+	    (uint64_t)q[3] << 24 | (uint64_t)q[4] << 32 |
+	    (uint64_t)q[5] << 40 | (uint64_t)q[6] << 48 |
+	    (uint64_t)q[7] << 56;
 }
 
 /* What is left of s behind its first n bytes; n <= s.n. */

@@ -48,8 +48,7 @@ find(const struct parts *ps, struct slice text)
 	int i;
 
 	for (i = 0; i < ps->n; i++)
-		if (strlen(ps->part[i]->text) == text.n &&
-		    memcmp(ps->part[i]->text, text.p, text.n) == 0)
+		if (slice_eq(slice_str(ps->part[i]->text), text))
 			return i;
 	return -1;
 }
@@ -81,14 +80,13 @@ read_text(struct sbuf *text, struct slice value)
 			text->p[i] = '?';
 }
 
-uint16_t
-parts_number(struct parts *ps, struct slice value)
+/* The place of a value, made if it is not there yet. */
+static int
+enter(struct parts *ps, struct slice value)
 {
 	struct sbuf text = { 0 };
 	int i;
 
-	if (!ps->counted || value.n == 0)
-		return 0;
 	read_text(&text, value);
 	i = find(ps, sbuf_view(&text));
 	if (i < 0 && ps->n < PARTS)
@@ -98,6 +96,21 @@ parts_number(struct parts *ps, struct slice value)
 	if (i < 0)
 		i = add(ps, SLICE(PART_OTHER));
 	sbuf_free(&text);
+	return i;
+}
+
+uint16_t
+parts_number(struct parts *ps, struct slice value)
+{
+	int i = -1;
+
+	if (!ps->counted || value.n == 0)
+		return 0;
+	/* What has no escapes mostly stands there as it is. */
+	if (slice_find(value, '%') == value.n)
+		i = find(ps, value);
+	if (i < 0)
+		i = enter(ps, value);
 	return (uint16_t)(i + 1);
 }
 

@@ -57,12 +57,6 @@ tally_clear(struct tally *t)
 }
 
 void
-tally_count(struct tally *t, unsigned id, int64_t n)
-{
-	t->counter[id] += n;
-}
-
-void
 tally_sample(struct tally *t, enum metric_id id, int64_t v)
 {
 	hist_add(&t->sketch[sketch_of[id]], v);

@@ -42,7 +42,12 @@ void tally_free(struct tally *t);
 void tally_clear(struct tally *t);
 
 /* n more of a counter: an id of the catalogue, or one of code_counter(). */
-void tally_count(struct tally *t, unsigned id, int64_t n);
+static inline void
+tally_count(struct tally *t, unsigned id, int64_t n)
+{
+	t->counter[id] += n;
+}
+
 /* One more value of a sketch. */
 void tally_sample(struct tally *t, enum metric_id id, int64_t v);
 /* The same in two steps, for a value that goes into many tallies. */

@@ -8,6 +8,7 @@
 #include "life.h"
 #include "playlist.h"
 #include "record.h"
+#include "text/keyword.h"
 #include "transfer.h"
 #include "viewer.h"
 #include "watch.h"
@@ -21,7 +22,6 @@ origin(struct scope *in, const struct record *r)
 #define KIND(name, fold) { SLICE_INIT(name), METRICS, fold }
 #define COUNTED(name, id, fold) { SLICE_INIT(name), id, fold }
 
-/* The kinds that come most often first. */
 static const struct {
 	struct slice kind;
 	unsigned count;		/* counts one more of this, or METRICS */
@@ -67,6 +67,19 @@ static const struct {
 	KIND("end", life_end),
 };
 
+/* The number of a kind in the table, or -1. */
+static int
+find(struct slice kind)
+{
+	static struct keywords known;
+	size_t i;
+
+	if (known.n == 0)
+		for (i = 0; i < COUNT(kinds); i++)
+			keyword_add(&known, kinds[i].kind);
+	return keyword_find(&known, kind);
+}
+
 /* While all processes are without stamps no time passes. */
 static void
 arrive(struct figures *f, int64_t stamp_us)
@@ -91,7 +104,7 @@ event_line(struct fold *fold, struct slice line)
 	int64_t ticks = f->ticks;
 	struct scope in;
 	struct record r;
-	size_t i;
+	int i;
 
 	if (line.n > 0 && line.p[0] == '#')
 		return 0;
@@ -100,16 +113,14 @@ event_line(struct fold *fold, struct slice line)
 		return 0;
 	}
 	arrive(f, r.time_us);
-	for (i = 0; i < COUNT(kinds); i++) {
-		if (!slice_eq(kinds[i].kind, r.kind))
-			continue;
-		scope_set(&in, fold, slice_eq(r.subject, SLICE("-")) ? NULL :
-		    session_find(fold, r.subject, r.time_us));
-		if (kinds[i].count < METRICS)
-			scope_count(&in, kinds[i].count, 1);
-		if (kinds[i].fold != NULL)
-			kinds[i].fold(&in, &r);
-		break;
-	}
+	i = find(r.kind);
+	if (i < 0)
+		return 0;
+	scope_set(&in, fold, slice_eq(r.subject, SLICE("-")) ? NULL :
+	    session_find(fold, r.subject, r.time_us));
+	if (kinds[i].count < METRICS)
+		scope_count(&in, kinds[i].count, 1);
+	if (kinds[i].fold != NULL)
+		kinds[i].fold(&in, &r);
 	return f->ticks > ticks;
 }

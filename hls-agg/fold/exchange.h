@@ -29,11 +29,10 @@ struct exchange {
 
 /* Reads them all. The texts are views into rest, still escaped. */
 void exchange_read(struct exchange *t, struct slice rest);
+/* Those of a record request alone: n, type, url, how it was reloaded. */
+void exchange_asked(struct exchange *t, struct slice rest);
 
 /* Without the times that were measured by stamps. */
 void exchange_timeless(struct exchange *t);
-
-/* The type with this name; what has none of the names is "other". */
-enum transaction_type exchange_type(struct slice name);
 
 #endif

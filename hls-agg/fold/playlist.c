@@ -4,6 +4,7 @@
  */
 #include "duration.h"
 #include "exchange.h"
+#include "fields.h"
 #include "playlist.h"
 #include "scope.h"
 #include "watch.h"
@@ -126,7 +127,7 @@ playlist_loop(struct scope *in, const struct record *r)
 
 	field_get(r->rest, "type", &type);
 	if (field_get(r->rest, "kind", &kind))
-		scope_fault(in, transaction_names[exchange_type(type)],
+		scope_fault(in, transaction_names[fields_type(type)],
 		    slice_eq(kind, SLICE("reconnect")) ?
 		    SLICE("reconnect loop") : kind);
 }

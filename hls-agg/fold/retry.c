@@ -38,13 +38,14 @@ struct attempts {
 static uint64_t
 hash_url(struct slice url)
 {
-	return fnv(FNV_START, url) | 1;
+	return fnv_fast(FNV_START, url) | 1;
 }
 
+/* From that of its URL. */
 static uint64_t
-hash_key(struct slice url, struct slice range)
+hash_key(uint64_t url, struct slice range)
 {
-	return fnv(fnv(FNV_START, url), range) | 1;
+	return fnv_fast(url, range) | 1;
 }
 
 static uint64_t
@@ -53,7 +54,7 @@ hash_rendition(struct slice url)
 	char name[VARIANT_NAME_MAX];
 	size_t n = variant_name(url, name);
 
-	return fnv(FNV_START, (struct slice){ name, n }) | 1;
+	return fnv_fast(FNV_START, (struct slice){ name, n }) | 1;
 }
 
 void
@@ -124,7 +125,7 @@ retry_judge(struct scope *in, int for_good)
 void
 retry_gap(struct session *s, struct slice url, struct slice range)
 {
-	uint64_t key = hash_key(url, range);
+	uint64_t key = hash_key(hash_url(url), range);
 	int i;
 
 	for (i = 0; s->attempts != NULL && i < s->attempts->n; i++)
@@ -201,14 +202,15 @@ retry_closed(struct session *s, int64_t n)
 }
 
 /*
- * The entry of a try that has ended, or -1. One that was thought to be this
- * try, but is another range of the file, was given up for it.
+ * The entry of a try that has ended, of the URL with this hash, or -1. One
+ * that was thought to be this try, but is another range of the file, was given
+ * up for it.
  */
 static int
-settle(struct scope *in, const struct attempt *t)
+settle(struct scope *in, const struct attempt *t, uint64_t url)
 {
 	struct session *s = in->who;
-	uint64_t key = hash_key(t->url, t->range), url = hash_url(t->url);
+	uint64_t key = hash_key(url, t->range);
 	int i, found = -1;
 
 	for (i = s->attempts != NULL ? s->attempts->n - 1 : -1; i >= 0; i--) {
@@ -257,14 +259,14 @@ void
 retry_fail(struct scope *in, const struct attempt *t)
 {
 	struct session *s = in->who;
-	struct entry e = { .url = hash_url(t->url),
-		.key = hash_key(t->url, t->range),
-		.seq = -1, .from_us = t->from_us,
-		.rendition = hash_rendition(t->url) };
-	int i = settle(in, t);
+	uint64_t url = hash_url(t->url);
+	int i = settle(in, t, url);
 
 	if (i < 0)
-		i = add(in, e);
+		i = add(in, (struct entry){ .url = url,
+			.key = hash_key(url, t->range), .seq = -1,
+			.from_us = t->from_us,
+			.rendition = hash_rendition(t->url) });
 	s->attempts->entry[i].to_us = t->to_us;
 	s->attempts->fresh = t->answered ? -1 : i;
 }
@@ -274,7 +276,7 @@ retry_delivered(struct scope *in, const struct attempt *t,
     int64_t *from_us)
 {
 	struct session *s = in->who;
-	int i = settle(in, t);
+	int i = settle(in, t, hash_url(t->url));
 
 	if (i >= 0) {
 		*from_us = s->attempts->entry[i].from_us;

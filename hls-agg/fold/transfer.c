@@ -6,6 +6,7 @@
 
 #include "cache.h"
 #include "exchange.h"
+#include "fields.h"
 #include "playlist.h"
 #include "retry.h"
 #include "transfer.h"
@@ -64,7 +65,7 @@ type_of(const struct record *r)
 {
 	struct slice s;
 
-	return field_get(r->rest, "type", &s) ? exchange_type(s) : T_OTHER;
+	return field_get(r->rest, "type", &s) ? fields_type(s) : T_OTHER;
 }
 
 static void
@@ -81,7 +82,9 @@ transfer_request(struct scope *in, const struct record *r)
 {
 	struct exchange t;
 
-	read_exchange(in, &t, r);
+	exchange_asked(&t, r->rest);
+	if (scope_timeless(in))
+		exchange_timeless(&t);
 	in_flight(in, t.type, 1);
 	if (t.type == T_PLAYLIST)
 		playlist_request(in, &t);

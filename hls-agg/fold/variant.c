@@ -19,13 +19,15 @@ is_letter(char c)
 static struct slice
 path_of(struct slice url)
 {
-	size_t i;
+	static const struct slice mark = SLICE_INIT("://");
+	struct slice s = slice_from(url, slice_find(url, ':'));
 
-	for (i = 0; i + 3 <= url.n; i++)
-		if (memcmp(url.p + i, "://", 3) == 0)
-			break;
-	if (i + 3 <= url.n)
-		url = slice_from(url, i + 3);
+	while (s.n > 0 && !slice_starts(s, mark)) {
+		s = slice_from(s, 1);
+		s = slice_from(s, slice_find(s, ':'));
+	}
+	if (s.n > 0)
+		url = slice_from(s, mark.n);
 	url = slice_from(url, slice_find(url, '/'));
 	url.n = slice_find(url, '?');
 	return url;
@@ -35,18 +37,11 @@ path_of(struct slice url)
 static void
 find_file(struct slice path, size_t *from, size_t *to)
 {
-	size_t i;
-
-	*from = 0;
+	*from = slice_behind(path, '/');
+	for (*to = path.n; *to > *from + 1;)
+		if (path.p[--*to] == '.')
+			return;
 	*to = path.n;
-	for (i = 0; i < path.n; i++) {
-		if (path.p[i] == '/') {
-			*from = i + 1;
-			*to = path.n;
-		}
-		if (path.p[i] == '.' && i > *from)
-			*to = i;
-	}
 }
 
 /* The digits that number the segment: from *at on, and how many. */
@@ -75,17 +70,25 @@ find_number(struct slice path, size_t *at)
 	return n;
 }
 
+static size_t
+append(char name[VARIANT_NAME_MAX], size_t n, struct slice s)
+{
+	if (s.n > VARIANT_NAME_MAX - n)
+		s.n = VARIANT_NAME_MAX - n;
+	if (s.n > 0)
+		memcpy(name + n, s.p, s.n);
+	return n + s.n;
+}
+
 size_t
 variant_name(struct slice url, char name[VARIANT_NAME_MAX])
 {
 	struct slice path = path_of(url);
-	size_t at = path.n, digits = find_number(path, &at), n = 0, i;
+	size_t at = path.n, digits = find_number(path, &at), n;
 
-	for (i = 0; i < path.n && n < VARIANT_NAME_MAX; i++) {
-		if (digits > 0 && i == at)
-			name[n++] = '#';
-		else if (i < at || i >= at + digits)
-			name[n++] = path.p[i];
-	}
-	return n;
+	n = append(name, 0, (struct slice){ path.p, at });
+	if (digits == 0)
+		return n;
+	n = append(name, n, SLICE("#"));
+	return append(name, n, slice_from(path, at + digits));
 }

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "duration.h"
+#include "fields.h"
 #include "pace.h"
 #include "retry.h"
 #include "viewer.h"
@@ -21,46 +22,29 @@ struct standing {
 	int64_t played_us, rebuffered_us, buffer_us, edge_us, latency_us;
 };
 
-static void
-read_field(struct standing *n, const struct field *f)
-{
-	static const struct {
-		struct slice key;
-		size_t place;
-	} times[] = {
-		{ SLICE_INIT("buffer"), offsetof(struct standing, buffer_us) },
-		{ SLICE_INIT("played"), offsetof(struct standing, played_us) },
-		{ SLICE_INIT("rebuffered"),
-		    offsetof(struct standing, rebuffered_us) },
-		{ SLICE_INIT("edge"), offsetof(struct standing, edge_us) },
-		{ SLICE_INIT("latency"),
-		    offsetof(struct standing, latency_us) },
-	};
-	size_t i;
+#define AT(member) offsetof(struct standing, member)
 
-	for (i = 0; i < COUNT(times); i++)
-		if (slice_eq(f->key, times[i].key))
-			*(int64_t *)(void *)((char *)n + times[i].place) =
-			    duration_read(f->value);
-}
+/* In the order in which hls-parse writes them. */
+static const struct field_key keys[] = {
+	{ FIELD("state"), FORM_TEXT, AT(state), 0, SLICE_INIT("") },
+	{ FIELD("prefetch"), FORM_TEXT, AT(prefetch), 0, SLICE_INIT("") },
+	{ FIELD("missing"), FORM_TEXT, AT(missing), 0, SLICE_INIT("") },
+	{ FIELD("buffer"), FORM_TIME, AT(buffer_us), 0, SLICE_INIT("") },
+	{ FIELD("played"), FORM_TIME, AT(played_us), 0, SLICE_INIT("") },
+	{ FIELD("rebuffered"), FORM_TIME, AT(rebuffered_us), 0,
+	    SLICE_INIT("") },
+	{ FIELD("edge"), FORM_TIME, AT(edge_us), 0, SLICE_INIT("") },
+	{ FIELD("latency"), FORM_TIME, AT(latency_us), 0, SLICE_INIT("") },
+};
 
 static void
 read_standing(struct standing *n, struct slice rest)
 {
-	struct field f;
+	static const struct field_keys known = { keys, COUNT(keys) };
 
 	*n = (struct standing){ .played_us = -1, .rebuffered_us = -1,
 		.buffer_us = -1, .edge_us = -1, .latency_us = -1 };
-	while (field_next(&rest, &f)) {
-		if (slice_eq(f.key, SLICE("state")))
-			n->state = f.value;
-		else if (slice_eq(f.key, SLICE("missing")))
-			n->missing = f.value;
-		else if (slice_eq(f.key, SLICE("prefetch")))
-			n->prefetch = f.value;
-		else
-			read_field(n, &f);
-	}
+	fields_read(&known, n, rest);
 }
 
 static void

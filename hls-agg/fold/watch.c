@@ -61,7 +61,7 @@ longest_target(const struct watches *ws)
 uint64_t
 watch_url(struct slice url)
 {
-	return fnv(FNV_START, url) | 1;
+	return fnv_fast(FNV_START, url) | 1;
 }
 
 int64_t

@@ -106,14 +106,18 @@ const enum column column_ranks[COLUMNS] = {
 };
 
 enum column
-column_of(struct slice key)
+column_of(struct slice key, enum column from)
 {
-	enum column c = COL_ID;
+	enum column c = from;
+	int tries;
 
-	while (c < COLUMNS && (strlen(columns[c].key) != key.n ||
-	    memcmp(columns[c].key, key.p, key.n) != 0))
-		c++;
-	return c;
+	for (tries = COLUMNS; tries > 0; tries--, c++) {
+		if (c >= COLUMNS)
+			c = COL_ID;
+		if (slice_eq(key, slice_str(columns[c].key)))
+			return c;
+	}
+	return COLUMNS;
 }
 
 struct slice

@@ -37,8 +37,11 @@ extern const struct column_info columns[COLUMNS];
 /* Which columns are worth their width most, where not all of them fit. */
 extern const enum column column_ranks[COLUMNS];
 
-/* The column of a record's key, or COLUMNS. */
-enum column column_of(struct slice key);
+/*
+ * The column of a record's key, or COLUMNS. It is looked for from a column on,
+ * the one behind that of the key before: records have them in this order.
+ */
+enum column column_of(struct slice key, enum column from);
 
 /*
  * A value as it is shown, in buf or in the value itself; empty where there is

@@ -25,12 +25,15 @@ static void
 add(struct roster *r, struct slice rest)
 {
 	struct client c = { 0 };
+	enum column k, next = COL_ID;
 	struct field f;
 
 	while (field_next(&rest, &f)) {
-		enum column k = column_of(f.key);
-
-		if (k < COLUMNS && c.value[k].n == 0)
+		k = column_of(f.key, next);
+		if (k == COLUMNS)
+			continue;
+		next = k + 1;
+		if (c.value[k].n == 0)
 			c.value[k] = unescaped(&r->plain, f.value);
 	}
 	r->client = egrow(r->client, r->n, &r->size, sizeof(*r->client));

@@ -49,6 +49,41 @@ test_micro(void)
 		CHECK(num_micro(slice_str(bad[i]), &v) != 0);
 }
 
+/* Digits are read eight at a time: every byte at every place of them. */
+static void
+test_digits(void)
+{
+	static const char whole[] = "1795351500", parts[] = "0.123456";
+	struct slice s = { NULL, 10 }, t = { NULL, 8 };
+	char w[sizeof(whole)], p[sizeof(parts)];
+	size_t at;
+	int64_t v;
+	int c;
+
+	for (at = 0; at < s.n; at++)
+		for (c = 0; c < 256; c++) {
+			memcpy(w, whole, sizeof(w));
+			w[at] = (char)c;
+			s.p = w;
+			CHECK((num_int(s, 0, INT64_MAX, &v) == 0) ==
+			    (c >= '0' && c <= '9'));
+		}
+	for (at = 2; at < t.n; at++)
+		for (c = 0; c < 256; c++) {
+			memcpy(p, parts, sizeof(p));
+			p[at] = (char)c;
+			t.p = p;
+			CHECK((num_micro(t, &v) == 0) ==
+			    (c >= '0' && c <= '9'));
+		}
+	for (v = 1, at = 1; at < 19; at++, v = v * 10 + (int64_t)at % 10) {
+		int64_t got;
+
+		s = (struct slice){ "123456789012345678", at };
+		CHECK(num_int(s, 0, INT64_MAX, &got) == 0 && got == v);
+	}
+}
+
 static void
 test_units(void)
 {
@@ -81,6 +116,7 @@ main(void)
 {
 	test_int();
 	test_micro();
+	test_digits();
 	test_units();
 	return check_result();
 }

@@ -94,13 +94,16 @@ test_session(void)
 {
 	static const char *const bad[] = {
 		"-", "", "1", "1.", ".1", "1.2.3", "a.1", "h:", ":1.2",
-		"h h:1.2", "10s", "1.-2", "99999999999.0",
+		"h h:1.2", "10s", "1.-2", "99999999999.0", "1.2x", "x1.2",
+		"2147483648.0", "0.2147483648", "1.2 ", "1:2",
 	};
 	struct session_id id;
 	size_t i;
 
 	CHECK(session_read(SLICE("17.2"), &id) == 0 && id.client == 17 &&
 	    id.run == 2 && id.host.n == 0);
+	CHECK(session_read(SLICE("2147483647.0000000000123"), &id) == 0 &&
+	    id.client == 2147483647 && id.run == 123);
 	CHECK(session_read(SLICE("edge-1.x:3.0"), &id) == 0 && id.client == 3 &&
 	    slice_eq(id.host, SLICE("edge-1.x")));
 	for (i = 0; i < COUNT(bad); i++)
