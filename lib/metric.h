@@ -470,6 +470,9 @@ X(GENERATOR_BLOCKED, GAUGE_MAX, SECONDS, "generator.blocked", 0, 0, \
 X(GENERATOR_LAG, GAUGE_MAX, SECONDS, "generator.lag", 0, 0, \
     "generator_lag_seconds", "", \
     "how late hls-spawn reads its clients by design") \
+X(CAPACITY_CARRIES, GAUGE, ONE, "capacity.carries", 0, 0, \
+    "capacity_viewers", "", \
+    "viewers of the highest step of the load that held, so far") \
 X(ORIGINS_DOWN, GAUGE, ONE, "origins.down", 0, 0, \
     "", "", "exporters of all origins that do not answer") \
 X(ORIGINS_CPU, GAUGE_MAX, RATIO, "origins.cpu", 0, 0, \

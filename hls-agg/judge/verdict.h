@@ -19,6 +19,10 @@ struct verdict {
 	enum verdict_state state;
 	int code;
 	size_t crossed;		/* thresholds that broke */
+	size_t sure;		/* of these, what the generator did not bring
+				 * about */
+	int asked;		/* how much is carried; see capacity.h: */
+	int at_least, limited, unjudged;
 	unsigned doubts;	/* bits 1 << enum doubt */
 	int running;		/* the input has not ended */
 	int cut;		/* it did, but without the run's `end` */
