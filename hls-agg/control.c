@@ -17,6 +17,9 @@ control_check(const char *path)
 	struct stat st;
 
 	if (stat(path, &st) != 0) {
+		/* hls-spawn may still make it. */
+		if (errno == ENOENT)
+			return 0;
 		msg_errno("--find: %s", path);
 		return -1;
 	}

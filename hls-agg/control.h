@@ -13,7 +13,8 @@ struct control {
 	int fd;			/* -1 until there was something to write */
 };
 
-/* Before a run, whether it is a FIFO: 0, or -1 with a message. */
+/* Before a run, whether it is a FIFO, or may become one: 0, or -1 with a
+ * message. */
 int control_check(const char *path);
 
 /* Each 0, or -1 with a message. */

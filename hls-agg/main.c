@@ -47,6 +47,9 @@ seek(struct seeker *k, const struct judge *j)
 		    k->control.path);
 		return 1;
 	}
+	if (k->search.refused && k->search.tries == 1)
+		msg("--find: %s: %lld clients did not come about, the search "
+		    "ends", k->control.path, (long long)k->search.clients);
 	if (k->search.tries > 1)
 		msg("--find: %s: nothing came of it, once more",
 		    k->control.path);

@@ -9,7 +9,10 @@
 /* What is beyond this is no count of a run's lines. */
 #define LINES_MAX (INT64_C(1) << 50)
 
-/* "50:30s" of --step, and --load: both make phases. */
+/*
+ * "50:30s" of --step, and --load: both make phases. So does who writes to the
+ * FIFO of --control, of which only the command tells.
+ */
 static void
 read_shape(struct figures *f, struct slice rest)
 {
@@ -21,6 +24,8 @@ read_shape(struct figures *f, struct slice rest)
 			f->hold_us = 0;
 	}
 	f->shaped |= field_get(rest, "load", &text);
+	f->controlled |= slice_has(sbuf_view(&f->run.text[RUN_COMMAND]),
+	    SLICE(" --control"));
 }
 
 void

@@ -85,15 +85,19 @@ take_steps(struct judge *j)
 		gauge_set(j->gauge, M_CAPACITY_CARRIES, a.carries);
 }
 
-/* --step with thresholds is over where it breaks; --find decides by itself. */
+/*
+ * --step with thresholds is over where it breaks; under --control whoever may
+ * write there decides, as --find does. A replay finds that in the stream.
+ */
 static void
 end_by(struct judge *j, const struct step *s)
 {
+	const struct figures *f = j->on.figures;
 	const struct rules *r = j->capacity.rules;
 	int stops = s->state == STEP_BROKE && r->threshold[s->by].stop;
 
 	if (j->rules.n == 0 || (!stops && (j->capacity.searched ||
-	    j->on.figures->hold_us == 0)))
+	    f->controlled || f->hold_us == 0)))
 		return;
 	j->halted = 1;
 	if (s->state == STEP_BROKE && is_own(j))

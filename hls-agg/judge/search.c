@@ -104,7 +104,14 @@ wait(struct search *s)
 	if (++s->ticks < SEARCH_TICKS)
 		return SEARCH_NONE;
 	s->ticks = 0;
-	return s->tries++ < SEARCH_TRIES ? s->asked : SEARCH_LOST;
+	if (s->tries++ < SEARCH_TRIES)
+		return s->asked;
+	if (s->asked == SEARCH_STOP)
+		return SEARCH_LOST;
+	/* So many are more than it can have. */
+	s->refused = 1;
+	s->tries = 1;
+	return s->asked = SEARCH_STOP;
 }
 
 enum search_wish

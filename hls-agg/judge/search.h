@@ -39,6 +39,7 @@ struct search {
 	int64_t clients;	/* so many */
 	int ticks, tries;
 	int own;		/* a step is one that was asked for */
+	int refused;		/* clients were asked for in vain */
 };
 
 /*

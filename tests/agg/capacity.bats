@@ -215,6 +215,19 @@ says() {
 	holds '.capacity == null'
 }
 
+@test "under --control a break is for others to act on, but stop is heeded" {
+	steps 'target=150 step=50:30s command=hls-spawn%20--control%20x' \
+		'50 30' '100 30 ttfb=0.2' '75 30' >"$T/in"
+	code 99 -t 'segment.ttfb.p95 < 50ms' "$T/in"
+	says 'carries 75 viewers; at 100 segment.ttfb.p95 200 ms (limit 50 ms)'
+	# After fewer clients the time to settle is twice that.
+	holds '.capacity.steps[2] | [.begin, .from, .to] == [61, 71, 90]' \
+		.capacity.steps
+	code 99 -t 'segment.ttfb.p95 < 50ms stop' "$T/in"
+	says 'carries 50 viewers; at 100 segment.ttfb.p95 200 ms (limit 50 ms)'
+	grep '^STOPPED' "$T/report"
+}
+
 @test "without thresholds the run goes on; steps are held by the built-in ones" {
 	steps 'target=150 step=50:30s' '50 30' '100 30' '150 30' >"$T/in"
 	sed 's/ fetch .*/ segment_skip seq=1/' "$T/in" >"$T/lost"
@@ -236,4 +249,151 @@ says() {
 	pieces 7 <"$T/in" | hls-agg -q -t 'segment.ttfb.p95 < 50ms' >"$T/cut" ||
 		is $? 98
 	same "$T/whole" "$T/cut"
+}
+
+# tell RECORD...: into the stream of the search, which is kept too; each record
+# comes NOW. 1 if nobody reads it any more.
+tell() {
+	printf "$NOW.000000 %s\n" "$@" >>"$T/events"
+	printf "$NOW.000000 %s\n" "$@" >&7 2>/dev/null
+}
+
+# phase CLIENTS: a phase begins, and its clients start.
+phase() {
+	CLIENTS=$1
+	tell "- phase n=$((++PHASES)) target=$CLIENTS" '1.0 start attempt=0'
+}
+
+# second: one of the run, up to where hls-agg has taken its tick; 1 if it ends.
+# The server carries $CARRIES clients, the generator $DRIVES.
+second() {
+	local ttfb=0.01 idle=0.9 fetch
+	((CLIENTS <= CARRIES)) || ttfb=0.2
+	((CLIENTS <= DRIVES)) || idle=0.01
+	fetch="1.0 fetch type=segment status=200 ttfb=$ttfb"
+	tell "$fetch" "$fetch" "$fetch" "$fetch" || return 1
+	NOW=$((NOW + 1))
+	tell "- parse lines=$((NOW * 100)) garbled=0" \
+		"- tick target=$CLIENTS started=$CLIENTS starting=0 running=$(
+		)$CLIENTS stalled=0 backoff=0 stopped=0 asked=9 starts=9 idle=$idle"
+	read -r -u 6
+}
+
+# finds SWARM HOLD [ARGUMENTS...]: plays hls-spawn's part of a search, in which
+# $DEAF lines of the FIFO are not heeded; its end is in $CODE, what was asked
+# of it in $ASKED. With $STEPS the load climbs, until it is told otherwise.
+finds() {
+	local swarm=$1 hold=$2 line=
+	shift 2
+	NOW=1000 PHASES=0 ASKED=
+	rm -f "$T/events" "$T/stdin" "$T/blocks" "$T/words" "$T/control"
+	mkfifo "$T/stdin" "$T/blocks" "$T/words" "$T/control"
+	trap '' PIPE
+	# A word for each block; bash reads byte by byte.
+	sed -un '/ - block /s/.*/block/p' "$T/blocks" >"$T/words" 3>&- &
+	exec 8<>"$T/control"
+	hls-agg --windows all --json-file "$T/json" --find "$T/control$hold" \
+		"$@" <"$T/stdin" >"$T/blocks" 2>"$T/report" 3>&- 8>&- &
+	started $!
+	exec 7>"$T/stdin" 6<"$T/words"
+	tell "- swarm kind=live $swarm command=hls-spawn%20--control%20x"
+	CLIENTS=1
+	[ -z "$STEPS" ] || phase 50
+	for s in $(seq 1500); do
+		[ -z "$STEPS" ] || ((CLIENTS >= 500 || s % 30 != 1 || s == 1)) ||
+			phase $((CLIENTS + 50))
+		second || break
+		while read -r -t 0 -u 8; do
+			read -r -u 8 line
+			ASKED+=${ASKED:+,}$line
+			((DEAF-- <= 0)) || continue
+			STEPS=
+			[ "$line" != stop ] || break 2
+			# It is seen in the next second, or the one behind it.
+			((s % 2)) || second
+			phase "${line#clients }"
+		done
+	done
+	tell '1.0 exit code=255 reason=shutdown' '- end reason=control' || :
+	exec 7>&-
+	CODE=0
+	wait $! || CODE=$?
+	exec 6<&- 8>&-
+}
+
+# replays ARGUMENTS...: without --find the kept stream gives the same.
+replays() {
+	cp "$T/json" "$T/live"
+	hls-agg --windows all --json-file "$T/json" "$@" "$T/events" >/dev/null \
+		2>"$T/again" || is $? "$CODE"
+	same "$T/live" "$T/json"
+	same "$T/report" "$T/again"
+}
+
+@test "--find: doubles, halves around the break, stops; a replay is the same" {
+	CARRIES=300 DRIVES=9999 DEAF=0 STEPS=
+	finds target=1 :20s -t 'segment.ttfb.p95 < 50ms'
+	is "$ASKED" "$(for n in 2 4 8 16 32 64 128 256 512 384 320 288 304 296 \
+		300; do echo "clients $n"; done | paste -sd,),stop"
+	is "$CODE" 99
+	is "$(grep ^carries "$T/report")" \
+		'carries 300 viewers; at 304 segment.ttfb.p95 200 ms (limit 50 ms)'
+	holds '.capacity.breaks_at == 304' .capacity
+	replays -t 'segment.ttfb.p95 < 50ms'
+}
+
+@test "--find under --step: climbs by itself up to the break" {
+	CARRIES=270 DRIVES=9999 DEAF=0 STEPS=1
+	finds 'target=500 step=50:30s' '' -t 'segment.ttfb.p95 < 50ms' \
+		-t 'capacity.carries >= 250'
+	is "$ASKED" 'clients 275,clients 262,clients 268,clients 271,stop'
+	is "$CODE" 0
+	holds '.capacity | .carries == 268 and .breaks_at == 271' .capacity
+	replays -t 'segment.ttfb.p95 < 50ms' -t 'capacity.carries >= 250'
+	# All that --step asks for.
+	CARRIES=9999 STEPS=1
+	finds 'target=500 step=50:30s' '' -t 'segment.ttfb.p95 < 50ms'
+	is "$ASKED" stop
+	is "$CODE" 0
+	holds '.capacity | .carries == 500 and .at_least' .capacity
+	replays -t 'segment.ttfb.p95 < 50ms'
+}
+
+@test "--find: where the generator is the limit the search ends" {
+	CARRIES=300 DRIVES=100 DEAF=0 STEPS=
+	finds target=1 :20s -t 'segment.ttfb.p95 < 50ms'
+	is "${ASKED##*clients 64,}" 'clients 128,stop'
+	is "$CODE" 98
+	[[ $(grep ^carries "$T/report") == 'carries at least 64 viewers; at 128 the generator was the limit (the machine was busy'* ]]
+	replays -t 'segment.ttfb.p95 < 50ms'
+}
+
+@test "--find: what is not heeded is asked again, and given up" {
+	CARRIES=1 DRIVES=9999 DEAF=1 STEPS=
+	finds target=1 :20s -t 'segment.ttfb.p95 < 50ms'
+	is "$ASKED" 'clients 2,clients 2,stop'
+	grep 'nothing came of it, once more' "$T/report"
+	DEAF=99
+	finds target=1 :20s -t 'segment.ttfb.p95 < 50ms'
+	is "$ASKED" 'clients 2,clients 2,clients 2,stop,stop,stop'
+	is "$CODE" 98
+	grep ' 2 clients did not come about, the search ends' "$T/report"
+	grep 'hls-spawn does not heed it, the search ends' "$T/report"
+}
+
+@test "--find: nobody reads the FIFO; no FIFO; misuse" {
+	mkfifo "$T/nobody"
+	steps target=1 '- 1 60' | sed '$d' >"$T/in"
+	code 98 --find "$T/nobody:20s" -t 'segment.ttfb.p95 < 50ms' "$T/in"
+	grep 'nobody: nobody reads it; hls-spawn needs --control' "$T/report"
+	code 1 --find /dev/null -T default "$T/in"
+	grep 'is no FIFO, see mkfifo(1)' "$T/report"
+	# It may come.
+	code 98 --find "$T/none:20s" -t 'segment.ttfb.p95 < 50ms' "$T/in"
+	grep 'none: No such file or directory' "$T/report"
+	code 2 --find "$T/nobody" "$T/in"
+	grep 'needs thresholds' "$T/report"
+	code 2 --find "$T/nobody" -T default --merge "$T/in"
+	code 2 --find :20s -T default "$T/in"
+	code 2 --find "$T/nobody:0" -T default "$T/in"
 }
