@@ -19,11 +19,10 @@ is_sure(const struct verdict *v, const struct threshold *t)
 	return v->doubts == 0;
 }
 
-/* Steps that leave it open whether the server carries what it should. */
-static int
-is_open(const struct verdict *v, const struct judge *j)
+int
+verdict_open(const struct verdict *v)
 {
-	return v->asked && (v->unjudged || (v->limited && !j->bounded));
+	return v->asked && (v->unjudged || (v->limited && !v->bounded));
 }
 
 static void
@@ -38,7 +37,7 @@ decide(struct verdict *v, const struct judge *j)
 		v->state = VERDICT_FAIL;
 		v->code = CODE_CROSSED;
 	} else if (v->crossed > 0 || v->running || v->cut || v->unsure ||
-	    is_open(v, j) || (v->doubts != 0 && j->rules.strict)) {
+	    verdict_open(v) || (v->doubts != 0 && j->rules.strict)) {
 		v->state = VERDICT_INCONCLUSIVE;
 		v->code = CODE_INCONCLUSIVE;
 	} else {
@@ -55,6 +54,7 @@ ask_steps(struct verdict *v, const struct judge *j)
 
 	v->asked = j->fleet == NULL && j->rules.n > 0 &&
 	    capacity_asked(&j->capacity, j->on.figures);
+	v->bounded = j->bounded;
 	v->at_least = a.at_least;
 	v->limited = a.limited != NULL;
 	v->unjudged = a.held == NULL && a.broke == NULL;

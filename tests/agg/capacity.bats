@@ -194,6 +194,33 @@ says() {
 	done
 }
 
+@test "hls-top shows the sentence, hls-export the number" {
+	steps 'target=150 step=50:30s' '50 30' '100 30 ttfb=0.2' >"$T/in"
+	code 99 -t 'segment.ttfb.p95 < 50ms' "$T/in"
+	# While it goes on the answer is no last word.
+	grep ' - capacity carries=50 at_least=1 text=carries%2050%20viewers%20so%20far$' \
+		"$T/got"
+	hls-top -1 <"$T/got" >"$T/page" || is $? 99
+	grep '^capacity  *carries 50 viewers; at 100 segment.ttfb.p95 200 ms' \
+		"$T/page"
+	hls-export -1 <"$T/got" >"$T/metrics" || is $? 99
+	grep '^hls_swarm_capacity_viewers.* 50$' "$T/metrics"
+}
+
+@test "JUnit: a test case of its own; an error where it is left open" {
+	steps 'target=150 step=50:30s' '50 30' '100 30 ttfb=0.2' >"$T/in"
+	code 99 --junit "$T/xml" -t 'segment.ttfb.p95 < 50ms' "$T/in"
+	grep ' tests="2" failures="1" errors="0"' "$T/xml"
+	grep '<system-out>carries 50 viewers; at 100 ' "$T/xml"
+	xmllint --noout "$T/xml"
+	steps 'target=150 step=50:30s' '50 30' '100 30 idle=0' >"$T/in"
+	code 98 --junit "$T/xml" -t 'segment.ttfb.p95 < 50ms' "$T/in"
+	grep ' tests="2" failures="0" errors="2"' "$T/xml"
+	grep '<error type="capacity" message="carries at least 50 viewers;' \
+		"$T/xml"
+	xmllint --noout "$T/xml"
+}
+
 @test "thresholds of the whole run are judged beside those of the steps" {
 	steps 'target=100 step=50:30s' '50 30 fails@1-1=1' '100 30' >"$T/in"
 	code 0 -t 'http.error.count == 0' "$T/in"
