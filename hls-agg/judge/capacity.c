@@ -38,8 +38,8 @@ capacity_free(struct capacity *c)
 int
 capacity_asked(const struct capacity *c, const struct figures *f)
 {
-	return c->searched || f->hold_us > 0 ||
-	    (f->by[BY_PHASE].n > 1 && !f->shaped);
+	return c->searched || f->hold_us > 0 || (!f->shaped &&
+	    (f->controlled || f->by[BY_PHASE].n > 1));
 }
 
 /* The current step to the list. */

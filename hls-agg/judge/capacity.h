@@ -27,8 +27,8 @@ void capacity_free(struct capacity *c);
 
 /*
  * Whether the run is a question of how much is carried: under --step, under
- * --find, and where somebody changed the clients while it ran. The phases of
- * --load are judged as well, but then the run is asked for its shape.
+ * --find, and where somebody may change the clients while it runs. The phases
+ * of --load are judged as well, but then the run is asked for its shape.
  */
 int capacity_asked(const struct capacity *c, const struct figures *f);
 
