@@ -72,15 +72,16 @@ AGG = text/amount text/decimal text/keyword text/nest text/text text/unjson \
 	fold/event fold/exchange fold/fields fold/fold fold/life fold/pace fold/playlist \
 	fold/qoe fold/retry fold/scope fold/session fold/transfer fold/variant \
 	fold/viewer fold/watch merge/blend merge/feed merge/fleet merge/host \
-	merge/host_lines merge/told judge/baseline judge/doubt judge/generator \
-	judge/judge judge/lookup judge/rules judge/threshold \
-	judge/threshold_read judge/verdict report/compare report/draw \
+	merge/host_lines merge/told judge/baseline judge/capacity judge/doubt \
+	judge/generator judge/judge judge/lookup judge/rules judge/search \
+	judge/step judge/strain judge/threshold judge/threshold_read \
+	judge/verdict report/capacity_print report/compare report/draw \
 	report/finding report/host_print report/json report/junit \
 	report/listing report/origin_lines report/origin_print \
-	report/part_print report/phase report/report report/roster report/row \
+	report/part_print report/report report/roster report/row \
 	report/sentence report/source_rows report/stat_block report/stream_rows \
 	report/traffic_rows report/verdict_print \
-	report/viewer_rows report/watch_print agg input keep main merge \
+	report/viewer_rows report/watch_print agg control input keep main merge \
 	options
 EXPORT = main options format/classic format/expo format/labels format/lines \
 	format/native format/number format/proto format/protobuf family/about \

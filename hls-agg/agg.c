@@ -18,5 +18,5 @@ agg_free(struct agg *a)
 {
 	fold_free(&a->fold);
 	figures_free(&a->figures);
-	rules_free(&a->judge.rules);
+	judge_free(&a->judge);
 }

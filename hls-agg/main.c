@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 #include "agg.h"
+#include "control.h"
 #include "die.h"
 #include "fold/event.h"
 #include "input.h"
 #include "judge/baseline.h"
+#include "judge/search.h"
 #include "judge/verdict.h"
 #include "keep.h"
 #include "merge.h"
@@ -23,6 +25,41 @@
 #include "report/report.h"
 #include "report/stat_block.h"
 
+/* The search of --find, and where it asks. */
+struct seeker {
+	struct search search;
+	struct control control;
+};
+
+/*
+ * What the search wants, asked of hls-spawn. 1 if it has to be given up: it is
+ * not heard.
+ */
+static int
+seek(struct seeker *k, const struct judge *j)
+{
+	enum search_wish wish = search_tick(&k->search, j);
+
+	if (wish == SEARCH_NONE)
+		return 0;
+	if (wish == SEARCH_LOST) {
+		msg("--find: %s: hls-spawn does not heed it, the search ends",
+		    k->control.path);
+		return 1;
+	}
+	if (k->search.refused && k->search.tries == 1)
+		msg("--find: %s: %lld clients did not come about, the search "
+		    "ends", k->control.path, (long long)k->search.clients);
+	if (k->search.tries > 1)
+		msg("--find: %s: nothing came of it, once more",
+		    k->control.path);
+	if (wish == SEARCH_STOP)
+		control_stop(&k->control);
+	else
+		control_clients(&k->control, k->search.clients);
+	return 0;
+}
+
 /*
  * Reads to the end of the input, until a threshold ends the run, or until
  * nobody takes the output. Returns whether some of it could not be read.
@@ -30,17 +67,21 @@
 static int
 fold(struct agg *a, const struct options *o, struct input *in)
 {
+	struct seeker seeker = { { .hold_us = o->find_us },
+		{ .path = o->find, .fd = -1 } };
 	struct slice line;
 
 	while (in->out->error == 0 && input_next(in, &line))
 		if (event_line(&a->fold, line)) {
-			if (judge_tick(&a->judge))
+			if (judge_tick(&a->judge) || (o->find != NULL &&
+			    seek(&seeker, &a->judge)))
 				break;
 			if (o->blocks)
 				stat_block_print(&a->report, &in->out->buf,
 				    NULL);
 			out_drain(in->out);
 		}
+	control_close(&seeker.control);
 	input_close(in);
 	event_bad(&a->figures, in->broken);
 	fold_finish(&a->fold);
@@ -126,7 +167,7 @@ check_files(const struct options *o)
 	for (i = 0; i < COUNT(files); i++)
 		if (files[i] != NULL && keep_check(files[i]) != 0)
 			return -1;
-	return 0;
+	return o->find != NULL ? control_check(o->find) : 0;
 }
 
 /* What the options ask of the figures. */
@@ -144,6 +185,7 @@ set_up(struct agg *a, const struct options *o)
 		if (o->by & 1u << d)
 			a->figures.by[d].counted = a->figures.by[d].shown = 1;
 	judge_by(&a->judge, &a->figures, &o->rules);
+	a->judge.capacity.searched = o->find != NULL;
 }
 
 int

@@ -7,8 +7,10 @@
 
 #include "clock.h"
 #include "die.h"
+#include "ealloc.h"
 #include "figures/parts.h"
 #include "metric.h"
+#include "num.h"
 #include "opt/args.h"
 #include "options.h"
 #include "out.h"
@@ -102,6 +104,25 @@ read_ratio(const struct opt *o, const char *text, void *micro)
 	*(int64_t *)micro = a.whole * 1000000 + a.micro;
 }
 
+/* The path may have colons of its own: behind the last one is a duration. */
+static void
+read_find(const struct opt *o, const char *text, void *options)
+{
+	struct options *to = options;
+	const char *colon = strrchr(text, ':');
+	size_t n = strlen(text);
+
+	to->find_us = 0;
+	if (colon != NULL && num_duration(slice_str(colon + 1),
+	    &to->find_us) == 0)
+		n = (size_t)(colon - text);
+	if (n == 0 || (n < strlen(text) && to->find_us <= 0))
+		misuse("%s: \"%s\" is no FIFO[:HOLD], /tmp/control:30s",
+		    o->name, text);
+	to->find = ezalloc(n + 1, 1);
+	memcpy(to->find, text, n);
+}
+
 static const struct opt table[] = {
 	{ 'j', "--json", NULL, NULL,
 	    "print one JSON object at the end, no blocks", OPT_FLAG(json) },
@@ -150,6 +171,9 @@ static const struct opt table[] = {
 	{ 0, "--min-starts", "RATIO", "95 %",
 	    "starts made of those due before it was",
 	    OPT_READ(rules.limits.starts, read_ratio) },
+	{ 0, "--find", "FIFO[:HOLD]", NULL,
+	    "search how many are carried, by hls-spawn's --control",
+	    OPT_ALL(read_find), .is_file = 1 },
 	OPT_HEADING("Two runs, many hosts"),
 	{ 0, "--baseline", "OLD.json", NULL, "compare with this stored report",
 	    OPT_FILE(baseline) },
@@ -212,6 +236,10 @@ check_operands(struct options *o)
 	const char *needs = rules_baseline(&o->rules);
 
 	check_reports(o);
+	if (o->find != NULL && o->rules.n == 0)
+		misuse("--find: needs thresholds, such as -T default");
+	if (o->find != NULL && (o->merge || o->compare))
+		misuse("--find: needs the events of one hls-spawn");
 	if (needs != NULL && o->baseline == NULL)
 		misuse("--threshold: \"%s\": needs --baseline", needs);
 	if (o->merge && o->files[0] == NULL)

@@ -22,6 +22,8 @@ struct options {
 	unsigned by;		/* a bit for each enum dimension */
 	int64_t roster;		/* clients to list, -1 for all */
 	int histogram;		/* sketch to draw, or -1 */
+	char *find;		/* a FIFO of hls-spawn --control, or NULL */
+	int64_t find_us;	/* how long a step is held; 0: not said */
 	const char *baseline;	/* a stored report to compare with, or NULL */
 	int compare;		/* with another one, the only operand */
 	int all;		/* compare all figures */

@@ -482,6 +482,9 @@ X(GENERATOR_HELD, GAUGE_MAX, SECONDS, "generator.held", 0, 0, \
 X(GENERATOR_CARRIES, GAUGE, ONE, "generator.carries", 0, 0, \
     "generator_capacity_viewers", "", \
     "viewers that the machine carries, by what the first ones took") \
+X(CAPACITY_CARRIES, GAUGE, ONE, "capacity.carries", 0, 0, \
+    "capacity_viewers", "", \
+    "viewers of the highest step of the load that held, so far") \
 X(ORIGINS_DOWN, GAUGE, ONE, "origins.down", 0, 0, \
     "", "", "exporters of all origins that do not answer") \
 X(ORIGINS_CPU, GAUGE_MAX, RATIO, "origins.cpu", 0, 0, \

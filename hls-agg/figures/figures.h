@@ -63,6 +63,9 @@ struct figures {
 	int64_t no_descriptor;	/* messages that none was left */
 	uint16_t phase;		/* part of what comes now; 0 before any */
 	int64_t phase_target[PARTS + 1];	/* by number - 1 */
+	int64_t hold_us;	/* of each step under --step; else 0 */
+	int shaped;		/* the load has a shape of its own: --load */
+	int controlled;		/* and somebody may change it: --control */
 	int64_t peak[VIEWER_GAUGES];	/* at the last tick with most viewers */
 };
 

@@ -128,6 +128,12 @@ windows_push(struct windows *ws, const struct tally *second, int64_t at_us)
 	tally_merge(&ws->all, second);
 }
 
+const struct slot *
+windows_newest(const struct windows *ws)
+{
+	return slot_at(ws, ws->n - 1);
+}
+
 void
 windows_steady(struct windows *ws, const struct tally *second)
 {

@@ -52,6 +52,9 @@ const struct window *windows_find(const struct windows *ws, int64_t width_us);
 void windows_push(struct windows *ws, const struct tally *second,
     int64_t at_us);
 
+/* The second that was closed last; there is one. */
+const struct slot *windows_newest(const struct windows *ws);
+
 /* The same second belongs to `steady` too. */
 void windows_steady(struct windows *ws, const struct tally *second);
 

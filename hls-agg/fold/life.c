@@ -3,10 +3,30 @@
  */
 #include "duration.h"
 #include "life.h"
+#include "num.h"
 #include "retry.h"
 
 /* What is beyond this is no count of a run's lines. */
 #define LINES_MAX (INT64_C(1) << 50)
+
+/*
+ * "50:30s" of --step, and --load: both make phases. So does who writes to the
+ * FIFO of --control, of which only the command tells.
+ */
+static void
+read_shape(struct figures *f, struct slice rest)
+{
+	struct slice text;
+
+	if (field_get(rest, "step", &text)) {
+		slice_cut(&text, ':');
+		if (num_duration(text, &f->hold_us) != 0)
+			f->hold_us = 0;
+	}
+	f->shaped |= field_get(rest, "load", &text);
+	f->controlled |= slice_has(sbuf_view(&f->run.text[RUN_COMMAND]),
+	    SLICE(" --control"));
+}
 
 void
 life_swarm(struct scope *in, const struct record *r)
@@ -26,6 +46,7 @@ life_swarm(struct scope *in, const struct record *r)
 	if (f->by[BY_HOST].shown)
 		in->fold->host = parts_number(&f->by[BY_HOST],
 		    sbuf_view(&f->run.text[RUN_HOST]));
+	read_shape(f, r->rest);
 	gauge_read(f->gauge, M_RUN_DURATION, r->rest);
 	gauge_read(f->gauge, M_CLIENTS_TARGET, r->rest);
 }

@@ -16,6 +16,9 @@ enum doubt {
 /* One word each, as verdict why= has them. */
 extern const char *const doubt_names[DOUBTS];
 
+/* The doubt that a strain is (strain.h). */
+enum doubt doubt_of_strain(int strain);
+
 /* Whether there is that doubt; its evidence is appended to b, unless NULL. */
 int doubt_text(const struct judge *j, enum doubt d, struct sbuf *b);
 

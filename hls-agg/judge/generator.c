@@ -26,7 +26,8 @@ note_idle(struct generator *g, const struct gauge *idle, int64_t limit,
 	g->idle_run_us = idle->now < limit ? g->idle_run_us + span_us : 0;
 	if (g->idle_run_us > g->idle_most_us)
 		g->idle_most_us = g->idle_run_us;
-	g->idle_least = idle->low;
+	if (!g->idle_seen++ || idle->now < g->idle_least)
+		g->idle_least = idle->now;
 }
 
 static void
@@ -49,4 +50,11 @@ generator_tick(struct generator *g, const struct limits *limits,
 	note_late(g, &f->gauge[M_GENERATOR_LATE_MAX], limits->late_us);
 	note_idle(g, &f->gauge[M_GENERATOR_IDLE], limits->idle, span_us);
 	note_blocked(g, &f->gauge[M_GENERATOR_BLOCKED]);
+}
+
+void
+generator_begin(struct generator *g)
+{
+	*g = (struct generator){ .elapsed_us = g->elapsed_us,
+		.late_run = g->late_run, .idle_run_us = g->idle_run_us };
 }

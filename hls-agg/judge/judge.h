@@ -7,18 +7,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "capacity.h"
 #include "generator.h"
 #include "rules.h"
 
 struct fleet;
+struct gauge;
 
 struct judge {
 	struct rules rules;
 	struct basis on;
+	struct gauge *gauge;	/* of the figures: capacity.* is set here */
 	const struct fleet *fleet;	/* of --merge, or NULL */
 	struct generator generator;
 	size_t stopped;		/* number, from 1, of the threshold that ended
 				 * the run; 0 if none did */
+	struct capacity capacity;
+	int bounded;		/* a threshold asks for capacity.carries: then
+				 * what breaks a step crosses nothing */
+	int halted;		/* a step of the load has ended the run */
 	int over;		/* judge_end has been called */
 };
 
@@ -27,12 +34,13 @@ struct judge {
  * counted from here on.
  */
 void judge_by(struct judge *j, struct figures *f, const struct rules *rules);
+void judge_free(struct judge *j);
 
 /*
- * At each tick, once its second is closed. Returns 1 if a threshold with
- * `stop` has broken: the run is to be ended. From the stop of the run on
- * nothing is judged any more but by judge_end: what falls then falls because
- * the swarm is taken down.
+ * At each tick, once its second is closed. Returns 1 if a threshold with `stop`
+ * has broken, or a step under --step: the run is to be ended. From the stop of
+ * the run on nothing is judged any more but by judge_end: what falls then falls
+ * because the swarm is taken down.
  */
 int judge_tick(struct judge *j);
 

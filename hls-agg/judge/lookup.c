@@ -169,10 +169,16 @@ lookup_window(const struct figures *f, const struct lookup *l)
 }
 
 static int
+is_of(const struct lookup *l, enum metric_id section)
+{
+	return metric_first(l->id) == metric_first(section);
+}
+
+static int
 gauge_value(const struct figures *f, const struct lookup *l, int64_t *v)
 {
-	const struct gauge *g = metric_first(l->id) ==
-	    metric_first(M_RUN_ELAPSED) ? f->gauge : f->held;
+	const struct gauge *g = is_of(l, M_RUN_ELAPSED) ||
+	    is_of(l, M_CAPACITY_CARRIES) ? f->gauge : f->held;
 
 	*v = g[l->id].now;
 	return g[l->id].known;
@@ -190,20 +196,21 @@ code_value(const struct figures *f, const struct lookup *l,
 }
 
 /*
- * Startup of the whole run: with the sessions that are still starting, and
+ * Startup since some moment: with the sessions that are still starting, and
  * those that we ended before their first segment, which count with their age:
  * their startup time would at least have been that. Without them a server that
  * answers nobody has no bad startup at all.
  */
-static int
-startup_value(const struct figures *f, const struct lookup *l, int64_t *v)
+int
+lookup_started(const struct figures *f, const struct lookup *l,
+    const struct tally *t, int64_t *v)
 {
 	struct hist h;
 	int known;
 
 	hist_init(&h, SECOND_US);
-	hist_merge(&h, tally_sketch(&f->windows.all, M_STARTUP_TIME));
-	hist_merge(&h, tally_sketch(&f->windows.all, M_STARTUP_UNFINISHED));
+	hist_merge(&h, tally_sketch(t, M_STARTUP_TIME));
+	hist_merge(&h, tally_sketch(t, M_STARTUP_UNFINISHED));
 	hist_merge(&h, &f->waiting);
 	known = h.n > 0;
 	if (known)
@@ -219,7 +226,7 @@ sketch_value(const struct figures *f, const struct lookup *l,
 	const struct hist *h = tally_sketch(t, l->id);
 
 	if (l->id == M_STARTUP_TIME && t == &f->windows.all)
-		return startup_value(f, l, v);
+		return lookup_started(f, l, t, v);
 	if (h->n == 0)
 		return 0;
 	*v = tally_stat(h, l->stat);

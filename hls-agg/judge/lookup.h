@@ -62,9 +62,14 @@ const char *lookup_window(const struct figures *f, const struct lookup *l);
  * measured. A counter without events is 0, and so is a status never seen; a
  * part of the swarm that never came has no value at all. A
  * gauge is what it was last before the run began to stop: at the very end all
- * clients are gone, which nobody asks for. Only run.* goes on to the end.
+ * clients are gone, which nobody asks for. run.* and capacity.* go on to the
+ * end.
  */
 int lookup_value(const struct figures *f, const struct lookup *l, int64_t *v);
+
+/* A key of `startup` in a tally up to now, with those that still wait. */
+int lookup_started(const struct figures *f, const struct lookup *l,
+    const struct tally *t, int64_t *v);
 
 /* The same in a tally of its own; no gauge has a value there. */
 int lookup_in(const struct figures *f, const struct lookup *l,

@@ -37,6 +37,8 @@ struct threshold {
 	int where_known;	/* holds where there is nothing to judge */
 
 	/* What became of it. */
+	int of_step;		/* judged in each step of the load: step.h */
+	int64_t clients;	/* of the step that value is of */
 	int judged;		/* at least once */
 	int broken;		/* and stays so */
 	int missed;		/* it was time to judge, without data */

@@ -250,6 +250,17 @@ check_share(const struct threshold *t, struct sbuf *why)
 	    "a share of sessions is of the whole run, over all");
 }
 
+/* It is known when the load has been through all its steps. */
+static int
+check_capacity(const struct threshold *t, struct sbuf *why)
+{
+	if (t->what.id != M_CAPACITY_CARRIES ||
+	    (t->what.window != LOOKUP_SLIDING && t->for_us == 0 && !t->stop))
+		return 0;
+	return wrong(why, slice_str(t->what.path),
+	    "is known at the end: no width, for or stop");
+}
+
 /* Figures of parts are kept for the whole run, and states for none. */
 static int
 check_part(const struct threshold *t, struct sbuf *why)
@@ -273,7 +284,9 @@ read_all(struct threshold *t, struct slice s, struct sbuf *why)
 	    read_op(t, &s, why) != 0 || read_limit(t, &s, why) != 0 ||
 	    read_clauses(t, &s, why) != 0)
 		return -1;
-	return check_share(t, why) != 0 ? -1 : check_part(t, why);
+	if (check_share(t, why) != 0 || check_capacity(t, why) != 0)
+		return -1;
+	return check_part(t, why);
 }
 
 /* What is no printable ASCII can only be a mistake. */

@@ -5,6 +5,26 @@
 #include "figures/figures.h"
 #include "verdict.h"
 
+/*
+ * Whether a threshold that broke is believed. What a step broke by is, as the
+ * generator was fine then; a number of viewers where it is no lower bound.
+ */
+static int
+is_sure(const struct verdict *v, const struct threshold *t)
+{
+	if (t->of_step)
+		return 1;
+	if (t->what.id == M_CAPACITY_CARRIES && v->asked)
+		return !v->at_least;
+	return v->doubts == 0;
+}
+
+int
+verdict_open(const struct verdict *v)
+{
+	return v->asked && (v->unjudged || (v->limited && !v->bounded));
+}
+
 static void
 decide(struct verdict *v, const struct judge *j)
 {
@@ -13,16 +33,36 @@ decide(struct verdict *v, const struct judge *j)
 		v->code = figures_code(j->on.figures);
 	} else if (j->rules.n == 0) {
 		v->state = VERDICT_NONE;
-	} else if (v->crossed > 0 && v->doubts == 0) {
+	} else if (v->sure > 0) {
 		v->state = VERDICT_FAIL;
 		v->code = CODE_CROSSED;
 	} else if (v->crossed > 0 || v->running || v->cut || v->unsure ||
-	    (v->doubts != 0 && j->rules.strict)) {
+	    verdict_open(v) || (v->doubts != 0 && j->rules.strict)) {
 		v->state = VERDICT_INCONCLUSIVE;
 		v->code = CODE_INCONCLUSIVE;
 	} else {
 		v->state = VERDICT_PASS;
 	}
+}
+
+/* What the steps of the load say, and what limited the last of them. */
+static void
+ask_steps(struct verdict *v, const struct judge *j)
+{
+	struct answer a = capacity_answer(&j->capacity, j->on.figures);
+	int i;
+
+	v->asked = j->fleet == NULL && j->rules.n > 0 &&
+	    capacity_asked(&j->capacity, j->on.figures);
+	v->bounded = j->bounded;
+	v->at_least = a.at_least;
+	v->limited = a.limited != NULL;
+	v->unjudged = a.held == NULL && a.broke == NULL;
+	for (i = 0; i < STRAINS && v->asked && v->limited; i++)
+		if (a.limited->strains & 1u << i)
+			v->doubts |= 1u << doubt_of_strain(i);
+	if (v->asked && v->limited && a.limited->strains & 1u << STEP_FEWER)
+		v->doubts |= 1u << DOUBT_STARTS;
 }
 
 struct verdict
@@ -32,12 +72,17 @@ verdict_of(const struct judge *j)
 	unsigned d;
 	size_t i;
 
-	for (i = 0; i < j->rules.n; i++)
-		v.crossed += j->rules.threshold[i].broken != 0;
 	for (d = 0; d < DOUBTS; d++)
 		if (doubt_text(j, (enum doubt)d, NULL))
 			v.doubts |= 1u << d;
-	v.cut = j->over && j->on.figures->end.n == 0 && j->stopped == 0;
+	ask_steps(&v, j);
+	for (i = 0; i < j->rules.n; i++) {
+		v.crossed += j->rules.threshold[i].broken != 0;
+		v.sure += j->rules.threshold[i].broken &&
+		    is_sure(&v, &j->rules.threshold[i]);
+	}
+	v.cut = j->over && j->on.figures->end.n == 0 && j->stopped == 0 &&
+	    !j->halted;
 	v.unsure = doubt_of_hosts(j, NULL) > 1;
 	v.failed = j->over && figures_code(j->on.figures) != 0;
 	decide(&v, j);
@@ -47,6 +92,10 @@ verdict_of(const struct judge *j)
 int
 verdict_value(const struct judge *j, const struct threshold *t, int64_t *v)
 {
+	if (t->of_step) {
+		*v = t->value;
+		return t->known;
+	}
 	/* At the end a sliding window has the swarm's end in it. */
 	if (!t->broken && !(t->judged && threshold_is_live(t)))
 		return lookup_value(j->on.figures, &t->what, v);
@@ -79,6 +128,8 @@ verdict_why(const struct verdict *v, struct sbuf *b)
 		put_word(b, start, "cut");
 	else if (v->running)
 		put_word(b, start, "running");
+	else if (v->asked && v->doubts == 0)
+		put_word(b, start, "steps");
 }
 
 static void
@@ -108,7 +159,11 @@ verdict_sentence(const struct judge *j, const struct verdict *v,
 		sbuf_str(b, ", and the run failed");
 	else if (v->cut)
 		sbuf_str(b, ", but the stream has no end");
-	if (v->doubts == 0)
+	else if (v->asked && v->doubts == 0 &&
+	    v->state == VERDICT_INCONCLUSIVE)
+		sbuf_str(b, v->unjudged ? ", but no step of the load was judged"
+		    : ", but the load went no further");
+	if (v->doubts == 0 || v->state == VERDICT_FAIL)
 		return;
 	sbuf_str(b, v->state == VERDICT_PASS ? ", though" : ", but");
 	sbuf_str(b, v->doubts == 1u << DOUBT_HOSTS ?

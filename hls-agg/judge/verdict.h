@@ -19,6 +19,10 @@ struct verdict {
 	enum verdict_state state;
 	int code;
 	size_t crossed;		/* thresholds that broke */
+	size_t sure;		/* of these, what the generator did not bring
+				 * about */
+	int asked;		/* how much is carried; see capacity.h: */
+	int bounded, at_least, limited, unjudged;
 	unsigned doubts;	/* bits 1 << enum doubt */
 	int running;		/* the input has not ended */
 	int cut;		/* it did, but without the run's `end` */
@@ -38,6 +42,9 @@ struct verdict verdict_of(const struct judge *j);
  * integer form of its figure, or 0 where there is none.
  */
 int verdict_value(const struct judge *j, const struct threshold *t, int64_t *v);
+
+/* Whether the steps of the load leave open how much is carried. */
+int verdict_open(const struct verdict *v);
 
 /* Why it is neither pass nor fail: "late,idle"; or nothing. */
 void verdict_why(const struct verdict *v, struct sbuf *b);

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "capacity_print.h"
 #include "figures/walk.h"
 #include "host_print.h"
 #include "json.h"
@@ -103,7 +104,8 @@ put_whole(struct nest *j, const struct figures *f)
 			walk_start(&w, &f->windows.all, &f->codes, id);
 			put_section(j, "", &w);
 		}
-		if (id != metric_first(M_RUN_ELAPSED))
+		if (id != metric_first(M_RUN_ELAPSED) &&
+		    id != metric_first(M_CAPACITY_CARRIES))
 			put_gauges(j, f, id);
 	}
 }
@@ -155,6 +157,7 @@ put_figures(struct nest *j, const struct report *r)
 
 	put_run(j, f);
 	put_whole(j, f);
+	capacity_json(r->judge, j);
 	put_faults(j, f);
 	host_json(r, j);
 	origin_json(r, j);

@@ -4,6 +4,7 @@
  */
 #include <time.h>
 
+#include "capacity_print.h"
 #include "figures/figures.h"
 #include "judge/doubt.h"
 #include "judge/verdict.h"
@@ -189,6 +190,34 @@ put_mute(const struct judge *j, struct sbuf *b)
 	sbuf_free(&text);
 }
 
+/*
+ * What the steps of the load came to: the thresholds say what of it is a
+ * failure, and it is an error where it is left open.
+ */
+static void
+put_capacity(const struct judge *j, struct sbuf *b, const struct verdict *v)
+{
+	struct sbuf text = { 0 };
+
+	if (!capacity_told(j))
+		return;
+	capacity_sentence(j, &text);
+	sbuf_str(b, "  <testcase classname=\"hls-agg\" name=\"capacity\"");
+	put_time(j, b, j->on.figures->at.elapsed_us);
+	sbuf_str(b, ">\n   <");
+	if (verdict_open(v)) {
+		sbuf_str(b, "error type=\"capacity\"");
+		put_attribute(b, "message", sbuf_view(&text));
+		sbuf_str(b, "/>\n");
+	} else {
+		sbuf_str(b, "system-out>");
+		put_xml(b, sbuf_view(&text));
+		sbuf_str(b, "</system-out>\n");
+	}
+	sbuf_str(b, "  </testcase>\n");
+	sbuf_free(&text);
+}
+
 /* What XML readers call system-out: why the figures are in doubt. */
 static void
 put_evidence(const struct judge *j, struct sbuf *b, const struct verdict *v)
@@ -210,6 +239,7 @@ static void
 put_counts(const struct judge *j, struct sbuf *b, const struct verdict *v)
 {
 	size_t mute = figures_mute(j->on.figures) != 0;
+	size_t told = capacity_told(j) != 0;
 	size_t i, failures = 0, errors = mute;
 
 	for (i = 0; i < j->rules.n; i++) {
@@ -218,8 +248,9 @@ put_counts(const struct judge *j, struct sbuf *b, const struct verdict *v)
 		failures += how != NULL && strcmp(how, "failure") == 0;
 		errors += how != NULL && strcmp(how, "error") == 0;
 	}
+	errors += told && verdict_open(v);
 	sbuf_printf(b, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"",
-	    j->rules.n + mute, failures, errors);
+	    j->rules.n + told + mute, failures, errors);
 }
 
 void
@@ -238,6 +269,7 @@ junit_print(const struct judge *j, struct sbuf *b)
 	put_properties(j, b);
 	for (i = 0; i < j->rules.n; i++)
 		put_case(j, b, &j->rules.threshold[i], &v);
+	put_capacity(j, b, &v);
 	put_mute(j, b);
 	put_evidence(j, b, &v);
 	sbuf_str(b, " </testsuite>\n</testsuites>\n");

@@ -193,7 +193,7 @@ put_cell(struct sbuf *b, const struct tally *t, const struct column *c)
 	sbuf_free(&cell);
 }
 
-void
+static void
 part_row(struct sbuf *b, const char *name, const struct tally *t, int width)
 {
 	size_t i;
@@ -237,5 +237,23 @@ part_rows(const struct figures *f, struct sbuf *b)
 		part_row(b, dimension_names[d], NULL, width);
 		while ((p = tour_next(&tour)) != NULL)
 			part_row(b, p->text, &p->tally, width);
+	}
+}
+
+void
+part_phases(const struct figures *f, struct sbuf *b)
+{
+	const struct parts *phases = &f->by[BY_PHASE];
+	char name[64];
+	int i;
+
+	if (phases->n == 0 || phases->shown)
+		return;
+	sbuf_char(b, '\n');
+	part_row(b, "phase", NULL, 20);
+	for (i = 0; i < phases->n; i++) {
+		snprintf(name, sizeof(name), "%.8s, to %lld",
+		    phases->part[i]->text, (long long)f->phase_target[i]);
+		part_row(b, name, &phases->part[i]->tally, 20);
 	}
 }

@@ -16,10 +16,9 @@
 void part_records(const struct figures *f, struct sbuf *b);
 /* The object `by`: by.addr["192.0.2.7"].segment.count. */
 void part_json(const struct figures *f, struct nest *j);
-/* A row of the report's table, or with t NULL its header, of such a name. */
-void part_row(struct sbuf *b, const char *name, const struct tally *t,
-    int width);
-/* A table for each dimension. */
+/* A table of the report for each dimension. */
 void part_rows(const struct figures *f, struct sbuf *b);
+/* One of the steps of the load, where it has any. */
+void part_phases(const struct figures *f, struct sbuf *b);
 
 #endif

@@ -1,13 +1,13 @@
 /*
  * The rows of the report, in the order people know from vegeta and k6.
  */
+#include "capacity_print.h"
 #include "compare.h"
 #include "draw.h"
 #include "finding.h"
 #include "host_print.h"
 #include "origin_print.h"
 #include "part_print.h"
-#include "phase.h"
 #include "report.h"
 #include "roster.h"
 #include "row.h"
@@ -218,14 +218,28 @@ put_generator(const struct figures *f, struct sbuf *b)
 	sbuf_char(b, '\n');
 }
 
+/* What ended the run, where it is none of the thresholds given. */
+static const char *
+halted_by(const struct judge *j)
+{
+	struct answer a = capacity_answer(&j->capacity, j->on.figures);
+
+	return a.limited != NULL ? "as the generator was the limit" :
+	    "as a step of the load broke";
+}
+
 static void
 put_end(const struct report *r, struct sbuf *b)
 {
-	if (r->figures->end.n == 0 && r->judge->stopped == 0)
+	const struct judge *j = r->judge;
+
+	if (r->figures->end.n == 0 && j->stopped == 0 && !j->halted)
 		return;
 	row_label(b, "End");
-	if (r->judge->stopped > 0)
+	if (j->stopped > 0)
 		sbuf_str(b, "stopped by threshold");
+	else if (j->halted)
+		sbuf_printf(b, "stopped %s", halted_by(j));
 	else
 		text_safe(b, sbuf_view(&r->figures->end));
 	sbuf_char(b, '\n');
@@ -267,11 +281,21 @@ put_rows(const struct report *r, struct sbuf *b)
 	put_end(r, b);
 	traffic_latency(f, b);
 	origin_rows(r, b);
-	phase_rows(f, b);
+	part_phases(f, b);
 	part_rows(f, b);
 	roster_rows(r, b);
 	put_histogram(r, b);
 	compare_rows(r, b);
+}
+
+static void
+put_capacity(const struct judge *j, struct sbuf *b)
+{
+	size_t before = b->n;
+
+	capacity_sentence(j, b);
+	if (b->n > before)
+		sbuf_char(b, '\n');
 }
 
 void
@@ -283,9 +307,11 @@ report_print(const struct report *r, struct sbuf *b)
 	if (j->stopped > 0)
 		sbuf_printf(b, "STOPPED by threshold: %s\n",
 		    j->rules.threshold[j->stopped - 1].text);
+	else if (j->halted)
+		sbuf_printf(b, "STOPPED %s\n", halted_by(j));
 	else if (r->figures->end.n == 0 && r->figures->records > 0)
 		sbuf_str(b, "INCOMPLETE: the stream has no end record\n");
-	phase_sentence(j, b);
+	put_capacity(j, b);
 	finding_print(r->figures, b);
 	sbuf_char(b, '\n');
 	put_rows(r, b);

@@ -2,6 +2,7 @@
  * Windows by sections, then gauges, sketches, faults and the verdict. Which
  * keys there are is the catalogue's business (walk.h).
  */
+#include "capacity_print.h"
 #include "figures/walk.h"
 #include "host_print.h"
 #include "origin_print.h"
@@ -107,7 +108,8 @@ put_states(const struct figures *f, struct sbuf *b)
 
 	put_run(f, b);
 	for (id = 0; id < METRICS; id = metric_end(id)) {
-		if (id == metric_first(M_RUN_ELAPSED) || !any_known(f, id))
+		if (id == metric_first(M_RUN_ELAPSED) || !any_known(f, id) ||
+		    id == metric_first(M_CAPACITY_CARRIES))
 			continue;
 		begin_section(f, b, "-", id);
 		put_gauges(f, b, id);
@@ -196,6 +198,7 @@ stat_block_print(struct report *r, struct sbuf *b, const struct sbuf *text)
 	put_sketches(r->figures, b);
 	put_faults(r->figures, b);
 	roster_records(r, b);
+	capacity_record(r->judge, b);
 	verdict_records(r->judge, b);
 	if (text != NULL)
 		put_last(r->figures, b, text);

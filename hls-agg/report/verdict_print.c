@@ -27,6 +27,8 @@ put_figure(struct sbuf *b, const char *key, const struct threshold *t,
 static int
 is_told(const struct judge *j, const struct threshold *t)
 {
+	if (t->of_step)
+		return t->broken || j->over;
 	return t->broken || j->over ||
 	    (t->judged && threshold_is_live(t));
 }
@@ -48,6 +50,14 @@ put_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
 		put_figure(b, "value", t, v);
 }
 
+/* Of a step, or of the run. */
+static const char *
+window_of(const struct judge *j, const struct threshold *t)
+{
+	return t->of_step && t->what.window != LOOKUP_SLIDING ? "step" :
+	    lookup_window(j->on.figures, &t->what);
+}
+
 static void
 put_threshold(const struct judge *j, struct sbuf *b, size_t i)
 {
@@ -57,7 +67,7 @@ put_threshold(const struct judge *j, struct sbuf *b, size_t i)
 	put_int(b, "n", (int64_t)i + 1);
 	put_outcome(j, b, t);
 	if (!lookup_is_gauge(&t->what))
-		put_str(b, "window", lookup_window(j->on.figures, &t->what));
+		put_str(b, "window", window_of(j, t));
 	if (t->broken)
 		put_micro(b, "broke", t->broke_us);
 	if (t->broken && t->has_worst && t->what.window == LOOKUP_SLIDING)
@@ -126,6 +136,10 @@ row_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
 		return;
 	}
 	verdict_figure(b, unit, v);
+	if (t->of_step) {
+		sbuf_printf(b, " at %lld clients", (long long)t->clients);
+		return;
+	}
 	if (!t->judged) {
 		sbuf_str(b, ", ");
 		sbuf_str(b, threshold_without(t));
@@ -144,9 +158,14 @@ row_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
 	}
 }
 
+/* What only bounds a step is neither crossed nor held. */
 static const char *
-mark(int utf8, int ok)
+mark(const struct report *r, const struct threshold *t)
 {
+	int utf8 = r->utf8, ok = !t->broken;
+
+	if (t->of_step && r->judge->bounded)
+		return utf8 ? "\302\267 " : "step  ";
 	if (utf8)
 		return ok ? "\342\234\223 " : "\342\234\227 ";
 	return ok ? "ok    " : "FAIL  ";
@@ -167,7 +186,7 @@ put_thresholds(const struct report *report, struct sbuf *b)
 		const struct threshold *t = &r->threshold[i];
 
 		row_label(b, i == 0 ? "Thresholds" : "");
-		sbuf_str(b, mark(report->utf8, !t->broken));
+		sbuf_str(b, mark(report, t));
 		sbuf_printf(b, "%-*s  ", width, t->text);
 		row_outcome(j, b, t);
 		sbuf_char(b, '\n');
@@ -223,13 +242,14 @@ put_member(struct nest *n, const struct judge *j, const struct threshold *t)
 		put_key(n, "value");
 		metric_value(n->out, unit, v);
 	}
-	if ((t->broken || t->where_known) && !t->judged) {
+	if ((t->broken || t->where_known) && !(t->of_step ? t->known :
+	    t->judged)) {
 		put_key(n, "why");
 		nest_str(n, threshold_without(t));
 	}
 	if (!lookup_is_gauge(&t->what)) {
 		put_key(n, "window");
-		nest_str(n, lookup_window(j->on.figures, &t->what));
+		nest_str(n, window_of(j, t));
 	}
 	if (t->broken) {
 		put_key(n, "broke_at");

@@ -104,3 +104,27 @@ judged_row(const struct view *v, struct frame *f, const struct row *r)
 	put_value(f, rest, sbuf_view(&plain), "worst");
 	sbuf_free(&plain);
 }
+
+int
+judged_has_capacity(const struct view *v, int n)
+{
+	struct slice rest, text;
+
+	(void)n;
+	return block_find(v->block, "-", SLICE("capacity"), &rest) &&
+	    field_get(rest, "text", &text);
+}
+
+void
+judged_capacity(const struct view *v, struct frame *f, const struct row *r)
+{
+	struct slice rest, text = SLICE("");
+	struct sbuf plain = { 0 };
+
+	row_begin(f, LOOK_PLAIN, r->label);
+	if (block_find(v->block, "-", SLICE("capacity"), &rest))
+		field_get(rest, "text", &text);
+	unescape(&plain, text);
+	frame_slice(f, sbuf_view(&plain));
+	sbuf_free(&plain);
+}

@@ -55,6 +55,8 @@ verdict(const struct view *v, struct frame *f)
 	struct title_state limit = title_limit(v->block);
 	int n;
 
+	if (judged_has_capacity(v, 0))
+		judged_capacity(v, f, &(struct row){ .label = "capacity" });
 	for (n = 0; judged_has(v, n); n++)
 		judged_row(v, f, &(struct row){ .arg = n,
 		    .label = n == 0 ? "thresholds" : NULL });
@@ -71,7 +73,8 @@ verdict(const struct view *v, struct frame *f)
 static int
 rows_for(const struct block *b)
 {
-	static const char *const kinds[] = { "threshold", "evidence" };
+	static const char *const kinds[] = { "capacity", "threshold",
+		"evidence" };
 	struct slice rest;
 	size_t i, at;
 	int n = LAYOUT_ROWS;

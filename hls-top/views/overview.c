@@ -59,6 +59,8 @@ static const struct row rows[] = {
 	{ .weight = 6, .draw = origins_row, .arg = 1, .has = origins_has },
 	{ .weight = 8, .draw = origins_row, .arg = 2, .has = origins_has },
 	{ .weight = 9, .draw = origins_row, .arg = 3, .has = origins_has },
+	{ .weight = 2, .draw = judged_capacity, .label = "capacity",
+	    .has = judged_has_capacity },
 	{ .weight = 2, .draw = judged_row, .label = "thresholds",
 	    .has = judged_has },
 	{ .weight = 5, .draw = judged_row, .arg = 1, .has = judged_has },

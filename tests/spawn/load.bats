@@ -317,7 +317,7 @@ first_sessions() {
 		--load 1s:5 -n 3 http://h/
 	misused '--step: "50" is not CLIENTS:TIME such as 50:30s' --step 50 http://h/
 	misused '--step: 50 starts at --ramp-rate take longer than the step lasts' \
-		-n 100 --step 50:1s http://h/
+		-r 10 -n 100 --step 50:1s http://h/
 	misused '--hold: "2401h" is not a duration such as 250ms, 2s or 5m (1ms to 8640000s)' \
 		--hold 2401h http://h/
 	run -1 hls-spawn --hold 2400h -- nosuch
