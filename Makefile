@@ -34,17 +34,19 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
-	stage/logs stage/look stage/stage utf8 vocabulary
-SPAWN = exporter main options typed usage values machine/cgroup \
+	stage/logs stage/look stage/stage utf8 veil vocabulary
+SPAWN = exporter main options table typed usage values machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
 	machine/sysfile child/capture child/child child/guard child/ladder \
 	child/reason stream/blackbox stream/flight stream/hide stream/lines \
 	stream/output stream/queue stream/raw stream/source relay/connect \
 	relay/flow relay/hub relay/names relay/pair relay/relay relay/request \
 	relay/rule load/backoff load/chance load/channel load/load load/rate \
-	load/settings ffmpeg/command ffmpeg/features ffmpeg/probe \
+	load/rows load/settings load/variants ffmpeg/command \
+	ffmpeg/features ffmpeg/probe ffmpeg/rungs ffmpeg/secrets \
 	fetch/cookie fetch/curl fetch/intake fetch/pick preflight/ask \
-	preflight/ask_playlist preflight/preflight preflight/summary \
+	preflight/ask_playlist preflight/plays preflight/preflight \
+	preflight/summary \
 	watch/diff watch/records watch/scrape watch/scrapes watch/watch \
 	watch/watches swarm/announce swarm/check swarm/client swarm/crowd \
 	swarm/ending swarm/loop swarm/reading swarm/starting swarm/state \

@@ -17,13 +17,37 @@
 /* "1795351500." and "1795351500.000000": ten digits until 2286. */
 #define SECOND_BYTES 11
 #define STAMP_BYTES 17
+/* So many media playlists has hls-spawn. */
+#define WATCHED_MOST 16
 
-/* Writes the record itself, after what it brought about. */
+/*
+ * Writes the record itself, after what it brought about. No values of --values
+ * go below the raw stream.
+ */
 static void
-pass_on(struct parse *p, struct slice line)
+pass_on(struct parse *p, const struct record *r, struct slice line)
 {
-	sbuf_slice(&p->flow.out.buf, line);
-	sbuf_char(&p->flow.out.buf, '\n');
+	struct sbuf *b = &p->flow.out.buf;
+	struct slice rest = r->rest, values;
+	struct field f;
+
+	if (!slice_eq(r->kind, SLICE("start")) ||
+	    !field_get(rest, "values", &values)) {
+		sbuf_slice(b, line);
+		sbuf_char(b, '\n');
+		return;
+	}
+	sbuf_slice(b, (struct slice){ line.p, line.n - rest.n });
+	b->n -= b->n > 0 && b->p[b->n - 1] == ' ';
+	while (field_next(&rest, &f)) {
+		if (slice_eq(f.key, SLICE("values")))
+			continue;
+		sbuf_char(b, ' ');
+		sbuf_slice(b, f.key);
+		sbuf_char(b, '=');
+		sbuf_slice(b, f.value);
+	}
+	sbuf_char(b, '\n');
 }
 
 static void
@@ -58,6 +82,22 @@ pace_of(const struct record *r)
 	return slice_eq(v, SLICE("burst")) ? PACE_BURST : PACE_REALTIME;
 }
 
+/* How many variants of a multivariant playlist are played, at most. */
+static int64_t
+kinds_of(const struct record *r)
+{
+	struct slice v;
+	int64_t n = 0;
+
+	if (!field_get(r->rest, "variant", &v))
+		return 1;
+	while (v.n > 0) {
+		slice_cut(&v, ',');
+		n++;
+	}
+	return n;
+}
+
 static void
 on_swarm(struct parse *p, const struct record *r)
 {
@@ -76,7 +116,9 @@ on_swarm(struct parse *p, const struct record *r)
 	watches_free(&p->watches);
 	field_int(r->rest, "urls", &urls);
 	field_int(r->rest, "watch", &watched);
-	p->watches.partly = watched > 0 && watched < urls;
+	/* 16 at most are watched, and a mix has several of each. */
+	p->watches.partly = watched > 0 && (watched < urls ||
+	    urls * kinds_of(r) > WATCHED_MOST);
 	if (p->target_us == 0)
 		field_micro(r->rest, "target_duration", &p->target_us);
 }
@@ -88,13 +130,19 @@ at_record(struct parse *p, const struct record *r)
 	return (struct at){ p, session_of(p, r->subject), r->time_us };
 }
 
+/* The values of --values stay here. */
 static void
 on_start(struct parse *p, const struct record *r)
 {
 	struct session *s = session_of(p, r->subject);
+	struct slice values;
 
-	if (s != NULL)
-		s->pace = pace_of(r);
+	if (s == NULL)
+		return;
+	s->pace = pace_of(r);
+	s->values.n = 0;
+	if (field_get(r->rest, "values", &values))
+		unescape(&s->values, values);
 }
 
 /* Lines of this session are missing: pair nothing across the hole. */
@@ -266,7 +314,7 @@ understood(struct parse *p, const struct record *r, struct slice line)
 	for (i = 0; i < COUNT(kinds); i++)
 		if (slice_eq(r->kind, kinds[i].kind))
 			kinds[i].handle(p, r);
-	pass_on(p, line);
+	pass_on(p, r, line);
 	return 1;
 }
 

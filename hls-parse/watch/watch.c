@@ -59,7 +59,8 @@ end_event(struct flow *flow, const struct watch *w, struct sbuf *b)
 	put_duration(flow, b, "time", w->fetch.time_us);
 	if (w->fetch.bytes >= 0)
 		put_int(b, "bytes", w->fetch.bytes);
-	put_redacted(flow, b, "url", sbuf_view(&w->url));
+	put_slice(b, "url", flow_redact(flow, sbuf_view(&w->url),
+	    sbuf_view(&w->values)));
 	record_end(b);
 }
 
@@ -159,7 +160,7 @@ static void
 read_head(struct watch *w, const struct record *r)
 {
 	struct watch_fetch *f = &w->fetch;
-	struct slice url;
+	struct slice url, values;
 
 	*f = (struct watch_fetch){ .at_us = r->time_us, .time_us = -1,
 		.status = -1, .bytes = -1 };
@@ -172,6 +173,9 @@ read_head(struct watch *w, const struct record *r)
 		w->url.n = 0;
 		unescape(&w->url, url);
 	}
+	w->values.n = 0;
+	if (field_get(r->rest, "values", &values))
+		unescape(&w->values, values);
 }
 
 /* The version before once more; a page of HTML is still none. */
@@ -304,6 +308,7 @@ watches_free(struct watches *ws)
 		struct watch *w = &ws->list[i];
 
 		sbuf_free(&w->url);
+		sbuf_free(&w->values);
 		sbuf_free(&w->text);
 		sbuf_free(&w->next);
 		free(w->line);

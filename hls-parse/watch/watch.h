@@ -27,6 +27,7 @@ struct watch_fetch {
 struct watch {
 	int64_t n;		/* its number, from 1 */
 	struct sbuf url;	/* where it came from at last */
+	struct sbuf values;	/* not to be shown, as veil.h has them */
 	struct sbuf text, next;	/* what it holds, and what is being rebuilt */
 	size_t *line, lines, lines_room;	/* where they begin in text */
 	struct watch_fetch fetch;

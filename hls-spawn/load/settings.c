@@ -6,11 +6,6 @@
 const char settings_host_bytes[] = "abcdefghijklmnopqrstuvwxyz0123456789"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
 
-const char *const settings_variants[] = {
-	[VARIANT_HIGHEST] = "highest", [VARIANT_LOWEST] = "lowest",
-	[VARIANT_FIRST] = "first", [VARIANT_ALL] = "all", NULL
-};
-
 int64_t
 settings_slots(const struct options *o)
 {

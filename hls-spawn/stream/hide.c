@@ -4,6 +4,7 @@
  */
 #include "hide.h"
 #include "redact.h"
+#include "veil.h"
 
 /* "http://u" may be the beginning of a URL that was cut, and of a secret. */
 #define CUT_LEAST 8
@@ -78,8 +79,8 @@ find(struct slice s, struct slice url)
 	return s.n;
 }
 
-void
-hide_text(struct sbuf *b, struct slice text, struct slice url)
+static void
+hide_veiled(struct sbuf *b, struct slice text, struct slice url)
 {
 	while (url.n > 0) {
 		size_t at = find(text, url);
@@ -91,4 +92,17 @@ hide_text(struct sbuf *b, struct slice text, struct slice url)
 		text = slice_from(text, at + length(slice_from(text, at), url));
 	}
 	redact(b, text);
+}
+
+void
+hide_text(struct sbuf *b, struct slice text, struct slice url,
+    struct slice secrets)
+{
+	struct sbuf t = { 0 }, u = { 0 };
+
+	veil(&t, text, secrets);
+	veil(&u, url, secrets);
+	hide_veiled(b, sbuf_view(&t), sbuf_view(&u));
+	sbuf_free(&t);
+	sbuf_free(&u);
 }
