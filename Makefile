@@ -34,7 +34,7 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
-	stage/logs stage/look stage/stage utf8 veil vocabulary
+	stage/logs stage/look stage/stage utf8 vocabulary
 SPAWN = exporter main options table typed usage values machine/cgroup \
 	machine/descriptors machine/facts machine/limits machine/platform \
 	machine/sysfile child/capture child/child child/guard child/ladder \
@@ -59,7 +59,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	http/reload main options origin/custom origin/exporter origin/prom \
 	origin/scrape session/demuxer session/inputs session/learn \
 	session/outputs session/rendition session/request session/session \
-	session/track stream/ending stream/join stream/made stream/peel stream/plain \
+	session/track stream/ending stream/join stream/made stream/pass stream/peel stream/plain \
 	stream/process stream/raw stream/scrub stream/source text/cache \
 	text/calendar text/foreign text/hash text/kind text/logline text/own \
 	text/paste text/prefix text/scan text/shape text/stamp text/words text/wrap \
@@ -158,9 +158,9 @@ $(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 # What make check builds besides: the unit programs, tests/unit/test-NAME.c, by
 # the program whose objects they test, and small tools.
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
-	stage url
+	redact stage url
 SPAWN_T = backoff blackbox facts limits load probe relay relay-request \
-	relay-rule spawn-lines spawn-queue trouble watch
+	relay-rule rows spawn-lines spawn-queue trouble variants watch
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate rising

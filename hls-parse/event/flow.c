@@ -4,14 +4,13 @@
  */
 #include "flow.h"
 #include "redact.h"
-#include "veil.h"
 
 struct slice
 flow_redact(struct flow *flow, struct slice text, struct slice values)
 {
 	flow->scratch.n = flow->escaped.n = 0;
 	if (values.n > 0) {
-		veil(&flow->escaped, text, values);
+		redact_values(&flow->escaped, text, values);
 		text = sbuf_view(&flow->escaped);
 	}
 	redact(&flow->scratch, text);

@@ -35,7 +35,7 @@ put_duration(const struct flow *flow, struct sbuf *b, const char *key,
 
 /*
  * A text with the secrets of its URLs taken out, and values of --values (lines
- * as veil.h has them): it is flow->scratch.
+ * as redact.h has them): it is flow->scratch.
  */
 struct slice flow_redact(struct flow *, struct slice text,
     struct slice values);

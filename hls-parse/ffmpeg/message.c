@@ -8,7 +8,7 @@
 #include "input.h"
 #include "message.h"
 #include "text/words.h"
-#include "veil.h"
+#include "redact.h"
 #include "writing.h"
 
 /* Longer texts are cut: what ends a process fits. */
@@ -82,7 +82,7 @@ static void
 keep(struct session *s, struct slice text)
 {
 	s->error.n = 0;
-	veil(&s->error, text, sbuf_view(&s->values));
+	redact_values(&s->error, text, sbuf_view(&s->values));
 	if (s->error.n > ERROR_BYTES)
 		s->error.n = ERROR_BYTES;
 }

@@ -71,7 +71,7 @@ struct session {
 	struct logline line;	/* the log line being read */
 	char prefix[64];	/* what stands in front of its text */
 	size_t prefix_n;	/* 0: none, or it is too long */
-	struct sbuf values;	/* not to be shown, as veil.h has them */
+	struct sbuf values;	/* not to be shown, as redact.h has them */
 	struct sbuf last;	/* the log line before, if it meant anything */
 	int64_t repeated;	/* so many times, as told so far */
 	bool cut;		/* it is read anew, and was too long for its

@@ -7,6 +7,7 @@
 #include "http/http.h"
 #include "http/output.h"
 #include "origin/scrape.h"
+#include "pass.h"
 #include "raw.h"
 #include "session/inputs.h"
 #include "session/rendition.h"
@@ -17,38 +18,6 @@
 /* "1795351500." and "1795351500.000000": ten digits until 2286. */
 #define SECOND_BYTES 11
 #define STAMP_BYTES 17
-/* So many media playlists has hls-spawn. */
-#define WATCHED_MOST 16
-
-/*
- * Writes the record itself, after what it brought about. No values of --values
- * go below the raw stream.
- */
-static void
-pass_on(struct parse *p, const struct record *r, struct slice line)
-{
-	struct sbuf *b = &p->flow.out.buf;
-	struct slice rest = r->rest, values;
-	struct field f;
-
-	if (!slice_eq(r->kind, SLICE("start")) ||
-	    !field_get(rest, "values", &values)) {
-		sbuf_slice(b, line);
-		sbuf_char(b, '\n');
-		return;
-	}
-	sbuf_slice(b, (struct slice){ line.p, line.n - rest.n });
-	b->n -= b->n > 0 && b->p[b->n - 1] == ' ';
-	while (field_next(&rest, &f)) {
-		if (slice_eq(f.key, SLICE("values")))
-			continue;
-		sbuf_char(b, ' ');
-		sbuf_slice(b, f.key);
-		sbuf_char(b, '=');
-		sbuf_slice(b, f.value);
-	}
-	sbuf_char(b, '\n');
-}
 
 static void
 put_counts(struct parse *p, const struct record *r)
@@ -82,26 +51,9 @@ pace_of(const struct record *r)
 	return slice_eq(v, SLICE("burst")) ? PACE_BURST : PACE_REALTIME;
 }
 
-/* How many variants of a multivariant playlist are played, at most. */
-static int64_t
-kinds_of(const struct record *r)
-{
-	struct slice v;
-	int64_t n = 0;
-
-	if (!field_get(r->rest, "variant", &v))
-		return 1;
-	while (v.n > 0) {
-		slice_cut(&v, ',');
-		n++;
-	}
-	return n;
-}
-
 static void
 on_swarm(struct parse *p, const struct record *r)
 {
-	int64_t urls = 1, watched = 0;
 	struct slice v;
 
 	/* A traffic generator, or no FFmpeg at all. */
@@ -112,13 +64,7 @@ on_swarm(struct parse *p, const struct record *r)
 	p->pace = pace_of(r);
 	p->live = field_get(r->rest, "kind", &v) &&
 	    (slice_eq(v, SLICE("live")) || slice_eq(v, SLICE("event")));
-	/* Another run's playlists are its own. */
-	watches_free(&p->watches);
-	field_int(r->rest, "urls", &urls);
-	field_int(r->rest, "watch", &watched);
-	/* 16 at most are watched, and a mix has several of each. */
-	p->watches.partly = watched > 0 && (watched < urls ||
-	    urls * kinds_of(r) > WATCHED_MOST);
+	watches_begin(&p->watches, r);
 	if (p->target_us == 0)
 		field_micro(r->rest, "target_duration", &p->target_us);
 }

@@ -12,6 +12,7 @@
 
 /* hls-spawn has 16 at most. */
 #define WATCHES_MAX 1024
+#define WATCHED_MOST 16
 /* hls-spawn takes 16 MiB at most. */
 #define TEXT_MAX ((size_t)64 << 20)
 
@@ -297,6 +298,31 @@ watch_record(struct watches *ws, struct flow *flow, const struct record *r,
 	kinds[i].take(flow, w, r);
 	*fetched = w->fetch.building == 0;
 	return 1;
+}
+
+/* How many variants of a multivariant playlist are played, at most. */
+static int64_t
+kinds_of(const struct record *r)
+{
+	struct slice v;
+	int64_t n = 1;
+
+	if (field_get(r->rest, "variant", &v))
+		for (; v.n > 0; v = slice_from(v, 1))
+			n += *v.p == ',';
+	return n;
+}
+
+void
+watches_begin(struct watches *ws, const struct record *swarm)
+{
+	int64_t urls = 1, watched = 0;
+
+	watches_free(ws);
+	field_int(swarm->rest, "urls", &urls);
+	field_int(swarm->rest, "watch", &watched);
+	ws->partly = watched > 0 && (watched < urls ||
+	    urls > WATCHED_MOST / kinds_of(swarm));
 }
 
 void

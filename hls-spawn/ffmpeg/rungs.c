@@ -64,7 +64,8 @@ rung_name(struct sbuf *b, const struct rung *r)
 		    (long long)r->height);
 	else if (r->streams > 0 && r->videos == 0)
 		sbuf_str(b, "audio");
-	sbuf_printf(b, "@%lld", (long long)r->bitrate);
+	if (r->bitrate > 0)
+		sbuf_printf(b, "@%lld", (long long)r->bitrate);
 }
 
 void

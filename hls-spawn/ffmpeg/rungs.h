@@ -13,7 +13,7 @@
 
 /* One of them. */
 struct rung {
-	int64_t id;		/* FFmpeg's program, counted as variants stand */
+	int64_t id;		/* FFmpeg's program, as variants stand */
 	int64_t bitrate;	/* BANDWIDTH; 0: unknown */
 	int64_t width, height;	/* 0: unknown */
 	int streams, videos, audios;

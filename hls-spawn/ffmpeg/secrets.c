@@ -2,7 +2,7 @@
  * The pieces of a URL that hold a field.
  */
 #include "secrets.h"
-#include "veil.h"
+#include "redact.h"
 
 /* The piece of a URL at the front of s. */
 static struct slice
@@ -10,7 +10,7 @@ piece(struct slice s)
 {
 	size_t n = 0;
 
-	while (n < s.n && !veil_parts(s.p[n]))
+	while (n < s.n && !redact_parts(s.p[n]))
 		n++;
 	return (struct slice){ s.p, n };
 }
@@ -36,14 +36,17 @@ static void
 add_piece(struct sbuf *b, struct slice s, const struct who *who)
 {
 	struct sbuf text[3] = { { 0 }, { 0 }, { 0 } };
-	size_t from, to, i;
+	size_t from = 0, to, i;
 
+	/* A field alone is known by itself. */
+	if (rows_column(who->rows, s, &to) >= 0 && to == s.n)
+		return;
 	if (!span(who->rows, s, &from, &to))
 		return;
 	command_expand(&text[0], (struct slice){ s.p, from }, *who);
 	command_expand(&text[1], (struct slice){ s.p + from, to - from }, *who);
 	command_expand(&text[2], slice_from(s, to), *who);
-	veil_add(b, sbuf_view(&text[0]), sbuf_view(&text[1]),
+	redact_add(b, sbuf_view(&text[0]), sbuf_view(&text[1]),
 	    sbuf_view(&text[2]));
 	for (i = 0; i < COUNT(text); i++)
 		sbuf_free(&text[i]);
@@ -59,7 +62,7 @@ secrets_of(struct sbuf *b, const char *url, const struct who *who)
 		return;
 	for (i = 0; i < who->rows->columns; i++)
 		if (who->rows->used[i])
-			veil_add(b, SLICE(""), rows_field(who->rows,
+			redact_add(b, SLICE(""), rows_field(who->rows,
 			    who->row, i), SLICE(""));
 	while (left.n > 0) {
 		s = piece(left);

@@ -1,6 +1,6 @@
 /*
  * What a viewer's values are, for those who must not show them: lines as
- * veil.h has them.
+ * redact.h has them.
  */
 #ifndef SECRETS_H
 #define SECRETS_H

@@ -37,55 +37,73 @@ plays_choose(struct plan *plan)
 	}
 }
 
-/* Why there is none, without the URL's secrets. */
+/* "--variant: 720p: ", and of which channel, if there are several. */
 static void
-tell_none(const struct plan *plan, const struct play *play)
+begin(struct sbuf *b, const struct plan *plan, const struct play *play,
+    int several)
+{
+	sbuf_printf(b, "--variant: %s", play->want->name);
+	if (several)
+		sbuf_printf(b, " of %s", plan->channel->name);
+	sbuf_str(b, ": ");
+}
+
+static void
+put_none(struct sbuf *b, const struct plan *plan, const struct play *play)
 {
 	static const struct want lowest = { .variant = VARIANT_LOWEST };
 	const struct rung *r = rungs_choose(&plan->probe.rungs, &lowest);
-	const char *channel = plan->channel->name, *name = play->want->name;
-	struct sbuf b = { 0 };
 
 	if (r == NULL) {
-		msg("--variant: %s of URL %s: its variants are not known, or "
-		    "it has none", name, channel);
-		return;
+		sbuf_str(b, "the variants are not known, or there are none");
+	} else if (play->rung.bitrate > 0) {
+		sbuf_str(b, "its playlist cannot be had");
+	} else {
+		sbuf_str(b, "no variant is known to be so or lower; the lowest "
+		    "is ");
+		rung_name(b, r);
 	}
-	rung_name(&b, r);
-	if (play->rung.bitrate > 0)
-		msg("--variant: %s of URL %s: its playlist cannot be had",
-		    name, channel);
-	else
-		msg("--variant: %s of URL %s: no variant is known to be so, "
-		    "or lower; the lowest is %.*s", name, channel, (int)b.n,
-		    b.p);
-	sbuf_free(&b);
+}
+
+/* Whether a height or a bandwidth can be had, and whether it is near only. */
+static int
+judge(struct sbuf *b, const struct plan *plan, const struct play *play)
+{
+	if (play->want->variant < VARIANT_HEIGHT)
+		return 0;
+	if (play->program < 0) {
+		put_none(b, plan, play);
+		return -1;
+	}
+	if (play->want->variant != VARIANT_HEIGHT ||
+	    play->rung.height == play->want->limit)
+		return 0;
+	sbuf_str(b, "there is none; clients play the next below, ");
+	rung_name(b, &play->rung);
+	return 1;
 }
 
 int
-plays_settle(struct plan *plan)
+plays_settle(struct plan *plan, int several)
 {
+	struct sbuf b = { 0 };
+	int bad = 0;
 	size_t i;
 
-	for (i = 0; i < plan->n; i++) {
+	for (i = 0; i < plan->n && bad >= 0; i++) {
 		struct play *play = &plan->plays[i];
 
-		if (play->program >= 0 && plan->probe.rungs.n > 0)
+		/* A variant has a bandwidth. */
+		if (play->program >= 0 && play->rung.bitrate > 0)
 			rung_name(&play->rendition, &play->rung);
-		if (play->want->variant < VARIANT_HEIGHT)
-			continue;
-		if (play->program < 0) {
-			tell_none(plan, play);
-			return -1;
-		}
-		if (play->want->variant == VARIANT_HEIGHT &&
-		    play->rung.height != play->want->limit)
-			msg("--variant: %s of URL %s: there is none; clients "
-			    "play the next below, %.*s", play->want->name,
-			    plan->channel->name, (int)play->rendition.n,
-			    play->rendition.p);
+		b.n = 0;
+		begin(&b, plan, play, several);
+		bad = judge(&b, plan, play);
+		if (bad != 0)
+			msg("%.*s", (int)b.n, b.p);
 	}
-	return 0;
+	sbuf_free(&b);
+	return bad < 0 ? -1 : 0;
 }
 
 int64_t

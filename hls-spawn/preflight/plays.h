@@ -13,10 +13,11 @@ void plays_open(struct plan *plan, const struct options *o);
 void plays_choose(struct plan *plan);
 
 /*
- * The choice stands: what is not quite as it was asked for is told. 0, or -1
- * where a height or bandwidth cannot be had, with a message.
+ * The choice stands: what is not quite as it was asked for is told, with the
+ * channel's name where there are several. 0, or -1 where a height or bandwidth
+ * cannot be had, with a message.
  */
-int plays_settle(struct plan *plan);
+int plays_settle(struct plan *plan, int several);
 
 /* The mean bandwidth of a channel's clients; 0: unknown. */
 int64_t plays_bitrate(const struct plan *plan);

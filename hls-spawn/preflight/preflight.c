@@ -121,7 +121,7 @@ settle(const struct asking *l)
 	size_t i;
 
 	for (i = 0; i < l->p->n && l->o->command == NULL; i++)
-		if (plays_settle(&l->p->plans[i]) != 0)
+		if (plays_settle(&l->p->plans[i], l->p->n > 1) != 0)
 			return END_FAILED;
 	return END_NOT;
 }

@@ -4,7 +4,6 @@
  */
 #include "hide.h"
 #include "redact.h"
-#include "veil.h"
 
 /* "http://u" may be the beginning of a URL that was cut, and of a secret. */
 #define CUT_LEAST 8
@@ -100,8 +99,8 @@ hide_text(struct sbuf *b, struct slice text, struct slice url,
 {
 	struct sbuf t = { 0 }, u = { 0 };
 
-	veil(&t, text, secrets);
-	veil(&u, url, secrets);
+	redact_values(&t, text, secrets);
+	redact_values(&u, url, secrets);
 	hide_veiled(b, sbuf_view(&t), sbuf_view(&u));
 	sbuf_free(&t);
 	sbuf_free(&u);

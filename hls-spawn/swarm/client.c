@@ -7,7 +7,7 @@
 #include "ffmpeg/secrets.h"
 #include "record.h"
 #include "swarm.h"
-#include "veil.h"
+#include "redact.h"
 
 void
 client_init(struct swarm *s, struct client *c, int64_t i)
@@ -41,7 +41,7 @@ client_veil(const struct swarm *s, const struct client *c, struct sbuf *b,
 	struct sbuf secrets = { 0 };
 
 	secrets_of(&secrets, c->plan->url, &who);
-	veil(b, text, sbuf_view(&secrets));
+	redact_values(b, text, sbuf_view(&secrets));
 	sbuf_free(&secrets);
 }
 

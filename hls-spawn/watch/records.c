@@ -6,7 +6,7 @@
 #include "record.h"
 #include "records.h"
 #include "stream/hide.h"
-#include "veil.h"
+#include "redact.h"
 
 /* hls-raw(5) */
 #define TEXT_MAX 8000
@@ -30,7 +30,7 @@ tell(struct watch *w, const char *reason, int status)
 		return;
 	w->failing = reason != NULL;
 	put_secrets(&secrets, w);
-	veil(&url, slice_str(w->url), sbuf_view(&secrets));
+	redact_values(&url, slice_str(w->url), sbuf_view(&secrets));
 	hide_url(&b, sbuf_view(&url));
 	if (reason == NULL)
 		sbuf_str(&b, ": it is there again");
