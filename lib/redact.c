@@ -187,53 +187,72 @@ anywhere(struct slice s, const struct secret *x, size_t *from)
 	return x->value.n >= LONG && take(&rest, x->value) ? s.n - rest.n : 0;
 }
 
-/* The longest value at the front of s, as whole has it. */
-static size_t
-longest(struct slice s, struct slice secrets, int begins, size_t *from)
-{
-	size_t most = 0, n, at;
+struct hit {
+	size_t from, n;		/* its place in the text; n 0: none */
+	struct slice value;
+};
 
-	while (secrets.n > 0) {
-		struct slice line = slice_cut(&secrets, '\n');
+/* The longest value at the front of s, as whole has it. */
+static struct hit
+longest(struct slice s, struct slice values, int begins)
+{
+	struct hit best = { 0 };
+
+	while (values.n > 0) {
+		struct slice line = slice_cut(&values, '\n');
+		size_t n = 0, from = 0;
 		struct secret x;
 
 		x.before = slice_cut(&line, '\t');
 		x.value = slice_cut(&line, '\t');
 		x.behind = line;
-		n = begins && x.value.n > 0 ? whole(s, &x, &at) : 0;
+		if (begins && x.value.n > 0)
+			n = whole(s, &x, &from);
 		if (n == 0)
-			n = anywhere(s, &x, &at);
-		if (n <= most)
-			continue;
-		most = n;
-		*from = at;
+			n = anywhere(s, &x, &from);
+		if (n > best.n)
+			best = (struct hit){ from, n, x.value };
 	}
-	return most;
+	return best;
 }
 
 void
-redact_values(struct sbuf *b, struct slice text, struct slice secrets)
+redact_values_with(struct sbuf *b, struct slice text, struct slice values,
+    void (*put)(struct sbuf *, struct slice value))
 {
 	int begins = 1;
 
-	if (secrets.n == 0) {
+	if (values.n == 0) {
 		sbuf_slice(b, text);
 		return;
 	}
 	while (text.n > 0) {
-		size_t from = 0, n = longest(text, secrets, begins, &from);
+		struct hit hit = longest(text, values, begins);
 
-		if (n > 0) {
-			sbuf_slice(b, (struct slice){ text.p, from });
-			sbuf_char(b, '*');
-			text = slice_from(text, from + n);
-			begins = 0;
+		begins = redact_parts(*text.p);
+		if (hit.n == 0) {
+			sbuf_char(b, *text.p);
+			text = slice_from(text, 1);
 			continue;
 		}
-		begins = redact_parts(*text.p);
-		sbuf_char(b, *text.p);
-		text = slice_from(text, 1);
+		sbuf_slice(b, (struct slice){ text.p, hit.from });
+		put(b, hit.value);
+		text = slice_from(text, hit.from + hit.n);
+		begins = 0;
 	}
+}
+
+static void
+put_star(struct sbuf *b, struct slice value)
+{
+	(void)value;
+	sbuf_char(b, '*');
+}
+
+void
+redact_values(struct sbuf *b, struct slice text, struct slice values)
+{
+	redact_values_with(b, text, values, put_star);
 }
 
 void

@@ -32,6 +32,10 @@ size_t redact_userinfo(struct slice authority);
  */
 void redact_values(struct sbuf *b, struct slice text, struct slice values);
 
+/* The same with what put appends instead of "*". */
+void redact_values_with(struct sbuf *b, struct slice text, struct slice values,
+    void (*put)(struct sbuf *, struct slice value));
+
 /* Adds such a line; an empty value is none. */
 void redact_add(struct sbuf *values, struct slice before, struct slice value,
     struct slice behind);

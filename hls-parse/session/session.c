@@ -138,4 +138,5 @@ session_end_all(struct parse *p)
 	watches_free(&p->watches);
 	flow_free(&p->flow);
 	sbuf_free(&p->own);
+	sbuf_free(&p->values);
 }

@@ -120,6 +120,7 @@ struct parse {
 	struct scrapes scrapes;
 	struct only only;
 	struct stats stats;
+	struct sbuf values;	/* scrub: of the watch read last */
 	struct sbuf own;	/* another player's line in FFmpeg's form */
 };
 

@@ -73,27 +73,44 @@ print() {
 @test "a mix: 60 to 40 of ten viewers are six and four, by the origin's log" {
 	need_media
 	origin_up
-	hls-spawn -n 10 -r 50 -d 8s --variant 360p=60,lowest=40 \
-		"$URL/live/master.m3u8" >"$T/raw" 2>"$T/err"
+	hls-spawn -n 10 -r 50 --once --pace off --variant 360p=60,lowest=40 \
+		"$URL/vod/master.m3u8" >"$T/raw" 2>"$T/err"
 	grep -q ' 360p=60,lowest=40 of 3 (mean 618 kbit/s); 10 ' "$T/err"
 	head -n 1 "$T/raw" | grep -q ' variant=360p=60,lowest=40 '
 	is "$(records start "$T/raw" | grep -o 'rendition=[^ ]*' | sort |
 		uniq -c | awk '{ print $1, $2 }' | paste -sd' ')" \
 		"4 rendition=160x90@177472 6 rendition=640x360@911424"
-	# FFmpeg asks each variant's playlist once, and goes on with its own.
-	is "$(awk '/ ua=[^ ]*client/ { match($0, /client%20[0-9]+/)
-		who = substr($0, RSTART, RLENGTH); match($0, /path=[^ ]*/)
-		n[who, substr($0, RSTART + 5, RLENGTH - 5)]++
-		seen[who] } END { for (w in seen)
-		if (n[w, "/live/hi.m3u8"] > n[w, "/live/lo.m3u8"]) hi++
-		else if (n[w, "/live/hi.m3u8"] < n[w, "/live/lo.m3u8"]) lo++
-		print hi, lo }' "$T/truth")" "6 4"
-	# Both are watched.
-	is "$(grep -c ' watch n=[23] of=1 .*/\(hi\|lo\)\.m3u8$' "$T/raw")" -ge 4
+	# Of what it does not play FFmpeg reads the beginning alone.
+	is "$(awk '/ path=.vod.(hi|lo)_.*client%20/ {
+			split($0, at, /client%20/)
+			n[at[2] + 0, / path=.vod.hi_/]++
+			seen[at[2] + 0]
+		}
+		END {
+			for (w in seen) {
+				hi += n[w, 1] == 30 && n[w, 0] < 10
+				lo += n[w, 0] == 30 && n[w, 1] < 10
+			}
+			print hi, lo
+		}' "$T/truth")" "6 4"
 	hls-parse "$T/raw" | hls-agg --by rendition --json -q \
-		-t 'segment.count{rendition=160x90@177472} > 3' >"$T/json"
-	jq -e '.by.rendition | ."640x360@911424".segment.count > 5 and
-		."160x90@177472".segment.count > 3' "$T/json"
+		-t 'segment.count{rendition=160x90@177472} >= 120' >"$T/json"
+	jq -e '.by.rendition | ."640x360@911424".segment.count >= 180 and
+		."160x90@177472".segment.count >= 120' "$T/json"
+}
+
+@test "a mix: each variant that is played is watched" {
+	need_media
+	origin_up
+	hls-spawn -n 2 --variant highest,180p,90p "$URL/live/master.m3u8" \
+		>"$T/raw" 2>"$T/err" &
+	pid=$!
+	started $pid
+	for name in hi mid lo; do
+		wait_for 20 grep -q " watch .* of=1 .*/$name.m3u8$" "$T/raw"
+	done
+	kill -TERM $pid
+	wait $pid
 }
 
 # table LINE...: the file of --values.
@@ -125,15 +142,9 @@ table() {
 	misused '--values: the header has {c}, which is no column' \
 		--values "$T/values" -H 'X: {a}{c}' 'http://h/{b}'
 	# Without a table a name is no name.
-	run -0 hls-spawn http://h/{a} -d 1s -- true 2>&1
-}
-
-# A child that tells its arguments, and lives.
-teller() {
-	child <<-'X'
-	echo "$*" >&2
-	while :; do sleep 0.1; done
-	X
+	child <<<'echo "$*" >&2'
+	run -0 hls-spawn --once 'http://h/{a}' -- "$T/child" '{url}{id}'
+	[[ $output == *' log http://h/{a}1'* ]]
 }
 
 # told FILE: what each process said, "ID.RUN words".
@@ -141,10 +152,10 @@ told() {
 	records log "$1" | sed 's/ log / /' | sort -V
 }
 
-@test "rows in turn, by client; the next for who comes later; by chance" {
-	teller
+@test "rows in turn, by client; shared by hosts; by chance" {
+	child <<<'echo "$*" >&2'
 	table a,b r1,x r2,y r3,z
-	hls-spawn -n 5 -r 100 -d 1s --values "$T/values" 'http://h/{a}/{id}' \
+	hls-spawn -n 5 -r 100 --once --values "$T/values" 'http://h/{a}/{id}' \
 		-- "$T/child" '{url}' '{b}{a}' '{c}' >"$T/raw" 2>"$T/err"
 	is "$(told "$T/raw")" "1.0 http://h/r1/1 xr1 {c}
 2.0 http://h/r2/2 yr2 {c}
@@ -152,34 +163,41 @@ told() {
 4.0 http://h/r1/4 xr1 {c}
 5.0 http://h/r2/5 yr2 {c}"
 	no grep -q column "$T/err"
-	# Two hosts share the rows as they share the clients.
-	hls-spawn -n 5 -r 100 -d 1s --slice 1/2 --values "$T/values" \
+	hls-spawn -n 5 -r 100 --once --slice 1/2 --values "$T/values" \
 		'http://h/{a}' -- "$T/child" '{url}' >"$T/raw" 2>"$T/err"
 	is "$(told "$T/raw")" "2.0 http://h/r2
 4.0 http://h/r1"
 	grep -qx 'hls-spawn: --values: nothing names the column "b"' "$T/err"
-	# One leaves, one comes: the row behind those of the first two.
-	hls-spawn --load 1s:2,1200ms:1,2s:1,2200ms:2,3s:2 --values "$T/values" \
+	# The same seed draws the same.
+	for try in 1 2; do
+		hls-spawn -n 20 -r 200 --once --seed 7 --values "$T/values" \
+			--values-random 'http://h/{a}' -- "$T/child" '{url}' \
+			>"$T/raw" 2>/dev/null
+		told "$T/raw" >"$T/told$try"
+	done
+	same "$T/told1" "$T/told2"
+	is "$(wc -l <"$T/told1")" 20
+	is "$(cut -d/ -f 4 "$T/told1" | sort -u | wc -l)" 3
+}
+
+@test "who comes later has the row behind those of the first" {
+	child <<-'X'
+	echo "$*" >&2
+	while :; do sleep 0.1; done
+	X
+	table a r1 r2 r3 r4
+	hls-spawn --load 500ms:2,1s:2,1500ms:0,2s:2 --values "$T/values" \
 		--ramp-jitter 0s 'http://h/{a}' -- "$T/child" '{url}' \
 		>"$T/raw" 2>"$T/err" &
 	pid=$!
 	started $pid
-	wait_for 10 grep -q ' 1.1 log ' "$T/raw"
+	wait_for 20 grep -q ' 1.1 log ' "$T/raw"
+	wait_for 20 grep -q ' 2.1 log ' "$T/raw"
 	kill -TERM $pid
 	wait $pid
-	is "$(told "$T/raw")" "1.0 http://h/r1
-1.1 http://h/r3
+	is "$(told "$T/raw" | sed 's/.*h.//' | sort | paste -sd' ')" "r1 r2 r3 r4"
+	is "$(told "$T/raw" | grep '\.0 ')" "1.0 http://h/r1
 2.0 http://h/r2"
-	# The same seed draws the same.
-	for try in 1 2; do
-		hls-spawn -n 20 -r 200 -d 1s --seed 7 --values "$T/values" \
-			--values-random 'http://h/{a}' -- "$T/child" '{url}' \
-			2>/dev/null | grep ' log ' >"$T/raw"
-		told "$T/raw" >"$T/told$try"
-	done
-	same "$T/told1" "$T/told2"
-	is "$(cut -d/ -f 4 "$T/told1" | sort -u | wc -l)" 3
-	no same <(head -n 3 "$T/told1" | cut -d/ -f 4) <(printf 'r%s\n' 1 2 3)
 }
 
 @test "a process that is started again has its viewer's row" {
@@ -204,48 +222,45 @@ free_of() {
 
 @test "a token in path and query, a cookie, a device: in what the origin sees" {
 	need_media
-	mkdir -p "$T/www"
-	# What the origin serves stands below each viewer's token.
-	for token in tok-alpha7 k2; do
-		mkdir -p "$T/www/$token"
-		cp "$TOP"/tests/media/hi_00000[0-5].ts "$T/www/$token/"
-		{
-			printf '#EXTM3U\n#EXT-X-TARGETDURATION:2\n'
-			for n in 0 1 2 3 4 5; do
-				printf '#EXTINF:2,\nhi_00000%d.ts\n' $n
-			done
-			echo '#EXT-X-ENDLIST'
-		} >"$T/www/$token/l.m3u8"
-	done
-	origin_up --root "$T/www"
-	table token,user,cookie,device 'tok-alpha7,u17,sid-one-1,"TV, big"' \
-		'k2,u"",q"",phone' 'k2,"u18","ck""2",phone-x'
-	sed -i 2,3d "$T/values"
+	origin_up
 	table token,user,cookie,device \
 		'tok-alpha7,u17,sid-one-1,"TV, big"' 'k2,u18,"ck""2",phone-x'
-	hls-spawn -n 2 -r 50 -d 6s --pace off --once --values "$T/values" \
+	hls-spawn -n 2 -r 50 --pace off --once --values "$T/values" \
 		-H 'Cookie: s={cookie}' --user-agent 'dev/1 {device}' \
-		"$URL/{token}/l.m3u8?user={user}" >"$T/raw" 2>"$T/err"
-	is "$(grep -o 'path=/[^ ]*m3u8[^ ]* \|ua=[^ ]*client[^ ]*' "$T/truth" |
-		grep -c 'tok-alpha7/l.m3u8?user=u17\|k2/l.m3u8?user=u18')" -ge 2
-	grep -q 'ua=dev/1%20TV,%20big%20(client%201)' "$T/truth"
-	grep -q 'ua=dev/1%20phone-x%20(client%202)' "$T/truth"
+		"$URL/s/{token}/vod/hi.m3u8?user={user}" >"$T/raw" 2>"$T/err"
+	grep -q 'path=/s/tok-alpha7/vod/hi.m3u8?user=u17 .*TV,%20big%20(client%201)' \
+		"$T/truth"
+	grep -q 'path=/s/k2/vod/hi.m3u8?user=u18 .*phone-x%20(client%202)' \
+		"$T/truth"
+	grep -q 'path=/s/k2/vod/hi_000007.ts .*phone-x%20(client%202)' "$T/truth"
+	# ffprobe and the watch have the first row.
+	grep -q 'path=/s/tok-alpha7/vod/hi.m3u8?user=u17 .*(probe)' "$T/truth"
+	is "$(grep -c '/s/k2/.*\((watch)\|(probe)\)' "$T/truth")" 0
 	# In the raw stream they are, and nowhere behind it.
-	grep -q tok-alpha7 "$T/raw"
+	grep -q 'Cookie: s=ck"2' "$T/raw"
 	values=(tok-alpha7 /k2/ u17 u18 sid-one-1 'ck"2' 'ck%222' 'TV,' phone-x)
 	hls-parse "$T/raw" >"$T/events"
 	free_of "$T/events" "${values[@]}"
 	free_of "$T/err" "${values[@]}"
 	no grep -q ' values=' "$T/events"
-	grep -q ' fetch .*url=http://[^/]*/\*/hi_000003.ts$' "$T/events"
-	grep -q ' watch .*url=http://[^/]*/\*/l.m3u8?user=\*$' "$T/events"
+	head -n 1 "$T/raw" >"$T/swarm"
+	free_of "$T/swarm" "${values[@]}"
+	grep -q ' url=http://[^/]*/s/{token}/vod/hi.m3u8?user=\*$' "$T/swarm"
+	grep -q ' fetch .*url=http://[^/]*/s/\*/vod/hi_000003.ts$' "$T/events"
+	grep -q ' watch .*url=http://[^/]*/s/\*/vod/hi.m3u8?user=\*$' "$T/events"
 	hls-agg --json --per-client --by variant,rendition "$T/events" \
 		>"$T/json" 2>"$T/report"
 	free_of "$T/json" "${values[@]}"
 	free_of "$T/report" "${values[@]}"
-	jq -e '.by.variant | keys == ["/*/hi_#.ts"]' "$T/json"
-	# Who watches is joined to who plays, whatever the token.
-	jq -e '.segment.count == 12 and .startup.count == 2' "$T/json"
+	# For others to replay: as secret, and the same events.
+	hls-parse --scrub "$T/raw" >"$T/scrubbed"
+	free_of "$T/scrubbed" tok-alpha7 /k2/ u17 u18 sid-one-1 'ck"2' \
+		'ck%222' %09k2%09
+	hls-parse "$T/scrubbed" >"$T/got"
+	same "$T/events" "$T/got"
+	# One rendition is one, whoever asked for it.
+	jq -e '.by.variant | keys == ["/s/*/vod/hi_#.ts"]' "$T/json"
+	jq -e '.segment.count == 60 and .startup.count == 2' "$T/json"
 }
 
 @test "failures, their causes and our own messages are free of values" {
