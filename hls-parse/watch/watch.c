@@ -316,13 +316,13 @@ kinds_of(const struct record *r)
 void
 watches_begin(struct watches *ws, const struct record *swarm)
 {
-	int64_t urls = 1, watched = 0;
+	int64_t urls = 1, watched = 0, kinds = kinds_of(swarm);
 
 	watches_free(ws);
 	field_int(swarm->rest, "urls", &urls);
 	field_int(swarm->rest, "watch", &watched);
 	ws->partly = watched > 0 && (watched < urls ||
-	    urls > WATCHED_MOST / kinds_of(swarm));
+	    (kinds > 1 && urls > WATCHED_MOST / kinds));
 }
 
 void
