@@ -35,21 +35,24 @@ LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
 	stage/logs stage/look stage/stage utf8 vocabulary
-SPAWN = exporter main options typed usage values machine/carry \
+SPAWN = exporter main options table typed usage values machine/carry \
 	machine/cgroup machine/descriptors machine/facts machine/fifo \
 	machine/limits machine/platform machine/stamped machine/sysfile \
 	child/capture child/child child/guard child/ladder child/reason \
 	stream/blackbox stream/flight stream/hide stream/lines stream/output \
-	stream/queue stream/raw stream/source relay/connect relay/flow relay/hub \
-	relay/names relay/pair relay/relay relay/request relay/rule load/adapt \
-	load/backoff load/chance load/channel load/load load/order load/rate \
-	load/settings ffmpeg/command ffmpeg/features ffmpeg/probe fetch/cookie \
-	fetch/curl fetch/intake fetch/pick preflight/ask preflight/ask_playlist \
-	preflight/preflight preflight/summary watch/diff watch/records watch/scrape \
-	watch/scrapes watch/watch watch/watches swarm/announce swarm/capacity \
-	swarm/check swarm/client swarm/control swarm/crowd swarm/ending swarm/loop \
-	swarm/ramp swarm/reading swarm/row swarm/slots swarm/starting swarm/state \
-	swarm/stop swarm/swarm swarm/tick swarm/timers swarm/trouble
+	stream/queue stream/raw stream/source relay/connect relay/flow \
+	relay/hub relay/names relay/pair relay/relay relay/request \
+	relay/rule load/adapt load/backoff load/chance load/channel \
+	load/load load/order load/rate load/rows load/settings load/variants \
+	ffmpeg/command ffmpeg/features ffmpeg/probe ffmpeg/rungs \
+	ffmpeg/secrets fetch/cookie fetch/curl fetch/intake fetch/pick \
+	preflight/ask preflight/ask_playlist preflight/plays \
+	preflight/preflight preflight/summary watch/diff watch/records \
+	watch/scrape watch/scrapes watch/watch watch/watches swarm/announce \
+	swarm/capacity swarm/check swarm/client swarm/control swarm/crowd \
+	swarm/ending swarm/loop swarm/ramp swarm/reading swarm/row \
+	swarm/slots swarm/starting swarm/state swarm/stop swarm/swarm \
+	swarm/tick swarm/timers swarm/trouble
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/input ffmpeg/message ffmpeg/playlist ffmpeg/refusal \
 	ffmpeg/table ffmpeg/writing http/answer http/ask http/close \
@@ -58,7 +61,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	http/reload main options origin/custom origin/exporter origin/prom \
 	origin/scrape session/demuxer session/inputs session/learn \
 	session/outputs session/rendition session/request session/session \
-	session/track stream/ending stream/join stream/made stream/peel stream/plain \
+	session/track stream/ending stream/join stream/made stream/pass stream/peel stream/plain \
 	stream/process stream/raw stream/scrub stream/source text/cache \
 	text/calendar text/foreign text/hash text/kind text/logline text/own \
 	text/paste text/prefix text/scan text/shape text/stamp text/words text/wrap \
@@ -158,9 +161,9 @@ $(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 # What make check builds besides: the unit programs, tests/unit/test-NAME.c, by
 # the program whose objects they test, and small tools.
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
-	stage url
+	redact stage url
 SPAWN_T = adapt backoff blackbox facts limits load probe relay relay-request \
-	relay-rule spawn-lines spawn-queue trouble watch
+	relay-rule rows spawn-lines spawn-queue trouble variants watch
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate rising

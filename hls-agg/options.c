@@ -41,8 +41,8 @@ read_by(const struct opt *o, const char *text, void *by)
 		d = dimension_find(word);
 		if (d < 0)
 			misuse("%s: \"%.*s\" is none of group, addr, status, "
-			    "variant, phase, host", o->name, (int)word.n,
-			    word.p);
+			    "variant, phase, host, rendition", o->name,
+			    (int)word.n, word.p);
 		*(unsigned *)by |= 1u << d;
 	}
 }
@@ -138,7 +138,7 @@ static const struct opt table[] = {
 	{ 0, "--windows", "LIST", PLAN_DEFAULT, "windows to keep",
 	    OPT_READ(plan, read_windows) },
 	{ 0, "--by", "LIST", NULL,
-	    "also by group, addr, status, variant, phase, host",
+	    "also by group, addr, status, variant, phase, host, rendition",
 	    OPT_READ(by, read_by) },
 	{ 0, "--per-client", "[=N]", NULL,
 	    "list all clients, or the N worst",

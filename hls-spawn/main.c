@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "load/chance.h"
 #include "machine/descriptors.h"
 #include "options.h"
 #include "preflight/preflight.h"
@@ -62,12 +63,16 @@ static int
 print_command(const struct options *o, const struct preflight *p,
     enum end_reason r)
 {
+	struct chance chance = { o->seed, CHANCE_VALUES, 1, 0 };
 	struct arguments a;
 	struct sbuf b = { 0 };
+	size_t row = o->rows_random && o->rows.n > 0 ?
+	    (size_t)chance_below(chance, (int64_t)o->rows.n) : 0;
 
 	if (r != END_NOT)
 		return 1;
-	command_arguments(&a, &p->plans[0].command, (struct who){ 1, 0 });
+	command_arguments(&a, &p->plans[0].plays[0].command,
+	    (struct who){ 1, 0, &o->rows, row });
 	if (o->nrules > 0)
 		msg("the relay of --resolve runs with the clients only: "
 		    "the command goes without it");

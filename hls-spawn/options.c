@@ -175,6 +175,7 @@ options_read(struct options *o, int argc, char **argv)
 	if (o->take_stdout && o->command == NULL)
 		misuse("--stdout is of a command behind --");
 	check_urls(o);
+	value_names(o);
 	value_resolve_bare(o);
 	if (o->proxy != NULL && o->nrules > 0)
 		misuse("--proxy and --resolve exclude each other");
@@ -193,6 +194,7 @@ options_free(struct options *o)
 	load_free(&o->load);
 	channels_free(&o->channels);
 	exporters_free(&o->exporters);
+	rows_free(&o->rows);
 	sbuf_free(&o->headers);
 	sbuf_free(&o->labels);
 	sbuf_free(&o->typed);

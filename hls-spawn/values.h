@@ -12,6 +12,7 @@
 extern const char *const value_pacings[];	/* enum pacing */
 extern const char *const value_failures[];	/* not to fail, to fail */
 extern const char *const value_levels[];
+extern const char *const value_variants[];	/* the plain ones */
 
 /* A text: without control bytes, a word of the row's, a host, a proxy. */
 opt_reader value_text, value_one_of, value_host, value_proxy;
@@ -23,11 +24,18 @@ opt_reader value_size, value_epoch;
 opt_reader value_header, value_no_cache, value_label, value_urls;
 opt_reader value_origin, value_origin_host;
 
-/* A struct backoff_rule. */
-opt_reader value_backoff;
+/* A struct backoff_rule, a struct variants, a struct rows. */
+opt_reader value_backoff, value_variant, value_rows;
 
 /* Of all the options. A rule of an address alone lacks its host and port. */
 opt_reader value_ramp, value_load, value_step, value_slice, value_resolve;
+
+/*
+ * What the command line names of the table's columns: a name that it has not,
+ * or a blank where a URL would have it, ends the program with 2. One that is
+ * not named is told.
+ */
+void value_names(struct options *o);
 
 /* Gives such rules those of the one URL. */
 void value_resolve_bare(struct options *o);

@@ -17,6 +17,7 @@ figures_init(struct figures *f, const struct plan *plan)
 		parts_init(&f->by[d], (enum dimension)d);
 	f->by[BY_GROUP].counted = f->by[BY_ADDR].counted = 1;
 	f->by[BY_PHASE].counted = f->by[BY_HOST].counted = 1;
+	f->by[BY_RENDITION].counted = 1;
 }
 
 void

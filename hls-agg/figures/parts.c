@@ -1,6 +1,6 @@
 /*
  * Few values, so a list: sessions remember the numbers of their parts, and
- * only a change of address or group looks a value up.
+ * only a change of address, group or rendition looks a value up.
  */
 #include <stdlib.h>
 
@@ -11,6 +11,7 @@
 
 const char *const dimension_names[DIMENSIONS] = {
 	"group", "addr", "status", "variant", "phase", "host",
+	"rendition",
 };
 
 int
@@ -27,7 +28,8 @@ dimension_find(struct slice name)
 void
 parts_init(struct parts *ps, enum dimension d)
 {
-	*ps = (struct parts){ .partial = d != BY_GROUP && d != BY_HOST };
+	*ps = (struct parts){ .partial = d != BY_GROUP &&
+	    d != BY_RENDITION && d != BY_HOST };
 }
 
 void

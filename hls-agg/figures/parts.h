@@ -1,7 +1,7 @@
 /*
  * The figures of parts of the swarm: of each group of clients, server address,
- * status code, rendition, phase of the load and host. Each part has a tally of
- * its own, over the whole run.
+ * status code, variant, phase of the load, host and rendition that clients were
+ * given. Each part has a tally of its own, over the whole run.
  */
 #ifndef PARTS_H
 #define PARTS_H
@@ -12,7 +12,8 @@
 #include "tally.h"
 
 enum dimension {
-	BY_GROUP, BY_ADDR, BY_STATUS, BY_VARIANT, BY_PHASE, BY_HOST, DIMENSIONS
+	BY_GROUP, BY_ADDR, BY_STATUS, BY_VARIANT, BY_PHASE, BY_HOST,
+	BY_RENDITION, DIMENSIONS
 };
 extern const char *const dimension_names[DIMENSIONS];
 

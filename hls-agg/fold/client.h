@@ -34,7 +34,7 @@ struct client {
 	uint32_t worst;		/* of its worst, or SCORE_NONE */
 	uint32_t lines_lost;
 	uint16_t addr, group;	/* numbers of parts, 0 for none */
-	uint16_t host;
+	uint16_t host, rendition;
 	uint8_t why;		/* enum why, of its worst session */
 	uint8_t reason;		/* of a failure, enum fail_reason */
 };

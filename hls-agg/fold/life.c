@@ -81,18 +81,31 @@ note_stamps(struct scope *in, const struct record *r)
 	in->figures->timed |= !none;
 }
 
+/* What the start tells of a client stays until another one tells else. */
+static void
+note_part(struct scope *in, const struct record *r, enum dimension d,
+    uint16_t *number)
+{
+	struct slice value;
+
+	if (!field_get(r->rest, dimension_names[d], &value))
+		return;
+	*number = parts_number(&in->figures->by[d], value);
+	in->who->part[d] = *number;
+}
+
 void
 life_start(struct scope *in, const struct record *r)
 {
 	struct session_id id;
-	struct slice group;
 
 	if (session_read(r->subject, &id) != 0)
 		return;
-	if (in->who != NULL && field_get(r->rest, "group", &group)) {
-		in->who->client->group =
-		    parts_number(&in->figures->by[BY_GROUP], group);
-		in->who->part[BY_GROUP] = in->who->client->group;
+	if (in->who != NULL) {
+		struct client *c = in->who->client;
+
+		note_part(in, r, BY_GROUP, &c->group);
+		note_part(in, r, BY_RENDITION, &c->rendition);
 		scope_set(in, in->fold, in->who);
 	}
 	note_stamps(in, r);

@@ -22,6 +22,7 @@ begin(struct fold *fold, struct client *c, int64_t run, int64_t at_us)
 	s->startup_us = s->speed = s->edge_us = s->latency_us = -1;
 	s->part[BY_GROUP] = c->group;
 	s->part[BY_HOST] = c->host;
+	s->part[BY_RENDITION] = c->rendition;
 	c->live = s;
 	fold->viewers[VIEWER_ENDED]++;
 	return s;

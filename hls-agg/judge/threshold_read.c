@@ -79,7 +79,7 @@ read_label(struct threshold *t, struct slice *s, struct sbuf *why)
 	t->what.dimension = dimension_find(name);
 	if (t->what.dimension < 0)
 		return wrong(why, name, "no such label (group, addr, status, "
-		    "variant, phase, host)");
+		    "variant, phase, host, rendition)");
 	if (value.n == 0)
 		return wrong(why, name, "needs a value, {group=news}");
 	t->what.part = value;

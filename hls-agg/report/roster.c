@@ -124,6 +124,8 @@ tell(struct facts *fs, const struct figures *f, const struct line *l)
 		add(fs, "ttfb.mean", FORM_MICRO, own->ttfb_us / own->ttfbs);
 	add_text(fs, "addr", slice_str(part_text(f, BY_ADDR, c->addr)));
 	add_text(fs, "group", slice_str(part_text(f, BY_GROUP, c->group)));
+	add_text(fs, "rendition", slice_str(part_text(f, BY_RENDITION,
+	    c->rendition)));
 	add_text(fs, "agent", sbuf_view(&l->agent));
 }
 

@@ -30,7 +30,8 @@ static const struct figure {
 
 /* The last is a label of client_state alone. */
 static const struct label_field labels[] = {
-	{ "client_id", "id" }, { "group", "group" }, { "state", "state" },
+	{ "client_id", "id" }, { "group", "group" },
+	{ "rendition", "rendition" }, { "state", "state" },
 };
 
 static void

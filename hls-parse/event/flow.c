@@ -5,13 +5,16 @@
 #include "flow.h"
 #include "redact.h"
 
-void
-put_redacted(struct flow *flow, struct sbuf *b, const char *key,
-    struct slice text)
+struct slice
+flow_redact(struct flow *flow, struct slice text, struct slice values)
 {
-	flow->scratch.n = 0;
+	flow->scratch.n = flow->escaped.n = 0;
+	if (values.n > 0) {
+		redact_values(&flow->escaped, text, values);
+		text = sbuf_view(&flow->escaped);
+	}
 	redact(&flow->scratch, text);
-	put_slice(b, key, sbuf_view(&flow->scratch));
+	return sbuf_view(&flow->scratch);
 }
 
 void

@@ -33,9 +33,12 @@ put_duration(const struct flow *flow, struct sbuf *b, const char *key,
 		put_micro(b, key, us);
 }
 
-/* A text with the secrets of its URLs taken out. */
-void put_redacted(struct flow *, struct sbuf *b, const char *key,
-    struct slice text);
+/*
+ * A text with the secrets of its URLs taken out, and values of --values (lines
+ * as redact.h has them): it is flow->scratch.
+ */
+struct slice flow_redact(struct flow *, struct slice text,
+    struct slice values);
 
 /* All but out, which main.c finishes. */
 void flow_free(struct flow *);

@@ -132,7 +132,7 @@ key_url(const struct reading *g)
 static void
 put_key_url(struct reading *g, struct sbuf *b)
 {
-	put_redacted(&g->at->p->flow, b, "url", key_url(g));
+	put_redacted(g->at, b, "url", key_url(g));
 	record_end(b);
 }
 
@@ -223,7 +223,7 @@ on_parse_fail(struct reading *g)
 	}
 	b = session_event(g->at, "playlist_fail");
 	put_failure(g, b, bad_playlist(g->at->s));
-	put_redacted(&g->at->p->flow, b, "url", url);
+	put_redacted(g->at, b, "url", url);
 	record_end(b);
 	rendition_broken(g->at->s, url);
 }

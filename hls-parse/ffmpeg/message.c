@@ -8,6 +8,7 @@
 #include "input.h"
 #include "message.h"
 #include "text/words.h"
+#include "redact.h"
 #include "writing.h"
 
 /* Longer texts are cut: what ends a process fits. */
@@ -76,6 +77,16 @@ follows(struct slice text)
 	return false;
 }
 
+/* Without values before it is cut: half of one is no longer known. */
+static void
+keep(struct session *s, struct slice text)
+{
+	s->error.n = 0;
+	redact_values(&s->error, text, sbuf_view(&s->values));
+	if (s->error.n > ERROR_BYTES)
+		s->error.n = ERROR_BYTES;
+}
+
 void
 message_note(struct reading *g)
 {
@@ -93,10 +104,7 @@ message_note(struct reading *g)
 	if (level_of(g->at->s, g->l) < LEVEL_ERROR ||
 	    (b->n > 0 && begins_with(text, sequels, COUNT(sequels))))
 		return;
-	if (text.n > ERROR_BYTES)
-		text.n = ERROR_BYTES;
-	b->n = 0;
-	sbuf_slice(b, text);
+	keep(g->at->s, text);
 	g->at->s->error_us = g->at->t;
 	g->at->s->error_asked = session_asked(g->at->s);
 }
@@ -107,10 +115,7 @@ message_keep(struct reading *g, const char *option)
 	struct sbuf *b = &g->at->s->error;
 	struct slice text = g->l->text;
 
-	if (text.n > ERROR_BYTES)
-		text.n = ERROR_BYTES;
-	b->n = 0;
-	sbuf_slice(b, text);
+	keep(g->at->s, text);
 	sbuf_str(b, " (FFmpeg's ");
 	sbuf_str(b, option);
 	sbuf_str(b, ", hls-spawn's --any-extension)");
@@ -148,7 +153,7 @@ message_line(struct reading *g)
 	g->at->p->stats.messages++;
 	b = session_event(g->at, "message");
 	put_str(b, "level", level_name(level));
-	put_redacted(&g->at->p->flow, b, "text", g->l->text);
+	put_redacted(g->at, b, "text", g->l->text);
 	record_end(b);
 	return 1;
 }
@@ -161,6 +166,6 @@ message_exit(const struct at *at)
 	if (at->s->error.n == 0)
 		return;
 	b = session_event(at, "cause");
-	put_redacted(&at->p->flow, b, "text", sbuf_view(&at->s->error));
+	put_redacted(at, b, "text", sbuf_view(&at->s->error));
 	record_end(b);
 }

@@ -29,7 +29,7 @@ segment_refused(struct reading *g, struct slice url)
 		return;
 	b = session_event(g->at, "segment_fail");
 	put_str(b, "reason", "extension");
-	put_redacted(&g->at->p->flow, b, "url", url);
+	put_redacted(g->at, b, "url", url);
 	record_end(b);
 }
 

@@ -3,21 +3,20 @@
  */
 #include "ask.h"
 #include "fetch.h"
-#include "redact.h"
 #include "reload.h"
 
 /* More open requests than FFmpeg ever has: the oldest are given up. */
 #define REQUESTS_MAX 64
 
 void
-ask_url(struct parse *p, struct http *h, struct slice url, uint64_t hash)
+ask_url(const struct at *at, struct slice url, uint64_t hash)
 {
-	p->flow.scratch.n = p->flow.escaped.n = h->url.n = h->plain_url.n = 0;
-	if (p->watches.n > 0)
+	struct http *h = &at->s->http;
+
+	h->url.n = h->plain_url.n = 0;
+	if (at->p->watches.n > 0)
 		sbuf_slice(&h->plain_url, url);
-	redact(&p->flow.scratch, url);
-	escape(&p->flow.escaped, sbuf_view(&p->flow.scratch));
-	sbuf_slice(&h->url, sbuf_view(&p->flow.escaped));
+	escape(&h->url, session_redact(at, url));
 	h->url_hash = hash;
 }
 

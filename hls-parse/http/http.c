@@ -212,7 +212,7 @@ http_opening(const struct at *at, struct slice url, bool kept)
 	h->retry = is_again(at, u, kept);
 	open_front(at, kept);
 	h->tls = slice_begins(url, SLICE("https:"));
-	ask_url(at->p, h, url, u);
+	ask_url(at, url, u);
 	opening_what(at, url, kept);
 }
 
@@ -221,21 +221,25 @@ http_opening(const struct at *at, struct slice url, bool kept)
  * may be that of the one before.
  */
 static void
-opened_unseen(struct parse *p, struct http *h, struct slice path)
+opened_unseen(const struct at *at, struct slice path)
 {
-	struct slice last = sbuf_view(&h->url);
+	struct http *h = &at->s->http;
+	struct slice last = sbuf_view(&h->url), same = path;
 	uint64_t u = url_hash(path);
 
 	h->retry = false;
+	/* As that one is told. */
+	if (at->s->values.n > 0)
+		same = session_redact(at, path);
 	if (last.n > 0 && slice_ends(slice_until(last, '?'),
-	    slice_until(path, '?')))
+	    slice_until(same, '?')))
 		return;
 	h->unseen = true;
 	h->type = kind_of_url(path);
 	h->playlist = -1;
 	h->encrypted = 0;
 	path.n = slice_find(path, '?');
-	ask_url(p, h, path, u);
+	ask_url(at, path, u);
 }
 
 /* The context of a request, where the log has none. */
@@ -270,7 +274,7 @@ http_request(const struct at *at, const struct asked *asked)
 	if (h->open_us == 0 && h->challenged)
 		h->retry = true;
 	else if (h->open_us == 0)
-		opened_unseen(at->p, h, asked->path);
+		opened_unseen(at, asked->path);
 	if (h->new_conn || conn_get(h, context) == NULL)
 		conn_open(h, context);
 	else

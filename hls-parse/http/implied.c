@@ -188,7 +188,7 @@ implied_failure(const struct at *at, struct slice url,
 		return;
 	if (!again)
 		h->open_us = 0;
-	ask_url(at->p, h, url, url_hash(url));
+	ask_url(at, url, url_hash(url));
 	r = reconnected(h);
 	if (r == NULL && again && h->open_us == 0 && !f.unasked)
 		return;

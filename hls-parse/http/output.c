@@ -38,7 +38,7 @@ tell(const struct at *at, struct output *o, const char *reason)
 		put_int(b, "status", o->status);
 	if (reason != NULL)
 		put_str(b, "reason", reason);
-	put_redacted(&at->p->flow, b, "url", sbuf_view(&o->url));
+	put_redacted(at, b, "url", sbuf_view(&o->url));
 	record_end(b);
 	outputs_drop(at->s->outputs, o);
 }

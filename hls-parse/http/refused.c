@@ -4,7 +4,6 @@
  */
 #include "http.h"
 #include "life.h"
-#include "redact.h"
 
 /* Not to be mended by another try: how much came of it tells nothing. */
 static void
@@ -22,9 +21,9 @@ http_refused(const struct at *at, struct slice url)
 	struct flow *flow = &at->p->flow;
 	size_t i;
 
-	flow->scratch.n = flow->escaped.n = 0;
-	redact(&flow->scratch, url);
-	escape(&flow->escaped, sbuf_view(&flow->scratch));
+	url = session_redact(at, url);
+	flow->escaped.n = 0;
+	escape(&flow->escaped, url);
 	for (i = 0; i < h->nreq; i++) {
 		struct request *r = h->req[i];
 

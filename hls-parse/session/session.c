@@ -35,6 +35,19 @@ session_event(const struct at *at, const char *kind)
 	return b;
 }
 
+struct slice
+session_redact(const struct at *at, struct slice text)
+{
+	return flow_redact(&at->p->flow, text, sbuf_view(&at->s->values));
+}
+
+void
+put_redacted(const struct at *at, struct sbuf *b, const char *key,
+    struct slice text)
+{
+	put_slice(b, key, session_redact(at, text));
+}
+
 int64_t
 session_asked(const struct session *s)
 {
@@ -97,6 +110,7 @@ session_free(struct session *s)
 	http_free(&s->http);
 	track_free(s->failed);
 	sbuf_free(&s->error);
+	sbuf_free(&s->values);
 	sbuf_free(&s->last);
 	outputs_free(s->outputs);
 	free(s);
@@ -124,4 +138,5 @@ session_end_all(struct parse *p)
 	watches_free(&p->watches);
 	flow_free(&p->flow);
 	sbuf_free(&p->own);
+	sbuf_free(&p->values);
 }

@@ -71,6 +71,7 @@ struct session {
 	struct logline line;	/* the log line being read */
 	char prefix[64];	/* what stands in front of its text */
 	size_t prefix_n;	/* 0: none, or it is too long */
+	struct sbuf values;	/* not to be shown, as redact.h has them */
 	struct sbuf last;	/* the log line before, if it meant anything */
 	int64_t repeated;	/* so many times, as told so far */
 	bool cut;		/* it is read anew, and was too long for its
@@ -119,6 +120,7 @@ struct parse {
 	struct scrapes scrapes;
 	struct only only;
 	struct stats stats;
+	struct sbuf values;	/* scrub: of the watch read last */
 	struct sbuf own;	/* another player's line in FFmpeg's form */
 };
 
@@ -141,6 +143,13 @@ struct slice session_subject(const struct session *);
 
 /* Begins an event of the session. */
 struct sbuf *session_event(const struct at *, const char *kind);
+
+/*
+ * Its text without secrets, as flow_redact has it, and as a field of an event.
+ */
+struct slice session_redact(const struct at *, struct slice text);
+void put_redacted(const struct at *, struct sbuf *b, const char *key,
+    struct slice text);
 
 /* How much it has asked for. */
 int64_t session_asked(const struct session *);

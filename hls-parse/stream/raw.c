@@ -7,6 +7,7 @@
 #include "http/http.h"
 #include "http/output.h"
 #include "origin/scrape.h"
+#include "pass.h"
 #include "raw.h"
 #include "session/inputs.h"
 #include "session/rendition.h"
@@ -17,14 +18,6 @@
 /* "1795351500." and "1795351500.000000": ten digits until 2286. */
 #define SECOND_BYTES 11
 #define STAMP_BYTES 17
-
-/* Writes the record itself, after what it brought about. */
-static void
-pass_on(struct parse *p, struct slice line)
-{
-	sbuf_slice(&p->flow.out.buf, line);
-	sbuf_char(&p->flow.out.buf, '\n');
-}
 
 static void
 put_counts(struct parse *p, const struct record *r)
@@ -61,7 +54,6 @@ pace_of(const struct record *r)
 static void
 on_swarm(struct parse *p, const struct record *r)
 {
-	int64_t urls = 1, watched = 0;
 	struct slice v;
 
 	/* A traffic generator, or no FFmpeg at all. */
@@ -72,11 +64,7 @@ on_swarm(struct parse *p, const struct record *r)
 	p->pace = pace_of(r);
 	p->live = field_get(r->rest, "kind", &v) &&
 	    (slice_eq(v, SLICE("live")) || slice_eq(v, SLICE("event")));
-	/* Another run's playlists are its own. */
-	watches_free(&p->watches);
-	field_int(r->rest, "urls", &urls);
-	field_int(r->rest, "watch", &watched);
-	p->watches.partly = watched > 0 && watched < urls;
+	watches_begin(&p->watches, r);
 	if (p->target_us == 0)
 		field_micro(r->rest, "target_duration", &p->target_us);
 }
@@ -88,13 +76,19 @@ at_record(struct parse *p, const struct record *r)
 	return (struct at){ p, session_of(p, r->subject), r->time_us };
 }
 
+/* The values of --values stay here. */
 static void
 on_start(struct parse *p, const struct record *r)
 {
 	struct session *s = session_of(p, r->subject);
+	struct slice values;
 
-	if (s != NULL)
-		s->pace = pace_of(r);
+	if (s == NULL)
+		return;
+	s->pace = pace_of(r);
+	s->values.n = 0;
+	if (field_get(r->rest, "values", &values))
+		unescape(&s->values, values);
 }
 
 /* Lines of this session are missing: pair nothing across the hole. */
@@ -266,7 +260,7 @@ understood(struct parse *p, const struct record *r, struct slice line)
 	for (i = 0; i < COUNT(kinds); i++)
 		if (slice_eq(r->kind, kinds[i].kind))
 			kinds[i].handle(p, r);
-	pass_on(p, line);
+	pass_on(p, r, line);
 	return 1;
 }
 

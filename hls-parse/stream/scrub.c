@@ -1,5 +1,6 @@
 /*
- * Only text of FFmpeg's is looked at: hls-spawn redacts its own records.
+ * Only text of FFmpeg's is looked at, and what may hold values of --values:
+ * hls-spawn redacts its own records.
  */
 #include "redact.h"
 #include "scrub.h"
@@ -167,7 +168,7 @@ ends_argument(struct slice text)
 }
 
 static void
-scrub_text(struct sbuf *b, struct session *s, struct slice text)
+scrub_plain(struct sbuf *b, struct session *s, struct slice text)
 {
 	size_t n = 0;
 
@@ -198,20 +199,86 @@ scrub_text(struct sbuf *b, struct session *s, struct slice text)
 		sbuf_char(b, '\'');
 }
 
-/* What a watched playlist says, and where it came from. */
 static void
-scrub_watch(struct flow *flow, struct slice rest)
+scrub_text(struct flow *flow, struct session *s, struct slice text)
 {
 	struct sbuf *b = &flow->out.buf;
+
+	if (s->values.n == 0) {
+		scrub_plain(b, s, text);
+		return;
+	}
+	flow->scratch.n = 0;
+	redact_values_with(&flow->scratch, text, sbuf_view(&s->values),
+	    put_hash);
+	scrub_plain(b, s, sbuf_view(&flow->scratch));
+}
+
+/* The values themselves, so that a replay hides their hashes. */
+static void
+put_values(struct flow *flow, struct slice values)
+{
+	flow->scratch.n = flow->escaped.n = 0;
+	while (values.n > 0) {
+		struct slice line = slice_cut(&values, '\n');
+		struct slice before = slice_cut(&line, '\t');
+
+		put_hash(&flow->escaped, slice_cut(&line, '\t'));
+		redact_add(&flow->scratch, before, sbuf_view(&flow->escaped),
+		    line);
+		flow->escaped.n = 0;
+	}
+	escape(&flow->out.buf, sbuf_view(&flow->scratch));
+}
+
+/* Of start: what it tells of its viewer's values. */
+static void
+scrub_start(struct flow *flow, struct session *s, struct slice rest)
+{
+	struct slice values = SLICE("");
+	struct sbuf *b = &flow->out.buf;
+
+	if (!field_get(rest, "values", &values)) {
+		sbuf_slice(b, rest);
+		return;
+	}
+	s->values.n = 0;
+	unescape(&s->values, values);
+	sbuf_slice(b, (struct slice){ rest.p, (size_t)(values.p - rest.p) });
+	put_values(flow, sbuf_view(&s->values));
+	rest = slice_from(rest, (size_t)(values.p - rest.p) + values.n);
+	sbuf_slice(b, rest);
+}
+
+/* What a watched playlist says, and where it came from. */
+static void
+scrub_watch(struct parse *p, const struct record *r)
+{
+	struct flow *flow = &p->flow;
+	struct sbuf *b = &flow->out.buf;
+	struct slice rest = r->rest, values = SLICE("");
 	struct field f;
 
+	if (slice_eq(r->kind, SLICE("watch"))) {
+		field_get(rest, "values", &values);
+		p->values.n = 0;
+		unescape(&p->values, values);
+	}
 	while (field_next(&rest, &f)) {
 		sbuf_slice(b, f.key);
 		sbuf_char(b, '=');
-		flow->scratch.n = flow->escaped.n = 0;
-		unescape(&flow->scratch, f.value);
-		put_words(&flow->escaped, sbuf_view(&flow->scratch));
-		escape(b, sbuf_view(&flow->escaped));
+		if (slice_eq(f.key, SLICE("values"))) {
+			put_values(flow, sbuf_view(&p->values));
+		} else {
+			flow->scratch.n = flow->escaped.n = 0;
+			unescape(&flow->escaped, f.value);
+			redact_values_with(&flow->scratch,
+			    sbuf_view(&flow->escaped), sbuf_view(&p->values),
+			    put_hash);
+			flow->escaped.n = 0;
+			put_words(&flow->escaped, sbuf_view(&flow->scratch));
+			escape(b, sbuf_view(&flow->escaped));
+		}
 		if (rest.n > 0)
 			sbuf_char(b, ' ');
 	}
@@ -239,9 +306,11 @@ scrub_line(struct parse *p, struct slice line)
 	} else {
 		sbuf_slice(b, (struct slice){ line.p, line.n - r.rest.n });
 		if (text)
-			scrub_text(b, s, r.rest);
+			scrub_text(&p->flow, s, r.rest);
 		else if (slice_starts(r.kind, SLICE("watch")))
-			scrub_watch(&p->flow, r.rest);
+			scrub_watch(p, &r);
+		else if (s != NULL && slice_eq(r.kind, SLICE("start")))
+			scrub_start(&p->flow, s, r.rest);
 		else
 			sbuf_slice(b, r.rest);
 		sbuf_char(b, '\n');

@@ -5,6 +5,7 @@
  * Secrets are the userinfo and the query values of URLs, the values of headers
  * whose name speaks of authorization, cookies, keys, tokens and the like, and
  * the arguments of FFmpeg's options -headers, -cookies and others of that kind.
+ * And so are the values of --values, in paths too.
  * A hash hides a secret that nobody can guess, no other.
  */
 #ifndef SCRUB_H

@@ -171,7 +171,7 @@ put_gap(const struct at *at, const struct mark *m)
 	struct at end = at_time(at, m->end_us);
 	struct sbuf *b = session_event(&end, "segment_gap");
 
-	put_redacted(&at->p->flow, b, "url",
+	put_redacted(at, b, "url",
 	    (struct slice){ m->url, m->url_n });
 	if (m->from > 0 || m->to >= 0) {
 		put_int(b, "range", m->from);

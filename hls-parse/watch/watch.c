@@ -12,6 +12,7 @@
 
 /* hls-spawn has 16 at most. */
 #define WATCHES_MAX 1024
+#define WATCHED_MOST 16
 /* hls-spawn takes 16 MiB at most. */
 #define TEXT_MAX ((size_t)64 << 20)
 
@@ -59,7 +60,8 @@ end_event(struct flow *flow, const struct watch *w, struct sbuf *b)
 	put_duration(flow, b, "time", w->fetch.time_us);
 	if (w->fetch.bytes >= 0)
 		put_int(b, "bytes", w->fetch.bytes);
-	put_redacted(flow, b, "url", sbuf_view(&w->url));
+	put_slice(b, "url", flow_redact(flow, sbuf_view(&w->url),
+	    sbuf_view(&w->values)));
 	record_end(b);
 }
 
@@ -159,7 +161,7 @@ static void
 read_head(struct watch *w, const struct record *r)
 {
 	struct watch_fetch *f = &w->fetch;
-	struct slice url;
+	struct slice url, values;
 
 	*f = (struct watch_fetch){ .at_us = r->time_us, .time_us = -1,
 		.status = -1, .bytes = -1 };
@@ -172,6 +174,9 @@ read_head(struct watch *w, const struct record *r)
 		w->url.n = 0;
 		unescape(&w->url, url);
 	}
+	w->values.n = 0;
+	if (field_get(r->rest, "values", &values))
+		unescape(&w->values, values);
 }
 
 /* The version before once more; a page of HTML is still none. */
@@ -295,6 +300,31 @@ watch_record(struct watches *ws, struct flow *flow, const struct record *r,
 	return 1;
 }
 
+/* How many variants of a multivariant playlist are played, at most. */
+static int64_t
+kinds_of(const struct record *r)
+{
+	struct slice v;
+	int64_t n = 1;
+
+	if (field_get(r->rest, "variant", &v))
+		for (; v.n > 0; v = slice_from(v, 1))
+			n += *v.p == ',';
+	return n;
+}
+
+void
+watches_begin(struct watches *ws, const struct record *swarm)
+{
+	int64_t urls = 1, watched = 0, kinds = kinds_of(swarm);
+
+	watches_free(ws);
+	field_int(swarm->rest, "urls", &urls);
+	field_int(swarm->rest, "watch", &watched);
+	ws->partly = watched > 0 && (watched < urls ||
+	    (kinds > 1 && urls > WATCHED_MOST / kinds));
+}
+
 void
 watches_free(struct watches *ws)
 {
@@ -304,6 +334,7 @@ watches_free(struct watches *ws)
 		struct watch *w = &ws->list[i];
 
 		sbuf_free(&w->url);
+		sbuf_free(&w->values);
 		sbuf_free(&w->text);
 		sbuf_free(&w->next);
 		free(w->line);

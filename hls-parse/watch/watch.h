@@ -27,6 +27,7 @@ struct watch_fetch {
 struct watch {
 	int64_t n;		/* its number, from 1 */
 	struct sbuf url;	/* where it came from at last */
+	struct sbuf values;	/* not to be shown, as redact.h has them */
 	struct sbuf text, next;	/* what it holds, and what is being rebuilt */
 	size_t *line, lines, lines_room;	/* where they begin in text */
 	struct watch_fetch fetch;
@@ -58,6 +59,9 @@ int watch_record(struct watches *, struct flow *, const struct record *,
 
 /* The watched playlist of an index; NULL for -1. */
 const struct watch *watch_at(const struct watches *, int i);
+
+/* Another run's playlists are its own; not all may be watched. */
+void watches_begin(struct watches *ws, const struct record *swarm);
 
 void watches_free(struct watches *);
 

@@ -94,18 +94,16 @@ put_url(struct sbuf *b, const struct curl_request *r)
 	sbuf_free(&url);
 }
 
-static const struct who nobody = { 0, 0 };
-
 /* Without a value "Name:" would take curl's own header away. */
 static void
-put_header(struct sbuf *b, struct slice line)
+put_header(struct sbuf *b, const struct options *o, struct slice line)
 {
 	struct slice value = line, blanks = SLICE_INIT(" \t");
 	struct slice name = slice_cut(&value, ':');
 	struct sbuf text = { 0 };
 
 	if (slice_word(&value, blanks).n > 0) {
-		command_expand(&text, line, nobody);
+		command_expand(&text, line, command_nobody(o));
 	} else {
 		sbuf_slice(&text, name);
 		sbuf_char(&text, ';');
@@ -127,7 +125,7 @@ put_headers(struct sbuf *b, const struct curl_request *r)
 	while (left.n > 0) {
 		line = slice_cut(&left, '\r');
 		left = slice_from(left, left.n > 0);
-		put_header(b, line);
+		put_header(b, r->o, line);
 		encoding |= slice_begins(line, SLICE("Accept-Encoding:"));
 		trusted |= slice_begins(line, SLICE("Authorization:")) ||
 		    slice_begins(line, SLICE("Cookie:"));
@@ -145,7 +143,7 @@ put_agent(struct sbuf *b, const struct options *o)
 {
 	struct sbuf text = { 0 };
 
-	command_expand(&text, slice_str(o->user_agent), nobody);
+	command_expand(&text, slice_str(o->user_agent), command_nobody(o));
 	sbuf_str(&text, " (watch)");
 	put_option(b, "user-agent", sbuf_view(&text));
 	sbuf_free(&text);

@@ -34,7 +34,7 @@ struct curl_request {
 	int64_t limit_us;	/* a fetch may take so long */
 };
 
-/* The lines of its configuration. {id} and {run} are 0. */
+/* The lines of its configuration, for command_nobody. */
 void curl_config(struct sbuf *b, const struct curl_request *r);
 
 /*

@@ -30,60 +30,67 @@ has_video(const struct m3u8_variant *v)
 	return known < n;
 }
 
-/* Whether a is the better choice than b, which comes before it. */
-static int
-better(const struct m3u8_variant *a, const struct m3u8_variant *b,
-    enum variant v)
+void
+pick_learn(struct rungs *l, const struct m3u8 *m)
 {
-	int64_t d;
+	int alone = l->n == 0;
+	size_t i;
 
-	if (v == VARIANT_FIRST)
-		return 0;
-	if (has_video(a) != has_video(b))
-		return has_video(a);
-	d = a->bandwidth != b->bandwidth ? a->bandwidth - b->bandwidth :
-	    a->height - b->height;
-	return v == VARIANT_LOWEST ? d < 0 : d > 0;
+	for (i = 0; i < m->variants; i++) {
+		const struct m3u8_variant *v = &m->variant[i];
+		struct rung *r;
+
+		if (!alone && i >= l->n)
+			break;
+		r = rungs_at(l, i);
+		if (alone) {
+			r->id = (int64_t)i;
+			r->streams = 1;
+			r->videos = has_video(v);
+		}
+		if (r->bitrate == 0)
+			r->bitrate = v->bandwidth;
+		if (v->height > 0) {
+			r->width = v->width;
+			r->height = v->height;
+		}
+	}
 }
 
 int64_t
 pick_variant(const struct m3u8 *m, const struct pick *p)
 {
-	size_t i, best = 0;
+	struct rungs l = { 0 };
+	const struct rung *r;
+	int64_t i = p->program;
 
-	if (m->variants == 0)
-		return -1;
-	if (p->program >= 0 && (size_t)p->program < m->variants)
-		return p->program;
-	for (i = 1; i < m->variants; i++)
-		if (better(&m->variant[i], &m->variant[best], p->variant))
-			best = i;
-	return (int64_t)best;
+	if (i >= 0 && (size_t)i < m->variants)
+		return i;
+	pick_learn(&l, m);
+	r = rungs_choose(&l, p->want);
+	i = r != NULL ? r->id : -1;
+	rungs_free(&l);
+	return i;
 }
 
-struct list {
-	struct slice *uri;
-	size_t n, max;
-};
-
 static void
-add(struct list *l, struct slice uri)
+add(struct picked *l, struct slice uri)
 {
 	size_t i;
 
 	if (uri.n == 0)
 		return;
-	for (i = 0; i < l->n && i < l->max; i++)
+	for (i = 0; i < l->n && i < COUNT(l->uri); i++)
 		if (slice_eq(l->uri[i], uri))
 			return;
-	if (l->n < l->max)
+	if (l->n < COUNT(l->uri))
 		l->uri[l->n] = uri;
 	l->n++;
 }
 
 /* One that has no URI of its own is within the variant. */
 static void
-add_audio(struct list *l, const struct m3u8 *m, struct slice group)
+add_audio(struct picked *l, const struct m3u8 *m, struct slice group)
 {
 	const struct m3u8_rendition *r, *chosen = NULL;
 	size_t i;
@@ -99,7 +106,7 @@ add_audio(struct list *l, const struct m3u8 *m, struct slice group)
 }
 
 static void
-add_all(struct list *l, const struct m3u8 *m)
+add_all(struct picked *l, const struct m3u8 *m)
 {
 	size_t i;
 
@@ -111,18 +118,15 @@ add_all(struct list *l, const struct m3u8 *m)
 			add(l, m->rendition[i].uri);
 }
 
-size_t
-pick_playlists(const struct m3u8 *m, const struct pick *p, struct slice *uri,
-    size_t max)
+void
+pick_playlists(struct picked *l, const struct m3u8 *m, const struct pick *p)
 {
-	struct list l = { uri, 0, max };
 	int64_t i = pick_variant(m, p);
 
-	if (p->variant == VARIANT_ALL) {
-		add_all(&l, m);
+	if (p->want->variant == VARIANT_ALL) {
+		add_all(l, m);
 	} else if (i >= 0) {
-		add(&l, m->variant[i].uri);
-		add_audio(&l, m, m->variant[i].audio);
+		add(l, m->variant[i].uri);
+		add_audio(l, m, m->variant[i].audio);
 	}
-	return l.n;
 }

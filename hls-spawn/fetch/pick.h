@@ -7,27 +7,39 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "load/settings.h"
+#include "ffmpeg/rungs.h"
 #include "m3u8/playlist.h"
 
 /* At most so many are watched. */
 #define WATCHES_MOST 16
 
+/* What some of the clients play. */
 struct pick {
-	enum variant variant;
-	int64_t program;	/* the one of the clients by ffprobe, which
-				 * counts variants from 0; -1: not known */
+	const struct want *want;
+	int64_t program;	/* the variant that is chosen, counted from 0;
+				 * -1: not known */
 };
 
-/* The variant's index, by the rule of probe_read; -1: there is none. */
+/* References, each once. Start from { 0 }. */
+struct picked {
+	struct slice uri[WATCHES_MOST + 1];
+	size_t n;		/* how many there are, in uri or not */
+};
+
+/*
+ * What the playlist tells of its variants, into what ffprobe told: a size that
+ * it has counts for more, and who is known to neither is as it says.
+ */
+void pick_learn(struct rungs *l, const struct m3u8 *m);
+
+/* The variant's index; -1: there is none. */
 int64_t pick_variant(const struct m3u8 *m, const struct pick *p);
 
 /*
- * The references of its playlist and its audio's, the default rendition or
- * the first of the group, in uri; of all variants and renditions under
- * VARIANT_ALL. Each once; how many there are, of which at most max are in uri.
+ * Adds the references of its playlist and its audio's, the default rendition
+ * or the first of the group; of all variants and renditions under VARIANT_ALL.
  */
-size_t pick_playlists(const struct m3u8 *m, const struct pick *p,
-    struct slice *uri, size_t max);
+void pick_playlists(struct picked *l, const struct m3u8 *m,
+    const struct pick *p);
 
 #endif

@@ -150,11 +150,11 @@ add_pace(struct command *c, const struct features *f)
  * streams are: after the first segment it needs to identify them.
  */
 static void
-add_maps(struct command *c, const struct options *o, const struct probe *p)
+add_maps(struct command *c, const struct options *o, const struct part *p)
 {
 	struct sbuf b = { 0 };
 
-	if (o->variant == VARIANT_ALL) {
+	if (variants_all(&o->variants)) {
 		add_pair(c, "-map", "0");
 		return;
 	}
@@ -174,7 +174,7 @@ add_maps(struct command *c, const struct options *o, const struct probe *p)
 
 void
 command_ffmpeg(struct command *c, const struct options *o,
-    const struct features *f, const struct probe *p)
+    const struct features *f, const struct part *p)
 {
 	add(c, o->ffmpeg);
 	add(c, "-hide_banner");
@@ -190,7 +190,7 @@ command_ffmpeg(struct command *c, const struct options *o,
 	add_reconnect(c, o, f);
 	if (f->has[FEATURE_SEG_MAX_RETRY])
 		add_int(c, "-seg_max_retry", o->segment_retries);
-	if (paced(o, p))
+	if (paced(o, p->probe))
 		add_pace(c, f);
 	add_pair(c, "-i", "{url}");
 	add_maps(c, o, p);
@@ -224,8 +224,19 @@ command_any(struct command *c, const struct options *o)
 static void
 expand(struct sbuf *b, struct slice s, const struct command *c, struct who who)
 {
+	int column;
+	size_t n;
+
 	while (s.n > 0) {
-		if (c != NULL && slice_skip(&s, SLICE("{url}"))) {
+		n = slice_find(s, '{');
+		sbuf_slice(b, (struct slice){ s.p, n });
+		s = slice_from(s, n);
+		column = who.rows != NULL ? rows_column(who.rows, s, &n) : -1;
+		if (column >= 0) {
+			sbuf_slice(b, rows_field(who.rows, who.row,
+			    (size_t)column));
+			s = slice_from(s, n);
+		} else if (c != NULL && slice_skip(&s, SLICE("{url}"))) {
 			/* {url} in a URL stays as it is. */
 			expand(b, slice_str(c->url), NULL, who);
 		} else if (slice_skip(&s, SLICE("{id}"))) {
@@ -234,11 +245,17 @@ expand(struct sbuf *b, struct slice s, const struct command *c, struct who who)
 			sbuf_int(b, who.run);
 		} else if (slice_skip(&s, SLICE("{progress}"))) {
 			sbuf_str(b, "pipe:3");
-		} else {
+		} else if (s.n > 0) {
 			sbuf_char(b, *s.p);
 			s = slice_from(s, 1);
 		}
 	}
+}
+
+struct who
+command_nobody(const struct options *o)
+{
+	return (struct who){ .rows = &o->rows };
 }
 
 void
@@ -267,12 +284,6 @@ void
 command_expand(struct sbuf *b, struct slice text, struct who who)
 {
 	expand(b, text, NULL, who);
-}
-
-void
-command_url(struct sbuf *b, const struct command *c, struct who who)
-{
-	expand(b, slice_str(c->url), NULL, who);
 }
 
 void

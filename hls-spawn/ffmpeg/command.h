@@ -1,7 +1,7 @@
 /*
  * The command that a client runs: FFmpeg with what it supports, or any
- * program, with {url}, {id}, {run} and {progress} replaced for each process.
- * No shell is involved.
+ * program, with {url}, {id}, {run}, {progress} and the names of --values
+ * replaced for each process. No shell is involved.
  */
 #ifndef COMMAND_H
 #define COMMAND_H
@@ -20,12 +20,16 @@ struct command {
 	const char *url;	/* what {url} stands for */
 };
 
-/*
- * FFmpeg's arguments for a stream that was probed; {id} appears in the user
- * agent.
- */
+/* What a client plays of a stream. */
+struct part {
+	const struct probe *probe;
+	int64_t program;	/* of FFmpeg's; -1: the first streams */
+	int64_t audio;		/* its audio stream, from 0 */
+};
+
+/* FFmpeg's arguments for it; {id} appears in the user agent. */
 void command_ffmpeg(struct command *c, const struct options *o,
-    const struct features *f, const struct probe *p);
+    const struct features *f, const struct part *p);
 
 /* ffprobe's, for the one look before the run. */
 void command_ffprobe(struct command *c, const struct options *o,
@@ -41,10 +45,15 @@ void command_any(struct command *c, const struct options *o);
 const char *command_pace(const struct options *o, const struct features *f,
     const struct probe *p);
 
-/* Who a process is for: client from 1, run from 0. */
+/* Who a process is for: client from 1, run from 0; and the viewer's row. */
 struct who {
 	int64_t client, run;
+	const struct rows *rows;	/* NULL: none */
+	size_t row;
 };
+
+/* Whoever is no client: ffprobe, the watch. Of the table it has the first. */
+struct who command_nobody(const struct options *o);
 
 /* One process's arguments; the caller frees them with command_release. */
 struct arguments {
@@ -55,10 +64,7 @@ void command_arguments(struct arguments *a, const struct command *c,
     struct who who);
 void command_release(struct arguments *a);
 
-/* Appends the URL as that process has it. */
-void command_url(struct sbuf *b, const struct command *c, struct who who);
-
-/* Appends text with {id} and {run} replaced. */
+/* Appends text with {id}, {run} and names of --values replaced. */
 void command_expand(struct sbuf *b, struct slice text, struct who who);
 
 /* A word, quoted for a POSIX shell where it needs that. */

@@ -11,20 +11,8 @@
 #include "num.h"
 #include "probe.h"
 
+/* Ladders times renditions. */
 #define PROGRAMS_MAX 256
-
-/* One program, of which there may be many: ladders times renditions. */
-struct rung {
-	int64_t id, bitrate, height;
-	int streams, videos, audios;
-	int audio;		/* the default one, or the first */
-	int in_audio;		/* the stream being read is audio */
-};
-
-struct rungs {
-	struct rung list[PROGRAMS_MAX];
-	int n;
-};
 
 /* Takes "12." off; -1 if there is no such number below limit. */
 static int
@@ -56,6 +44,9 @@ read_stream(struct rung *r, struct slice key, struct slice value)
 		r->in_audio = slice_eq(value, SLICE("audio"));
 		r->audios += r->in_audio;
 		r->videos += slice_eq(value, SLICE("video"));
+	} else if (slice_eq(key, SLICE("width"))) {
+		if (number(value) > r->width)
+			r->width = number(value);
 	} else if (slice_eq(key, SLICE("height"))) {
 		if (number(value) > r->height)
 			r->height = number(value);
@@ -73,9 +64,7 @@ read_program(struct rungs *l, struct slice key, struct slice value)
 
 	if (i < 0)
 		return;
-	if (i >= l->n)
-		l->n = i + 1;
-	r = &l->list[i];
+	r = rungs_at(l, (size_t)i);
 	if (slice_eq(key, SLICE("program_id")))
 		r->id = number(value);
 	else if (slice_eq(key, SLICE("tags.variant_bitrate")))
@@ -86,7 +75,7 @@ read_program(struct rungs *l, struct slice key, struct slice value)
 }
 
 static void
-read_line(struct probe *p, struct rungs *l, struct slice line)
+read_line(struct probe *p, struct slice line)
 {
 	size_t eq = slice_find(line, '=');
 	struct slice key = { line.p, eq }, value;
@@ -98,54 +87,23 @@ read_line(struct probe *p, struct rungs *l, struct slice line)
 	if (value.n >= 2 && value.p[0] == '"')
 		value = (struct slice){ value.p + 1, value.n - 2 };
 	if (slice_skip(&key, SLICE("programs.program.")))
-		read_program(l, key, value);
+		read_program(&p->rungs, key, value);
 	else if (slice_eq(key, SLICE("format.duration")))
 		p->kind = num_micro(value, &us) == 0 ? KIND_VOD : KIND_LIVE;
 }
 
-/* Whether a is the better choice than b, which comes before it. */
-static int
-better(const struct rung *a, const struct rung *b, enum variant v)
-{
-	int64_t d;
-
-	if ((a->streams > 0) != (b->streams > 0))
-		return a->streams > 0;
-	if (v == VARIANT_FIRST)
-		return 0;
-	if ((a->videos > 0) != (b->videos > 0))
-		return a->videos > 0;
-	d = a->bitrate != b->bitrate ? a->bitrate - b->bitrate :
-	    a->height - b->height;
-	return v == VARIANT_LOWEST ? d < 0 : d > 0;
-}
-
 void
-probe_clear(struct probe *p)
+probe_read(struct probe *p, struct slice flat)
 {
-	*p = (struct probe){ .kind = KIND_UNKNOWN, .program = -1 };
-}
-
-void
-probe_read(struct probe *p, struct slice flat, enum variant v)
-{
-	static struct rungs l;
-	const struct rung *best = &l.list[0];
-	int i;
-
-	probe_clear(p);
-	l = (struct rungs){ 0 };
 	while (flat.n > 0)
-		read_line(p, &l, slice_cut(&flat, '\n'));
-	p->programs = l.n;
-	if (l.n == 0)
-		return;
-	for (i = 1; i < l.n; i++)
-		if (better(&l.list[i], best, v))
-			best = &l.list[i];
-	p->program = best->id;
-	p->audio = best->audio;
-	p->bitrate = best->bitrate;
+		read_line(p, slice_cut(&flat, '\n'));
+	p->programs = (int)p->rungs.n;
+}
+
+void
+probe_free(struct probe *p)
+{
+	rungs_free(&p->rungs);
 }
 
 const char *const probe_kinds[] = {

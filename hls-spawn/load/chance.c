@@ -33,6 +33,12 @@ chance_within(struct chance c, int64_t range)
 }
 
 int64_t
+chance_below(struct chance c, int64_t n)
+{
+	return (int64_t)(draw(c) % (uint64_t)n);
+}
+
+int64_t
 chance_exponential(struct chance c, int64_t mean)
 {
 	/* 53 bits, never 0: the logarithm is at least -36.8. */

@@ -9,11 +9,6 @@
 const char settings_host_bytes[] = "abcdefghijklmnopqrstuvwxyz0123456789"
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ._-";
 
-const char *const settings_variants[] = {
-	[VARIANT_HIGHEST] = "highest", [VARIANT_LOWEST] = "lowest",
-	[VARIANT_FIRST] = "first", [VARIANT_ALL] = "all", NULL
-};
-
 int64_t
 settings_share(const struct options *o, int64_t n)
 {

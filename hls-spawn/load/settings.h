@@ -13,7 +13,9 @@
 #include "load.h"
 #include "rate.h"
 #include "relay/rule.h"
+#include "rows.h"
 #include "sbuf.h"
+#include "variants.h"
 
 /* One that tells how the origin itself fares. */
 struct exporter {
@@ -27,7 +29,6 @@ struct exporters {
 	size_t n;
 };
 
-enum variant { VARIANT_HIGHEST, VARIANT_LOWEST, VARIANT_FIRST, VARIANT_ALL };
 enum pacing { PACING_AUTO, PACING_REALTIME, PACING_OFF };
 
 struct options {
@@ -67,7 +68,7 @@ struct options {
 	struct channels channels;	/* empty: no URL, with a command */
 	char **command;		/* behind "--", ended by NULL; NULL: FFmpeg */
 	int take_stdout;	/* the command's too goes into the stream */
-	enum variant variant;
+	struct variants variants;
 	enum pacing pacing;
 	int probe_fail;		/* the run fails where the probe does */
 	int reconnect;
@@ -76,6 +77,8 @@ struct options {
 	int segment_retries_given;
 	int64_t timeout_us;
 	const char *user_agent;
+	struct rows rows;	/* of --values; none: no file */
+	int rows_random;	/* drawn, not in turn */
 	struct sbuf headers;	/* "Name: value\r\n" each, not terminated */
 	int any_extension;	/* of segments, and any type of playlists */
 	int range;
@@ -102,9 +105,6 @@ struct options {
 	int check;
 	int print;
 };
-
-/* The names of the variants, ended by NULL. */
-extern const char *const settings_variants[];
 
 /* The bytes of a host's name in the records. */
 extern const char settings_host_bytes[];

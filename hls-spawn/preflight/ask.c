@@ -10,7 +10,9 @@
 #include "child/child.h"
 #include "clock.h"
 #include "die.h"
+#include "ffmpeg/secrets.h"
 #include "machine/platform.h"
+#include "plays.h"
 #include "stream/hide.h"
 
 #define HELP_LIMIT_US (20 * SECOND_US)
@@ -103,17 +105,22 @@ put_complaint(struct sbuf *b, const struct asking *l, const char *who,
 {
 	struct slice all = sbuf_view(&l->capture.err), said = last_line(all);
 	struct slice cause = first_line(all);
-	struct slice hidden = { url, strlen(url) };
+	struct who nobody = command_nobody(l->o);
+	struct sbuf asked = { 0 }, secrets = { 0 };
 
+	command_expand(&asked, slice_str(url), nobody);
+	secrets_of(&secrets, url, &nobody);
 	if (said.n == 0)
 		said = SLICE("it failed without a word");
 	sbuf_str(b, who);
 	sbuf_str(b, ": ");
 	if (cause.n > 0 && said.p != all.p) {
-		hide_text(b, cause, hidden);
+		hide_text(b, cause, sbuf_view(&asked), sbuf_view(&secrets));
 		sbuf_str(b, ": ");
 	}
-	hide_text(b, said, hidden);
+	hide_text(b, said, sbuf_view(&asked), sbuf_view(&secrets));
+	sbuf_free(&asked);
+	sbuf_free(&secrets);
 }
 
 static enum end_reason
@@ -266,9 +273,9 @@ unprobed(const struct asking *l, const struct plan *plan)
 static const char *
 played(const struct asking *l, const struct plan *plan)
 {
-	if (l->o->variant == VARIANT_ALL)
+	if (variants_all(&l->o->variants))
 		return "load every variant";
-	return plan->probe.program >= 0 ?
+	return plan->plays[0].program >= 0 ?
 	    "play the variant that the playlist tells" :
 	    "take the first streams";
 }
@@ -320,23 +327,23 @@ probe_limit(const struct asking *l)
 static enum end_reason
 ask_of(struct asking *l, const char *ffprobe, struct plan *plan)
 {
-	struct command c = { .path = ffprobe, .url = plan->channel->url };
+	struct command c = { .path = ffprobe, .url = plan->url };
 	int64_t limit_us = probe_limit(l);
 	struct arguments a;
 	enum end_reason r;
 
 	command_ffprobe(&c, l->o, &l->p->features);
-	command_arguments(&a, &c, (struct who){ 0, 0 });
+	command_arguments(&a, &c, command_nobody(l->o));
 	r = look(l, a.argv, limit_us, &plan->unprobed);
 	if (l->late)
 		l->p->waited_us += limit_us;
 	else if (r == END_NOT)
 		note_cost(l);
-	if (r == END_NOT && child_is_clean(l->capture.status))
-		probe_read(&plan->probe, sbuf_view(&l->capture.out),
-		    l->o->variant);
-	else if (r == END_NOT)
-		put_complaint(&plan->unprobed, l, "ffprobe", a.argv[c.n - 1]);
+	if (r == END_NOT && child_is_clean(l->capture.status)) {
+		probe_read(&plan->probe, sbuf_view(&l->capture.out));
+		plays_choose(plan);
+	} else if (r == END_NOT)
+		put_complaint(&plan->unprobed, l, "ffprobe", plan->url);
 	if (plan->unprobed.n > 0)
 		r = unprobed(l, plan);
 	command_release(&a);

@@ -1,6 +1,8 @@
 /*
  * One curl for each playlist, as the watch begins too.
  */
+#include <stdlib.h>
+
 #include "ask_playlist.h"
 #include "child/child.h"
 #include "clock.h"
@@ -9,6 +11,7 @@
 #include "m3u8/playlist.h"
 #include "m3u8/url.h"
 #include "machine/descriptors.h"
+#include "plays.h"
 
 #define LIMIT_US (5 * SECOND_US)
 /* capture.h keeps 4 MiB, beyond which something may be missing. */
@@ -86,62 +89,120 @@ take_media(const struct look *k, struct plan *plan)
 {
 	const struct m3u8 *m = &k->m3u8;
 
-	plan->target_us = m->target_us;
+	if (m->target_us > plan->target_us)
+		plan->target_us = m->target_us;
 	plan->probe.kind = m->ended ? KIND_VOD :
 	    m->mutability == M3U8_EVENT ? KIND_EVENT : KIND_LIVE;
 }
 
-/* Of the multivariant playlist the one that is played; its URL into k. */
-static int64_t
-choose(struct look *k, struct plan *plan, const struct fetched *f)
-{
-	const struct m3u8 *m = &k->m3u8;
-	struct pick p = { k->l->o->variant, plan->probe.program };
-	int64_t i = pick_variant(m, &p);
+/* A variant's playlist that some clients play. */
+struct reference {
+	int64_t program;
+	char *url, *cookies;	/* owned */
+};
 
-	if (i < 0)
-		return i;
-	plan->probe.programs = (int)m->variants;
-	if (plan->probe.bitrate == 0)
-		plan->probe.bitrate = m->variant[i].bandwidth;
+static struct reference
+refer(const struct look *k, const struct fetched *f, int64_t program)
+{
+	struct sbuf url = { 0 }, cookies = { 0 };
+
+	url_resolve(&url, f->url, k->m3u8.variant[program].uri);
+	cookie_select(&cookies, intake_rest(&k->intake), sbuf_view(&url));
+	sbuf_char(&url, '\0');
+	sbuf_char(&cookies, '\0');
+	return (struct reference){ program, url.p, cookies.p };
+}
+
+/* Those of all, each once: how many. */
+static size_t
+refer_all(const struct look *k, const struct plan *plan,
+    const struct fetched *f, struct reference list[WANTS_MOST])
+{
+	size_t i, j, n = 0;
+
+	for (i = 0; i < plan->n; i++) {
+		int64_t program = plan->plays[i].program;
+
+		for (j = 0; j < n && list[j].program != program; j++)
+			;
+		if (j == n && program >= 0 &&
+		    (size_t)program < k->m3u8.variants)
+			list[n++] = refer(k, f, program);
+	}
+	return n;
+}
+
+/* It can be had or not: 1 or 0; -1 on a signal. */
+static int
+look_at(struct look *k, struct plan *plan, const struct reference *ref)
+{
+	struct fetched f;
+	int r;
+
 	k->url.n = k->cookies.n = 0;
-	url_resolve(&k->url, f->url, m->variant[i].uri);
-	cookie_select(&k->cookies, intake_rest(&k->intake), sbuf_view(&k->url));
+	sbuf_str(&k->url, ref->url);
 	sbuf_char(&k->url, '\0');
+	sbuf_str(&k->cookies, ref->cookies);
 	sbuf_char(&k->cookies, '\0');
-	return i;
+	r = fetch(k, &f);
+	if (r > 0 && k->m3u8.type == M3U8_MEDIA)
+		take_media(k, plan);
+	return r > 0 ? k->m3u8.type == M3U8_MEDIA : r;
+}
+
+/* What is not there is not played: then it is the first streams. */
+static void
+drop(struct plan *plan, int64_t program)
+{
+	size_t i;
+
+	for (i = 0; i < plan->n; i++)
+		if (plan->plays[i].program == program)
+			plan->plays[i].program = -1;
 }
 
 /*
- * The variant that ffprobe could not name, if its playlist is there: FFmpeg
- * numbers programs as variants stand. Its audio is the first one then.
+ * What ffprobe could not name is chosen by the playlist, if that of the variant
+ * is there: FFmpeg numbers programs as variants stand. Its audio is the first
+ * one then. Else one of them tells what kind of stream it is.
  */
-static void
-take_variant(struct plan *plan, int64_t i)
+static int
+ask_variants(struct look *k, struct plan *plan, const struct fetched *f)
 {
-	if (i >= 0 && plan->probe.program < 0)
-		plan->probe.program = i;
+	struct reference list[WANTS_MOST];
+	int probed = plan->probe.rungs.n > 0, r = 0;
+	size_t i, n;
+
+	plan->probe.programs = (int)k->m3u8.variants;
+	pick_learn(&plan->probe.rungs, &k->m3u8);
+	plays_choose(plan);
+	n = refer_all(k, plan, f, list);
+	for (i = 0; i < n; i++) {
+		if (r >= 0 && (i == 0 || !probed))
+			r = look_at(k, plan, &list[i]);
+		if (r <= 0 && !probed)
+			drop(plan, list[i].program);
+		free(list[i].url);
+		free(list[i].cookies);
+	}
+	return r;
 }
 
 static enum end_reason
 ask_one(struct look *k, struct plan *plan)
 {
 	struct fetched f;
-	int64_t i = -1;
 	int r;
 
 	k->url.n = k->cookies.n = 0;
-	command_url(&k->url, &plan->command, (struct who){ 0, 0 });
+	command_expand(&k->url, slice_str(plan->url), command_nobody(k->l->o));
 	sbuf_char(&k->url, '\0');
 	sbuf_char(&k->cookies, '\0');
 	r = fetch(k, &f);
-	if (r > 0 && k->m3u8.type == M3U8_MULTIVARIANT &&
-	    (i = choose(k, plan, &f)) >= 0)
-		r = fetch(k, &f);
-	if (r > 0 && k->m3u8.type == M3U8_MEDIA) {
+	if (r > 0 && k->m3u8.type == M3U8_MULTIVARIANT)
+		r = ask_variants(k, plan, &f);
+	else if (r > 0 && k->m3u8.type == M3U8_MEDIA)
 		take_media(k, plan);
-		take_variant(plan, i);
-	}
 	return r < 0 ? k->l->capture.reason : END_NOT;
 }
 

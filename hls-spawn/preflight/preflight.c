@@ -15,6 +15,7 @@
 #include "machine/limits.h"
 #include "machine/platform.h"
 #include "machine/stamped.h"
+#include "plays.h"
 
 static int
 find_program(struct preflight *p, const struct options *o)
@@ -77,30 +78,50 @@ open_plans(struct preflight *p, const struct options *o)
 	for (i = 0; i < p->n; i++) {
 		struct plan *plan = &p->plans[i];
 
-		probe_clear(&plan->probe);
-		plan->command = (struct command){ .url = "" };
-		if (o->channels.n == 0)
-			continue;
-		plan->channel = &o->channels.list[i];
-		plan->command.url = plan->channel->url;
+		plan->url = "";
+		if (o->channels.n > 0) {
+			plan->channel = &o->channels.list[i];
+			plan->url = plan->channel->url;
+		}
+		plays_open(plan, o);
 	}
 }
 
 static void
-make_commands(struct preflight *p, const struct options *o)
+make_command(struct play *play, const struct asking *l,
+    const struct probe *probe)
+{
+	struct part part = { probe, play->program, play->rung.audio };
+
+	play->command.path = l->p->path;
+	if (l->o->command != NULL)
+		command_any(&play->command, l->o);
+	else
+		command_ffmpeg(&play->command, l->o, &l->p->features, &part);
+}
+
+static void
+make_commands(const struct asking *l)
+{
+	size_t i, k;
+
+	for (i = 0; i < l->p->n; i++) {
+		struct plan *plan = &l->p->plans[i];
+
+		for (k = 0; k < plan->n; k++)
+			make_command(&plan->plays[k], l, &plan->probe);
+	}
+}
+
+static enum end_reason
+settle(const struct asking *l)
 {
 	size_t i;
 
-	for (i = 0; i < p->n; i++) {
-		struct plan *plan = &p->plans[i];
-
-		plan->command.path = p->path;
-		if (o->command != NULL)
-			command_any(&plan->command, o);
-		else
-			command_ffmpeg(&plan->command, o, &p->features,
-			    &plan->probe);
-	}
+	for (i = 0; i < l->p->n && l->o->command == NULL; i++)
+		if (plays_settle(&l->p->plans[i], l->p->n > 1) != 0)
+			return END_FAILED;
+	return END_NOT;
 }
 
 /* FFmpeg runs threads since 7: "7.1.5-0+deb13u1", "n7.1", "N-118000-g1234". */
@@ -175,10 +196,12 @@ ask(struct asking *l)
 		r = ask_playlists(l);
 	if (r == END_NOT)
 		ask_excuse(l);
+	if (r == END_NOT)
+		r = settle(l);
 	if (r == END_NOT && judge_machine(l) != 0)
 		return END_FAILED;
 	if (r == END_NOT)
-		make_commands(l->p, l->o);
+		make_commands(l);
 	return r;
 }
 
@@ -238,7 +261,8 @@ preflight_free(struct preflight *p)
 	size_t i;
 
 	for (i = 0; i < p->n; i++) {
-		command_free(&p->plans[i].command);
+		plays_free(&p->plans[i]);
+		probe_free(&p->plans[i].probe);
 		sbuf_free(&p->plans[i].unprobed);
 	}
 	free(p->plans);

@@ -16,13 +16,24 @@
 #include "machine/facts.h"
 #include "vocabulary.h"
 
+/* What some of a channel's clients play. */
+struct play {
+	const struct want *want;
+	int64_t program;	/* of FFmpeg's; -1: the first streams */
+	struct rung rung;	/* what is known of it; { 0 }: nothing */
+	struct sbuf rendition;	/* its name; empty: not known, or no variants */
+	struct command command;
+};
+
 /* One channel. */
 struct plan {
 	const struct channel *channel;	/* NULL: a command without a URL */
+	const char *url;	/* of it, or "" */
 	struct probe probe;
+	struct play *plays;	/* one for each of --variant's */
+	size_t n;
 	struct sbuf unprobed;	/* why ffprobe did not tell; empty: it did */
 	int64_t target_us;	/* by the playlist, 0: unknown */
-	struct command command;
 };
 
 struct preflight {

@@ -43,7 +43,8 @@ put_variant(struct sbuf *b, const struct summary *s)
 		part(b, ", ");
 		sbuf_printf(b, "%s of %d", s->variant, s->variants);
 		if (s->bitrate > 0)
-			sbuf_printf(b, " (%s)", bits((double)s->bitrate).s);
+			sbuf_printf(b, s->mixed ? " (mean %s)" : " (%s)",
+			    bits((double)s->bitrate).s);
 	} else if (s->bitrate > 0) {
 		part(b, ", ");
 		sbuf_str(b, bits((double)s->bitrate).s);

@@ -18,8 +18,10 @@ struct summary {
 	const char *kind;	/* "live", "event" or "VOD"; NULL: unknown */
 	int64_t target_duration_us;	/* 0: unknown */
 	const char *variant;	/* "highest"; NULL: no word of variants */
+	int mixed;		/* clients play several of them */
 	int variants;		/* of the stream; 0: unknown */
-	int64_t bitrate;	/* of a client, bits per second; 0: unknown */
+	int64_t bitrate;	/* of a client, or their mean, bits per second;
+				 * 0: unknown */
 	int64_t clients;
 	int64_t client_bytes;	/* memory of one; 0: unknown */
 	int64_t ramp_us;	/* until all have been started; 0: no ramp */

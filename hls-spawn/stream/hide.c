@@ -78,8 +78,8 @@ find(struct slice s, struct slice url)
 	return s.n;
 }
 
-void
-hide_text(struct sbuf *b, struct slice text, struct slice url)
+static void
+hide_veiled(struct sbuf *b, struct slice text, struct slice url)
 {
 	while (url.n > 0) {
 		size_t at = find(text, url);
@@ -91,4 +91,17 @@ hide_text(struct sbuf *b, struct slice text, struct slice url)
 		text = slice_from(text, at + length(slice_from(text, at), url));
 	}
 	redact(b, text);
+}
+
+void
+hide_text(struct sbuf *b, struct slice text, struct slice url,
+    struct slice secrets)
+{
+	struct sbuf t = { 0 }, u = { 0 };
+
+	redact_values(&t, text, secrets);
+	redact_values(&u, url, secrets);
+	hide_veiled(b, sbuf_view(&t), sbuf_view(&u));
+	sbuf_free(&t);
+	sbuf_free(&u);
 }

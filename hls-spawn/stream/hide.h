@@ -14,7 +14,11 @@
  */
 void hide_url(struct sbuf *b, struct slice url);
 
-/* Appends text in which the URL may occur, cut short where the text ends. */
-void hide_text(struct sbuf *b, struct slice text, struct slice url);
+/*
+ * Appends text in which the URL may occur, cut short where the text ends, and
+ * values of --values (secrets, as redact.h has them).
+ */
+void hide_text(struct sbuf *b, struct slice text, struct slice url,
+    struct slice secrets);
 
 #endif

@@ -9,6 +9,7 @@
 #include "die.h"
 #include "machine/limits.h"
 #include "machine/platform.h"
+#include "preflight/plays.h"
 #include "preflight/summary.h"
 #include "record.h"
 #include "redact.h"
@@ -36,7 +37,7 @@ put_host(struct sbuf *b, const char *given)
 static void
 put_url(struct sbuf *b, const struct preflight *p)
 {
-	const char *url = p->plans[0].command.url;
+	const char *url = p->plans[0].url;
 	struct sbuf clean = { 0 };
 
 	if (p->plans[0].channel == NULL)
@@ -94,13 +95,14 @@ put_play(struct sbuf *b, const struct swarm *s)
 	const struct options *o = s->opt;
 	const struct preflight *p = s->preflight;
 	const struct probe *first = &p->plans[0].probe;
+	int64_t bitrate = plays_bitrate(&p->plans[0]);
 
-	put_str(b, "variant", settings_variants[o->variant]);
+	put_str(b, "variant", o->variants.text);
 	put_str(b, "kind", probe_kinds[preflight_kind(p)]);
 	if (first->programs > 0 && p->n == 1)
 		put_int(b, "variants", first->programs);
-	if (first->bitrate > 0 && p->n == 1 && o->variant != VARIANT_ALL)
-		put_int(b, "bandwidth", first->bitrate);
+	if (bitrate > 0 && p->n == 1 && !variants_all(&o->variants))
+		put_int(b, "bandwidth", bitrate);
 	if (o->target_given)
 		put_micro(b, "target_duration", o->target_us);
 	if (o->command == NULL) {
@@ -163,10 +165,11 @@ announce_words(const struct swarm *s)
 		.target_duration_us = o->target_given ? o->target_us :
 		    preflight_target_us(s->preflight),
 		.variant = p->programs > 1 && s->preflight->n == 1 ?
-		    settings_variants[o->variant] : NULL,
+		    o->variants.text : NULL,
 		.variants = p->programs,
-		.bitrate = s->preflight->n == 1 && o->variant != VARIANT_ALL ?
-		    p->bitrate : 0,
+		.mixed = o->variants.n > 1,
+		.bitrate = s->preflight->n == 1 && !variants_all(&o->variants) ?
+		    plays_bitrate(&s->preflight->plans[0]) : 0,
 		.clients = settings_slots(o),
 		.client_bytes = limits_client_bytes(s->preflight->start_bytes),
 		.ramp_us = o->clients > 1 && !o->rate_auto ?
@@ -180,7 +183,7 @@ announce_words(const struct swarm *s)
 		return;
 	summary_text(&b, &words);
 	sbuf_char(&b, '\0');
-	msg("%s%s", b.p, o->variant == VARIANT_ALL ?
+	msg("%s%s", b.p, variants_all(&o->variants) ?
 	    "; all variants: a traffic generator, no viewers" : "");
 	sbuf_free(&b);
 }

@@ -50,7 +50,7 @@ judge(struct sbuf *b, const struct swarm *s)
 	put_restarts(b, c);
 	if (c->run >= 0) {
 		sbuf_str(b, "; the client said: ");
-		trouble_words(b, c);
+		trouble_words(b, s, c);
 	}
 	return 1;
 }

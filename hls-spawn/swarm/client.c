@@ -4,22 +4,45 @@
  */
 #include "client.h"
 #include "clock.h"
+#include "ffmpeg/secrets.h"
 #include "record.h"
 #include "swarm.h"
+#include "redact.h"
 
 void
 client_init(struct swarm *s, struct client *c, int64_t i)
 {
 	int64_t k = settings_slot(s->opt, i);
 	size_t channel = channels_pick(&s->opt->channels, k);
+	const struct plan *plan = &s->preflight->plans[channel];
 
 	*c = (struct client){
 		.log = { .kind = SOURCE_LOG, .fd = -1, .owner = c },
 		.progress = { .kind = SOURCE_PROGRESS, .fd = -1, .owner = c },
-		.plan = &s->preflight->plans[channel],
+		.plan = plan,
+		.play = &plan->plays[plan->n > 1 ?
+		    variants_pick(&s->opt->variants, k) : 0],
 		.id = k + 1, .run = -1, .leave_us = INT64_MAX,
 	};
 	c->timer.owner = c;
+}
+
+struct who
+client_who(const struct swarm *s, const struct client *c, int64_t run)
+{
+	return (struct who){ c->id, run, &s->opt->rows, c->row };
+}
+
+void
+client_veil(const struct swarm *s, const struct client *c, struct sbuf *b,
+    struct slice text)
+{
+	struct who who = client_who(s, c, c->run);
+	struct sbuf secrets = { 0 };
+
+	secrets_of(&secrets, c->plan->url, &who);
+	redact_values(b, text, sbuf_view(&secrets));
+	sbuf_free(&secrets);
 }
 
 void

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "child/ladder.h"
+#include "ffmpeg/command.h"
 #include "row.h"
 #include "state.h"
 #include "stream/raw.h"
@@ -18,12 +19,15 @@
 #include "vocabulary.h"
 
 struct plan;
+struct play;
 struct swarm;
 
 struct client {
 	struct source log, progress;
 	struct session session;
 	const struct plan *plan;
+	const struct play *play;	/* of it */
+	size_t row;		/* of --values, this viewer's */
 	struct timer timer;	/* next start, stall, next step of its end,
 				 * or end of draining */
 	struct place turn;	/* among those who are there, or vacant */
@@ -71,6 +75,14 @@ void client_start_at(struct swarm *s, struct client *c, int64_t due_us);
 
 /* It is not started any more. */
 void client_stop(struct swarm *s, struct client *c);
+
+/* Who its run-th process is for. */
+struct who client_who(const struct swarm *s, const struct client *c,
+    int64_t run);
+
+/* Appends text without the viewer's values. */
+void client_veil(const struct swarm *s, const struct client *c,
+    struct sbuf *b, struct slice text);
 
 /* Its process lives, and nobody is ending it. */
 int client_is_up(const struct client *c);

@@ -47,15 +47,23 @@ is_error(struct slice text)
  * last line may tell why it will fail.
  */
 static void
-remember(struct client *c, struct slice text)
+remember(const struct swarm *s, struct client *c, struct slice text)
 {
+	struct sbuf veiled = { 0 };
+
 	if (c->state != STATE_STARTING || text.n == 0 || c->has_error)
 		return;
 	c->has_error = is_error(text) || is_of_relay(text);
+	/* Half a value in what is cut off is no longer known as one. */
+	if (s->opt->rows.n > 0) {
+		client_veil(s, c, &veiled, text);
+		text = sbuf_view(&veiled);
+	}
 	if (text.n > sizeof(c->words) - 1)
 		text.n = sizeof(c->words) - 1;
 	memcpy(c->words, text.p, text.n);
 	c->words[text.n] = '\0';
+	sbuf_free(&veiled);
 }
 
 /* Hands out a line; returns the media time it tells, or 0. */
@@ -67,7 +75,7 @@ pass_on(struct swarm *s, struct source *src, const struct text *t)
 	int64_t us;
 
 	if (src->kind == SOURCE_LOG) {
-		remember(c, t->text);
+		remember(s, c, t->text);
 		raw_text(&s->raw, &c->session, "log", t);
 		return 0;
 	}

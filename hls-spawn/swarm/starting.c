@@ -5,6 +5,7 @@
 #include "clock.h"
 #include "crowd.h"
 #include "die.h"
+#include "ffmpeg/secrets.h"
 #include "load/chance.h"
 #include "reading.h"
 #include "record.h"
@@ -15,7 +16,7 @@
 static pid_t
 launch(struct swarm *s, struct client *c, int fds[2])
 {
-	const struct command *cmd = &c->plan->command;
+	const struct command *cmd = &c->play->command;
 	struct child child = { .path = cmd->path, .group = s->guard.group,
 		.out = -1, .err = CHILD_AS_OUT, .stamped = s->stamped };
 	/* Of one pipe, so that the lines stand as they were written. */
@@ -24,7 +25,7 @@ launch(struct swarm *s, struct client *c, int fds[2])
 	struct arguments a;
 	pid_t pid;
 
-	command_arguments(&a, cmd, (struct who){ c->id, c->run + 1 });
+	command_arguments(&a, cmd, client_who(s, c, c->run + 1));
 	child.argv = a.argv;
 	pid = child_piped(&child, to, 2, fds);
 	command_release(&a);
@@ -44,6 +45,19 @@ not_started(struct swarm *s, struct client *c, int64_t now_us)
 	timers_set(&s->timers, &c->timer, now_us + SECOND_US);
 }
 
+/* For hls-parse, which takes them out of what it tells. */
+static void
+put_secrets(const struct swarm *s, const struct client *c, struct sbuf *b)
+{
+	struct who who = client_who(s, c, c->run);
+	struct sbuf secrets = { 0 };
+
+	secrets_of(&secrets, c->plan->url, &who);
+	if (secrets.n > 0)
+		put_slice(b, "values", sbuf_view(&secrets));
+	sbuf_free(&secrets);
+}
+
 static void
 put_start(struct swarm *s, struct client *c)
 {
@@ -53,12 +67,35 @@ put_start(struct swarm *s, struct client *c)
 	put_int(b, "pid", c->pid);
 	if (s->preflight->n > 1 || s->opt->channels.named)
 		put_str(b, "group", c->plan->channel->name);
+	if (c->play->rendition.n > 0)
+		put_slice(b, "rendition", sbuf_view(&c->play->rendition));
 	put_int(b, "attempt", c->attempt);
 	/* One for all stands in the swarm record. */
 	if (s->preflight->n > 1 && s->opt->command == NULL)
 		put_str(b, "pace", command_pace(s->opt, &s->preflight->features,
 		    &c->plan->probe));
+	put_secrets(s, c, b);
 	raw_end(&s->raw);
+}
+
+/*
+ * The row of a slot's nth viewer: the first have those of their number, who
+ * comes later the next, hosts in turn.
+ */
+static size_t
+row_of(struct swarm *s, const struct client *c, int64_t nth)
+{
+	struct chance chance = { s->opt->seed, CHANCE_VALUES, c->id, nth };
+	const struct options *o = s->opt;
+	int64_t n = (int64_t)o->rows.n, k = c->id - 1;
+
+	if (n == 0)
+		return 0;
+	if (o->rows_random)
+		return (size_t)chance_below(chance, n);
+	if (nth > 0)
+		k = o->clients + o->slice + s->later++ * o->slices;
+	return (size_t)(k % n);
 }
 
 /* A new viewer, and how long this one stays. */
@@ -68,6 +105,7 @@ next_viewer(struct swarm *s, struct client *c, int64_t now_us)
 	struct chance chance = { s->opt->seed, CHANCE_SESSION, c->id,
 		c->viewers++ };
 
+	c->row = row_of(s, c, chance.nth);
 	c->fresh = 0;
 	c->attempt = 0;
 	c->leave_us = INT64_MAX;

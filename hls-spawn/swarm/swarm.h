@@ -55,6 +55,7 @@ struct swarm {
 	int64_t asked, starts;		/* starts that were due, and made */
 	int64_t failing;		/* clients whose last process did so
 					 * at once */
+	int64_t later;			/* viewers who came behind another */
 	int64_t given_up, finished;	/* clients, by failures and cleanly */
 	int begun;			/* the first start was tried */
 	/* Media of all processes: how much, when it last advanced, and the

@@ -7,6 +7,7 @@
 
 #include "clock.h"
 #include "die.h"
+#include "ffmpeg/secrets.h"
 #include "stream/hide.h"
 #include "swarm.h"
 #include "trouble.h"
@@ -16,17 +17,21 @@
 #define PATIENCE_US (30 * SECOND_US)
 
 void
-trouble_words(struct sbuf *b, const struct client *c)
+trouble_words(struct sbuf *b, const struct swarm *s,
+    const struct client *c)
 {
 	struct slice said = { c->words, strlen(c->words) };
-	struct sbuf url = { 0 };
+	struct who who = client_who(s, c, c->run);
+	struct sbuf url = { 0 }, secrets = { 0 };
 	size_t i, from = b->n;
 
 	if (said.n == 0)
 		said = SLICE("(it said nothing)");
-	command_url(&url, &c->plan->command, (struct who){ c->id, c->run });
-	hide_text(b, said, sbuf_view(&url));
+	command_expand(&url, slice_str(c->plan->url), who);
+	secrets_of(&secrets, c->plan->url, &who);
+	hide_text(b, said, sbuf_view(&url), sbuf_view(&secrets));
 	sbuf_free(&url);
+	sbuf_free(&secrets);
 	for (i = from; i < b->n; i++)
 		if ((unsigned char)b->p[i] < ' ' || b->p[i] == 0x7f)
 			b->p[i] = '?';
@@ -38,7 +43,7 @@ tell_first(struct swarm *s, const struct client *c)
 	struct sbuf b = { 0 };
 
 	s->trouble.told = 1;
-	trouble_words(&b, c);
+	trouble_words(&b, s, c);
 	sbuf_char(&b, '\0');
 	if (WIFSIGNALED(c->status))
 		msg("client %lld was ended by signal %d: %s",
@@ -88,7 +93,7 @@ cry(struct swarm *s, int64_t n)
 {
 	struct sbuf b = { 0 };
 
-	trouble_words(&b, s->trouble.last);
+	trouble_words(&b, s, s->trouble.last);
 	sbuf_char(&b, '\0');
 	msg("WARNING: %lld of %lld clients fail within 1 s of their start, "
 	    "for 30 s now; the last one said: %s", (long long)n,

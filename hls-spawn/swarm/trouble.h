@@ -24,7 +24,8 @@ struct trouble {
 void trouble_ended(struct swarm *s, struct client *c, int failed);
 
 /* What it said last: one line without secrets and control bytes. */
-void trouble_words(struct sbuf *b, const struct client *c);
+void trouble_words(struct sbuf *b, const struct swarm *s,
+    const struct client *c);
 
 /* Each second, while the run goes on: why it shall end, with --give-up. */
 enum end_reason trouble_tick(struct swarm *s, int64_t now_us);

@@ -2,23 +2,36 @@
  * The records of a watched playlist.
  */
 #include "die.h"
+#include "ffmpeg/secrets.h"
 #include "record.h"
 #include "records.h"
 #include "stream/hide.h"
+#include "redact.h"
 
 /* hls-raw(5) */
 #define TEXT_MAX 8000
+
+/* The values in what it asks for. */
+static void
+put_secrets(struct sbuf *b, const struct watch *w)
+{
+	struct who nobody = command_nobody(w->all->with.opt);
+
+	secrets_of(b, w->plan->url, &nobody);
+}
 
 /* Once when it begins to fail, once when it is over. */
 static void
 tell(struct watch *w, const char *reason, int status)
 {
-	struct sbuf b = { 0 };
+	struct sbuf b = { 0 }, url = { 0 }, secrets = { 0 };
 
 	if (w->failing == (reason != NULL))
 		return;
 	w->failing = reason != NULL;
-	hide_url(&b, slice_str(w->url));
+	put_secrets(&secrets, w);
+	redact_values(&url, slice_str(w->url), sbuf_view(&secrets));
+	hide_url(&b, sbuf_view(&url));
 	if (reason == NULL)
 		sbuf_str(&b, ": it is there again");
 	else if (strcmp(reason, "http") == 0)
@@ -27,6 +40,8 @@ tell(struct watch *w, const char *reason, int status)
 		sbuf_printf(&b, ": %s", reason);
 	msg("watched playlist: %.*s", (int)b.n, b.p);
 	sbuf_free(&b);
+	sbuf_free(&url);
+	sbuf_free(&secrets);
 }
 
 static struct sbuf *
@@ -43,10 +58,15 @@ static void
 put_url(struct sbuf *b, const struct watch *w, struct slice url)
 {
 	struct slice asked = slice_str(w->url);
+	struct sbuf secrets = { 0 };
 
 	put_slice(b, "url", url.n > 0 ? url : asked);
 	if (url.n > 0 && !slice_eq(url, asked))
 		put_slice(b, "asked", asked);
+	put_secrets(&secrets, w);
+	if (secrets.n > 0)
+		put_slice(b, "values", sbuf_view(&secrets));
+	sbuf_free(&secrets);
 }
 
 void

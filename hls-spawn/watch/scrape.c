@@ -127,7 +127,7 @@ tell(struct scrape *sc)
 	if (is_clean(sc))
 		sbuf_str(&b, "answers again");
 	else if (sc->words[0] != '\0')
-		hide_text(&b, slice_str(sc->words), url);
+		hide_text(&b, slice_str(sc->words), url, SLICE(""));
 	else
 		sbuf_str(&b, sc->reason == SCRAPE_WHOLE ?
 		    "curl failed without a word" : reasons[sc->reason]);

@@ -84,17 +84,21 @@ put_word(struct sbuf *b, struct slice s)
 static void
 find(struct watch *w, struct slice base)
 {
-	struct slice uri[WATCHES_MOST + 1];
-	struct pick p = { w->all->with.opt->variant,
-		w->plan->probe.program };
-	size_t i, n = pick_playlists(&w->all->m3u8, &p, uri, COUNT(uri));
+	struct picked found = { .n = 0 };
+	size_t i;
 
 	if (w->of != NULL)
 		return;
+	for (i = 0; i < w->plan->n; i++) {
+		struct pick p = { w->plan->plays[i].want,
+			w->plan->plays[i].program };
+
+		pick_playlists(&found, &w->all->m3u8, &p);
+	}
 	put_word(&w->found, base);
 	put_word(&w->found, intake_rest(&w->intake));
-	for (i = 0; i < n && i < COUNT(uri); i++)
-		put_word(&w->found, uri[i]);
+	for (i = 0; i < found.n && i < COUNT(found.uri); i++)
+		put_word(&w->found, found.uri[i]);
 }
 
 static void

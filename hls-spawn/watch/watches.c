@@ -68,7 +68,8 @@ watches_open(struct watches *x, const struct curls *with, int64_t now_us)
 			.due_us = now_us };
 
 		url.n = 0;
-		command_url(&url, &w.plan->command, (struct who){ 0, 0 });
+		command_expand(&url, slice_str(w.plan->url),
+		    command_nobody(with->opt));
 		w.url = estrndup(url.p, url.n);
 		add(x, &w);
 	}

@@ -91,6 +91,8 @@ const struct column_info columns[COLUMNS] = {
 	    .show = human_time, .descending = 1 },
 	[COL_GROUP] = { .key = "group", .head = "group", .width = 5,
 	    .most = 16, .order = letters },
+	[COL_RENDITION] = { .key = "rendition", .head = "rendition",
+	    .width = 9, .most = 20, .order = letters },
 	[COL_ADDR] = { .key = "addr", .head = "addr", .width = 9,
 	    .most = 39, .order = letters },
 	[COL_WHY] = { .key = "why", .head = "why", .width = 23, .most = 40,
@@ -102,7 +104,7 @@ const struct column_info columns[COLUMNS] = {
 const enum column column_ranks[COLUMNS] = {
 	COL_ID, COL_STATE, COL_SCORE, COL_ERRORS, COL_WHY, COL_SPEED,
 	COL_REBUFFERS, COL_DRIFT, COL_TTFB, COL_SEGMENTS, COL_GROUP, COL_BYTES,
-	COL_ADDR, COL_AGENT,
+	COL_ADDR, COL_RENDITION, COL_AGENT,
 };
 
 enum column

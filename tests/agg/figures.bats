@@ -490,8 +490,8 @@ scores() {
 	{
 		at 100 - swarm host=edge
 		at 100 - phase n=1 target=2
-		at 100 1.0 start group=news
-		at 100 west:1.0 start group=two%20words
+		at 100 1.0 start group=news rendition=640x360@900000
+		at 100 west:1.0 start group=two%20words rendition=@64000
 		at 100 1.0 connect addr=2001:db8::1 port=80
 		at 100 west:1.0 connect addr=192.0.2.7 port=80
 		got 101 1 720p/s1.ts bytes=100
@@ -501,7 +501,7 @@ scores() {
 		at 102 west:1.0 fetch_fail type=segment status=503 reason=http \
 			url=http://o/out_720p_0005.ts
 	} >"$T/in"
-	folds --by group,addr,status,variant,phase,host <"$T/in"
+	folds --by group,addr,status,variant,phase,host,rendition <"$T/in"
 	holds '.by.group | .news.segment.count == 2 and
 		."two words".segment.fail == 1' .by.group
 	holds '.by.addr | ."2001:db8::1".http.requests == 2 and
@@ -511,6 +511,8 @@ scores() {
 	holds '.by.variant | keys == ["/1080p/s#.ts", "/720p/s#.ts",
 		"/out_720p_#.ts"]' .by.variant
 	holds '.by.phase | ."1".segment.count == 2 and ."2".segment.fail == 1'
+	holds '.by.rendition | ."640x360@900000".segment.count == 2 and
+		."@64000".segment.fail == 1' .by.rendition
 	holds '.by.host | .edge.segment.count == 2 and .west.segment.fail == 1'
 	hls-agg -q --by group,addr "$T/in" >"$T/got"
 	grep ' all segment by=group:two%20words ' "$T/got"

@@ -487,7 +487,7 @@ segment%20timeout count=1'
 	for c in 7.1.5/slive 9.0.2/vod_audio '5.1.9/seg~5_404' 7.1.5/stale; do
 		gzip -dc "$D/captures/$c.events.gz"
 	done | cat "$D/agg/run.events" - >"$T/base"
-	by=--by=group,addr,status,variant,phase,host
+	by=--by=group,addr,status,variant,phase,host,rendition
 	for seed in 1 2 3 4 5 6; do
 		awk -v seed=$seed -f "$TOP/tests/awk/mutate.awk" "$T/base" >"$T/in"
 		hls-agg -q "$by" --per-client --json-file "$T/json" "$T/in" \

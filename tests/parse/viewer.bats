@@ -532,6 +532,15 @@ equals() {
 	loaded='' known=''
 	unwatched 17 | parse
 	equals "$(last played)" 2.4
+	# Nine channels of two variants each are 18 playlists.
+	loaded='' known=''
+	unwatched '9 urls=9 variant=highest,lowest' | sed '1s/urls=17 //' |
+		parse
+	is "$(last missing)" durations
+	loaded='' known=''
+	unwatched '8 urls=8 variant=highest,lowest' | sed '1s/urls=17 //' |
+		parse
+	equals "$(last played)" 2.4
 }
 
 @test "rows of a version that lost some are no part of another one" {

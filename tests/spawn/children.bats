@@ -430,7 +430,9 @@ stubborn_child() {
 	misused '--clients: "abc" is not a whole number (1 to 100000)' -n abc http://h/
 	misused '--clients: "0" is not a whole number (1 to 100000)' --clients 0 http://h/
 	misused '--ramp-rate: "0" is not a rate per second (0.001 to 100000)' -r 0 http://h/
-	misused '--variant: "best" is none of highest, lowest, first, all' --variant best http://h/
+	misused "$(line '--variant: "best": it is none of highest, lowest,' \
+		'first, all, a height such as 720p, a bandwidth such as' \
+		'<=2M')" --variant best http://h/
 	misused '--header: not "Name: value"' -H foo http://h/
 	misused '--header: line ends and control bytes are refused' -H $'A: b\r\nC: d' http://h/
 	misused '--user-agent: line ends and control bytes are refused' \

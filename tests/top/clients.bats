@@ -47,9 +47,11 @@ crowd() {
 five() {
 	cat <<-END
 	id=2 state=playing score=90.5 why=startup speed=1.0 drift=0.5 segments=10 bytes=3000000 \
-errors=0 rebuffers=0 ttfb.mean=0.010 addr=192.0.2.10 group=News agent=x/2
+errors=0 rebuffers=0 ttfb.mean=0.010 addr=192.0.2.10 group=News \
+rendition=640x360@900000 agent=x/2
 	id=9 state=rebuffering score=12.25 why=rebuffering speed=0.7 drift=17.7 segments=9 \
-bytes=999 errors=3 rebuffers=12 ttfb.mean=0.002 addr=192.0.2.9 group=news agent=x/10
+bytes=999 errors=3 rebuffers=12 ttfb.mean=0.002 addr=192.0.2.9 group=news \
+rendition=1280x720@2500000 agent=x/10
 	id=10 state=startup segments=0 bytes=0 errors=3 rebuffers=0 addr=2001:db8::1 group=a \
 agent=x/2
 	id=30 state=gone score=12.25 why=playback_fail:signal segments=100 bytes=12000000 \
@@ -113,6 +115,7 @@ ordered() {
 	rebuffers highest_first 9,web:1,30,2,10 lowest_first 2,10,30,web:1,9
 	ttfb highest_first 30,web:1,2,9,10 lowest_first 9,2,web:1,30,10
 	group a_to_z 10,2,9,web:1,30 z_to_a web:1,9,2,10,30
+	rendition a_to_z 2,9,10,30,web:1 z_to_a 9,2,10,30,web:1
 	addr a_to_z 9,2,web:1,10,30 z_to_a 10,2,web:1,9,30
 	why a_to_z web:1,30,9,2,10 z_to_a 2,9,30,web:1,10
 	agent a_to_z 2,10,9,30,web:1 z_to_a 9,2,10,30,web:1

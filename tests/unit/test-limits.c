@@ -281,7 +281,7 @@ says(const struct summary *s, const char *want)
 static void
 test_summary(void)
 {
-	struct summary s = { "live", 2000000, "highest", 3, 2300000, 200,
+	struct summary s = { "live", 2000000, "highest", 0, 3, 2300000, 200,
 		LIMITS_CLIENT_BYTES, 40000000, 0, UNKNOWN };
 
 	CHECK(says(&s, "live, target duration 2 s, highest of 3 (2.30 Mbit/s);"
@@ -292,6 +292,10 @@ test_summary(void)
 	    " 200 × = 460 Mbit/s, 3.52 GiB, ramp 40 s; a start takes 58.0 ms "
 	    "of processor time: 34.5 a second at most"));
 	s.start_us = 0;
+	s.mixed = 1;
+	s.variant = "highest=3,lowest";
+	CHECK(says(&s, "live, target duration 2 s, highest=3,lowest of 3 "
+	    "(mean 2.30 Mbit/s); 200 × = 460 Mbit/s, 3.52 GiB, ramp 40 s"));
 	s.ramp_us = 39800000;
 	s.variants = 1;
 	CHECK(says(&s, "live, target duration 2 s, 2.30 Mbit/s;"

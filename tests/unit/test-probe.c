@@ -14,11 +14,13 @@
 /* Four variants: the second's playlist failed, the last is audio alone. */
 static const char ladder[] =
 	P(0) "program_id=0\n" P(0) "tags.variant_bitrate=\"300000\"\n"
-	STREAM(0, 0) "codec_type=\"video\"\n" STREAM(0, 0) "height=180\n"
+	STREAM(0, 0) "codec_type=\"video\"\n" STREAM(0, 0) "width=320\n"
+	STREAM(0, 0) "height=180\n"
 	STREAM(0, 1) "codec_type=\"audio\"\n"
 	P(1) "program_id=1\n" P(1) "tags.variant_bitrate=\"9000000\"\n"
 	P(2) "program_id=2\n" P(2) "tags.variant_bitrate=\"900000\"\n"
-	STREAM(2, 0) "codec_type=\"video\"\n" STREAM(2, 0) "height=360\n"
+	STREAM(2, 0) "codec_type=\"video\"\n" STREAM(2, 0) "width=640\n"
+	STREAM(2, 0) "height=360\n"
 	STREAM(2, 0) "disposition.default=1\n"
 	STREAM(2, 1) "codec_type=\"audio\"\n"
 	STREAM(2, 1) "disposition.default=0\n"
@@ -28,23 +30,75 @@ static const char ladder[] =
 	STREAM(3, 0) "codec_type=\"audio\"\n"
 	"format.duration=\"N/A\"\n";
 
+/* What a viewer who wants that plays, "" for none. */
+static void
+chosen(const struct probe *p, const char *want, const char *name)
+{
+	struct sbuf b = { 0 };
+	struct variants v;
+	const struct rung *r;
+
+	CHECK(variants_read(&v, want) == NULL && v.n == 1);
+	r = rungs_choose(&p->rungs, &v.list[0]);
+	if (r != NULL)
+		rung_name(&b, r);
+	if (!slice_eq(sbuf_view(&b), slice_str(name))) {
+		printf("%s is %.*s, not %s\n", want, (int)b.n, b.p, name);
+		failures++;
+	}
+	sbuf_free(&b);
+}
+
 static void
 test_probe(void)
 {
-	struct probe p;
+	struct variants v;
+	struct probe p = { 0 };
 
-	probe_read(&p, SLICE(ladder), VARIANT_HIGHEST);
+	probe_read(&p, SLICE(ladder));
 	CHECK(p.kind == KIND_LIVE && p.programs == 4);
-	CHECK(p.program == 2 && p.bitrate == 900000 && p.audio == 1);
-	probe_read(&p, SLICE(ladder), VARIANT_LOWEST);
-	CHECK(p.program == 0 && p.audio == 0);
-	probe_read(&p, SLICE(ladder), VARIANT_FIRST);
-	CHECK(p.program == 0);
-	probe_read(&p, SLICE("format.duration=\"12.5\"\n"), VARIANT_FIRST);
-	CHECK(p.kind == KIND_VOD && p.program == -1 && p.programs == 0);
-	probe_read(&p, SLICE("rubbish\nprograms.program.999.x=\n=\n"),
-	    VARIANT_HIGHEST);
-	CHECK(p.kind == KIND_UNKNOWN && p.program == -1);
+	CHECK(p.rungs.list[2].audio == 1 && p.rungs.list[0].audio == 0);
+	chosen(&p, "highest", "640x360@900000");
+	chosen(&p, "lowest", "320x180@300000");
+	chosen(&p, "first", "320x180@300000");
+	chosen(&p, "360p", "640x360@900000");
+	chosen(&p, "359p", "320x180@300000");
+	chosen(&p, "2160p", "640x360@900000");
+	chosen(&p, "179p", "");
+	/* Its playlist could not be opened. */
+	chosen(&p, "<=10M", "640x360@900000");
+	chosen(&p, "<=0.9M", "640x360@900000");
+	chosen(&p, "<=899999", "320x180@300000");
+	chosen(&p, "<=64k", "audio@64000");
+	chosen(&p, "<=63k", "");
+	probe_free(&p);
+	p = (struct probe){ 0 };
+	probe_read(&p, SLICE("format.duration=\"12.5\"\n"));
+	CHECK(p.kind == KIND_VOD && p.programs == 0);
+	CHECK(variants_read(&v, "first") == NULL);
+	CHECK(rungs_choose(&p.rungs, &v.list[0]) == NULL);
+	p = (struct probe){ 0 };
+	probe_read(&p, SLICE("rubbish\nprograms.program.999.x=\n=\n"));
+	CHECK(p.kind == KIND_UNKNOWN && p.programs == 0);
+	probe_free(&p);
+}
+
+/* Two of one height, and one that only the playlist knows. */
+static void
+test_heights(void)
+{
+	struct rung list[] = {
+		{ .id = 0, .bitrate = 100, .height = 720, .width = 1280,
+		    .streams = 1, .videos = 1 },
+		{ .id = 1, .bitrate = 300, .height = 720, .width = 1280,
+		    .streams = 1, .videos = 1 },
+		{ .id = 2, .bitrate = 900, .streams = 1, .videos = 1 },
+	};
+	struct probe p = { .rungs = { list, COUNT(list) } };
+
+	chosen(&p, "720p", "1280x720@300");
+	chosen(&p, "highest", "@900");
+	chosen(&p, "<=899", "1280x720@300");
 }
 
 static void
@@ -95,11 +149,12 @@ test_hide(void)
 	hidden("//u:p@h/p?t=1", "h/p?t=*");
 	hidden("http:/u:p@h/p?t=1", "h/p?t=*");
 	hidden("h/p", "h/p");
-	hide_text(&b, SLICE("open http://u:p"), SLICE("http://u:p q@h/?a=1"));
+	hide_text(&b, SLICE("open http://u:p"), SLICE("http://u:p q@h/?a=1"),
+	    SLICE(""));
 	CHECK(slice_eq(sbuf_view(&b), SLICE("open http://h/?a=*")));
 	b.n = 0;
 	hide_text(&b, SLICE("a http://u@h/?a= b: 'http://v@i/?x=1' gone"),
-	    SLICE("http://u@h/?a= b"));
+	    SLICE("http://u@h/?a= b"), SLICE(""));
 	CHECK(slice_eq(sbuf_view(&b),
 	    SLICE("a http://h/?a=*: 'http://i/?x=*' gone")));
 	sbuf_free(&b);
@@ -123,6 +178,7 @@ int
 main(void)
 {
 	test_probe();
+	test_heights();
 	test_features();
 	test_hide();
 	test_quote();

@@ -11,9 +11,8 @@
 #define N 10
 
 static struct client clients[N];
-static struct command command = { .url = "" };
 static struct client *slots[N];
-static struct plan plan;
+static struct plan plan = { .url = "" };
 static struct options opt;
 static struct swarm swarm;
 
@@ -23,7 +22,6 @@ make(int n, enum state s)
 {
 	int i;
 
-	plan.command = command;
 	memset(clients, 0, sizeof(clients));
 	swarm = (struct swarm){ .opt = &opt, .clients = slots,
 		.nclients = N };

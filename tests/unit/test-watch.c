@@ -354,19 +354,27 @@ test_cookies(void)
 
 /* Variants */
 
+/* Of several kinds of viewers together; the program is the first one's. */
 static void
-picked(const char *text, struct pick p, const char *want)
+picked(const char *text, const char *wants, int64_t program, const char *want)
 {
+	struct picked found = { .n = 0 };
 	struct m3u8 m = { 0 };
-	struct slice uri[4];
+	struct variants v;
 	struct sbuf got = { 0 };
-	size_t i, n;
+	size_t i;
 
 	CHECK(m3u8_read(&m, slice_str(text)) == 0);
-	n = pick_playlists(&m, &p, uri, COUNT(uri));
-	sbuf_printf(&got, "%zu", n);
-	for (i = 0; i < n && i < COUNT(uri); i++)
-		sbuf_printf(&got, " %.*s", (int)uri[i].n, uri[i].p);
+	CHECK(variants_read(&v, wants) == NULL);
+	for (i = 0; i < v.n; i++) {
+		struct pick p = { &v.list[i], i == 0 ? program : -1 };
+
+		pick_playlists(&found, &m, &p);
+	}
+	sbuf_printf(&got, "%zu", found.n);
+	for (i = 0; i < found.n && i < COUNT(found.uri); i++)
+		sbuf_printf(&got, " %.*s", (int)found.uri[i].n,
+		    found.uri[i].p);
 	same(sbuf_view(&got), want, "picked");
 	sbuf_free(&got);
 	m3u8_free(&m);
@@ -387,16 +395,19 @@ test_pick(void)
 	    ",AUDIO=\"a\"\n300\n"
 	    "#EXT-X-STREAM-INF:BANDWIDTH=300\n300b\n";
 
-	picked(ladder, (struct pick){ VARIANT_HIGHEST, -1 }, "2 300 y");
-	picked(ladder, (struct pick){ VARIANT_LOWEST, -1 }, "2 100 y");
-	picked(ladder, (struct pick){ VARIANT_FIRST, -1 }, "1 200");
+	picked(ladder, "highest", -1, "2 300 y");
+	picked(ladder, "lowest", -1, "2 100 y");
+	picked(ladder, "first", -1, "1 200");
+	picked(ladder, "highest=2,first", -1, "3 300 y 200");
+	picked(ladder, "<=250,1p", -1, "3 200 100 y");
+	picked(ladder, "<=99", -1, "0");
 	/* ffprobe knows better, if it can. */
-	picked(ladder, (struct pick){ VARIANT_HIGHEST, 2 }, "1 audio");
-	picked(ladder, (struct pick){ VARIANT_HIGHEST, 9 }, "2 300 y");
-	picked(ladder, (struct pick){ VARIANT_ALL, -1 },
-	    "7 200 100 audio 300");
+	picked(ladder, "highest", 2, "1 audio");
+	picked(ladder, "highest", 9, "2 300 y");
+	picked(ladder, "all", -1,
+	    "7 200 100 audio 300 300b x y");
 	picked("#EXTM3U\n#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"a\",NAME=\"x\"\n",
-	    (struct pick){ VARIANT_HIGHEST, -1 }, "0");
+	    "highest", -1, "0");
 }
 
 int
