@@ -471,13 +471,13 @@ X(GENERATOR_LAG, GAUGE_MAX, SECONDS, "generator.lag", 0, 0, \
     "generator_lag_seconds", "", \
     "how late hls-spawn reads its clients by design") \
 X(GENERATOR_RATE, GAUGE, PER_SECOND, "generator.rate", 0, 0, \
-    "generator_ramp_rate", "", \
+    "", "", \
     "starts per second that the machine allows, under -r auto") \
 X(GENERATOR_RAMP, GAUGE_MAX, SECONDS, "generator.ramp", 0, 0, \
-    "generator_ramp_seconds", "", \
+    "", "", \
     "time in which clients were to come, under -r auto") \
 X(GENERATOR_HELD, GAUGE_MAX, SECONDS, "generator.held", 0, 0, \
-    "generator_ramp_held_seconds", "", \
+    "", "", \
     "part of the ramp in which the machine was its limit") \
 X(GENERATOR_CARRIES, GAUGE, ONE, "generator.carries", 0, 0, \
     "generator_capacity_viewers", "", \
