@@ -16,11 +16,11 @@ enum {
 };
 
 /*
- * What is added with POLLER_LATE is told so late at most, all of it together:
- * for many descriptors whose bytes have stamps of their own. The poll fallback
- * knows no difference.
+ * What is added with POLLER_LATE is told late, all of it together: for many
+ * descriptors whose bytes have stamps of their own. The poll fallback knows no
+ * difference.
  */
-#define POLLER_LATE_US 5000
+#define POLLER_LATE_US 5000	/* unless poller_late says otherwise */
 
 #define POLLER_NEVER INT64_MAX
 
@@ -57,6 +57,9 @@ size_t poller_wait(struct poller *, struct poller_event *ev, size_t max,
  * for a fraction of the wakeups. Not for those that pass on what they read.
  */
 void poller_allow_lag(struct poller *);
+
+/* So late at most what is added with POLLER_LATE is told. */
+void poller_late(struct poller *, int64_t us);
 
 /*
  * Microseconds by which reads may be late by design: 0 unless allowed, and

@@ -7,7 +7,7 @@
  * 0.17 ms late on average. Small swarms are never read late.
  *
  * Those that may be told late are in an epoll of their own, which nothing waits
- * for until POLLER_LATE_US after the last time that it had something: what is
+ * for until a while after the last time that it had something: what is
  * written meanwhile wakes nobody.
  */
 #if defined(__linux__) && !defined(POLLER_POLL)
@@ -43,6 +43,7 @@ struct poller {
 	int late;		/* the epoll of those that may be late */
 	size_t nlate;
 	int64_t late_us;	/* when to look at them again */
+	int64_t apart_us;	/* from one look to the next */
 	struct file files[4];
 	size_t nfiles;
 	size_t n;		/* descriptors, files not counted */
@@ -68,6 +69,7 @@ poller_new(void)
 	p = ezalloc(1, sizeof(*p));
 	p->epfd = fd;
 	p->late = late;
+	p->apart_us = POLLER_LATE_US;
 	return p;
 }
 
@@ -178,6 +180,12 @@ poller_allow_lag(struct poller *p)
 	p->allowed = 1;
 }
 
+void
+poller_late(struct poller *p, int64_t us)
+{
+	p->apart_us = us;
+}
+
 /* Lets events gather. A signal ends it early. */
 static void
 gather(const struct poller *p, int64_t left_us)
@@ -237,7 +245,7 @@ wait_both(struct poller *p, struct poller_event *ev, size_t max, int wait_ms)
 	k = collect(p->late, ev + n, max - n, 0);
 	/* There may be more of them: those first. */
 	if (n + k < max && k < BATCH)
-		p->late_us = clock_mono() + POLLER_LATE_US;
+		p->late_us = clock_mono() + p->apart_us;
 	return n + k;
 }
 

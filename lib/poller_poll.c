@@ -109,6 +109,12 @@ poller_allow_lag(struct poller *p)
 	p->allowed = 1;
 }
 
+void
+poller_late(struct poller *p, int64_t us)
+{
+	(void)p, (void)us;
+}
+
 /* Many reads for one scan: wait out the rest of the tick, or the deadline. */
 static void
 coalesce(const struct poller *p, int64_t deadline_us)

@@ -1,6 +1,10 @@
 /*
  * The one file of hls-spawn with calls of one system only.
  */
+#if defined(__linux__) && !defined(PLATFORM_POSIX)
+/* F_GETPIPE_SZ */
+#define _GNU_SOURCE
+#endif
 #include <unistd.h>
 
 #include "clock.h"
@@ -8,8 +12,10 @@
 
 #if defined(__linux__) && !defined(PLATFORM_POSIX)
 
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
@@ -69,6 +75,16 @@ platform_cpu_of(pid_t pid)
 	if (clock_getcpuclockid(pid, &id) != 0 || clock_gettime(id, &t) != 0)
 		return 0;
 	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
+}
+
+size_t
+platform_pipe_room(int fd)
+{
+	int size = fcntl(fd, F_GETPIPE_SZ), used = 0;
+
+	if (size <= 0 || ioctl(fd, FIONREAD, &used) != 0 || used > 0)
+		return 0;
+	return (size_t)size;
 }
 
 /* KiB, getrusage(2). */
@@ -131,6 +147,13 @@ int64_t
 platform_cpu_of(pid_t pid)
 {
 	(void)pid;
+	return 0;
+}
+
+size_t
+platform_pipe_room(int fd)
+{
+	(void)fd;
 	return 0;
 }
 

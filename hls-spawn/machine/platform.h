@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* Another name of this process for ps and pkill. */
@@ -46,6 +47,12 @@ struct moment {
 };
 
 void moment_now(struct moment *m);
+
+/*
+ * What a pipe takes in one write(2) without blocking, because it is empty; 0
+ * where it is not, for what is none, and where the system does not tell.
+ */
+size_t platform_pipe_room(int fd);
 
 /* Of all children that have been waited for. */
 struct platform_use {

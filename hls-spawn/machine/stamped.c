@@ -20,9 +20,11 @@
 #if defined(__linux__) && !defined(PLATFORM_POSIX)
 
 #define AHEAD_BYTES (4 << 20)
-/* Of a line of FFmpeg's, and of the longest there may be. */
-#define SHORT_BYTES 2048
-#define LONG_BYTES 65536
+/* With so much ahead, and with what a system gives everybody. */
+#define LATE_US 20000
+#define LATE_LITTLE_US 4000
+/* More than the longest line of FFmpeg's; apart by no power of two. */
+#define PIECE_BYTES (66 << 10)
 
 int
 stamped_pair(int ends[2])
@@ -74,9 +76,8 @@ age_us(struct msghdr *m, int64_t wall)
 /* What recvmmsg(2) fills. */
 static struct {
 	struct mmsghdr message[STAMPED_PIECES];
-	struct iovec part[STAMPED_PIECES][2];
-	char bytes[STAMPED_PIECES][SHORT_BYTES];
-	char more[STAMPED_PIECES][LONG_BYTES];
+	struct iovec part[STAMPED_PIECES];
+	char bytes[STAMPED_PIECES][PIECE_BYTES];
 	_Alignas(struct cmsghdr) char stamp[STAMPED_PIECES][64];
 } in;
 
@@ -86,10 +87,9 @@ make_room(void)
 	int i;
 
 	for (i = 0; i < STAMPED_PIECES; i++) {
-		in.part[i][0] = (struct iovec){ in.bytes[i], SHORT_BYTES };
-		in.part[i][1] = (struct iovec){ in.more[i], LONG_BYTES };
+		in.part[i] = (struct iovec){ in.bytes[i], PIECE_BYTES };
 		in.message[i].msg_hdr = (struct msghdr){
-			.msg_iov = in.part[i], .msg_iovlen = 2,
+			.msg_iov = &in.part[i], .msg_iovlen = 1,
 			.msg_control = in.stamp[i],
 			.msg_controllen = sizeof(in.stamp[i]) };
 	}
@@ -98,16 +98,14 @@ make_room(void)
 static void
 take(struct stamped *p, int i, int64_t at_us)
 {
-	size_t n = in.message[i].msg_len, most = SHORT_BYTES + LONG_BYTES;
+	size_t n = in.message[i].msg_len;
 
 	*p = (struct stamped){ .at_us = at_us };
-	if (n > most) {
-		p->cut = (int64_t)(n - most);
-		n = most;
+	if (n > PIECE_BYTES) {
+		p->cut = (int64_t)(n - PIECE_BYTES);
+		n = PIECE_BYTES;
 	}
-	p->bytes = (struct slice){ in.bytes[i],
-		n < SHORT_BYTES ? n : SHORT_BYTES };
-	p->rest = (struct slice){ in.more[i], n - p->bytes.n };
+	p->bytes = (struct slice){ in.bytes[i], n };
 }
 
 int
@@ -129,20 +127,32 @@ stamped_read(int fd, struct stamped piece[STAMPED_PIECES])
 	return i > 0 ? i : -1;
 }
 
-int
-stamped_works(void)
+/* When it starts FFmpeg writes up to 150 times in a millisecond. */
+static int64_t
+late_us(int fd)
+{
+	socklen_t n = sizeof(int);
+	int ahead = 0;
+
+	getsockopt(fd, SOL_SOCKET, SO_SNDBUF, &ahead, &n);
+	return ahead >= AHEAD_BYTES / 2 ? LATE_US : LATE_LITTLE_US;
+}
+
+int64_t
+stamped_late_us(void)
 {
 	struct stamped piece[STAMPED_PIECES];
-	int ends[2], works;
+	int ends[2];
+	int64_t us = 0;
 
 	if (stamped_pair(ends) != 0)
 		return 0;
-	works = write(ends[1], "", 1) == 1 &&
-	    stamped_read(ends[0], piece) == 1 &&
-	    CMSG_FIRSTHDR(&in.message[0].msg_hdr) != NULL;
+	if (write(ends[1], "", 1) == 1 && stamped_read(ends[0], piece) == 1 &&
+	    CMSG_FIRSTHDR(&in.message[0].msg_hdr) != NULL)
+		us = late_us(ends[1]);
 	close(ends[0]);
 	close(ends[1]);
-	return works;
+	return us;
 }
 
 #else
@@ -155,8 +165,8 @@ stamped_pair(int ends[2])
 	return -1;
 }
 
-int
-stamped_works(void)
+int64_t
+stamped_late_us(void)
 {
 	return 0;
 }

@@ -17,7 +17,6 @@
 /* What one write(2) wrote. */
 struct stamped {
 	struct slice bytes;	/* good until the next stamped_read */
-	struct slice rest;	/* behind it, of a long one */
 	int64_t at_us;		/* when, of clock_mono */
 	int64_t cut;		/* bytes behind that were dropped */
 };
@@ -28,8 +27,12 @@ struct stamped {
  */
 int stamped_pair(int ends[2]);
 
-/* Whether this system has it, by trying. */
-int stamped_works(void);
+/*
+ * How late it may be read, in microseconds, before a writer has to wait: by the
+ * buffer that this system gives, and FFmpeg's habits. 0: it has nothing of the
+ * kind.
+ */
+int64_t stamped_late_us(void);
 
 /*
  * Reads what is there without waiting: the number of pieces, 0 if there is

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "ealloc.h"
+#include "machine/platform.h"
 #include "queue.h"
 
 /* The last tick and the end record find room whatever happened before. */
@@ -88,22 +89,22 @@ queue_last(struct queue *q, struct slice lines)
 
 /* Bytes of the next write: up to the last newline that fits, if one does. */
 static size_t
-batch(const struct queue *q)
+batch(const struct queue *q, size_t most)
 {
 	size_t n;
 
-	if (q->used <= QUEUE_WRITE_MAX)
+	if (q->used <= most)
 		return q->used;
-	for (n = QUEUE_WRITE_MAX; n > 0; n--)
+	for (n = most; n > 0; n--)
 		if (q->ring[(q->head + n - 1) % q->size] == '\n')
 			return n;
-	return QUEUE_WRITE_MAX;
+	return most;
 }
 
 static ssize_t
-write_batch(const struct queue *q, int fd)
+write_batch(const struct queue *q, int fd, size_t most)
 {
-	size_t n = batch(q), end = q->size - q->head;
+	size_t n = batch(q, most), end = q->size - q->head;
 	size_t first = end < n ? end : n;
 	struct iovec part[2] = {
 		{ q->ring + q->head, first }, { q->ring, n - first },
@@ -133,14 +134,20 @@ taken(struct queue *q, size_t n)
 enum queue_result
 queue_flush(struct queue *q, int fd)
 {
+	size_t room;
 	int turn;
 
 	for (turn = 0; q->used > 0 && turn < TURN; turn++) {
 		ssize_t k;
 
-		if (!writable(fd))
-			return QUEUE_WAITS;
-		k = write_batch(q, fd);
+		/* One that is empty takes many lines at once. */
+		room = q->used > QUEUE_WRITE_MAX ? platform_pipe_room(fd) : 0;
+		if (room < QUEUE_WRITE_MAX) {
+			if (!writable(fd))
+				return QUEUE_WAITS;
+			room = QUEUE_WRITE_MAX;
+		}
+		k = write_batch(q, fd, room);
 		if (k >= 0)
 			taken(q, (size_t)k);
 		else if (errno == EPIPE || errno == ECONNRESET)

@@ -11,7 +11,10 @@
 
 #include "slice.h"
 
-/* At most so much in one write(2); a pipe that polls writable takes it. */
+/*
+ * At most so much in one write(2), but into an empty pipe; one that polls
+ * writable takes it.
+ */
 #define QUEUE_WRITE_MAX 4096
 
 struct queue {
@@ -53,7 +56,7 @@ int queue_last(struct queue *q, struct slice lines);	/* the run's last */
 /*
  * Writes what the descriptor takes without blocking, whatever its flags: whole
  * lines, at most QUEUE_WRITE_MAX bytes each time, each after poll(2) said
- * writable.
+ * writable, or as many as an empty pipe takes.
  */
 enum queue_result queue_flush(struct queue *q, int fd);
 

@@ -150,9 +150,6 @@ read_pieces(struct swarm *s, struct source *src)
 		k = source_pieces(src, piece);
 		for (i = 0; i < k; i++) {
 			take(s, src, piece[i].bytes, piece[i].at_us);
-			if (piece[i].rest.n == 0)
-				continue;
-			take(s, src, piece[i].rest, piece[i].at_us);
 			if (piece[i].cut > 0)
 				lines_cut(&src->lines, piece[i].cut);
 		}

@@ -19,16 +19,19 @@ void
 swarm_open(struct swarm *s)
 {
 	const struct options *o = s->opt;
+	int64_t late_us;
 
 	ladder_open(&s->ladder, o->grace_us);
 	/* Another program may open /dev/stderr, which a socket is not for. */
-	s->stamped = o->command == NULL && stamped_works();
+	late_us = o->command == NULL ? stamped_late_us() : 0;
+	s->stamped = late_us > 0;
 	s->crowd.target = settings_slots(o);
 	s->end_us = INT64_MAX;
 	s->poller = poller_new();
 	if (s->poller == NULL)
 		die_errno("poller");
 	poller_allow_lag(s->poller);
+	poller_late(s->poller, late_us);
 	if (poller_add(s->poller, s->signals.fd, POLLER_IN, &s->signals) != 0)
 		die_errno("poller");
 	output_open(&s->out, &s->raw, s->poller);
