@@ -60,6 +60,8 @@ void poller_allow_lag(struct poller *);
 
 /* So late at most what is added with POLLER_LATE is told. */
 void poller_late(struct poller *, int64_t us);
+/* Some of it had more than was read: the next wait looks at all of it. */
+void poller_hurry(struct poller *);
 
 /*
  * Microseconds by which reads may be late by design: 0 unless allowed, and

@@ -186,6 +186,12 @@ poller_late(struct poller *p, int64_t us)
 	p->apart_us = us;
 }
 
+void
+poller_hurry(struct poller *p)
+{
+	p->late_us = 0;
+}
+
 /* Lets events gather. A signal ends it early. */
 static void
 gather(const struct poller *p, int64_t left_us)

@@ -139,7 +139,10 @@ take(struct swarm *s, struct source *src, struct slice bytes, int64_t at_us)
 	}
 }
 
-/* Until there is no more, since one that writes fast would have to wait. */
+/*
+ * Until there is no more, or soon again: one that writes fast would have to
+ * wait.
+ */
 static int
 read_pieces(struct swarm *s, struct source *src)
 {
@@ -154,6 +157,8 @@ read_pieces(struct swarm *s, struct source *src)
 				lines_cut(&src->lines, piece[i].cut);
 		}
 	}
+	if (k == STAMPED_PIECES)
+		poller_hurry(s->poller);
 	return k < 0 ? -1 : 1;
 }
 
