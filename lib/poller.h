@@ -66,7 +66,7 @@ void poller_hurry(struct poller *);
 /*
  * Microseconds by which reads may be late by design: 0 unless allowed, and
  * with at most 256 descriptors. With more 5000 for the poll fallback, and for
- * epoll 250 while it sees more than 8,000 events a second, else 0.
+ * epoll 1000 while it sees more than 4,000 events a second, else 0.
  */
 int64_t poller_lag(const struct poller *);
 
