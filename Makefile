@@ -288,6 +288,7 @@ bench: need all tools $(BENCH)
 	@tests/bench/run
 	@tests/bench/agg
 	@tests/bench/spawn
+	@tests/bench/viewers
 	@tests/bench/export
 	@tests/bench/top
 
