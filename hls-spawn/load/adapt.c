@@ -43,9 +43,10 @@ adapt_open(struct adapt *a, const struct adapt_machine *m, int64_t now_us)
 {
 	int64_t most = MOST_MICRO;
 
-	/* What the cores can start, if they did nothing else. */
+	/* What the cores can start beside the idle time that is wanted. */
 	if (m->start_us > 0 && m->cores_micro > 0)
-		most = least(most, m->cores_micro * MICRO / m->start_us);
+		most = least(most, m->cores_micro * (MICRO - IDLE_LOW) /
+		    m->start_us);
 	if (most < FLOOR_MICRO)
 		most = FLOOR_MICRO;
 	*a = (struct adapt){ .most_micro = most, .looked_us = now_us,
@@ -53,17 +54,17 @@ adapt_open(struct adapt *a, const struct adapt_machine *m, int64_t now_us)
 	set_shares(a, m);
 }
 
+/* Of the last n looks. */
 static int64_t
-mean_idle(const struct adapt *a)
+mean_idle(const struct adapt *a, int64_t n)
 {
-	int64_t i, n = a->looks < ADAPT_LOOKS ? a->looks : ADAPT_LOOKS;
-	int64_t sum = 0, known = 0;
+	int64_t i, v, sum = 0, known = 0;
 
-	for (i = 0; i < n; i++)
-		if (a->idle[i] >= 0) {
-			sum += a->idle[i];
-			known++;
-		}
+	for (i = a->looks - 1; i >= 0 && i >= a->looks - n; i--) {
+		v = a->idle[i % ADAPT_LOOKS];
+		sum += v >= 0 ? v : 0;
+		known += v >= 0;
+	}
 	return known > 0 ? sum / known : MICRO;
 }
 
@@ -74,7 +75,7 @@ strain(struct adapt *a, const struct adapt_seen *seen)
 	int64_t idle, words = seen->words_us;
 
 	a->idle[a->looks++ % ADAPT_LOOKS] = seen->idle;
-	idle = mean_idle(a);
+	idle = mean_idle(a, ADAPT_LAST);
 	if (words > 0 && (a->words_us == 0 || words < a->words_us))
 		a->words_us = words;
 	if (idle < a->none || seen->late_us > 4 * LATE_US)
@@ -105,13 +106,13 @@ adapt_look(struct adapt *a, const struct adapt_seen *seen)
 	a->looked_us = seen->at_us;
 	a->limited = how > 0;
 	if (how == 2)
-		change(a, 3, 5);
+		change(a, 1, 2);
 	else if (how == 1)
-		change(a, 9, 10);
+		change(a, 4, 5);
 	else if (a->rate_micro < a->before_micro * 7 / 10)
 		/* It is over: not from the floor again. */
 		a->rate_micro = a->before_micro * 7 / 10;
-	else if (mean_idle(a) >= a->high)
+	else if (mean_idle(a, ADAPT_LOOKS) >= a->high)
 		change(a, 103, 100);
 }
 

@@ -14,8 +14,9 @@
 
 /* Looked at so often. */
 #define ADAPT_EVERY_US INT64_C(250000)
-/* Idle time is averaged over so many looks. */
+/* Idle time is averaged over so many looks, for going faster and slower. */
 #define ADAPT_LOOKS 8
+#define ADAPT_LAST 3
 
 /* What was seen since the last look. */
 struct adapt_seen {

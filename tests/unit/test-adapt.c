@@ -33,7 +33,7 @@ test_idle(void)
 	adapt_open(&a, &two_cores, 0);
 	/* Ten a second, and no more than the cores can start. */
 	CHECK(a.rate_micro == 10 * MICRO);
-	CHECK(a.most_micro == 2 * MICRO * MICRO / 55000);
+	CHECK(a.most_micro == 2 * MICRO * 850000 / 55000);
 	CHECK(adapt_next_us(&a, 5) == 100005);
 	now = looks(&a, 400, 0, (struct adapt_seen){ .idle = 900000 });
 	CHECK(a.rate_micro == a.most_micro);
