@@ -11,15 +11,17 @@
 void
 ask_url(const struct at *at, struct slice url, uint64_t hash)
 {
+	struct sbuf *escaped = &at->p->flow.escaped;
 	struct http *h = &at->s->http;
 
 	h->url.n = h->plain_url.n = 0;
 	if (at->p->watches.n > 0)
 		sbuf_slice(&h->plain_url, url);
+	url = session_redact(at, url);
 	/* Of the size that it needs: each session has one. */
-	at->p->flow.escaped.n = 0;
-	escape(&at->p->flow.escaped, session_redact(at, url));
-	sbuf_slice(&h->url, sbuf_view(&at->p->flow.escaped));
+	escaped->n = 0;
+	escape(escaped, url);
+	sbuf_slice(&h->url, sbuf_view(escaped));
 	h->url_hash = hash;
 }
 
