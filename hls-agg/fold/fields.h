@@ -34,7 +34,7 @@ struct field_key {
 
 /* A name as the first three members. */
 #define FIELD(lit) \
-	lit "=", sizeof(lit), sizeof(lit) < 8 ? 64 - 8 * sizeof(lit) : 0
+	lit "=", sizeof(lit), sizeof(lit) < 8 ? 64 - 8 * (sizeof(lit) & 7) : 0
 
 /* n keys, in the order in which records have them, as a rule. */
 struct field_keys {
