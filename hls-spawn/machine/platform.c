@@ -42,6 +42,7 @@ platform_cpu(struct platform_time *t)
 	FILE *f = fopen("/proc/stat", "re");
 	int i, n;
 
+	t->total = -1;
 	if (f == NULL)
 		return -1;
 	n = fscanf(f, "cpu %lld %lld %lld %lld %lld %lld %lld %lld", &v[0],
@@ -131,7 +132,7 @@ platform_die_with(pid_t parent)
 int
 platform_cpu(struct platform_time *t)
 {
-	(void)t;
+	t->total = -1;
 	return -1;
 }
 
@@ -179,14 +180,43 @@ time_us(struct timeval t)
 	return (int64_t)t.tv_sec * 1000000 + t.tv_usec;
 }
 
+static int64_t
+used_us(int who, struct rusage *r)
+{
+	getrusage(who, r);
+	return time_us(r->ru_utime) + time_us(r->ru_stime);
+}
+
 void
 platform_children(struct platform_use *u)
 {
 	struct rusage r;
 
-	getrusage(RUSAGE_CHILDREN, &r);
-	*u = (struct platform_use){ time_us(r.ru_utime) + time_us(r.ru_stime),
-		largest(&r) };
+	u->cpu_us = used_us(RUSAGE_CHILDREN, &r);
+	u->most_bytes = largest(&r);
+}
+
+int64_t
+platform_own_us(void)
+{
+	struct rusage r;
+
+	return used_us(RUSAGE_SELF, &r);
+}
+
+int64_t
+platform_idle(struct platform_time *since)
+{
+	struct platform_time now;
+	int64_t share = -1;
+
+	if (since->total < 0 || platform_cpu(&now) != 0)
+		return -1;
+	if (now.total > since->total)
+		share = (now.idle - since->idle) * 1000000 /
+		    (now.total - since->total);
+	*since = now;
+	return share;
 }
 
 int
@@ -216,13 +246,9 @@ void
 moment_now(struct moment *m)
 {
 	struct platform_use children;
-	struct rusage own;
 
 	m->at_us = clock_mono();
-	if (platform_cpu(&m->machine) != 0)
-		m->machine.total = -1;
+	platform_cpu(&m->machine);
 	platform_children(&children);
-	getrusage(RUSAGE_SELF, &own);
-	m->own_us = children.cpu_us + time_us(own.ru_utime) +
-	    time_us(own.ru_stime);
+	m->own_us = children.cpu_us + platform_own_us();
 }

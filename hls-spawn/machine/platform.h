@@ -32,8 +32,17 @@ struct platform_time {
 	int64_t total;
 };
 
-/* 0, or -1 where the system does not tell. */
+/* 0, or -1 and total -1 where the system does not tell. */
 int platform_cpu(struct platform_time *t);
+
+/*
+ * Idle share of all cores since *since, in millionths, which becomes now; -1
+ * where it is not known.
+ */
+int64_t platform_idle(struct platform_time *since);
+
+/* Our own processor time. */
+int64_t platform_own_us(void);
 
 /* Processor time of the machine between two of these, not idle. */
 int64_t platform_busy_us(const struct platform_time *from,

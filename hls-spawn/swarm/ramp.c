@@ -30,8 +30,7 @@ ramp_open(struct swarm *s)
 	adapt_open(&r->adapt, &m, now);
 	limit_starts(s, now);
 	r->due_us = now + ADAPT_EVERY_US;
-	if (platform_cpu(&r->machine) != 0)
-		r->machine.total = -1;
+	platform_cpu(&r->machine);
 }
 
 int64_t
@@ -39,21 +38,6 @@ ramp_due_us(const struct swarm *s)
 {
 	return s->ramp.on && s->crowd.next.kind != LOAD_OVER ?
 	    s->ramp.due_us : INT64_MAX;
-}
-
-static int64_t
-idle(struct ramp *r)
-{
-	struct platform_time m;
-	int64_t share = -1;
-
-	if (r->machine.total < 0 || platform_cpu(&m) != 0)
-		return -1;
-	if (m.total > r->machine.total)
-		share = (m.idle - r->machine.idle) * 1000000 /
-		    (m.total - r->machine.total);
-	r->machine = m;
-	return share;
 }
 
 static int
@@ -89,7 +73,7 @@ ramp_turn(struct swarm *s, int64_t now_us)
 
 	if (now_us < ramp_due_us(s))
 		return;
-	seen.idle = idle(r);
+	seen.idle = platform_idle(&r->machine);
 	/* Nobody was to come meanwhile. */
 	if (now_us - r->due_us > SECOND_US) {
 		wake(r, now_us);

@@ -1,8 +1,6 @@
 /*
  * Ticks.
  */
-#include <sys/resource.h>
-
 #include "clock.h"
 #include "record.h"
 #include "swarm.h"
@@ -12,23 +10,12 @@
 /* Shares of a shorter time would be all rounding. */
 #define SHORT_US 100000
 
-static int64_t
-own_time_us(void)
-{
-	struct rusage r;
-
-	getrusage(RUSAGE_SELF, &r);
-	return (r.ru_utime.tv_sec + r.ru_stime.tv_sec) * SECOND_US +
-	    r.ru_utime.tv_usec + r.ru_stime.tv_usec;
-}
-
 void
 tick_open(struct tick *t, int64_t start_us)
 {
 	*t = (struct tick){ .due_us = start_us + SECOND_US,
-		.at_us = start_us, .own_us = own_time_us() };
-	if (platform_cpu(&t->machine) != 0)
-		t->machine.total = -1;
+		.at_us = start_us, .own_us = platform_own_us() };
+	platform_cpu(&t->machine);
 }
 
 void
@@ -43,20 +30,16 @@ tick_late(struct tick *t, int64_t late_us)
 static void
 put_load(struct sbuf *b, struct tick *t, int64_t now_us)
 {
-	struct platform_time m;
-	int64_t own = own_time_us(), passed = now_us - t->at_us;
+	int64_t own = platform_own_us(), idle, passed = now_us - t->at_us;
 
 	if (passed < SHORT_US)
 		return;
 	put_micro(b, "cpu", (own - t->own_us) * 1000000 / passed);
 	t->own_us = own;
 	t->at_us = now_us;
-	if (t->machine.total < 0 || platform_cpu(&m) != 0)
-		return;
-	if (m.total > t->machine.total)
-		put_micro(b, "idle", (m.idle - t->machine.idle) * 1000000 /
-		    (m.total - t->machine.total));
-	t->machine = m;
+	idle = platform_idle(&t->machine);
+	if (idle >= 0)
+		put_micro(b, "idle", idle);
 }
 
 /* The rate, as long as clients are to come; how long the ramp took. */
