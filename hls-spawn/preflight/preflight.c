@@ -143,7 +143,7 @@ judge_machine(const struct asking *l)
 		.rate_micro = o->rate_auto ? 0 : o->rate_micro / o->slices,
 		.start_us = l->p->start_us,
 		.client_bytes = l->p->start_bytes,
-		.pipes = stamped_late_us() == 0,
+		.pipes = o->command != NULL || stamped_late_us() == 0,
 		.target_duration_us = known > 0 && !o->target_given ? known :
 		    o->target_us,
 		.is_ffmpeg = o->command == NULL,
