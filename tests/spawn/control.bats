@@ -203,7 +203,7 @@ phases() {
 }
 
 @test "what cannot be read is answered, and the run goes on" {
-	controlled -n 1
+	controlled -n 1 -r 10
 	soon running=1
 	long=$(printf 'pause%252s' x)
 	printf '%s\n' 'clients x' $'jump \033[2J' '' '# stop' 'rate 0' 'stop it' \
