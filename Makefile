@@ -30,7 +30,7 @@ MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
-LIB = block clock die ealloc hist hist_text human idmap line m3u8/attr \
+LIB = block clock die ealloc hist hist_text human idmap json/nest line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
@@ -67,7 +67,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	text/paste text/prefix text/scan text/shape text/stamp text/words text/wrap \
 	viewer/startup viewer/supply viewer/viewer watch/find watch/rules \
 	watch/timeline watch/watch
-AGG = text/amount text/decimal text/keyword text/nest text/text text/unjson \
+AGG = text/amount text/decimal text/keyword text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
 	figures/origins figures/parts figures/plan figures/run \
 	figures/series figures/slot figures/sources figures/tally figures/walk figures/window \
@@ -91,7 +91,9 @@ EXPORT = main options format/classic format/expo format/labels format/lines \
 	family/alias family/catalogue family/client family/custom \
 	family/distribution family/families family/group family/origins \
 	family/window stream/copy stream/intake stream/promfile stream/recent \
-	stream/rising stream/snap http/conn http/follow http/listen \
+	stream/rising stream/snap page/courses page/document \
+	page/figures page/gather page/html page/pack page/page page/points \
+	page/sha256 page/tables http/conn http/follow http/listen \
 	http/listen_unix http/negotiate http/outgoing http/pages http/request \
 	http/response http/server http/stay
 TOP = main options term/bar term/clip term/frame term/glyph term/key \
@@ -111,7 +113,7 @@ LIB_O = $(LIB:%=lib/%.o)
 SPAWN_O = $(SPAWN:%=hls-spawn/%.o)
 PARSE_O = $(PARSE:%=hls-parse/%.o)
 AGG_O = $(AGG:%=hls-agg/%.o)
-EXPORT_O = $(EXPORT:%=hls-export/%.o)
+EXPORT_O = $(EXPORT:%=hls-export/%.o) bin/assets.o
 TOP_O = $(TOP:%=hls-top/%.o)
 ORIGIN_O = $(ORIGIN:%=tests/origin/%.o)
 all: $(BIN) $(COMPLETIONS)
@@ -157,6 +159,12 @@ $(TOP_O): $(LIB_H) $(wildcard hls-top/*.h hls-top/*/*.h)
 $(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 .c.o:
 	$(Q)$(COMPILE) -c -o $@ $<
+# The page's style and script, which stand in it.
+PAGE = hls-export/page/page.css hls-export/page/page.js
+bin/assets.c: hls-export/page/assets.awk $(PAGE)
+	@mkdir -p bin
+	$(Q)awk -f hls-export/page/assets.awk $(PAGE) >$@.new && mv $@.new $@
+bin/assets.o: bin/assets.c
 
 # What make check builds besides: the unit programs, tests/unit/test-NAME.c, by
 # the program whose objects they test, and small tools.
@@ -166,7 +174,7 @@ SPAWN_T = adapt backoff blackbox facts limits load probe relay relay-request \
 	relay-rule rows spawn-lines spawn-queue trouble variants watch
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
-EXPORT_T = export-conn expo native negotiate rising
+EXPORT_T = export-conn expo native negotiate pack rising sha256
 TOP_T = top-frame top-key top-layout top-orders
 TOOLS = bin/callers bin/draw bin/drop bin/fake-child bin/fake-ffmpeg \
 	bin/launch bin/nasty bin/parse-count bin/pieces bin/pty bin/replay \

@@ -15,6 +15,7 @@
 #include "http/stay.h"
 #include "options.h"
 #include "out.h"
+#include "page/page.h"
 #include "poller.h"
 #include "sig.h"
 #include "stream/copy.h"
@@ -23,6 +24,8 @@
 #include "stream/snap.h"
 
 #define EVENTS 64
+/* The page is written so often while the run goes on. */
+#define HTML_EVERY_US (10 * SECOND_US)
 
 struct export {
 	struct options opt;
@@ -35,8 +38,11 @@ struct export {
 	struct snap snap;
 	struct recent recent;
 	struct copy copy;
-	struct promfile file;
+	struct page page;
+	struct promfile file;	/* of the metrics */
 	int64_t filed;		/* blocks so far, at the file's last write */
+	struct promfile html;	/* of the page */
+	int64_t html_due_us;	/* when it is to be written next */
 	struct site site;
 	struct server server;
 	int more;		/* the server has work at once */
@@ -80,7 +86,8 @@ open_server(struct export *e)
 {
 	size_t i;
 
-	e->site = (struct site){ .snap = &e->snap, .recent = &e->recent };
+	e->site = (struct site){ .snap = &e->snap, .recent = &e->recent,
+		.page = &e->page };
 	server_open(&e->server, e->poller, &e->site);
 	for (i = 0; i < e->opt.nwhere; i++)
 		if (server_listen(&e->server,
@@ -107,6 +114,9 @@ open_all(struct export *e)
 {
 	signals(e);
 	snap_init(&e->snap, &e->opt.set);
+	page_init(&e->page);
+	if (e->opt.against != NULL)
+		page_against(&e->page, e->opt.against);
 	e->poller = poller_new();
 	if (e->poller == NULL ||
 	    poller_add(e->poller, e->signals, POLLER_IN, &e->signals) != 0)
@@ -114,9 +124,10 @@ open_all(struct export *e)
 	open_server(e);
 	open_copy(e);
 	if (e->opt.output != NULL)
-		promfile_open(&e->file, e->opt.output);
+		promfile_open(&e->file, "--output", e->opt.output);
+	if (e->opt.html != NULL)
+		promfile_open(&e->html, "--html", e->opt.html);
 	e->in.copy = &e->copy;
-	e->in.snap = &e->snap;
 	e->in.recent = &e->recent;
 	if (intake_open(&e->in, e->poller, STDIN_FILENO) != 0)
 		die_errno("standard input");
@@ -141,15 +152,32 @@ as_text(struct export *e)
 	return sbuf_view(&snap_body(&e->snap, FORMAT_TEXT)->text);
 }
 
+/* Every ten seconds while the run goes on; begin_stay writes the last one. */
+static void
+write_html(struct export *e, int64_t now_us)
+{
+	if (e->opt.html == NULL || !page_any(&e->page) ||
+	    now_us < e->html_due_us)
+		return;
+	promfile_write(&e->html,
+	    sbuf_view(&page_body(&e->page, PAGE_FILE)->text));
+	e->html_due_us = e->page.now.live ? now_us + HTML_EVERY_US :
+	    POLLER_NEVER;
+}
+
 /* What has come goes on its ways. */
 static void
 advance(struct export *e)
 {
-	e->until_us = intake_advance(&e->in);
+	while (intake_advance(&e->in, &e->until_us)) {
+		snap_take(&e->snap, &e->in.blocks.now, e->copy.dropped);
+		page_take(&e->page, &e->in.blocks.now);
+	}
 	if (e->opt.output != NULL && e->filed != e->in.blocks.blocks) {
 		e->filed = e->in.blocks.blocks;
 		promfile_write(&e->file, as_text(e));
 	}
+	write_html(e, clock_mono());
 	e->more = server_advance(&e->server);
 	server_expire(&e->server, clock_mono());
 }
@@ -163,6 +191,9 @@ begin_stay(struct export *e)
 {
 	int any = e->in.blocks.blocks > 0;
 
+	page_end(&e->page);
+	e->html_due_us = 0;
+	write_html(e, clock_mono());
 	copy_close(&e->copy);
 	if (e->opt.pass) {
 		if (close(STDOUT_FILENO) != 0 && e->copy.error == 0)
@@ -245,6 +276,8 @@ close_all(struct export *e)
 	if (!e->staying)
 		copy_close(&e->copy);
 	promfile_close(&e->file);
+	promfile_close(&e->html);
+	page_free(&e->page);
 	snap_free(&e->snap);
 	recent_free(&e->recent);
 	poller_free(e->poller);
@@ -273,7 +306,9 @@ status(struct export *e)
 		stage_blockless(&e->in.look, "hls-export");
 		return 1;
 	}
-	return e->file.failed ? 1 : block_code(&e->in.blocks.now);
+	if (e->file.failed || e->html.failed)
+		return 1;
+	return block_code(&e->in.blocks.now);
 }
 
 int

@@ -67,6 +67,12 @@ static const struct opt opts[] = {
 	{ 'o', "--output", "FILE", NULL,
 	    "replace this file by each block's metrics (x.prom)",
 	    OPT_READ(output, read_output), .is_file = 1 },
+	{ 0, "--html", "FILE", NULL,
+	    "keep a page with plots of the run in this file",
+	    OPT_READ(html, read_output), .is_file = 1 },
+	{ 0, "--against", "OLD.stat", NULL,
+	    "draw this stored run beside it on the page",
+	    OPT_FILE(against) },
 	{ '1', "--once", NULL, NULL,
 	    "no server: print the metrics at the end of the input",
 	    OPT_FLAG(once) },
@@ -93,13 +99,14 @@ static const struct program program = {
 	.name = "hls-export",
 	.summary = "serve a stat stream's newest block to Prometheus",
 	.synopsis =
-	"[-p] [-l ADDR] [-o FILE] [options]\n"
+	"[-p] [-l ADDR] [-o FILE] [--html FILE] [options]\n"
 	"-1 [-o FILE]",
 	.examples =
 	"  hls-spawn -n 50 URL | hls-parse | hls-agg | hls-export\n"
 	"  hls-spawn -n 9 URL | hls-parse | hls-agg | hls-export -p | hls-top\n"
 	"  curl http://127.0.0.1:17091/metrics\n"
 	"  curl -sN http://127.0.0.1:17091/stat?follow | hls-top\n"
+	"  hls-export --html run.html < run.stat\n"
 	"  hls-agg < run.events | hls-export -1 |\n"
 	"      curl --data-binary @- http://GATEWAY:9091/metrics/job/hls\n",
 	.opts = opts,
@@ -113,7 +120,8 @@ check(struct options *o)
 		misuse("--once and --pass exclude each other");
 	if (o->once && o->nwhere > 0)
 		misuse("--once and --listen exclude each other");
-	if (o->nwhere == 0 && !o->once && o->output == NULL)
+	if (o->nwhere == 0 && !o->once && o->output == NULL &&
+	    o->html == NULL)
 		o->where[o->nwhere++] = DEFAULT;
 	if (o->nwhere == 0 && (o->linger_us > 0 || o->linger_scrapes > 0))
 		misuse("--linger: there is no server without --listen");

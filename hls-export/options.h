@@ -16,6 +16,8 @@ struct options {
 	int pass;
 	int once;
 	const char *output;	/* a file for the metrics, or NULL */
+	const char *html;	/* a file for the page, or NULL */
+	const char *against;	/* a stored stream beside it, or NULL */
 	int64_t linger_us;	/* after the end of the input; 0: not given */
 	int64_t linger_scrapes;	/* 0: not given */
 };

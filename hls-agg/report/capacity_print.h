@@ -7,7 +7,7 @@
 
 #include "judge/judge.h"
 #include "sbuf.h"
-#include "text/nest.h"
+#include "json/nest.h"
 
 /*
  * "carries 300 viewers; at 350 segment.loss.ratio 2.1 % (limit 0.1 %)", without

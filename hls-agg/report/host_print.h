@@ -6,7 +6,7 @@
 
 #include "report.h"
 #include "sbuf.h"
-#include "text/nest.h"
+#include "json/nest.h"
 
 /* A `host` record for each. */
 void host_records(const struct report *r, struct sbuf *b);

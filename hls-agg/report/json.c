@@ -11,7 +11,7 @@
 #include "origin_print.h"
 #include "part_print.h"
 #include "roster.h"
-#include "text/nest.h"
+#include "json/nest.h"
 #include "verdict_print.h"
 
 static void

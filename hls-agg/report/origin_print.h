@@ -6,7 +6,7 @@
 
 #include "report.h"
 #include "sbuf.h"
-#include "text/nest.h"
+#include "json/nest.h"
 
 /* Records "- origin name=..." and "WINDOW origin name=...". */
 void origin_records(const struct report *r, struct sbuf *b);

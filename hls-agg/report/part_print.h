@@ -8,7 +8,7 @@
 
 #include "figures/figures.h"
 #include "sbuf.h"
-#include "text/nest.h"
+#include "json/nest.h"
 
 #define PARTS_SHOWN 16
 

@@ -7,7 +7,7 @@
 
 #include "report.h"
 #include "sbuf.h"
-#include "text/nest.h"
+#include "json/nest.h"
 
 /* Records `- client id=... ...`. */
 void roster_records(const struct report *r, struct sbuf *b);

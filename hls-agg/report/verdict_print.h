@@ -6,7 +6,7 @@
 
 #include "judge/verdict.h"
 #include "report.h"
-#include "text/nest.h"
+#include "json/nest.h"
 
 /* A figure for people, with three digits. */
 void verdict_figure(struct sbuf *b, enum metric_unit unit, int64_t v);

@@ -171,7 +171,7 @@ answer(struct conn *c, struct answer a, const struct request *r,
     int64_t now_us)
 {
 	struct response head = { .status = a.status, .type = a.type,
-		.vary = a.vary, .length = a.text.n };
+		.vary = a.vary, .policy = a.policy, .length = a.text.n };
 
 	if (a.follow)
 		head.end = r->minor > 0 ? RESPONSE_CHUNKS : RESPONSE_CLOSE;

@@ -12,21 +12,17 @@
 
 #define PLAIN "text/plain; charset=utf-8"
 
-static const char index_html[] =
+#define HTML "text/html; charset=utf-8"
+
+/* What stands at / before there is anything to show. */
+static const char waiting_html[] =
 	"<!DOCTYPE html>\n"
 	"<html lang=\"en\">\n"
-	"<head><meta charset=\"utf-8\"><title>hls-export</title></head>\n"
+	"<head><meta charset=\"utf-8\"><title>hls-export</title>\n"
+	"<meta http-equiv=\"refresh\" content=\"1\"></head>\n"
 	"<body>\n"
 	"<h1>hls-export</h1>\n"
-	"<p>Figures of a running HLS load test, for Prometheus.</p>\n"
-	"<ul>\n"
-	"<li><a href=\"/metrics\">/metrics</a>: the last second's block</li>\n"
-	"<li><a href=\"/healthz\">/healthz</a>: this program is alive</li>\n"
-	"<li><a href=\"/readyz\">/readyz</a>: blocks are coming in</li>\n"
-	"<li><a href=\"/stat\">/stat</a>: the block as hls-agg wrote it;\n"
-	"<a href=\"/stat?follow\">/stat?follow</a>: this one and those to\n"
-	"come, for <code>curl -sN .../stat?follow | hls-top</code></li>\n"
-	"</ul>\n"
+	"<p>No block has come yet.</p>\n"
 	"</body>\n"
 	"</html>\n";
 
@@ -94,19 +90,52 @@ stat_page(const struct site *s, const struct request *r, int64_t now_us)
 		.text = sbuf_view(&body->text), .body = body };
 }
 
-static const struct page {
+static struct answer
+body_answer(const char *type, struct body *b)
+{
+	return (struct answer){ .status = 200, .type = type,
+		.text = sbuf_view(&b->text), .body = body_hold(b) };
+}
+
+static struct answer
+page_page(const struct site *s, const struct request *r, int64_t now_us)
+{
+	struct answer a;
+
+	(void)r;
+	(void)now_us;
+	if (!page_any(s->page))
+		return constant(200, HTML, waiting_html);
+	a = body_answer(HTML, page_body(s->page, PAGE_SERVED));
+	a.policy = s->page->policy.p;
+	return a;
+}
+
+static struct answer
+json_page(const struct site *s, const struct request *r, int64_t now_us)
+{
+	(void)r;
+	(void)now_us;
+	if (!page_any(s->page))
+		return constant(503, PLAIN, "no block has come yet\n");
+	return body_answer("application/json",
+	    page_body(s->page, PAGE_JSON));
+}
+
+static const struct path {
 	const char *path;
 	struct answer (*make)(const struct site *, const struct request *,
 	    int64_t now_us);
 	const char *type, *text;	/* of one that is always the same */
-} pages[] = {
+} paths[] = {
 	{ "/metrics", .make = metrics_page },
 	{ "/stat", .make = stat_page },
 	{ "/healthz", .type = PLAIN, .text = "ok\n" },
 	{ "/health", .type = PLAIN, .text = "ok\n" },
 	{ "/readyz", .make = readyz },
 	{ "/ready", .make = readyz },
-	{ "/", .type = "text/html; charset=utf-8", .text = index_html },
+	{ "/page.json", .make = json_page },
+	{ "/", .make = page_page },
 };
 
 struct answer
@@ -115,14 +144,14 @@ pages_status(int status)
 	return constant(status, PLAIN, response_status(status));
 }
 
-static const struct page *
-page_of(struct slice path)
+static const struct path *
+path_of(struct slice path)
 {
 	size_t i;
 
-	for (i = 0; i < COUNT(pages); i++)
-		if (slice_eq(path, slice_str(pages[i].path)))
-			return &pages[i];
+	for (i = 0; i < COUNT(paths); i++)
+		if (slice_eq(path, slice_str(paths[i].path)))
+			return &paths[i];
 	return NULL;
 }
 
@@ -139,7 +168,7 @@ is_method(struct slice s)
 struct answer
 pages_answer(const struct site *s, const struct request *r, int64_t now_us)
 {
-	const struct page *p = page_of(r->path);
+	const struct path *p = path_of(r->path);
 	int head = slice_eq(r->method, SLICE("HEAD"));
 	struct answer a;
 

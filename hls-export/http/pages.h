@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "page/page.h"
 #include "request.h"
 #include "stream/recent.h"
 #include "stream/snap.h"
@@ -14,6 +15,7 @@
 struct site {
 	struct snap *snap;
 	struct recent *recent;
+	struct page *page;
 	int64_t scrapes;	/* /metrics sent whole since the input ended */
 };
 
@@ -21,6 +23,7 @@ struct answer {
 	int status;
 	const char *type;
 	const char *vary;	/* the request header it depends on, or NULL */
+	const char *policy;	/* Content-Security-Policy, or NULL */
 	struct slice text;	/* of body, or a constant */
 	struct body *body;	/* held for the caller, who drops it; or NULL */
 	int head_only;		/* HEAD: the text is counted, not sent */

@@ -51,13 +51,17 @@ response_head(struct sbuf *b, const struct response *r)
 
 	sbuf_printf(b, "HTTP/1.1 %.*s\r\n", (int)strcspn(line, "\n"), line);
 	date(b);
-	sbuf_printf(b, "Content-Type: %s\r\n", r->type);
+	sbuf_printf(b, "Content-Type: %s\r\n"
+	    "X-Content-Type-Options: nosniff\r\n"
+	    "Cache-Control: no-store\r\n", r->type);
 	if (r->end == RESPONSE_LENGTH)
 		sbuf_printf(b, "Content-Length: %zu\r\n", r->length);
 	else if (r->end == RESPONSE_CHUNKS)
 		sbuf_str(b, "Transfer-Encoding: chunked\r\n");
 	if (r->vary != NULL)
 		sbuf_printf(b, "Vary: %s\r\n", r->vary);
+	if (r->policy != NULL)
+		sbuf_printf(b, "Content-Security-Policy: %s\r\n", r->policy);
 	if (r->status == 405)
 		sbuf_str(b, "Allow: GET, HEAD\r\n");
 	sbuf_printf(b, "Connection: %s\r\n\r\n",

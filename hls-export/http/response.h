@@ -19,6 +19,7 @@ struct response {
 	int status;
 	const char *type;	/* Content-Type */
 	const char *vary;	/* the request header it depends on, or NULL */
+	const char *policy;	/* Content-Security-Policy, or NULL */
 	enum response_end end;
 	size_t length;		/* for RESPONSE_LENGTH */
 	int keep_alive;

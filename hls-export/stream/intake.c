@@ -59,30 +59,28 @@ watch(struct intake *in)
 	}
 }
 
-int64_t
-intake_advance(struct intake *in)
+int
+intake_advance(struct intake *in, int64_t *until_us)
 {
-	int64_t until = 0;
-	int fresh = 0;
+	int closed = 0;
 
-	while (in->rest.n > 0) {
+	*until_us = POLLER_NEVER;
+	while (in->rest.n > 0 && !closed) {
 		const char *start = in->rest.p;
-		int closed;
+		int64_t until = copy_hold(in->copy);
 
-		until = copy_hold(in->copy);
-		if (until > clock_mono())
+		if (until > clock_mono()) {
+			*until_us = until;
 			break;
+		}
 		closed = block_read(&in->blocks, &in->rest);
 		copy_put(in->copy, (struct slice){ start,
 		    (size_t)(in->rest.p - start) });
-		if (!closed)
-			continue;
+	}
+	if (closed) {
 		copy_seal(in->copy);
 		recent_put(in->recent, sbuf_view(&in->blocks.now.text));
-		fresh = 1;
 	}
-	if (fresh)
-		snap_take(in->snap, &in->blocks.now, in->copy->dropped);
 	watch(in);
-	return in->rest.n > 0 ? until : POLLER_NEVER;
+	return closed;
 }

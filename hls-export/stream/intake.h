@@ -1,6 +1,6 @@
 /*
- * Standard input on its ways: into the block that is served, to those who
- * follow the stream, and to the copy of -p.
+ * Standard input on its ways: into blocks, to those who follow the stream, and
+ * to the copy of -p.
  */
 #ifndef INTAKE_H
 #define INTAKE_H
@@ -12,7 +12,6 @@
 #include "poller.h"
 #include "recent.h"
 #include "slice.h"
-#include "snap.h"
 #include "stage/look.h"
 
 #define INTAKE_BYTES 65536
@@ -20,7 +19,6 @@
 struct intake {
 	struct poller *poller;
 	struct copy *copy;
-	struct snap *snap;
 	struct recent *recent;
 	int fd;			/* -1 at the end of the input */
 	int want;
@@ -32,7 +30,7 @@ struct intake {
 
 /*
  * Starts on a descriptor that the caller keeps; its events carry in as their
- * owner. copy, snap and recent stay the caller's. Returns 0, or -1 with errno.
+ * owner. copy and recent stay the caller's. Returns 0, or -1 with errno.
  */
 int intake_open(struct intake *in, struct poller *p, int fd);
 
@@ -40,9 +38,10 @@ int intake_open(struct intake *in, struct poller *p, int fd);
 void intake_read(struct intake *in);
 
 /*
- * Each turn: sends on what was read, as far as the copy takes it now. Returns
- * the moment of clock_mono to be called again at the latest.
+ * Each turn, until it returns 0: sends on what was read, up to the end of a
+ * block, as far as the copy takes it now. 1: in->blocks.now is a new block.
+ * *until_us is the moment of clock_mono to be called again at the latest.
  */
-int64_t intake_advance(struct intake *in);
+int intake_advance(struct intake *in, int64_t *until_us);
 
 #endif

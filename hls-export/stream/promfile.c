@@ -28,7 +28,7 @@ create(const struct promfile *f)
 }
 
 void
-promfile_open(struct promfile *f, const char *path)
+promfile_open(struct promfile *f, const char *option, const char *path)
 {
 	char *real = realpath(path, NULL);
 	struct sbuf b = { 0 };
@@ -37,13 +37,13 @@ promfile_open(struct promfile *f, const char *path)
 
 	*f = (struct promfile){ .path = real ? real : estrdup(path) };
 	if (real != NULL && stat(real, &st) == 0 && !S_ISREG(st.st_mode))
-		die("--output: %s: is there, and is no regular file", path);
+		die("%s: %s: is there, and is no regular file", option, path);
 	sbuf_printf(&b, "%s.tmp", f->path);
 	f->temporary = estrndup(b.p, b.n);
 	sbuf_free(&b);
 	fd = create(f);
 	if (fd < 0)
-		die_errno("--output: %s", f->temporary);
+		die_errno("%s: %s", option, f->temporary);
 	close(fd);
 	unlink(f->temporary);
 }

@@ -1,6 +1,6 @@
 /*
- * The metrics as a file for node_exporter's textfile collector: replaced as a
- * whole, so that nobody ever reads half of one.
+ * A file that is replaced as a whole, so that nobody ever reads half of one:
+ * the metrics for node_exporter's textfile collector, or the page.
  */
 #ifndef PROMFILE_H
 #define PROMFILE_H
@@ -8,7 +8,7 @@
 #include "slice.h"
 
 struct promfile {
-	char *path;
+	char *path;		/* NULL: none is wanted */
 	char *temporary;	/* PATH.tmp, in the same directory */
 	int told;		/* that a write failed */
 	int failed;		/* the last write did, and path is older */
@@ -17,9 +17,11 @@ struct promfile {
 /*
  * Makes sure that the file can be written; what is there stays until the first
  * write, and a symbolic link is followed. A path that cannot be had, or is
- * there and no regular file, ends the program with 1 and a message.
+ * there and no regular file, ends the program with 1 and a message, in the
+ * option's name.
  */
-void promfile_open(struct promfile *f, const char *path);
+void promfile_open(struct promfile *f, const char *option,
+    const char *path);
 
 /*
  * Replaces the file. The first write that fails is told on standard error, and

@@ -2,6 +2,7 @@
  * The rendered bodies, and their references.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "clock.h"
 #include "ealloc.h"
@@ -45,15 +46,31 @@ snap_free(struct snap *s)
 {
 	drop_bodies(s);
 	rising_free(&s->rising);
+	free(s->served.record);
 }
 
 void
-snap_take(struct snap *s, struct block *b, int64_t dropped)
+snap_take(struct snap *s, const struct block *b, int64_t dropped)
 {
 	drop_bodies(s);
-	s->scene.block = s->fresh = b;
+	s->fresh = b;
 	s->scene.dropped = dropped;
 	s->taken_us = clock_mono();
+}
+
+/* Only the records are changed: the rest stays the block's. */
+static void
+serve(struct snap *s, const struct block *b)
+{
+	struct record *own = s->served.record;
+
+	if (s->served.size < b->n)
+		own = eresize(own, b->size, sizeof(*own));
+	memcpy(own, b->record, b->n * sizeof(*own));
+	s->served = *b;
+	s->served.record = own;
+	rising_apply(&s->rising, &s->served);
+	s->scene.block = &s->served;
 }
 
 struct body *
@@ -63,7 +80,7 @@ snap_body(struct snap *s, enum format f)
 
 	/* What nobody asked for is not held against what comes. */
 	if (s->fresh != NULL)
-		rising_apply(&s->rising, s->fresh);
+		serve(s, s->fresh);
 	s->fresh = NULL;
 	if (b == NULL) {
 		b = s->metrics[f] = ezalloc(1, sizeof(*b));

@@ -23,7 +23,9 @@ struct snap {
 	struct scene scene;
 	struct body *metrics[FORMATS];	/* NULL: not made yet */
 	int64_t taken_us;	/* clock_mono of the last block, or 0 */
-	struct block *fresh;	/* the block, until it is first rendered */
+	const struct block *fresh;	/* the block, until it is rendered */
+	struct block served;	/* as it is served: rising.h; its records are
+				 * owned */
 	struct rising rising;	/* over the blocks that were */
 };
 
@@ -35,10 +37,10 @@ void snap_init(struct snap *s, const struct export_settings *set);
 void snap_free(struct snap *s);
 
 /*
- * A new block, which is looked at until the next one, and changed as
- * rising_apply does; dropped is the count of blocks that -p has dropped.
+ * A new block, which is looked at until the next one; dropped is the count of
+ * blocks that -p has dropped.
  */
-void snap_take(struct snap *s, struct block *b, int64_t dropped);
+void snap_take(struct snap *s, const struct block *b, int64_t dropped);
 
 /* The block in a format; snap keeps a reference of its own. */
 struct body *snap_body(struct snap *s, enum format f);

@@ -27,6 +27,9 @@ void nest_end(struct nest *j);
 void nest_object(struct nest *j, struct nest *child);
 void nest_child(struct nest *j, struct slice key, struct nest *child);
 
+/* A key that may be any text and is no path; the value is next. */
+void nest_name(struct nest *j, struct slice key);
+
 /* Goes to where the path belongs and writes its key; the value is next. */
 void nest_key(struct nest *j, const char *path);
 /* A text value: bytes that are no UTF-8 become U+FFFD. */

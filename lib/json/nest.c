@@ -110,11 +110,17 @@ nest_object(struct nest *j, struct nest *child)
 }
 
 void
-nest_child(struct nest *j, struct slice key, struct nest *child)
+nest_name(struct nest *j, struct slice key)
 {
 	nest_item(j);
 	nest_text(j, key);
 	sbuf_str(j->out, ": ");
+}
+
+void
+nest_child(struct nest *j, struct slice key, struct nest *child)
+{
+	nest_name(j, key);
 	nest_object(j, child);
 }
 
