@@ -14,18 +14,6 @@
 
 #define HTML "text/html; charset=utf-8"
 
-/* What stands at / before there is anything to show. */
-static const char waiting_html[] =
-	"<!DOCTYPE html>\n"
-	"<html lang=\"en\">\n"
-	"<head><meta charset=\"utf-8\"><title>hls-export</title>\n"
-	"<meta http-equiv=\"refresh\" content=\"1\"></head>\n"
-	"<body>\n"
-	"<h1>hls-export</h1>\n"
-	"<p>No block has come yet.</p>\n"
-	"</body>\n"
-	"</html>\n";
-
 static struct answer
 constant(int status, const char *type, const char *text)
 {
@@ -104,8 +92,6 @@ page_page(const struct site *s, const struct request *r, int64_t now_us)
 
 	(void)r;
 	(void)now_us;
-	if (!page_any(s->page))
-		return constant(200, HTML, waiting_html);
 	a = body_answer(HTML, page_body(s->page, PAGE_SERVED));
 	a.policy = s->page->policy.p;
 	return a;

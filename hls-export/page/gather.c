@@ -15,6 +15,20 @@ gather_init(struct gather *g)
 	points_init(&g->points);
 }
 
+/* The memory is kept for the next run. */
+static void
+begin_anew(struct gather *g)
+{
+	struct gather old = *g;
+	int i;
+
+	for (i = 0; i < ORIGINS; i++)
+		sbuf_free(&old.origin[i]);
+	points_clear(&old.points);
+	memset(old.sums, 0, FOLLOWED * sizeof(*old.sums));
+	*g = (struct gather){ .points = old.points, .sums = old.sums };
+}
+
 void
 gather_free(struct gather *g)
 {
@@ -227,10 +241,8 @@ follow(struct gather *g, const struct block *b)
 	struct slice rest;
 	int first;
 
-	if (g->blocks > 0 && n <= g->number) {
-		gather_free(g);
-		gather_init(g);
-	}
+	if (g->blocks > 0 && n <= g->number)
+		begin_anew(g);
 	first = g->blocks++ == 0;
 	block_value(b, W_ALL, M_RUN_ELAPSED, &elapsed_us);
 	if (!first)

@@ -133,6 +133,18 @@ put_head(struct sbuf *b, enum html_from from)
 }
 
 void
+html_links(struct sbuf *b)
+{
+	sbuf_str(b, "<footer>\n<p>Also here:\n"
+	    "<a href=\"/metrics\">/metrics</a> for Prometheus,\n"
+	    "<a href=\"/stat\">/stat</a> and\n"
+	    "<a href=\"/stat?follow\">/stat?follow</a> for hls-top,\n"
+	    "<a href=\"/page.json\">/page.json</a>: what is drawn here,\n"
+	    "<a href=\"/healthz\">/healthz</a>,\n"
+	    "<a href=\"/readyz\">/readyz</a></p>\n</footer>\n");
+}
+
+void
 html_put(struct sbuf *b, enum html_from from, const struct block *block,
     struct slice data)
 {
@@ -140,7 +152,10 @@ html_put(struct sbuf *b, enum html_from from, const struct block *block,
 	sbuf_printf(b, "<body data-from=\"%s\">\n",
 	    from == HTML_SERVER ? "server" : "file");
 	put_plain(b, block);
-	sbuf_str(b, "<main id=\"page\"></main>\n"
+	sbuf_str(b, "<main id=\"page\"></main>\n");
+	if (from == HTML_SERVER)
+		html_links(b);
+	sbuf_str(b,
 	    "<script type=\"application/json\" id=\"run\">\n");
 	put_data(b, data);
 	sbuf_str(b, "</script>\n<script>");

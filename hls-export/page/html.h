@@ -25,6 +25,9 @@ enum html_from {
  */
 void html_policy(struct sbuf *b, enum html_from from);
 
+/* Appends links to what else is served. */
+void html_links(struct sbuf *b);
+
 /* Appends the page; data is the JSON of document.h, of this block. */
 void html_put(struct sbuf *b, enum html_from from, const struct block *block,
     struct slice data);

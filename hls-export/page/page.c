@@ -91,8 +91,24 @@ page_any(const struct page *p)
 }
 
 static void
+put_waiting(struct sbuf *b)
+{
+	sbuf_str(b, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
+	    "<meta charset=\"utf-8\">\n"
+	    "<meta http-equiv=\"refresh\" content=\"1\">\n"
+	    "<title>HLS load test</title>\n</head>\n<body>\n"
+	    "<p>No block has come yet.</p>\n");
+	html_links(b);
+	sbuf_str(b, "</body>\n</html>\n");
+}
+
+static void
 make(struct page *p, enum page_form form, struct sbuf *b)
 {
+	if (!page_any(p)) {
+		put_waiting(b);
+		return;
+	}
 	gather_settle(&p->gather, p->now.block);
 	if (form == PAGE_JSON)
 		document_put(b, &p->now, p->old.block != NULL ? &p->old :

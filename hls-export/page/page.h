@@ -38,7 +38,10 @@ void page_end(struct page *p);
 /* Whether there is a block to show. */
 int page_any(const struct page *p);
 
-/* The page in a form, once there is a block; page keeps a reference. */
+/*
+ * The page in a form; page keeps a reference. Before the first block only
+ * PAGE_SERVED is to be had: it says so, and asks again.
+ */
 struct body *page_body(struct page *p, enum page_form form);
 
 #endif

@@ -64,12 +64,19 @@ point_free(struct point *x)
 }
 
 void
-points_free(struct points *p)
+points_clear(struct points *p)
 {
 	size_t i;
 
 	for (i = 0; i < p->n; i++)
 		point_free(&p->point[i]);
+	*p = (struct points){ .step = 1, .point = p->point };
+}
+
+void
+points_free(struct points *p)
+{
+	points_clear(p);
 	free(p->point);
 	*p = (struct points){ 0 };
 }

@@ -79,6 +79,8 @@ struct points {
 void point_free(struct point *x);
 
 void points_init(struct points *p);
+/* Without a point, as at the start. */
+void points_clear(struct points *p);
 void points_free(struct points *p);
 
 /*

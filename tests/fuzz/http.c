@@ -36,6 +36,7 @@ enum cut { WHOLE, BYTES, LINES, SMALL_PIECES };
 static struct world {
 	struct snap snap;
 	struct recent recent;
+	struct page page;
 	struct site site;
 } worlds[2];
 
@@ -52,8 +53,8 @@ static const char text[] =
 "1795351504.000000 - verdict state=none code=0\n"
 "1795351504.000000 - block n=4\n";
 
-/* One run. */
-struct run {
+/* One connection. */
+struct talk {
 	struct world *w;
 	struct conn conn;
 	int lazy;		/* the client reads nothing yet */
@@ -79,18 +80,21 @@ begin(void)
 	for (i = 0; i < 2; i++) {
 		snap_init(&worlds[i].snap, &set);
 		worlds[i].site = (struct site){ .snap = &worlds[i].snap,
-			.recent = &worlds[i].recent };
+			.recent = &worlds[i].recent,
+			.page = &worlds[i].page };
+		page_init(&worlds[i].page);
 	}
 	if (!block_read(&reader, &in))
 		broken("no block", SLICE(text));
 	snap_take(&worlds[1].snap, &reader.now, 0);
+	page_take(&worlds[1].page, &reader.now);
 	recent_put(&worlds[1].recent, SLICE(text));
 	begun_us = clock_mono();
 	atexit(say_requests);
 }
 
 static void
-connect_both(struct run *r, int hiccups)
+connect_both(struct talk *r, int hiccups)
 {
 	struct sbuf out = wire.out;
 
@@ -102,7 +106,7 @@ connect_both(struct run *r, int hiccups)
 }
 
 static void
-wait_for(struct run *r, int want)
+wait_for(struct talk *r, int want)
 {
 	if (++r->turns > TURNS)
 		broken("it never rests", sbuf_view(&wire.out));
@@ -113,7 +117,7 @@ wait_for(struct run *r, int want)
 
 /* Whether the server has something to do now, and does it. */
 static int
-turn(struct run *r)
+turn(struct talk *r)
 {
 	int ready = wire_ready(r->want);
 
@@ -127,7 +131,7 @@ turn(struct run *r)
 }
 
 static void
-settle(struct run *r)
+settle(struct talk *r)
 {
 	while (r->want != CONN_OVER && turn(r))
 		;
@@ -135,7 +139,7 @@ settle(struct run *r)
 
 /* The client waits for the server to take the bytes, which wait for him. */
 static void
-client_sends(struct run *r, struct slice bytes)
+client_sends(struct talk *r, struct slice bytes)
 {
 	wire.in = bytes;
 	settle(r);
@@ -171,7 +175,7 @@ piece(struct slice rest, enum cut cut, int i)
 
 /* How much of it was sent before the server closed. */
 static size_t
-client_speaks(struct run *r, struct slice in, enum cut cut)
+client_speaks(struct talk *r, struct slice in, enum cut cut)
 {
 	struct slice rest = in;
 	int i;
@@ -190,7 +194,7 @@ client_speaks(struct run *r, struct slice in, enum cut cut)
 
 /* Behind the last byte. */
 static void
-hang_up(struct run *r, int shut, int gone)
+hang_up(struct talk *r, int shut, int gone)
 {
 	wire.shut = shut && (!r->lost || gone);
 	wire.gone = r->lost && gone;
@@ -202,7 +206,7 @@ hang_up(struct run *r, int shut, int gone)
 
 /* Deadlines pass until it is closed; a follower's stream comes to its end. */
 static void
-end(struct run *r)
+end(struct talk *r)
 {
 	int i;
 
@@ -224,7 +228,7 @@ end(struct run *r)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct run r;
+	static struct talk r;
 	struct slice in = { (const char *)data, size };
 	int mode = size > 0 ? data[0] - '0' : 0, shut = mode >> 4 & 1;
 	enum cut cut = (enum cut)(mode & 3);
@@ -232,7 +236,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (begun_us == 0)
 		begin();
-	r = (struct run){ .w = &worlds[mode >> 2 & 1], .now_us = begun_us,
+	r = (struct talk){ .w = &worlds[mode >> 2 & 1], .now_us = begun_us,
 		.lazy = mode >> 5 & 1,
 		.lost = (mode >> 4 & 3) == 3 };
 	r.w->recent.ended = mode >> 3 & 1;

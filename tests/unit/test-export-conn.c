@@ -20,7 +20,8 @@
 static struct export_settings set = { .native_buckets = 160 };
 static struct snap snap;
 static struct recent recent;
-static struct site site = { .snap = &snap, .recent = &recent };
+static struct page page;
+static struct site site = { .snap = &snap, .recent = &recent, .page = &page };
 static struct conn conn = { .fd = -1 };
 static int peer;
 static struct sbuf got;
