@@ -7,6 +7,7 @@
 #include "gather.h"
 
 #define SECOND 1e6
+#define FLUSH_SECONDS 2
 
 void
 gather_init(struct gather *g)
@@ -233,6 +234,19 @@ fill(struct gather *g, const struct block *b, struct point *x)
 	x->limits = take_limits(g, b);
 }
 
+/*
+ * The last block has what is known only as all ends, in a moment of its own:
+ * as rates that would dwarf the run.
+ */
+static int
+is_flush(const struct gather *g, const struct block *b)
+{
+	struct slice rest;
+
+	return g->took < FLUSH_SECONDS &&
+	    block_nth(b, "report", 0, &rest);
+}
+
 /* How far the run is; which blocks are missing, and whether this is one's. */
 static int
 follow(struct gather *g, const struct block *b)
@@ -257,7 +271,7 @@ follow(struct gather *g, const struct block *b)
 	/* What was before the first one that we have is not known. */
 	if (first && !g->whole)
 		g->points.begin_us = elapsed_us;
-	return elapsed_us > 0 && (g->whole || !first);
+	return elapsed_us > 0 && (g->whole || !first) && !is_flush(g, b);
 }
 
 void

@@ -37,7 +37,8 @@ void gather_free(struct gather *g);
 
 /*
  * Each block, in order. One whose number is not above the last one's is of
- * another run, with which all begins anew.
+ * another run, with which all begins anew. What the last one has gained over
+ * the one before is in no point where that is a moment ago.
  */
 void gather_take(struct gather *g, const struct block *b);
 
