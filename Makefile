@@ -93,7 +93,7 @@ EXPORT = main options format/classic format/expo format/labels format/lines \
 	family/window stream/copy stream/intake stream/promfile stream/recent \
 	stream/rising stream/snap page/courses page/document \
 	page/figures page/gather page/html page/pack page/page page/points \
-	page/sha256 page/tables http/conn http/follow http/listen \
+	page/sha256 page/spans page/tables http/conn http/follow http/listen \
 	http/listen_unix http/negotiate http/outgoing http/pages http/request \
 	http/response http/server http/stay
 TOP = main options term/bar term/clip term/frame term/glyph term/key \

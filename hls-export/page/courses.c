@@ -252,40 +252,32 @@ put_origins(struct nest *j, const struct gather *g)
 }
 
 static void
-put_limit(struct nest *j, const struct points *p, size_t from, size_t to)
+put_span(struct nest *j, const struct span *s)
 {
-	unsigned bits = p->point[from].limits;
 	int i, words = 0;
 
 	nest_item(j);
 	sbuf_str(j->out, "{\"from\": ");
-	courses_time(j->out, from > 0 ? p->point[from - 1].end_us :
-	    p->begin_us);
+	courses_time(j->out, s->from_us);
 	sbuf_str(j->out, ", \"to\": ");
-	courses_time(j->out, p->point[to].end_us);
+	courses_time(j->out, s->to_us);
 	sbuf_str(j->out, ", \"why\": [");
 	for (i = 0; i < LIMITS; i++)
-		if (bits & 1u << i)
+		if (s->limits & 1u << i)
 			sbuf_printf(j->out, "%s\"%s\"", words++ ? ", " : "",
-			    points_limits[i]);
+			    span_limits[i]);
 	sbuf_str(j->out, "]}");
 }
 
-/* Neighbours that were limited alike are one span. */
 static void
-put_limits(struct nest *j, const struct points *p)
+put_limits(struct nest *j, const struct spans *s)
 {
-	size_t i, to;
+	size_t i;
 
 	nest_key(j, "limits");
 	nest_list(j);
-	for (i = 0; i < p->n; i = to + 1) {
-		for (to = i; to + 1 < p->n && p->point[to + 1].limits ==
-		    p->point[i].limits; to++)
-			continue;
-		if (p->point[i].limits != 0)
-			put_limit(j, p, i, to);
-	}
+	for (i = 0; i < s->n; i++)
+		put_span(j, &s->span[i]);
 	nest_list_end(j);
 }
 
@@ -305,6 +297,6 @@ courses_put(struct nest *j, const struct gather *g)
 	}
 	sbuf_char(j->out, ']');
 	put_series(j, g);
-	put_limits(j, &g->points);
+	put_limits(j, &g->spans);
 	put_origins(j, g);
 }

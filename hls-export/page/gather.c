@@ -148,24 +148,26 @@ quantile(const struct series *s, int own, const struct block *b,
 }
 
 /* Each limit says for how many ticks it was one so far. */
-static unsigned
-take_limits(struct gather *g, const struct block *b)
+static void
+take_limits(struct gather *g, const struct block *b, int known)
 {
+	struct span span = { .to_us = g->elapsed_us };
 	struct slice rest;
-	unsigned bits = 0;
 	int64_t v;
 	int i;
 
+	span.from_us = g->elapsed_us - (int64_t)(g->took * SECOND + 0.5);
 	if (!block_find(b, "-", SLICE("limited"), &rest))
-		return 0;
+		return;
 	for (i = 0; i < LIMITS; i++) {
-		if (!field_int(rest, points_limits[i], &v))
+		if (!field_int(rest, span_limits[i], &v))
 			continue;
 		if (v > g->limited[i])
-			bits |= 1u << i;
+			span.limits |= 1u << i;
 		g->limited[i] = v;
 	}
-	return bits;
+	if (known)
+		spans_add(&g->spans, &span);
 }
 
 /* "host name" or "name": -1 for one that is not followed. */
@@ -231,7 +233,6 @@ fill(struct gather *g, const struct block *b, struct point *x)
 			x->cell[i] = sum_or_gauge(g, i, b);
 	}
 	take_origins(g, b, x);
-	x->limits = take_limits(g, b);
 }
 
 /*
@@ -269,8 +270,6 @@ follow(struct gather *g, const struct block *b)
 	g->elapsed_us = elapsed_us;
 	g->start_us = b->time_us - elapsed_us;
 	/* What was before the first one that we have is not known. */
-	if (first && !g->whole)
-		g->points.begin_us = elapsed_us;
 	return elapsed_us > 0 && (g->whole || !first) && !is_flush(g, b);
 }
 
@@ -282,6 +281,7 @@ gather_take(struct gather *g, const struct block *b)
 
 	x.end_us = g->elapsed_us;
 	fill(g, b, &x);
+	take_limits(g, b, known);
 	if (known)
 		points_add(&g->points, &x);
 	else

@@ -10,6 +10,7 @@
 
 #include "block.h"
 #include "points.h"
+#include "spans.h"
 
 struct gather {
 	struct points points;
@@ -28,6 +29,7 @@ struct gather {
 	struct pack_sums *sums;	/* FOLLOWED of them, owned */
 	int settled;		/* these are of the last block, too */
 	int64_t limited[LIMITS];
+	struct spans spans;
 	struct sbuf origin[ORIGINS];	/* names, in the order they came */
 	int origins;		/* of which so many are followed */
 };

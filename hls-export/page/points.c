@@ -10,10 +10,6 @@
 /* A block so soon behind another is its end: hls-agg's last one. */
 #define MOMENT_US 100000
 
-const char *const points_limits[LIMITS + 1] = {
-	"idle", "late", "blocked", "lost", NULL,
-};
-
 const enum metric_id points_followed[FOLLOWED] = {
 	M_SEGMENT_TTFB, M_SEGMENT_DELIVERY, M_VIEWERS_EDGE,
 };
@@ -139,7 +135,6 @@ join(struct point *a, struct point *b)
 
 	a->end_us = b->end_us;
 	a->blocks += b->blocks;
-	a->limits |= b->limits;
 	for (i = 0; i < FOLLOWED; i++)
 		if (b->pack[i].n > 0)
 			pack_join(&a->pack[i], &b->pack[i]);

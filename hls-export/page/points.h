@@ -35,10 +35,6 @@ enum { FOLLOW_TTFB, FOLLOW_DELIVERY, FOLLOW_EDGE, FOLLOWED };
 extern const enum metric_id points_followed[FOLLOWED];
 #define FOLLOWED_SCALE 1000000	/* of all: they are of times */
 
-/* The generator's limits, by their words in hls-stat(5). */
-enum { LIMITS = 4 };
-extern const char *const points_limits[LIMITS + 1];
-
 struct series {
 	enum metric_id id;
 	enum course course;
@@ -61,7 +57,6 @@ struct cell {
 struct point {
 	int64_t end_us;		/* elapsed time of its last block */
 	int blocks;		/* that it stands for */
-	unsigned limits;	/* of the generator: bits, by points_limits */
 	struct cell cell[SERIES];
 	struct cell origin[ORIGINS][ORIGIN_FIGURES];
 	struct pack pack[FOLLOWED];
@@ -70,7 +65,6 @@ struct point {
 struct points {
 	struct point *point;	/* POINTS of them, owned */
 	size_t n;
-	int64_t begin_us;	/* elapsed time at which the first one begins */
 	int step;		/* blocks for a point: a power of two */
 	size_t pack_bytes;
 };
