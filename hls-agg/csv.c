@@ -4,14 +4,16 @@
  * where it could be a formula.
  */
 #include <errno.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "csv.h"
 #include "die.h"
 #include "keep.h"
-#include "sig.h"
+
+/* What follows the last tick may be of microseconds: no rate to be drawn. */
+#define RATE_MIN_US (SECOND_US / 2)
 
 #define FIGURE(id) { M_##id, STATS }
 #define KEY(id, stat) { M_##id, STAT_##stat }
@@ -72,8 +74,6 @@ csv_open(struct csv *c, const char *path, int64_t every_us)
 {
 	struct sbuf head = { 0 };
 
-	/* A reader that has gone is an error of write(2). */
-	sig_ignore(SIGPIPE);
 	put_header(&head);
 	*c = (struct csv){ .path = path, .every_us = every_us,
 		.whole = (int64_t)head.n };
@@ -134,8 +134,7 @@ value_of(const struct csv *c, const struct figures *f,
 		return sketch_value(&c->sum, at, v);
 	if (metric_is_gauge(m))
 		return gauge_value(&c->gauge[at->id], m->kind, v);
-	/* What follows the last tick may be of microseconds: no rate. */
-	if ((m->kind == METRIC_RATE && c->sum.span_us < WINDOW_SLACK_US) ||
+	if ((m->kind == METRIC_RATE && c->sum.span_us < RATE_MIN_US) ||
 	    !tally_value(&c->sum, at->id, v))
 		return 0;
 	/* With what is taken back again, so that lines add up. */
@@ -224,7 +223,7 @@ csv_finish(struct csv *c, const struct figures *f)
 		return 0;
 	if (f->records > 0)
 		csv_take(c, f);
-	if (f->records > 0 && c->pending)
+	if (c->pending)
 		put_line(c, f);
 	if (close(c->out.fd) != 0 && c->out.error == 0) {
 		c->out.error = errno;

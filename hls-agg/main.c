@@ -213,8 +213,11 @@ main(int argc, char **argv)
 		return 1;
 	if (check_files(&o) != 0)
 		return 1;
-	if (set_up(&a, &o) != 0)
+	if (set_up(&a, &o) != 0) {
+		agg_free(&a);
+		baseline_free(&baseline);
 		return 1;
+	}
 	if (o.baseline != NULL)
 		a.judge.on.baseline = &baseline;
 	if (!o.merge)

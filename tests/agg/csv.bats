@@ -207,8 +207,8 @@ agrees() {
 	{
 		at 100 - swarm target=1
 		at 101 - tick target=1
-		segment 101.00001 0.001000
-		at 101.00002 - end reason=done
+		segment 101.3 0.001000
+		at 101.4 - end reason=done
 	} >"$T/in"
 	hls-agg -q --csv "$T/csv" "$T/in" >"$T/stat"
 	for name in viewers.playing startup.p95 segment.ttfb.p95 rebuffer.time \
@@ -232,9 +232,11 @@ agrees() {
 	hls-agg -q --csv "$T/csv" "$T/in" >"$T/stat"
 	is "$(cells "$T/csv" run.elapsed)$(cells "$T/csv" segment.rate)" ''
 	is "$(cells "$T/csv" segment.count)" 1
-	# What is fed by mistake is no run.
+	# What is fed by mistake is no run, nor is half a line.
 	gzip -dc "$D/captures/7.1.5/live_ts_2v.raw.gz" >"$T/in"
 	hls-agg -q --csv "$T/csv" "$T/in" >"$T/stat" 2>/dev/null || is $? 1
+	is "$(wc -l <"$T/csv")" 1
+	printf x | hls-agg -q --csv "$T/csv" >"$T/stat" || is $? 1
 	is "$(wc -l <"$T/csv")" 1
 }
 
@@ -351,6 +353,13 @@ agrees() {
 	is "$(wc -l <"$T/csv")" -gt 3
 	is "$(wc -l <"$T/csv")" -lt 20
 	same <(head -n "$(wc -l <"$T/csv")" "$T/all") "$T/csv"
+	# Not even the first line: then what was there stays, and nothing else.
+	cp "$T/csv" "$T/old"
+	run -1 bash -c 'trap "" XFSZ; ulimit -f 0
+		hls-agg -q --csv "$1/csv" "$1/in"' _ "$T"
+	is "$output" "hls-agg: $T/csv: File too large"
+	same "$T/old" "$T/csv"
+	is "$(ls "$T")" $'all\ncsv\nin\njson\nold\nstat'
 }
 
 @test "standard output, and what does not go together, is misuse" {
