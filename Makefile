@@ -84,7 +84,7 @@ AGG = text/amount text/decimal text/keyword text/text text/unjson \
 	report/part_print report/report report/roster report/row \
 	report/sentence report/source_rows report/stat_block report/stream_rows \
 	report/traffic_rows report/verdict_print \
-	report/viewer_rows report/watch_print agg control input keep main merge \
+	report/viewer_rows report/watch_print agg control csv input keep main merge \
 	options
 EXPORT = main options format/classic format/expo format/labels format/lines \
 	format/native format/number format/proto format/protobuf family/about \

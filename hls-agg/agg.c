@@ -11,6 +11,7 @@ agg_init(struct agg *a, const struct plan *plan)
 	a->judge = (struct judge){ .on.figures = &a->figures };
 	a->report = (struct report){ .figures = &a->figures,
 		.judge = &a->judge, .fold = &a->fold, .histogram = -1 };
+	a->csv = (struct csv){ .out.fd = -1 };
 }
 
 void
@@ -19,4 +20,5 @@ agg_free(struct agg *a)
 	fold_free(&a->fold);
 	figures_free(&a->figures);
 	judge_free(&a->judge);
+	csv_free(&a->csv);
 }

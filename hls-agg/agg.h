@@ -4,6 +4,7 @@
 #ifndef AGG_H
 #define AGG_H
 
+#include "csv.h"
 #include "figures/figures.h"
 #include "fold/fold.h"
 #include "judge/judge.h"
@@ -14,6 +15,7 @@ struct agg {
 	struct fold fold;	/* of clients under --merge there are none */
 	struct judge judge;
 	struct report report;
+	struct csv csv;
 };
 
 /* Filled from events, judged by nothing; plan is not kept. */

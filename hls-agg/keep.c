@@ -110,6 +110,26 @@ replace(const char *path, struct slice content)
 }
 
 int
+keep_begin(const char *path, struct slice head)
+{
+	struct sbuf name = { 0 };
+	int fd = is_special(path) ? open(path, O_WRONLY | O_TRUNC) :
+	    open_beside(&name, path);
+
+	if (fd < 0 || write_all(fd, head) != 0 ||
+	    (name.n > 0 && rename(name.p, path) != 0)) {
+		msg_errno("%s", path);
+		if (fd >= 0 && name.n > 0)
+			unlink(name.p);
+		if (fd >= 0)
+			close(fd);
+		fd = -1;
+	}
+	sbuf_free(&name);
+	return fd;
+}
+
+int
 keep_file(const char *path, struct slice content)
 {
 	int fd, r = -1;

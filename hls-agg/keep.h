@@ -1,5 +1,5 @@
 /*
- * A file that is there whole or not at all.
+ * A file that is there whole or not at all; or one that grows from its head on.
  */
 #ifndef KEEP_H
 #define KEEP_H
@@ -18,5 +18,11 @@ int keep_check(const char *path);
  * message.
  */
 int keep_file(const char *path, struct slice content);
+
+/*
+ * The same with what such a file begins with, for the caller to go on behind
+ * it: returns a descriptor, or -1 with a message; what was there is kept then.
+ */
+int keep_begin(const char *path, struct slice head);
 
 #endif

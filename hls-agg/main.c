@@ -73,6 +73,7 @@ fold(struct agg *a, const struct options *o, struct input *in)
 
 	while (in->out->error == 0 && input_next(in, &line))
 		if (event_line(&a->fold, line)) {
+			csv_take(&a->csv, &a->figures);
 			if (judge_tick(&a->judge) || (o->find != NULL &&
 			    seek(&seeker, &a->judge)))
 				break;
@@ -149,6 +150,7 @@ finish(struct agg *a, const struct options *o, struct out *out)
 		failed |= keep_junit(&a->judge, o->junit) != 0;
 	if (o->report != NULL)
 		failed |= keep_file(o->report, sbuf_view(&report)) != 0;
+	failed |= csv_finish(&a->csv, &a->figures) != 0;
 	failed |= out_finish(out) < 0;
 	if (!o->quiet && !a->report.untold)
 		show_report(&a->report);
@@ -170,8 +172,8 @@ check_files(const struct options *o)
 	return o->find != NULL ? control_check(o->find) : 0;
 }
 
-/* What the options ask of the figures. */
-static void
+/* What the options ask of the figures; -1 if the table cannot be begun. */
+static int
 set_up(struct agg *a, const struct options *o)
 {
 	int d;
@@ -186,6 +188,7 @@ set_up(struct agg *a, const struct options *o)
 			a->figures.by[d].counted = a->figures.by[d].shown = 1;
 	judge_by(&a->judge, &a->figures, &o->rules);
 	a->judge.capacity.searched = o->find != NULL;
+	return o->csv != NULL ? csv_open(&a->csv, o->csv, o->every_us) : 0;
 }
 
 int
@@ -210,7 +213,11 @@ main(int argc, char **argv)
 		return 1;
 	if (check_files(&o) != 0)
 		return 1;
-	set_up(&a, &o);
+	if (set_up(&a, &o) != 0) {
+		agg_free(&a);
+		baseline_free(&baseline);
+		return 1;
+	}
 	if (o.baseline != NULL)
 		a.judge.on.baseline = &baseline;
 	if (!o.merge)

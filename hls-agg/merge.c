@@ -36,6 +36,7 @@ static void
 close_round(struct merge *m)
 {
 	fleet_close(&m->fleet);
+	csv_take(&m->agg->csv, &m->agg->figures);
 	if (judge_tick(&m->agg->judge)) {
 		m->over = 1;
 		return;

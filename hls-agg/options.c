@@ -3,6 +3,8 @@
  * excludes what.
  */
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -131,6 +133,11 @@ static const struct opt table[] = {
 	    OPT_FILE(json_file) },
 	{ 0, "--junit", "FILE", NULL, "write the verdict into FILE for CI",
 	    OPT_FILE(junit) },
+	{ 0, "--csv", "FILE", NULL,
+	    "write the main figures into FILE, a line a tick", OPT_FILE(csv) },
+	{ 0, "--every", "TIME", NULL,
+	    "of --csv: a line for such a time, not for a tick",
+	    OPT_DURATION(every_us, SECOND_US, 24 * 3600 * SECOND_US) },
 	{ 'q', "--quiet", NULL, NULL, "no report on standard error",
 	    OPT_FLAG(quiet) },
 	{ 0, "--report", "FILE", NULL, "write the report into FILE too",
@@ -246,6 +253,33 @@ check_operands(struct options *o)
 		misuse("--merge: no stat stream is named");
 }
 
+/* Whether a path is where standard output goes; a device mixes both. */
+static int
+is_output(const char *path)
+{
+	struct stat to, out;
+
+	return stat(path, &to) == 0 && fstat(STDOUT_FILENO, &out) == 0 &&
+	    to.st_dev == out.st_dev && to.st_ino == out.st_ino &&
+	    !S_ISCHR(to.st_mode);
+}
+
+static void
+check_csv(const struct options *o)
+{
+	if (o->csv == NULL) {
+		if (o->every_us > 0)
+			misuse("--every: needs --csv");
+		return;
+	}
+	if (o->compare)
+		misuse("--csv: not for two stored reports");
+	if (strcmp(o->csv, "-") == 0 ||
+	    ((o->blocks || o->json) && is_output(o->csv)))
+		misuse("--csv: \"%s\" is standard output, which has other "
+		    "figures: name a file", o->csv);
+}
+
 void
 options_read(struct options *o, int argc, char **argv)
 {
@@ -258,6 +292,7 @@ options_read(struct options *o, int argc, char **argv)
 	check_operands(o);
 	/* On a terminal blocks would only hide the report. */
 	o->blocks = !o->json && !isatty(STDOUT_FILENO);
+	check_csv(o);
 	if (o->files[0] == NULL && isatty(STDIN_FILENO))
 		opt_terminal(&program,
 		    "standard input is a terminal, not a stream of events");

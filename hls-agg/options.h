@@ -15,6 +15,8 @@ struct options {
 	int quiet;		/* no report on stderr */
 	const char *json_file;	/* the object into this file too, or NULL */
 	const char *junit;	/* the verdict for CI into this file, or NULL */
+	const char *csv;	/* the main figures as a table, or NULL */
+	int64_t every_us;	/* what a line of it covers; 0: a tick */
 	const char *report;	/* the report into this file too, or NULL */
 	int print;		/* the thresholds, and nothing else */
 	struct rules rules;	/* owned by who reads the options */
