@@ -44,6 +44,8 @@ take_trial(struct judge *j, size_t i)
 	const struct current *s = &j->capacity.current;
 	struct threshold *t = &j->rules.threshold[i];
 
+	/* What was of the run before is none of a step. */
+	t->fell = t->fell && t->of_step;
 	t->of_step = 1;
 	t->broken = t->has_worst = 0;
 	t->missed = !t->known;
@@ -51,6 +53,7 @@ take_trial(struct judge *j, size_t i)
 		return;
 	t->known = 1;
 	t->value = s->trial[i].value;
+	threshold_see(t, &j->on, t->value);
 	t->clients = s->step.target;
 }
 
