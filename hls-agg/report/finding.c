@@ -30,9 +30,10 @@ struct findings {
 	const struct figures *all;
 	struct finding *f;	/* owned */
 	size_t n, room;
-	struct hist ttfb;	/* of all parts of a dimension */
-	int64_t p95;		/* of that */
-	struct hist rest;	/* the same without one part */
+	const struct hist *ttfb;	/* of all parts of a dimension */
+	struct hist sum;	/* that, where it is not the whole run's */
+	int64_t slow_us;	/* a part that is slow has a p95 of this */
+	struct hist rest;	/* ttfb without one part */
 };
 
 static void
@@ -121,15 +122,41 @@ ttfb_of(const struct part *p)
 	return tally_sketch(&p->tally, M_SEGMENT_TTFB);
 }
 
+/*
+ * The least p95 of a part of mine values with which it is twice as slow as the
+ * rest. The rest's rank comes in the whole no later than in the rest itself,
+ * give or take the error of a bucket.
+ */
+static int64_t
+least_slow(const struct hist *all, int64_t mine)
+{
+	int64_t us = 2 * hist_quantile(all,
+	    share(all->n - mine, all->n) * 95 / 100, MILLION);
+
+	us -= us / 32;
+	return us > SLOW_MIN_US ? us : SLOW_MIN_US;
+}
+
+/* A value is in one part at most: where none is in no part, all are in all. */
 static void
 sum_ttfb(struct findings *fs, const struct parts *v)
 {
+	const struct hist *whole = tally_sketch(&fs->all->windows.all,
+	    M_SEGMENT_TTFB);
+	int64_t n = 0, most = 0;
 	int i;
 
-	hist_clear(&fs->ttfb);
-	for (i = 0; i < v->n; i++)
-		hist_merge(&fs->ttfb, ttfb_of(v->part[i]));
-	fs->p95 = hist_quantile(&fs->ttfb, 95, 100);
+	for (i = 0; i < v->n; i++) {
+		int64_t one = ttfb_of(v->part[i])->n;
+
+		n += one;
+		most = one > most ? one : most;
+	}
+	fs->ttfb = n == whole->n ? whole : &fs->sum;
+	hist_clear(&fs->sum);
+	for (i = 0; i < v->n && n != whole->n; i++)
+		hist_merge(&fs->sum, ttfb_of(v->part[i]));
+	fs->slow_us = least_slow(fs->ttfb, most);
 }
 
 /* An extreme cannot be subtracted: it is the one of the other parts. */
@@ -150,10 +177,7 @@ set_extremes(struct hist *h, const struct parts *v, const struct part *without)
 	}
 }
 
-/*
- * The distribution of all parts of a dimension but one, by what that one has:
- * blocks are printed each second, and parts may be many.
- */
+/* The distribution of all parts of a dimension but one. */
 static void
 others(struct findings *fs, const struct finding *f)
 {
@@ -162,7 +186,7 @@ others(struct findings *fs, const struct finding *f)
 	int i;
 
 	hist_clear(h);
-	hist_merge(h, &fs->ttfb);
+	hist_merge(h, fs->ttfb);
 	hist_adjust(h, HIST_LOW - 1, -mine->zero);
 	for (i = mine->lowest; i <= mine->highest; i++)
 		hist_adjust(h, i, -hist_count(mine, i));
@@ -171,12 +195,21 @@ others(struct findings *fs, const struct finding *f)
 	set_extremes(h, &fs->all->by[f->d], f->part);
 }
 
-/* Whether it can be slower at all: then it is no faster than the whole. */
+/*
+ * Whether it can be slow at all, by more than one in twenty of its values:
+ * blocks are printed each second, and parts may be many.
+ */
 static int
-may_be_slow(const struct findings *fs, const struct hist *mine, int64_t p95)
+may_be_slow(const struct findings *fs, const struct hist *mine)
 {
-	return mine->n >= SAMPLES_MIN && fs->ttfb.n - mine->n >= SAMPLES_MIN &&
-	    p95 >= SLOW_MIN_US && p95 + p95 / 50 >= fs->p95;
+	int64_t n = 0;
+	int i, lowest = hist_index(MILLION, fs->slow_us);
+
+	if (mine->n < SAMPLES_MIN || fs->ttfb->n - mine->n < SAMPLES_MIN)
+		return 0;
+	for (i = mine->highest; i >= lowest; i--)
+		n += hist_count(mine, i);
+	return n > mine->n / 20;
 }
 
 /* Slow weighs little against failed: a tenth of a percent per part of it. */
@@ -185,10 +218,12 @@ compare_ttfb(struct findings *fs, struct finding f)
 {
 	const struct hist *mine = ttfb_of(f.part);
 
+	if (!may_be_slow(fs, mine))
+		return;
 	f.is_time = 1;
 	f.what = "TTFB p95";
 	f.mine = hist_quantile(mine, 95, 100);
-	if (!may_be_slow(fs, mine, f.mine))
+	if (f.mine < least_slow(fs->ttfb, mine->n))
 		return;
 	others(fs, &f);
 	f.others = hist_quantile(&fs->rest, 95, 100);
@@ -282,7 +317,7 @@ finding_print(const struct figures *all, struct sbuf *b)
 	int d, shown = 0;
 	size_t k;
 
-	hist_init(&fs.ttfb, MILLION);
+	hist_init(&fs.sum, MILLION);
 	hist_init(&fs.rest, MILLION);
 	for (d = 0; d < DIMENSIONS; d++)
 		if (is_compared(all, d))
@@ -295,6 +330,6 @@ finding_print(const struct figures *all, struct sbuf *b)
 			shown++;
 		}
 	free(fs.f);
-	hist_free(&fs.ttfb);
+	hist_free(&fs.sum);
 	hist_free(&fs.rest);
 }
