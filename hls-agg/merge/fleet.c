@@ -252,6 +252,7 @@ place_hosts(struct fleet *f)
 		if (h->in_round && !h->anchored)
 			h->anchor_us = us - h->now.elapsed_us;
 		h->anchored |= h->in_round;
+		h->told = h->in_round;
 		h->in_round = 0;
 	}
 	return us;
