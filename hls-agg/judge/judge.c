@@ -4,6 +4,7 @@
  */
 #include "figures/figures.h"
 #include "judge.h"
+#include "merge/fleet.h"
 
 void
 judge_by(struct judge *j, struct figures *f, const struct rules *rules)
@@ -129,7 +130,8 @@ judge_tick(struct judge *j)
 
 	if (j->on.figures->stopping)
 		return 0;
-	generator_tick(&j->generator, &j->rules.limits, j->on.figures);
+	if (j->fleet == NULL || fleet_told(j->fleet))
+		generator_tick(&j->generator, &j->rules.limits, j->on.figures);
 	judge_steps(j);
 	for (i = 0; i < j->rules.n; i++) {
 		struct threshold *t = &j->rules.threshold[i];

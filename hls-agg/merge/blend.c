@@ -40,12 +40,12 @@ is_of_second(unsigned id)
 	return 0;
 }
 
-/* A host that has ended says nothing of a second that came after. */
+/* A host that has ended says nothing of what others still do. */
 static int
-is_told(const struct host *h, unsigned id)
+is_told(const struct fleet *f, const struct host *h, unsigned id)
 {
 	return is_present(h) && h->gauge[id].known &&
-	    (h->told || !is_of_second(id));
+	    (h->told || !is_of_second(id) || !fleet_told(f));
 }
 
 /* One gauge of all hosts: 1 and its value, or 0 if none has it. */
@@ -58,7 +58,7 @@ join_gauge(const struct fleet *f, unsigned id, int64_t *v)
 	for (i = 0; i < f->n; i++) {
 		const struct gauge *g = &f->host[i].gauge[id];
 
-		if (!is_told(&f->host[i], id))
+		if (!is_told(f, &f->host[i], id))
 			continue;
 		*v = found ? join(metrics[id].kind, *v, g->now) : g->now;
 		found = 1;

@@ -49,6 +49,9 @@ void fleet_take(struct fleet *f, struct host *h, const struct block *b,
 int fleet_begun(const struct fleet *f);
 int fleet_full(const struct fleet *f);
 
+/* Whether a host told of a second in the round that was closed last. */
+int fleet_told(const struct fleet *f);
+
 /* Closes the round: windows, gauges, texts and end are then up to date. */
 void fleet_close(struct fleet *f);
 
