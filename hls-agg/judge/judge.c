@@ -130,7 +130,7 @@ judge_tick(struct judge *j)
 
 	if (j->on.figures->stopping)
 		return 0;
-	if (j->fleet == NULL || fleet_told(j->fleet))
+	if (j->fleet == NULL || j->fleet->ticked)
 		generator_tick(&j->generator, &j->rules.limits, j->on.figures);
 	judge_steps(j);
 	for (i = 0; i < j->rules.n; i++) {

@@ -82,7 +82,7 @@ int threshold_holds(const struct threshold *t, const struct amount *limit,
 int threshold_tick(struct threshold *t, const struct basis *on);
 int threshold_end(struct threshold *t, const struct basis *on);
 
-/* Its value at a tick: notes when it is outside the limit for the first time. */
+/* Its value at a tick: notes when it is first outside the limit. */
 void threshold_see(struct threshold *t, const struct basis *on, int64_t v);
 
 /*

@@ -45,7 +45,7 @@ static int
 is_told(const struct fleet *f, const struct host *h, unsigned id)
 {
 	return is_present(h) && h->gauge[id].known &&
-	    (h->told || !is_of_second(id) || !fleet_told(f));
+	    (h->ticked || !is_of_second(id) || !f->ticked);
 }
 
 /* One gauge of all hosts: 1 and its value, or 0 if none has it. */

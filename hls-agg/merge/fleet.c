@@ -227,17 +227,6 @@ any_anchored(const struct fleet *f)
 	return 0;
 }
 
-int
-fleet_told(const struct fleet *f)
-{
-	size_t i;
-
-	for (i = 0; i < f->n; i++)
-		if (f->host[i].told)
-			return 1;
-	return 0;
-}
-
 /* Gives hosts that are new their place; returns how far time has come. */
 static int64_t
 place_hosts(struct fleet *f)
@@ -257,6 +246,7 @@ place_hosts(struct fleet *f)
 		if (h->anchor_us + h->now.elapsed_us > us)
 			us = h->anchor_us + h->now.elapsed_us;
 	}
+	f->ticked = 0;
 	for (i = 0; i < f->n; i++) {
 		struct host *h = &f->host[i];
 
@@ -264,7 +254,8 @@ place_hosts(struct fleet *f)
 			h->anchor_us = us - h->now.elapsed_us;
 		h->anchored |= h->in_round;
 		/* A last block has the gauges of the one before. */
-		h->told = h->in_round && (h->end.n == 0 || h->blocks == 1);
+		h->ticked = h->in_round && (h->end.n == 0 || h->blocks == 1);
+		f->ticked |= h->ticked;
 		h->in_round = 0;
 	}
 	return us;

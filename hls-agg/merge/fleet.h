@@ -29,6 +29,7 @@ struct fleet {
 	int joined_late;	/* a host that had been running, first round */
 	int64_t newest_us;	/* the latest stamp in this round */
 	int64_t elapsed_us;	/* of all */
+	int ticked;		/* a host told of a second, in the last round */
 };
 
 /* The names stay the caller's; figures are filled from here on. */
@@ -48,9 +49,6 @@ void fleet_take(struct fleet *f, struct host *h, const struct block *b,
 /* Whether a round has begun, and whether all live hosts have told in it. */
 int fleet_begun(const struct fleet *f);
 int fleet_full(const struct fleet *f);
-
-/* Whether a host told of a second in the round that was closed last. */
-int fleet_told(const struct fleet *f);
 
 /* Closes the round: windows, gauges, texts and end are then up to date. */
 void fleet_close(struct fleet *f);
