@@ -69,7 +69,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	watch/timeline watch/watch
 AGG = text/amount text/decimal text/keyword text/text text/unjson \
 	figures/code figures/fault figures/figures figures/gauge \
-	figures/origins figures/parts figures/plan figures/run \
+	figures/origins figures/parts figures/phases figures/plan figures/run \
 	figures/series figures/slot figures/sources figures/tally figures/walk figures/window \
 	fold/cache fold/census fold/client fold/connect fold/duration \
 	fold/event fold/exchange fold/fields fold/fold fold/life fold/pace fold/playlist \

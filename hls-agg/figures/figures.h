@@ -14,6 +14,7 @@
 #include "gauge.h"
 #include "origins.h"
 #include "parts.h"
+#include "phases.h"
 #include "run.h"
 #include "sbuf.h"
 #include "sources.h"
@@ -63,6 +64,7 @@ struct figures {
 	int64_t no_descriptor;	/* messages that none was left */
 	uint16_t phase;		/* part of what comes now; 0 before any */
 	int64_t phase_target[PARTS + 1];	/* by number - 1 */
+	struct phases phases;
 	int64_t hold_us;	/* of each step under --step; else 0 */
 	int shaped;		/* the load has a shape of its own: --load */
 	int controlled;		/* and somebody may change it: --control */

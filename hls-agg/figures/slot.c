@@ -222,6 +222,23 @@ apply(const struct slot *s, struct tally *sum, int sign)
 	}
 }
 
+int64_t
+slot_counter(const struct slot *s, unsigned id)
+{
+	const unsigned char *p = s->packed;
+	uint64_t gap, at = UINT64_MAX;
+
+	/* The first gap leads from -1. */
+	while ((gap = get(&p)) != 0) {
+		int64_t v = (int64_t)get(&p);
+
+		at += gap;
+		if (at >= id)
+			return at == id ? v : 0;
+	}
+	return 0;
+}
+
 void
 slot_add(const struct slot *s, struct tally *sum)
 {

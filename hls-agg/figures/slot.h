@@ -24,6 +24,9 @@ struct slot {
 void slot_close(struct slot *s, const struct tally *t, int64_t at_us);
 void slot_free(struct slot *s);
 
+/* One counter of it. */
+int64_t slot_counter(const struct slot *s, unsigned id);
+
 /* The slot into a window's sum. */
 void slot_add(const struct slot *s, struct tally *sum);
 

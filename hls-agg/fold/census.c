@@ -58,12 +58,16 @@ wait(struct figures *f, const struct session *s, int64_t tick_us)
 }
 
 static void
-see_score(struct census *n, struct figures *f, uint32_t score)
+see_score(struct census *n, struct fold *fold, const struct client *c)
 {
+	uint32_t score = qoe_score(fold, c);
+
 	if (score == SCORE_NONE)
 		return;
-	tally_sample(&f->windows.all, M_QOE_SCORE, score);
+	tally_sample(&fold->figures->windows.all, M_QOE_SCORE, score);
 	n->rated[qoe_rating(score) - M_RATINGS_FIRST]++;
+	if (score < SCORE_EXCELLENT)
+		worst_take(&fold->worst, c, score);
 }
 
 static void
@@ -107,13 +111,14 @@ census_take(struct fold *fold, int64_t tick_us)
 
 	tally_reset(&f->windows.all, M_QOE_SCORE);
 	hist_clear(&f->waiting);
+	fold->worst.n = 0;
 	while ((c = clients_each(&fold->clients, &i)) != NULL) {
 		if (c->live != NULL) {
 			see_session(&n, c->live);
 			tell(fold, c->live);
 			wait(f, c->live, tick_us);
 		}
-		see_score(&n, f, qoe_score(fold, c));
+		see_score(&n, fold, c);
 	}
 	set_sequence(f, n.newest);
 	set_pace(f, &n);

@@ -9,6 +9,7 @@
 
 #include "client.h"
 #include "figures/figures.h"
+#include "qoe.h"
 #include "watch.h"
 
 struct fold {
@@ -22,6 +23,7 @@ struct fold {
 	int prefetch;		/* viewers were told to fetch ahead */
 	int64_t target_us;	/* target duration asked for, or 0 */
 	int64_t segment_us;	/* duration of a segment, as told last; or 0 */
+	struct worst worst;	/* not excellent, by the last tick */
 	uint16_t host;		/* part of clients that name none */
 	int64_t parsed, garbled;	/* last totals of a parse record */
 };

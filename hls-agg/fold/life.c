@@ -262,15 +262,18 @@ void
 life_phase(struct scope *in, const struct record *r)
 {
 	struct figures *f = in->figures;
+	struct phase p = { .at_us = r->time_us };
 	struct slice n;
-	int64_t target;
 
 	if (!field_get(r->rest, "n", &n))
 		return;
+	if (!field_int(r->rest, "target", &p.target) || p.target < 0)
+		p.target = -1;
 	f->phase = parts_number(&f->by[BY_PHASE], n);
-	if (f->phase > 0 && field_int(r->rest, "target", &target) &&
-	    target >= 0)
-		f->phase_target[f->phase - 1] = target;
+	if (f->phase > 0 && p.target >= 0)
+		f->phase_target[f->phase - 1] = p.target;
+	if (field_int(r->rest, "n", &p.n) && p.n >= 0)
+		phases_add(&f->phases, &p);
 }
 
 /* FFmpeg's own words; values are still escaped. */

@@ -168,11 +168,6 @@ qoe_rating(uint32_t score)
 	return M_QOE_POOR;
 }
 
-struct scored {
-	const struct client *client;
-	uint32_t score;
-};
-
 static int
 worst_first(const void *p, const void *q)
 {
@@ -181,6 +176,20 @@ worst_first(const void *p, const void *q)
 	if (x->score != y->score)
 		return x->score < y->score ? -1 : 1;
 	return client_compare(x->client, y->client);
+}
+
+void
+worst_take(struct worst *w, const struct client *c, uint32_t score)
+{
+	struct scored new = { c, score };
+	size_t i = w->n;
+
+	if (i == WORST_KEPT && worst_first(&w->at[--i], &new) <= 0)
+		return;
+	for (; i > 0 && worst_first(&w->at[i - 1], &new) > 0; i--)
+		w->at[i] = w->at[i - 1];
+	w->at[i] = new;
+	w->n += w->n < WORST_KEPT;
 }
 
 /*

@@ -38,6 +38,22 @@ void qoe_why(const struct fold *fold, const struct client *c, struct sbuf *b);
 /* The gauge that a score counts in. */
 enum metric_id qoe_rating(uint32_t score);
 
+/* The clients with the lowest scores, the worst first. Start from { 0 }. */
+#define WORST_KEPT 10
+
+struct scored {
+	const struct client *client;
+	uint32_t score;
+};
+
+struct worst {
+	struct scored at[WORST_KEPT];
+	size_t n;
+};
+
+/* One more, which has a score. */
+void worst_take(struct worst *w, const struct client *c, uint32_t score);
+
 /*
  * The worst first, those without a score last: an array of *n clients, at most
  * as many (-1: all), that the caller frees.

@@ -9,6 +9,12 @@
 struct figures;
 struct limits;
 
+/* What was over its limit in one tick, in the words of the verdict. */
+enum limited {
+	LIMITED_LATE, LIMITED_IDLE, LIMITED_BLOCKED, LIMITED_LOST, LIMITEDS
+};
+extern const char *const limited_words[LIMITEDS];
+
 /* Start from { 0 }. What ticks told up to the stop, or in a step. */
 struct generator {
 	int64_t elapsed_us;	/* at the last of them */
@@ -19,6 +25,9 @@ struct generator {
 	int64_t idle_least;
 	int64_t blocked_us;	/* clients not read, the reader being slow */
 	int64_t blocked_worst_us;	/* in one tick */
+	int64_t ticks;		/* that told of the generator */
+	int64_t limited[LIMITEDS];	/* ticks over that limit */
+	unsigned now;		/* those of the last, bits 1 << enum limited */
 };
 
 /* Takes the gauges of the tick that closed a second. */

@@ -4,6 +4,7 @@
  */
 #include "figures/figures.h"
 #include "judge.h"
+#include "merge/fleet.h"
 
 void
 judge_by(struct judge *j, struct figures *f, const struct rules *rules)
@@ -44,6 +45,8 @@ take_trial(struct judge *j, size_t i)
 	const struct current *s = &j->capacity.current;
 	struct threshold *t = &j->rules.threshold[i];
 
+	/* What was of the run before is none of a step. */
+	t->fell = t->fell && t->of_step;
 	t->of_step = 1;
 	t->broken = t->has_worst = 0;
 	t->missed = !t->known;
@@ -51,6 +54,7 @@ take_trial(struct judge *j, size_t i)
 		return;
 	t->known = 1;
 	t->value = s->trial[i].value;
+	threshold_see(t, &j->on, t->value);
 	t->clients = s->step.target;
 }
 
@@ -126,7 +130,8 @@ judge_tick(struct judge *j)
 
 	if (j->on.figures->stopping)
 		return 0;
-	generator_tick(&j->generator, &j->rules.limits, j->on.figures);
+	if (j->fleet == NULL || j->fleet->ticked)
+		generator_tick(&j->generator, &j->rules.limits, j->on.figures);
 	judge_steps(j);
 	for (i = 0; i < j->rules.n; i++) {
 		struct threshold *t = &j->rules.threshold[i];

@@ -137,16 +137,43 @@ is_due(const struct threshold *t, const struct basis *on)
 	    elapsed_us >= t->what.width_us);
 }
 
+void
+threshold_see(struct threshold *t, const struct basis *on, int64_t v)
+{
+	struct amount limit;
+
+	if (t->fell || !threshold_limit(t, on->baseline, &limit) ||
+	    threshold_holds(t, &limit, v))
+		return;
+	t->fell = 1;
+	t->fell_us = on->figures->at.tick_us;
+}
+
+/* What is judged at the end only may be outside its limit before that. */
+static void
+glance(struct threshold *t, const struct basis *on)
+{
+	int64_t v;
+
+	if (!t->fell && lookup_value(on->figures, &t->what, &v))
+		threshold_see(t, on, v);
+}
+
 int
 threshold_tick(struct threshold *t, const struct basis *on)
 {
 	int64_t elapsed_us = on->figures->at.elapsed_us;
 	int ok;
 
-	if (!threshold_is_live(t) || !is_due(t, on) || waits_for_steady(t, on))
+	if (!is_due(t, on) || waits_for_steady(t, on))
 		return 0;
+	if (!threshold_is_live(t)) {
+		glance(t, on);
+		return 0;
+	}
 	if (!look(t, on, &ok) || t->broken)
 		return 0;
+	threshold_see(t, on, t->value);
 	if (ok)
 		t->since_us = -1;
 	else if (t->since_us < 0)

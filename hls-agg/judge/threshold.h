@@ -47,6 +47,9 @@ struct threshold {
 	int64_t since_us;	/* elapsed when it became false, or -1 */
 	int64_t broke_us;	/* stamp of the moment it broke */
 	int64_t broke_elapsed_us;
+	int fell;		/* outside its limit at a tick, for the first
+				 * time at fell_us: its stamp */
+	int64_t fell_us;
 	int has_worst;		/* of the values at ticks that were false */
 	int64_t worst;
 };
@@ -78,6 +81,9 @@ int threshold_holds(const struct threshold *t, const struct amount *limit,
  */
 int threshold_tick(struct threshold *t, const struct basis *on);
 int threshold_end(struct threshold *t, const struct basis *on);
+
+/* Its value at a tick: notes when it is first outside the limit. */
+void threshold_see(struct threshold *t, const struct basis *on, int64_t v);
 
 /*
  * Whether a part of the run alone would hold it: 1, or 0, with the value; -1

@@ -24,6 +24,30 @@ join(enum metric_kind kind, int64_t x, int64_t y)
 	return x + y;
 }
 
+/* Gauges of the last second alone, not of how things stand. */
+static int
+is_of_second(unsigned id)
+{
+	static const enum metric_id ids[] = {
+		M_GENERATOR_LATE_N, M_GENERATOR_LATE_MAX, M_GENERATOR_CPU,
+		M_GENERATOR_IDLE, M_GENERATOR_BLOCKED, M_GENERATOR_LAG,
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(ids); i++)
+		if (ids[i] == id)
+			return 1;
+	return 0;
+}
+
+/* A host that has ended says nothing of what others still do. */
+static int
+is_told(const struct fleet *f, const struct host *h, unsigned id)
+{
+	return is_present(h) && h->gauge[id].known &&
+	    (h->ticked || !is_of_second(id) || !f->ticked);
+}
+
 /* One gauge of all hosts: 1 and its value, or 0 if none has it. */
 static int
 join_gauge(const struct fleet *f, unsigned id, int64_t *v)
@@ -34,7 +58,7 @@ join_gauge(const struct fleet *f, unsigned id, int64_t *v)
 	for (i = 0; i < f->n; i++) {
 		const struct gauge *g = &f->host[i].gauge[id];
 
-		if (!is_present(&f->host[i]) || !g->known)
+		if (!is_told(f, &f->host[i], id))
 			continue;
 		*v = found ? join(metrics[id].kind, *v, g->now) : g->now;
 		found = 1;

@@ -246,12 +246,16 @@ place_hosts(struct fleet *f)
 		if (h->anchor_us + h->now.elapsed_us > us)
 			us = h->anchor_us + h->now.elapsed_us;
 	}
+	f->ticked = 0;
 	for (i = 0; i < f->n; i++) {
 		struct host *h = &f->host[i];
 
 		if (h->in_round && !h->anchored)
 			h->anchor_us = us - h->now.elapsed_us;
 		h->anchored |= h->in_round;
+		/* A last block has the gauges of the one before. */
+		h->ticked = h->in_round && (h->end.n == 0 || h->blocks == 1);
+		f->ticked |= h->ticked;
 		h->in_round = 0;
 	}
 	return us;

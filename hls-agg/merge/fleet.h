@@ -29,6 +29,7 @@ struct fleet {
 	int joined_late;	/* a host that had been running, first round */
 	int64_t newest_us;	/* the latest stamp in this round */
 	int64_t elapsed_us;	/* of all */
+	int ticked;		/* a host told of a second, in the last round */
 };
 
 /* The names stay the caller's; figures are filled from here on. */

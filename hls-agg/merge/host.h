@@ -48,6 +48,7 @@ struct host {
 	int anchored;
 	int64_t anchor_us;
 	int in_round;
+	int ticked;		/* it told of a second, in the last round */
 	int64_t round_us;
 	/* Live streams only, by the monotonic clock of this machine. */
 	int64_t arrived_us;	/* when its newest block came */

@@ -30,6 +30,10 @@ struct findings {
 	const struct figures *all;
 	struct finding *f;	/* owned */
 	size_t n, room;
+	const struct hist *ttfb;	/* of all parts of a dimension */
+	struct hist sum;	/* that, where it is not the whole run's */
+	int64_t slow_us;	/* a part that is slow has a p95 of this */
+	struct hist rest;	/* ttfb without one part */
 };
 
 static void
@@ -112,40 +116,121 @@ compare_counts(struct findings *fs, struct finding f)
 	}
 }
 
-/* The distribution of all parts of a dimension but one. */
-static void
-others(const struct findings *fs, const struct finding *f, struct hist *h)
+static const struct hist *
+ttfb_of(const struct part *p)
 {
-	const struct parts *v = &fs->all->by[f->d];
+	return tally_sketch(&p->tally, M_SEGMENT_TTFB);
+}
+
+/*
+ * The least p95 of a part of mine values with which it is twice as slow as the
+ * rest. The rest's rank comes in the whole no later than in the rest itself,
+ * give or take the error of a bucket.
+ */
+static int64_t
+least_slow(const struct hist *all, int64_t mine)
+{
+	int64_t us = 2 * hist_quantile(all,
+	    share(all->n - mine, all->n) * 95 / 100, MILLION);
+
+	us -= us / 32;
+	return us > SLOW_MIN_US ? us : SLOW_MIN_US;
+}
+
+/* A value is in one part at most: where none is in no part, all are in all. */
+static void
+sum_ttfb(struct findings *fs, const struct parts *v)
+{
+	const struct hist *whole = tally_sketch(&fs->all->windows.all,
+	    M_SEGMENT_TTFB);
+	int64_t n = 0, most = 0;
 	int i;
 
-	for (i = 0; i < v->n; i++)
-		if (v->part[i] != f->part)
-			hist_merge(h, tally_sketch(&v->part[i]->tally,
-			    M_SEGMENT_TTFB));
+	for (i = 0; i < v->n; i++) {
+		int64_t one = ttfb_of(v->part[i])->n;
+
+		n += one;
+		most = one > most ? one : most;
+	}
+	fs->ttfb = n == whole->n ? whole : &fs->sum;
+	hist_clear(&fs->sum);
+	for (i = 0; i < v->n && n != whole->n; i++)
+		hist_merge(&fs->sum, ttfb_of(v->part[i]));
+	fs->slow_us = least_slow(fs->ttfb, most);
+}
+
+/* An extreme cannot be subtracted: it is the one of the other parts. */
+static void
+set_extremes(struct hist *h, const struct parts *v, const struct part *without)
+{
+	int i, n = 0;
+
+	for (i = 0; i < v->n; i++) {
+		const struct hist *one = ttfb_of(v->part[i]);
+
+		if (v->part[i] == without || one->n == 0)
+			continue;
+		if (n == 0 || one->min < h->min)
+			h->min = one->min;
+		if (n++ == 0 || one->max > h->max)
+			h->max = one->max;
+	}
+}
+
+/* The distribution of all parts of a dimension but one. */
+static void
+others(struct findings *fs, const struct finding *f)
+{
+	const struct hist *mine = ttfb_of(f->part);
+	struct hist *h = &fs->rest;
+	int i;
+
+	hist_clear(h);
+	hist_merge(h, fs->ttfb);
+	hist_adjust(h, HIST_LOW - 1, -mine->zero);
+	for (i = mine->lowest; i <= mine->highest; i++)
+		hist_adjust(h, i, -hist_count(mine, i));
+	h->clamped -= mine->clamped;
+	h->sum -= mine->sum;
+	set_extremes(h, &fs->all->by[f->d], f->part);
+}
+
+/*
+ * Whether it can be slow at all, by more than one in twenty of its values:
+ * blocks are printed each second, and parts may be many.
+ */
+static int
+may_be_slow(const struct findings *fs, const struct hist *mine)
+{
+	int64_t n = 0;
+	int i, lowest = hist_index(MILLION, fs->slow_us);
+
+	if (mine->n < SAMPLES_MIN || fs->ttfb->n - mine->n < SAMPLES_MIN)
+		return 0;
+	for (i = mine->highest; i >= lowest; i--)
+		n += hist_count(mine, i);
+	return n > mine->n / 20;
 }
 
 /* Slow weighs little against failed: a tenth of a percent per part of it. */
 static void
 compare_ttfb(struct findings *fs, struct finding f)
 {
-	const struct hist *mine = tally_sketch(&f.part->tally, M_SEGMENT_TTFB);
-	struct hist rest;
+	const struct hist *mine = ttfb_of(f.part);
 
-	if (mine->n < SAMPLES_MIN)
+	if (!may_be_slow(fs, mine))
 		return;
-	hist_init(&rest, MILLION);
-	others(fs, &f, &rest);
 	f.is_time = 1;
 	f.what = "TTFB p95";
 	f.mine = hist_quantile(mine, 95, 100);
-	f.others = hist_quantile(&rest, 95, 100);
-	if (rest.n >= SAMPLES_MIN && f.mine >= 2 * f.others &&
-	    f.mine >= f.others + SLOW_MIN_US) {
-		f.weight = share(mine->n, mine->n + rest.n) / 1000 + 1;
+	if (f.mine < least_slow(fs->ttfb, mine->n))
+		return;
+	others(fs, &f);
+	f.others = hist_quantile(&fs->rest, 95, 100);
+	if (f.mine >= 2 * f.others && f.mine >= f.others + SLOW_MIN_US) {
+		f.weight = share(mine->n, mine->n + fs->rest.n) / 1000 + 1;
 		add(fs, &f);
 	}
-	hist_free(&rest);
 }
 
 static int
@@ -209,22 +294,34 @@ is_compared(const struct figures *all, int d)
 	return d != BY_PHASE && d != BY_STATUS && all->by[d].n > 1;
 }
 
+static void
+compare_parts(struct findings *fs, enum dimension d)
+{
+	const struct parts *v = &fs->all->by[d];
+	int i;
+
+	sum_ttfb(fs, v);
+	for (i = 0; i < v->n; i++) {
+		struct finding f = { .d = d, .part = v->part[i] };
+
+		compare_codes(fs, f);
+		compare_counts(fs, f);
+		compare_ttfb(fs, f);
+	}
+}
+
 void
 finding_print(const struct figures *all, struct sbuf *b)
 {
 	struct findings fs = { .all = all };
-	int d, i, shown = 0;
+	int d, shown = 0;
 	size_t k;
 
+	hist_init(&fs.sum, MILLION);
+	hist_init(&fs.rest, MILLION);
 	for (d = 0; d < DIMENSIONS; d++)
-		for (i = 0; is_compared(all, d) && i < all->by[d].n; i++) {
-			struct finding f = { .d = (enum dimension)d,
-				.part = all->by[d].part[i] };
-
-			compare_codes(&fs, f);
-			compare_counts(&fs, f);
-			compare_ttfb(&fs, f);
-		}
+		if (is_compared(all, d))
+			compare_parts(&fs, (enum dimension)d);
 	if (fs.n > 0)
 		qsort(fs.f, fs.n, sizeof(*fs.f), weightiest_first);
 	for (k = 0; k < fs.n && shown < FINDINGS; k++)
@@ -233,4 +330,6 @@ finding_print(const struct figures *all, struct sbuf *b)
 			shown++;
 		}
 	free(fs.f);
+	hist_free(&fs.sum);
+	hist_free(&fs.rest);
 }

@@ -14,7 +14,7 @@
 
 struct line {
 	const struct client *client;
-	const struct account *own;	/* NULL without --per-client */
+	const struct account *own;	/* NULL where it is not told */
 	uint32_t score;
 	struct sbuf name, why, agent;
 };
@@ -104,9 +104,19 @@ add_pace(struct facts *fs, const struct session *s)
 }
 
 static void
+add_account(struct facts *fs, const struct account *own)
+{
+	add(fs, "segments", FORM_WHOLE, own->segments);
+	add(fs, "bytes", FORM_WHOLE, own->bytes);
+	add(fs, "errors", FORM_WHOLE, own->errors);
+	add(fs, "rebuffers", FORM_WHOLE, own->rebuffers);
+	if (own->ttfbs > 0)
+		add(fs, "ttfb.mean", FORM_MICRO, own->ttfb_us / own->ttfbs);
+}
+
+static void
 tell(struct facts *fs, const struct figures *f, const struct line *l)
 {
-	const struct account *own = l->own;
 	const struct client *c = l->client;
 
 	fs->n = 0;
@@ -116,12 +126,8 @@ tell(struct facts *fs, const struct figures *f, const struct line *l)
 		add(fs, "score", FORM_MICRO, l->score);
 	add_text(fs, "why", sbuf_view(&l->why));
 	add_pace(fs, c->live);
-	add(fs, "segments", FORM_WHOLE, own->segments);
-	add(fs, "bytes", FORM_WHOLE, own->bytes);
-	add(fs, "errors", FORM_WHOLE, own->errors);
-	add(fs, "rebuffers", FORM_WHOLE, own->rebuffers);
-	if (own->ttfbs > 0)
-		add(fs, "ttfb.mean", FORM_MICRO, own->ttfb_us / own->ttfbs);
+	if (l->own != NULL)
+		add_account(fs, l->own);
 	add_text(fs, "addr", slice_str(part_text(f, BY_ADDR, c->addr)));
 	add_text(fs, "group", slice_str(part_text(f, BY_GROUP, c->group)));
 	add_text(fs, "rendition", slice_str(part_text(f, BY_RENDITION,
@@ -130,13 +136,14 @@ tell(struct facts *fs, const struct figures *f, const struct line *l)
 }
 
 static void
-put_record(const struct figures *f, struct sbuf *b, const struct line *l)
+put_record(const struct figures *f, struct sbuf *b, const char *kind,
+    const struct line *l)
 {
 	struct facts fs;
 	const struct fact *x;
 
 	tell(&fs, f, l);
-	record_begin(b, f->at.tick_us, SLICE("-"), "client");
+	record_begin(b, f->at.tick_us, SLICE("-"), kind);
 	for (x = fs.fact; x < fs.fact + fs.n; x++)
 		if (x->form == FORM_TEXT)
 			put_slice(b, x->key, x->text);
@@ -147,6 +154,21 @@ put_record(const struct figures *f, struct sbuf *b, const struct line *l)
 	record_end(b);
 }
 
+static void
+put_worst(const struct report *r, struct sbuf *b)
+{
+	const struct worst *w = &r->fold->worst;
+	struct line l;
+	size_t i;
+
+	for (i = 0; i < w->n; i++) {
+		line_make(&l, r, w->at[i].client);
+		l.own = NULL;
+		put_record(r->figures, b, "worst", &l);
+		line_free(&l);
+	}
+}
+
 void
 roster_records(const struct report *r, struct sbuf *b)
 {
@@ -154,12 +176,13 @@ roster_records(const struct report *r, struct sbuf *b)
 	struct line l;
 	size_t i, n;
 
+	put_worst(r, b);
 	if (r->roster == 0)
 		return;
 	order = qoe_worst(r->fold, r->roster, &n);
 	for (i = 0; i < n; i++) {
 		line_make(&l, r, order[i]);
-		put_record(r->figures, b, &l);
+		put_record(r->figures, b, "client", &l);
 		line_free(&l);
 	}
 	free(order);

@@ -9,7 +9,7 @@
 #include "sbuf.h"
 #include "json/nest.h"
 
-/* Records `- client id=... ...`. */
+/* Records `- worst id=... ...` of the worst, then `- client id=... ...`. */
 void roster_records(const struct report *r, struct sbuf *b);
 /* The list `per_client`. */
 void roster_json(const struct report *r, struct nest *j);

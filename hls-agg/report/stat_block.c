@@ -4,13 +4,16 @@
  */
 #include "capacity_print.h"
 #include "figures/walk.h"
+#include "finding.h"
 #include "host_print.h"
 #include "origin_print.h"
 #include "part_print.h"
 #include "record.h"
 #include "roster.h"
+#include "sentence.h"
 #include "stat_block.h"
 #include "verdict_print.h"
+#include "viewer_rows.h"
 
 #define NOBODY SLICE("-")
 #define FAULTS_SHOWN 8
@@ -151,13 +154,92 @@ put_faults(const struct figures *f, struct sbuf *b)
 }
 
 static void
+put_text(const struct figures *f, struct sbuf *b, const char *kind,
+    struct slice text)
+{
+	begin(f, b, kind);
+	put_slice(b, "text", text);
+	record_end(b);
+}
+
+static void
 put_report(const struct figures *f, struct sbuf *b, struct slice text)
 {
-	while (text.n > 0) {
-		begin(f, b, "report");
-		put_slice(b, "text", slice_cut(&text, '\n'));
+	while (text.n > 0)
+		put_text(f, b, "report", slice_cut(&text, '\n'));
+}
+
+/* The head of the report as things stand. */
+static void
+put_head(const struct report *r, struct sbuf *b)
+{
+	struct sbuf text = { 0 };
+	struct slice lines, line;
+
+	sentence_print(r, &text);
+	lines = sbuf_view(&text);
+	put_text(r->figures, b, "summary", slice_cut(&lines, '\n'));
+	text.n = 0;
+	finding_print(r->figures, &text);
+	lines = sbuf_view(&text);
+	while (lines.n > 0) {
+		line = slice_cut(&lines, '\n');
+		slice_skip(&line, SLICE("  "));
+		put_text(r->figures, b, "finding", line);
+	}
+	sbuf_free(&text);
+}
+
+static void
+put_phases(const struct figures *f, struct sbuf *b)
+{
+	const struct phase *p;
+	size_t i;
+
+	for (i = 0; (p = phases_kept(&f->phases, i)) != NULL; i++) {
+		begin(f, b, "phase");
+		put_int(b, "n", p->n);
+		put_micro(b, "at", p->at_us);
+		if (p->target >= 0)
+			put_int(b, "target", p->target);
 		record_end(b);
 	}
+}
+
+/* What was over its limit in the second that the block closes, if any was. */
+static unsigned
+limited_now(const struct judge *j)
+{
+	const struct figures *f = j->on.figures;
+
+	/* The last block may close one that was not judged. */
+	return f->stopping || j->generator.elapsed_us != f->at.elapsed_us ? 0 :
+	    j->generator.now;
+}
+
+static void
+put_limited(const struct judge *j, struct sbuf *b)
+{
+	const struct generator *g = &j->generator;
+	unsigned now = limited_now(j);
+	struct sbuf words = { 0 };
+	int i;
+
+	if (g->ticks == 0)
+		return;
+	begin(j->on.figures, b, "limited");
+	for (i = 0; i < LIMITEDS; i++) {
+		put_int(b, limited_words[i], g->limited[i]);
+		if (!(now & 1u << i))
+			continue;
+		if (words.n > 0)
+			sbuf_char(&words, ',');
+		sbuf_str(&words, limited_words[i]);
+	}
+	if (words.n > 0)
+		put_slice(b, "now", sbuf_view(&words));
+	record_end(b);
+	sbuf_free(&words);
 }
 
 static void
@@ -197,6 +279,10 @@ stat_block_print(struct report *r, struct sbuf *b, const struct sbuf *text)
 	origin_records(r, b);
 	put_sketches(r->figures, b);
 	put_faults(r->figures, b);
+	put_head(r, b);
+	viewer_unmeasured(r->figures, b);
+	put_phases(r->figures, b);
+	put_limited(r->judge, b);
 	roster_records(r, b);
 	capacity_record(r->judge, b);
 	verdict_records(r->judge, b);

@@ -72,6 +72,8 @@ put_threshold(const struct judge *j, struct sbuf *b, size_t i)
 		put_micro(b, "broke", t->broke_us);
 	if (t->broken && t->has_worst && t->what.window == LOOKUP_SLIDING)
 		put_figure(b, "worst", t, t->worst);
+	if (t->fell)
+		put_micro(b, "fell", t->fell_us);
 	put_str(b, "text", t->text);
 	record_end(b);
 }

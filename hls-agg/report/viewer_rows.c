@@ -1,6 +1,7 @@
 /*
  * Viewers first: this is what the run is about.
  */
+#include "record.h"
 #include "row.h"
 #include "text/text.h"
 #include "viewer_rows.h"
@@ -74,29 +75,82 @@ put_prefetch(const struct figures *f, struct sbuf *b)
 	sbuf_str(b, "lower bound\n");
 }
 
+/* What could not be measured. Sessions without figures have rows by this. */
+struct gap {
+	const char *what, *why;
+	unsigned id;		/* of how many */
+	const char *noun, *text;
+};
+
+static const struct gap gaps[] = {
+	{ "rebuffering", "durations", M_MISSING_DURATIONS, "session",
+	    ": nothing tells how long segments are (no watched playlist)" },
+	{ "rebuffering", "ends", M_MISSING_ENDS, "session",
+	    ": the log does not tell when segments end" },
+	{ "rebuffering", "stamps", M_MISSING_STAMPS, "session",
+	    ": the log has no stamps finer than a second" },
+	{ "rebuffering", "pace", M_MISSING_PACE, "session",
+	    ": VOD fetched as fast as it comes is not played" },
+	{ "rebuffering", "prefetch", M_VIEWERS_PREFETCHING, "session",
+	    " fetched two segments at once, which no player does: "
+	    "rebuffering is a lower bound" },
+	{ "times", "unstamped", M_LOGS_UNSTAMPED, "session",
+	    ": the log has no stamps, so there is no duration and no rate" },
+	{ "reloads", "target", M_HLS_RELOAD_COUNT, "reload",
+	    ": late and stale not judged, target duration unknown "
+	    "(--target-duration)" },
+};
+
+static int64_t
+how_many(const struct figures *f, const struct gap *g)
+{
+	if (g->id == M_HLS_RELOAD_COUNT && (f->target_known ||
+	    row_total(f, M_HLS_RELOAD_JUDGED) > 0))
+		return 0;
+	return row_total(f, g->id);
+}
+
+static void
+put_record(const struct figures *f, struct sbuf *b, const struct gap *g)
+{
+	struct sbuf text = { 0 };
+	int64_t n = how_many(f, g);
+
+	record_begin(b, f->at.tick_us, SLICE("-"), "unmeasured");
+	put_str(b, "what", g->what);
+	put_str(b, "why", g->why);
+	put_int(b, "count", n);
+	text_count(&text, n, g->noun);
+	sbuf_str(&text, g->text);
+	put_slice(b, "text", sbuf_view(&text));
+	record_end(b);
+	sbuf_free(&text);
+}
+
+void
+viewer_unmeasured(const struct figures *f, struct sbuf *b)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(gaps); i++)
+		if (how_many(f, &gaps[i]) > 0)
+			put_record(f, b, &gaps[i]);
+}
+
 static void
 put_missing(const struct figures *f, struct sbuf *b)
 {
-	static const struct {
-		enum metric_id id;
-		const char *why;
-	} reasons[] = {
-		{ M_MISSING_DURATIONS, "nothing tells how long segments are "
-		    "(no watched playlist)" },
-		{ M_MISSING_ENDS, "the log does not tell when segments end" },
-		{ M_MISSING_STAMPS, "the log has no stamps finer than a "
-		    "second" },
-		{ M_MISSING_PACE, "VOD fetched as fast as it comes is not "
-		    "played" },
-	};
-	size_t i;
+	const struct gap *g;
+	int64_t n;
 
-	for (i = 0; i < COUNT(reasons); i++) {
-		if (row_total(f, reasons[i].id) == 0)
+	for (g = gaps; g < gaps + COUNT(gaps); g++) {
+		n = how_many(f, g);
+		if (g->id < M_MISSING_FIRST || g->id >= M_MISSING_END || n == 0)
 			continue;
 		row_label(b, "Unmeasured");
-		text_count(b, row_total(f, reasons[i].id), "session");
-		sbuf_printf(b, ": %s\n", reasons[i].why);
+		text_count(b, n, g->noun);
+		sbuf_str(b, g->text);
+		sbuf_char(b, '\n');
 	}
 }
 

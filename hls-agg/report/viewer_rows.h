@@ -10,4 +10,10 @@
 
 void viewer_rows(const struct figures *f, struct sbuf *b);
 
+/*
+ * What could not be measured, of viewers or else, and why: the records
+ * `- unmeasured what=... why=... count=... text=...`.
+ */
+void viewer_unmeasured(const struct figures *f, struct sbuf *b);
+
 #endif

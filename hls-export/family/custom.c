@@ -11,7 +11,8 @@
 /* The kinds of hls-stat(5) besides those of the catalogue. */
 static const char *const kinds[] = {
 	"run", "host", "sketch", "fault", "client", "threshold", "verdict",
-	"evidence", "end", "report", "block", "origin",
+	"evidence", "end", "report", "block", "origin", "summary", "finding",
+	"unmeasured", "phase", "limited", "worst",
 };
 
 static int

@@ -676,8 +676,9 @@ waits() {
 	(($(grep -c '^other' "$T/keys") > 30))
 	while read -r what kind key; do
 		[[ $what == other ]] || continue
-		[[ $kind =~ ^(run|client|sketch|fault|verdict|end|report|block)$ ||
-			$key == by ]] || { echo "no figure: $kind $key"; return 1; }
+		[[ $kind =~ ^(run|client|worst|sketch|fault|verdict|end)$ ||
+			$kind =~ ^(report|block|summary|finding|limited)$ ||
+			$kind =~ ^(unmeasured|phase)$ || $key == by ]] || { echo "no figure: $kind $key"; return 1; }
 		grep -qF -- " - $kind " "$T/page" || [[ $key == by ]]
 		grep -qwF -- "$key" "$T/page" || { echo "$kind $key"; return 1; }
 	done <"$T/keys"

@@ -60,7 +60,8 @@ last() {
 	grep '^Verdict     pass: the threshold holds$' "$T/report"
 	code 99 -t 'segment.ttfb.p95 < 5ms' -t 'segment.count > 2' "$T/in"
 	grep "$(line '^104.300000 - threshold n=1 ok=0 value=0.010000 window=steady' \
-		'broke=104.300000 text=segment.ttfb.p95%20<%205ms$')" "$T/got"
+		'broke=104.300000 fell=102.000000' \
+		'text=segment.ttfb.p95%20<%205ms$')" "$T/got"
 	grep '^104.300000 - verdict state=fail code=99$' "$T/got"
 	grep '^Verdict     fail: 1 of 2 thresholds crossed$' "$T/report"
 	code 99 -jq -t 'segment.ttfb.p95 < 5ms' -t 'segment.count > 2' "$T/in"
