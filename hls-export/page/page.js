@@ -151,8 +151,8 @@ function prefixed(unit, least) {
 		[p + unit, 1000 ** i, i ? least * 1000 ** i : 0]);
 }
 
-const COUNT = { told: count, axis: prefixed('', 100) };
-const RATE = { told: (v) => digits(v, '/s'), axis: prefixed('/s', 100) };
+const COUNT = { told: count, axis: prefixed('', 10) };
+const RATE = { told: (v) => digits(v, '/s'), axis: prefixed('/s', 10) };
 const BITS = { told: (v) => amount(v, 'bit/s'), axis: prefixed('bit/s', 1) };
 const BYTE = { told: (v) => amount(v, 'B'), axis: prefixed('B', 1) };
 const BYTES = { told: (v) => amount(v, 'B/s'), axis: prefixed('B/s', 1) };
@@ -164,7 +164,7 @@ const UNITS = new Map(Object.entries({
 	'per second': RATE, '1/s': RATE,
 	'bits per second': BITS, 'bits/s': BITS,
 	'bytes per second': BYTES, 'bytes/s': BYTES, 'bytes': BYTE,
-	'decimal': { told: (v) => digits(v, ''), axis: prefixed('', 100) },
+	'decimal': { told: (v) => digits(v, ''), axis: prefixed('', 10) },
 }));
 
 const unitOf = (name) => UNITS.get(name) || COUNT;
@@ -242,7 +242,9 @@ function valueTicks(unit, max) {
 	const places = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
 	return { unit: name, top: n * step * factor,
 		labels: Array.from({ length: n + 1 }, (_, i) => ({
-			v: i * step * factor, text: (i * step).toFixed(places),
+			v: i * step * factor, text: !i ? '0' : n * step < 1e6 ?
+				(i * step).toFixed(places) :
+				(i * step).toExponential(0),
 		})) };
 }
 
@@ -287,12 +289,12 @@ function band(line, frame, times) {
 /*
  * The charts: what is on them. A line is a series, its name, and its style of
  * the page's ten (colour and dashes); `least` where low is what matters; `some`
- * leaves out series that are 0 all along.
+ * leaves out series that are 0 all along; `noun` is what a count is of.
  */
 const PERCENTILES = (path) => [[path + '.p50', 'p50', 1],
 	[path + '.p95', 'p95', 2], [path + '.p99', 'p99', 3]];
 const CHARTS = [
-	{ title: 'Viewers by state', lines: [
+	{ title: 'Viewers by state', noun: 'viewers', lines: [
 		['clients.target', 'asked for', 0],
 		['viewers.playing', 'playing', 1],
 		['viewers.rebuffering', 'rebuffering', 2],
@@ -325,7 +327,7 @@ const CHARTS = [
 	{ title: 'Distance behind the live edge', lines: [
 		['viewers.edge.p50', 'p50', 1],
 		['viewers.edge.p95', 'p95', 2]] },
-	{ title: 'Client processes', lines: [
+	{ title: 'Client processes', noun: 'clients', lines: [
 		['clients.target', 'asked for', 0],
 		['clients.active', 'active', 1],
 		['clients.backoff', 'backing off', 2],
@@ -359,7 +361,7 @@ function lineBefore(line, before) {
 	return line;
 }
 
-function chartOf({ title, lines, some }, data) {
+function chartOf({ title, noun, lines, some }, data) {
 	const series = table(data.series);
 	const kept = lines.map((l) => lineOf(series, l, some))
 		.filter((l) => l !== null);
@@ -367,7 +369,8 @@ function chartOf({ title, lines, some }, data) {
 		list(table(series[l[0]]).v).some(known))))
 		return null;
 	const before = table(data.against);
-	return { title, lines: kept.map((l) => lineBefore(l, before)),
+	return { title, noun: noun || '',
+		lines: kept.map((l) => lineBefore(l, before)),
 		unit: kept.length ? kept[0].unit : 'per second' };
 }
 
@@ -375,7 +378,7 @@ function originChart([key, name], data) {
 	const lines = tables(data.origins).map((o, i) => lineOf(
 		table(o.series), [key, words(o.name), i + 1], false))
 		.filter((l) => l !== null);
-	return lines.length ? { title: `Origin: ${name}`, lines,
+	return lines.length ? { title: `Origin: ${name}`, noun: '', lines,
 		unit: lines[0].unit } : null;
 }
 
@@ -403,7 +406,12 @@ function limitsOn(chart, data) {
 }
 
 function greatest(...lists) {
-	return lists.flat().reduce((a, v) => known(v) && v > a ? v : a, 0);
+	let most = 0;
+	for (const v of lists)
+		for (const n of Array.isArray(v) ? v : [v])
+			if (known(n) && n > most)
+				most = n;
+	return most;
 }
 
 function spanOf(data) {
@@ -415,9 +423,8 @@ function spanOf(data) {
 /* Where values are on a chart; limits not far above belong to its range. */
 function frameOf(chart, data) {
 	const span = spanOf(data), right = state.width - RIGHT;
-	let max = greatest(...chart.lines.map((l) =>
-		[l.v, l.hi, l.old || []].flat()));
-	max = greatest(max, chart.limits.map((l) => l.v)
+	let max = greatest(...chart.lines.flatMap((l) => [l.v, l.hi, l.old]));
+	max = greatest(max, ...chart.limits.map((l) => l.v)
 		.filter((v) => v < 2 * max));
 	const ticks = valueTicks(chart.unit, max);
 	const x = (t) => LEFT + Math.min(Math.max(t / span, 0), 1) *
@@ -443,7 +450,7 @@ function drawPhases(data, frame) {
 	});
 }
 
-function drawAxes(data, frame, right) {
+function drawAxes(noun, frame, right) {
 	const times = timeTicks(frame.span, frame.x, state.width);
 	return [frame.ticks.labels.map(({ v, text }) => [
 		draw('line', { class: v ? 'rule' : 'base', x1: LEFT, x2: right,
@@ -451,7 +458,7 @@ function drawAxes(data, frame, right) {
 		draw('text', { class: 'label', x: LEFT - 6, y: frame.y(v) + 4,
 			'text-anchor': 'end' }, text)]),
 	draw('text', { class: 'label unit', x: LEFT - 6, y: 13,
-		'text-anchor': 'end' }, frame.ticks.unit),
+		'text-anchor': 'end' }, frame.ticks.unit || noun),
 	times.labels.map(({ x, text }) => draw('text', { class: 'label', x,
 		y: HEIGHT - 5, 'text-anchor': 'middle' }, text)),
 	draw('text', { class: 'label unit', x: state.width, y: HEIGHT - 5,
@@ -512,7 +519,7 @@ function drawChart(chart, data) {
 	const frame = chart.frame = frameOf(chart, data);
 	return draw('svg', { viewBox: `0 0 ${state.width} ${HEIGHT}`,
 		'aria-hidden': 'true' },
-	drawPhases(data, frame), drawAxes(data, frame, frame.right),
+	drawPhases(data, frame), drawAxes(chart.noun, frame, frame.right),
 	drawLimits(data, frame), drawLines(chart, data, frame),
 	chart.lines.length ? null : draw('text', { class: 'label',
 		x: (LEFT + frame.right) / 2, y: (TOP + BOTTOM) / 2,
@@ -798,6 +805,8 @@ function distributions(data) {
 			distribution(d, i, data)))] : []);
 }
 
+const NONE = '\u2013';
+
 /* Tables: columns are a title and whether it is of numbers. */
 function grid(kind, columns, rows) {
 	return el('div', { class: `scroll ${kind}`, tabindex: kind === 'stack' ?
@@ -807,9 +816,9 @@ function grid(kind, columns, rows) {
 			el('th', { scope: 'col', class: number ? 'number' :
 				null }, title)))),
 		el('tbody', {}, rows.map((row) => el('tr', {}, row.map(
-			(cell, i) => el('td', { class: columns[i][1] ?
-				'number' : null, 'data-of': columns[i][0] },
-			cell)))))));
+			(cell, i) => el('td', { class: `${columns[i][1] ?
+				'number' : ''} ${cell === NONE ? 'none' : ''}`,
+			'data-of': columns[i][0] }, cell)))))));
 }
 
 function section(id, title, ...kids) {
@@ -924,18 +933,18 @@ function verdict(data) {
 function judged(t) {
 	const holds = t.ok === true || t.ok === false ? t.ok : t.holds;
 	if (holds !== true && holds !== false)
-		return el('span', {}, '\u2013 not judged');
+		return el('span', {}, `${NONE} not judged`);
 	const sofar = typeof t.ok === 'boolean' ? '' : ' so far';
 	return el('span', { class: holds ? 'good' : 'bad' }, holds ?
 		`\u2713 holds${sofar}` : `\u2715 broken${sofar}`);
 }
 
 function thresholds(data) {
-	const at = (v) => known(v) ? moment(v) : '\u2013';
+	const at = (v) => known(v) ? moment(v) : NONE;
 	const rows = tables(data.thresholds).map((t, i) => [
 		words(t.n) || String(i + 1), judged(t), el('code', {},
 			words(t.text)),
-		words(t.value) || 'not known', words(t.worst) || '\u2013',
+		words(t.value) || 'not known', words(t.worst) || NONE,
 		words(t.window) || 'now', at(t.fell), at(t.broke)]);
 	return section('thresholds', 'Thresholds', rows.length ? [
 		grid('stack', [['No.'], ['State'], ['Threshold'], ['Value', 1],
@@ -969,7 +978,7 @@ function tiles(data) {
 }
 
 function change(now, old) {
-	return old === 0 ? '\u2013' : `${now < old ? '\u2212' : '+'}` +
+	return old === 0 ? NONE : `${now < old ? '\u2212' : '+'}` +
 		`${digits(Math.abs(now / old - 1) * 100, ' %')}`;
 }
 
@@ -1040,7 +1049,7 @@ function worst(data) {
 		['Server'], ['Group'], ['Rendition']];
 	return section('worst', 'Worst viewers', rows.length ? grid('stack',
 		used.map((i) => columns[i]), rows.map((r) => used.map((i) =>
-			r[i] || '\u2013'))) : []);
+			r[i] || NONE))) : []);
 }
 
 function parts(data) {
