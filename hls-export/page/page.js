@@ -30,11 +30,19 @@ const words = (v) => typeof v === 'string' || known(v) ? String(v) : '';
 const tables = (v) => list(v).map(table);
 
 /* Elements. Kids are nodes, strings, or lists of them; null stands for none. */
+function put(node, kids) {
+	for (const kid of kids)
+		if (Array.isArray(kid))
+			put(node, kid);
+		else if (kid !== null && kid !== '')
+			node.append(kid);
+}
+
 function fill(node, attributes, kids) {
 	for (const name in attributes)
 		if (attributes[name] !== null)
 			node.setAttribute(name, attributes[name]);
-	node.append(...kids.flat(9).filter((k) => k !== null && k !== ''));
+	put(node, kids);
 	return node;
 }
 
@@ -249,7 +257,8 @@ function valueTicks(unit, max) {
 }
 
 /* Paths. A line breaks where nothing is known; a point alone is a dot. */
-const place = (x, y) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+const tenth = (v) => Math.round(v * 10) / 10;
+const place = (x, y) => `${tenth(x)} ${tenth(y)}`;
 
 function trace(line, frame, times) {
 	const dots = [];
@@ -655,7 +664,7 @@ function speakCursor(figure) {
 function moveCursor(by) {
 	const times = list(state.data.time), last = times.length - 1;
 	const at = cursorIndex();
-	const to = at === null ? (by < 0 ? last : 0) : at + by;
+	const to = (at === null ? (by < 0 ? last + 1 : -1) : at) + by;
 	state.cursor = last < 0 ? null : times[Math.min(Math.max(to, 0), last)];
 }
 
@@ -698,7 +707,8 @@ function onLeave(event) {
 /* Distributions: bars on a logarithmic axis, all of the same factor. */
 const DISTRIBUTIONS = new Map([['segment.ttfb', 'Segment TTFB'],
 	['segment.delivery', 'Segment delivery'],
-	['startup.time', 'Startup time'], ['playlist.ttfb', 'Playlist TTFB'],
+	['startup', 'Startup time'], ['startup.time', 'Startup time'],
+	['playlist.ttfb', 'Playlist TTFB'],
 	['rebuffer.duration', 'Duration of a rebuffering'],
 	['viewers.edge', 'Distance behind the live edge'],
 	['qoe.score', 'Score of a viewer']]);
@@ -730,8 +740,14 @@ function drawBars(bins, n, frame, name) {
 	}).join('') });
 }
 
+/* Of scores the low ones are what matters. */
+function percentilesOf(d) {
+	return d.of === 'qoe.score' ? ['p50', 'p5', 'p95'] :
+		['p50', 'p95', 'p99'];
+}
+
 function drawPercentiles(d, frame) {
-	return ['p50', 'p95', 'p99'].map((p, i) => {
+	return percentilesOf(d).map((p, i) => {
 		if (!known(d[p]) || d[p] <= 0)
 			return null;
 		const x = frame.x(d[p]), end = x > state.width / 2;
@@ -770,7 +786,7 @@ function drawDistribution(d, before) {
 
 function distributionText(d) {
 	return `${words(d.n)} values over the whole run: ` +
-		['min', 'mean', 'p50', 'p95', 'p99', 'max'].filter((k) =>
+		['min', 'mean', ...percentilesOf(d), 'max'].filter((k) =>
 			known(d[k])).map((k) => `${k} ${told(d.unit, d[k])}`)
 			.join(', ') + (d.zero > 0 ? `; ${d.zero} of 0` : '');
 }
@@ -852,7 +868,8 @@ function head(data) {
 		el('p', { class: data.live ? 'standing live' : 'standing' },
 			el('b', {}, standing(data)), started ?
 				`; started ${started}` : null),
-		el('h1', {}, words(data.summary) || 'No figures yet'),
+		el('h1', {}, words(data.summary) || words(data.report)
+			.split('\n')[0] || 'No figures yet'),
 		state.note ? el('p', { class: 'note' }, state.note) : null);
 }
 
