@@ -1110,7 +1110,7 @@ function run(data) {
 		[words(u.what), words(u.text), known(u.count) ?
 			`${count(u.count)} times` : ''].filter((t) => t)
 			.join(': ')), ...lost, ...joined];
-	return [section('run', 'The run', el('dl', {}, list(data.run)
+	return [section('about', 'The run', el('dl', {}, list(data.run)
 		.map(list).map((pair) => [el('dt', {}, words(pair[0])),
 			el('dd', {}, words(pair[1]))]),
 	words(data.version) ? [el('dt', {}, 'hls-swarm'), el('dd', {},

@@ -96,6 +96,12 @@ export function faint() {
 	return [...wrong];
 }
 
+/* Names that more than one element has. */
+export function twins() {
+	const ids = [...document.querySelectorAll("[id]")].map((e) => e.id);
+	return ids.filter((id, i) => ids.indexOf(id) !== i);
+}
+
 /* Names of elements with those of their attributes, and what these are. */
 export function shape() {
 	const text = new Set(["aria-label", "data-of"]);
