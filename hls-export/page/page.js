@@ -166,7 +166,7 @@ const BYTE = { told: (v) => amount(v, 'B'), axis: prefixed('B', 1) };
 const BYTES = { told: (v) => amount(v, 'B/s'), axis: prefixed('B/s', 1) };
 const UNITS = new Map(Object.entries({
 	'count': COUNT,
-	'seconds': { told: time, axis: [['us', 1e-6, 0], ['ms', 1e-3, 1e-3],
+	'seconds': { told: time, axis: [['us', 1e-6, 0], ['ms', 1e-3, 1e-4],
 		['s', 1, 1]] },
 	'ratio': { told: percent, axis: [['%', 0.01, 0]] },
 	'per second': RATE, '1/s': RATE,
@@ -785,8 +785,8 @@ function drawDistribution(d, before) {
 }
 
 function distributionText(d) {
-	return `${words(d.n)} values over the whole run: ` +
-		['min', 'mean', ...percentilesOf(d), 'max'].filter((k) =>
+	return `${words(d.n)} value${d.n === 1 ? '' : 's'} over the whole ` +
+		'run: ' + ['min', 'mean', ...percentilesOf(d), 'max'].filter((k) =>
 			known(d[k])).map((k) => `${k} ${told(d.unit, d[k])}`)
 			.join(', ') + (d.zero > 0 ? `; ${d.zero} of 0` : '');
 }
@@ -921,7 +921,7 @@ function limited(data) {
 		'tell of this machine and not of the server: '),
 	items([...spans.slice(0, 6).map((l) => `${moment(l.from)} to ` +
 		`${moment(l.to)}: ${words(l.why) || list(l.why).map((w) =>
-			WHY.get(w) || words(w)).join(', ') || 'not known why'}`),
+			WHY.get(w) || words(w)).join(', ') || 'why not told'}`),
 	...spans.length > 6 ? [`and ${spans.length - 6} more`] : []]));
 }
 
@@ -973,8 +973,10 @@ function thresholds(data) {
 const MAIN = [['clients.seen', 'Clients'], ['startup.p95', 'Startup p95'],
 	['segment.ttfb.p95', 'Segment TTFB p95'],
 	['segment.delivery.p95', 'Segment delivery p95'],
-	['rebuffer.ratio', 'Rebuffering'], ['segment.loss.ratio', 'Segments lost'],
-	['http.error.ratio', 'Failed requests'], ['http.bitrate', 'Throughput']];
+	['rebuffer.ratio', 'Rebuffering'],
+	['segment.loss.ratio', 'Segments lost'],
+	['http.error.ratio', 'Failed requests'],
+	['http.bitrate', 'Throughput']];
 
 function figuresOf(run) {
 	return new Map(list(run.figures).map(list).filter((f) => known(f[1]))
@@ -1010,8 +1012,9 @@ function against(data) {
 			change(f.v, before.get(path).v)]);
 	return section('against', 'Against the run before',
 		el('dl', {}, el('dt', {}, 'this run'), el('dd', {},
-			words(data.summary)), el('dt', {}, words(old.name) ||
-			'run before'), el('dd', {}, words(old.summary),
+			words(data.summary) || NONE), el('dt', {},
+		words(old.name) || 'run before'), el('dd', {},
+			words(old.summary) || NONE,
 			date(old.start) ? ` (${date(old.start)})` : null)),
 		rows.length ? grid('', [['Over the whole run'], ['This run', 1],
 			['Before', 1], ['Change', 1]], rows) : null);
@@ -1113,8 +1116,9 @@ function run(data) {
 	return [section('about', 'The run', el('dl', {}, list(data.run)
 		.map(list).map((pair) => [el('dt', {}, words(pair[0])),
 			el('dd', {}, words(pair[1]))]),
-	words(data.version) ? [el('dt', {}, 'hls-swarm'), el('dd', {},
-		words(data.version))] : null)),
+	words(data.version) && !list(data.run).some((pair) =>
+		list(pair)[0] === 'version') ? [el('dt', {}, 'hls-swarm'),
+			el('dd', {}, words(data.version))] : null)),
 	section('unmeasured', 'Limits of these figures', items(limits))];
 }
 

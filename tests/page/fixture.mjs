@@ -140,8 +140,8 @@ const NORMAL = {
 	findings: ["addr 192.0.2.7: segment TTFB p50 41.2 ms, others 11.0 ms"],
 	faults: [{ text: "segment 503", count: 888 },
 		{ text: "playlist timeout", count: 24 }],
-	unmeasured: [{ what: "rebuffering", text: "of 3 viewers the durations " +
-		"of segments are not known", count: 3 }],
+	unmeasured: [{ what: "rebuffering", text: "of 3 viewers the " +
+		"durations of segments are not known", count: 3 }],
 	run: [["url", "http://origin.example/live/master.m3u8"],
 		["command", "hls-spawn -n 1000 --step 100:14s -d 3m " +
 		"http://origin.example/live/master.m3u8"], ["host", "vm"],
@@ -185,7 +185,8 @@ function runOf(points, step, slow = 1) {
 		origins: origins(time, step),
 		phases: Array.from({ length: 10 }, (_, i) => ({ n: i + 1,
 			t: round(span / 13 * i, 3), target: 100 * (i + 1) })),
-		limits: [{ from: at(0.6), to: at(0.75), why: ["idle", "late"] }],
+		limits: [{ from: at(0.6), to: at(0.75),
+			why: ["idle", "late"] }],
 		thresholds: [
 			{ n: 1, text: "segment.loss.ratio < 0.1 %", ok: true,
 				holds: true, value: "<0.1 %",
@@ -252,7 +253,8 @@ const dot = () => ({ format: 1, live: false, elapsed: 1, step: 1, time: [1],
 		"segment.ttfb.p50": { unit: "seconds", v: [0.0001] },
 		"generator.idle": { unit: "ratio", v: [null] } },
 	distributions: [{ of: "segment.ttfb", unit: "seconds", n: 1,
-		p50: 0.0001, p95: 0.0001, p99: 0.0001, bins: [[0.0001, 1]] }] });
+		p50: 0.0001, p95: 0.0001, p99: 0.0001,
+		bins: [[0.0001, 1]] }] });
 
 /* Every text of the data by f; keys and words that mean something stay. */
 const MEANT = new Set(["unit", "state", "of"]);
@@ -273,7 +275,8 @@ const ATTACKS = [
 	"<img src=x onerror=\"window.touched=1\">",
 	"<svg/onload=window.touched=1>", "\" onfocus=\"window.touched=1",
 	"javascript:window.touched=1", "<!--<script>", "]]>", "&lt;b&gt;&#34;",
-	"'; window.touched = 1; '", "{{constructor.constructor('touched=1')()}}",
+	"'; window.touched = 1; '",
+	"{{constructor.constructor('touched=1')()}}",
 	"\u202egnp.exe\u2066", "a\u0000b\ufffe", "__proto__", "constructor",
 	"url(http://example.invalid/x)", "x".repeat(2000),
 	"</style><style>*{display:none}", "\u2028\u2029", "toString",
