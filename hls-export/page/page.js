@@ -786,9 +786,10 @@ function drawDistribution(d, before) {
 
 function distributionText(d) {
 	return `${words(d.n)} value${d.n === 1 ? '' : 's'} over the whole ` +
-		'run: ' + ['min', 'mean', ...percentilesOf(d), 'max'].filter((k) =>
-			known(d[k])).map((k) => `${k} ${told(d.unit, d[k])}`)
-			.join(', ') + (d.zero > 0 ? `; ${d.zero} of 0` : '');
+		'run: ' + ['min', 'mean', ...percentilesOf(d), 'max']
+			.filter((k) => known(d[k]))
+			.map((k) => `${k} ${told(d.unit, d[k])}`).join(', ') +
+		(d.zero > 0 ? `; ${d.zero} of 0` : '');
 }
 
 function distribution(d, i, data) {

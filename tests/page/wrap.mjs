@@ -18,7 +18,8 @@ export function wrap(json, from = "file") {
 		(from === "server" ? "connect-src 'self'; " : "") +
 		"base-uri 'none'; form-action 'none'";
 	return "<!DOCTYPE html><html lang=\"en\"><head>" +
-		"<meta charset=\"utf-8\"><meta http-equiv=\"Content-Security-Policy\" content=\"" +
+		"<meta charset=\"utf-8\"><meta http-equiv=\"" +
+		"Content-Security-Policy\" content=\"" +
 		`${policy}"><meta name="viewport" content="width=` +
 		"device-width, initial-scale=1\"><title>HLS run</title>" +
 		`<style>${css}</style></head><body data-from="${from}">` +
