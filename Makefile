@@ -279,6 +279,10 @@ cases: need all bin/origin
 players: need all bin/origin
 	@tests/need node npm chromium
 	@tests/players/run $(SCENARIO)
+# The page of hls-export in chromium, two minutes; CHECK=live for one of them.
+page: all
+	@tests/need node npm chromium
+	@tests/page/run $(CHECK)
 # Two minutes of mpv, of FFmpeg through ts, and of npm's FFmpeg of 2018.
 foreign: need all bin/origin
 	@tests/need mpv ts npm
@@ -333,5 +337,5 @@ clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
-	origin picture accuracy cases players foreign prometheus bench \
-	small-ffmpeg install uninstall clean
+	origin picture accuracy cases players page foreign prometheus \
+	bench small-ffmpeg install uninstall clean

@@ -166,7 +166,7 @@ const BYTE = { told: (v) => amount(v, 'B'), axis: prefixed('B', 1) };
 const BYTES = { told: (v) => amount(v, 'B/s'), axis: prefixed('B/s', 1) };
 const UNITS = new Map(Object.entries({
 	'count': COUNT,
-	'seconds': { told: time, axis: [['us', 1e-6, 0], ['ms', 1e-3, 1e-3],
+	'seconds': { told: time, axis: [['us', 1e-6, 0], ['ms', 1e-3, 1e-4],
 		['s', 1, 1]] },
 	'ratio': { told: percent, axis: [['%', 0.01, 0]] },
 	'per second': RATE, '1/s': RATE,
@@ -707,7 +707,8 @@ function onLeave(event) {
 /* Distributions: bars on a logarithmic axis, all of the same factor. */
 const DISTRIBUTIONS = new Map([['segment.ttfb', 'Segment TTFB'],
 	['segment.delivery', 'Segment delivery'],
-	['startup.time', 'Startup time'], ['playlist.ttfb', 'Playlist TTFB'],
+	['startup', 'Startup time'], ['startup.time', 'Startup time'],
+	['playlist.ttfb', 'Playlist TTFB'],
 	['rebuffer.duration', 'Duration of a rebuffering'],
 	['viewers.edge', 'Distance behind the live edge'],
 	['qoe.score', 'Score of a viewer']]);
@@ -739,8 +740,14 @@ function drawBars(bins, n, frame, name) {
 	}).join('') });
 }
 
+/* Of scores the low ones are what matters. */
+function percentilesOf(d) {
+	return d.of === 'qoe.score' ? ['p50', 'p5', 'p95'] :
+		['p50', 'p95', 'p99'];
+}
+
 function drawPercentiles(d, frame) {
-	return ['p50', 'p95', 'p99'].map((p, i) => {
+	return percentilesOf(d).map((p, i) => {
 		if (!known(d[p]) || d[p] <= 0)
 			return null;
 		const x = frame.x(d[p]), end = x > state.width / 2;
@@ -778,10 +785,11 @@ function drawDistribution(d, before) {
 }
 
 function distributionText(d) {
-	return `${words(d.n)} values over the whole run: ` +
-		['min', 'mean', 'p50', 'p95', 'p99', 'max'].filter((k) =>
-			known(d[k])).map((k) => `${k} ${told(d.unit, d[k])}`)
-			.join(', ') + (d.zero > 0 ? `; ${d.zero} of 0` : '');
+	return `${words(d.n)} value${d.n === 1 ? '' : 's'} over the whole ` +
+		'run: ' + ['min', 'mean', ...percentilesOf(d), 'max']
+			.filter((k) => known(d[k]))
+			.map((k) => `${k} ${told(d.unit, d[k])}`).join(', ') +
+		(d.zero > 0 ? `; ${d.zero} of 0` : '');
 }
 
 function distribution(d, i, data) {
@@ -861,7 +869,8 @@ function head(data) {
 		el('p', { class: data.live ? 'standing live' : 'standing' },
 			el('b', {}, standing(data)), started ?
 				`; started ${started}` : null),
-		el('h1', {}, words(data.summary) || 'No figures yet'),
+		el('h1', {}, words(data.summary) || words(data.report)
+			.split('\n')[0] || 'No figures yet'),
 		state.note ? el('p', { class: 'note' }, state.note) : null);
 }
 
@@ -913,7 +922,7 @@ function limited(data) {
 		'tell of this machine and not of the server: '),
 	items([...spans.slice(0, 6).map((l) => `${moment(l.from)} to ` +
 		`${moment(l.to)}: ${words(l.why) || list(l.why).map((w) =>
-			WHY.get(w) || words(w)).join(', ') || 'not known why'}`),
+			WHY.get(w) || words(w)).join(', ') || 'why not told'}`),
 	...spans.length > 6 ? [`and ${spans.length - 6} more`] : []]));
 }
 
@@ -965,8 +974,10 @@ function thresholds(data) {
 const MAIN = [['clients.seen', 'Clients'], ['startup.p95', 'Startup p95'],
 	['segment.ttfb.p95', 'Segment TTFB p95'],
 	['segment.delivery.p95', 'Segment delivery p95'],
-	['rebuffer.ratio', 'Rebuffering'], ['segment.loss.ratio', 'Segments lost'],
-	['http.error.ratio', 'Failed requests'], ['http.bitrate', 'Throughput']];
+	['rebuffer.ratio', 'Rebuffering'],
+	['segment.loss.ratio', 'Segments lost'],
+	['http.error.ratio', 'Failed requests'],
+	['http.bitrate', 'Throughput']];
 
 function figuresOf(run) {
 	return new Map(list(run.figures).map(list).filter((f) => known(f[1]))
@@ -1002,8 +1013,9 @@ function against(data) {
 			change(f.v, before.get(path).v)]);
 	return section('against', 'Against the run before',
 		el('dl', {}, el('dt', {}, 'this run'), el('dd', {},
-			words(data.summary)), el('dt', {}, words(old.name) ||
-			'run before'), el('dd', {}, words(old.summary),
+			words(data.summary) || NONE), el('dt', {},
+		words(old.name) || 'run before'), el('dd', {},
+			words(old.summary) || NONE,
 			date(old.start) ? ` (${date(old.start)})` : null)),
 		rows.length ? grid('', [['Over the whole run'], ['This run', 1],
 			['Before', 1], ['Change', 1]], rows) : null);
@@ -1102,11 +1114,12 @@ function run(data) {
 		[words(u.what), words(u.text), known(u.count) ?
 			`${count(u.count)} times` : ''].filter((t) => t)
 			.join(': ')), ...lost, ...joined];
-	return [section('run', 'The run', el('dl', {}, list(data.run)
+	return [section('about', 'The run', el('dl', {}, list(data.run)
 		.map(list).map((pair) => [el('dt', {}, words(pair[0])),
 			el('dd', {}, words(pair[1]))]),
-	words(data.version) ? [el('dt', {}, 'hls-swarm'), el('dd', {},
-		words(data.version))] : null)),
+	words(data.version) && !list(data.run).some((pair) =>
+		list(pair)[0] === 'version') ? [el('dt', {}, 'hls-swarm'),
+			el('dd', {}, words(data.version))] : null)),
 	section('unmeasured', 'Limits of these figures', items(limits))];
 }
 
