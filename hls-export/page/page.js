@@ -926,13 +926,23 @@ function limited(data) {
 	...spans.length > 6 ? [`and ${spans.length - 6} more`] : []]));
 }
 
+/* Of the thresholds: whether they hold, as far as that is known. */
+const holding = (t) => typeof t.ok === 'boolean' ? t.ok : t.holds;
+
+function balance(data) {
+	const all = tables(data.thresholds);
+	const broken = all.filter((t) => holding(t) === false).length;
+	return all.length ? [`${broken || 'none'} of ${all.length} thresholds` +
+		` broken${data.live ? ' so far' : ''}`] : [];
+}
+
 function verdict(data) {
 	const v = table(data.verdict), why = list(v.why);
 	const state = words(v.state) || 'none';
 	const shown = state === 'inconclusive' && why.includes('running') ?
 		'running' : VERDICTS.has(state) ? state : 'none';
 	const [word, shape, sign] = VERDICTS.get(shown);
-	const facts = [...why.map((w) => WHY.get(w) || words(w)),
+	const facts = [...balance(data), ...why.map((w) => WHY.get(w) || words(w)),
 		...v.stopped ? [`threshold ${words(v.stopped)} ended the run`] :
 			[], ...known(v.code) ? [`exit status ${v.code}` +
 			(data.live ? ' as things stand' : '')] : []];
@@ -949,7 +959,7 @@ function verdict(data) {
 
 /* How a threshold stands, in a word with a sign. */
 function judged(t) {
-	const holds = t.ok === true || t.ok === false ? t.ok : t.holds;
+	const holds = holding(t);
 	if (holds !== true && holds !== false)
 		return el('span', {}, `${NONE} not judged`);
 	const sofar = typeof t.ok === 'boolean' ? '' : ' so far';
