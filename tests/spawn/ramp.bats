@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# hls-spawn: the ramp that goes with the machine, what starts cost here, and
-# the time of lines.
+# hls-spawn: the ramp that goes with the machine, what starts cost here, whose
+# processor time comes first, and the time of lines.
 bats_require_minimum_version 1.5.0
 load ../lib/helper
 load ../lib/swarm
@@ -51,6 +51,36 @@ ffmpeg() {
 	is "$(records phase "$T/raw" | paste -sd' ')" "- phase n=1 target=2 - phase n=2 target=4"
 	awk '$3 == "phase" { p = $4 } $3 == "start" { n[p]++ }
 		END { exit !(n["n=1"] <= 2 && n["n=1"] + n["n=2"] == 4) }' "$T/raw"
+}
+
+@test "--nice: clients run below us, restarts and those ordered as well" {
+	child <<-'X'
+	[ "$1" != 0 ] || exit 1
+	exec sleep 60
+	X
+	own=$(ps -o ni= -p $$)
+	for n in '' 0 7 19; do
+		rm -f "$T/raw"
+		# shellcheck disable=SC2086 # two words, or none
+		launch hls-spawn ${n:+--nice $n} --control "$T/fifo" -n 2 -r 50 \
+			--slice 0/2 -- "$T/child" '{run}' >"$T/raw" 2>/dev/null 3>&- &
+		started $!
+		wait_for 5 grep -q ' 1.1 start ' "$T/raw"
+		echo 'clients 4' >"$T/fifo"
+		wait_for 5 grep -q ' 3.1 start ' "$T/raw"
+		below=$((own + ${n:-5}))
+		((below < 19)) || below=19
+		sed -n 's/.* [13].1 start pid=\([0-9]*\) .*/\1/p' "$T/raw" >"$T/pids"
+		is "$(wc -l <"$T/pids")" 2
+		for pid in $(cat "$T/pids"); do
+			wait_for 5 eval "ps -o args= -p $pid | grep -q ^sleep"
+			near 0 "$(ps -o ni= -p "$pid")" "$below"
+		done
+		near 0 "$(ps -o ni= -p $!)" "$own"
+		kill -TERM $!
+		wait $! || :
+	done
+	misused '--nice: "20" is not a whole number (0 to 19)' --nice 20 -- true
 }
 
 @test "what a start costs is measured and told" {
