@@ -169,8 +169,8 @@ AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate rising
 TOP_T = top-frame top-key top-layout top-orders
 TOOLS = bin/callers bin/draw bin/drop bin/fake-child bin/fake-ffmpeg \
-	bin/launch bin/nasty bin/parse-count bin/pieces bin/pty bin/replay \
-	bin/replay-http bin/replay-m3u8 bin/rss bin/talker
+	bin/full-spawn bin/launch bin/nasty bin/parse-count bin/pieces bin/pty \
+	bin/replay bin/replay-http bin/replay-m3u8 bin/rss bin/talker
 BENCH = bin/crowd bin/through bin/ticks
 
 LIB_U = $(LIB_T:%=bin/test-%)
@@ -181,7 +181,7 @@ EXPORT_U = $(EXPORT_T:%=bin/test-%)
 TOP_U = $(TOP_T:%=bin/test-%)
 UNITS = $(LIB_U) $(SPAWN_U) $(PARSE_U) $(AGG_U) $(EXPORT_U) $(TOP_U)
 # Where rooms are looked for; a test names a header of the program the same way.
-$(SPAWN_O) $(SPAWN_U): private ROOMS = -iquote hls-spawn
+$(SPAWN_O) $(SPAWN_U) bin/full-spawn: private ROOMS = -iquote hls-spawn
 $(PARSE_O) $(PARSE_U) bin/parse-count bin/replay: private ROOMS = -iquote hls-parse
 $(AGG_O) $(AGG_U) bin/ticks: private ROOMS = -iquote hls-agg
 $(EXPORT_O) $(EXPORT_U) bin/replay-http: private ROOMS = -iquote hls-export
@@ -206,6 +206,7 @@ bin/draw: tests/pty/draw.c tests/pty/terminal.c tests/pty/terminal.h \
 bin/drop: tests/tools/drop.c tests/tools/dial.c tests/tools/dial.h bin/lib.a
 bin/fake-child: tests/tools/fake-child.c
 bin/fake-ffmpeg: tests/tools/fake-ffmpeg.c
+bin/full-spawn: tests/tools/full-spawn.c bin/spawn.a bin/lib.a
 bin/launch: tests/tools/launch.c
 bin/nasty: tests/pty/nasty.c bin/lib.a
 bin/parse-count: tests/tools/count.c bin/parse.a bin/lib.a
@@ -225,6 +226,7 @@ bin/crowd: tests/bench/crowd.c bin/lib.a
 bin/through: tests/bench/through.c bin/lib.a
 bin/ticks: tests/bench/ticks.c bin/agg.a bin/lib.a
 bin/parse-count: WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+bin/full-spawn: WRAP = -Wl,--wrap=adapt_look,--wrap=capacity_tick
 bin/replay-http: WRAP = -Wl,--wrap=read,--wrap=writev,--wrap=shutdown \
 	-Wl,--wrap=close
 TEST = $(COMPILE) $(LDFLAGS) $(WRAP) -I. -o $@ $(filter-out %.h,$^) -lm
