@@ -75,7 +75,7 @@ AGG = text/amount text/decimal text/keyword text/text text/unjson \
 	fold/event fold/exchange fold/fields fold/fold fold/life fold/pace fold/playlist \
 	fold/qoe fold/retry fold/scope fold/session fold/transfer fold/variant \
 	fold/viewer fold/watch merge/blend merge/feed merge/fleet merge/host \
-	merge/host_lines merge/told judge/baseline judge/capacity judge/doubt \
+	merge/host_lines merge/told judge/baseline judge/capacity judge/come judge/doubt \
 	judge/generator judge/judge judge/lookup judge/rules judge/search \
 	judge/step judge/strain judge/threshold judge/threshold_read \
 	judge/verdict report/capacity_print report/compare report/draw \
@@ -177,8 +177,8 @@ AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate pack rising sha256
 TOP_T = top-frame top-key top-layout top-orders
 TOOLS = bin/callers bin/draw bin/drop bin/fake-child bin/fake-ffmpeg \
-	bin/launch bin/nasty bin/parse-count bin/pieces bin/pty bin/replay \
-	bin/replay-http bin/replay-m3u8 bin/rss bin/talker
+	bin/full-spawn bin/launch bin/nasty bin/parse-count bin/pieces bin/pty \
+	bin/replay bin/replay-http bin/replay-m3u8 bin/rss bin/talker
 BENCH = bin/crowd bin/through bin/ticks
 
 LIB_U = $(LIB_T:%=bin/test-%)
@@ -189,7 +189,7 @@ EXPORT_U = $(EXPORT_T:%=bin/test-%)
 TOP_U = $(TOP_T:%=bin/test-%)
 UNITS = $(LIB_U) $(SPAWN_U) $(PARSE_U) $(AGG_U) $(EXPORT_U) $(TOP_U)
 # Where rooms are looked for; a test names a header of the program the same way.
-$(SPAWN_O) $(SPAWN_U): private ROOMS = -iquote hls-spawn
+$(SPAWN_O) $(SPAWN_U) bin/full-spawn: private ROOMS = -iquote hls-spawn
 $(PARSE_O) $(PARSE_U) bin/parse-count bin/replay: private ROOMS = -iquote hls-parse
 $(AGG_O) $(AGG_U) bin/ticks: private ROOMS = -iquote hls-agg
 $(EXPORT_O) $(EXPORT_U) bin/replay-http: private ROOMS = -iquote hls-export
@@ -214,6 +214,7 @@ bin/draw: tests/pty/draw.c tests/pty/terminal.c tests/pty/terminal.h \
 bin/drop: tests/tools/drop.c tests/tools/dial.c tests/tools/dial.h bin/lib.a
 bin/fake-child: tests/tools/fake-child.c
 bin/fake-ffmpeg: tests/tools/fake-ffmpeg.c
+bin/full-spawn: tests/tools/full-spawn.c bin/spawn.a bin/lib.a
 bin/launch: tests/tools/launch.c
 bin/nasty: tests/pty/nasty.c bin/lib.a
 bin/parse-count: tests/tools/count.c bin/parse.a bin/lib.a
@@ -233,6 +234,7 @@ bin/crowd: tests/bench/crowd.c bin/lib.a
 bin/through: tests/bench/through.c bin/lib.a
 bin/ticks: tests/bench/ticks.c bin/agg.a bin/lib.a
 bin/parse-count: WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+bin/full-spawn: WRAP = -Wl,--wrap=adapt_look,--wrap=capacity_tick
 bin/replay-http: WRAP = -Wl,--wrap=read,--wrap=writev,--wrap=shutdown \
 	-Wl,--wrap=close
 TEST = $(COMPILE) $(LDFLAGS) $(WRAP) -I. -o $@ $(filter-out %.h,$^) -lm

@@ -152,6 +152,8 @@ static const struct opt table[] = {
 	    .lo = 64 << 10, .hi = INT64_C(4) << 30 },
 	{ 0, "--block", NULL, NULL, "wait for a slow reader, lose no line",
 	    OPT_FLAG(block) },
+	{ 0, "--nice", "N", "5", "priority of clients, below ours: 0 to 19",
+	    OPT_INT(nice, 0, 19) },
 	{ 0, "--blackbox", "DIR[:SIZE]", NULL,
 	    "keep each client's last lines, write them on failure",
 	    OPT_FILE(blackbox) },

@@ -104,7 +104,7 @@ capacity_step(const struct capacity *c, size_t i)
 	return i == c->n && c->begun ? &c->current.step : NULL;
 }
 
-/* The lowest of a state above some number of clients. */
+/* The lowest of a state that asked for more than so many clients. */
 static const struct step *
 lowest(const struct capacity *c, enum step_state state, int64_t above)
 {
@@ -113,7 +113,7 @@ lowest(const struct capacity *c, enum step_state state, int64_t above)
 
 	for (i = 0; (s = capacity_step(c, i)) != NULL; i++)
 		if (s->state == state && s->target > above &&
-		    (best == NULL || s->target < best->target))
+		    (best == NULL || s->limit < best->limit))
 			best = s;
 	return best;
 }
@@ -132,6 +132,16 @@ highest_held(const struct capacity *c, const struct step *below)
 	return best;
 }
 
+static const struct step *
+lowest_brief(const struct capacity *c, const struct answer *a)
+{
+	const struct step *s = lowest(c, STEP_SHORT, a->carries);
+	const struct step *end = a->limited != NULL ? a->limited : a->broke;
+
+	return s != NULL && s->why.n > 0 &&
+	    (end == NULL || s->target < end->limit) ? s : NULL;
+}
+
 struct answer
 capacity_answer(const struct capacity *c, const struct figures *f)
 {
@@ -141,8 +151,9 @@ capacity_answer(const struct capacity *c, const struct figures *f)
 	a.carries = a.held != NULL ? a.held->target : 0;
 	a.limited = lowest(c, STEP_LIMITED, a.held != NULL ? a.carries : -1);
 	if (a.limited != NULL && a.broke != NULL &&
-	    a.limited->target >= a.broke->target)
+	    a.limited->limit >= a.broke->target)
 		a.limited = NULL;
+	a.brief = lowest_brief(c, &a);
 	a.at_least = a.broke == NULL || a.limited != NULL;
 	a.all = a.broke == NULL && a.limited == NULL && a.held != NULL &&
 	    a.carries >= f->gauge[M_CLIENTS_TARGET].high;

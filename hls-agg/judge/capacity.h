@@ -52,6 +52,9 @@ struct answer {
 	const struct step *held;	/* the highest, or NULL */
 	const struct step *broke;	/* the lowest, or NULL */
 	const struct step *limited;	/* the lowest, or NULL */
+	const struct step *brief;	/* one without time to be judged, above
+					 * what held and below what did not, or
+					 * NULL */
 	int at_least;		/* held is a lower bound */
 	int all;		/* there were no more viewers to be had */
 	int known;		/* carries is a number: 0 if the lowest broke */

@@ -2,14 +2,16 @@
  * A function of the steps; what is not a function of the events is only the
  * moment at which hls-spawn is asked, and a replay finds that in the stream.
  */
+#include "come.h"
 #include "figures/figures.h"
 #include "search.h"
 
-/* What held and what broke, with what the step that goes on would come to. */
+/* What held and what did not, with what the step that goes on would come to. */
 struct bounds {
 	int64_t held;		/* 0: nothing did */
 	int64_t broke;		/* -1: nothing did */
-	int limited;
+	int64_t limit;		/* below that the generator was the limit; -1:
+				 * it was not */
 };
 
 static int64_t
@@ -34,7 +36,7 @@ is_ripe(const struct search *s, const struct judge *j)
 	const struct step *step = &j->capacity.current.step;
 	struct answer a = capacity_answer(&j->capacity, j->on.figures);
 
-	if (a.limited != NULL ||
+	if ((a.limited != NULL && step->target >= a.limited->limit) ||
 	    (a.broke != NULL && step->target >= a.broke->target))
 		return 1;
 	return step->state != STEP_OPEN || (step->to_us >= 0 &&
@@ -48,26 +50,41 @@ bounds_of(const struct judge *j)
 	struct answer a = capacity_answer(&j->capacity, j->on.figures);
 	struct bounds b = { .held = a.held != NULL ? a.carries : 0,
 		.broke = a.broke != NULL ? a.broke->target : -1,
-		.limited = a.limited != NULL };
-	int64_t now = current->step.target;
+		.limit = a.limited != NULL ? a.limited->limit : -1 };
+	int64_t now = current->step.target, most = come_most(current);
 	enum step_state state = step_outlook(current, &j->on);
 
 	if (b.broke >= 0 && now >= b.broke)
 		return b;
-	if (state == STEP_HELD && now > b.held)
+	if (state == STEP_HELD && now > b.held) {
 		b.held = now;
+		if (a.limited != NULL && now >= a.limited->target)
+			b.limit = -1;
+	}
 	if (state == STEP_BROKE)
 		b.broke = now;
-	b.limited |= state == STEP_LIMITED && now > b.held;
+	if (b.broke >= 0 && b.limit >= b.broke)
+		b.limit = -1;
+	if (state == STEP_LIMITED && now > b.held &&
+	    (b.limit < 0 || most < b.limit))
+		b.limit = most;
 	return b;
+}
+
+/* Below this there may be more to be had; -1: nothing is known. */
+static int64_t
+top_of(const struct bounds *b)
+{
+	return b->limit >= 0 ? b->limit : b->broke;
 }
 
 static int
 is_near(const struct bounds *b)
 {
-	int64_t near = b->held / SEARCH_PART;
+	int64_t near = b->held /
+	    (b->limit >= 0 ? SEARCH_LIMIT_PART : SEARCH_PART);
 
-	return b->broke >= 0 && b->broke - b->held <=
+	return top_of(b) >= 0 && top_of(b) - b->held <=
 	    (near > SEARCH_NEAR ? near : SEARCH_NEAR);
 }
 
@@ -76,7 +93,7 @@ static int
 is_climbing(const struct search *s, const struct figures *f,
     const struct bounds *b)
 {
-	return f->hold_us > 0 && !s->own && b->broke < 0;
+	return f->hold_us > 0 && !s->own && top_of(b) < 0;
 }
 
 static enum search_wish
@@ -85,13 +102,13 @@ decide(struct search *s, const struct judge *j)
 	const struct figures *f = j->on.figures;
 	struct bounds b = bounds_of(j);
 
-	if (b.limited || is_near(&b))
+	if (is_near(&b))
 		return SEARCH_STOP;
 	if (is_climbing(s, f, &b))
 		return j->capacity.current.step.target <
 		    f->gauge[M_CLIENTS_TARGET].high ? SEARCH_NONE : SEARCH_STOP;
-	if (b.broke >= 0)
-		s->clients = b.held + (b.broke - b.held) / 2;
+	if (top_of(&b) >= 0)
+		s->clients = b.held + (top_of(&b) - b.held) / 2;
 	else
 		s->clients = b.held > 0 ? 2 * b.held : 1;
 	return s->clients > 0 ? SEARCH_CLIENTS : SEARCH_STOP;

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 
 #include "clock.h"
+#include "come.h"
 #include "ealloc.h"
 #include "figures/figures.h"
 #include "step.h"
+#include "text/text.h"
 
 const char *const step_states[STEP_STATES] = {
 	"open", "held", "broke", "limited", "short",
@@ -83,50 +85,6 @@ step_settle_us(const struct current *s, const struct figures *f)
 	us *= 1 + s->step.fewer;
 	most /= s->step.fewer ? 2 : 3;
 	return most > 0 && us > most ? most : us;
-}
-
-/* How many clients lack, or are too many still; -1 where nobody tells. */
-static int64_t
-count_away(struct current *s, const struct figures *f)
-{
-	const struct gauge *g = f->gauge;
-	int64_t away;
-
-	if (g[M_CLIENTS_ACTIVE].known)
-		s->there = g[M_CLIENTS_ACTIVE].now + g[M_CLIENTS_BACKOFF].now;
-	else if (g[M_CLIENTS_STARTED].known && !s->step.fewer)
-		s->there = g[M_CLIENTS_STARTED].now;
-	else
-		return -1;
-	away = s->step.target - s->there;
-	if (s->step.fewer)
-		away = -away;
-	return away > 0 ? away : 0;
-}
-
-static int
-is_due_more(const struct figures *f)
-{
-	return f->gauge[M_GENERATOR_ASKED].now >
-	    f->gauge[M_GENERATOR_STARTS].now;
-}
-
-/* The clients have come, or all of them that will. */
-static void
-note_come(struct current *s, const struct figures *f)
-{
-	int64_t away = count_away(s, f), now_us = f->at.elapsed_us;
-	int stuck;
-
-	if (away < s->away) {
-		s->away = away;
-		s->away_us = now_us;
-	}
-	stuck = now_us - s->away_us >= STEP_STUCK_US - WINDOW_SLACK_US;
-	if (away <= 0 || (stuck && (s->step.fewer || !is_due_more(f))))
-		s->step.come_us = now_us;
-	else if (stuck)
-		s->step.strains |= 1u << STEP_FEWER;
 }
 
 /*
@@ -298,6 +256,7 @@ conclude(struct current *s, const struct basis *on)
 
 	step->state = step_outlook(s, on);
 	step->strains = strains_of(s, on->figures);
+	step->limit = come_most(s);
 	if (step->state == STEP_LIMITED)
 		put_why(s, on->figures);
 	if (step->state != STEP_BROKE)
@@ -338,13 +297,27 @@ step_tick(struct current *s, const struct basis *on)
 		for (i = 0; i < s->rules->n; i++)
 			try(s, i, on);
 	} else if (step->come_us < 0) {
-		note_come(s, f);
+		come_tick(s, f);
 	}
 	if (step->from_us < 0 && step->come_us >= 0 && now_us + WINDOW_SLACK_US
 	    >= step->come_us + step_settle_us(s, f))
 		step->from_us = now_us;
 	if (is_over(s, now_us))
 		conclude(s, on);
+}
+
+/* Only --step has times of its own. */
+static void
+put_short(struct current *s, const struct figures *f)
+{
+	struct step *step = &s->step;
+
+	if (step->come_us < 0 || f->hold_us == 0)
+		return;
+	sbuf_str(&step->why, "its clients came in ");
+	text_duration(&step->why, step->come_us - step->begin_us);
+	sbuf_str(&step->why, " of ");
+	text_duration(&step->why, f->at.elapsed_us - step->begin_us);
 }
 
 void
@@ -361,10 +334,12 @@ step_end(struct current *s, const struct basis *on, int of_run)
 	    lasted_us + SECOND_US >= f->hold_us)
 		step->strains |= 1u << STEP_FEWER;
 	conclude(s, on);
-	if (!of_run || step->state == STEP_LIMITED ||
-	    (step->state == STEP_BROKE && s->trial[step->by].broken))
-		return;
-	if (step->to_us - step->from_us + WINDOW_SLACK_US <
+	if (step->state == STEP_LIMITED ||
+	    (step->state == STEP_BROKE && s->trial[step->by].broken) ||
+	    step->to_us - step->from_us + WINDOW_SLACK_US >=
 	    step_settle_us(s, f))
-		step->state = STEP_SHORT;
+		return;
+	step->state = STEP_SHORT;
+	if (!of_run)
+		put_short(s, f);
 }

@@ -55,8 +55,11 @@ struct step {
 	int known;		/* the value then, if there was one */
 	int64_t value;
 	int64_t broke_us;
+	int64_t limit;		/* clients of whom the generator was it: the
+				 * target, or as many as came */
 	unsigned strains;	/* bits 1 << enum strain, or STEP_FEWER */
-	struct sbuf why;	/* what they are, in words; owned */
+	struct sbuf why;	/* what they are, in words, or why it is short;
+				 * owned */
 };
 
 /* What one threshold makes of it. */
@@ -97,8 +100,9 @@ void step_begin(struct current *s, const struct figures *f);
 void step_tick(struct current *s, const struct basis *on);
 
 /*
- * Ends it with the tick before; at the run's end it counts only where its
- * window was as long as its time to settle.
+ * Ends it with the tick before. It counts only where its window was as long as
+ * its time to settle, or what came of it did not need that; else it is short,
+ * with `why` where it was not the run that ended.
  */
 void step_end(struct current *s, const struct basis *on, int of_run);
 

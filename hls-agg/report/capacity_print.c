@@ -131,8 +131,14 @@ capacity_sentence(const struct judge *j, struct sbuf *b)
 	put_carries(j, &a, b);
 	if (a.limited != NULL) {
 		sbuf_printf(b, "; at %lld the generator was the limit (",
-		    (long long)a.limited->target);
+		    (long long)a.limited->limit);
 		sbuf_slice(b, sbuf_view(&a.limited->why));
+		sbuf_char(b, ')');
+	}
+	if (a.brief != NULL && j->over) {
+		sbuf_printf(b, "; at %lld the step was too short to judge (",
+		    (long long)a.brief->target);
+		sbuf_slice(b, sbuf_view(&a.brief->why));
 		sbuf_char(b, ')');
 	}
 	if (a.broke != NULL)
@@ -177,7 +183,7 @@ capacity_record(const struct judge *j, struct sbuf *b)
 			put_int(b, "carries", a.carries);
 		put_int(b, "at_least", a.at_least);
 		if (a.limited != NULL)
-			put_int(b, "limited_at", a.limited->target);
+			put_int(b, "limited_at", a.limited->limit);
 		if (a.broke != NULL)
 			record_break(j, a.broke, b);
 		put_slice(b, "text", sbuf_view(&text));
@@ -224,7 +230,7 @@ put_step(struct nest *n, const struct judge *j, const struct step *s)
 		metric_value(n->out, lookup_unit(&breaker(j, s)->what),
 		    s->value);
 	}
-	if (s->state == STEP_LIMITED) {
+	if (s->why.n > 0) {
 		put_key(n, "why");
 		nest_text(n, sbuf_view(&s->why));
 	}
@@ -298,7 +304,7 @@ capacity_json(const struct judge *j, struct nest *n)
 	put_flag(n, "capacity.generator.limited", a.limited != NULL);
 	if (a.limited != NULL) {
 		nest_key(n, "capacity.generator.at");
-		sbuf_int(n->out, a.limited->target);
+		sbuf_int(n->out, a.limited->limit);
 		nest_key(n, "capacity.generator.why");
 		nest_text(n, sbuf_view(&a.limited->why));
 	}

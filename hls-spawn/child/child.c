@@ -76,6 +76,10 @@ become(const struct child *c, pid_t parent)
 	if (platform_die_with(parent) != 0 || arrange(c) != 0)
 		_exit(127);
 	setrlimit(RLIMIT_NOFILE, &descriptors_limit);
+	/* A system that does not let it runs it as it is. */
+	if (c->nice > 0)
+		setpriority(PRIO_PROCESS, 0,
+		    getpriority(PRIO_PROCESS, 0) + c->nice);
 	default_signals();
 	execve(c->path, c->argv, environment);
 	complain(c->path);

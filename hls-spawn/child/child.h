@@ -17,6 +17,7 @@ struct child {
 	int in;			/* becomes 0; 0: /dev/null */
 	int out, err, progress;	/* become 1, 2 and 3; -1: /dev/null */
 	int stamped;		/* its pipes are channels of stamped.h */
+	int nice;		/* so much more than ours; 0 to 19 */
 };
 
 /* In the place of err: where out goes. */

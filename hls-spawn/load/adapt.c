@@ -1,7 +1,8 @@
 /*
  * hls-agg calls a machine busy that has less than 5 % idle for five seconds:
  * the rate falls before that. Where others take all of it the swarm would never
- * come, so the rate has a floor.
+ * come, so the rate has a floor, but not beyond what the machine carries: there
+ * it would creep on until the machine drowns.
  */
 #include "adapt.h"
 #include "clock.h"
@@ -94,6 +95,20 @@ change(struct adapt *a, int64_t num, int64_t den)
 		a->rate_micro = a->most_micro;
 }
 
+static void
+note_full(struct adapt *a, const struct adapt_seen *seen)
+{
+	int beyond = seen->waits && seen->carries > 0 &&
+	    seen->clients >= seen->carries;
+
+	a->full = beyond && a->limited;
+	if (!beyond)
+		a->full_us = 0;
+	else if (a->full && a->full_us == 0)
+		a->full_us = seen->at_us;
+	a->over = a->full && seen->at_us - a->full_us >= ADAPT_FULL_US;
+}
+
 void
 adapt_look(struct adapt *a, const struct adapt_seen *seen)
 {
@@ -114,10 +129,19 @@ adapt_look(struct adapt *a, const struct adapt_seen *seen)
 		a->rate_micro = a->before_micro * 7 / 10;
 	else if (mean_idle(a, ADAPT_LOOKS) >= a->high)
 		change(a, 103, 100);
+	note_full(a, seen);
+}
+
+void
+adapt_renew(struct adapt *a)
+{
+	a->full = a->over = 0;
+	a->full_us = 0;
 }
 
 int64_t
-adapt_next_us(const struct adapt *a, int64_t now_us)
+adapt_start(struct adapt *a, int64_t now_us)
 {
+	a->full_us = 0;
 	return now_us + MICRO * MICRO / a->rate_micro;
 }

@@ -6,6 +6,9 @@
  * A start shows in what the machine does only after a second or two, when the
  * client has loaded its first segments: so the rate grows slowly, and what was
  * seen is averaged.
+ *
+ * From as many clients on as the machine was measured to carry none comes while
+ * it is the limit, and after a while none is waited for.
  */
 #ifndef ADAPT_H
 #define ADAPT_H
@@ -17,6 +20,8 @@
 /* Idle time is averaged over so many looks, for going faster and slower. */
 #define ADAPT_LOOKS 8
 #define ADAPT_LAST 3
+/* So long without a start, for want of room, and the ramp is over. */
+#define ADAPT_FULL_US INT64_C(30000000)
 
 /* What was seen since the last look. */
 struct adapt_seen {
@@ -25,6 +30,9 @@ struct adapt_seen {
 	int64_t late_us;	/* how late we were ourselves, at most */
 	int64_t words_us;	/* from a start to its first word, median; 0:
 				 * nobody spoke */
+	int64_t clients;	/* are there */
+	int64_t carries;	/* so many the machine carries; 0: unknown */
+	int waits;		/* another one is to come now */
 };
 
 /* Start from { 0 }. */
@@ -41,6 +49,9 @@ struct adapt {
 	int64_t looked_us;
 	int limited;		/* the machine was the limit at the last look */
 	int64_t limited_us;	/* for so long in all */
+	int full;		/* no start is to be made */
+	int64_t full_us;	/* it was so, and none was made since; 0: no */
+	int over;		/* for ADAPT_FULL_US */
 };
 
 /* The machine before the run. */
@@ -56,7 +67,10 @@ void adapt_open(struct adapt *a, const struct adapt_machine *m,
 /* Each ADAPT_EVERY_US. */
 void adapt_look(struct adapt *a, const struct adapt_seen *seen);
 
-/* When the next start may be made, after one at now_us. */
-int64_t adapt_next_us(const struct adapt *a, int64_t now_us);
+/* A start is made at now_us: when the next one may be. */
+int64_t adapt_start(struct adapt *a, int64_t now_us);
+
+/* What is to come is another load: the machine may have room for it. */
+void adapt_renew(struct adapt *a);
 
 #endif

@@ -100,6 +100,7 @@ struct options {
 	struct sbuf typed;	/* typed.h */
 	int64_t buffer_bytes;
 	int block;		/* the clients wait for a slow reader */
+	int64_t nice;		/* clients beneath us, of nice(2) */
 	const char *blackbox;	/* DIR[:SIZE], or NULL */
 	int skip_preflight;
 	int check;

@@ -195,11 +195,28 @@ leave(struct swarm *s, struct client *c)
 		client_stop(s, c);
 }
 
+/* Until the next order: all who will come are there. */
+static void
+give_up(struct swarm *s, int64_t now_us)
+{
+	struct crowd *c = &s->crowd;
+
+	msg("this machine carries no more: %lld of %lld clients; the rest is "
+	    "not started", (long long)c->present.n, (long long)(c->ordered ?
+	    c->target : settings_slots(s->opt)));
+	s->ramp.given_up = 1;
+	c->next = (struct load_event){ .kind = LOAD_OVER };
+	c->to_come = 0;
+	hold(s, now_us);
+}
+
 void
 crowd_turn(struct swarm *s, int64_t now_us)
 {
 	struct crowd *c = &s->crowd;
 
+	if (ramp_is_over(&s->ramp))
+		give_up(s, now_us);
 	while (crowd_due_us(s) <= now_us) {
 		struct load_event e = c->next;
 
@@ -239,6 +256,7 @@ crowd_order(struct swarm *s, int64_t clients, int64_t now_us)
 	c->whole = clients;
 	c->target = settings_share(s->opt, clients);
 	c->end_us = INT64_MAX;
+	ramp_renew(&s->ramp);
 	climb(s, now_us);
 	c->phase_us = c->begin_us;
 	put_phase(s);

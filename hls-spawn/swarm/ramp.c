@@ -65,20 +65,45 @@ wake(struct ramp *r, int64_t now_us)
 	r->late_us = r->nwords = 0;
 }
 
+/* Processes, and those that wait for their next one. */
+static int64_t
+clients(const struct swarm *s)
+{
+	const int64_t *n = s->count;
+
+	return n[STATE_STARTING] + n[STATE_RUNNING] + n[STATE_STALLED] +
+	    n[STATE_BACKOFF];
+}
+
+/* Whether one is to come now, as soon as the rate lets it. */
+static int
+waits(const struct swarm *s, int64_t now_us)
+{
+	const struct crowd *c = &s->crowd;
+
+	return s->reason == END_NOT && !s->paused &&
+	    c->next.kind == LOAD_ARRIVE &&
+	    c->begin_us + c->next.at_us <= now_us;
+}
+
 void
 ramp_turn(struct swarm *s, int64_t now_us)
 {
 	struct ramp *r = &s->ramp;
-	struct adapt_seen seen = { .at_us = now_us };
+	struct adapt_seen seen = { .at_us = now_us, .clients = clients(s),
+		.carries = s->capacity.carries,
+		.waits = waits(s, now_us) };
 
 	if (now_us < ramp_due_us(s))
 		return;
 	seen.idle = platform_idle(&r->machine);
-	/* Nobody was to come meanwhile. */
-	if (now_us - r->due_us > SECOND_US) {
+	/* Nobody was to come meanwhile; or we are as late as that. */
+	if (now_us - r->due_us > SECOND_US && !r->waits) {
+		r->waits = seen.waits;
 		wake(r, now_us);
 		return;
 	}
+	r->waits = seen.waits;
 	/* How late this look is tells as much. */
 	ramp_late(r, now_us - r->due_us);
 	r->took_us += now_us - r->adapt.looked_us;
@@ -92,7 +117,11 @@ ramp_turn(struct swarm *s, int64_t now_us)
 int64_t
 ramp_next_us(const struct swarm *s)
 {
-	return s->ramp.on ? s->ramp.next_us : 0;
+	const struct ramp *r = &s->ramp;
+
+	if (!r->on)
+		return 0;
+	return r->adapt.full ? INT64_MAX : r->next_us;
 }
 
 int64_t
@@ -107,8 +136,31 @@ ramp_came(struct swarm *s, int64_t due_us, int64_t now_us)
 	/* What was missed is not made up for. */
 	if (due_us < now_us - SECOND_US)
 		due_us = now_us;
-	r->next_us = adapt_next_us(&r->adapt, due_us);
+	r->next_us = adapt_start(&r->adapt, due_us);
 	return due_us;
+}
+
+int
+ramp_is_over(const struct ramp *r)
+{
+	return r->on && r->adapt.over && !r->given_up;
+}
+
+int64_t
+ramp_missing(const struct swarm *s)
+{
+	const struct ramp *r = &s->ramp;
+	int64_t n = s->crowd.target - s->crowd.present.n;
+
+	return n > 0 && (r->given_up || (r->on && r->adapt.full_us > 0)) ?
+	    n : 0;
+}
+
+void
+ramp_renew(struct ramp *r)
+{
+	adapt_renew(&r->adapt);
+	r->waits = r->given_up = 0;
 }
 
 void

@@ -26,6 +26,8 @@ struct ramp {
 	int64_t nwords;
 	struct platform_time machine;	/* at the last look */
 	int64_t took_us;	/* for so long clients were to come */
+	int waits;		/* one was to come at the last look */
+	int given_up;		/* those that are missing do not come */
 };
 
 /* Before the loop begins. */
@@ -37,11 +39,21 @@ int64_t ramp_due_us(const struct swarm *s);
 /* Looks, if it is time to. */
 void ramp_turn(struct swarm *s, int64_t now_us);
 
-/* The earliest time of the next arrival; 0 without -r auto. */
+/* The earliest time of the next arrival; 0 without -r auto, INT64_MAX where
+ * the machine carries no more. */
 int64_t ramp_next_us(const struct swarm *s);
 
 /* A client that was due comes now: when it does, without jitter. */
 int64_t ramp_came(struct swarm *s, int64_t due_us, int64_t now_us);
+
+/* The machine carries no more: this is to be given up. */
+int ramp_is_over(const struct ramp *r);
+
+/* Clients of this phase that do not come, as the machine carries no more. */
+int64_t ramp_missing(const struct swarm *s);
+
+/* Another load was ordered. */
+void ramp_renew(struct ramp *r);
 
 /* A client's process said its first word so long after its start. */
 void ramp_spoke(struct swarm *s, int64_t us);

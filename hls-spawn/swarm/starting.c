@@ -18,7 +18,8 @@ launch(struct swarm *s, struct client *c, int fds[2])
 {
 	const struct command *cmd = &c->play->command;
 	struct child child = { .path = cmd->path, .group = s->guard.group,
-		.out = -1, .err = CHILD_AS_OUT, .stamped = s->stamped };
+		.out = -1, .err = CHILD_AS_OUT, .stamped = s->stamped,
+		.nice = (int)s->opt->nice };
 	/* Of one pipe, so that the lines stand as they were written. */
 	int *const to[2] = { s->opt->take_stdout ? &child.out : &child.err,
 		&child.progress };

@@ -50,7 +50,8 @@ put_ramp(struct sbuf *b, const struct swarm *s)
 
 	if (r->on) {
 		if (!crowd_over(s))
-			put_micro(b, "rate", r->adapt.rate_micro);
+			put_micro(b, "rate", r->adapt.full ? 0 :
+			    r->adapt.rate_micro);
 		put_micro(b, "ramp", r->took_us);
 		put_micro(b, "held", r->adapt.limited_us);
 	}
@@ -58,7 +59,8 @@ put_ramp(struct sbuf *b, const struct swarm *s)
 		put_int(b, "carries", s->capacity.carries);
 }
 
-/* What a pause holds back is not due until it is over. */
+/* What a pause holds back is not due until it is over; what the machine has no
+ * room for is. */
 static void
 begin(struct swarm *s, int64_t now_us)
 {
@@ -71,7 +73,7 @@ begin(struct swarm *s, int64_t now_us)
 	put_int(b, "started", s->nclients - s->count[STATE_WAITING]);
 	for (i = STATE_STARTING; i < STATE_COUNT; i++)
 		put_int(b, state_name(i), s->count[i]);
-	put_int(b, "asked", s->asked -
+	put_int(b, "asked", s->asked + ramp_missing(s) -
 	    (s->paused ? s->waiting.n : 0));
 	put_int(b, "starts", s->starts);
 	put_int(b, "late_n", t->late_n);

@@ -34,7 +34,7 @@ test_idle(void)
 	/* Ten a second, and no more than the cores can start. */
 	CHECK(a.rate_micro == 10 * MICRO);
 	CHECK(a.most_micro == 2 * MICRO * 850000 / 55000);
-	CHECK(adapt_next_us(&a, 5) == 100005);
+	CHECK(adapt_start(&a, 5) == 100005);
 	now = looks(&a, 400, 0, (struct adapt_seen){ .idle = 900000 });
 	CHECK(a.rate_micro == a.most_micro);
 	CHECK(!a.limited && a.limited_us == 0);
@@ -78,6 +78,68 @@ test_other_signs(void)
 	CHECK(a.limited);
 	looks(&a, 1, now, (struct adapt_seen){ .idle = 500000 });
 	CHECK(!a.limited);
+}
+
+/* As many as the machine carries, which is busy, with one more to come. */
+static const struct adapt_seen full = { .idle = 90000, .clients = 1284,
+	.carries = 1284, .waits = 1 };
+
+static void
+test_full(void)
+{
+	struct adapt_seen seen = full;
+	struct adapt a;
+	int64_t now;
+
+	/* One less, or nobody knows, or nobody is to come: the floor. */
+	adapt_open(&a, &two_cores, 0);
+	seen.clients = 1283;
+	now = looks(&a, 200, 0, seen);
+	CHECK(a.limited && !a.full && !a.over && a.rate_micro == MICRO / 2);
+	seen = full;
+	seen.carries = 0;
+	now = looks(&a, 200, now, seen);
+	CHECK(!a.full && !a.over);
+	seen = full;
+	seen.waits = 0;
+	now = looks(&a, 200, now, seen);
+	CHECK(!a.full && !a.over);
+	/* No start, and after 30 s the end of it. */
+	now = looks(&a, 1, now, full);
+	CHECK(a.full && a.full_us == now && !a.over);
+	now = looks(&a, 119, now, full);
+	CHECK(!a.over);
+	now = looks(&a, 1, now, full);
+	CHECK(a.over);
+	adapt_renew(&a);
+	CHECK(!a.full && !a.over && a.full_us == 0);
+	looks(&a, 1, now, full);
+	CHECK(a.full && !a.over);
+}
+
+/* Time to spare lets one come; only that begins the 30 s anew. */
+static void
+test_room(void)
+{
+	struct adapt_seen room = full;
+	struct adapt a;
+	int64_t now, since;
+
+	room.idle = 180000;
+	adapt_open(&a, &two_cores, 0);
+	now = looks(&a, 100, 0, full);
+	since = a.full_us;
+	now = looks(&a, 3, now, room);
+	CHECK(!a.full && a.full_us == since);
+	now = looks(&a, 10, now, full);
+	CHECK(a.full && a.full_us == since && !a.over);
+	now = looks(&a, 3, now, room);
+	adapt_start(&a, now);
+	CHECK(a.full_us == 0);
+	now = looks(&a, 100, now, full);
+	CHECK(a.full && !a.over);
+	now = looks(&a, 30, now, full);
+	CHECK(a.over);
 }
 
 /* Where others take all, idle time tells nothing of us. */
@@ -172,6 +234,8 @@ main(void)
 	test_idle();
 	test_between();
 	test_other_signs();
+	test_full();
+	test_room();
 	test_others();
 	test_carry();
 	test_words();
