@@ -20,6 +20,8 @@ exchange_begin(struct server *s, struct exchange *x, struct slice in,
 	if (q.refusal == 200)
 		q.fault = rules_apply(s->rules, x->request.path, q.now_us);
 	response_make(&x->response, &s->site, &q);
+	if (s->link.rate_bytes > 0)
+		x->response.plan.link = &s->link;
 	send_start(&x->sender, &x->response.plan,
 	    sbuf_view(&x->response.head));
 	x->nreq++;

@@ -95,6 +95,7 @@ main(int argc, char **argv)
 	open_signals(&s, fd);
 	s.rules = o.rules;
 	s.idle_us = o.idle_us;
+	s.link.rate_bytes = o.rate_bytes;
 	s.site.timeline = (struct timeline){ .start_us = clock_mono(),
 		.end_us = later(clock_mono(), o.end_us),
 		.window = o.publishing.window };

@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "die.h"
+#include "num.h"
 #include "opt/args.h"
 #include "options.h"
 #include "poller.h"
@@ -27,6 +28,15 @@ read_segments(const struct opt *o, const char *text, void *end_us)
 {
 	opt_int(o, text, end_us);
 	*(int64_t *)end_us *= SEGMENT_US;
+}
+
+static void
+read_rate(const struct opt *o, const char *text, void *bytes)
+{
+	int64_t *v = bytes;
+
+	if (num_size(slice_str(text), v) != 0 || *v < 1 || *v > INT64_C(1) << 40)
+		misuse("%s: \"%s\" is no number of bytes", o->name, text);
 }
 
 static const struct opt table[] = {
@@ -56,6 +66,9 @@ static const struct opt table[] = {
 	    OPT_FLAG(publishing.pdt) },
 	{ 0, "--rule", "RULE", NULL, "inject a fault; repeatable",
 	    OPT_READ(rules, add_rule) },
+	{ 0, "--rate", "BYTES/S", NULL,
+	    "of all bodies on all connections together",
+	    OPT_READ(rate_bytes, read_rate) },
 	{ 0, "--log", "FILE", NULL, "one line per request, - for stdout",
 	    OPT_FILE(log) },
 	{ 0, "--for", "D", NULL, "exit by itself after D",

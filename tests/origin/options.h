@@ -20,6 +20,7 @@ struct options {
 	int64_t end_us;		/* of the live stream; or POLLER_NEVER */
 	int64_t run_us;		/* of the program; or POLLER_NEVER */
 	int64_t idle_us;
+	int64_t rate_bytes;	/* of all connections together; 0: no limit */
 };
 
 /* Ends the program with 0 after --help, with 2 after a mistake. */

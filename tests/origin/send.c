@@ -88,6 +88,25 @@ stage_chunk(struct sender *s, struct slice piece)
 	s->tail = s->out.n - before;
 }
 
+/* So much of a piece as has come through the link; it books what it wants. */
+static size_t
+through(struct sender *s, size_t wanted, int64_t now)
+{
+	size_t n = wanted < LINK_PIECE ? wanted : LINK_PIECE;
+
+	if (s->plan.link == NULL || wanted == 0)
+		return wanted;
+	if (s->booked == 0) {
+		s->booked = n;
+		s->booked_us = link_book(s->plan.link, n, now);
+	}
+	if (now < s->booked_us)
+		return 0;
+	n = s->booked;
+	s->booked = 0;
+	return n;
+}
+
 /* Puts what may leave now into the buffer; perhaps nothing. */
 static void
 stage(struct sender *s, int64_t now)
@@ -101,6 +120,7 @@ stage(struct sender *s, int64_t now)
 	piece.n = end > s->off ? end - s->off : 0;
 	if (piece.n > PIECE_BYTES)
 		piece.n = PIECE_BYTES;
+	piece.n = through(s, piece.n, now);
 	s->tail = 0;
 	if (!s->plan.chunked)
 		sbuf_slice(&s->out, piece);
@@ -140,7 +160,7 @@ rest(struct sender *s, int64_t now, int64_t *wake_us)
 	struct plan *p = &s->plan;
 
 	if (s->off < stop_at(p)) {
-		*wake_us = next_step(s, now);
+		*wake_us = s->booked > 0 ? s->booked_us : next_step(s, now);
 		return SEND_LATER;
 	}
 	if (p->stall_us > 0 && s->off == p->stall_at) {

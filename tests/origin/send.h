@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "link.h"
 #include "sbuf.h"
 
 /* With a rate, bytes leave in steps of this length. */
@@ -19,6 +20,7 @@ struct plan {
 	int cut;		/* stop at cut_at, short of the body's end */
 	size_t cut_at;
 	int64_t rate_bytes;	/* per second, 0 is unlimited */
+	struct link *link;	/* the body goes through it, or NULL */
 	int64_t stall_us;	/* pause once, 0 for none, behind stall_at */
 	size_t stall_at;
 };
@@ -31,6 +33,8 @@ struct sender {
 	size_t piece, tail;	/* body bytes in out; framing behind them */
 	size_t off;		/* body bytes before that piece */
 	int ended;		/* the last chunk is staged */
+	size_t booked;		/* body bytes that have a place in the link, */
+	int64_t booked_us;	/* and leave it then */
 	int64_t pace_us;	/* when the body's first byte was due */
 	int64_t first_us;	/* before the write of the first byte, or 0 */
 	int64_t last_us;	/* behind the write of the last byte, or 0 */

@@ -5,6 +5,7 @@
 #define SERVER_H
 
 #include "deadline.h"
+#include "link.h"
 #include "out.h"
 #include "poller.h"
 #include "rule.h"
@@ -16,6 +17,7 @@ struct server {
 	struct site site;
 	struct rules *rules;
 	struct out log;		/* fd -1: none */
+	struct link link;	/* of all connections */
 	int64_t idle_us;	/* a connection without request lives so long */
 	int64_t stop_us;	/* clock_mono, or POLLER_NEVER */
 

@@ -228,6 +228,35 @@ sequence_is() {
 	is "$(logged /vod/lo_000003.ts fault)" stall,rate
 }
 
+@test "--rate is shared by all connections" {
+	up --rate 400000
+	for i in 1 2 3 4; do
+		curl -s -o "$T/body$i" "$U/vod/hi_00000$i.ts" &
+		pids[i]=$!
+	done
+	wait "${pids[@]}"
+	for i in 1 2 3 4; do
+		cmp "$T/body$i" "$TOP/tests/media/hi_00000$i.ts"
+	done
+	total=$(cat "$T"/body? | wc -c)
+	# The last byte of all, in ms behind the first request.
+	took=$(awk '{
+		for (i = 1; i <= NF; i++) {
+			split($i, f, "=")
+			if (f[1] == "t_req" && (!from || f[2] < from))
+				from = f[2]
+			if (f[1] == "t_last" && f[2] > to)
+				to = f[2]
+		}
+	} END { printf "%d", (to - from) * 1000 }' "$T/truth")
+	at_least $((total / 400 - 1)) rate "$took"
+	# They end together, as each has its share: none before a third of it.
+	for i in 1 2 3 4; do
+		at_least $((total / 1200)) share "$(ms t_req t_last \
+			"/vod/hi_00000$i.ts")"
+	done
+}
+
 @test "the next request on the connection does not cut a pause short" {
 	up --rule '/vod/lo_000001.ts stall=900ms@1000'
 	exec 8<>"/dev/tcp/127.0.0.1/$PORT"
