@@ -35,7 +35,8 @@ read_rate(const struct opt *o, const char *text, void *bytes)
 {
 	int64_t *v = bytes;
 
-	if (num_size(slice_str(text), v) != 0 || *v < 1 || *v > INT64_C(1) << 40)
+	if (num_size(slice_str(text), v) != 0 || *v < 1 ||
+	    *v > INT64_C(1) << 40)
 		misuse("%s: \"%s\" is no number of bytes", o->name, text);
 }
 
