@@ -1,7 +1,8 @@
 /*
  * hls-agg: folds the events of an HLS swarm into counters, sketches and
  * windows; prints a block of figures at each tick, and the report at the end.
- * It has no clock: what it prints is a function of what it reads.
+ * What it prints is a function of what it reads; the clock tells --find alone
+ * how long to wait for an answer.
  */
 #include <langinfo.h>
 #include <locale.h>
@@ -9,6 +10,7 @@
 #include <unistd.h>
 
 #include "agg.h"
+#include "clock.h"
 #include "control.h"
 #include "die.h"
 #include "fold/event.h"
@@ -29,7 +31,24 @@
 struct seeker {
 	struct search search;
 	struct control control;
+	int64_t asked_us;	/* Unix time of the last asking */
+	int64_t behind_us;	/* so long after its time a tick is told, at
+				 * least */
 };
+
+/*
+ * Whether a tick that is told now was before the last asking: nothing can have
+ * come of it. The clock of the ticks may be another one than ours.
+ */
+static int
+is_early(struct seeker *k, int64_t tick_us)
+{
+	int64_t behind_us = clock_stamp() - tick_us;
+
+	if (behind_us < k->behind_us)
+		k->behind_us = behind_us;
+	return tick_us + k->behind_us < k->asked_us;
+}
 
 /*
  * What the search wants, asked of hls-spawn. 1 if it has to be given up: it is
@@ -38,8 +57,10 @@ struct seeker {
 static int
 seek(struct seeker *k, const struct judge *j)
 {
-	enum search_wish wish = search_tick(&k->search, j);
+	enum search_wish wish;
 
+	k->search.early = is_early(k, j->on.figures->at.tick_us);
+	wish = search_tick(&k->search, j);
 	if (wish == SEARCH_NONE)
 		return 0;
 	if (wish == SEARCH_LOST) {
@@ -53,6 +74,7 @@ seek(struct seeker *k, const struct judge *j)
 	if (k->search.tries > 1)
 		msg("--find: %s: nothing came of it, once more",
 		    k->control.path);
+	k->asked_us = clock_stamp();
 	if (wish == SEARCH_STOP)
 		control_stop(&k->control);
 	else
@@ -68,7 +90,7 @@ static int
 fold(struct agg *a, const struct options *o, struct input *in)
 {
 	struct seeker seeker = { { .hold_us = o->find_us },
-		{ .path = o->find, .fd = -1 } };
+		{ .path = o->find, .fd = -1 }, 0, INT64_MAX };
 	struct slice line;
 
 	while (in->out->error == 0 && input_next(in, &line))

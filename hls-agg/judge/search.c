@@ -118,7 +118,7 @@ decide(struct search *s, const struct judge *j)
 static enum search_wish
 wait(struct search *s)
 {
-	if (++s->ticks < SEARCH_TICKS)
+	if (s->early || ++s->ticks < SEARCH_TICKS)
 		return SEARCH_NONE;
 	s->ticks = 0;
 	if (s->tries++ < SEARCH_TRIES)

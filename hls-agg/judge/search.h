@@ -41,13 +41,15 @@ struct search {
 	enum search_wish asked;	/* of which nothing is seen yet, */
 	int64_t clients;	/* so many */
 	int ticks, tries;
+	int early;		/* this tick is of a time before the asking */
 	int own;		/* a step is one that was asked for */
 	int refused;		/* clients were asked for in vain */
 };
 
 /*
  * At each tick, once it has been judged: what is to be asked now, of clients
- * the number s->clients. s->tries is over 1 where it was asked before.
+ * the number s->clients. s->tries is over 1 where it was asked before. Whoever
+ * asks sets s->early before: a pipeline that is behind tells of the past.
  */
 enum search_wish search_tick(struct search *s, const struct judge *j);
 

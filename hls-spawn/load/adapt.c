@@ -96,6 +96,16 @@ change(struct adapt *a, int64_t num, int64_t den)
 }
 
 static void
+note_held(struct adapt *a, const struct adapt_seen *seen)
+{
+	if (!seen->waits)
+		a->waits_us = 0;
+	else if (a->waits_us == 0)
+		a->waits_us = seen->at_us;
+	a->held = seen->waits && seen->at_us - a->waits_us >= ADAPT_HELD_US;
+}
+
+static void
 note_full(struct adapt *a, const struct adapt_seen *seen)
 {
 	int beyond = seen->waits && seen->carries > 0 &&
@@ -129,19 +139,21 @@ adapt_look(struct adapt *a, const struct adapt_seen *seen)
 		a->rate_micro = a->before_micro * 7 / 10;
 	else if (mean_idle(a, ADAPT_LOOKS) >= a->high)
 		change(a, 103, 100);
+	note_held(a, seen);
 	note_full(a, seen);
 }
 
 void
 adapt_renew(struct adapt *a)
 {
-	a->full = a->over = 0;
-	a->full_us = 0;
+	a->held = a->full = a->over = 0;
+	a->waits_us = a->full_us = 0;
 }
 
 int64_t
 adapt_start(struct adapt *a, int64_t now_us)
 {
-	a->full_us = 0;
+	a->waits_us = a->full_us = 0;
+	a->held = 0;
 	return now_us + MICRO * MICRO / a->rate_micro;
 }

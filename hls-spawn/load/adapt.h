@@ -22,6 +22,8 @@
 #define ADAPT_LAST 3
 /* So long without a start, for want of room, and the ramp is over. */
 #define ADAPT_FULL_US INT64_C(30000000)
+/* At the slowest rate one comes in less: who waits longer is held back. */
+#define ADAPT_HELD_US INT64_C(5000000)
 
 /* What was seen since the last look. */
 struct adapt_seen {
@@ -49,6 +51,8 @@ struct adapt {
 	int64_t looked_us;
 	int limited;		/* the machine was the limit at the last look */
 	int64_t limited_us;	/* for so long in all */
+	int64_t waits_us;	/* one is to come, and none did since; 0: no */
+	int held;		/* for ADAPT_HELD_US, whatever the reason */
 	int full;		/* no start is to be made */
 	int64_t full_us;	/* it was so, and none was made since; 0: no */
 	int over;		/* for ADAPT_FULL_US */

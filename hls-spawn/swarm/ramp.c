@@ -152,8 +152,7 @@ ramp_missing(const struct swarm *s)
 	const struct ramp *r = &s->ramp;
 	int64_t n = s->crowd.target - s->crowd.present.n;
 
-	return n > 0 && (r->given_up || (r->on && r->adapt.full_us > 0)) ?
-	    n : 0;
+	return n > 0 && (r->given_up || (r->on && r->adapt.held)) ? n : 0;
 }
 
 void

@@ -49,7 +49,7 @@ int64_t ramp_came(struct swarm *s, int64_t due_us, int64_t now_us);
 /* The machine carries no more: this is to be given up. */
 int ramp_is_over(const struct ramp *r);
 
-/* Clients of this phase that do not come, as the machine carries no more. */
+/* Clients of this phase that do not come, as the machine has no room. */
 int64_t ramp_missing(const struct swarm *s);
 
 /* Another load was ordered. */

@@ -312,8 +312,8 @@ says() {
 # tell RECORD...: into the stream of the search, which is kept too; each record
 # comes NOW. 1 if nobody reads it any more.
 tell() {
-	printf "$NOW.000000 %s\n" "$@" >>"$T/events"
-	printf "$NOW.000000 %s\n" "$@" >&7 2>/dev/null
+	printf "$NOW.${FRACTION:-000000} %s\n" "$@" >>"$T/events"
+	printf "$NOW.${FRACTION:-000000} %s\n" "$@" >&7 2>/dev/null
 }
 
 # phase CLIENTS: a phase begins, and its clients start.
@@ -333,6 +333,11 @@ second() {
 	fetch="1.0 fetch type=segment status=200 ttfb=$ttfb"
 	tell "$fetch" "$fetch" "$fetch" "$fetch" || return 1
 	NOW=$((NOW + 1))
+	tick
+}
+
+# tick: up to where hls-agg has taken it.
+tick() {
 	tell "- parse lines=$((NOW * 100)) garbled=0" \
 		"- tick target=$CLIENTS started=$came starting=0 running=$came $(
 		)stalled=0 backoff=0 stopped=0 asked=$CLIENTS starts=$came idle=$idle"
@@ -341,7 +346,9 @@ second() {
 
 # finds SWARM HOLD [ARGUMENTS...]: plays hls-spawn's part of a search, in which
 # $DEAF lines of the FIFO are not heeded; its end is in $CODE, what was asked
-# of it in $ASKED. With $STEPS the load climbs, until it is told otherwise.
+# of it in $ASKED. With $STEPS the load climbs, until it is told otherwise. In
+# second $LATE of the run the stream falls behind: 15 ticks follow that were
+# before what is asked then.
 finds() {
 	local swarm=$1 hold=$2 line=
 	shift 2
@@ -362,6 +369,7 @@ finds() {
 	for s in $(seq 1500); do
 		[ -z "$STEPS" ] || ((CLIENTS >= 500 || s % 30 != 1 || s == 1)) ||
 			phase $((CLIENTS + 50))
+		[ "$s" != "$LATE" ] || sleep 3
 		second || break
 		while read -r -t 0 -u 8; do
 			read -r -u 8 line
@@ -369,6 +377,9 @@ finds() {
 			((DEAF-- <= 0)) || continue
 			STEPS=
 			[ "$line" != stop ] || break 2
+			for n in $([ "$s" != "$LATE" ] || seq 10 24); do
+				FRACTION=${n}0000 tick
+			done
 			# It is seen in the next second, or the one behind it.
 			((s % 2)) || second
 			phase "${line#clients }"
@@ -482,6 +493,14 @@ limited() {
 	is "$CODE" 98
 	grep ' 2 clients did not come about, the search ends' "$T/report"
 	grep 'hls-spawn does not heed it, the search ends' "$T/report"
+}
+
+@test "--find: what a stream that is behind tells is no answer" {
+	CARRIES=1 DRIVES=9999 DEAF=0 STEPS= LATE=21
+	finds target=1 :20s -t 'segment.ttfb.p95 < 50ms'
+	is "$(grep -c ' tick ' <(sed '/ phase n=2 /q' "$T/events"))" -ge $((LATE + 15))
+	is "$ASKED" 'clients 2,stop'
+	is "$CODE" 99
 }
 
 @test "--find: nobody reads the FIFO; no FIFO; misuse" {

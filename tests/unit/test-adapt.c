@@ -117,6 +117,33 @@ test_full(void)
 	CHECK(a.full && !a.over);
 }
 
+/* One waits for longer than the slowest rate has it. */
+static void
+test_held(void)
+{
+	struct adapt_seen seen = full;
+	struct adapt a;
+	int64_t now;
+
+	seen.clients = 0;
+	adapt_open(&a, &two_cores, 0);
+	now = looks(&a, 20, 0, seen);
+	CHECK(!a.held);
+	now = looks(&a, 1, now, seen);
+	CHECK(a.held && !a.full);
+	adapt_start(&a, now);
+	CHECK(!a.held);
+	now = looks(&a, 20, now, seen);
+	CHECK(!a.held);
+	seen.waits = 0;
+	now = looks(&a, 1, now, seen);
+	seen.waits = 1;
+	now = looks(&a, 20, now, seen);
+	CHECK(!a.held);
+	looks(&a, 1, now, seen);
+	CHECK(a.held);
+}
+
 /* Time to spare lets one come; only that begins the 30 s anew. */
 static void
 test_room(void)
@@ -235,6 +262,7 @@ main(void)
 	test_between();
 	test_other_signs();
 	test_full();
+	test_held();
 	test_room();
 	test_others();
 	test_carry();
