@@ -30,7 +30,7 @@ MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
-LIB = block clock die ealloc hist hist_text human idmap json/nest line m3u8/attr \
+LIB = block clock control/post die ealloc hist hist_text human idmap json/nest line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
@@ -104,7 +104,7 @@ TOP = main options term/bar term/clip term/frame term/glyph term/key \
 	rows/row rows/scale rows/spark rows/table rows/title rows/worst \
 	views/clients views/generator views/help views/layers views/origin \
 	views/overview views/viewers views/views screen/input screen/page \
-	screen/plain screen/post screen/screen
+	screen/plain screen/screen
 ORIGIN = action cast castlist conn deadline exchange file http listen main \
 	media options playlist range reason response rule send server site \
 	timeline truth

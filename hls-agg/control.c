@@ -1,14 +1,14 @@
 /*
- * A line is far below PIPE_BUF: write(2) takes it whole or not at all.
+ * The FIFO is opened for each line: who reads it next may be another one.
  */
+#include <sys/stat.h>
+
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "control.h"
+#include "control/post.h"
 #include "die.h"
 
 int
@@ -30,44 +30,28 @@ control_check(const char *path)
 }
 
 static int
-put_line(struct control *c, const char *line)
+put_line(const char *path, const char *line)
 {
-	size_t n = strlen(line);
+	const char *wrong = post(path, line);
 
-	if (c->fd < 0)
-		c->fd = open(c->path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
-	if (c->fd >= 0 && write(c->fd, line, n) == (ssize_t)n)
+	if (wrong == NULL)
 		return 0;
-	if (errno == ENXIO)
-		msg("--find: %s: nobody reads it; hls-spawn needs --control",
-		    c->path);
-	else
-		msg_errno("--find: %s", c->path);
-	/* Whoever reads it next is another one. */
-	if (errno == EPIPE)
-		control_close(c);
+	msg("--find: %s: %s%s", path, wrong, strcmp(wrong, POST_NOBODY) == 0 ?
+	    "; hls-spawn needs --control" : "");
 	return -1;
 }
 
 int
-control_clients(struct control *c, int64_t n)
+control_clients(const char *path, int64_t n)
 {
 	char line[64];
 
-	snprintf(line, sizeof(line), "clients %lld\n", (long long)n);
-	return put_line(c, line);
+	snprintf(line, sizeof(line), "clients %lld", (long long)n);
+	return put_line(path, line);
 }
 
 int
-control_stop(struct control *c)
+control_stop(const char *path)
 {
-	return put_line(c, "stop\n");
-}
-
-void
-control_close(struct control *c)
-{
-	if (c->fd >= 0)
-		close(c->fd);
-	c->fd = -1;
+	return put_line(path, "stop");
 }

@@ -7,20 +7,12 @@
 
 #include <stdint.h>
 
-/* Start from { .path = ... , .fd = -1 }. */
-struct control {
-	const char *path;
-	int fd;			/* -1 until there was something to write */
-};
-
 /* Before a run, whether it is a FIFO, or may become one: 0, or -1 with a
  * message. */
 int control_check(const char *path);
 
 /* Each 0, or -1 with a message. */
-int control_clients(struct control *c, int64_t n);
-int control_stop(struct control *c);
-
-void control_close(struct control *c);
+int control_clients(const char *path, int64_t n);
+int control_stop(const char *path);
 
 #endif

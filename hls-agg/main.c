@@ -30,7 +30,7 @@
 /* The search of --find, and where it asks. */
 struct seeker {
 	struct search search;
-	struct control control;
+	const char *control;	/* the FIFO, or NULL */
 	int64_t asked_us;	/* Unix time of the last asking */
 	int64_t behind_us;	/* so long after its time a tick is told, at
 				 * least */
@@ -65,20 +65,20 @@ seek(struct seeker *k, const struct judge *j)
 		return 0;
 	if (wish == SEARCH_LOST) {
 		msg("--find: %s: hls-spawn does not heed it, the search ends",
-		    k->control.path);
+		    k->control);
 		return 1;
 	}
 	if (k->search.refused && k->search.tries == 1)
 		msg("--find: %s: %lld clients did not come about, the search "
-		    "ends", k->control.path, (long long)k->search.clients);
+		    "ends", k->control, (long long)k->search.clients);
 	if (k->search.tries > 1)
 		msg("--find: %s: nothing came of it, once more",
-		    k->control.path);
+		    k->control);
 	k->asked_us = clock_stamp();
 	if (wish == SEARCH_STOP)
-		control_stop(&k->control);
+		control_stop(k->control);
 	else
-		control_clients(&k->control, k->search.clients);
+		control_clients(k->control, k->search.clients);
 	return 0;
 }
 
@@ -90,7 +90,7 @@ static int
 fold(struct agg *a, const struct options *o, struct input *in)
 {
 	struct seeker seeker = { { .hold_us = o->find_us },
-		{ .path = o->find, .fd = -1 }, 0, INT64_MAX };
+		o->find, 0, INT64_MAX };
 	struct slice line;
 
 	while (in->out->error == 0 && input_next(in, &line))
@@ -104,7 +104,6 @@ fold(struct agg *a, const struct options *o, struct input *in)
 				    NULL);
 			out_drain(in->out);
 		}
-	control_close(&seeker.control);
 	input_close(in);
 	event_bad(&a->figures, in->broken);
 	fold_finish(&a->fold);

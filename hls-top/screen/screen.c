@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "control/post.h"
 #include "input.h"
-#include "post.h"
 #include "screen.h"
 #include "sig.h"
 #include "views/views.h"

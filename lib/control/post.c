@@ -35,7 +35,7 @@ post(const char *path, const char *line)
 	const char *wrong;
 
 	if (fd < 0)
-		return errno == ENXIO ? "nobody reads it" : strerror(errno);
+		return errno == ENXIO ? POST_NOBODY : strerror(errno);
 	wrong = put(fd, line);
 	close(fd);
 	return wrong;

@@ -1,8 +1,10 @@
 /*
- * A line for the FIFO that hls-spawn reads.
+ * A line for the FIFO that hls-spawn --control reads.
  */
 #ifndef POST_H
 #define POST_H
+
+#define POST_NOBODY "nobody reads it"
 
 /*
  * Writes a line and its end into the FIFO at path, without waiting: NULL, or
