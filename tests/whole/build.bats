@@ -19,7 +19,9 @@ setup_file() {
 	find "$COPY" -name '*.o' -exec rm -f {} +
 	find "$COPY" -exec touch -d '1 hour ago' {} +
 	make -s -C "$COPY" -t all units tools >"$COPY/touched"
-	find "$COPY" ! -name '*.[ch]' -exec touch -d '1 minute ago' {} +
+	find "$COPY/bin" -name '*.c' -exec touch -d '30 minutes ago' {} +
+	find "$COPY" ! -name '*.[ch]' ! -name '*.css' ! -name '*.js' \
+		! -name '*.awk' -exec touch -d '1 minute ago' {} +
 }
 
 teardown_file() {
@@ -30,7 +32,7 @@ teardown_file() {
 # the programs whose objects, and what is put into bin.
 built() {
 	make -C "$COPY" -n V=1 -W "$1" "${@:2}" |
-	    sed -n -e 's# -o tests/# -o tests%#' \
+	    sed -n -e '/-o bin\/assets.o /d' -e 's# -o tests/# -o tests%#' \
 		-e 's#.* -c -o \([^ /]*\)/[^ ]*\.o .*#\1#p' \
 		-e 's#.* -o \(bin/[^ ]*\) .*#\1#p' | tr % / | sort -u |
 	    paste -sd' '
@@ -62,6 +64,10 @@ ends() {
 	done
 	is "$(built tests/origin/http.h all bin/origin)" \
 	    "bin/origin tests/origin"
+}
+
+@test "the page's script is built into hls-export" {
+	is "$(built hls-export/page/page.js all)" bin/hls-export
 }
 
 @test "all objects of a program, no other" {
