@@ -159,8 +159,11 @@ $(TOP_O): $(LIB_H) $(wildcard hls-top/*.h hls-top/*/*.h)
 $(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 .c.o:
 	$(Q)$(COMPILE) -c -o $@ $<
-# The page's style and script, which stand in it.
-PAGE = hls-export/page/page.css hls-export/page/page.js
+# The page's style and script, which stand in it; tests/page/wrap.mjs reads this.
+PAGE = hls-export/page/page.css hls-export/page/tree.js \
+	hls-export/page/numbers.js hls-export/page/charts.js \
+	hls-export/page/spread.js hls-export/page/parts.js \
+	hls-export/page/page.js
 bin/assets.c: hls-export/page/assets.awk $(PAGE)
 	@mkdir -p bin
 	$(Q)awk -f hls-export/page/assets.awk $(PAGE) >$@.new && mv $@.new $@
