@@ -28,12 +28,27 @@ function logTicks(unit, low, high, x) {
 		x: x(v), text: brief(unit, v) })), 0, state.width);
 }
 
-function drawBars(bins, n, frame, name) {
-	return draw('path', { class: name, d: bins.map(([upper, c]) => {
+function drawBars(bins, n, frame) {
+	return draw('path', { class: 'bars', d: bins.map(([upper, c]) => {
 		const [a, b] = [frame.x(upper / FACTOR), frame.x(upper)];
-		return `M${place(a, FLOOR)}V${frame.y(c / n).toFixed(1)}` +
-			`H${b.toFixed(1)}V${FLOOR}z`;
+		return `M${place(a, FLOOR)}V${tenth(frame.y(c / n))}` +
+			`H${tenth(b)}V${FLOOR}z`;
 	}).join('') });
+}
+
+/* The tops of the bars alone, down where there is none between two. */
+function drawContour(bins, n, frame) {
+	let d = '', end = 0;
+	for (const [upper, c] of bins) {
+		const from = upper / FACTOR;
+		if (Math.abs(from / end - 1) > 0.01)
+			d += `${d && `V${FLOOR}`}M${place(frame.x(from),
+				FLOOR)}`;
+		d += `V${tenth(frame.y(c / n))}H${tenth(frame.x(upper))}`;
+		end = upper;
+	}
+	return d ? draw('path', { class: 'contour', d: `${d}V${FLOOR}` }) :
+		null;
 }
 
 /* Of scores the low ones are what matters. */
@@ -55,7 +70,7 @@ function drawPercentiles(d, frame) {
 	});
 }
 
-/* d's own bars, and behind them the shape of those before. */
+/* d's own bars, and over them the shape of those before. */
 function drawDistribution(d, before) {
 	const bins = binsOf(d), old = binsOf(before);
 	const all = [...bins, ...old].map((b) => b[0]);
@@ -71,8 +86,7 @@ function drawDistribution(d, before) {
 	const frame = { x, y: (v) => FLOOR - v / top * (FLOOR - CEILING) };
 	return draw('svg', { viewBox: `0 0 ${state.width} ${FLOOR + 20}`,
 		'aria-hidden': 'true' },
-	old.length ? drawBars(old, sum(old), frame, 'bars before') : null,
-	drawBars(bins, sum(bins), frame, 'bars'),
+	drawBars(bins, sum(bins), frame), drawContour(old, sum(old), frame),
 	draw('line', { class: 'base', x1: 10, x2: state.width - 10, y1: FLOOR,
 		y2: FLOOR }), drawPercentiles(d, frame),
 	logTicks(d.unit, low, high, x).map((l) => draw('text', {
@@ -113,7 +127,7 @@ function distributions(data) {
 		el('p', { class: 'small' }, 'Over the whole run. Logarithmic ' +
 			'axes; each bar is 4.4 % wide, its height the share ' +
 			'of all values in it.', data.against ?
-			' Outlined: the run before.' : null),
+			' Dashed: the run before.' : null),
 		el('div', { class: 'grid' }, all.map((d, i) =>
 			distribution(d, i, data)))] : []);
 }

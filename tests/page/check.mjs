@@ -233,6 +233,28 @@ checks.lines = async () => {
 		"#chart-viewers-by-state circle", (all) => all.length), 1));
 };
 
+/* The bars of the run before are one line, from the floor to the floor. */
+checks.contour = async () => {
+	const paths = (page) => page.$$eval(".contour", (all) => all.map((e) =>
+		e.getAttribute("d")));
+	await within("normal", {}, async (page) =>
+		assert.deepEqual(await paths(page), []));
+	await within("against", {}, async (page) => {
+		const old = fixtures.against().against.distributions;
+		const lines = await paths(page);
+		assert.equal(lines.length, old.length);
+		lines.forEach((d, i) => {
+			const bins = old[i].bins.map((b) => Math.round(
+				Math.log2(b[0]) * 16));
+			const gaps = bins.filter((b, at) => at &&
+				b - bins[at - 1] > 1).length;
+			assert.equal(d.split("M").length - 2, gaps);
+			assert.equal(d.split("H").length - 1, bins.length);
+			assert.match(d, /^M[\d.]+ 140V.*V140$/);
+		});
+	});
+};
+
 checks.speed = async () => {
 	const ms = [];
 	/* The best of some: the machine may be busy. */
