@@ -43,7 +43,8 @@ export async function close() {
 export async function open(name, options = {}) {
 	const { width = 1600, scheme = "light", from = "file" } = options;
 	const context = await browser.newContext({ colorScheme: scheme,
-		viewport: { width, height: 900 }, hasTouch: !!options.touch });
+		viewport: { width, height: 900 }, hasTouch: !!options.touch,
+		javaScriptEnabled: !options.plain });
 	const page = await context.newPage();
 	page.said = [];
 	page.on("console", (m) => page.said.push(`console: ${m.text()}`));

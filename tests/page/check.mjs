@@ -10,8 +10,9 @@ import { join } from "node:path";
 import { close, site, within } from "./browser.mjs";
 import { fixtures } from "./fixture.mjs";
 import { crowded, faint, shape, twins, unfold } from "./look.mjs";
+import { texts } from "./texts.mjs";
 
-const checks = {};
+const checks = { ...texts };
 const WIDTHS = [390, 800, 1600];
 const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms));
 

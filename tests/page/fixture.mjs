@@ -270,7 +270,7 @@ function texts(v, f, key) {
 		[k, texts(x, f, k)]));
 }
 
-const ATTACKS = [
+export const ATTACKS = [
 	"</script><script>window.touched=1</script>",
 	"<img src=x onerror=\"window.touched=1\">",
 	"<svg/onload=window.touched=1>", "\" onfocus=\"window.touched=1",
