@@ -235,15 +235,22 @@ function drawMarks(data, frame) {
 				marks.push({ kind, x: frame.x(t[kind]),
 					text: words(t.n) || String(i + 1) });
 	});
-	const shown = spaced(marks.filter((m) => m.kind === 'broke')
-		.sort((a, b) => a.x - b.x), LEFT, frame.right + 8);
-	return marks.map((m) => [
+	/* A number is right of its mark, or left of it at the run's end. */
+	const numbered = marks.filter((m) => m.kind === 'broke');
+	for (const m of numbered) {
+		const half = wide(m.text) / 2;
+		m.at = m.x + (m.x + 8 + 2 * half > state.width ? -1 : 1) *
+			(6 + half);
+	}
+	const shown = spaced(numbered.sort((a, b) => a.at - b.at).map((m) =>
+		({ x: m.at, text: m.text })), LEFT, state.width);
+	return [marks.map((m) => [
 		m.kind === 'broke' ? draw('line', { class: 'broke', x1: m.x,
 			x2: m.x, y1: TOP, y2: BOTTOM }) : null,
 		draw('path', { class: `mark ${m.kind}`,
-			d: `M${place(m.x, BOTTOM + 1)}l4 7h-8z` }),
-		shown.includes(m) ? draw('text', { class: 'label bad', x: m.x +
-			6, y: BOTTOM + 11 }, m.text) : null]);
+			d: `M${place(m.x, BOTTOM + 1)}l4 7h-8z` })]),
+	shown.map(({ x, text }) => draw('text', { class: 'label bad',
+		x: x - wide(text) / 2, y: BOTTOM + 11 }, text))];
 }
 
 function drawLines(chart, data, frame) {

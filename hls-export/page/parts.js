@@ -63,8 +63,20 @@ function spansOf(data) {
 		.sort((a, b) => a.from - b.from);
 }
 
+/* The longest of them, in their order. */
+function longest(spans, n) {
+	const by = [...spans].sort((a, b) => b.to - b.from - (a.to - a.from));
+	return spans.filter((l) => by.indexOf(l) < n);
+}
+
+function spanText(l) {
+	return `${moment(l.from)} to ${moment(l.to)}: ` + (words(l.why) ||
+		list(l.why).map((w) => WHY.get(w) || words(w)).join(', ') ||
+		'why not told');
+}
+
 function limited(data) {
-	const spans = spansOf(data);
+	const spans = spansOf(data), shown = longest(spans, 6);
 	if (!spans.length)
 		return null;
 	const share = known(data.elapsed) && data.elapsed > 0 ? ' of ' +
@@ -74,10 +86,8 @@ function limited(data) {
 		`The generator was the limit for ${duration(limitedFor(data))}`
 		+ share), '. Figures of these spans, hatched in the charts, ' +
 		'tell of this machine and not of the server: '),
-	items([...spans.slice(0, 6).map((l) => `${moment(l.from)} to ` +
-		`${moment(l.to)}: ${words(l.why) || list(l.why).map((w) =>
-			WHY.get(w) || words(w)).join(', ') || 'why not told'}`),
-	...spans.length > 6 ? [`and ${spans.length - 6} more`] : []]));
+	items([...shown.map(spanText), ...spans.length > shown.length ?
+		[`and ${spans.length - shown.length} shorter ones`] : []]));
 }
 
 /* Of the thresholds: whether they hold, as far as that is known. */
@@ -90,22 +100,58 @@ function balance(data) {
 		` broken${data.live ? ' so far' : ''}`] : [];
 }
 
+/* What went wrong first, in `took` seconds up to `at`; the generator then. */
+function onset(data, name, { at, took, text }) {
+	const spans = spansOf(data);
+	const limit = spans.some((l) => l.from < at && l.to > at - took);
+	return el('p', {}, el('b', {}, `${name} at ${moment(at)}: `), text,
+		!spans.length ? null : limit ? '; the generator was the ' +
+		'limit then' : '; the generator was fine then');
+}
+
+function firstFailure(data) {
+	const times = list(data.time), { lines } = CHARTS.find((c) => c.some);
+	const begun = lines.map(([key, name]) => {
+		const s = table(table(data.series)[key]);
+		const most = list(s.hi).length ? s.hi : list(s.v);
+		return { name, at: times[most.findIndex((v) => v > 0)] };
+	}).filter((b) => known(b.at));
+	if (!begun.length)
+		return null;
+	const at = Math.min(...begun.map((b) => b.at));
+	const fault = tables(data.faults).find((f) => known(f.count));
+	return onset(data, 'First failure', { at, took: data.step || 1,
+		text: begun.filter((b) => b.at === at).map((b) => b.name)
+			.join(', ') + (fault ? `; over the whole run ` +
+			`${count(fault.count)} x ${words(fault.text)}` : '') });
+}
+
+function firstOutside(data) {
+	const fell = tables(data.thresholds).filter((t) => known(t.fell))
+		.sort((a, b) => a.fell - b.fell)[0];
+	return fell ? onset(data, 'First threshold outside', { at: fell.fell,
+		took: 1, text: words(fell.text) }) : null;
+}
+
 function verdict(data) {
 	const v = table(data.verdict), why = list(v.why);
 	const state = words(v.state) || 'none';
 	const shown = state === 'inconclusive' && why.includes('running') ?
 		'running' : VERDICTS.has(state) ? state : 'none';
 	const [word, shape, sign] = VERDICTS.get(shown);
-	const facts = [...balance(data), ...why.map((w) => WHY.get(w) || words(w)),
+	const facts = [...balance(data),
+		...why.map((w) => WHY.get(w) || words(w)),
 		...v.stopped ? [`threshold ${words(v.stopped)} ended the run`] :
-			[], ...known(v.code) ? [`exit status ${v.code}` +
-			(data.live ? ' as things stand' : '')] : []];
+			[],
+		...known(v.code) ? [`exit status ${v.code}` + (data.live ?
+			' as things stand' : '')] : []];
 	return el('section', { id: 'verdict', class: shown,
 		'aria-label': 'Verdict' },
 	el('p', { class: 'word' }, draw('svg', { viewBox: '0 0 24 24',
 		'aria-hidden': 'true' }, draw('path', { class: 'shape',
 		d: shape }), draw('path', { class: 'sign', d: sign })),
 	el('b', {}, word), el('span', {}, facts.join('; '))),
+	firstFailure(data), firstOutside(data),
 	items(list(v.evidence).map(words)), limited(data),
 	words(table(data.capacity).text) ? el('p', {}, el('b', {},
 		'Capacity: '), words(data.capacity.text)) : null);
@@ -225,9 +271,9 @@ function charts(data) {
 
 /* Tables of what went wrong, and of parts of the run. */
 function worst(data) {
-	const rows = tables(data.worst).map((w) => [words(w.id), words(w.score),
-		words(w.why), words(w.addr), words(w.group),
-		words(w.rendition)]);
+	const rows = tables(data.worst).map((w) => [words(w.id),
+		known(w.score) ? w.score.toFixed(1) : '', words(w.why),
+		words(w.addr), words(w.group), words(w.rendition)]);
 	const used = [0, 1, 2, ...[3, 4, 5].filter((i) =>
 		rows.some((r) => r[i]))];
 	const columns = [['Viewer'], ['Score of 100', 1], ['Why'],

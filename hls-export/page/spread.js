@@ -57,16 +57,22 @@ function percentilesOf(d) {
 		['p50', 'p95', 'p99'];
 }
 
+/* A label is on that side of its line where no higher line crosses it. */
 function drawPercentiles(d, frame) {
-	return percentilesOf(d).map((p, i) => {
-		if (!known(d[p]) || d[p] <= 0)
-			return null;
-		const x = frame.x(d[p]), end = x > state.width / 2;
-		return [draw('line', { class: `line s${i + 1}`, x1: x, x2: x,
+	const shown = percentilesOf(d).filter((p) => known(d[p]) && d[p] > 0);
+	const xs = shown.map((p) => frame.x(d[p]));
+	return shown.map((p, i) => {
+		const x = xs[i], text = `${p} ${told(d.unit, d[p])}`;
+		const room = wide(text) + 8;
+		const free = (from, to) => from >= 0 && to <= state.width &&
+			!xs.slice(0, i).some((o) => o > from && o < to);
+		const [left, right] = [free(x - room, x), free(x, x + room)];
+		const end = left === right ? x > state.width / 2 : left;
+		const style = percentilesOf(d).indexOf(p) + 1;
+		return [draw('line', { class: `line s${style}`, x1: x, x2: x,
 			y1: 4 + i * 14, y2: FLOOR }), draw('text', {
 			class: 'label', x: end ? x - 5 : x + 5, y: 13 + i * 14,
-			'text-anchor': end ? 'end' : 'start' },
-		`${p} ${told(d.unit, d[p])}`)];
+			'text-anchor': end ? 'end' : 'start' }, text)];
 	});
 }
 
