@@ -26,7 +26,8 @@ function records(x, at, n) {
 		`- host name=${x} state=${x} reason=${x}`,
 		`- origin ${each(["host", "name"])} up=1 cpu=0.5 ` +
 			`connections=${n} net_in=${x} ${x}=1`,
-		`- fault text=${x} count=2`, `- fault ${each(["text", "count"])}`,
+		`- fault text=${x} count=2`,
+		`- fault ${each(["text", "count"])}`,
 		`- summary text=${x}`, `- finding text=${x}`,
 		`- finding text=${x}`,
 		`- unmeasured ${each(["what", "why", "text"])} count=2`,

@@ -36,7 +36,7 @@ function made(dir, bytes) {
 const told = (text) => text.replace(/\ufffd+/g, "\ufffd");
 const times = (text, part) => told(text).split(told(part)).length - 1;
 
-/* What it is made of, and how often it tells the text and the old run's name. */
+/* What it is made of, and how often it tells the text. */
 async function scripted({ file, name }, text) {
 	return within("", { file }, async (page) => {
 		await page.evaluate(unfold);
