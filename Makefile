@@ -159,8 +159,11 @@ $(TOP_O): $(LIB_H) $(wildcard hls-top/*.h hls-top/*/*.h)
 $(ORIGIN_O): $(LIB_H) $(wildcard tests/origin/*.h)
 .c.o:
 	$(Q)$(COMPILE) -c -o $@ $<
-# The page's style and script, which stand in it.
-PAGE = hls-export/page/page.css hls-export/page/page.js
+# The page's style and script, which stand in it; tests/page/wrap.mjs reads this.
+PAGE = hls-export/page/page.css hls-export/page/tree.js \
+	hls-export/page/numbers.js hls-export/page/charts.js \
+	hls-export/page/spread.js hls-export/page/parts.js \
+	hls-export/page/page.js
 bin/assets.c: hls-export/page/assets.awk $(PAGE)
 	@mkdir -p bin
 	$(Q)awk -f hls-export/page/assets.awk $(PAGE) >$@.new && mv $@.new $@
@@ -268,9 +271,9 @@ demo: media all bin/origin
 	@tests/demo
 origin: need bin/origin
 	@tests/serve
-# The screen in README.md.
+# The screen and the page in README.md.
 picture: need all bin/origin
-	@tests/need tmux
+	@tests/need tmux node npm chromium
 	@tests/picture
 accuracy: need all bin/origin
 	@tests/bench/accuracy
@@ -281,8 +284,9 @@ cases: need all bin/origin
 players: need all bin/origin
 	@tests/need node npm chromium
 	@tests/players/run $(SCENARIO)
-# The page of hls-export in chromium, two minutes; CHECK=live for one of them.
-page: all
+# The page of hls-export in chromium, four minutes; CHECK=live for one of them,
+# CHECK=run for that of a real run, which is not among them.
+page: need all bin/origin
 	@tests/need node npm chromium
 	@tests/page/run $(CHECK)
 # Two minutes of mpv, of FFmpeg through ts, and of npm's FFmpeg of 2018.
@@ -330,7 +334,7 @@ install: all
 		*.fish) cp $$c $(FISH)/ ;; esac; done
 uninstall:
 	for b in $(BIN); do rm -f $(DESTDIR)$(PREFIX)/$$b; done
-	for p in man/*; do rm -f $(PAGES)$${p##*.}/$${p#man/}; done
+	for p in man/*.[157]; do rm -f $(PAGES)$${p##*.}/$${p#man/}; done
 	for f in $(BOARDS); do rm -f $(SHARE)/$$f; done
 	for p in $(NAMES); do rm -f $(BASH)/$$p $(ZSH)/_$$p $(FISH)/$$p.fish; \
 		done

@@ -1,8 +1,10 @@
 # The page's style and script as C, line by line:
 #
-#	awk -f assets.awk page.css page.js
+#	awk -f assets.awk page.css tree.js ... page.js
+#
+# The files of the script are one scope, in the order in which they are given.
 BEGIN {
-	print "/* Made by assets.awk from page.css and page.js. */"
+	print "/* Made by assets.awk from page.css and the page's *.js. */"
 	print "#include \"page/html.h\""
 }
 # Backslashes in the replacement of gsub() mean something else to each awk.
@@ -17,11 +19,21 @@ function literal(s,   i, c, out) {
 	}
 	return "\t\"" out "\","
 }
-FNR == 1 {
-	if (NR > 1)
-		print "\tNULL,\n};"
-	print "\nconst char *const " \
-	    (FILENAME ~ /css$/ ? "page_style" : "page_script") "[] = {"
+function begin(name) {
+	print "\nconst char *const " name "[] = {"
+}
+function end() {
+	print "\tNULL,\n};"
+}
+NR == 1 { begin("page_style") }
+FNR == 1 && NR > 1 && !script++ {
+	end()
+	begin("page_script")
+	print literal("(function () {")
+	print literal("'use strict';")
 }
 { print literal($0) }
-END { print "\tNULL,\n};" }
+END {
+	print literal("}());")
+	end()
+}

@@ -1,5 +1,5 @@
 /*
- * The page's data as one JSON object; page.js draws it. Its members:
+ * The page's data as one JSON object; the *.js draw it. Its members:
  *
  *	format, version, live, end, start, elapsed, blocks, lost
  *	summary, verdict, capacity, thresholds

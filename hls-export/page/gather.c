@@ -248,6 +248,15 @@ is_flush(const struct gather *g, const struct block *b)
 	    block_nth(b, "report", 0, &rest);
 }
 
+/* A burst over the tenth of a second that a stop took would dwarf the run. */
+static int
+is_wink(const struct gather *g)
+{
+	double mean = (double)g->elapsed_us / SECOND / (double)g->number;
+
+	return g->took < mean / 2;
+}
+
 /* How far the run is; which blocks are missing, and whether this is one's. */
 static int
 follow(struct gather *g, const struct block *b)
@@ -263,11 +272,14 @@ follow(struct gather *g, const struct block *b)
 	if (!first)
 		g->lost += n - g->number - 1;
 	g->whole = n == g->number + 1;
-	g->own = g->whole && block_find(b, block_windows[W_1S],
+	g->own = g->whole && !g->wink && block_find(b, block_windows[W_1S],
 	    SLICE("segment"), &rest);
-	g->took = (double)(elapsed_us - g->elapsed_us) / SECOND;
+	g->took = (double)(elapsed_us - g->told_us) / SECOND;
+	g->wink = !first && is_wink(g);
 	g->number = n;
 	g->elapsed_us = elapsed_us;
+	if (!g->wink)
+		g->told_us = elapsed_us;
 	g->start_us = b->time_us - elapsed_us;
 	/* What was before the first one that we have is not known. */
 	return elapsed_us > 0 && (g->whole || !first) && !is_flush(g, b);
@@ -279,6 +291,8 @@ gather_take(struct gather *g, const struct block *b)
 	struct point x = { .blocks = 1 };
 	int known = follow(g, b);
 
+	if (g->wink)
+		return;
 	x.end_us = g->elapsed_us;
 	fill(g, b, &x);
 	take_limits(g, b, known);

@@ -19,8 +19,10 @@ struct gather {
 	int64_t start_us;	/* Unix time at which the run began */
 	int64_t elapsed_us;	/* at the last block */
 	int64_t number;		/* of the last block */
-	double took;		/* seconds since the one before */
-	int whole;		/* none is missing between them */
+	int64_t told_us;	/* elapsed at the last one that was no wink */
+	double took;		/* seconds since then */
+	int wink;		/* it took too little for rates */
+	int whole;		/* none is missing between it and the last */
 	int own;		/* and it has a window of its own second */
 
 	/* What the sums were at the last block. */
@@ -39,8 +41,8 @@ void gather_free(struct gather *g);
 
 /*
  * Each block, in order. One whose number is not above the last one's is of
- * another run, with which all begins anew. What the last one has gained over
- * the one before is in no point where that is a moment ago.
+ * another run, with which all begins anew. One that comes much sooner than the
+ * others did waits for the next, and what waits at the end is in no point.
  */
 void gather_take(struct gather *g, const struct block *b);
 

@@ -10,7 +10,7 @@
 #include "sbuf.h"
 #include "slice.h"
 
-/* Made from page.css and page.js by the Makefile; ended by NULL. */
+/* Made from page.css and the *.js by the Makefile; ended by NULL. */
 extern const char *const page_style[];
 extern const char *const page_script[];
 

@@ -147,6 +147,17 @@ rising() {
 	is "$(told '[.blocks, (.time | length)]')" '[5,5]'
 }
 
+@test "a block that comes in no time waits for the next" {
+	rising 12 | sed 's/ elapsed=6.000000/ elapsed=5.200000/
+	    s/ elapsed=12.000000/ elapsed=11.166000/' | kept
+	is "$(told '[.blocks, .elapsed, (.time | length)]')" '[12,11.166,10]'
+	is "$(told '.time[4:6]')" '[5,7]'
+	# 6 + 7 in two seconds; the 12 of a sixth of a second are in no point.
+	is "$(told '.series["segment.requests"].v[5]')" 6.5
+	is "$(told '.series["segment.requests"].v[-1]')" 11
+	is "$(told '[.figures[] | select(.[0] == "segment.count")][0][1]')" 78
+}
+
 @test "another run is drawn beside it" {
 	rising 10 >"$T/old.stat"
 	rising 20 | kept --against "$T/old.stat"

@@ -37,13 +37,14 @@ export async function close() {
 }
 
 /*
- * A page of that fixture, or one in a file; page.said is what went wrong so
- * far.
+ * A page of that fixture, or one in a file, or at an address; page.said is what
+ * went wrong so far.
  */
 export async function open(name, options = {}) {
 	const { width = 1600, scheme = "light", from = "file" } = options;
 	const context = await browser.newContext({ colorScheme: scheme,
-		viewport: { width, height: 900 }, hasTouch: !!options.touch });
+		viewport: { width, height: 900 }, hasTouch: !!options.touch,
+		javaScriptEnabled: !options.plain });
 	const page = await context.newPage();
 	page.said = [];
 	page.on("console", (m) => page.said.push(`console: ${m.text()}`));
@@ -52,11 +53,12 @@ export async function open(name, options = {}) {
 		page.said.push(`dialog: ${d.message()}`);
 		d.dismiss();
 	});
+	const at = options.at ?? url;
 	const own = options.file ? [`file://${options.file}`] :
-		[url, `${url}page.json`];
+		[at, `${at}page.json`];
 	page.on("request", (r) => own.includes(r.url()) ||
 		page.said.push(`asked for ${r.url()}`));
-	if (!options.file)
+	if (name)
 		site.page = wrap(JSON.stringify(fixtures[name]()), from);
 	await page.goto(own[0]);
 	return page;

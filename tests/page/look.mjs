@@ -1,6 +1,6 @@
 /*
- * What can be measured of a page as it is shown. These run in the page: each
- * returns a list of what is wrong.
+ * What can be measured of a page as it is shown. These run in the page; most
+ * return a list of what is wrong.
  */
 
 /* Text that leaves the page's or its chart's edges, or lies on other text. */
@@ -95,6 +95,35 @@ export function faint() {
 	}
 	return [...wrong];
 }
+
+/* By the labels of its axes: where a time and a value are on a chart. */
+export function axes(id) {
+	const chart = document.getElementById(id);
+	const labels = [...chart.querySelectorAll("text.label:not(.unit)")];
+	const middle = (e) => e.getBBox().x + e.getBBox().width / 2;
+	const line = (of, at) => {
+		const [[a, x], [b, y]] = [of[0], of[of.length - 1]].map((e) =>
+			[at(e), e]);
+		return [x.textContent, a, y.textContent, b];
+	};
+	return {
+		times: line(labels.filter((e) => e.getAttribute("text-anchor")
+			=== "middle"), middle),
+		values: line(labels.filter((e) => e.getAttribute("text-anchor")
+			=== "end"), (e) => e.getAttribute("y") - 4),
+		spans: [...chart.querySelectorAll(".hatched")].map((e) => [
+			Number(e.getAttribute("x")),
+			Number(e.getAttribute("width"))]),
+		lines: [...chart.querySelectorAll(".plot path.line")].map((e) =>
+			e.getAttribute("d")),
+		bands: [...chart.querySelectorAll(".band")].map((e) =>
+			e.getAttribute("d")),
+	};
+}
+
+/* The same as a function of a label's value, which `read` reads. */
+export const scale = ([a, x, b, y], read) => (v) => x + (v - read(a)) *
+	(y - x) / (read(b) - read(a));
 
 /* Names that more than one element has. */
 export function twins() {

@@ -1,18 +1,22 @@
 /*
- * The page around page.css and page.js as hls-export makes it, for data that
+ * The page around its style and script as hls-export makes it, for data that
  * no run brings about: wrap.mjs file|server < DATA.json > PAGE.html
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const source = (name) => readFileSync(new URL(
-	`../../hls-export/page/${name}`, import.meta.url), "utf8");
+const source = (name) => readFileSync(new URL(`../../${name}`,
+	import.meta.url), "utf8");
+/* Their files, in the order of the Makefile. */
+const [style, ...scripts] = /^PAGE = ((?:.*\\\n)*.*)/m
+	.exec(source("Makefile"))[1].split(/[\s\\]+/);
 const sum = (text) =>
 	`'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 export function wrap(json, from = "file") {
-	const css = source("page.css"), js = source("page.js");
+	const css = source(style), js = "(function () {\n'use strict';\n" +
+		scripts.map(source).join("") + "}());\n";
 	const policy = `default-src 'none'; script-src ${sum(js)}; ` +
 		`style-src ${sum(css)}; ` +
 		(from === "server" ? "connect-src 'self'; " : "") +
