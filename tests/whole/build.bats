@@ -19,9 +19,10 @@ setup_file() {
 	find "$COPY" -name '*.o' -exec rm -f {} +
 	find "$COPY" -exec touch -d '1 hour ago' {} +
 	make -s -C "$COPY" -t all units tools >"$COPY/touched"
-	find "$COPY/bin" -name '*.c' -exec touch -d '30 minutes ago' {} +
-	find "$COPY" ! -name '*.[ch]' ! -name '*.css' ! -name '*.js' \
-		! -name '*.awk' -exec touch -d '1 minute ago' {} +
+	# Between what the page is made of and its object.
+	touch -d '30 minutes ago' "$COPY/bin/assets.c"
+	find "$COPY" ! -name '*.[ch]' ! -name '*.js' ! -name '*.css' \
+	    ! -name '*.awk' -exec touch -d '1 minute ago' {} +
 }
 
 teardown_file() {
@@ -32,7 +33,7 @@ teardown_file() {
 # the programs whose objects, and what is put into bin.
 built() {
 	make -C "$COPY" -n V=1 -W "$1" "${@:2}" |
-	    sed -n -e '/-o bin\/assets.o /d' -e 's# -o tests/# -o tests%#' \
+	    sed -n -e '/ -c -o bin\/assets/d' -e 's# -o tests/# -o tests%#' \
 		-e 's#.* -c -o \([^ /]*\)/[^ ]*\.o .*#\1#p' \
 		-e 's#.* -o \(bin/[^ ]*\) .*#\1#p' | tr % / | sort -u |
 	    paste -sd' '
