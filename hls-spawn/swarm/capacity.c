@@ -2,6 +2,8 @@
  * A span of ten seconds, from 15 s after the first start on: by then most of
  * those that have come play, and nobody has waited long.
  */
+#include <stdlib.h>
+
 #include "capacity.h"
 #include "clock.h"
 #include "die.h"
@@ -12,6 +14,8 @@
 #define SPAN_US (10 * SECOND_US)
 /* Memory is looked at in so many: it takes the system a while. */
 #define WEIGHED 8
+/* What differs by less than one part in so many is the same again. */
+#define SAME_PART 10
 
 /* Those that play, spread over all. */
 static void
@@ -19,6 +23,8 @@ begin(struct swarm *s, struct capacity *c, int64_t now_us)
 {
 	int64_t i, step = s->nclients / CAPACITY_LOOKED + 1;
 
+	c->nlooked = 0;
+	c->playing_us = 0;
 	moment_now(&c->begun);
 	c->at_us = now_us;
 	c->starts = s->starts;
@@ -66,16 +72,20 @@ say(struct swarm *s, const struct carry_seen *seen)
 	struct carry_asked asked = { settings_slots(s->opt),
 		s->opt->rate_auto ? 0 : s->opt->rate_micro / s->opt->slices,
 		s->preflight->start_bytes };
+	struct capacity *c = &s->capacity;
 	struct sbuf b = { 0 };
 	struct carry k;
 
 	carry_of(&k, seen);
 	if (k.viewers == 0)
 		return;
+	c->carries = k.viewers;
+	if (llabs(k.viewers - c->said) <= c->said / SAME_PART)
+		return;
+	c->said = k.viewers;
 	carry_text(&b, &k, &asked);
 	msg("%.*s", (int)b.n, b.p);
 	sbuf_free(&b);
-	s->capacity.carries = k.viewers;
 }
 
 static void
@@ -99,25 +109,36 @@ end(struct swarm *s, const struct capacity *c)
 	say(s, &seen);
 }
 
+/* Whether a span may begin: the first one, or one of many more viewers. */
+static int
+is_due(const struct swarm *s, int64_t now_us)
+{
+	const struct capacity *c = &s->capacity;
+
+	if (c->first_us == 0 || now_us < c->first_us + FROM_US)
+		return 0;
+	return c->viewers == 0 || s->count[STATE_RUNNING] >= 2 * c->viewers;
+}
+
 void
 capacity_tick(struct swarm *s, int64_t now_us)
 {
 	struct capacity *c = &s->capacity;
 
-	if (c->said || s->opt->command != NULL || s->reason != END_NOT)
+	if (s->opt->command != NULL || s->reason != END_NOT)
 		return;
 	if (c->first_us == 0 && s->starts > 0)
 		c->first_us = now_us;
-	if (c->first_us == 0 || now_us < c->first_us + FROM_US)
-		return;
 	if (c->begun.at_us == 0) {
-		begin(s, c, now_us);
+		if (is_due(s, now_us))
+			begin(s, c, now_us);
 		return;
 	}
 	c->playing_us += s->count[STATE_RUNNING] * (now_us - c->at_us);
 	c->at_us = now_us;
 	if (now_us < c->begun.at_us + SPAN_US - SECOND_US / 2)
 		return;
-	c->said = 1;
 	end(s, c);
+	c->viewers = c->playing_us / (now_us - c->begun.at_us) + 1;
+	c->begun.at_us = 0;
 }

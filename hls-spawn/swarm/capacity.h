@@ -1,6 +1,7 @@
 /*
- * What the first viewers take of this machine, and how many it carries: said
- * once, 25 s after the first start, and in the ticks from then on.
+ * What the first viewers take of this machine, and how many it carries: said 25
+ * s after the first start, and in the ticks from then on. Of twice as many it
+ * is measured anew, as more take less each, and said again if it is another.
  */
 #ifndef CAPACITY_H
 #define CAPACITY_H
@@ -16,8 +17,10 @@ struct swarm;
 
 struct capacity {
 	int64_t first_us;	/* the first start; 0: none yet */
-	int said;
 	int64_t carries;	/* viewers; 0: not known */
+	int64_t said;		/* the last ones that were told */
+	int64_t viewers;	/* played when it was measured last; 0: it was
+				 * not yet */
 	struct moment begun;	/* of the span; at_us 0: not begun */
 	int64_t at_us;		/* of the last tick in it */
 	int64_t starts;		/* at its begin */
