@@ -280,6 +280,10 @@ accuracy: need all bin/origin
 # CASES='-f FFMPEG ... NAME ...': see tests/cases/run.
 cases: need all bin/origin
 	@tests/cases/run $(CASES)
+# Ten minutes of servers whose limit is known: how many viewers they carry.
+capacity: need all bin/origin
+	@tests/need nginx jq mawk
+	@tests/capacity
 # Eight minutes of hls.js in chromium; SCENARIO=stall-8 for one of them.
 players: need all bin/origin
 	@tests/need node npm chromium
@@ -343,5 +347,5 @@ clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
-	origin picture accuracy cases players page foreign prometheus \
+	origin picture accuracy capacity cases players page foreign prometheus \
 	bench small-ffmpeg install uninstall clean
