@@ -12,6 +12,8 @@ block() {
 # serve ARGS: starts hls-export with a FIFO as its input, which fd 7 writes.
 serve() {
 	mkfifo "$T/in"
+	# What one before it said is not its own.
+	: >"$T/err"
 	# A shell starts what is in the background with INT ignored.
 	launch hls-export -l 127.0.0.1:0 "$@" \
 	    <"$T/in" >"$T/out" 2>"$T/err" 3>&- &
