@@ -37,7 +37,7 @@ const CHARTS = [
 		['http.reason.extension', 'extension', 11]] },
 	{ title: 'Rebuffering share of viewing time',
 		lines: [['rebuffer.ratio', 'rebuffering', 2]] },
-	{ title: 'Viewers that began to rebuffer',
+	{ title: 'Viewers at the end of their first rebuffer',
 		lines: [['rebuffer.sessions', 'viewers', 2]] },
 	{ title: 'Distance behind the live edge', lines: [
 		['viewers.edge.p50', 'p50', 1],
@@ -113,11 +113,14 @@ function chartsOf(data) {
 function limitsOn(chart, data) {
 	const factors = { us: 1e-6, ms: 1e-3, s: 1, '%': 0.01, '': 1 };
 	const form = /^([a-z0-9_.]+) *([<>]=?) *([\d.]+) ?(us|ms|s|%|)$/;
-	return tables(data.thresholds).map((t) => form.exec(words(t.text)))
-		.filter((m) => m && known(Number(m[3])) &&
+	/* It is of a window: the line of the seconds may cross it unpunished. */
+	return tables(data.thresholds)
+		.map((t) => ({ t, m: form.exec(words(t.text)) }))
+		.filter(({ m }) => m && known(Number(m[3])) &&
 			chart.lines.some((l) => l.key === m[1]))
-		.map((m) => ({ v: m[3] * factors[m[4]],
-			text: `${m[2]} ${m[3]}${m[4] && ' '}${m[4]}` }));
+		.map(({ t, m }) => ({ v: m[3] * factors[m[4]],
+			text: `${m[2]} ${m[3]}${m[4] && ' '}${m[4]}` +
+			(t.window ? ` over ${words(t.window)}` : '') }));
 }
 
 function spanOf(data) {
