@@ -105,7 +105,7 @@ function distributionText(d) {
 		'run: ' + ['min', 'mean', ...percentilesOf(d), 'max']
 			.filter((k) => known(d[k]))
 			.map((k) => `${k} ${told(d.unit, d[k])}`).join(', ') +
-		(d.zero > 0 ? `; ${d.zero} of 0` : '');
+		(d.zero > 0 ? `; ${d.zero} of them 0` : '');
 }
 
 function distribution(d, i, data) {
