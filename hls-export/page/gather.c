@@ -8,6 +8,8 @@
 
 #define SECOND 1e6
 #define FLUSH_SECONDS 2
+/* Numbers and times that a stream may tell; sums of two have room. */
+#define MOST (INT64_C(1) << 60)
 
 void
 gather_init(struct gather *g)
@@ -42,6 +44,12 @@ gather_free(struct gather *g)
 }
 
 static int64_t
+within(int64_t v)
+{
+	return v < 0 ? 0 : v > MOST ? MOST : v;
+}
+
+static int64_t
 number_of(const struct block *b)
 {
 	struct slice rest;
@@ -49,7 +57,7 @@ number_of(const struct block *b)
 
 	if (block_find(b, "-", SLICE("block"), &rest))
 		field_int(rest, "n", &n);
-	return n;
+	return within(n);
 }
 
 static struct cell
@@ -269,8 +277,9 @@ follow(struct gather *g, const struct block *b)
 		begin_anew(g);
 	first = g->blocks++ == 0;
 	block_value(b, W_ALL, M_RUN_ELAPSED, &elapsed_us);
+	elapsed_us = within(elapsed_us);
 	if (!first)
-		g->lost += n - g->number - 1;
+		g->lost = within(g->lost + n - g->number - 1);
 	g->whole = n == g->number + 1;
 	g->own = g->whole && !g->wink && block_find(b, block_windows[W_1S],
 	    SLICE("segment"), &rest);

@@ -116,7 +116,8 @@ pack_growth(struct pack *p, struct pack_sums *sums, struct slice fields)
 	int64_t *at = sums->count, count;
 	struct slice s;
 
-	if (field_int(fields, "zero", &count)) {
+	if (field_int(fields, "zero", &count) && count >= 0 &&
+	    count <= HIST_MOST) {
 		make(&m, ZERO, count - *at);
 		*at = count;
 	}
@@ -129,6 +130,8 @@ pack_growth(struct pack *p, struct pack_sums *sums, struct slice fields)
 		    i > HIST_HIGH)
 			break;
 		count = take_number(&s);
+		if (count < 0 || count > HIST_MOST)
+			break;
 		at = &sums->count[i - ZERO];
 		make(&m, (int)i, count - *at);
 		*at = count;

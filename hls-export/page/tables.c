@@ -74,7 +74,7 @@ put_member(struct nest *j, const struct member *m, const struct told *t)
 	else if (m->form == FORM_WHOLE)
 		sbuf_int(j->out, v);
 	else if (m->form == FORM_MOMENT)
-		courses_time(j->out, v - t->start_us);
+		courses_number(j->out, ((double)v - (double)t->start_us) / 1e6);
 	else
 		courses_number(j->out, (double)v / 1e6);
 }

@@ -251,3 +251,16 @@ rising() {
 	run -1 hls-export --html /dev/full <"$STAT"
 	[[ $output == *"is no regular file" ]]
 }
+
+@test "numbers beyond all measure are no numbers" {
+	local most=9223372036854775807
+	for n in $most -$most 4611686018427387904 0 -5 7; do
+		printf '%s\n' "5.000000 - run elapsed=9223372036854.775807" \
+		    "5.000000 all segment count=$n bytes=$n" \
+		    "5.000000 - limited idle=$n" "5.000000 - phase n=1 at=$n.0 target=$n" \
+		    "5.000000 - sketch of=segment.ttfb n=1 zero=$n b=1:$n,2:$n" \
+		    "5.000000 - verdict state=none code=0" "5.000000 - block n=$n"
+	done >"$T/wild.stat"
+	kept --against "$T/wild.stat" <"$T/wild.stat"
+	jq -e .format "$T/run.json" >/dev/null
+}
