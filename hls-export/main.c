@@ -112,11 +112,12 @@ announce(const struct server *s)
 static void
 open_all(struct export *e)
 {
-	signals(e);
-	snap_init(&e->snap, &e->opt.set);
+	/* It may be long, or a FIFO: signals end us as ever meanwhile. */
 	page_init(&e->page);
 	if (e->opt.against != NULL)
 		page_against(&e->page, e->opt.against);
+	signals(e);
+	snap_init(&e->snap, &e->opt.set);
 	e->poller = poller_new();
 	if (e->poller == NULL ||
 	    poller_add(e->poller, e->signals, POLLER_IN, &e->signals) != 0)

@@ -170,6 +170,9 @@ rising() {
 	is "$output" \
 	    "hls-export: --against: $T/empty: no block of hls-agg's in it"
 	[ ! -e "$T/x" ]
+	# What never ends can be ended.
+	run timeout -k 5 1 hls-export --html "$T/x" --against /dev/zero <"$STAT"
+	is "$status" 124
 }
 
 @test "hostile text is text" {
