@@ -63,12 +63,16 @@ static void
 serve(struct snap *s, const struct block *b)
 {
 	struct record *own = s->served.record;
+	size_t size = s->served.size;
 
-	if (s->served.size < b->n)
-		own = eresize(own, b->size, sizeof(*own));
+	if (size < b->n) {
+		size = b->size;
+		own = eresize(own, size, sizeof(*own));
+	}
 	memcpy(own, b->record, b->n * sizeof(*own));
 	s->served = *b;
 	s->served.record = own;
+	s->served.size = size;
 	rising_apply(&s->rising, &s->served);
 	s->scene.block = &s->served;
 }
