@@ -156,6 +156,20 @@ metric_find(struct slice path, int *stat)
 	return slice_starts(path, SLICE("http.code.")) ? METRICS : -1;
 }
 
+enum metric_unit
+metric_unit_of(struct slice text)
+{
+	static const struct slice bytes = SLICE_INIT(
+	    "abcdefghijklmnopqrstuvwxyz0123456789_.");
+	size_t n = 0;
+	int stat, id;
+
+	while (n < text.n && slice_find(bytes, text.p[n]) < bytes.n)
+		n++;
+	id = metric_find((struct slice){ text.p, n }, &stat);
+	return id >= 0 && id < METRICS ? metrics[id].unit : UNIT_ONE;
+}
+
 const char *
 metric_word(enum metric_id id)
 {

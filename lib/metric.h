@@ -593,6 +593,12 @@ int metric_has_stat(const struct metric *m, int stat);
  */
 int metric_find(struct slice path, int *stat);
 
+/*
+ * The unit of the figure whose path a text begins with, as that of a threshold
+ * does; UNIT_ONE where it begins with none.
+ */
+enum metric_unit metric_unit_of(struct slice text);
+
 /* The last component of its path: the word for what it counts. */
 const char *metric_word(enum metric_id id);
 /* The one of such a range with this word, or end. */

@@ -152,23 +152,16 @@ nothing_of(enum metric_unit unit)
 static void
 put_values(struct nest *j, struct slice rest)
 {
-	static const struct slice bytes = SLICE_INIT(
-	    "abcdefghijklmnopqrstuvwxyz0123456789_.");
 	static const char *const keys[] = { "value", "worst" };
 	struct sbuf text = { 0 };
-	struct slice s = { NULL, 0 }, path;
+	struct slice s = { NULL, 0 };
 	enum metric_unit unit;
-	int stat, id;
 	int64_t v;
 	size_t i;
 
 	if (field_get(rest, "text", &s))
 		unescape(&text, s);
-	path = (struct slice){ text.p, 0 };
-	while (path.n < text.n && slice_find(bytes, text.p[path.n]) < bytes.n)
-		path.n++;
-	id = metric_find(path, &stat);
-	unit = id >= 0 && id < METRICS ? metrics[id].unit : UNIT_ONE;
+	unit = metric_unit_of(sbuf_view(&text));
 	for (i = 0; i < COUNT(keys); i++)
 		if (field_get(rest, keys[i], &s) &&
 		    metric_read(unit, s, &v) == 0) {

@@ -55,26 +55,11 @@ judged_has(const struct view *v, int n)
 	return find(v->block, n, &rest);
 }
 
-/* The figure's path, with which a threshold's text begins. */
-static struct slice
-path_of(struct slice text)
-{
-	static const struct slice bytes = {
-		"abcdefghijklmnopqrstuvwxyz0123456789_.", 38 };
-	size_t n = 0;
-
-	while (n < text.n && slice_find(bytes, text.p[n]) < bytes.n)
-		n++;
-	return (struct slice){ text.p, n };
-}
-
 static void
 put_value(struct frame *f, struct slice rest, struct slice text,
     const char *key)
 {
-	int stat, id = metric_find(path_of(text), &stat);
-	enum metric_unit unit = id >= 0 && id < METRICS ? metrics[id].unit :
-	    UNIT_ONE;
+	enum metric_unit unit = metric_unit_of(text);
 	struct slice s;
 	int64_t v;
 
