@@ -81,7 +81,9 @@ strain(struct adapt *a, const struct adapt_seen *seen)
 		a->words_us = words;
 	if (idle < a->none || seen->late_us > 4 * LATE_US)
 		return 2;
-	return idle < a->low || seen->late_us > LATE_US ||
+	/* A burst of all clients at a reload is no strain yet. */
+	return mean_idle(a, ADAPT_LOOKS) < a->low ||
+	    seen->late_us > LATE_US ||
 	    words > WORDS_FACTOR * a->words_us + WORDS_MORE_US;
 }
 

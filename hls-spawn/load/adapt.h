@@ -17,7 +17,7 @@
 
 /* Looked at so often. */
 #define ADAPT_EVERY_US INT64_C(250000)
-/* Idle time is averaged over so many looks, for going faster and slower. */
+/* Idle time is averaged over so many looks, and over the last for a stop. */
 #define ADAPT_LOOKS 8
 #define ADAPT_LAST 3
 /* So long without a start, for want of room, and the ramp is over. */

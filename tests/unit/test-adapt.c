@@ -156,11 +156,11 @@ test_room(void)
 	adapt_open(&a, &two_cores, 0);
 	now = looks(&a, 100, 0, full);
 	since = a.full_us;
-	now = looks(&a, 3, now, room);
+	now = looks(&a, ADAPT_LOOKS, now, room);
 	CHECK(!a.full && a.full_us == since);
 	now = looks(&a, 10, now, full);
 	CHECK(a.full && a.full_us == since && !a.over);
-	now = looks(&a, 3, now, room);
+	now = looks(&a, ADAPT_LOOKS, now, room);
 	adapt_start(&a, now);
 	CHECK(a.full_us == 0);
 	now = looks(&a, 100, now, full);
