@@ -58,6 +58,8 @@ X(T##_COUNT, COUNTER, ONE, t ".count", 0, 0, \
 X(T##_FAIL, COUNTER, ONE, t ".fail", 0, 0, \
     "fetches_total", "type=\"" t "\",result=\"fail\"", \
     t " requests with status 400 or more, cut short, or unanswered") \
+X(T##_DENIED, COUNTER, ONE, t ".denied", 0, 0, "", "", \
+    t " requests answered with status 400 or more") \
 X(T##_REQUESTS, COUNTER, ONE, t ".requests", 0, 0, \
     "requests_total", "type=\"" t "\"", \
     t " requests that ended, complete or failed") \
@@ -136,6 +138,8 @@ X(SEGMENT_LOST, COUNTER, ONE, "segment.loss.count", 0, 0, \
 X(SEGMENT_ENDED, COUNTER, ONE, "segment.loss.ended", 0, 0, \
     "segments_ended_total", "", \
     "segments delivered or given up, each once per session") \
+X(SEGMENT_LOST_DENIED, COUNTER, ONE, "segment.loss.denied", 0, 0, "", "", \
+    "segments given up whose last try was answered with status 400 or more") \
 X(SEGMENT_LOSS, RATIO, RATIO, "segment.loss.ratio", SEGMENT_LOST, \
     SEGMENT_ENDED, "", "", "share of segments that were given up") \
 METRIC_TRANSACTION(X, INIT, "init") \
@@ -212,6 +216,8 @@ X(HLS_EXPIRED, COUNTER, ONE, "hls.segments.expired", 0, 0, \
     "segments that left the live window before they were requested") \
 X(HLS_PLAYLIST_FAIL, COUNTER, ONE, "hls.playlists.failed", 0, 0, \
     "playlists_failed_total", "", "playlist loads that FFmpeg reports failed") \
+X(HLS_PLAYLIST_DENIED, COUNTER, ONE, "hls.playlists.denied", 0, 0, "", "", \
+    "playlist loads answered with status 400 or more, or with no playlist") \
 X(HLS_INIT_FAIL, COUNTER, ONE, "hls.inits.failed", 0, 0, \
     "inits_failed_total", "", \
     "initialization sections that FFmpeg reports failed") \
@@ -316,6 +322,8 @@ X(STARTUP_COUNT, COUNTER, ONE, "startup.count", 0, 0, \
 X(STARTUP_FAIL, COUNTER, ONE, "startup.fail", 0, 0, \
     "startup_failures_total", "", \
     "sessions that ended by themselves before they played") \
+X(STARTUP_DENIED, COUNTER, ONE, "startup.denied", 0, 0, "", "", \
+    "failed startups whose session was denied last: see playback.denied") \
 X(STARTUP_PENDING, GAUGE, ONE, "startup.pending", 0, 0, \
     "startups_pending", "", "sessions that do not play yet") \
 X(STARTUP_TIME, SKETCH, SECONDS, "startup", 0, 0, \
@@ -329,6 +337,9 @@ X(STARTUP_UNFINISHED, SKETCH, SECONDS, "startup.unfinished", 0, 0, "", "", \
 X(PLAYBACK_FAIL, COUNTER, ONE, "playback.fail", 0, 0, \
     "playback_failures_total", "", \
     "sessions that ended by themselves after their first segment") \
+X(PLAYBACK_DENIED, COUNTER, ONE, "playback.denied", 0, 0, "", "", \
+    "failed playbacks whose session was denied last: status 400 or more, " \
+    "or no playlist") \
 X(REBUFFER_COUNT, COUNTER, ONE, "rebuffer.count", REBUFFER_WATCHED, 0, \
     "rebuffers_total", "", \
     "times a viewer's buffer was empty for 0.25 s or more, counted when over") \

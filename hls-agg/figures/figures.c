@@ -145,3 +145,27 @@ figures_code(const struct figures *f)
 	    slice_eq(why, slice_str(end_reasons[END_FAILED])) ||
 	    slice_eq(why, slice_str(end_reasons[END_GIVEUP]));
 }
+
+/* Whether requests and connections failed to the last one. */
+static int
+all_failed(const int64_t *all)
+{
+	return all[M_HTTP_REQUESTS] > 0 ?
+	    all[M_HTTP_ERROR_COUNT] == all[M_HTTP_REQUESTS] :
+	    all[M_CONNECT_FAIL] > 0 && all[M_CONNECT_COUNT] == 0;
+}
+
+int
+figures_nothing(const struct figures *f)
+{
+	const int64_t *all = f->windows.all.counter;
+	int begun = all[M_SESSION_STARTS] > 0 && all[M_STARTUP_COUNT] == 0;
+
+	/* Of what was lost nobody knows what it told. */
+	if (!begun || (all[M_SEGMENT_COUNT] > 0 && all[M_PIPELINE_LOST] > 0))
+		return 0;
+	if (all[M_STARTUP_FAIL] > 0)
+		return 1;
+	return f->end.n > 0 && (all_failed(all) ||
+	    (f->viewed && f->gauge[M_CLIENTS_TARGET].seen));
+}

@@ -95,6 +95,12 @@ int figures_timed(const struct figures *f);
 int figures_mute(const struct figures *f);
 
 /*
+ * Whether nothing came of the run so far: processes were started, and no viewer
+ * began to play, or no request was answered as it should be.
+ */
+int figures_nothing(const struct figures *f);
+
+/*
  * 1 if the run failed, there was none, or nothing was understood of it, else 0;
  * see verdict.h.
  */

@@ -37,6 +37,8 @@ connect_failed(struct scope *in, const struct record *r)
 	unsigned id;
 
 	talk_to(in, r);
+	if (in->who != NULL)
+		in->who->denied = 0;
 	field_get(r->rest, "reason", &reason);
 	scope_count(in, M_CONNECT_FAIL, 1);
 	scope_count(in, M_CONNECT_TRIES, 1);

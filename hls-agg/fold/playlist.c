@@ -97,13 +97,20 @@ void
 playlist_fail(struct scope *in, const struct record *r)
 {
 	struct slice reason = SLICE("unknown");
+	int known = field_get(r->rest, "reason", &reason), none;
+	int64_t status;
 
+	/* One that came is none. */
+	none = slice_eq(reason, SLICE("empty")) ||
+	    slice_eq(reason, SLICE("invalid")) ||
+	    slice_eq(reason, SLICE("mimetype"));
+	if (none && in->who != NULL)
+		in->who->denied = 1;
+	scope_count(in, M_HLS_PLAYLIST_DENIED, none ||
+	    (field_int(r->rest, "status", &status) && status >= 400));
 	/* Failed requests and connections are told as such, and so is a
 	 * segment that has no name for FFmpeg. */
-	if (!field_get(r->rest, "reason", &reason) ||
-	    slice_eq(reason, SLICE("empty")) ||
-	    slice_eq(reason, SLICE("invalid")) ||
-	    slice_eq(reason, SLICE("mimetype")))
+	if (!known || none)
 		scope_fault(in, "playlist", reason);
 }
 
@@ -113,10 +120,13 @@ playlist_key_fail(struct scope *in, const struct record *r)
 {
 	struct slice reason, bytes;
 
-	if (field_get(r->rest, "reason", &reason) &&
-	    (field_get(r->rest, "bytes", &bytes) ||
-	    slice_eq(reason, SLICE("empty"))))
-		scope_fault(in, "key", reason);
+	if (!field_get(r->rest, "reason", &reason) ||
+	    (!field_get(r->rest, "bytes", &bytes) &&
+	    !slice_eq(reason, SLICE("empty"))))
+		return;
+	scope_fault(in, "key", reason);
+	if (in->who != NULL)
+		in->who->denied = 1;
 }
 
 /* FFmpeg asks for the same over and over. */

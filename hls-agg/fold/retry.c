@@ -27,6 +27,7 @@ struct entry {
 	int others;
 	int64_t given_up_us;	/* the tick before, 0: it is not */
 	int gap;		/* nothing is lost with it */
+	int denied;		/* its last try was */
 };
 
 struct attempts {
@@ -82,8 +83,10 @@ lose(struct scope *in, int i)
 	int64_t us = e->to_us - e->from_us;
 	int64_t least = playlist_segment_us(in);
 
-	if (!e->gap)
+	if (!e->gap) {
 		retry_ended(in, 1, us > least ? us : least);
+		scope_count(in, M_SEGMENT_LOST_DENIED, e->denied);
+	}
 	forget(s->attempts, i);
 }
 
@@ -268,6 +271,7 @@ retry_fail(struct scope *in, const struct attempt *t)
 			.from_us = t->from_us,
 			.rendition = hash_rendition(t->url) });
 	s->attempts->entry[i].to_us = t->to_us;
+	s->attempts->entry[i].denied = t->denied;
 	s->attempts->fresh = t->answered ? -1 : i;
 }
 

@@ -31,6 +31,7 @@
 struct attempt {
 	int64_t n;		/* of its request, or -1 */
 	int answered;		/* its headers came: FFmpeg could open it */
+	int denied;		/* they had status 400 or more */
 	struct slice url;
 	struct slice range;	/* of bytes asked for, or empty */
 	int64_t from_us;	/* its request, with the connection it needed */

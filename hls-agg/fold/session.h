@@ -31,6 +31,8 @@ struct session {
 	int32_t inflight[T_TYPES];
 	struct session_request requests[SESSION_REQUESTS];
 	unsigned nrequests;
+	int denied;		/* the last answer had status 400 or more, or
+				 * was to be a playlist or a key and is none */
 	struct attempts *attempts;	/* retry.h; NULL without; owned */
 
 	/* The viewer: */

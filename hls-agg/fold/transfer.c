@@ -52,6 +52,8 @@ static void
 ended(struct scope *in, const struct exchange *t)
 {
 	in_flight(in, t->type, -1);
+	if (in->who != NULL)
+		in->who->denied = t->status >= 400;
 	count_in_parts(in, t);
 	scope_count(in, METRIC_OF(M_PLAYLIST_REQUESTS, t->type), 1);
 	scope_count(in, METRIC_OF(M_PLAYLIST_REUSED, t->type), t->reused);
@@ -113,6 +115,7 @@ attempt_of(const struct scope *in, const struct record *r,
 		    t->ttfb_us);
 	return (struct attempt){ .n = t->n, .url = t->url, .range = t->range,
 		.answered = t->status >= 0 && t->status < 400,
+		.denied = t->status >= 400,
 		.from_us = from - known(t->connect_us) - known(t->tls_us),
 		.to_us = r->time_us };
 }
@@ -235,6 +238,7 @@ transfer_fail(struct scope *in, const struct record *r)
 	read_exchange(in, &t, r);
 	ended(in, &t);
 	scope_count(in, METRIC_OF(M_PLAYLIST_FAIL, t.type), 1);
+	scope_count(in, METRIC_OF(M_PLAYLIST_DENIED, t.type), t.status >= 400);
 	scope_count(in, M_HTTP_ERROR_COUNT, 1);
 	scope_count(in, M_HTTP_TIMEOUT, slice_eq(t.reason, SLICE("timeout")));
 	count_reason(in, &t);

@@ -151,6 +151,8 @@ fail(struct scope *in, const struct record *r, enum why why)
 	    "playback", reason.n > 0 ? reason : SLICE("failed"));
 	if (in->who == NULL)
 		return;
+	scope_count(in, why == WHY_STARTUP_FAIL ? M_STARTUP_DENIED :
+	    M_PLAYBACK_DENIED, in->who->denied);
 	in->who->failed = why;
 	in->who->reason = (uint8_t)word_find(fail_reasons, FAIL_UNKNOWN,
 	    reason);

@@ -1,6 +1,7 @@
 /*
  * One threshold against one moment of the run.
  */
+#include "denied.h"
 #include "figures/figures.h"
 #include "threshold.h"
 
@@ -63,10 +64,27 @@ note_worst(struct threshold *t, int64_t v)
 	t->has_worst = 1;
 }
 
+/* Whether what the server denied would have been too much by itself. */
+static int
+is_certain(const struct threshold *t, const struct basis *on)
+{
+	struct amount limit, got;
+	int64_t v;
+
+	if (t->op == OP_GT || t->op == OP_GE || t->op == OP_NE ||
+	    !threshold_limit(t, on->baseline, &limit) ||
+	    !denied_value(on->figures, &t->what, &v))
+		return 0;
+	got = amount_of(lookup_unit(&t->what), v);
+	return !holds(t->op, amount_cmp(&got, &limit)) &&
+	    amount_cmp(&got, &limit) >= 0;
+}
+
 static int
 give_up(struct threshold *t, const struct basis *on)
 {
 	t->broken = 1;
+	t->certain = is_certain(t, on);
 	t->broke_us = on->figures->at.tick_us;
 	t->broke_elapsed_us = on->figures->at.elapsed_us;
 	return 1;

@@ -45,6 +45,8 @@ struct threshold {
 	int known;		/* value is one: the last, or that broke it */
 	int64_t value;
 	int64_t since_us;	/* elapsed when it became false, or -1 */
+	int certain;		/* and by what the server said alone, so that
+				 * the generator has no part in it */
 	int64_t broke_us;	/* stamp of the moment it broke */
 	int64_t broke_elapsed_us;
 	int fell;		/* outside its limit at a tick, for the first

@@ -16,7 +16,7 @@ is_sure(const struct verdict *v, const struct threshold *t)
 		return 1;
 	if (t->what.id == M_CAPACITY_CARRIES && v->asked)
 		return !v->at_least;
-	return v->doubts == 0;
+	return v->doubts == 0 || t->certain;
 }
 
 int
@@ -28,7 +28,10 @@ verdict_open(const struct verdict *v)
 static void
 decide(struct verdict *v, const struct judge *j)
 {
-	if (v->failed) {
+	if (v->nothing) {
+		v->state = j->rules.n > 0 ? VERDICT_FAIL : VERDICT_NONE;
+		v->code = j->rules.n > 0 ? CODE_CROSSED : CODE_NOTHING;
+	} else if (v->failed) {
 		v->state = j->rules.n > 0 ? VERDICT_FAIL : VERDICT_NONE;
 		v->code = figures_code(j->on.figures);
 	} else if (j->rules.n == 0) {
@@ -84,6 +87,7 @@ verdict_of(const struct judge *j)
 	v.cut = j->over && j->on.figures->end.n == 0 && j->stopped == 0 &&
 	    !j->halted;
 	v.unsure = doubt_of_hosts(j, NULL) > 1;
+	v.nothing = j->over && figures_nothing(j->on.figures);
 	v.failed = j->over && figures_code(j->on.figures) != 0;
 	decide(&v, j);
 	return v;
@@ -117,6 +121,10 @@ verdict_why(const struct verdict *v, struct sbuf *b)
 	size_t start = b->n;
 	unsigned d;
 
+	if (v->nothing) {
+		put_word(b, start, "nothing");
+		return;
+	}
 	if (v->state != VERDICT_INCONCLUSIVE && !v->failed)
 		return;
 	for (d = 0; d < DOUBTS; d++)
@@ -151,8 +159,10 @@ verdict_sentence(const struct judge *j, const struct verdict *v,
     struct sbuf *b)
 {
 	sbuf_str(b, verdict_states[v->state]);
-	sbuf_str(b, ": ");
+	sbuf_str(b, v->nothing ? ": nothing played, " : ": ");
 	put_crossed(j, v, b);
+	if (v->nothing)
+		return;
 	if (v->failed && figures_mute(j->on.figures))
 		sbuf_str(b, ", but no log tells of HLS");
 	else if (v->failed)

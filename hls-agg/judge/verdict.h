@@ -14,6 +14,7 @@
 
 #define CODE_CROSSED 99
 #define CODE_INCONCLUSIVE 98
+#define CODE_NOTHING 1		/* without thresholds */
 
 struct verdict {
 	enum verdict_state state;
@@ -28,6 +29,7 @@ struct verdict {
 	int cut;		/* it did, but without the run's `end` */
 	int unsure;		/* a host of a merge is inconclusive, or gone */
 	int failed;		/* the run itself did */
+	int nothing;		/* nobody played: see figures_nothing */
 };
 
 /*

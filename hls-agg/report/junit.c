@@ -9,6 +9,7 @@
 #include "judge/doubt.h"
 #include "judge/verdict.h"
 #include "junit.h"
+#include "sentence.h"
 #include "source_rows.h"
 #include "utf8.h"
 
@@ -127,7 +128,7 @@ put_properties(const struct judge *j, struct sbuf *b)
 static const char *
 outcome(const struct threshold *t, const struct verdict *v)
 {
-	if (v->failed)
+	if (v->failed && !v->nothing)
 		return "error";
 	if (v->state == VERDICT_INCONCLUSIVE)
 		return t->broken || v->crossed == 0 ? "error" : NULL;
@@ -147,7 +148,7 @@ put_message(const struct judge *j, struct sbuf *b, const struct threshold *t,
 	} else {
 		sbuf_str(&text, threshold_without(t));
 	}
-	if (v->state == VERDICT_INCONCLUSIVE || v->failed) {
+	if (v->state == VERDICT_INCONCLUSIVE || (v->failed && !v->nothing)) {
 		sbuf_str(&text, "; ");
 		verdict_sentence(j, v, &text);
 	}
@@ -185,6 +186,23 @@ put_mute(const struct judge *j, struct sbuf *b)
 	source_sentence(j->on.figures, &text);
 	sbuf_str(b, "  <testcase classname=\"hls-agg\" name=\"logs\">\n"
 	    "   <error type=\"logs\"");
+	put_attribute(b, "message", sbuf_view(&text));
+	sbuf_str(b, "/>\n  </testcase>\n");
+	sbuf_free(&text);
+}
+
+/* That nobody played is a failure by itself, too. */
+static void
+put_nothing(const struct judge *j, struct sbuf *b, const struct verdict *v)
+{
+	struct sbuf text = { 0 };
+
+	if (!v->nothing)
+		return;
+	sentence_nothing(j->on.figures, &text);
+	sbuf_str(b, "  <testcase classname=\"hls-agg\" name=\"played\"");
+	put_time(j, b, j->on.figures->at.elapsed_us);
+	sbuf_str(b, ">\n   <failure type=\"played\"");
 	put_attribute(b, "message", sbuf_view(&text));
 	sbuf_str(b, "/>\n  </testcase>\n");
 	sbuf_free(&text);
@@ -240,7 +258,8 @@ put_counts(const struct judge *j, struct sbuf *b, const struct verdict *v)
 {
 	size_t mute = figures_mute(j->on.figures) != 0;
 	size_t told = capacity_told(j) != 0;
-	size_t i, failures = 0, errors = mute;
+	size_t nothing = v->nothing != 0;
+	size_t i, failures = nothing, errors = mute;
 
 	for (i = 0; i < j->rules.n; i++) {
 		const char *how = outcome(&j->rules.threshold[i], v);
@@ -250,7 +269,7 @@ put_counts(const struct judge *j, struct sbuf *b, const struct verdict *v)
 	}
 	errors += told && verdict_open(v);
 	sbuf_printf(b, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"",
-	    j->rules.n + told + mute, failures, errors);
+	    j->rules.n + nothing + told + mute, failures, errors);
 }
 
 void
@@ -267,6 +286,7 @@ junit_print(const struct judge *j, struct sbuf *b)
 	put_timestamp(j, b);
 	sbuf_str(b, ">\n");
 	put_properties(j, b);
+	put_nothing(j, b, &v);
 	for (i = 0; i < j->rules.n; i++)
 		put_case(j, b, &j->rules.threshold[i], &v);
 	put_capacity(j, b, &v);

@@ -2,6 +2,7 @@
  * Who, how long, and what went wrong, the viewers' side first.
  */
 #include "judge/doubt.h"
+#include "judge/verdict.h"
 #include "row.h"
 #include "sentence.h"
 #include "source_rows.h"
@@ -26,6 +27,40 @@ put_who(const struct figures *f, struct sbuf *b)
 		text_duration(b, f->at.elapsed_us);
 	else
 		sbuf_str(b, "times not known");
+}
+
+/* The most frequent of what a server said, or did not; NULL if none is. */
+static const struct fault *
+cause(const struct figures *f)
+{
+	static const struct slice effects[] = {
+		SLICE_INIT("exit "), SLICE_INIT("startup "),
+		SLICE_INIT("playback "), SLICE_INIT("watch "),
+	};
+	const struct fault *worst[FAULTS];
+	int i, n = fault_worst(&f->faults, worst, FAULTS);
+	size_t k;
+
+	for (i = 0; i < n; i++) {
+		struct slice text = { worst[i]->text, worst[i]->len };
+
+		for (k = 0; k < COUNT(effects); k++)
+			if (slice_skip(&text, effects[k]))
+				break;
+		if (k == COUNT(effects))
+			return worst[i];
+	}
+	return NULL;
+}
+
+void
+sentence_nothing(const struct figures *f, struct sbuf *b)
+{
+	const struct fault *why = cause(f);
+
+	sbuf_str(b, "nothing played");
+	if (why != NULL)
+		sbuf_printf(b, " (%.*s)", (int)why->len, why->text);
 }
 
 /* The rows below say why. */
@@ -187,6 +222,10 @@ sentence_print(const struct report *r, struct sbuf *b)
 		return;
 	}
 	put_who(f, b);
+	if (verdict_of(r->judge).nothing) {
+		join(b, &facts);
+		sentence_nothing(f, b);
+	}
 	put_rebuffering(f, b, &facts);
 	put_startup(f, b, &facts);
 	put_loss(f, b, &facts);

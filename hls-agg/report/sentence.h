@@ -10,4 +10,7 @@
 /* "10 viewers, 20s: none rebuffered, startup p95 0.31 s, no failed request" */
 void sentence_print(const struct report *r, struct sbuf *b);
 
+/* "nothing played (playlist 404)": see figures_nothing. */
+void sentence_nothing(const struct figures *f, struct sbuf *b);
+
 #endif

@@ -87,7 +87,7 @@ put_verdict(const struct judge *j, struct sbuf *b, const struct verdict *v)
 	put_str(b, "state", verdict_states[v->state]);
 	put_int(b, "code", v->code);
 	verdict_why(v, &why);
-	if (j->rules.n > 0 && why.n > 0)
+	if ((j->rules.n > 0 || v->nothing) && why.n > 0)
 		put_slice(b, "why", sbuf_view(&why));
 	if (j->stopped > 0)
 		put_int(b, "stopped", (int64_t)j->stopped);

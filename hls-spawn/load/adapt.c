@@ -10,6 +10,9 @@
 #define MICRO INT64_C(1000000)
 #define FIRST_MICRO (10 * MICRO)
 #define FLOOR_MICRO (MICRO / 2)
+#define CREEP_MICRO MICRO
+/* What is carried is known so well. */
+#define NEAR_MICRO 850000
 #define MOST_MICRO (1000 * MICRO)
 /* Of all idle time, and of that which others left before the run. */
 #define IDLE_LOW 150000
@@ -121,6 +124,21 @@ note_full(struct adapt *a, const struct adapt_seen *seen)
 	a->over = a->full && seen->at_us - a->full_us >= ADAPT_FULL_US;
 }
 
+/* Near that, by a few at a time, is as far as it goes, too. */
+static void
+note_creep(struct adapt *a, const struct adapt_seen *seen)
+{
+	int creeps = seen->waits && seen->carries > 0 &&
+	    seen->clients >= seen->carries * NEAR_MICRO / MICRO &&
+	    a->rate_micro <= CREEP_MICRO;
+
+	if (!creeps)
+		a->creep_us = 0;
+	else if (a->creep_us == 0)
+		a->creep_us = seen->at_us;
+	a->over |= creeps && seen->at_us - a->creep_us >= ADAPT_FULL_US;
+}
+
 void
 adapt_look(struct adapt *a, const struct adapt_seen *seen)
 {
@@ -143,13 +161,14 @@ adapt_look(struct adapt *a, const struct adapt_seen *seen)
 		change(a, 103, 100);
 	note_held(a, seen);
 	note_full(a, seen);
+	note_creep(a, seen);
 }
 
 void
 adapt_renew(struct adapt *a)
 {
 	a->held = a->full = a->over = 0;
-	a->waits_us = a->full_us = 0;
+	a->waits_us = a->full_us = a->creep_us = 0;
 }
 
 int64_t

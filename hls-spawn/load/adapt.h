@@ -55,7 +55,9 @@ struct adapt {
 	int held;		/* for ADAPT_HELD_US, whatever the reason */
 	int full;		/* no start is to be made */
 	int64_t full_us;	/* it was so, and none was made since; 0: no */
-	int over;		/* for ADAPT_FULL_US */
+	int64_t creep_us;	/* the rate is at its least, near what is
+				 * carried; 0: no */
+	int over;		/* either for ADAPT_FULL_US */
 };
 
 /* The machine before the run. */

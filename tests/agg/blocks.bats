@@ -124,7 +124,7 @@ now() {
 		at 100.6 1.0 connect addr=10.0.0.1:80%20x%0Ay
 		at 101 - tick
 	} >"$T/in"
-	hls-agg -q "$T/in" >"$T/got"
+	hls-agg -q "$T/in" >"$T/got" || is $? 1	# nothing played
 	no grep -vE '^[0-9]+\.[0-9]{6} [^ ]+ [a-z_]+( [a-z0-9_.]+=[!-~]*)+$' \
 		"$T/got"
 	no grep -E '"|%[^0-9A-F]|%.[^0-9A-F]' "$T/got"
@@ -383,6 +383,8 @@ host() {
 		at 1000 - swarm target=1 kind=live host="$1"
 		at 1000.1 - phase n=1 target=1
 		at 1000.1 1.0 start group="$1"
+		at 1000.1 2.0 start group="$1"
+		at 1000.1 2.0 startup time=0.1
 		at 1000.2 1.0 startup_fail reason=http
 		for s in $(seq "$2"); do
 			at $((1000 + s)) - tick target=1 started=1 running=1 \
@@ -399,7 +401,7 @@ host() {
 	grep -q ' - phase ' "$T/b"
 	hls-agg --merge "$T/a" "$T/b" >"$T/got" 2>"$T/report"
 	is "$(texts "$T/got" summary | tail -n 1)" "$(head -n 1 "$T/report")"
-	texts "$T/got" summary | tail -n 1 | grep '^2 clients, '
+	texts "$T/got" summary | tail -n 1 | grep '^4 clients, '
 	is "$(count phase)" 0
 	is "$(count worst)" 0
 	# A second in which one was busy counts once; one that ended is busy no
@@ -419,15 +421,15 @@ host() {
 		at 101 1.0 startup_fail reason=http
 		at 101 3.0 viewer state=playing missing=ends
 		at 101 - tick target=1 started=1 idle=0.01 late_max=0.2
-	} | hls-agg -q >"$T/got"
+	} | { hls-agg -q >"$T/got" || is $? 1; }	# nothing played
 	for kind in summary finding unmeasured phase limited worst; do
 		is "$(of $kind | grep -c .)" -ge 1
 	done
 	grep -vE ' - (summary|finding|unmeasured|phase|limited|worst) ' \
 		"$T/got" >"$T/old"
 	for f in got old; do
-		hls-export -1 --custom <"$T/$f" >"$T/$f.metrics"
-		hls-top -1 <"$T/$f" >"$T/$f.page"
+		hls-export -1 --custom <"$T/$f" >"$T/$f.metrics" || is $? 1
+		hls-top -1 <"$T/$f" >"$T/$f.page" || is $? 1
 	done
 	same "$T/old.metrics" "$T/got.metrics"
 	same "$T/old.page" "$T/got.page"

@@ -91,9 +91,9 @@ test_full(void)
 	struct adapt a;
 	int64_t now;
 
-	/* One less, or nobody knows, or nobody is to come: the floor. */
+	/* Far less, or nobody knows, or nobody is to come: the floor. */
 	adapt_open(&a, &two_cores, 0);
-	seen.clients = 1283;
+	seen.clients = 1000;
 	now = looks(&a, 200, 0, seen);
 	CHECK(a.limited && !a.full && !a.over && a.rate_micro == MICRO / 2);
 	seen = full;
@@ -115,6 +115,34 @@ test_full(void)
 	CHECK(!a.full && !a.over && a.full_us == 0);
 	looks(&a, 1, now, full);
 	CHECK(a.full && !a.over);
+}
+
+/* By one now and then, near what is carried: that ends, too. */
+static void
+test_creep(void)
+{
+	struct adapt_seen seen = full;
+	struct adapt a;
+	int64_t now = 0, i;
+
+	seen.clients = 1200;
+	adapt_open(&a, &two_cores, 0);
+	for (i = 0; i < 10; i++) {
+		now = looks(&a, 8, now, seen);
+		adapt_start(&a, now);
+	}
+	CHECK(a.creep_us > 0 && !a.full && !a.over);
+	now = looks(&a, 120, now, seen);
+	CHECK(a.over);
+	/* Time to spare, or another load: not so. */
+	seen.idle = 500000;
+	now = looks(&a, 120, now, seen);
+	CHECK(a.creep_us == 0 && !a.over);
+	seen.idle = full.idle;
+	now = looks(&a, 200, now, seen);
+	CHECK(a.over);
+	adapt_renew(&a);
+	CHECK(a.creep_us == 0 && !a.over);
 }
 
 /* One waits for longer than the slowest rate has it. */
@@ -262,6 +290,7 @@ main(void)
 	test_between();
 	test_other_signs();
 	test_full();
+	test_creep();
 	test_held();
 	test_room();
 	test_others();
