@@ -220,6 +220,25 @@ blocks() {
 	grep -q '^Hosts  *2: 2 ended$' <<<"$stderr"
 }
 
+@test "a report is refused: its percentiles cannot be joined" {
+	blocks a 4 done >"$T/a"
+	hls-agg -jq --merge "$T/a" >"$T/b.json"
+	jq -c . "$T/b.json" >"$T/c.json"
+	why='this is a report of hls-agg --json, whose percentiles cannot be'
+	why="$why joined: --merge takes the stream, hls-agg >run.stat"
+	for f in b.json c.json; do
+		run -1 --separate-stderr hls-agg --merge "$T/$f"
+		is "$stderr" "hls-agg: $T/$f: $why"
+		is "$output" ''
+	done
+	run -1 --separate-stderr hls-agg --merge - <"$T/c.json"
+	is "$stderr" "hls-agg: standard input: $why"
+	# The others are joined, and it is not forgotten.
+	run -1 --separate-stderr hls-agg --merge "$T/a" "$T/b.json"
+	is "${stderr_lines[0]}" "hls-agg: $T/b.json: $why"
+	is "$(grep -c ' - block n=' <<<"$output")" 4
+}
+
 @test "a pipeline that begins anew is added to what it was" {
 	{
 		blocks a 5
