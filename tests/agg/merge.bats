@@ -441,12 +441,12 @@ beat() {
 	grep -q '^Clocks  *apart by ' "$T/err"
 }
 
-# ssh HOST COMMAND: what the example in the page needs of it.
+# ssh -n HOST COMMAND: what the examples in the pages need of it.
 fake_ssh() {
 	mkdir "$T/bin"
 	cat >"$T/bin/ssh" <<-'END'
 		#!/bin/sh
-		sh -c "$2" | sed -u "s/\\( - run .*host=\\)[^ ]*/\\1$1/"
+		sh -c "$3" | sed -u "s/\\( - run .*host=\\)[^ ]*/\\1$2/"
 	END
 	cat >"$T/bin/hls-spawn" <<-END
 		#!/bin/sh
@@ -478,6 +478,23 @@ fake_ssh() {
 	grep -q ' all segment by=host:b count=[1-9]' "$T/all.stat"
 	(($(jq .segment.count "$T/run.json") > 8))
 	(($(grep -c ' - block ' "$T/all.stat") <= 6))
+}
+
+@test "the example of many machines, files that are joined afterwards" {
+	fake_ssh
+	mandoc -Tascii "$TOP/man/hls-swarm.7" | col -bx |
+		sed -n '/^ *at=/,/^ *hls-agg --merge/p' >"$T/example"
+	is "$(wc -l <"$T/example")" 9
+	(cd "$T" && sh -e "$T/example" 2>"$T/err" 3>&-)
+	is "$(value "$T/all.stat" - run host)" a,b,c,d
+	is "$(value "$T/all.stat" - clients target)" 8
+	is "$(value "$T/all.stat" - end reason)" duration
+	sum=0
+	for h in a b c d; do
+		sum=$((sum + $(value "$T/$h.stat" all segment count)))
+	done
+	is "$sum" -ge 8
+	is "$(value "$T/all.stat" all segment count)" $sum
 }
 
 @test "a FIFO whose writer gives nothing and goes is at its end" {
