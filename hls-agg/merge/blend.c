@@ -106,7 +106,9 @@ set_gauges(const struct fleet *f)
 	int64_t v = 0;
 
 	for (id = 0; id < METRICS; id++) {
-		if (!metric_is_gauge(&metrics[id]))
+		/* Steps of hosts are none of the load of all. */
+		if (!metric_is_gauge(&metrics[id]) ||
+		    id == M_CAPACITY_CARRIES)
 			continue;
 		g[id].known = 0;
 		if (join_gauge(f, id, &v))
@@ -131,11 +133,30 @@ join_text(const struct fleet *f, enum run_text i)
 			continue;
 		if (text->n > 0) {
 			text->n = 0;
-			sbuf_str(text, "multiple");
+			sbuf_str(text, RUN_MULTIPLE);
 			return;
 		}
 		sbuf_slice(text, s);
 	}
+}
+
+/* The bit rate that was declared; 0 if it is not one. */
+static int64_t
+join_bandwidth(const struct fleet *f)
+{
+	int64_t v = 0;
+	size_t k;
+
+	for (k = 0; k < f->n; k++) {
+		int64_t one = f->host[k].run.bandwidth;
+
+		if (one == 0 || one == v)
+			continue;
+		if (v != 0)
+			return 0;
+		v = one;
+	}
+	return v;
 }
 
 static void
@@ -200,6 +221,7 @@ blend_texts(const struct fleet *f)
 	for (k = 0; k < RUN_TEXTS; k++)
 		join_text(f, (enum run_text)k);
 	join_names(f);
+	f->figures->run.bandwidth = join_bandwidth(f);
 	set_end(f);
 }
 

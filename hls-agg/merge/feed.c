@@ -60,8 +60,14 @@ feed_name(struct feed *f)
 	if (is == STAGE_NONE || is == STAGE_EMPTY)
 		return 0;
 	f->failed = 1;
-	stage_say(&(struct stage_fed){ is, STAGE_STATS, "hls-agg --merge -",
-	    f->fd == STDIN_FILENO ? NULL : f->name });
+	if (is == STAGE_REPORT)
+		msg("%s: %s, whose percentiles cannot be joined: --merge "
+		    "takes the stream, hls-agg >run.stat", f->name,
+		    stage_what(is));
+	else
+		stage_say(&(struct stage_fed){ is, STAGE_STATS,
+		    "hls-agg --merge -",
+		    f->fd == STDIN_FILENO ? NULL : f->name });
 	return 1;
 }
 

@@ -89,6 +89,10 @@ put_run(struct nest *j, const struct figures *f)
 		nest_key(j, path);
 		nest_text(j, sbuf_view(&f->run.text[i]));
 	}
+	if (f->run.bandwidth > 0) {
+		nest_key(j, "run.bandwidth");
+		sbuf_int(j->out, f->run.bandwidth);
+	}
 	put_gauges(j, f, metric_first(M_RUN_ELAPSED));
 }
 

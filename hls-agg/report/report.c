@@ -28,6 +28,16 @@ struct fact {
 	const char *before;
 };
 
+/* Some texts tell nothing, and one has no word before it to tell what of. */
+static int
+is_mute(const struct fact *part, struct slice text)
+{
+	return text.n == 0 || (part->text == RUN_KIND &&
+	    slice_eq(text, SLICE("unknown"))) ||
+	    (part->text == RUN_COMMAND &&
+	    slice_eq(text, SLICE(RUN_MULTIPLE)));
+}
+
 static void
 put_parts(const struct figures *f, struct sbuf *b, const struct fact *part,
     size_t n)
@@ -36,16 +46,15 @@ put_parts(const struct figures *f, struct sbuf *b, const struct fact *part,
 	size_t i;
 
 	for (i = 0; i < n; i++) {
-		const struct sbuf *text = &f->run.text[part[i].text];
+		struct slice text = sbuf_view(&f->run.text[part[i].text]);
 
-		if (text->n == 0 || (part[i].text == RUN_KIND &&
-		    slice_eq(sbuf_view(text), SLICE("unknown"))))
+		if (is_mute(&part[i], text))
 			continue;
 		if (parts == 0)
 			row_label(b, part[i].text == RUN_URL ? "Run" : "");
 		row_join(b, &parts);
 		sbuf_str(b, part[i].before);
-		text_safe(b, sbuf_view(text));
+		text_safe(b, text);
 	}
 	if (parts > 0)
 		sbuf_char(b, '\n');

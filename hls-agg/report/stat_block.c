@@ -90,6 +90,8 @@ put_run(const struct figures *f, struct sbuf *b)
 	for (i = 0; i < RUN_TEXTS; i++)
 		if (f->run.text[i].n > 0)
 			put_slice(b, run_keys[i], sbuf_view(&f->run.text[i]));
+	if (f->run.bandwidth > 0)
+		put_int(b, "bandwidth", f->run.bandwidth);
 	put_gauges(f, b, M_RUN_ELAPSED);
 }
 

@@ -134,7 +134,11 @@ put_bandwidth(const struct figures *f, struct sbuf *b)
 	row_label(b, "Bandwidth");
 	sbuf_printf(b, "segments came at %.1f times the declared ",
 	    (double)v / 1e6);
-	text_amount(b, f->run.bandwidth, "bit/s");
+	/* Hosts of a merge may have different ones. */
+	if (f->run.bandwidth > 0)
+		text_amount(b, f->run.bandwidth, "bit/s");
+	else
+		sbuf_str(b, "bit rate");
 	sbuf_char(b, '\n');
 }
 

@@ -170,6 +170,15 @@ is_binary(struct slice line)
 	return control > line.n / 16;
 }
 
+/* As hls-agg prints it, or in one line. */
+static int
+is_report(struct slice line)
+{
+	return slice_eq(line, SLICE("{")) ||
+	    slice_starts(line, SLICE("{\"run\":{")) ||
+	    slice_starts(line, SLICE("{\"verdict\":{"));
+}
+
 struct slice
 stage_cut(struct slice line, size_t n)
 {
@@ -199,7 +208,7 @@ stage_of(struct slice line)
 	s = logs_of(line);
 	if (s != STAGE_NONE)
 		return s;
-	if (slice_eq(line, SLICE("{")))
+	if (is_report(line))
 		return STAGE_REPORT;
 	return is_sample(line) ? STAGE_METRICS : STAGE_TEXT;
 }

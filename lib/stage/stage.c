@@ -16,7 +16,8 @@ static const struct {
 	    "hls-parse --plain$" },
 	[STAGE_RAW] = { "this is a raw stream", "hls-parse$" },
 	[STAGE_EVENTS] = { "these are events", "hls-agg$" },
-	[STAGE_STATS] = { "this is a stat stream", "hls-export, hls-top" },
+	[STAGE_STATS] = { "this is a stat stream",
+	    "hls-export, hls-top, hls-agg --merge" },
 	[STAGE_REPORT] = { "this is a report of hls-agg --json",
 	    "hls-agg --baseline OLD.json NEW.json" },
 	[STAGE_METRICS] = { "these are metrics for Prometheus",
@@ -46,7 +47,7 @@ static const char *const wanted[STAGES] = {
 	    "a log of FFmpeg's: hls-parse --plain",
 	[STAGE_EVENTS] = "no line of it is an event; they come from hls-parse",
 	[STAGE_STATS] = "no line of it is a stat record; "
-	    "they come from hls-agg",
+	    "those are what hls-agg writes to standard output",
 };
 
 const char *

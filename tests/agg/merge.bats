@@ -191,20 +191,23 @@ blocks() {
 	{
 		echo '10.000000 all segment count=1'
 		line '10.000000 - run url=u host=vm ffmpeg=5 elapsed=5.000000' \
-			'duration=9.000000 remaining=4.000000'
+			'command=x duration=9.000000 remaining=4.000000'
 		echo '10.000000 - clients target=4 started=1 starting=0 running=1'
 		echo '10.000000 - generator late_n=1 late_max=0.200000 cpu=0.100000 idle=0.300000'
 		echo '10.000000 - fault text=segment%20503 count=3'
 		echo '10.000000 - end reason=duration'
 		echo '10.000000 - block n=1'
 	} >"$T/a"
-	sed 's/ffmpeg=5/ffmpeg=6/; s/late_max=0.2/late_max=0.1/; s/idle=0.3/idle=0.9/
+	sed 's/ffmpeg=5/ffmpeg=6/; s/command=x/command=y/
+		s/late_max=0.2/late_max=0.1/; s/idle=0.3/idle=0.9/
 		s/cpu=0.1/cpu=0.4/; s/started=1/started=2/; s/reason=duration/reason=giveup/
 		s/duration=9/duration=8/' "$T/a" >"$T/b"
 	run -1 --separate-stderr hls-agg --merge "$T/a" "$T/b"
 	echo "$output" >"$T/m"
 	is "$(value "$T/m" - run url)" u
 	is "$(value "$T/m" - run ffmpeg)" multiple
+	is "$(value "$T/m" - run command)" multiple
+	no grep -qx ' *multiple' <<<"$stderr"
 	is "$(value "$T/m" - run host)" vm,vm-2
 	is "$(value "$T/m" - run duration)" 9.000000
 	is "$(value "$T/m" - clients target)" 8
@@ -218,6 +221,76 @@ blocks() {
 	is "$(value "$T/m" - end reason)" giveup
 	is "$(grep ' by=host:vm-2 ' "$T/m" | grep -c ' all segment ')" 1
 	grep -q '^Hosts  *2: 2 ended$' <<<"$stderr"
+}
+
+# rated HOST BITS: the stream of a host whose variant declares so much.
+rated() {
+	{
+		echo "1000.000000 - swarm format=1 host=$1 bandwidth=$2"
+		line '1001.000000 1.0 fetch n=1 type=segment status=200' \
+			'url=http://o/s bytes=100000 time=0.500000'
+		echo '1002.000000 - tick target=1 started=1'
+		echo '1002.500000 - end reason=done'
+	} | hls-agg -q
+}
+
+# declared FILE...: the row Bandwidth of their merge, which is $T/m.
+declared() {
+	hls-agg --merge --json-file "$T/json" "$@" 2>"$T/err" >"$T/m"
+	sed -n 's/^Bandwidth *//p' "$T/err"
+}
+
+@test "the bit rate that is declared stays, where it is one" {
+	rated a 800000 >"$T/a"
+	rated b 800000 >"$T/b"
+	rated c 400000 >"$T/c"
+	sed 's/ bandwidth=[0-9]*//; s/host=a/host=d/' "$T/a" >"$T/d"
+	is "$(value "$T/a" - run bandwidth)" 800000
+	said='segments came at 2.0 times the declared 800 kbit/s'
+	is "$(declared "$T/a" "$T/b")" "$said"
+	is "$(value "$T/m" - run bandwidth)" 800000
+	is "$(jq .run.bandwidth "$T/json")" 800000
+	# A merge of merges, and a host that does not tell of it.
+	mv "$T/m" "$T/ab"
+	is "$(declared "$T/ab" "$T/d")" "$said"
+	# Two rates are none.
+	is "$(declared "$T/ab" "$T/c")" \
+		'segments came at 2.4 times the declared bit rate'
+	is "$(value "$T/m" - run bandwidth)" ''
+	is "$(jq .run.bandwidth "$T/json")" null
+	is "$(value "$T/m" all bandwidth declared)" 1000000
+}
+
+@test "what hosts carry by their own steps is no figure of the merge" {
+	for h in a b; do
+		blocks $h 4 done | awk '$3 == "block" {
+			print $1, "- capacity carries=50 at_least=0 text=x"
+		} 1' >"$T/$h"
+	done
+	is "$(value "$T/a" - capacity carries)" 50
+	run -99 --separate-stderr hls-agg --merge \
+		-t 'capacity.carries >= 10' "$T/a" "$T/b"
+	grep -q 'capacity.carries >= 10 .*no data' <<<"$stderr"
+	no grep -q ' - capacity ' <<<"$output"
+}
+
+@test "a report is refused: its percentiles cannot be joined" {
+	blocks a 4 done >"$T/a"
+	hls-agg -jq --merge "$T/a" >"$T/b.json"
+	jq -c . "$T/b.json" >"$T/c.json"
+	why='this is a report of hls-agg --json, whose percentiles cannot be'
+	why="$why joined: --merge takes the stream, hls-agg >run.stat"
+	for f in b.json c.json; do
+		run -1 --separate-stderr hls-agg --merge "$T/$f"
+		is "$stderr" "hls-agg: $T/$f: $why"
+		is "$output" ''
+	done
+	run -1 --separate-stderr hls-agg --merge - <"$T/c.json"
+	is "$stderr" "hls-agg: standard input: $why"
+	# The others are joined, and it is not forgotten.
+	run -1 --separate-stderr hls-agg --merge "$T/a" "$T/b.json"
+	is "${stderr_lines[0]}" "hls-agg: $T/b.json: $why"
+	is "$(grep -c ' - block n=' <<<"$output")" 4
 }
 
 @test "a pipeline that begins anew is added to what it was" {
@@ -422,12 +495,12 @@ beat() {
 	grep -q '^Clocks  *apart by ' "$T/err"
 }
 
-# ssh HOST COMMAND: what the example in the page needs of it.
+# ssh -n HOST COMMAND: what the examples in the pages need of it.
 fake_ssh() {
 	mkdir "$T/bin"
 	cat >"$T/bin/ssh" <<-'END'
 		#!/bin/sh
-		sh -c "$2" | sed -u "s/\\( - run .*host=\\)[^ ]*/\\1$1/"
+		sh -c "$3" | sed -u "s/\\( - run .*host=\\)[^ ]*/\\1$2/"
 	END
 	cat >"$T/bin/hls-spawn" <<-END
 		#!/bin/sh
@@ -459,6 +532,23 @@ fake_ssh() {
 	grep -q ' all segment by=host:b count=[1-9]' "$T/all.stat"
 	(($(jq .segment.count "$T/run.json") > 8))
 	(($(grep -c ' - block ' "$T/all.stat") <= 6))
+}
+
+@test "the example of many machines, files that are joined afterwards" {
+	fake_ssh
+	mandoc -Tascii "$TOP/man/hls-swarm.7" | col -bx |
+		sed -n '/^ *at=/,/^ *hls-agg --merge/p' >"$T/example"
+	is "$(wc -l <"$T/example")" 9
+	(cd "$T" && sh -e "$T/example" 2>"$T/err" 3>&-)
+	is "$(value "$T/all.stat" - run host)" a,b,c,d
+	is "$(value "$T/all.stat" - clients target)" 8
+	is "$(value "$T/all.stat" - end reason)" duration
+	sum=0
+	for h in a b c d; do
+		sum=$((sum + $(value "$T/$h.stat" all segment count)))
+	done
+	is "$sum" -ge 8
+	is "$(value "$T/all.stat" all segment count)" $sum
 }
 
 @test "a FIFO whose writer gives nothing and goes is at its end" {

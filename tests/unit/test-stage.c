@@ -60,7 +60,8 @@ test_line(void)
 		{ STAGE_METRICS, "# TYPE hls_segments_total counter" },
 		{ STAGE_METRICS, "hls_segments_total 12" },
 		{ STAGE_METRICS, "a_b{c=\"d}\",e=\"f\"} +Inf 1795351500000" },
-		{ STAGE_REPORT, "{" },
+		{ STAGE_REPORT, "{" }, { STAGE_REPORT, "{\"run\":{\"url\":" },
+		{ STAGE_TEXT, "{\"runs\":1}" },
 		{ STAGE_TEXT, "hello" }, { STAGE_TEXT, "hello world 12" },
 		{ STAGE_TEXT, T "- tick target=\"" },
 		{ STAGE_TEXT, T "1s segment bitrate=\" bitrate=5" },
@@ -226,8 +227,9 @@ test_sentence(void)
 	    (struct stage_fed){ STAGE_EVENTS, STAGE_RAW, "hls-parse", NULL }));
 	CHECK(says("a: these are events: hls-agg a | hls-top",
 	    (struct stage_fed){ STAGE_EVENTS, STAGE_STATS, "hls-top", "a" }));
-	CHECK(says("a: this is a stat stream: hls-export, hls-top",
-	    (struct stage_fed){ STAGE_STATS, STAGE_EVENTS, "hls-agg", "a" }));
+	CHECK(says("a: this is a stat stream: hls-export, hls-top, "
+	    "hls-agg --merge", (struct stage_fed){ STAGE_STATS, STAGE_EVENTS,
+	    "hls-agg", "a" }));
 	CHECK(says("a: compressed by gzip: zcat a | hls-agg",
 	    (struct stage_fed){ STAGE_GZIP, STAGE_EVENTS, "hls-agg", "a" }));
 	CHECK(says("standard input is empty", (struct stage_fed){
