@@ -45,7 +45,8 @@ fail() {
 quote() {
 	case $1 in
 	'' | =* | *[!A-Za-z0-9_@%+=:,./-]*)
-		printf '%s\n' "$1" | sed "s/'/'\\\\''/g; 1s/^/'/; \$s/\$/'/"
+		printf '%s\n' "$1" |
+			LC_ALL=C sed "s/'/'\\\\''/g; 1s/^/'/; \$s/\$/'/"
 		;;
 	*) printf '%s\n' "$1" ;;
 	esac
@@ -60,7 +61,8 @@ words() {
 		*) room=70 ;;
 		esac
 		word=$(quote "$word")
-		if [ -n "$line" ] && [ $((${#line} + ${#word})) -gt $room ]; then
+		if [ $((${#line} + ${#word})) -gt $room ] && [ -n "$line" ]
+		then
 			printf '%s \\\n' "$line"
 			line="       "
 		fi
@@ -146,7 +148,8 @@ run() {
 	while :; do
 		before=$stops verdict=0
 		wait "$job" || verdict=$?
-		[ "$stops" -gt "$before" ] && kill -0 "$job" 2>/dev/null || break
+		[ "$stops" -gt "$before" ] && kill -0 "$job" 2>/dev/null ||
+			break
 	done
 	while :; do
 		before=$stops
