@@ -29,6 +29,7 @@ JOBS_0 != case "$(MAKECMDGOALS)" in *' '*) exit ;; esac; \
 MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
+SCRIPTS = bin/hls-swarm
 COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
 LIB = block clock control/post die ealloc hist hist_text human idmap json/nest line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
@@ -116,7 +117,7 @@ AGG_O = $(AGG:%=hls-agg/%.o)
 EXPORT_O = $(EXPORT:%=hls-export/%.o) bin/assets.o
 TOP_O = $(TOP:%=hls-top/%.o)
 ORIGIN_O = $(ORIGIN:%=tests/origin/%.o)
-all: $(BIN) $(COMPLETIONS)
+all: $(BIN) $(SCRIPTS) $(COMPLETIONS)
 bin/hls-spawn: $(SPAWN_O) bin/lib.a
 bin/hls-parse: $(PARSE_O) bin/lib.a
 bin/hls-agg: $(AGG_O) bin/lib.a
@@ -126,6 +127,10 @@ bin/origin: $(ORIGIN_O) bin/lib.a
 $(BIN) bin/origin:
 	@mkdir -p bin
 	$(LD_$(V))$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lm
+bin/hls-swarm: hls-spawn/hls-swarm.sh
+	@mkdir -p bin
+	$(Q)sed 's/@VERSION@/$(VERSION)/' hls-spawn/hls-swarm.sh >$@.new && \
+		chmod +x $@.new && mv $@.new $@
 # What shells complete the options with; where what is built cannot run here,
 # make COMPLETIONS=.
 bin/%.bash: bin/%
@@ -329,7 +334,7 @@ NAMES = $(BIN:bin/%=%)
 install: all
 	mkdir -p $(DESTDIR)$(PREFIX)/bin $(PAGES)1 $(PAGES)5 $(PAGES)7 \
 		$(SHARE) $(BASH) $(ZSH) $(FISH)
-	cp $(BIN) $(DESTDIR)$(PREFIX)/bin/
+	cp $(BIN) $(SCRIPTS) $(DESTDIR)$(PREFIX)/bin/
 	for s in 1 5 7; do cp man/*.$$s $(PAGES)$$s/; done
 	for f in $(BOARDS); do cp hls-export/$$f $(SHARE)/; done
 	for c in $(COMPLETIONS); do p=$${c#bin/}; case $$p in \
@@ -337,7 +342,7 @@ install: all
 		*.zsh) cp $$c $(ZSH)/_$${p%.zsh} ;; \
 		*.fish) cp $$c $(FISH)/ ;; esac; done
 uninstall:
-	for b in $(BIN); do rm -f $(DESTDIR)$(PREFIX)/$$b; done
+	for b in $(BIN) $(SCRIPTS); do rm -f $(DESTDIR)$(PREFIX)/$$b; done
 	for p in man/*.[157]; do rm -f $(PAGES)$${p##*.}/$${p#man/}; done
 	for f in $(BOARDS); do rm -f $(SHARE)/$$f; done
 	for p in $(NAMES); do rm -f $(BASH)/$$p $(ZSH)/_$$p $(FISH)/$$p.fish; \

@@ -4,6 +4,8 @@
 load ../lib/helper
 
 PROGRAMS="hls-spawn hls-parse hls-agg hls-export hls-top"
+# With the script that joins them.
+COMMANDS="$PROGRAMS hls-swarm"
 
 page() {
 	mandoc -Tascii -Owidth=500 "$TOP/man/$1.1" | col -bx
@@ -40,7 +42,7 @@ entries() {
 }
 
 @test "the usage equals the page's SYNOPSIS" {
-	for p in $PROGRAMS; do
+	for p in $COMMANDS; do
 		$p --help | sed -n '/^Usage:/,/^$/p' | sed '1d;s/^ *//;/^$/d' >"$T/help"
 		page $p | sed -n '/^SYNOPSIS/,/^DESCRIPTION/p' |
 			sed '1d;$d;s/^ *//;/^$/d' >"$T/page"
@@ -50,10 +52,10 @@ entries() {
 }
 
 @test "every option of --help has its entry in the page, and the reverse" {
-	for p in $PROGRAMS; do
+	for p in $COMMANDS; do
 		listed $p | cut -f1 | sort >"$T/help"
 		entries $p | cut -f1 | sort >"$T/page"
-		is "$(wc -l <"$T/help")" -gt 8
+		is "$(wc -l <"$T/help")" -gt 6
 		same "$T/page" "$T/help"
 	done
 }
@@ -93,7 +95,7 @@ entries() {
 }
 
 @test "--help leads with examples, -V prints the version, both on stdout" {
-	for p in $PROGRAMS; do
+	for p in $COMMANDS; do
 		$p --help >"$T/out" 2>"$T/err"
 		[ ! -s "$T/err" ]
 		head -1 "$T/out" | grep -q "^$p: "
@@ -269,6 +271,8 @@ in_fish() {
 		echo "zsh/site-functions/_$p"
 	done | sort >"$T/expected"
 	same "$T/expected" "$T/got"
+	is "$(cd "$T/p/bin" && echo *)" "$(printf '%s\n' $COMMANDS | sort | xargs)"
+	is "$("$T/p/bin/hls-swarm" -V)" "hls-swarm $(hls-top -V | cut -d' ' -f2)"
 	make -s -C "$TOP" uninstall DESTDIR="$T" PREFIX=/p
-	is "$(find "$T/p/share" -type f)" ""
+	is "$(find "$T/p" -type f)" ""
 }
