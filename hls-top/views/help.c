@@ -19,7 +19,8 @@ static const struct key_help keys[] = {
 	{ "e", "the first error" },
 	{ "s S r", "clients: order by the next or the last column, turn it "
 	    "round" },
-	{ "/", "clients: only those whose row holds a text; Esc: all" },
+	{ "/", "clients: only those with a text in a column that is shown; "
+	    "Esc: all" },
 	{ "arrows", "clients: scroll, also by PgUp, PgDn, Home and End" },
 	{ "^L", "draw everything again" },
 	{ "^Z", "give the terminal back to the shell, until fg" },
