@@ -283,7 +283,7 @@ position() {
 	tm send-keys BSpace BSpace
 	wait_for 5 position '1-2 of 2  filter: pLAY, 2 of 5'
 	tm send-keys Enter
-	wait_for 5 shows '^1 overview .* q stop'
+	wait_for 5 shows '^1 overview .* q detach'
 	position '1-2 of 2  filter: pLAY, 2 of 5'
 	# Letters are commands again; other views leave the filter alone.
 	tm send-keys r
@@ -306,7 +306,7 @@ position() {
 	wait_for 5 position '1-2 of 2  filter: news, 2 of 5'
 	tm send-keys Escape
 	wait_for 5 position '1-5 of 5  by score, highest first'
-	shows '^1 overview .* q stop'
+	shows '^1 overview .* q detach'
 	exec 7>&-
 	wait_for 5 shows '^code 0'
 }
@@ -429,7 +429,7 @@ finds() {
 	tm send-keys / client%2059 BSpace
 	wait_for 5 shows '^filter: client%205, 0 of 60'
 	tm send-keys Escape
-	wait_for 5 shows '^1 .* q stop'
+	wait_for 5 shows '^1 .* q detach'
 	tm send-keys / '(client 5)' Enter
 	wait_for 5 ordered 5 "id, highest first"
 	tm send-keys p Escape
