@@ -207,6 +207,7 @@ position() {
 	terminal 80 24
 	watch
 	with "$T/crowd" 60 >&7
+	wait_for 5 position '1-20 of 60'
 	tm send-keys NPage
 	wait_for 5 position '21-40 of 60'
 	id=$(ids | cut -d ' ' -f 1)
