@@ -100,7 +100,8 @@ EXPORT = main options format/classic format/expo format/labels format/lines \
 TOP = main options term/bar term/clip term/frame term/glyph term/key \
 	term/rescue term/term term/wrap stream/bins stream/column \
 	stream/figure stream/first stream/health stream/history \
-	stream/list stream/natural stream/orders stream/replay stream/roster stream/told \
+	stream/list stream/natural stream/orders stream/replay stream/roster \
+	stream/since stream/stretch stream/told \
 	rows/cell rows/fit rows/judged rows/layout rows/origins rows/panel \
 	rows/row rows/scale rows/spark rows/table rows/title rows/worst \
 	views/clients views/generator views/help views/layers views/origin \

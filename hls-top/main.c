@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -89,12 +90,33 @@ settings(struct top *t, const struct screen_look *look)
 {
 	int given = t->opt.window >= 0;
 
-	t->plain.window = given ? (enum block_window)t->opt.window : W_1S;
+	t->plain.given = given;
+	t->plain.window = (enum block_window)t->opt.window;
 	t->plain.every_us = t->opt.every_us;
 	t->page.look = *look;
 	t->page.look.window = given ? look->window : W_ALL;
 	t->page.cols = term_columns(PAGE_COLUMNS);
 	t->replay.speed = t->opt.speed;
+}
+
+/*
+ * What writes into a FIFO that has a name, and so is on another device than our
+ * pipes are, is no part of our pipeline.
+ */
+static void
+quits(struct top *t)
+{
+	struct stat in, ours;
+	int named = fstat(STDIN_FILENO, &in) == 0 && S_ISFIFO(in.st_mode) &&
+	    fstat(t->signals, &ours) == 0 && in.st_dev != ours.st_dev;
+
+	t->screen.alone = !t->stream;
+	if (!t->stream || t->opt.replay) {
+		t->screen.view.quits = QUIT_END;
+	} else if (named) {
+		t->screen.alone = 1;
+		t->screen.view.quits = QUIT_DETACH;
+	}
 }
 
 static void
@@ -111,7 +133,7 @@ open_all(struct top *t)
 	    &look) != 0;
 	settings(t, &look);
 	signals(t);
-	t->screen.alone = !t->stream;
+	quits(t);
 	t->lines.fd = STDOUT_FILENO;
 	t->look.reads = STAGE_STATS;
 	t->input_open = 1;
@@ -246,7 +268,7 @@ finish_screen(struct top *t)
 	sig_default(SIGTERM);
 	sig_default(SIGQUIT);
 	if (shown && b->n > 0 && !plain_report(&t->lines.buf, b))
-		plain_line(&t->lines.buf, b, W_ALL);
+		plain_whole(&t->lines.buf, b);
 }
 
 static void

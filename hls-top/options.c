@@ -43,7 +43,7 @@ static const struct opt opts[] = {
 	    OPT_DURATION(every_us, SECOND_US, 86400 * SECOND_US),
 	    OPT_GIVEN(every_given) },
 	{ 'w', "--window", "WINDOW", NULL,
-	    "1s, 10s, 30s, 60s, 300s or all (60s; lines 1s, -1 all)",
+	    "1s, 10s, 30s, 60s, 300s or all (60s; lines DURATION, -1 all)",
 	    OPT_WORD(window, block_windows) },
 	{ 0, "--replay", "SPEED", NULL,
 	    "pace a stored stream: 1, 10, 0.5; max as it comes",

@@ -17,6 +17,9 @@
 /* A block that grows over this is passed over as a whole. */
 #define BLOCK_MAX_BYTES (4 * 1024 * 1024)
 
+/* A comment before the first block: its run goes on without its reader. */
+#define BLOCK_FOLLOWED "# followed"
+
 enum block_window {
 	W_1S, W_10S, W_30S, W_60S, W_300S, W_ALL, BLOCK_WINDOWS
 };

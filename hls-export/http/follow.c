@@ -1,6 +1,7 @@
 /*
  * Blocks as chunks.
  */
+#include "block.h"
 #include "follow.h"
 
 void
@@ -18,6 +19,7 @@ follow_ready(const struct follow *w, const struct recent *r)
 int
 follow_load(struct follow *w, const struct recent *r, struct outgoing *o)
 {
+	struct slice mark = SLICE("");
 	struct body *b;
 
 	if (w->finished)
@@ -32,9 +34,13 @@ follow_load(struct follow *w, const struct recent *r, struct outgoing *o)
 		return 1;
 	}
 	o->text = sbuf_view(&b->text);
+	if (!w->begun)
+		mark = SLICE(BLOCK_FOLLOWED "\n");
+	w->begun = 1;
 	if (w->chunked) {
-		sbuf_printf(&o->head, "%zx\r\n", o->text.n);
+		sbuf_printf(&o->head, "%zx\r\n", mark.n + o->text.n);
 		o->tail = SLICE("\r\n");
 	}
+	sbuf_slice(&o->head, mark);
 	return 1;
 }

@@ -2,6 +2,7 @@
  * Values end where their cell ends: numbers that grow move nothing.
  */
 #include "cell.h"
+#include "stream/stretch.h"
 
 #define GAP 2
 
@@ -27,15 +28,6 @@ cell_put(struct frame *f, const char *name, const char *value)
 }
 
 static int
-has_window(const struct block *b, enum block_window w)
-{
-	struct slice rest;
-
-	return block_find(b, block_windows[w], SLICE("http"), &rest) ||
-	    block_find(b, block_windows[w], SLICE("segment"), &rest);
-}
-
-static int
 value(const struct block *b, enum block_window w, const struct cell *c,
     int64_t *n)
 {
@@ -43,7 +35,7 @@ value(const struct block *b, enum block_window w, const struct cell *c,
 		return 1;
 	*n = 0;
 	return metric_is_counter(&metrics[c->id]) && metrics[c->id].a == 0 &&
-	    has_window(b, w);
+	    stretch_has(b, w);
 }
 
 struct human

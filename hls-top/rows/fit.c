@@ -70,7 +70,7 @@ deal(struct fit *fit, const struct roster *r, int room)
 
 void
 fit_columns(struct fit *fit, struct roster *r, const struct frame *f,
-    enum column sort)
+    struct list *l)
 {
 	int at = 0, room = f->cols + GAP;
 	enum column c;
@@ -80,13 +80,15 @@ fit_columns(struct fit *fit, struct roster *r, const struct frame *f,
 	for (c = COL_ID; c < COLUMNS; c++)
 		grow(r, c, f);
 	take(fit, r, COL_ID, &room);
-	take(fit, r, sort, &room);
+	take(fit, r, (enum column)l->sort, &room);
 	for (i = 0; i < COLUMNS; i++)
 		take(fit, r, column_ranks[i], &room);
 	deal(fit, r, room);
+	l->looked = 0;
 	for (c = COL_ID; c < COLUMNS; c++) {
 		if (!fit->shown[c])
 			continue;
+		l->looked |= 1u << c;
 		fit->start[c] = at;
 		at += fit->width[c] + GAP;
 	}

@@ -15,9 +15,9 @@ struct fit {
 /*
  * The column that the clients are ordered by is always among them. A column
  * grows with its texts, in r->width, and never shrinks: so that nothing moves
- * from block to block.
+ * from block to block. l is told of them: its filter looks at no others.
  */
 void fit_columns(struct fit *fit, struct roster *r, const struct frame *f,
-    enum column sort);
+    struct list *l);
 
 #endif

@@ -5,6 +5,7 @@
 #include "metric.h"
 #include "row.h"
 #include "stream/figure.h"
+#include "stream/stretch.h"
 #include "table.h"
 
 /* What to show first. */
@@ -25,6 +26,8 @@ begin(struct frame *f, const struct row *r)
 static struct human
 amount(const struct block *b, enum block_window w, int metric)
 {
+	if (!stretch_full(b, w))
+		return (struct human){ "-" };
 	return metric == METRICS ? figure_failed(b, w) :
 	    figure_text(b, w, (enum metric_id)metric);
 }

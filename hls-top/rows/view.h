@@ -17,12 +17,20 @@ enum view_id {
 	VIEW_GENERATOR, VIEWS
 };
 
+/* What the key q does. */
+enum quits {
+	QUIT_STOP,		/* ends the run, which is our pipeline's */
+	QUIT_DETACH,		/* ends us, and what reads the run for us */
+	QUIT_END,		/* shows what is left of a replay or a file */
+};
+
 struct view {
 	const struct block *block;	/* whole, not NULL */
 	const struct history *history;
 	const struct first *first;
 	enum view_id id;
-	enum block_window window;	/* of the latency table */
+	enum block_window chosen;	/* of the latency table, by w */
+	enum block_window window;	/* that, or all until it is full */
 	struct list clients;
 	struct orders orders;	/* for the load, while the run goes on */
 	struct roster roster;	/* of the block, while it is shown */
@@ -32,6 +40,7 @@ struct view {
 	int page;		/* a page of text, not a screen */
 	int paused;
 	int stopping;		/* q was pressed */
+	enum quits quits;
 };
 
 #endif

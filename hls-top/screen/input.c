@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "input.h"
 #include "stream/figure.h"
+#include "stream/stretch.h"
 
 /* What < and > choose between. */
 static const int64_t refreshes_us[] = {
@@ -33,6 +34,15 @@ go(struct view *v, int id)
 	v->help = 0;
 }
 
+/* What is not full is passed over: it has the figures of all. */
+static void
+next_window(struct view *v)
+{
+	if (v->block != NULL)
+		v->chosen = stretch_next(v->block, stretch_of(v->block,
+		    v->chosen));
+}
+
 static enum input
 letter(struct view *v, char c)
 {
@@ -49,7 +59,7 @@ letter(struct view *v, char c)
 	case 'p':
 		return INPUT_PAUSE;
 	case 'w':
-		v->window = (v->window + 1) % BLOCK_WINDOWS;
+		next_window(v);
 		return INPUT_CHANGED;
 	case '?':
 	case 'h':
@@ -58,11 +68,9 @@ letter(struct view *v, char c)
 	case 'e':
 		v->error = !v->error;
 		return INPUT_CHANGED;
-	case '+':
 	case '>':
 		refresh(v, 1);
 		return INPUT_CHANGED;
-	case '-':
 	case '<':
 		refresh(v, -1);
 		return INPUT_CHANGED;
@@ -86,7 +94,8 @@ escape_key(struct view *v)
 enum input
 input_key(struct view *v, enum key key, char c)
 {
-	v->orders.said[0] = '\0';
+	if (key != KEY_NONE)
+		v->orders.said[0] = '\0';
 	if (v->orders.prompt != ORDERS_NONE && key != KEY_REPAINT)
 		return orders_type(&v->orders, key, c) ? INPUT_CHANGED :
 		    INPUT_NONE;

@@ -116,7 +116,7 @@ void
 page_print(const struct page *p, struct sbuf *out, const struct block *b)
 {
 	static const struct first no_first;
-	struct view v = { .block = b, .window = p->look.window, .page = 1,
+	struct view v = { .block = b, .chosen = p->look.window, .page = 1,
 		.history = &p->history, .first = &no_first };
 	struct frame f = { .utf8 = p->look.utf8, .plain = 1 };
 

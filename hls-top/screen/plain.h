@@ -6,21 +6,18 @@
 
 #include "block.h"
 #include "sbuf.h"
+#include "stream/since.h"
 
-/*
- * Appends the line: time, clients, rates of the window, its segment TTFB,
- * viewers rebuffering now, requests and connections that failed in the window
- * and so far, the words of title_outcome and title_limit where there are any,
- * and the origins.
- */
-void plain_line(struct sbuf *out, const struct block *b, enum block_window w);
+/* The line of the whole run so far. */
+void plain_whole(struct sbuf *out, const struct block *b);
 
 /* The lines of a stream, one for each so much of the run's time. */
 struct plain {
+	int given;		/* the window is, else it is as every_us */
 	enum block_window window;
 	int64_t every_us;	/* at least a second */
-	int any;		/* there is a line, and its time is known */
-	int64_t elapsed_us;	/* of the last line */
+	struct since last;	/* as of the last line, if its time is known */
+	struct since before;	/* and of the one before that */
 	int64_t counted;	/* events in it, in the whole run */
 	const char *outcome;	/* its words, or NULL */
 	const char *limit;
@@ -29,7 +26,13 @@ struct plain {
 
 /*
  * Appends the line of a block, unless the last line is of the same part of the
- * run: parts begin at the multiples of every_us.
+ * run: parts begin at the multiples of every_us. It has time, clients, rates of
+ * its stretch of the run, segment TTFB, viewers rebuffering now, requests and
+ * connections that failed in the stretch and so far, the words of title_outcome
+ * and title_limit where there are any, and the origins. The stretch is that of
+ * the window, or what has passed since the last line where none is so wide (the
+ * one before, if the last has just come); then TTFB is that of the nearest
+ * window, which is named.
  */
 void plain_block(struct plain *p, struct sbuf *out, const struct block *b);
 /*

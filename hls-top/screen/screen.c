@@ -23,7 +23,7 @@ screen_open(struct screen *s, struct poller *p, const struct screen_look *l)
 {
 	*s = (struct screen){ .poller = p, .control = l->control, .view = {
 		.orders = { .on = l->control != NULL, .clients = -1 },
-		.window = l->window, .history = &s->history,
+		.chosen = l->window, .history = &s->history,
 		.first = &s->first,
 		.clients = { .sort = COL_SCORE, .columns = COLUMNS } } };
 	s->frame.colour = l->colour;
@@ -56,15 +56,15 @@ watch(struct screen *s)
 
 /*
  * The whole pipeline is one process group: ^C for all of it, by hand. Where
- * there is none, only a replay is to be cut short.
+ * there is none, only a replay is to be cut short, or we are to go.
  */
 static void
 stop_run(struct screen *s)
 {
-	int again = s->view.stopping;
+	int now = s->view.stopping || s->view.quits == QUIT_DETACH;
 
 	s->view.stopping = 1;
-	if (!term_foreground(&s->term) || (s->alone && again))
+	if (!term_foreground(&s->term) || (s->alone && now))
 		s->quit = 1;
 	else if (!s->alone)
 		kill(0, SIGINT);
@@ -104,9 +104,17 @@ send_order(struct screen *s)
 static void
 act(struct screen *s, enum key key)
 {
-	switch (input_key(&s->view, key, s->keys.c)) {
+	int answered = s->view.orders.said[0] != '\0';
+	enum input in = input_key(&s->view, key, s->keys.c);
+
+	if (s->view.orders.said[0] != '\0')
+		s->said_us = clock_mono();
+	switch (in) {
 	case INPUT_NONE:
-		return;
+		/* Any key takes an answer away; KEY_NONE is none. */
+		if (!answered || key == KEY_NONE)
+			return;
+		break;
 	case INPUT_QUIT:
 		stop_run(s);
 		break;
@@ -160,6 +168,9 @@ screen_block(struct screen *s, const struct block *b)
 	history_add(&s->history, b);
 	first_look(&s->first, b);
 	s->newest = b;
+	if (slice_starts(sbuf_view(&b->text), SLICE(BLOCK_FOLLOWED)) &&
+	    s->view.quits == QUIT_STOP)
+		s->view.quits = QUIT_DETACH;
 	if (s->view.paused)
 		return;
 	s->view.block = b;

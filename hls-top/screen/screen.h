@@ -31,7 +31,7 @@ struct screen {
 	int dirty;		/* what is on the terminal is out of date */
 	int at_once;		/* not only at the next refresh */
 	int64_t drawn_us;	/* clock_mono of the last frame */
-	int alone;		/* the stream is a file: nobody is to stop */
+	int alone;		/* nobody in our pipeline is to be stopped */
 	int quit;		/* q, and we end at once */
 	const char *control;	/* a FIFO for orders, or NULL */
 	int64_t said_us;	/* clock_mono of the last one */

@@ -17,9 +17,9 @@ static const struct {
 
 static const char *const rules[LAYERS][HEALTHS] = {
 	[LAYER_HLS] = {
-		[HEALTH_CRITICAL] = "playlist failed",
-		[HEALTH_UNHEALTHY] = "segment lost",
-		[HEALTH_DEGRADED] = "skip, expiry, rule",
+		[HEALTH_CRITICAL] = "playlist gone",
+		[HEALTH_UNHEALTHY] = "segment missed",
+		[HEALTH_DEGRADED] = "rebuffering, stale",
 	},
 	[LAYER_HTTP] = {
 		[HEALTH_CRITICAL] = "20 % or more failed",
@@ -32,20 +32,32 @@ static const char *const rules[LAYERS][HEALTHS] = {
 	},
 };
 
+/* Loads failed, and what came brought nothing in time; or nothing came. */
+static int
+playlist_gone(const struct block *b, enum block_window w)
+{
+	/* In one second there may be no other load. */
+	enum block_window wide = w == W_1S ? W_10S : w;
+
+	return figure(b, w, M_PLAYLIST_FAIL) +
+	    figure(b, w, M_HLS_PLAYLIST_FAIL) > 0 &&
+	    (figure(b, w, M_HLS_STALE_COUNT) > 0 ||
+	    figure(b, wide, M_PLAYLIST_COUNT) == 0);
+}
+
 static enum health
 hls(const struct block *b, enum block_window w)
 {
 	int64_t tried = figure(b, w, M_PLAYLIST_REQUESTS) +
 	    figure(b, w, M_SEGMENT_REQUESTS) + figure(b, w, M_SEGMENT_ENDED);
 
-	if (figure(b, w, M_PLAYLIST_FAIL) + figure(b, w, M_HLS_PLAYLIST_FAIL) >
-	    0)
+	if (playlist_gone(b, w))
 		return HEALTH_CRITICAL;
-	if (figure(b, w, M_SEGMENT_LOST) > 0)
+	if (figure(b, w, M_SEGMENT_LOST) + figure(b, w, M_HLS_SEGMENT_SKIP) +
+	    figure(b, w, M_HLS_EXPIRED) > 0)
 		return HEALTH_UNHEALTHY;
-	if (figure(b, w, M_HLS_SEGMENT_SKIP) + figure(b, w, M_HLS_EXPIRED) +
-	    figure(b, w, M_HLS_SEQUENCE_SKIP) +
-	    figure(b, w, M_WATCH_BREACHES) > 0)
+	if (figure(b, w, M_REBUFFER_COUNT) + figure(b, w, M_HLS_STALE_COUNT) +
+	    figure(b, w, M_VIEWERS_REBUFFERING) > 0)
 		return HEALTH_DEGRADED;
 	return tried > 0 ? HEALTH_GOOD : HEALTH_NONE;
 }

@@ -1,19 +1,21 @@
 /*
  * A word for each layer of the delivery, over one window:
  *
- *	HLS	critical	a playlist failed: a request for one, or a
- *				load that FFmpeg gave up
- *		unhealthy	a segment was lost
- *		degraded	a segment was skipped or expired, or a
- *				media sequence jumped
+ *	HLS	critical	playlist loads failed, and playlists went stale
+ *				or none came
+ *		unhealthy	a segment was lost, skipped or expired
+ *		degraded	a viewer rebuffered, or does so now; or a
+ *				playlist went stale
  *	HTTP	critical	20 % or more of the ended requests failed
  *		unhealthy	5 % or more
  *		degraded	1 % or more
  *	TCP	critical	under 95 % of the attempts connected
  *		degraded	under 99 %
  *
- * else healthy. Shares are those of the counts, not of a ratio that was
- * rounded.
+ * else healthy. HLS goes by what viewers felt: a load that the next one made
+ * good, a media sequence that moved by two and a rule that a watched playlist
+ * broke are figures only. Shares are those of the counts, not of a ratio that
+ * was rounded.
  */
 #ifndef HEALTH_H
 #define HEALTH_H

@@ -17,6 +17,7 @@ struct list {
 	int page;		/* rows there is room for, */
 	int rows;		/* and rows there are: when it was drawn last */
 	char filter[LIST_FILTER];	/* rows that hold this; empty: all */
+	unsigned looked;	/* in these columns, as bits: by the drawer */
 	int typing;		/* the filter is being entered */
 };
 

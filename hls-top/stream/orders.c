@@ -48,11 +48,22 @@ prompt(struct orders *o, enum orders_prompt p)
 	o->text[0] = '\0';
 }
 
+/* Nobody is there to be asked: how to have it otherwise. */
+static int
+explain(struct orders *o, char c)
+{
+	if (strchr("+-CRPX", c) == NULL)
+		return 0;
+	snprintf(o->said, sizeof(o->said), "%c changes the load: start "
+	    "hls-spawn and hls-top with --control FIFO", c);
+	return 1;
+}
+
 int
 orders_letter(struct orders *o, char c, int64_t n)
 {
 	if (!o->on)
-		return 0;
+		return explain(o, c);
 	switch (c) {
 	case '+':
 	case '-':
@@ -154,6 +165,22 @@ orders_type(struct orders *o, enum key key, char c)
 	}
 }
 
+/* The line in words. */
+static void
+say_asked(struct orders *o)
+{
+	struct slice s = slice_str(o->line);
+
+	if (slice_skip(&s, SLICE("clients ")))
+		snprintf(o->said, sizeof(o->said), "asked: %s client%s", s.p,
+		    strcmp(s.p, "1") == 0 ? "" : "s");
+	else if (slice_skip(&s, SLICE("rate ")))
+		snprintf(o->said, sizeof(o->said),
+		    "asked: %s starts per second", s.p);
+	else
+		snprintf(o->said, sizeof(o->said), "asked: %s", o->line);
+}
+
 void
 orders_sent(struct orders *o, const char *wrong)
 {
@@ -164,7 +191,7 @@ orders_sent(struct orders *o, const char *wrong)
 	} else {
 		o->paused = strcmp(o->line, "pause") == 0 || (o->paused &&
 		    strcmp(o->line, "resume") != 0);
-		snprintf(o->said, sizeof(o->said), "sent: %s", o->line);
+		say_asked(o);
 	}
 	o->line[0] = '\0';
 }

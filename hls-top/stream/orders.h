@@ -31,7 +31,8 @@ struct orders {
 /*
  * A letter; n clients are asked for by the stream. Ten per cent more or less,
  * at least one, are of what was asked for last: keys come faster than ticks.
- * 1 if it was one of ours.
+ * 1 if it was one of ours. Where there is nowhere to send them, it is said how
+ * that can be had.
  */
 int orders_letter(struct orders *o, char c, int64_t n);
 

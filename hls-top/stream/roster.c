@@ -57,13 +57,14 @@ load(struct roster *r, const struct block *b)
 }
 
 static int
-matches(const struct client *client, struct slice part)
+matches(const struct client *client, struct slice part, unsigned looked)
 {
 	struct human buf;
 	enum column c;
 
 	for (c = COL_ID; c < COLUMNS; c++)
-		if (slice_holds(column_text(c, client->value[c], &buf), part))
+		if (looked & 1u << c && slice_holds(column_text(c,
+		    client->value[c], &buf), part))
 			return 1;
 	return 0;
 }
@@ -131,7 +132,8 @@ arrange(struct roster *r, const struct list *l)
 
 	r->shown = 0;
 	for (i = 0; i < r->n; i++)
-		if (part.n == 0 || matches(&r->client[i], part))
+		if (part.n == 0 || matches(&r->client[i], part,
+		    l->looked))
 			r->place[r->shown++] = place_of(&r->client[i],
 			    l->sort);
 	if (r->shown > 0)
@@ -140,18 +142,25 @@ arrange(struct roster *r, const struct list *l)
 		    ascending);
 	r->sort = l->sort;
 	r->reverse = l->reverse;
+	r->looked = l->looked;
 	strcpy(r->filter, l->filter);
 }
 
 void
-roster_update(struct roster *r, const struct block *b, const struct list *l)
+roster_read(struct roster *r, const struct block *b)
 {
-	if (r->of != b || r->number != b->number)
-		load(r, b);
-	else if (r->sort == l->sort && r->reverse == l->reverse &&
-	    strcmp(r->filter, l->filter) == 0)
+	if (r->of == b && r->number == b->number)
 		return;
-	arrange(r, l);
+	load(r, b);
+	r->sort = -1;
+}
+
+void
+roster_update(struct roster *r, const struct list *l)
+{
+	if (r->sort != l->sort || r->reverse != l->reverse ||
+	    r->looked != l->looked || strcmp(r->filter, l->filter) != 0)
+		arrange(r, l);
 }
 
 void

@@ -26,6 +26,7 @@ struct roster {
 	int64_t number;		/* and which one that was */
 	int sort, reverse;	/* how they were put into order */
 	char filter[LIST_FILTER];
+	unsigned looked;
 };
 
 /* A client in its place. */
@@ -35,15 +36,18 @@ struct place {
 	int64_t number;		/* or this */
 };
 
+/* Reads the clients of block b, unless that has been done. */
+void roster_read(struct roster *r, const struct block *b);
+
 /*
- * Brings it up to date: clients of block b, those that the filter of l holds,
- * in the order of l. Those without a value in the column that they are ordered
+ * Then brings it up to date: those that the filter of l holds, in the order of
+ * l. Those without a value in the column that they are ordered
  * by are last, either way round; equal ones stand in the order of their ids,
  * so that they keep their places from block to block. A filter is looked for in
- * all columns, as their values are shown, whatever the case of ASCII letters.
+ * the columns of l->looked, as their values are shown but whole, whatever the
+ * case of ASCII letters.
  */
-void roster_update(struct roster *r, const struct block *b,
-    const struct list *l);
+void roster_update(struct roster *r, const struct list *l);
 void roster_free(struct roster *r);
 
 #endif

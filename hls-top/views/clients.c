@@ -150,13 +150,14 @@ clients_draw(struct view *v, struct frame *f, int height)
 	int i, status = height > 2, head = height > 1;
 	struct fit fit;
 
-	roster_update(r, v->block, l);
+	roster_read(r, v->block);
+	fit_columns(&fit, r, f, l);
+	roster_update(r, l);
 	list_clamp(l, (int)r->shown, height - status - head);
 	if (r->n == 0) {
 		explain(v, f, height);
 		return;
 	}
-	fit_columns(&fit, r, f, (enum column)l->sort);
 	if (status)
 		status_row(v, f);
 	if (head)

@@ -24,7 +24,7 @@ static const struct cell cells[] = {
 	{ .name = "carries", .id = M_GENERATOR_CARRIES },
 	{ .name = "starts asked", .id = M_GENERATOR_ASKED },
 	{ .name = "starts made", .id = M_GENERATOR_STARTS },
-	{ .name = "clients degraded", .id = M_CLIENTS_DEGRADED },
+	{ .name = "logs incomplete", .id = M_CLIENTS_DEGRADED },
 	{ .name = "lines read", .id = M_PIPELINE_LINES },
 	{ .name = "lines lost", .id = M_PIPELINE_LOST },
 	{ .name = "lines garbled", .id = M_PIPELINE_GARBLED },

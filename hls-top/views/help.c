@@ -12,14 +12,14 @@ struct key_help {
 static const struct key_help keys[] = {
 	{ "1-6 Tab", "the views: overview, layers, viewers, clients, origin, "
 	    "generator" },
-	{ "q", "stop the run, and show its report when it has ended" },
 	{ "w", "another window for the latencies" },
 	{ "p", "hold the screen; the stream is still read, a replay waits" },
-	{ "> <", "draw less or more often; + and -, too, without --control" },
+	{ "> <", "draw less or more often" },
 	{ "e", "the first error" },
 	{ "s S r", "clients: order by the next or the last column, turn it "
 	    "round" },
-	{ "/", "clients: only those whose row holds a text; Esc: all" },
+	{ "/", "clients: only those with a text in a column that is shown; "
+	    "Esc: all" },
 	{ "arrows", "clients: scroll, also by PgUp, PgDn, Home and End" },
 	{ "^L", "draw everything again" },
 	{ "^Z", "give the terminal back to the shell, until fg" },
@@ -48,6 +48,13 @@ rows(struct frame *f, const struct key_help *k, int n)
 	}
 }
 
+static const struct key_help quits[] = {
+	[QUIT_STOP] = { "q", "stop the run, and show its report when it has "
+	    "ended" },
+	[QUIT_DETACH] = { "q", "leave the run, which goes on" },
+	[QUIT_END] = { "q", "show what is left at once" },
+};
+
 void
 help_draw(struct view *v, struct frame *f, int height)
 {
@@ -56,5 +63,8 @@ help_draw(struct view *v, struct frame *f, int height)
 	n = n < height ? n : height;
 	rows(f, orders, n);
 	height -= n;
+	if (height > 0)
+		rows(f, &quits[v->quits], 1);
+	height--;
 	rows(f, keys, height < (int)COUNT(keys) ? height : (int)COUNT(keys));
 }

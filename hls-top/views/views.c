@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "rows/title.h"
+#include "stream/stretch.h"
 #include "views.h"
 
 #define KEYS_FROM 4		/* rows that leave one for the keys */
@@ -63,6 +64,10 @@ orders(const struct orders *o, struct frame *f)
 	return 1;
 }
 
+static const char *const quits[] = {
+	[QUIT_STOP] = "stop", [QUIT_DETACH] = "detach", [QUIT_END] = "end",
+};
+
 static void
 keys(const struct view *v, struct frame *f)
 {
@@ -83,7 +88,7 @@ keys(const struct view *v, struct frame *f)
 	tabs(v, f, f->cols >= 80);
 	if (v->orders.paused)
 		frame_item(f, "P starts paused");
-	frame_item(f, "q stop");
+	frame_item(f, "q %s", quits[v->quits]);
 	frame_item(f, "? help");
 	if (v->paused)
 		frame_item(f, "p go on");
@@ -106,6 +111,7 @@ view_name(enum view_id id)
 void
 view_body(struct view *v, struct frame *f, int height)
 {
+	v->window = stretch_of(v->block, v->chosen);
 	(v->help ? help_draw : pages[v->id].draw)(v, f, height);
 }
 

@@ -59,7 +59,7 @@ ended() {
 	curl -s "$URL/stat" | same <(failing | tail -n "$(block 4 | wc -l)") -
 	# One who comes now has the last block and the end.
 	curl -sN --max-time 2 "$URL/stat?follow" |
-	    same <(curl -s "$URL/stat") -
+	    same <(echo '# followed'; curl -s "$URL/stat") -
 	# The reader of the copy has ended.
 	wait_for 5 gone "$reader"
 	same <(failing) "$T/copy"

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "answers.h"
+#include "block.h"
 #include "num.h"
 
 struct head {
@@ -130,18 +131,37 @@ take_bytes(struct slice *out, size_t n)
 	return bytes;
 }
 
+/* A block, the first with the mark of those that are followed before it. */
+static void
+take_block(const struct exchange *x, struct slice s, int first)
+{
+	if (first && !slice_skip(&s, SLICE(BLOCK_FOLLOWED "\n")))
+		broken("no mark before the first block", s);
+	if (!slice_eq(s, x->block))
+		broken("something that is no block", s);
+}
+
+static size_t
+block_bytes(const struct exchange *x, int first)
+{
+	return x->block.n + (first ? sizeof(BLOCK_FOLLOWED) : 0);
+}
+
 /* Whole blocks, each a chunk, and the last chunk. */
 static void
 take_chunks(const struct exchange *x, struct slice *out)
 {
-	for (;;) {
+	int first;
+
+	for (first = 1;; first = 0) {
 		struct slice line = take_line(out), end;
 		uint64_t n;
 
-		if (num_hex(line, &n) != 0 || (n != 0 && n != x->block.n))
+		if (num_hex(line, &n) != 0 ||
+		    (n != 0 && n != block_bytes(x, first)))
 			broken("no chunk", line);
-		if (n > 0 && !slice_eq(take_bytes(out, n), x->block))
-			broken("a chunk that is no block", line);
+		if (n > 0)
+			take_block(x, take_bytes(out, n), first);
 		end = take_line(out);
 		if (end.n > 0)
 			broken("a chunk without its end", end);
@@ -153,9 +173,10 @@ take_chunks(const struct exchange *x, struct slice *out)
 static void
 take_blocks(const struct exchange *x, struct slice *out)
 {
-	while (out->n > 0)
-		if (!slice_eq(take_bytes(out, x->block.n), x->block))
-			broken("something that is no block", *out);
+	int first;
+
+	for (first = 1; out->n > 0; first = 0)
+		take_block(x, take_bytes(out, block_bytes(x, first)), first);
 }
 
 static void

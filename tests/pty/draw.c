@@ -118,7 +118,7 @@ block(struct draw *d, const struct block_reader *in)
 	history_add(&d->history, &in->now);
 	first_look(&d->first, &in->now);
 	d->view.block = &in->now;
-	d->view.window = (enum block_window)(in->blocks % BLOCK_WINDOWS);
+	d->view.chosen = (enum block_window)(in->blocks % BLOCK_WINDOWS);
 	for (id = 0; id < VIEWS; id++) {
 		d->view.id = (enum view_id)id;
 		if (d->print == 0 || d->print == id + 1)

@@ -207,6 +207,7 @@ position() {
 	terminal 80 24
 	watch
 	with "$T/crowd" 60 >&7
+	wait_for 5 position '1-20 of 60'
 	tm send-keys NPage
 	wait_for 5 position '21-40 of 60'
 	id=$(ids | cut -d ' ' -f 1)
@@ -283,7 +284,7 @@ position() {
 	tm send-keys BSpace BSpace
 	wait_for 5 position '1-2 of 2  filter: pLAY, 2 of 5'
 	tm send-keys Enter
-	wait_for 5 shows '^1 overview .* q stop'
+	wait_for 5 shows '^1 overview .* q detach'
 	position '1-2 of 2  filter: pLAY, 2 of 5'
 	# Letters are commands again; other views leave the filter alone.
 	tm send-keys r
@@ -306,22 +307,27 @@ position() {
 	wait_for 5 position '1-2 of 2  filter: news, 2 of 5'
 	tm send-keys Escape
 	wait_for 5 position '1-5 of 5  by score, highest first'
-	shows '^1 overview .* q stop'
+	shows '^1 overview .* q detach'
 	exec 7>&-
 	wait_for 5 shows '^code 0'
 }
 
-@test "a filter finds what is shown, in any column" {
-	five >"$T/five"
-	terminal 80 24
-	watch
-	with "$T/five" 5 >&7
-	wait_for 5 position '1-5 of 5'
+# finds: each filter of standard input the ids behind it.
+finds() {
 	while read -r filter found; do
 		tm send-keys / "$filter" Enter
 		wait_for 5 shows "filter: $filter, "
 		is "$(ids)" "$found"
-	done <<-'END'
+	done
+}
+
+@test "a filter finds what is shown, in the columns that are" {
+	five >"$T/five"
+	terminal 200 24
+	watch
+	with "$T/five" 5 >&7
+	wait_for 5 position '1-5 of 5'
+	finds <<-'END'
 	web web:1
 	rebuffering 9
 	12.2 9 30
@@ -334,7 +340,36 @@ position() {
 	%21
 	zz
 	END
+	# What there is no room for is not looked at, until it is shown.
+	tm resize-window -x 80 -y 24
+	wait_for 5 eval "[ \"\$(tm display -p '#{pane_width}')\" = 80 ]"
+	finds <<-'END'
+	web web:1
+	12.2 9 30
+	signal 30
+	2001:DB8
+	x/10
+	17.7
+	END
+	tm send-keys s s
+	wait_for 5 shows ' [▲▼]drift'
+	wait_for 5 eval '[ "$(ids)" = 9 ]'
+	tm send-keys S
+	wait_for 5 eval '[ -z "$(ids)" ]'
+	tm resize-window -x 200 -y 24
+	wait_for 5 eval '[ "$(ids)" = 9 ]'
+	# A text that is cut off is looked at whole.
+	sed 's/why=rebuffering/&_and_much_more_than_there_is_room_for_here/' \
+	    "$T/five" >"$T/long"
+	tm resize-window -x 80 -y 24
+	with "$T/long" 5 >&7
+	tm send-keys / for_here Enter
+	wait_for 5 shows 'filter: for_here, 1 of 5'
+	wait_for 5 eval '[ "$(ids)" = 9 ]'
+	no shows '^ .*for_here$'
 	# Neither more than it holds nor a sequence's letters get into it.
+	tm send-keys Escape
+	wait_for 5 position '1-5 of 5'
 	tm send-keys / "$(printf 'a%.0s' $(seq 60))" BSpace
 	wait_for 5 shows "filter: $(printf 'a%.0s' $(seq 38))_"
 	tm send-keys Escape
@@ -347,9 +382,25 @@ position() {
 	wait_for 5 shows '^code 0'
 }
 
-@test "lists scroll while the filter is typed" {
+@test "on 80 columns all that the rows are chosen by is told" {
 	crowd 60 >"$T/crowd"
 	terminal 80 24
+	watch
+	with "$T/crowd" 200 >&7
+	wait_for 5 position '1-20 of 60  60 of 200 clients'
+	tm send-keys / playing Enter
+	wait_for 5 shows "$(line '^1-20 of 24  filter: playing, 24 of 60 ' \
+	    '60 of 200 clients  by score, lowest first$')"
+	shows '^  id  state  *▲score  speed  errors  rebuffers  why$'
+	tm send-keys '?'
+	wait_for 5 shows '^/  *clients: only those .* Esc: all$'
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+}
+
+@test "lists scroll while the filter is typed" {
+	crowd 60 >"$T/crowd"
+	terminal 200 24
 	watch
 	with "$T/crowd" 60 >&7
 	wait_for 5 position '1-20 of 60'
@@ -367,7 +418,7 @@ position() {
 @test "a screen that is held can be sorted and filtered" {
 	crowd 60 >"$T/crowd"
 	five >"$T/five"
-	terminal 80 24
+	terminal 200 24
 	watch
 	with "$T/crowd" 60 >&7
 	wait_for 5 position '1-20 of 60'
@@ -379,7 +430,7 @@ position() {
 	tm send-keys / client%2059 BSpace
 	wait_for 5 shows '^filter: client%205, 0 of 60'
 	tm send-keys Escape
-	wait_for 5 shows '^1 .* q stop'
+	wait_for 5 shows '^1 .* q detach'
 	tm send-keys / '(client 5)' Enter
 	wait_for 5 ordered 5 "id, highest first"
 	tm send-keys p Escape

@@ -34,7 +34,7 @@ leave() {
 	started $!
 	watch '--control $T/fifo'
 	tm send-keys +
-	wait_for 5 shows '^sent: clients 7'
+	wait_for 5 shows '^asked: 7 clients$'
 	wait_for 5 got 'clients 7'
 	tm send-keys + -
 	wait_for 5 got 'clients 7' 'clients 8' 'clients 7'
@@ -43,7 +43,7 @@ leave() {
 	tm send-keys -l 'x4a0'
 	wait_for 5 shows '^clients: 40_ '
 	tm send-keys Enter
-	wait_for 5 shows '^sent: clients 40$'
+	wait_for 5 shows '^asked: 40 clients$'
 	tm send-keys R
 	wait_for 5 shows '^starts per second: _'
 	tm send-keys -l 0
@@ -51,15 +51,15 @@ leave() {
 	wait_for 5 shows '^starts per second: 0_ .*0.001 to 100000$'
 	tm send-keys -l .5
 	tm send-keys Enter
-	wait_for 5 shows '^sent: rate 0.5$'
+	wait_for 5 shows '^asked: 0.5 starts per second$'
 	tm send-keys P
-	wait_for 5 shows '^sent: pause$'
+	wait_for 5 shows '^asked: pause$'
 	# The help has them; without a message the last row is the views again.
 	tm send-keys '?'
 	wait_for 5 shows '^X  *stop the run by --control'
 	shows 'P starts paused'
 	tm send-keys '?' P
-	wait_for 5 shows '^sent: resume$'
+	wait_for 5 shows '^asked: resume$'
 	tm send-keys X
 	wait_for 5 shows '^stop the run? y: yes'
 	tm send-keys q
@@ -98,14 +98,24 @@ leave() {
 	leave
 }
 
-@test "without --control there are no such keys" {
+@test "without --control its keys say how to have it, others do nothing" {
 	terminal 80 24
 	watch ''
-	tm send-keys + C R P X
+	for key in + - C R P X; do
+		tm send-keys "$key"
+		wait_for 5 shows "^$key changes the load: start hls-spawn and .*FIFO\$"
+		# The next key is a key again, and takes the answer away.
+		tm send-keys z
+		wait_for 5 shows '^1 overview'
+	done
+	tm capture-pane -p >"$T/before-keys"
+	tm send-keys z Z '!' F5 Up
 	tm send-keys '?'
-	wait_for 5 shows '^> <  '
+	wait_for 5 shows '^> <  *draw less or more often$'
 	run ! shows '^X '
 	shows '^1 overview'
+	tm send-keys '?'
+	looks_like "$T/before-keys"
 	leave
 }
 

@@ -99,6 +99,86 @@ clocks() {
 	is "$(hls-top --every 1m <"$T/run" | clocks)" "0:01 0:20"
 }
 
+# counted: the blocks of run_of, whose totals grow by so much each second.
+counted() {
+	run_of "$1" | awk '$2 ~ /^(all|10s|30s)$/ || $3 ~ /^(run|block)$/ {
+		if ($2 == "-" && $3 == "run")
+			for (i = 4; i <= NF; i++)
+				if ($i ~ /^elapsed=/)
+					t = substr($i, 9)
+		all[++n] = $0
+	}
+	/ - block / {
+		for (i = 1; i <= n; i++) {
+			line = all[i]
+			if (line ~ / all playlist /)
+				sub(/ count=[0-9]*/, " count=" int(t * 3), line)
+			if (line ~ / all segment /)
+				sub(/ count=[0-9]*/, " count=" int(t * t), line)
+			if (line ~ / all http /) {
+				gsub(/ (bytes|requests|error.count)=[^ ]*/, "",
+				    line)
+				line = line " bytes=" int(t * 125000) \
+				    " requests=" int(t * 9) " error.count=" \
+				    int(t)
+			}
+			if (line ~ / all connect /)
+				sub(/ fail=[0-9]*/, " fail=0", line)
+			print line
+		}
+		n = 0
+	}'
+}
+
+# columns: time, playlists, segments, Mbit/s and failures of lines.
+columns() {
+	awk '{ for (i = NF; i > 0; i--) v[$i] = $(i + 1)
+	    print $1, v["playlist/s"], v["segment/s"], v["Mbit/s"],
+	        v["failed"] }'
+}
+
+@test "--every: the window of that width, or what the counters gained" {
+	# Each window has another rate.
+	run_of 12 | sed -e '/ 1s segment /s/ rate=[^ ]*/ rate=1.000000/' \
+	    -e '/ 10s segment /s/ rate=[^ ]*/ rate=10.000000/' \
+	    -e '/ 30s segment /s/ rate=[^ ]*/ rate=30.000000/' \
+	    -e '/ 10s segment /s/ ttfb.p50=[^ ]*/ ttfb.p50=0.010000/' \
+	    -e '/ 30s segment /s/ ttfb.p50=[^ ]*/ ttfb.p50=0.030000/' >"$T/run"
+	is "$(hls-top -b <"$T/run" | grep -c '/s    1.0 .* TTFB p50 ')" 12
+	is "$(hls-top --every 10s <"$T/run" |
+	    grep -c '/s   10.0 .* segment TTFB p50 10.0 ms ')" 3
+	is "$(hls-top --every 30s <"$T/run" |
+	    grep -c '/s   30.0 .* segment TTFB p50 30.0 ms ')" 2
+	# Who says another one gets it.
+	is "$(hls-top --every 10s -w 30s <"$T/run" |
+	    grep -c '/s   30.0 .* segment TTFB p50 30.0 ms ')" 3
+	# The stream may have other windows.
+	is "$(grep -v ' 10s ' "$T/run" | hls-top --every 10s |
+	    grep -c ' segment TTFB 1s p50 ')" 3
+}
+
+@test "--every: counters between lines where there is no such window" {
+	counted 45 >"$T/run"
+	hls-top --every 20s <"$T/run" >"$T/got"
+	# The last line comes too early, and looks back to the one before it.
+	# 3 playlists a second, t * t segments, 1 Mbit/s, a failure each second.
+	columns <"$T/got" | same - <(printf '%s\n' '0:01 3.0 1.0 1.0 1' \
+	    '0:20 3.0 21.0 1.0 19' '0:40 3.0 60.0 1.0 20' '0:45 3.0 65.3 1.0 25')
+	# The nearest window, the wider of two, is named.
+	is "$(grep -c '  segment TTFB 30s p50 ' "$T/got")" 4
+	hls-top --every 15s <"$T/run" >"$T/got"
+	is "$(grep -c '  segment TTFB 10s p50 ' "$T/got")" 5
+	# Who comes later does not know what was before.
+	awk '/ elapsed=23/ { on = 1 } on' "$T/run" |
+	    sed '1,/ - block /d' >"$T/late"
+	hls-top --every 20s <"$T/late" | columns >"$T/got"
+	is "$(head -n 1 "$T/got")" "0:24 - - - -"
+	sed -n 2p "$T/got" | grep -q '^0:40 3.0 64.0 1.0 16$'
+	# Another run behind it starts anew.
+	cat "$T/run" "$T/run" | hls-top --every 20s | columns >"$T/got"
+	grep -c '^0:20 3.0 21.0 1.0 19$' "$T/got" | same - <(echo 2)
+}
+
 # judge STATE WHY [OK]: the block on standard input, with a threshold, judged.
 judge() {
 	local threshold="n=1 ${3:-ok=1} value=0.02 text=segment.ttfb.p95%20<%201s"
@@ -303,6 +383,7 @@ idles() {
 	for from in '<$STAT' '< <(cat $STAT)'; do
 		type_line "clear; stty -g >\$T/before; hls-top --replay 0.001 $from; echo code \$?"
 		wait_for 5 shows 'live 0:01'
+		shows '  q end  ? help$'
 		tm send-keys '?'
 		wait_for 5 shows '^\^L  *draw everything again'
 		tm send-keys '?'
@@ -404,6 +485,7 @@ attached() {
 		# A line of its own: at an INT the shell drops the rest of one.
 		type_line "curl -sN $URL/stat?follow | hls-top"
 		wait_for 5 screen_is "1 0"
+		shows '^1 overview .*  q detach  ? help$'
 		tm send-keys q
 		# The run goes on, and has no report yet: its figures so far.
 		wait_for 5 shows '^ *0:0[12]  clients '

@@ -117,6 +117,7 @@ run_of_ours() {
 @test "q ends the whole pipeline in order" {
 	terminal 80 24
 	run_of_ours
+	shows '^1 overview .*  q stop  ? help$'
 	tm send-keys q
 	wait_for 5 shows '^code 0'
 	shows '^6 viewers, 4s'
@@ -199,17 +200,70 @@ run_of_ours() {
 	restored
 }
 
+# has_amounts COLUMNS WINDOW: segments per second, and that of the latencies.
+has_amounts() {
+	[ "$(tm capture-pane -p | awk '/^segment.s/ { $1 = ""; print }' |
+	    xargs)" = "$1" ] && shows "^latency, $2 "
+}
+
+# at ELAPSED COLUMNS WINDOW: so it stands there so long after the start.
+at() {
+	block 3 | sed "s/ elapsed=[^ ]*/ elapsed=$1/" >&7
+	wait_for 5 has_amounts "$2" "$3"
+}
+
+@test "a window is empty until the run is as long" {
+	terminal 80 24
+	watch
+	at 9.800000 "8.0 - - - - 7.0" all
+	at 9.950000 "8.0 7.0 - - - 7.0" all
+	at 30.000000 "8.0 7.0 7.0 - - 7.0" all
+	# What w has chosen comes when it is full.
+	at 60.000000 "8.0 7.0 7.0 7.0 - 7.0" 60s
+	tm send-keys w
+	wait_for 5 shows '^latency, all '
+	tm send-keys w w w w
+	wait_for 5 shows '^latency, 60s '
+	at 300.000000 "8.0 7.0 7.0 7.0 7.0 7.0" 60s
+	# The whole run is the only one in the others, too.
+	at 0.500000 "- - - - - 7.0" all
+	tm send-keys w
+	tm send-keys 2
+	wait_for 5 shows '^of the whole run'
+	# Without a clock nobody knows.
+	block 3 | sed 's/ elapsed=[^ ]*//' >&7
+	tm send-keys 1 w
+	wait_for 5 shows '^segment/s  *8.0  *7.0  *7.0  *7.0  *7.0  *7.0$'
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+}
+
+@test "q at a FIFO that has a name detaches: nothing else is ended" {
+	terminal 80 24
+	watch
+	block 4 >&7
+	wait_for 5 shows '^1 overview .*  q detach  ? help$'
+	tm send-keys '?'
+	wait_for 5 shows '^q  *leave the run, which goes on'
+	# Its writer still holds the FIFO open.
+	tm send-keys q
+	wait_for 5 shows '^code 0'
+	shows '^6 viewers, 4s'
+	restored
+	exec 7>&-
+}
+
 @test "keys: windows, help, repaint, and none inside a sequence" {
 	terminal 80 24
 	watch
-	block 1 >&7
+	block 1 | sed 's/ elapsed=[^ ]*/ elapsed=400.000000/' >&7
 	wait_for 5 shows '^latency, 60s '
 	for window in 300s all 1s 10s 30s 60s; do
 		tm send-keys w
 		wait_for 5 shows "^latency, $window "
 	done
 	tm send-keys '?'
-	wait_for 5 shows '^q  *stop the run, and show its report'
+	wait_for 5 shows '^q  *leave the run, which goes on'
 	tm send-keys '?'
 	wait_for 5 shows '^latency, 60s '
 	tm send-keys Up F5 PPage C-l
@@ -218,7 +272,7 @@ run_of_ours() {
 	wait_for 5 shows '^latency, 300s '
 	# The views, by number and by Tab.
 	tm send-keys 4
-	wait_for 5 shows '^1 overview .*q stop'
+	wait_for 5 shows '^1 overview .*q detach'
 	wait_for 5 eval "! shows '^latency'"
 	tm send-keys Tab Tab Tab
 	wait_for 5 shows '^latency, 300s '
@@ -308,7 +362,7 @@ only_known_sequences() {
 	refused >"$T/refused"
 	STAT=$T/refused block 3 >&7
 	wait_for 5 shows '^errors        7 of 7 connections$'
-	shows '^failed    *7  *7  *7  *7  *7  *7$'
+	shows '^failed    *7  *-  *-  *-  *-  *7$'
 	exec 7>&-
 	wait_for 5 shows '^code 0'
 }

@@ -108,16 +108,28 @@ health() {
 	health healthy "playlist requests=5 fail=0"
 	health healthy "segment loss.count=0 loss.ended=9" \
 	    "hls segments.skipped=0 segments.expired=0 sequence.resets=2"
-	health degraded "segment requests=9" "hls segments.skipped=1"
-	health degraded "segment requests=9" "hls segments.expired=1"
-	health degraded "segment requests=9" "hls sequence.skips=1"
-	health healthy "segment requests=9" "watch count=9 fail=2 breaches=0"
-	health degraded "segment requests=9" "watch count=9 breaches=1"
+	# What nobody felt is no word: a sequence that moved by two, a rule.
+	health healthy "segment requests=9" "hls sequence.skips=1"
+	health healthy "segment requests=9" "watch count=9 fail=2 breaches=1"
+	# Nor is a load that the next one made good.
+	health healthy "playlist requests=1000 count=999 fail=1"
+	health healthy "playlist requests=9 count=9 fail=0" \
+	    "hls playlists.failed=1 stale.count=0"
+	health degraded "segment requests=9" "rebuffer count=1"
+	health degraded "segment requests=9" "hls stale.count=1"
+	health unhealthy "segment requests=9" "hls segments.skipped=1"
+	health unhealthy "segment requests=9" "hls segments.expired=1"
 	health unhealthy "segment loss.count=1 loss.ended=1000" \
-	    "hls segments.expired=5"
-	health critical "playlist requests=1000 fail=1" \
-	    "segment loss.count=1 loss.ended=9"
-	health critical "playlist requests=9 fail=0" "hls playlists.failed=1"
+	    "rebuffer count=1"
+	health critical "playlist requests=1000 count=900 fail=100" \
+	    "hls stale.count=1" "segment loss.count=1 loss.ended=9"
+	health critical "playlist requests=9 count=9 fail=0" \
+	    "hls playlists.failed=1 stale.count=1"
+	health critical "playlist requests=3 count=0 fail=3"
+	(echo "1.000000 60s segment requests=9"
+	echo "1.000000 - viewers rebuffering=1"
+	echo "1.000000 - block n=1") >&7
+	wait_for 5 shows '^HLS  *degraded$'
 	exec 7>&-
 	wait_for 5 shows '^code'
 }

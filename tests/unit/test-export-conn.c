@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "block.h"
 #include "check.h"
 #include "http/conn.h"
 #include "poller.h"
@@ -118,7 +119,13 @@ chunks(void)
 		;
 	while (s.n > 0 && n < sizeof(letters) - 2) {
 		size_t size = strtoul(slice_cut(&s, '\n').p, NULL, 16);
-		struct slice block = { s.p, size };
+		struct slice block;
+
+		/* The first one says what it is the first of. */
+		if (n == 0 && size > 0 &&
+		    slice_skip(&s, SLICE(BLOCK_FOLLOWED "\n")))
+			size -= sizeof(BLOCK_FOLLOWED);
+		block = (struct slice){ s.p, size };
 
 		letters[n] = size == 0 && s.n == 2 ? '.' : '?';
 		if (size == BLOCK_BYTES && s.n >= size + 2) {

@@ -52,7 +52,9 @@ test_steps(void)
 	orders_sent(&o, "nobody reads it");
 	CHECK(strcmp(o.said, "not sent: clients 110: nobody reads it") == 0);
 	CHECK(orders_letter(&o, '+', 100) && sends("clients 110"));
-	CHECK(strcmp(o.said, "sent: clients 110") == 0);
+	CHECK(strcmp(o.said, "asked: 110 clients") == 0);
+	CHECK(orders_letter(&o, '+', 0) && sends("clients 1"));
+	CHECK(strcmp(o.said, "asked: 1 client") == 0);
 }
 
 static void
@@ -107,10 +109,15 @@ test_words(void)
 	orders_letter(&o, 'X', 10);
 	type("y");
 	CHECK(sends("stop"));
-	/* Other letters, and all of them without a FIFO, are not ours. */
+	/* Other letters are not ours. */
 	CHECK(!orders_letter(&o, 'p', 10) && !orders_letter(&o, 'q', 10));
 	o.on = 0;
-	CHECK(!orders_letter(&o, '+', 10) && !orders_letter(&o, 'X', 10));
+	o.said[0] = '\0';
+	CHECK(!orders_letter(&o, 'p', 10) && o.said[0] == '\0');
+	/* Without a FIFO they say how to have one. */
+	CHECK(orders_letter(&o, '+', 10) && o.said[0] == '+');
+	CHECK(orders_letter(&o, 'X', 10) && o.said[0] == 'X');
+	CHECK(o.line[0] == '\0' && o.prompt == ORDERS_NONE);
 }
 
 int
