@@ -128,7 +128,7 @@ read_factor(struct threshold *t, struct slice *s, struct sbuf *why)
 	sign = (struct slice){ s->p, 1 };
 	*s = slice_from(*s, 1);
 	skip_blanks(s);
-	if (amount_take(s, UNIT_RATIO, &a) != 0 || a.whole < 0 ||
+	if (amount_take(s, UNIT_RATIO, &a) < 0 || a.whole < 0 ||
 	    a.whole >= FACTOR_MAX / 1000000)
 		return wrong(why, whole, "is none of * 1.1, + 10 %, - 10 %");
 	micro = a.whole * 1000000 + a.micro;
@@ -137,28 +137,47 @@ read_factor(struct threshold *t, struct slice *s, struct sbuf *why)
 	return t->factor > 0 ? 0 : wrong(why, whole, "leaves nothing");
 }
 
+/* `number` is what could be read, without a unit; or empty. */
+static int
+no_value(const struct threshold *t, struct slice word, struct slice number,
+    struct sbuf *why)
+{
+	enum metric_unit unit = lookup_unit(&t->what);
+
+	wrong(why, word, "no value of ");
+	sbuf_str(why, t->what.path);
+	sbuf_str(why, *amount_units(unit) ? " (units: " : " (a bare number");
+	sbuf_str(why, amount_units(unit));
+	sbuf_str(why, unit == UNIT_RATIO ? ", or a decimal below 1)" : ")");
+	if (number.n > 0) {
+		sbuf_str(why, "; did you mean ");
+		amount_suggest(why, unit, number);
+		sbuf_char(why, '?');
+	}
+	return -1;
+}
+
 static int
 read_limit(struct threshold *t, struct slice *s, struct sbuf *why)
 {
 	enum metric_unit unit = lookup_unit(&t->what);
-	struct slice whole, word;
+	struct slice whole, word, number = SLICE("");
+	int bare;
 
 	skip_blanks(s);
 	whole = *s;
 	if (slice_skip(s, SLICE("baseline")))
 		return read_factor(t, s, why);
-	if (amount_take(s, unit, &t->limit) == 0)
+	bare = amount_take(s, unit, &t->limit);
+	if (bare == 0 || (bare > 0 && amount_is_plain(unit, &t->limit)))
 		return 0;
+	if (bare > 0)
+		number = (struct slice){ whole.p, whole.n - s->n };
 	word = slice_word(&whole, BLANKS);
 	if (word.n == 0)
 		return wrong(why, slice_str(t->what.path),
 		    "lacks the value to compare with");
-	wrong(why, word, "no value of ");
-	sbuf_str(why, t->what.path);
-	sbuf_str(why, *amount_units(unit) ? " (units: " : " (a bare number");
-	sbuf_str(why, amount_units(unit));
-	sbuf_char(why, ')');
-	return -1;
+	return no_value(t, word, number, why);
 }
 
 static int

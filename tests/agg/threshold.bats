@@ -392,6 +392,12 @@ misuse() {
 		-t 'segment.tfb.p95 < 1s'
 	misuse '--threshold: "500ms": no value of segment.count (units: K M G)' \
 		-t 'segment.count < 500ms'
+	misuse "$(line '--threshold: "500": no value of segment.ttfb.p95' \
+		'(units: us ms s m h); did you mean 500ms or 500s?')" \
+		-t 'segment.ttfb.p95 < 500'
+	misuse "$(line '--threshold: "1": no value of rebuffer.ratio' \
+		'(units: %, or a decimal below 1); did you mean 1% or 100%?')" \
+		-t 'rebuffer.ratio < 1'
 	misuse '--threshold: "2h": no window (1s to 1h in whole seconds, steady, all)' \
 		-t 'segment.count < 5 over 2h'
 	misuse '--threshold: "now": none of over, for, after, stop' \
