@@ -50,6 +50,7 @@ take_trial(struct judge *j, size_t i)
 	t->of_step = 1;
 	t->broken = t->has_worst = 0;
 	t->missed = !t->known;
+	t->unplayed = lookup_is_unplayed(j->on.figures, &t->what);
 	if (!is_own(j) || s->step.to_us < 0 || !s->trial[i].known)
 		return;
 	t->known = 1;

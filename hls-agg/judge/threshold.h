@@ -42,6 +42,7 @@ struct threshold {
 	int judged;		/* at least once */
 	int broken;		/* and stays so */
 	int missed;		/* it was time to judge, without data */
+	int unplayed;		/* for it is of viewers: nobody played */
 	int known;		/* value is one: the last, or that broke it */
 	int64_t value;
 	int64_t since_us;	/* elapsed when it became false, or -1 */
@@ -71,6 +72,17 @@ int threshold_is_live(const struct threshold *t);
 int threshold_limit(const struct threshold *t, const struct baseline *b,
     struct amount *limit);
 
+/*
+ * Its figure now: 1 and *v, or 0 where nothing was measured, or where the value
+ * is within the limit only as no viewer ever played (lookup_is_vacant).
+ */
+int threshold_value(const struct threshold *t, const struct basis *on,
+    int64_t *v);
+
+/* Whether a value is such a one. */
+int threshold_is_vacant(const struct threshold *t, const struct basis *on,
+    int64_t v);
+
 /* Whether a value is within the limit. */
 int threshold_holds(const struct threshold *t, const struct amount *limit,
     int64_t v);
@@ -92,7 +104,7 @@ void threshold_see(struct threshold *t, const struct basis *on, int64_t v);
 int threshold_fits(const struct threshold *t, const struct basis *on,
     const struct tally *part, int64_t *v);
 
-/* Why it fails without a value: "no data", "the run was too short". */
+/* Why it fails without a value: "no data", "nobody played". */
 const char *threshold_without(const struct threshold *t);
 
 #endif

@@ -98,7 +98,7 @@ verdict_value(const struct judge *j, const struct threshold *t, int64_t *v)
 	}
 	/* At the end a sliding window has the swarm's end in it. */
 	if (!t->broken && !(t->judged && threshold_is_live(t)))
-		return lookup_value(j->on.figures, &t->what, v);
+		return threshold_value(t, &j->on, v);
 	*v = t->value;
 	return t->known;
 }

@@ -106,7 +106,7 @@ last() {
 
 @test "no data: quantile, ratio and gauge fail, a counter is 0" {
 	good 4 >"$T/in"
-	for t in 'key.ttfb.p95 < 1s' 'rebuffer.ratio < 1 %' \
+	for t in 'key.ttfb.p95 < 1s' 'key.reuse.ratio < 1 %' \
 		'generator.idle > 1 %' 'key.ttfb.p95 > 1s over 2s' \
 		'key.ttfb.p95 > 1s over all for 1s'; do
 		code 99 -t "$t" "$T/in"
@@ -376,6 +376,66 @@ with() {
 	local got=0
 	hls-agg -jq -t 'hls.stale.time == 0' "$D/agg/run.events" >"$T/json" || got=$?
 	is "$got" 99
+}
+
+# waits: two seconds of a viewer that never plays, and nothing that fails.
+waits() {
+	begin
+	at 100 1.0 start group=dead
+	for s in 1 2; do
+		at $((100 + s)) 1.0 viewer state=startup
+		second $s 0.010000
+	done
+	finish 2
+}
+
+@test "nobody played: nothing holds that is about viewers" {
+	waits >"$T/in"
+	sed '/^101.*viewer/i 100.500000 1.0 startup time=0.3 wall=0.4' \
+		"$T/in" >"$T/played"
+	for t in 'playback.fail == 0' 'startup.fail < 1' 'startup.p95 < 1h' \
+		'segment.loss.count == 0' 'viewers.rebuffering == 0 over 1s' \
+		'playback.fail == 0 over 1s' 'qoe.poor == 0' \
+		'rebuffer.ratio < 1 %' 'hls.stale.time == 0' \
+		'playback.fail{group=dead} == 0'; do
+		code 99 -t "$t" "$T/in"
+		is "$(last threshold value)" ''
+		grep "$t  nobody played$" "$T/report"
+	done
+	code 0 -t 'playback.fail == 0' -t 'startup.fail < 1' \
+		-t 'startup.p95 < 1h' -t 'segment.loss.count == 0' \
+		-t 'playback.fail == 0 over 1s' \
+		-t 'playback.fail{group=dead} == 0' "$T/played"
+	# What is not about viewers, and what has come.
+	code 0 -t 'session.starts == 1 over all' -t 'http.error.count == 0' \
+		-t 'startup.count == 0' "$T/in"
+	sed '/^101.*viewer/i 100.500000 1.0 startup_fail reason=signal' \
+		"$T/in" >"$T/failed"
+	code 0 -t 'startup.fail == 1' "$T/failed"
+	code 99 -t 'startup.fail == 0' "$T/failed"
+	is "$(last threshold value)" 1
+	# Of a part of the swarm, too.
+	sed '/^101.*viewer/i 100.500000 2.0 start group=news\
+100.600000 2.0 startup time=0.3 wall=0.4' "$T/in" >"$T/two"
+	code 0 -t 'playback.fail{group=news} == 0' -t 'playback.fail == 0' \
+		"$T/two"
+	code 99 -t 'playback.fail{group=dead} == 0' "$T/two"
+	grep 'nobody played$' "$T/report"
+}
+
+@test "nobody played: what holds without data in the default list does not" {
+	waits >"$T/in"
+	code 99 -jq -T default "$T/in"
+	jq -e '[.thresholds[].ok] == [false, false, false, false, false] and
+		[.thresholds[].why] == ["nobody played", "nobody played",
+		"nobody played", "nobody played", "nobody played"]' "$T/got"
+	# Of two stored reports the new one is looked at.
+	hls-agg -jq "$T/in" >"$T/a.json"
+	code 99 --baseline "$T/a.json" -t 'startup.fail == 0' "$T/a.json"
+	grep '^FAIL  startup.fail == 0  nobody played$' "$T/got"
+	sed '/^101.*viewer/i 100.500000 1.0 startup time=0.3 wall=0.4' \
+		"$T/in" | hls-agg -jq >"$T/b.json"
+	code 0 --baseline "$T/a.json" -t 'startup.fail == 0' "$T/b.json"
 }
 
 # misuse MESSAGE ARGUMENTS...: nothing is read and nothing written.
