@@ -243,7 +243,7 @@ check_operands(struct options *o)
 	const char *needs = rules_baseline(&o->rules);
 
 	check_reports(o);
-	if (o->find != NULL && o->rules.n == 0)
+	if (o->find != NULL && rules_gates(&o->rules) == 0)
 		misuse("--find: needs thresholds, such as -T default");
 	if (o->find != NULL && (o->merge || o->compare))
 		misuse("--find: needs the events of one hls-spawn");

@@ -44,9 +44,9 @@ is_of(const struct threshold *t, enum metric_id first)
 int
 step_takes(const struct threshold *t)
 {
-	return t->what.dimension < 0 && t->what.id != M_REBUFFER_SHARE &&
-	    !is_of(t, M_RUN_ELAPSED) && !is_of(t, M_CAPACITY_CARRIES) &&
-	    (t->what.window == LOOKUP_AUTO ||
+	return !t->warn && t->what.dimension < 0 &&
+	    t->what.id != M_REBUFFER_SHARE && !is_of(t, M_RUN_ELAPSED) &&
+	    !is_of(t, M_CAPACITY_CARRIES) && (t->what.window == LOOKUP_AUTO ||
 	    t->what.window == LOOKUP_SLIDING);
 }
 

@@ -26,6 +26,7 @@ enum threshold_op { OP_LT, OP_LE, OP_GT, OP_GE, OP_EQ, OP_NE };
 
 struct threshold {
 	char *text;		/* as it was written, owned; views go in here */
+	const char *rule;	/* of that, what stands behind `warn:` */
 	struct lookup what;
 	enum threshold_op op;
 	struct amount limit;
@@ -34,6 +35,7 @@ struct threshold {
 	int64_t for_us;		/* false for so long in a row; 0: once */
 	int64_t after_us;	/* nothing is judged in the run's first */
 	int stop;		/* end the run when it breaks */
+	int warn;		/* is told, and changes no verdict */
 	int where_known;	/* holds where there is nothing to judge */
 
 	/* What became of it. */

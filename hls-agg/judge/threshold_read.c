@@ -1,6 +1,6 @@
 /*
- * PATH[{LABEL=VALUE}] OP LIMIT [over WINDOW] [for D] [after D] [stop], by
- * taking one part after the other off the text.
+ * [warn:] PATH[{LABEL=VALUE}] OP LIMIT [over WINDOW] [for D] [after D] [stop],
+ * by taking one part after the other off the text.
  */
 #include <stdlib.h>
 
@@ -280,11 +280,19 @@ check_capacity(const struct threshold *t, struct sbuf *why)
 	    "is known at the end: no width, for or stop");
 }
 
+static int
+check_warning(const struct threshold *t, struct sbuf *why)
+{
+	if (!t->warn || !t->stop)
+		return 0;
+	return wrong(why, SLICE("stop"), "a warning ends no run");
+}
+
 /* Figures of parts are kept for the whole run, and states for none. */
 static int
 check_part(const struct threshold *t, struct sbuf *why)
 {
-	struct slice text = { t->text, strcspn(t->text, "}") + 1 };
+	struct slice text = { t->rule, strcspn(t->rule, "}") + 1 };
 
 	if (t->what.dimension < 0)
 		return 0;
@@ -303,7 +311,8 @@ read_all(struct threshold *t, struct slice s, struct sbuf *why)
 	    read_op(t, &s, why) != 0 || read_limit(t, &s, why) != 0 ||
 	    read_clauses(t, &s, why) != 0)
 		return -1;
-	if (check_share(t, why) != 0 || check_capacity(t, why) != 0)
+	if (check_share(t, why) != 0 || check_capacity(t, why) != 0 ||
+	    check_warning(t, why) != 0)
 		return -1;
 	return check_part(t, why);
 }
@@ -323,6 +332,8 @@ is_plain(struct slice s)
 int
 threshold_read(struct threshold *t, struct slice text, struct sbuf *why)
 {
+	struct slice rule;
+
 	skip_blanks(&text);
 	while (text.n > 0 && slice_find(BLANKS, text.p[text.n - 1]) < BLANKS.n)
 		text.n--;
@@ -334,7 +345,11 @@ threshold_read(struct threshold *t, struct slice text, struct sbuf *why)
 	t->text = ezalloc(text.n + 1, 1);
 	if (text.n > 0)
 		memcpy(t->text, text.p, text.n);
-	if (read_all(t, (struct slice){ t->text, text.n }, why) == 0)
+	rule = (struct slice){ t->text, text.n };
+	t->warn = slice_skip(&rule, SLICE("warn:"));
+	skip_blanks(&rule);
+	t->rule = rule.p;
+	if (read_all(t, rule, why) == 0)
 		return 0;
 	threshold_free(t);
 	return -1;

@@ -304,7 +304,8 @@ judge(const struct threshold *t, const struct baseline *old,
 		ok = threshold_holds(t, &limit, v);
 	vacant = ok && is_vacant(t, new, v);
 	ok = ok && !vacant;
-	sbuf_printf(b, "%s%s  ", ok ? "ok    " : "FAIL  ", t->text);
+	sbuf_printf(b, "%s%s  ", ok ? "ok    " : t->warn ? "warn  " :
+	    "FAIL  ", t->text);
 	if (vacant)
 		sbuf_str(b, "nobody played");
 	else if (known)
@@ -326,7 +327,8 @@ judge_all(const struct rules *r, const struct baseline *old,
 	if (r->n > 0)
 		sbuf_char(b, '\n');
 	for (i = 0; i < r->n; i++)
-		if (!judge(&r->threshold[i], old, new, b))
+		if (!judge(&r->threshold[i], old, new, b) &&
+		    !r->threshold[i].warn)
 			code = CODE_CROSSED;
 	return code;
 }

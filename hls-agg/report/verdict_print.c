@@ -65,6 +65,8 @@ put_threshold(const struct judge *j, struct sbuf *b, size_t i)
 
 	begin(j, b, "threshold");
 	put_int(b, "n", (int64_t)i + 1);
+	if (t->warn)
+		put_int(b, "warn", 1);
 	put_outcome(j, b, t);
 	if (!lookup_is_gauge(&t->what))
 		put_str(b, "window", window_of(j, t));
@@ -74,7 +76,7 @@ put_threshold(const struct judge *j, struct sbuf *b, size_t i)
 		put_figure(b, "worst", t, t->worst);
 	if (t->fell)
 		put_micro(b, "fell", t->fell_us);
-	put_str(b, "text", t->text);
+	put_str(b, "text", t->rule);
 	record_end(b);
 }
 
@@ -87,7 +89,7 @@ put_verdict(const struct judge *j, struct sbuf *b, const struct verdict *v)
 	put_str(b, "state", verdict_states[v->state]);
 	put_int(b, "code", v->code);
 	verdict_why(v, &why);
-	if (j->rules.n > 0 && why.n > 0)
+	if (v->gates > 0 && why.n > 0)
 		put_slice(b, "why", sbuf_view(&why));
 	if (j->stopped > 0)
 		put_int(b, "stopped", (int64_t)j->stopped);
@@ -168,6 +170,8 @@ mark(const struct report *r, const struct threshold *t)
 
 	if (t->of_step && r->judge->bounded)
 		return utf8 ? "\302\267 " : "step  ";
+	if (t->warn && !ok)
+		return utf8 ? "! " : "warn  ";
 	if (utf8)
 		return ok ? "\342\234\223 " : "\342\234\227 ";
 	return ok ? "ok    " : "FAIL  ";
@@ -237,7 +241,11 @@ put_member(struct nest *n, const struct judge *j, const struct threshold *t)
 	int64_t v;
 
 	sbuf_str(n->out, "{\"text\": ");
-	nest_str(n, t->text);
+	nest_str(n, t->rule);
+	if (t->warn) {
+		put_key(n, "warn");
+		sbuf_str(n->out, "true");
+	}
 	put_key(n, "ok");
 	sbuf_str(n->out, t->broken ? "false" : "true");
 	if (verdict_value(j, t, &v)) {
@@ -308,7 +316,7 @@ verdict_json(const struct judge *j, struct nest *n)
 	nest_key(n, "verdict.code");
 	sbuf_int(n->out, v.code);
 	verdict_why(&v, &why);
-	if (j->rules.n > 0 && why.n > 0) {
+	if (v.gates > 0 && why.n > 0) {
 		nest_key(n, "verdict.why");
 		nest_text(n, sbuf_view(&why));
 	}

@@ -200,6 +200,7 @@ tables_judged(struct nest *j, const struct block *b, int64_t start_us)
 		{ "text", FORM_TEXT, "capacity.text" } };
 	static const struct member threshold[] = {
 		{ "n", FORM_WHOLE, NULL }, { "text", FORM_TEXT, NULL },
+		{ "warn", FORM_TRUTH, NULL },
 		{ "ok", FORM_TRUTH, NULL }, { "holds", FORM_TRUTH, NULL },
 		{ "window", FORM_TEXT, NULL }, { "broke", FORM_MOMENT, NULL },
 		{ "fell", FORM_MOMENT, NULL },

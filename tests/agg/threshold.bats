@@ -458,6 +458,8 @@ misuse() {
 	misuse "$(line '--threshold: "1": no value of rebuffer.ratio' \
 		'(units: %, or a decimal below 1); did you mean 1% or 100%?')" \
 		-t 'rebuffer.ratio < 1'
+	misuse '--threshold: "stop": a warning ends no run' \
+		-t 'warn: segment.count < 5 stop'
 	misuse '--threshold: "2h": no window (1s to 1h in whole seconds, steady, all)' \
 		-t 'segment.count < 5 over 2h'
 	misuse '--threshold: "now": none of over, for, after, stop' \
@@ -474,6 +476,68 @@ misuse() {
 	misuse '--max-lost: "2" is no ratio (0.1 %, or 0 to 1)' --max-lost 2
 	misuse '--min-idle: "5 ms" is no ratio (0.1 %, or 0 to 1)' \
 		--min-idle '5 ms'
+}
+
+@test "warn: it is told everywhere, and changes no verdict" {
+	good 4 >"$T/in"
+	set -- -t 'segment.count > 2' -t 'warn: segment.ttfb.p95 < 5ms' \
+		-t 'warn: key.count == 0'
+	LC_ALL=C code 0 --junit "$T/x" --json-file "$T/json" "$@" "$T/in"
+	grep '^Thresholds  ok    segment.count > 2             3 over steady$' \
+		"$T/report"
+	grep '^            warn  warn: segment.ttfb.p95 < 5ms  10.0 ms over' \
+		"$T/report"
+	grep '^            ok    warn: key.count == 0          0 over steady$' \
+		"$T/report"
+	grep '^Verdict     pass: the threshold holds, 1 warning$' "$T/report"
+	grep "$(line '^104.300000 - threshold n=2 warn=1 ok=0 value=0.010000' \
+		'window=steady broke=104.300000 fell=102.000000' \
+		'text=segment.ttfb.p95%20<%205ms$')" "$T/got"
+	is "$(grep -c ' - threshold n=1 .*warn' "$T/got")" 0
+	is "$(last verdict code)" 0
+	jq -e '[.thresholds[] | [.ok, .warn]] ==
+		[[true, null], [false, true], [true, true]] and
+		.thresholds[1].text == "segment.ttfb.p95 < 5ms" and
+		.verdict == {"state": "pass", "code": 0}' "$T/json"
+	xmllint --noout "$T/x"
+	grep ' tests="3" failures="0" errors="0" skipped="1" ' "$T/x"
+	is "$(xmllint --xpath 'count(//skipped)' "$T/x")" 1
+	is "$(xmllint --xpath 'string(//testcase[2]/@name)' "$T/x")" \
+		'warn: segment.ttfb.p95 < 5ms'
+	xmllint --xpath 'string(//testcase[2]/skipped/@message)' "$T/x" |
+		grep '^warning: value '
+	LC_ALL=C.UTF-8 code 0 "$@" "$T/in"
+	grep '^            ! warn: segment.ttfb.p95 < 5ms  10.0 ms over' \
+		"$T/report"
+	grep '^            ✓ warn: key.count == 0 ' "$T/report"
+	hls-agg --print-thresholds "$@" >"$T/all"
+	hls-agg --print-thresholds -T "$T/all" >"$T/again"
+	same "$T/all" "$T/again"
+	grep '^warn: key.count == 0$' "$T/all"
+}
+
+@test "warn: beside what is crossed, and alone" {
+	good 4 >"$T/in"
+	code 99 -t 'segment.count > 9' -t 'key.count == 0' \
+		-t 'warn: segment.count > 9' -t 'warn: key.ttfb.p95 < 1s' \
+		"$T/in"
+	grep '^Verdict     fail: 1 of 2 thresholds crossed, 2 warnings$' \
+		"$T/report"
+	# A generator that was the limit brings no doubt by a warning.
+	with idle=0.012 >"$T/busy"
+	code 0 -t 'segment.count > 2' -t 'warn: segment.count > 99' "$T/busy"
+	# Alone there is no verdict, also of a stream without its end.
+	grep -v ' end ' "$T/in" >"$T/cut"
+	for f in "$T/in" "$T/cut" "$T/busy"; do
+		code 0 --strict -t 'warn: segment.ttfb.p95 < 5ms' "$f"
+		is "$(last verdict state)" none
+		grep '^Verdict     none: no thresholds, 1 warning' "$T/report"
+	done
+	code 0 --baseline <(hls-agg -jq "$T/in") \
+		-t 'warn: segment.count > 9' "$T/in"
+	hls-agg -jq "$T/in" >"$T/a.json"
+	code 0 --baseline "$T/a.json" -t 'warn: segment.count > 9' "$T/a.json"
+	grep '^warn  warn: segment.count > 9  ' "$T/got"
 }
 
 @test "a threshold's window is kept, and printed only where it is listed" {

@@ -194,6 +194,25 @@ test_units(void)
 }
 
 static void
+test_warnings(void)
+{
+	CHECK(reads("warn: segment.ttfb.p95 < 500ms") && t.warn);
+	CHECK(strcmp(t.text, "warn: segment.ttfb.p95 < 500ms") == 0 &&
+	    strcmp(t.rule, "segment.ttfb.p95 < 500ms") == 0);
+	CHECK(reads(" warn:http.error.ratio{group=a} < 1% over all") &&
+	    t.warn && t.what.dimension == BY_GROUP);
+	CHECK(reads("segment.ttfb.p95 < 500ms") && !t.warn &&
+	    t.rule == t.text);
+	CHECK(says("warn: segment.ttfb.p95 < 500ms stop",
+	    "\"stop\": a warning ends no run"));
+	CHECK(says("warn:", "does not begin with a figure"));
+	CHECK(says("warn: warn: segment.count > 1", "no such figure"));
+	CHECK(says("warn segment.count > 1", "no such figure"));
+	CHECK(says("warn: clients.running{group=news} > 1",
+	    "\"clients.running{group=news}\": a state"));
+}
+
+static void
 test_baseline(void)
 {
 	CHECK(reads("segment.ttfb.p95 < baseline") && t.factor == 1000000);
@@ -274,6 +293,7 @@ main(void)
 	test_scale();
 	test_forms();
 	test_units();
+	test_warnings();
 	test_baseline();
 	test_mistakes();
 	test_rules();
