@@ -5,6 +5,7 @@
 #include "figures/walk.h"
 #include "human.h"
 #include "judge/doubt.h"
+#include "judge/outside.h"
 #include "record.h"
 #include "row.h"
 #include "text/text.h"
@@ -62,6 +63,8 @@ static void
 put_threshold(const struct judge *j, struct sbuf *b, size_t i)
 {
 	const struct threshold *t = &j->rules.threshold[i];
+	int64_t v;
+	enum outside rest = outside_value(t, &j->on, &v);
 
 	begin(j, b, "threshold");
 	put_int(b, "n", (int64_t)i + 1);
@@ -76,6 +79,8 @@ put_threshold(const struct judge *j, struct sbuf *b, size_t i)
 		put_figure(b, "worst", t, t->worst);
 	if (t->fell)
 		put_micro(b, "fell", t->fell_us);
+	if (rest != OUTSIDE_NONE)
+		put_figure(b, outside_key(rest), t, v);
 	put_str(b, "text", t->rule);
 	record_end(b);
 }
@@ -127,6 +132,20 @@ verdict_figure(struct sbuf *b, enum metric_unit unit, int64_t v)
 		sbuf_str(b, human_figure(unit, v).s);
 }
 
+/* "; 2.1 % outside", "; 1.2 s over all". */
+static void
+row_outside(const struct judge *j, struct sbuf *b, const struct threshold *t)
+{
+	int64_t v;
+	enum outside rest = outside_value(t, &j->on, &v);
+
+	if (rest == OUTSIDE_NONE)
+		return;
+	sbuf_str(b, "; ");
+	verdict_figure(b, lookup_unit(&t->what), v);
+	sbuf_str(b, rest == OUTSIDE_ALL ? " over all" : " outside");
+}
+
 /* "131 ms over steady", "3.1 % at 12s, 5.2 % at worst", "no data". */
 static void
 row_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
@@ -160,6 +179,7 @@ row_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
 		sbuf_str(b, " over ");
 		sbuf_str(b, lookup_window(j->on.figures, &t->what));
 	}
+	row_outside(j, b, t);
 }
 
 /* What only bounds a step is neither crossed nor held. */
@@ -235,6 +255,18 @@ nest_str(struct nest *n, const char *s)
 }
 
 static void
+put_outside(struct nest *n, const struct judge *j, const struct threshold *t)
+{
+	int64_t v;
+	enum outside rest = outside_value(t, &j->on, &v);
+
+	if (rest == OUTSIDE_NONE)
+		return;
+	put_key(n, outside_key(rest));
+	metric_value(n->out, lookup_unit(&t->what), v);
+}
+
+static void
 put_member(struct nest *n, const struct judge *j, const struct threshold *t)
 {
 	enum metric_unit unit = lookup_unit(&t->what);
@@ -271,6 +303,7 @@ put_member(struct nest *n, const struct judge *j, const struct threshold *t)
 		put_key(n, "worst");
 		metric_value(n->out, unit, t->worst);
 	}
+	put_outside(n, j, t);
 	sbuf_char(n->out, '}');
 }
 

@@ -173,12 +173,19 @@ function judged(t) {
 		`\u2713 holds${sofar}` : `\u2715 broken${sofar}`);
 }
 
+/* What its window does not see, where that is worth a word. */
+function beside(t) {
+	return words(t.outside) ? `; ${words(t.outside)} outside` :
+		words(t.all) ? `; ${words(t.all)} over all` : '';
+}
+
 function thresholds(data) {
 	const at = (v) => known(v) ? moment(v) : NONE;
 	const rows = tables(data.thresholds).map((t, i) => [
 		words(t.n) || String(i + 1), judged(t), el('code', {},
 			(t.warn === true ? 'warn: ' : '') + words(t.text)),
-		words(t.value) || 'not known', words(t.worst) || NONE,
+		(words(t.value) || 'not known') + beside(t),
+		words(t.worst) || NONE,
 		words(t.window) || 'now', at(t.fell), at(t.broke)]);
 	return section('thresholds', 'Thresholds', rows.length ? [
 		grid('stack', [['No.'], ['State'], ['Threshold'], ['Value', 1],

@@ -152,7 +152,8 @@ nothing_of(enum metric_unit unit)
 static void
 put_values(struct nest *j, struct slice rest)
 {
-	static const char *const keys[] = { "value", "worst" };
+	static const char *const keys[] = { "value", "worst", "outside",
+		"all" };
 	struct sbuf text = { 0 };
 	struct slice s = { NULL, 0 };
 	enum metric_unit unit;

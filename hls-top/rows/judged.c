@@ -98,6 +98,8 @@ judged_row(const struct view *v, struct frame *f, const struct row *r)
 	frame_str(f, "  ");
 	put_value(f, rest, sbuf_view(&plain), "value");
 	put_value(f, rest, sbuf_view(&plain), "worst");
+	put_value(f, rest, sbuf_view(&plain), "outside");
+	put_value(f, rest, sbuf_view(&plain), "all");
 	sbuf_free(&plain);
 }
 

@@ -540,6 +540,53 @@ misuse() {
 	grep '^warn  warn: segment.count > 9  ' "$T/got"
 }
 
+# uphill: a ramp of two seconds in which it goes ill, a steady second, the stop.
+uphill() {
+	at 100 - swarm target=2 kind=live
+	at 100.5 1.0 fetch_fail type=segment status=503 reason=http
+	at 100.6 1.0 fetch type=segment status=200 ttfb=0.900000
+	at 101 - tick target=2 started=1 running=1
+	at 101.5 1.0 fetch type=segment status=200 ttfb=0.010000
+	at 102 - tick target=2 started=2 running=2
+	at 102.5 1.0 fetch type=segment status=200 ttfb=0.010000
+	at 103 - tick target=2 started=2 running=2
+	at 103.2 1.0 exit code=255 uptime=3 reason=shutdown
+	at 103.3 - tick target=2 started=2 running=0 stopped=2
+	at 103.3 - end reason=duration
+}
+
+@test "what the ramp had is told beside a threshold that holds over steady" {
+	uphill >"$T/in"
+	LC_ALL=C code 0 --json-file "$T/json" -t 'http.error.ratio < 1 %' \
+		-t 'http.error.ratio < 30 %' -t 'http.error.count == 0' \
+		-t 'http.code.503 == 0' -t 'segment.ttfb.max < 500ms' \
+		-t 'http.rate < 1.1' -t 'segment.count >= 1' \
+		-t 'http.error.ratio < 50 %' -t 'segment.ttfb.p50 < 500ms' \
+		"$T/in"
+	sed -n 's/^.*  ok    //p' "$T/report" | sed 's/  */ /g' >"$T/rows"
+	same - "$T/rows" <<-'END'
+	http.error.ratio < 1 % 0 % over steady; 33.3 % outside
+	http.error.ratio < 30 % 0 % over steady; 33.3 % outside
+	http.error.count == 0 0 over steady; 1 outside
+	http.code.503 == 0 0 over steady; 1 outside
+	segment.ttfb.max < 500ms 10.0 ms over steady; 900 ms over all
+	http.rate < 1.1 1.00/s over steady
+	segment.count >= 1 1 over steady
+	http.error.ratio < 50 % 0 % over steady
+	segment.ttfb.p50 < 500ms 10.0 ms over steady
+	END
+	jq -e '[.thresholds[:6][] | [.outside, .all]] == [[0.333333, null],
+		[0.333333, null], [1, null], [1, null], [null, 0.9],
+		[null, null]]' "$T/json"
+	grep '^103.3.* - threshold n=1 .* outside=0.333333 text=' "$T/got"
+	grep '^103.3.* - threshold n=5 .* all=0.900000 text=' "$T/got"
+	# The whole run is judged where that is asked for; what broke is told.
+	code 99 -t 'http.error.ratio < 1 % over all' \
+		-t 'segment.ttfb.max < 5ms' "$T/in"
+	no grep -E 'outside|; .* over all$' "$T/report"
+	no grep ' - threshold .*\(outside\|all\)=' "$T/got"
+}
+
 @test "a threshold's window is kept, and printed only where it is listed" {
 	good 4 >"$T/in"
 	code 0 --windows 1s -t 'segment.count == 2 over 2s' "$T/in"

@@ -175,14 +175,14 @@ rising() {
 	is "$status" 124
 }
 
-@test "a threshold that is a warning" {
-	local told='n=1 warn=1 ok=0 value=0.5'
+@test "a threshold that is a warning, and what its window does not see" {
+	local told='n=1 warn=1 ok=0 value=0.5 outside=0.25 all=0.125'
 	block 4 | awk -v told="$told" '/ - verdict / { print $1,
 	    "- threshold", told, "text=segment.ttfb.p95%20<%201ms" }
 	    { print }' >"$T/run"
 	kept <"$T/run"
-	is "$(told '.thresholds[0] | [.warn, .value]')" \
-	    '[true,"500 ms"]'
+	is "$(told '.thresholds[0] | [.warn, .value, .outside, .all]')" \
+	    '[true,"500 ms","250 ms","125 ms"]'
 }
 
 @test "hostile text is text" {

@@ -44,7 +44,7 @@ function records(x, at, n) {
 		`- threshold n=1 ok=0 holds=0 value=0.5 worst=0.7 fell=${at} ` +
 			`broke=${at} ${each(["window", "text"])}`,
 		`- threshold ${each(["n", "warn", "ok", "holds", "value",
-			"worst", "fell", "broke", "text"])}`,
+			"worst", "outside", "all", "fell", "broke", "text"])}`,
 		`- verdict code=99 stopped=1 ${each(["state", "why"])}`,
 		`- evidence text=${x}`, `- evidence text=${x}`,
 		...last ? [`- end reason=${x}`, `- report text=${x}`,
