@@ -76,10 +76,11 @@ AGG = text/amount text/decimal text/keyword text/text text/unjson \
 	fold/event fold/exchange fold/fields fold/fold fold/life fold/pace fold/playlist \
 	fold/qoe fold/retry fold/scope fold/session fold/transfer fold/variant \
 	fold/viewer fold/watch merge/blend merge/feed merge/fleet merge/host \
-	merge/host_lines merge/told judge/baseline judge/capacity judge/come judge/denied judge/doubt \
-	judge/generator judge/judge judge/lookup judge/rules judge/search \
-	judge/step judge/strain judge/threshold judge/threshold_read \
-	judge/verdict report/capacity_print report/compare report/draw \
+	merge/host_lines merge/told judge/baseline judge/capacity judge/come \
+	judge/denied judge/doubt judge/generator judge/judge judge/lookup \
+	judge/outside judge/rules judge/search judge/step judge/strain \
+	judge/threshold judge/threshold_read judge/verdict \
+	report/capacity_print report/compare report/draw \
 	report/finding report/host_print report/json report/junit \
 	report/listing report/origin_lines report/origin_print \
 	report/part_print report/report report/roster report/row \

@@ -99,7 +99,7 @@ read_ratio(const struct opt *o, const char *text, void *micro)
 	struct slice s = slice_str(text);
 	struct amount a;
 
-	if (amount_take(&s, UNIT_RATIO, &a) != 0 || s.n > 0 || a.whole < 0 ||
+	if (amount_take(&s, UNIT_RATIO, &a) < 0 || s.n > 0 || a.whole < 0 ||
 	    a.whole > 1 || (a.whole == 1 && a.micro > 0))
 		misuse("%s: \"%s\" is no ratio (0.1 %%, or 0 to 1)",
 		    o->name, text);
@@ -243,7 +243,7 @@ check_operands(struct options *o)
 	const char *needs = rules_baseline(&o->rules);
 
 	check_reports(o);
-	if (o->find != NULL && o->rules.n == 0)
+	if (o->find != NULL && rules_gates(&o->rules) == 0)
 		misuse("--find: needs thresholds, such as -T default");
 	if (o->find != NULL && (o->merge || o->compare))
 		misuse("--find: needs the events of one hls-spawn");

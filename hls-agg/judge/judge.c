@@ -19,7 +19,8 @@ judge_by(struct judge *j, struct figures *f, const struct rules *rules)
 
 		if (what->dimension >= 0)
 			f->by[what->dimension].counted = 1;
-		j->bounded |= what->id == M_CAPACITY_CARRIES;
+		j->bounded |= what->id == M_CAPACITY_CARRIES &&
+		    !rules->threshold[i].warn;
 	}
 	capacity_init(&j->capacity, &j->rules);
 }
@@ -50,6 +51,7 @@ take_trial(struct judge *j, size_t i)
 	t->of_step = 1;
 	t->broken = t->has_worst = 0;
 	t->missed = !t->known;
+	t->unplayed = lookup_is_unplayed(j->on.figures, &t->what);
 	if (!is_own(j) || s->step.to_us < 0 || !s->trial[i].known)
 		return;
 	t->known = 1;
@@ -100,7 +102,7 @@ end_by(struct judge *j, const struct step *s)
 	const struct rules *r = j->capacity.rules;
 	int stops = s->state == STEP_BROKE && r->threshold[s->by].stop;
 
-	if (j->rules.n == 0 || (!stops && (j->capacity.searched ||
+	if (rules_gates(&j->rules) == 0 || (!stops && (j->capacity.searched ||
 	    f->controlled || f->hold_us == 0)))
 		return;
 	j->halted = 1;

@@ -260,6 +260,59 @@ lookup_value(const struct figures *f, const struct lookup *l, int64_t *v)
 }
 
 int
+lookup_is_fare(const struct lookup *l)
+{
+	static const enum metric_id sections[] = { M_STARTUP_COUNT,
+		M_PLAYBACK_FAIL, M_REBUFFER_COUNT, M_VIEWERS_SPEED,
+		M_QOE_SCORE };
+	static const enum metric_id figures[] = { M_SEGMENT_LOST,
+		M_SEGMENT_LOSS, M_HLS_STALE_COUNT, M_HLS_STALE_TIME };
+	size_t i;
+
+	if (l->id == METRICS || l->id == M_STARTUP_COUNT)
+		return 0;
+	for (i = 0; i < COUNT(sections); i++)
+		if (is_of(l, sections[i]))
+			return 1;
+	for (i = 0; i < COUNT(figures); i++)
+		if (l->id == figures[i])
+			return 1;
+	return 0;
+}
+
+/* What a session stays with; it starts in one phase, and plays in others. */
+static int
+is_kept(int dimension)
+{
+	return dimension == BY_GROUP || dimension == BY_HOST ||
+	    dimension == BY_RENDITION;
+}
+
+int
+lookup_is_unplayed(const struct figures *f, const struct lookup *l)
+{
+	const struct tally *t = &f->windows.all;
+
+	if (is_kept(l->dimension))
+		t = parts_value(&f->by[l->dimension], l->part);
+	return lookup_is_fare(l) && (t == NULL ||
+	    !(tally_any(t, M_STARTUP_COUNT, M_STARTUP_COUNT + 1) ||
+	    tally_any(t, M_REBUFFER_WATCHED, M_REBUFFER_WATCHED + 1) ||
+	    tally_any(t, M_MISSING_FIRST, M_MISSING_END)));
+}
+
+int
+lookup_is_vacant(const struct figures *f, const struct lookup *l, int64_t v)
+{
+	/* Only of startup are there values without anybody's playing. */
+	if (l->id < METRICS && metrics[l->id].kind == METRIC_SKETCH &&
+	    !is_of(l, M_STARTUP_COUNT))
+		return 0;
+	return (v == 0 || lookup_unit(l) != UNIT_ONE) &&
+	    lookup_is_unplayed(f, l);
+}
+
+int
 lookup_baseline(const struct baseline *b, const struct lookup *l, int64_t *v)
 {
 	char path[512];

@@ -67,6 +67,19 @@ const char *lookup_window(const struct figures *f, const struct lookup *l);
  */
 int lookup_value(const struct figures *f, const struct lookup *l, int64_t *v);
 
+/*
+ * Whether it tells how viewers fared, but none has ever played: then there is
+ * nothing to tell. Of a group, a host or a rendition it is by its own viewers.
+ */
+int lookup_is_unplayed(const struct figures *f, const struct lookup *l);
+
+/* Whether in such a run v stands for nothing: it is of nothing that was. */
+int lookup_is_vacant(const struct figures *f, const struct lookup *l,
+    int64_t v);
+
+/* Whether it tells how viewers fared. */
+int lookup_is_fare(const struct lookup *l);
+
 /* A key of `startup` in a tally up to now, with those that still wait. */
 int lookup_started(const struct figures *f, const struct lookup *l,
     const struct tally *t, int64_t *v);

@@ -116,6 +116,16 @@ rules_file(struct rules *r, const char *where, const char *file)
 		read_file(r, where, file);
 }
 
+size_t
+rules_gates(const struct rules *r)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < r->n; i++)
+		n += !r->threshold[i].warn;
+	return n;
+}
+
 void
 rules_plan(const struct rules *r, struct plan *plan)
 {

@@ -41,6 +41,9 @@ void rules_file(struct rules *r, const char *where, const char *file);
 /* The built-in thresholds. */
 void rules_default(struct rules *r);
 
+/* How many make the verdict: those that are no warnings. */
+size_t rules_gates(const struct rules *r);
+
 /* The windows that the thresholds look at, as part of the plan. */
 void rules_plan(const struct rules *r, struct plan *plan);
 

@@ -44,9 +44,9 @@ is_of(const struct threshold *t, enum metric_id first)
 int
 step_takes(const struct threshold *t)
 {
-	return t->what.dimension < 0 && t->what.id != M_REBUFFER_SHARE &&
-	    !is_of(t, M_RUN_ELAPSED) && !is_of(t, M_CAPACITY_CARRIES) &&
-	    (t->what.window == LOOKUP_AUTO ||
+	return !t->warn && t->what.dimension < 0 &&
+	    t->what.id != M_REBUFFER_SHARE && !is_of(t, M_RUN_ELAPSED) &&
+	    !is_of(t, M_CAPACITY_CARRIES) && (t->what.window == LOOKUP_AUTO ||
 	    t->what.window == LOOKUP_SLIDING);
 }
 
@@ -120,10 +120,12 @@ value_of(const struct current *s, const struct figures *f,
 
 /* Without anything to judge it holds where nothing could have come. */
 static int
-holds_without(const struct current *s, const struct threshold *t)
+holds_without(const struct current *s, const struct figures *f,
+    const struct threshold *t)
 {
-	return t->where_known || (lookup_is_whole(&t->what) &&
-	    s->whole.counter[M_SESSION_STARTS] == 0);
+	return !lookup_is_unplayed(f, &t->what) && (t->where_known ||
+	    (lookup_is_whole(&t->what) &&
+	    s->whole.counter[M_SESSION_STARTS] == 0));
 }
 
 static int
@@ -158,10 +160,12 @@ try(const struct current *s, size_t i, const struct basis *on)
 	if (!step_takes(t) || r->broken ||
 	    now_us + WINDOW_SLACK_US < t->after_us)
 		return;
-	r->known = value_of(s, on->figures, &t->what, &v);
+	r->known = value_of(s, on->figures, &t->what, &v) &&
+	    !threshold_is_vacant(t, on, v);
 	if (!r->known || !threshold_limit(t, on->baseline, &limit)) {
 		if (!r->judged || !is_live(s, t))
-			r->ok = !r->known && holds_without(s, t);
+			r->ok = !r->known &&
+			    holds_without(s, on->figures, t);
 		return;
 	}
 	r->value = v;

@@ -54,6 +54,25 @@ threshold_holds(const struct threshold *t, const struct amount *limit,
 	return holds(t->op, amount_cmp(&got, limit));
 }
 
+int
+threshold_is_vacant(const struct threshold *t, const struct basis *on,
+    int64_t v)
+{
+	struct amount limit;
+
+	return lookup_is_vacant(on->figures, &t->what, v) &&
+	    threshold_limit(t, on->baseline, &limit) &&
+	    threshold_holds(t, &limit, v);
+}
+
+int
+threshold_value(const struct threshold *t, const struct basis *on,
+    int64_t *v)
+{
+	return lookup_value(on->figures, &t->what, v) &&
+	    !threshold_is_vacant(t, on, *v);
+}
+
 static void
 note_worst(struct threshold *t, int64_t v)
 {
@@ -100,8 +119,9 @@ look(struct threshold *t, const struct basis *on, int *ok)
 	struct amount limit;
 	int64_t v;
 
-	if (!lookup_value(on->figures, &t->what, &v)) {
+	if (!threshold_value(t, on, &v)) {
 		t->missed = 1;
+		t->unplayed = lookup_is_unplayed(on->figures, &t->what);
 		if (!t->broken)
 			t->known = 0;
 		return 0;
@@ -212,7 +232,7 @@ threshold_end(struct threshold *t, const struct basis *on)
 	if (sliding || !is_due(t, on))
 		return give_up(t, on);
 	if (!look(t, on, &ok))
-		ok = t->where_known && t->missed;
+		ok = t->where_known && t->missed && !t->unplayed;
 	return ok ? 0 : give_up(t, on);
 }
 
@@ -221,5 +241,7 @@ threshold_without(const struct threshold *t)
 {
 	if (t->known)
 		return "no baseline";
-	return t->missed ? "no data" : "the run was too short";
+	if (!t->missed)
+		return "the run was too short";
+	return t->unplayed ? "nobody played" : "no data";
 }

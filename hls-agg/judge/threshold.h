@@ -26,6 +26,7 @@ enum threshold_op { OP_LT, OP_LE, OP_GT, OP_GE, OP_EQ, OP_NE };
 
 struct threshold {
 	char *text;		/* as it was written, owned; views go in here */
+	const char *rule;	/* of that, what stands behind `warn:` */
 	struct lookup what;
 	enum threshold_op op;
 	struct amount limit;
@@ -34,6 +35,7 @@ struct threshold {
 	int64_t for_us;		/* false for so long in a row; 0: once */
 	int64_t after_us;	/* nothing is judged in the run's first */
 	int stop;		/* end the run when it breaks */
+	int warn;		/* is told, and changes no verdict */
 	int where_known;	/* holds where there is nothing to judge */
 
 	/* What became of it. */
@@ -42,6 +44,7 @@ struct threshold {
 	int judged;		/* at least once */
 	int broken;		/* and stays so */
 	int missed;		/* it was time to judge, without data */
+	int unplayed;		/* for it is of viewers: nobody played */
 	int known;		/* value is one: the last, or that broke it */
 	int64_t value;
 	int64_t since_us;	/* elapsed when it became false, or -1 */
@@ -73,6 +76,17 @@ int threshold_is_live(const struct threshold *t);
 int threshold_limit(const struct threshold *t, const struct baseline *b,
     struct amount *limit);
 
+/*
+ * Its figure now: 1 and *v, or 0 where nothing was measured, or where the value
+ * is within the limit only as no viewer ever played (lookup_is_vacant).
+ */
+int threshold_value(const struct threshold *t, const struct basis *on,
+    int64_t *v);
+
+/* Whether a value is such a one. */
+int threshold_is_vacant(const struct threshold *t, const struct basis *on,
+    int64_t v);
+
 /* Whether a value is within the limit. */
 int threshold_holds(const struct threshold *t, const struct amount *limit,
     int64_t v);
@@ -94,7 +108,7 @@ void threshold_see(struct threshold *t, const struct basis *on, int64_t v);
 int threshold_fits(const struct threshold *t, const struct basis *on,
     const struct tally *part, int64_t *v);
 
-/* Why it fails without a value: "no data", "the run was too short". */
+/* Why it fails without a value: "no data", "nobody played". */
 const char *threshold_without(const struct threshold *t);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * PATH[{LABEL=VALUE}] OP LIMIT [over WINDOW] [for D] [after D] [stop], by
- * taking one part after the other off the text.
+ * [warn:] PATH[{LABEL=VALUE}] OP LIMIT [over WINDOW] [for D] [after D] [stop],
+ * by taking one part after the other off the text.
  */
 #include <stdlib.h>
 
@@ -128,7 +128,7 @@ read_factor(struct threshold *t, struct slice *s, struct sbuf *why)
 	sign = (struct slice){ s->p, 1 };
 	*s = slice_from(*s, 1);
 	skip_blanks(s);
-	if (amount_take(s, UNIT_RATIO, &a) != 0 || a.whole < 0 ||
+	if (amount_take(s, UNIT_RATIO, &a) < 0 || a.whole < 0 ||
 	    a.whole >= FACTOR_MAX / 1000000)
 		return wrong(why, whole, "is none of * 1.1, + 10 %, - 10 %");
 	micro = a.whole * 1000000 + a.micro;
@@ -137,28 +137,47 @@ read_factor(struct threshold *t, struct slice *s, struct sbuf *why)
 	return t->factor > 0 ? 0 : wrong(why, whole, "leaves nothing");
 }
 
+/* `number` is what could be read, without a unit; or empty. */
+static int
+no_value(const struct threshold *t, struct slice word, struct slice number,
+    struct sbuf *why)
+{
+	enum metric_unit unit = lookup_unit(&t->what);
+
+	wrong(why, word, "no value of ");
+	sbuf_str(why, t->what.path);
+	sbuf_str(why, *amount_units(unit) ? " (units: " : " (a bare number");
+	sbuf_str(why, amount_units(unit));
+	sbuf_str(why, unit == UNIT_RATIO ? ", or a decimal below 1)" : ")");
+	if (number.n > 0) {
+		sbuf_str(why, "; did you mean ");
+		amount_suggest(why, unit, number);
+		sbuf_char(why, '?');
+	}
+	return -1;
+}
+
 static int
 read_limit(struct threshold *t, struct slice *s, struct sbuf *why)
 {
 	enum metric_unit unit = lookup_unit(&t->what);
-	struct slice whole, word;
+	struct slice whole, word, number = SLICE("");
+	int bare;
 
 	skip_blanks(s);
 	whole = *s;
 	if (slice_skip(s, SLICE("baseline")))
 		return read_factor(t, s, why);
-	if (amount_take(s, unit, &t->limit) == 0)
+	bare = amount_take(s, unit, &t->limit);
+	if (bare == 0 || (bare > 0 && amount_is_plain(unit, &t->limit)))
 		return 0;
+	if (bare > 0)
+		number = (struct slice){ whole.p, whole.n - s->n };
 	word = slice_word(&whole, BLANKS);
 	if (word.n == 0)
 		return wrong(why, slice_str(t->what.path),
 		    "lacks the value to compare with");
-	wrong(why, word, "no value of ");
-	sbuf_str(why, t->what.path);
-	sbuf_str(why, *amount_units(unit) ? " (units: " : " (a bare number");
-	sbuf_str(why, amount_units(unit));
-	sbuf_char(why, ')');
-	return -1;
+	return no_value(t, word, number, why);
 }
 
 static int
@@ -261,11 +280,19 @@ check_capacity(const struct threshold *t, struct sbuf *why)
 	    "is known at the end: no width, for or stop");
 }
 
+static int
+check_warning(const struct threshold *t, struct sbuf *why)
+{
+	if (!t->warn || !t->stop)
+		return 0;
+	return wrong(why, SLICE("stop"), "a warning ends no run");
+}
+
 /* Figures of parts are kept for the whole run, and states for none. */
 static int
 check_part(const struct threshold *t, struct sbuf *why)
 {
-	struct slice text = { t->text, strcspn(t->text, "}") + 1 };
+	struct slice text = { t->rule, strcspn(t->rule, "}") + 1 };
 
 	if (t->what.dimension < 0)
 		return 0;
@@ -284,7 +311,8 @@ read_all(struct threshold *t, struct slice s, struct sbuf *why)
 	    read_op(t, &s, why) != 0 || read_limit(t, &s, why) != 0 ||
 	    read_clauses(t, &s, why) != 0)
 		return -1;
-	if (check_share(t, why) != 0 || check_capacity(t, why) != 0)
+	if (check_share(t, why) != 0 || check_capacity(t, why) != 0 ||
+	    check_warning(t, why) != 0)
 		return -1;
 	return check_part(t, why);
 }
@@ -304,6 +332,8 @@ is_plain(struct slice s)
 int
 threshold_read(struct threshold *t, struct slice text, struct sbuf *why)
 {
+	struct slice rule;
+
 	skip_blanks(&text);
 	while (text.n > 0 && slice_find(BLANKS, text.p[text.n - 1]) < BLANKS.n)
 		text.n--;
@@ -315,7 +345,11 @@ threshold_read(struct threshold *t, struct slice text, struct sbuf *why)
 	t->text = ezalloc(text.n + 1, 1);
 	if (text.n > 0)
 		memcpy(t->text, text.p, text.n);
-	if (read_all(t, (struct slice){ t->text, text.n }, why) == 0)
+	rule = (struct slice){ t->text, text.n };
+	t->warn = slice_skip(&rule, SLICE("warn:"));
+	skip_blanks(&rule);
+	t->rule = rule.p;
+	if (read_all(t, rule, why) == 0)
 		return 0;
 	threshold_free(t);
 	return -1;

@@ -3,6 +3,7 @@
  */
 #include "doubt.h"
 #include "figures/figures.h"
+#include "text/text.h"
 #include "verdict.h"
 
 /*
@@ -29,12 +30,12 @@ static void
 decide(struct verdict *v, const struct judge *j)
 {
 	if (v->nothing) {
-		v->state = j->rules.n > 0 ? VERDICT_FAIL : VERDICT_NONE;
-		v->code = j->rules.n > 0 ? CODE_CROSSED : CODE_NOTHING;
+		v->state = v->gates > 0 ? VERDICT_FAIL : VERDICT_NONE;
+		v->code = v->gates > 0 ? CODE_CROSSED : CODE_NOTHING;
 	} else if (v->failed) {
-		v->state = j->rules.n > 0 ? VERDICT_FAIL : VERDICT_NONE;
+		v->state = v->gates > 0 ? VERDICT_FAIL : VERDICT_NONE;
 		v->code = figures_code(j->on.figures);
-	} else if (j->rules.n == 0) {
+	} else if (v->gates == 0) {
 		v->state = VERDICT_NONE;
 	} else if (v->sure > 0) {
 		v->state = VERDICT_FAIL;
@@ -55,7 +56,7 @@ ask_steps(struct verdict *v, const struct judge *j)
 	struct answer a = capacity_answer(&j->capacity, j->on.figures);
 	int i;
 
-	v->asked = j->fleet == NULL && j->rules.n > 0 &&
+	v->asked = j->fleet == NULL && v->gates > 0 &&
 	    capacity_asked(&j->capacity, j->on.figures);
 	v->bounded = j->bounded;
 	v->at_least = a.at_least;
@@ -71,7 +72,8 @@ ask_steps(struct verdict *v, const struct judge *j)
 struct verdict
 verdict_of(const struct judge *j)
 {
-	struct verdict v = { .running = !j->over };
+	struct verdict v = { .running = !j->over,
+		.gates = rules_gates(&j->rules) };
 	unsigned d;
 	size_t i;
 
@@ -80,9 +82,11 @@ verdict_of(const struct judge *j)
 			v.doubts |= 1u << d;
 	ask_steps(&v, j);
 	for (i = 0; i < j->rules.n; i++) {
-		v.crossed += j->rules.threshold[i].broken != 0;
-		v.sure += j->rules.threshold[i].broken &&
-		    is_sure(&v, &j->rules.threshold[i]);
+		const struct threshold *t = &j->rules.threshold[i];
+
+		v.warned += t->broken && t->warn;
+		v.crossed += t->broken && !t->warn;
+		v.sure += t->broken && !t->warn && is_sure(&v, t);
 	}
 	v.cut = j->over && j->on.figures->end.n == 0 && j->stopped == 0 &&
 	    !j->halted;
@@ -102,7 +106,7 @@ verdict_value(const struct judge *j, const struct threshold *t, int64_t *v)
 	}
 	/* At the end a sliding window has the swarm's end in it. */
 	if (!t->broken && !(t->judged && threshold_is_live(t)))
-		return lookup_value(j->on.figures, &t->what, v);
+		return threshold_value(t, &j->on, v);
 	*v = t->value;
 	return t->known;
 }
@@ -141,17 +145,23 @@ verdict_why(const struct verdict *v, struct sbuf *b)
 }
 
 static void
-put_crossed(const struct judge *j, const struct verdict *v, struct sbuf *b)
+put_crossed(const struct verdict *v, struct sbuf *b)
 {
-	size_t n = j->rules.n;
+	size_t n = v->gates;
 
-	if (n == 1)
+	if (n == 0)
+		sbuf_str(b, "no thresholds");
+	else if (n == 1)
 		sbuf_str(b, v->crossed ? "the threshold is crossed" :
 		    "the threshold holds");
 	else if (v->crossed > 0)
 		sbuf_printf(b, "%zu of %zu thresholds crossed", v->crossed, n);
 	else
 		sbuf_printf(b, "all %zu thresholds hold", n);
+	if (v->warned == 0)
+		return;
+	sbuf_str(b, ", ");
+	text_count(b, (int64_t)v->warned, "warning");
 }
 
 void
@@ -160,7 +170,7 @@ verdict_sentence(const struct judge *j, const struct verdict *v,
 {
 	sbuf_str(b, verdict_states[v->state]);
 	sbuf_str(b, v->nothing ? ": nothing played, " : ": ");
-	put_crossed(j, v, b);
+	put_crossed(v, b);
 	if (v->nothing)
 		return;
 	if (v->failed && figures_mute(j->on.figures))

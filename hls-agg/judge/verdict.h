@@ -19,9 +19,11 @@
 struct verdict {
 	enum verdict_state state;
 	int code;
-	size_t crossed;		/* thresholds that broke */
+	size_t gates;		/* thresholds that are no warnings */
+	size_t crossed;		/* of these, those that broke */
 	size_t sure;		/* of these, what the generator did not bring
 				 * about */
+	size_t warned;		/* warnings that broke */
 	int asked;		/* how much is carried; see capacity.h: */
 	int bounded, at_least, limited, unjudged;
 	unsigned doubts;	/* bits 1 << enum doubt */

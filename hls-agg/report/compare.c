@@ -278,20 +278,37 @@ compare_is_report(const char *path)
 	return c == '{';
 }
 
+/* As threshold_is_vacant is for a run. */
+static int
+is_vacant(const struct threshold *t, const struct baseline *new, int64_t v)
+{
+	int64_t played;
+
+	return lookup_is_fare(&t->what) &&
+	    (v == 0 || lookup_unit(&t->what) != UNIT_ONE) &&
+	    baseline_number(new, metrics[M_STARTUP_COUNT].path, UNIT_ONE,
+	    &played) && played == 0;
+}
+
 /* A threshold against the new report: 1 if it holds. Its row is appended. */
 static int
 judge(const struct threshold *t, const struct baseline *old,
     const struct baseline *new, struct sbuf *b)
 {
 	struct amount limit;
-	int known, ok = 0;
+	int known, vacant, ok = 0;
 	int64_t v;
 
 	known = lookup_baseline(new, &t->what, &v);
 	if (known && threshold_limit(t, old, &limit))
 		ok = threshold_holds(t, &limit, v);
-	sbuf_printf(b, "%s%s  ", ok ? "ok    " : "FAIL  ", t->text);
-	if (known)
+	vacant = ok && is_vacant(t, new, v);
+	ok = ok && !vacant;
+	sbuf_printf(b, "%s%s  ", ok ? "ok    " : t->warn ? "warn  " :
+	    "FAIL  ", t->text);
+	if (vacant)
+		sbuf_str(b, "nobody played");
+	else if (known)
 		verdict_figure(b, lookup_unit(&t->what), v);
 	else
 		sbuf_str(b, "no data");
@@ -310,7 +327,8 @@ judge_all(const struct rules *r, const struct baseline *old,
 	if (r->n > 0)
 		sbuf_char(b, '\n');
 	for (i = 0; i < r->n; i++)
-		if (!judge(&r->threshold[i], old, new, b))
+		if (!judge(&r->threshold[i], old, new, b) &&
+		    !r->threshold[i].warn)
 			code = CODE_CROSSED;
 	return code;
 }

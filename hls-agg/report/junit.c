@@ -124,10 +124,15 @@ put_properties(const struct judge *j, struct sbuf *b)
 		sbuf_str(b, "  </properties>\n");
 }
 
-/* NULL, "failure" or "error". */
+/*
+ * NULL, "failure" or "error"; "skipped" for a warning, which CI systems show
+ * beside what passed, where nobody would look at an output.
+ */
 static const char *
 outcome(const struct threshold *t, const struct verdict *v)
 {
+	if (t->warn)
+		return t->broken ? "skipped" : NULL;
 	if (v->failed && !v->nothing)
 		return "error";
 	if (v->state == VERDICT_INCONCLUSIVE)
@@ -142,13 +147,16 @@ put_message(const struct judge *j, struct sbuf *b, const struct threshold *t,
 	struct sbuf text = { 0 };
 	int64_t value;
 
+	if (t->warn)
+		sbuf_str(&text, "warning: ");
 	if (verdict_value(j, t, &value)) {
 		sbuf_str(&text, "value ");
 		metric_value(&text, lookup_unit(&t->what), value);
 	} else {
 		sbuf_str(&text, threshold_without(t));
 	}
-	if (v->state == VERDICT_INCONCLUSIVE || (v->failed && !v->nothing)) {
+	if (!t->warn && (v->state == VERDICT_INCONCLUSIVE ||
+	    (v->failed && !v->nothing))) {
 		sbuf_str(&text, "; ");
 		verdict_sentence(j, v, &text);
 	}
@@ -170,7 +178,8 @@ put_case(const struct judge *j, struct sbuf *b, const struct threshold *t,
 		sbuf_str(b, "/>\n");
 		return;
 	}
-	sbuf_printf(b, ">\n   <%s type=\"threshold\"", how);
+	sbuf_printf(b, ">\n   <%s%s", how,
+	    t->warn ? "" : " type=\"threshold\"");
 	put_message(j, b, t, v);
 	sbuf_str(b, "/>\n  </testcase>\n");
 }
@@ -270,6 +279,8 @@ put_counts(const struct judge *j, struct sbuf *b, const struct verdict *v)
 	errors += told && verdict_open(v);
 	sbuf_printf(b, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\"",
 	    j->rules.n + nothing + told + mute, failures, errors);
+	if (v->warned > 0)
+		sbuf_printf(b, " skipped=\"%zu\"", v->warned);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "figures/walk.h"
 #include "human.h"
 #include "judge/doubt.h"
+#include "judge/outside.h"
 #include "record.h"
 #include "row.h"
 #include "text/text.h"
@@ -62,9 +63,13 @@ static void
 put_threshold(const struct judge *j, struct sbuf *b, size_t i)
 {
 	const struct threshold *t = &j->rules.threshold[i];
+	int64_t v;
+	enum outside rest = outside_value(t, &j->on, &v);
 
 	begin(j, b, "threshold");
 	put_int(b, "n", (int64_t)i + 1);
+	if (t->warn)
+		put_int(b, "warn", 1);
 	put_outcome(j, b, t);
 	if (!lookup_is_gauge(&t->what))
 		put_str(b, "window", window_of(j, t));
@@ -74,7 +79,9 @@ put_threshold(const struct judge *j, struct sbuf *b, size_t i)
 		put_figure(b, "worst", t, t->worst);
 	if (t->fell)
 		put_micro(b, "fell", t->fell_us);
-	put_str(b, "text", t->text);
+	if (rest != OUTSIDE_NONE)
+		put_figure(b, outside_key(rest), t, v);
+	put_str(b, "text", t->rule);
 	record_end(b);
 }
 
@@ -87,7 +94,7 @@ put_verdict(const struct judge *j, struct sbuf *b, const struct verdict *v)
 	put_str(b, "state", verdict_states[v->state]);
 	put_int(b, "code", v->code);
 	verdict_why(v, &why);
-	if ((j->rules.n > 0 || v->nothing) && why.n > 0)
+	if ((v->gates > 0 || v->nothing) && why.n > 0)
 		put_slice(b, "why", sbuf_view(&why));
 	if (j->stopped > 0)
 		put_int(b, "stopped", (int64_t)j->stopped);
@@ -125,6 +132,20 @@ verdict_figure(struct sbuf *b, enum metric_unit unit, int64_t v)
 		sbuf_str(b, human_figure(unit, v).s);
 }
 
+/* "; 2.1 % outside", "; 1.2 s over all". */
+static void
+row_outside(const struct judge *j, struct sbuf *b, const struct threshold *t)
+{
+	int64_t v;
+	enum outside rest = outside_value(t, &j->on, &v);
+
+	if (rest == OUTSIDE_NONE)
+		return;
+	sbuf_str(b, "; ");
+	verdict_figure(b, lookup_unit(&t->what), v);
+	sbuf_str(b, rest == OUTSIDE_ALL ? " over all" : " outside");
+}
+
 /* "131 ms over steady", "3.1 % at 12s, 5.2 % at worst", "no data". */
 static void
 row_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
@@ -158,6 +179,7 @@ row_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
 		sbuf_str(b, " over ");
 		sbuf_str(b, lookup_window(j->on.figures, &t->what));
 	}
+	row_outside(j, b, t);
 }
 
 /* What only bounds a step is neither crossed nor held. */
@@ -168,6 +190,8 @@ mark(const struct report *r, const struct threshold *t)
 
 	if (t->of_step && r->judge->bounded)
 		return utf8 ? "\302\267 " : "step  ";
+	if (t->warn && !ok)
+		return utf8 ? "! " : "warn  ";
 	if (utf8)
 		return ok ? "\342\234\223 " : "\342\234\227 ";
 	return ok ? "ok    " : "FAIL  ";
@@ -231,13 +255,29 @@ nest_str(struct nest *n, const char *s)
 }
 
 static void
+put_outside(struct nest *n, const struct judge *j, const struct threshold *t)
+{
+	int64_t v;
+	enum outside rest = outside_value(t, &j->on, &v);
+
+	if (rest == OUTSIDE_NONE)
+		return;
+	put_key(n, outside_key(rest));
+	metric_value(n->out, lookup_unit(&t->what), v);
+}
+
+static void
 put_member(struct nest *n, const struct judge *j, const struct threshold *t)
 {
 	enum metric_unit unit = lookup_unit(&t->what);
 	int64_t v;
 
 	sbuf_str(n->out, "{\"text\": ");
-	nest_str(n, t->text);
+	nest_str(n, t->rule);
+	if (t->warn) {
+		put_key(n, "warn");
+		sbuf_str(n->out, "true");
+	}
 	put_key(n, "ok");
 	sbuf_str(n->out, t->broken ? "false" : "true");
 	if (verdict_value(j, t, &v)) {
@@ -263,6 +303,7 @@ put_member(struct nest *n, const struct judge *j, const struct threshold *t)
 		put_key(n, "worst");
 		metric_value(n->out, unit, t->worst);
 	}
+	put_outside(n, j, t);
 	sbuf_char(n->out, '}');
 }
 
@@ -308,7 +349,7 @@ verdict_json(const struct judge *j, struct nest *n)
 	nest_key(n, "verdict.code");
 	sbuf_int(n->out, v.code);
 	verdict_why(&v, &why);
-	if (j->rules.n > 0 && why.n > 0) {
+	if (v.gates > 0 && why.n > 0) {
 		nest_key(n, "verdict.why");
 		nest_text(n, sbuf_view(&why));
 	}

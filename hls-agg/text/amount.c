@@ -67,6 +67,43 @@ amount_units(enum metric_unit unit)
 	return names[unit];
 }
 
+int
+amount_is_plain(enum metric_unit unit, const struct amount *a)
+{
+	switch (unit) {
+	case UNIT_ONE:
+	case UNIT_PER_SECOND:
+	case UNIT_DECIMAL:
+		return 1;
+	case UNIT_RATIO:
+		return a->whole == 0;
+	default:
+		return a->whole == 0 && a->micro == 0;
+	}
+}
+
+void
+amount_suggest(struct sbuf *b, enum metric_unit unit, struct slice number)
+{
+	static const char *const likely[][2] = {
+		[UNIT_BYTES] = { "kB", "MB" },
+		[UNIT_SECONDS] = { "ms", "s" },
+		[UNIT_RATIO] = { "%", NULL },
+		[UNIT_BYTES_PER_SECOND] = { "MB/s", "Mbit/s" },
+		[UNIT_BITS_PER_SECOND] = { "kbit/s", "Mbit/s" },
+		[UNIT_DECIMAL] = { NULL, NULL },
+	};
+	int i;
+
+	for (i = 0; i < 2 && likely[unit][i] != NULL; i++) {
+		sbuf_str(b, i > 0 ? " or " : "");
+		sbuf_slice(b, number);
+		sbuf_str(b, likely[unit][i]);
+	}
+	if (unit == UNIT_RATIO && slice_eq(number, SLICE("1")))
+		sbuf_str(b, " or 100%");
+}
+
 static struct amount
 of_micro(int64_t v)
 {
@@ -175,7 +212,7 @@ amount_take(struct slice *s, enum metric_unit unit, struct amount *a)
 	u = find(word, unit);
 	if (u == NULL)
 		/* Right behind the number only a unit can stand. */
-		return s->n > 0 && is_unit(*s->p) ? -1 : 0;
+		return s->n > 0 && is_unit(*s->p) ? -1 : 1;
 	*s = rest;
 	return multiply(a, u->times, u->over);
 }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "metric.h"
+#include "sbuf.h"
 #include "slice.h"
 
 /* whole + micro / 1000000, in seconds, bytes, ... ; 0 <= micro < 1000000. */
@@ -31,10 +32,21 @@ int amount_scale(struct amount *a, int64_t factor);
 
 /*
  * Takes a number off *s, and the word behind it if that is a unit of unit:
- * blanks between them are optional, a bare number is in the base unit. 0, or
- * -1 if there is no number, or one with a word that no unit is.
+ * blanks between them are optional, a bare number is in the base unit. 0 with
+ * a unit, 1 without, or -1 if there is no number, or one with a word that no
+ * unit is.
  */
 int amount_take(struct slice *s, enum metric_unit unit, struct amount *a);
+
+/*
+ * Whether a number says without its unit what it is: a count, a rate of them, a
+ * share below 1, and 0.
+ */
+int amount_is_plain(enum metric_unit unit, const struct amount *a);
+
+/* What a number that does not may stand for: "500ms or 500s". */
+void amount_suggest(struct sbuf *b, enum metric_unit unit,
+    struct slice number);
 
 /* The units a figure of that unit takes, for messages; "" for none. */
 const char *amount_units(enum metric_unit unit);

@@ -42,19 +42,19 @@ verdict(struct expo *e, const struct block *b)
 		    slice_eq(state, slice_str(verdict_states[i])));
 }
 
+/* Those that are warnings, or those that are not, into the family begun. */
 static void
-thresholds(struct expo *e, const struct block *b)
+thresholds(struct expo *e, const struct block *b, int warnings)
 {
 	struct slice rest, value;
 	struct sbuf text = { 0 };
-	int64_t ok;
+	int64_t ok, warn;
 	size_t i = 0;
 
-	expo_family(e, (struct family){ "threshold_crossed", FAMILY_GAUGE,
-	    UNIT_ONE, "1 for a threshold that does not hold, 0 for one that "
-	    "does; absent while it has not been judged" });
 	while (block_each(b, "threshold", &i, &rest)) {
-		if (!field_int(rest, "ok", &ok) ||
+		if (!field_int(rest, "warn", &warn))
+			warn = 0;
+		if ((warn != 0) != warnings || !field_int(rest, "ok", &ok) ||
 		    !field_get(rest, "text", &value))
 			continue;
 		text.n = 0;
@@ -62,6 +62,18 @@ thresholds(struct expo *e, const struct block *b)
 		expo_labelled(e, "threshold", sbuf_view(&text), ok == 0);
 	}
 	sbuf_free(&text);
+}
+
+static void
+judged(struct expo *e, const struct block *b)
+{
+	expo_family(e, (struct family){ "threshold_crossed", FAMILY_GAUGE,
+	    UNIT_ONE, "1 for a threshold that does not hold, 0 for one that "
+	    "does; absent while it has not been judged" });
+	thresholds(e, b, 0);
+	expo_family(e, (struct family){ "threshold_warning", FAMILY_GAUGE,
+	    UNIT_ONE, "the same for thresholds that are warnings" });
+	thresholds(e, b, 1);
 }
 
 /* http.code.N of the whole run. */
@@ -107,6 +119,6 @@ about_run(struct expo *e, const struct block *b)
 	expo_number(e, NULL, number_of(UNIT_SECONDS, b->time_us));
 	info(e, b);
 	verdict(e, b);
-	thresholds(e, b);
+	judged(e, b);
 	codes(e, b);
 }

@@ -95,9 +95,13 @@ const holding = (t) => typeof t.ok === 'boolean' ? t.ok : t.holds;
 
 function balance(data) {
 	const all = tables(data.thresholds);
-	const broken = all.filter((t) => holding(t) === false).length;
-	return all.length ? [`${broken || 'none'} of ${all.length} thresholds` +
-		` broken${data.live ? ' so far' : ''}`] : [];
+	const gates = all.filter((t) => t.warn !== true);
+	const broken = gates.filter((t) => holding(t) === false).length;
+	const warned = all.filter((t) => t.warn === true &&
+		holding(t) === false).length;
+	return [...gates.length ? [`${broken || 'none'} of ${gates.length} ` +
+		`thresholds broken${data.live ? ' so far' : ''}`] : [],
+	...warned ? [`${warned} warning${warned > 1 ? 's' : ''}`] : []];
 }
 
 /* What went wrong first, in `took` seconds up to `at`; the generator then. */
@@ -163,16 +167,25 @@ function judged(t) {
 	if (holds !== true && holds !== false)
 		return el('span', {}, `${NONE} not judged`);
 	const sofar = typeof t.ok === 'boolean' ? '' : ' so far';
+	if (!holds && t.warn === true)
+		return el('span', { class: 'warn' }, `! warning${sofar}`);
 	return el('span', { class: holds ? 'good' : 'bad' }, holds ?
 		`\u2713 holds${sofar}` : `\u2715 broken${sofar}`);
+}
+
+/* What its window does not see, where that is worth a word. */
+function beside(t) {
+	return words(t.outside) ? `; ${words(t.outside)} outside` :
+		words(t.all) ? `; ${words(t.all)} over all` : '';
 }
 
 function thresholds(data) {
 	const at = (v) => known(v) ? moment(v) : NONE;
 	const rows = tables(data.thresholds).map((t, i) => [
 		words(t.n) || String(i + 1), judged(t), el('code', {},
-			words(t.text)),
-		words(t.value) || 'not known', words(t.worst) || NONE,
+			(t.warn === true ? 'warn: ' : '') + words(t.text)),
+		(words(t.value) || 'not known') + beside(t),
+		words(t.worst) || NONE,
 		words(t.window) || 'now', at(t.fell), at(t.broke)]);
 	return section('thresholds', 'Thresholds', rows.length ? [
 		grid('stack', [['No.'], ['State'], ['Threshold'], ['Value', 1],

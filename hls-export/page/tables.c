@@ -152,7 +152,8 @@ nothing_of(enum metric_unit unit)
 static void
 put_values(struct nest *j, struct slice rest)
 {
-	static const char *const keys[] = { "value", "worst" };
+	static const char *const keys[] = { "value", "worst", "outside",
+		"all" };
 	struct sbuf text = { 0 };
 	struct slice s = { NULL, 0 };
 	enum metric_unit unit;
@@ -200,6 +201,7 @@ tables_judged(struct nest *j, const struct block *b, int64_t start_us)
 		{ "text", FORM_TEXT, "capacity.text" } };
 	static const struct member threshold[] = {
 		{ "n", FORM_WHOLE, NULL }, { "text", FORM_TEXT, NULL },
+		{ "warn", FORM_TRUTH, NULL },
 		{ "ok", FORM_TRUTH, NULL }, { "holds", FORM_TRUTH, NULL },
 		{ "window", FORM_TEXT, NULL }, { "broke", FORM_MOMENT, NULL },
 		{ "fell", FORM_MOMENT, NULL },

@@ -7,7 +7,7 @@
 #include "stream/figure.h"
 
 /* In the order in which they are shown. */
-enum outcome { CROSSED, MISSED, OPEN, MET, HOLDS, OUTCOMES };
+enum outcome { CROSSED, MISSED, WARNING, OPEN, MET, HOLDS, OUTCOMES };
 
 static const struct {
 	const char *word;
@@ -15,10 +15,19 @@ static const struct {
 } outcomes[OUTCOMES] = {
 	[CROSSED] = { "CROSSED", LOOK_BAD },
 	[MISSED] = { "missed", LOOK_WARN },	/* as things stand */
+	[WARNING] = { "warning", LOOK_WARN },	/* final, or not yet */
 	[OPEN] = { "no data", LOOK_PLAIN },
 	[MET] = { "met", LOOK_PLAIN },		/* as things stand */
 	[HOLDS] = { "holds", LOOK_GOOD },
 };
+
+static int
+is_warning(struct slice rest)
+{
+	int64_t warn;
+
+	return field_int(rest, "warn", &warn) && warn != 0;
+}
 
 static enum outcome
 outcome_of(struct slice rest)
@@ -26,9 +35,9 @@ outcome_of(struct slice rest)
 	int64_t ok, holds;
 
 	if (field_int(rest, "ok", &ok))
-		return ok ? HOLDS : CROSSED;
+		return ok ? HOLDS : is_warning(rest) ? WARNING : CROSSED;
 	if (field_int(rest, "holds", &holds))
-		return holds ? MET : MISSED;
+		return holds ? MET : is_warning(rest) ? WARNING : MISSED;
 	return OPEN;
 }
 
@@ -83,10 +92,14 @@ judged_row(const struct view *v, struct frame *f, const struct row *r)
 	frame_look(f, outcomes[o].look);
 	frame_item(f, "%-7s", outcomes[o].word);
 	frame_look(f, LOOK_PLAIN);
+	if (is_warning(rest))
+		frame_str(f, "warn: ");
 	frame_slice(f, sbuf_view(&plain));
 	frame_str(f, "  ");
 	put_value(f, rest, sbuf_view(&plain), "value");
 	put_value(f, rest, sbuf_view(&plain), "worst");
+	put_value(f, rest, sbuf_view(&plain), "outside");
+	put_value(f, rest, sbuf_view(&plain), "all");
 	sbuf_free(&plain);
 }
 

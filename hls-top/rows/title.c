@@ -14,12 +14,13 @@ static int
 any_missed(const struct block *b)
 {
 	struct slice rest;
-	int64_t ok;
+	int64_t ok, warn;
 	size_t i = 0;
 
 	while (block_each(b, "threshold", &i, &rest))
 		if ((field_int(rest, "ok", &ok) ||
-		    field_int(rest, "holds", &ok)) && ok == 0)
+		    field_int(rest, "holds", &ok)) && ok == 0 &&
+		    !(field_int(rest, "warn", &warn) && warn != 0))
 			return 1;
 	return 0;
 }

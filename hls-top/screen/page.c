@@ -63,7 +63,7 @@ verdict(const struct view *v, struct frame *f)
 	evidence(f, v->block);
 	row_begin(f, LOOK_PLAIN, "verdict");
 	frame_item(f, "%s", outcome.word != NULL ? outcome.word :
-	    "none: no thresholds");
+	    n > 0 ? "none: warnings only" : "none: no thresholds");
 	if (limit.word != NULL)
 		frame_item(f, "%s", limit.word);
 	frame_item(f, "exit code %d", block_code(v->block));

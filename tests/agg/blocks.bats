@@ -244,7 +244,7 @@ phase n=3 at=101.800000'
 	is "$(now)" 101:idle
 	is "$(count block)" 2
 	ticks idle=0.01 late_max=9 | hls-agg -q \
-		-t 'generator.late_max < 1 over 1s stop' >"$T/got" || is $? 99
+		-t 'generator.late_max < 1s over 1s stop' >"$T/got" || is $? 99
 	is "$(now)" '101:idle 102:late'
 }
 

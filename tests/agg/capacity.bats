@@ -230,6 +230,27 @@ says() {
 	holds '.thresholds | .[0].ok and .[1].ok == false' .thresholds
 }
 
+@test "a warning is of the run: it bounds no step, and asks for no number" {
+	steps 'target=150 step=50:30s' '50 30' '100 30' '150 30 ttfb=0.2' \
+		>"$T/in"
+	code 0 -t 'segment.ttfb.p95 < 500ms' -t 'warn: segment.ttfb.max < 50ms' \
+		-t 'warn: capacity.carries >= 200' "$T/in"
+	says 'carries at least 150 viewers (all that were asked for)'
+	holds '.thresholds | [.[].ok] == [true, false, false] and
+		[.[].window] == ["step", "steady", null]' .thresholds
+	grep '^Verdict  *pass: the threshold holds, 2 warnings$' "$T/report"
+	# What breaks a step crosses its threshold, in spite of a warning on
+	# the number.
+	code 99 -t 'segment.ttfb.p95 < 50ms' \
+		-t 'warn: capacity.carries >= 100' "$T/in"
+	holds '[.thresholds[].ok] == [false, true]' .thresholds
+	# Alone they end no run, and leave none in doubt.
+	code 0 -t 'warn: segment.ttfb.max < 50ms' "$T/in"
+	holds '.run.elapsed > 90 and .verdict.state == "none"' .verdict
+	run hls-agg --find "$T/fifo" -t 'warn: segment.count > 1' "$T/in"
+	is "$status" 2
+}
+
 @test "--load is judged in the report alone; without phases there is nothing" {
 	steps 'target=100 load=30s:50,60s:100' '50 30' '100 30 ttfb=0.2' >"$T/in"
 	code 0 "$T/in"

@@ -106,7 +106,7 @@ last() {
 
 @test "no data: quantile, ratio and gauge fail, a counter is 0" {
 	good 4 >"$T/in"
-	for t in 'key.ttfb.p95 < 1s' 'rebuffer.ratio < 1 %' \
+	for t in 'key.ttfb.p95 < 1s' 'key.reuse.ratio < 1 %' \
 		'generator.idle > 1 %' 'key.ttfb.p95 > 1s over 2s' \
 		'key.ttfb.p95 > 1s over all for 1s'; do
 		code 99 -t "$t" "$T/in"
@@ -378,6 +378,69 @@ with() {
 	is "$got" 99
 }
 
+# waits: two seconds of a viewer that never plays, and nothing that fails.
+waits() {
+	begin
+	at 100 1.0 start group=dead
+	for s in 1 2; do
+		at $((100 + s)) 1.0 viewer state=startup
+		second $s 0.010000
+	done
+	finish 2
+}
+
+@test "nobody played: nothing holds that is about viewers" {
+	waits >"$T/in"
+	sed '/^101.*viewer/i 100.500000 1.0 startup time=0.3 wall=0.4' \
+		"$T/in" >"$T/played"
+	for t in 'playback.fail == 0' 'startup.fail < 1' 'startup.p95 < 1h' \
+		'segment.loss.count == 0' 'viewers.rebuffering == 0 over 1s' \
+		'playback.fail == 0 over 1s' 'qoe.poor == 0' \
+		'rebuffer.ratio < 1 %' 'hls.stale.time == 0' \
+		'playback.fail{group=dead} == 0'; do
+		code 99 -t "$t" "$T/in"
+		is "$(last threshold value)" ''
+		grep "$t  nobody played$" "$T/report"
+	done
+	code 0 -t 'playback.fail == 0' -t 'startup.fail < 1' \
+		-t 'startup.p95 < 1h' -t 'segment.loss.count == 0' \
+		-t 'playback.fail == 0 over 1s' \
+		-t 'playback.fail{group=dead} == 0' "$T/played"
+	# What is not about viewers, and what has come; the run has failed.
+	code 99 -t 'session.starts == 1 over all' -t 'http.error.count == 0' \
+		-t 'startup.count == 0' "$T/in"
+	grep '^Verdict     fail: nothing played, all 3 thresholds hold$' \
+		"$T/report"
+	sed '/^101.*viewer/i 100.500000 1.0 startup_fail reason=signal' \
+		"$T/in" >"$T/failed"
+	code 99 -t 'startup.fail == 1' "$T/failed"
+	is "$(last threshold ok)" 1
+	code 99 -t 'startup.fail == 0' "$T/failed"
+	is "$(last threshold value)" 1
+	# Of a part of the swarm, too.
+	sed '/^101.*viewer/i 100.500000 2.0 start group=news\
+100.600000 2.0 startup time=0.3 wall=0.4' "$T/in" >"$T/two"
+	code 0 -t 'playback.fail{group=news} == 0' -t 'playback.fail == 0' \
+		"$T/two"
+	code 99 -t 'playback.fail{group=dead} == 0' "$T/two"
+	grep 'nobody played$' "$T/report"
+}
+
+@test "nobody played: what holds without data in the default list does not" {
+	waits >"$T/in"
+	code 99 -jq -T default "$T/in"
+	jq -e '[.thresholds[].ok] == [false, false, false, false, false] and
+		[.thresholds[].why] == ["nobody played", "nobody played",
+		"nobody played", "nobody played", "nobody played"]' "$T/got"
+	# Of two stored reports the new one is looked at.
+	hls-agg -jq "$T/in" >"$T/a.json" || is $? 1
+	code 99 --baseline "$T/a.json" -t 'startup.fail == 0' "$T/a.json"
+	grep '^FAIL  startup.fail == 0  nobody played$' "$T/got"
+	sed '/^101.*viewer/i 100.500000 1.0 startup time=0.3 wall=0.4' \
+		"$T/in" | hls-agg -jq >"$T/b.json"
+	code 0 --baseline "$T/a.json" -t 'startup.fail == 0' "$T/b.json"
+}
+
 # misuse MESSAGE ARGUMENTS...: nothing is read and nothing written.
 misuse() {
 	run hls-agg --json-file "$T/none" "${@:2}" "$T/in"
@@ -392,6 +455,14 @@ misuse() {
 		-t 'segment.tfb.p95 < 1s'
 	misuse '--threshold: "500ms": no value of segment.count (units: K M G)' \
 		-t 'segment.count < 500ms'
+	misuse "$(line '--threshold: "500": no value of segment.ttfb.p95' \
+		'(units: us ms s m h); did you mean 500ms or 500s?')" \
+		-t 'segment.ttfb.p95 < 500'
+	misuse "$(line '--threshold: "1": no value of rebuffer.ratio' \
+		'(units: %, or a decimal below 1); did you mean 1% or 100%?')" \
+		-t 'rebuffer.ratio < 1'
+	misuse '--threshold: "stop": a warning ends no run' \
+		-t 'warn: segment.count < 5 stop'
 	misuse '--threshold: "2h": no window (1s to 1h in whole seconds, steady, all)' \
 		-t 'segment.count < 5 over 2h'
 	misuse '--threshold: "now": none of over, for, after, stop' \
@@ -408,6 +479,115 @@ misuse() {
 	misuse '--max-lost: "2" is no ratio (0.1 %, or 0 to 1)' --max-lost 2
 	misuse '--min-idle: "5 ms" is no ratio (0.1 %, or 0 to 1)' \
 		--min-idle '5 ms'
+}
+
+@test "warn: it is told everywhere, and changes no verdict" {
+	good 4 >"$T/in"
+	set -- -t 'segment.count > 2' -t 'warn: segment.ttfb.p95 < 5ms' \
+		-t 'warn: key.count == 0'
+	LC_ALL=C code 0 --junit "$T/x" --json-file "$T/json" "$@" "$T/in"
+	grep '^Thresholds  ok    segment.count > 2             3 over steady$' \
+		"$T/report"
+	grep '^            warn  warn: segment.ttfb.p95 < 5ms  10.0 ms over' \
+		"$T/report"
+	grep '^            ok    warn: key.count == 0          0 over steady$' \
+		"$T/report"
+	grep '^Verdict     pass: the threshold holds, 1 warning$' "$T/report"
+	grep "$(line '^104.300000 - threshold n=2 warn=1 ok=0 value=0.010000' \
+		'window=steady broke=104.300000 fell=102.000000' \
+		'text=segment.ttfb.p95%20<%205ms$')" "$T/got"
+	is "$(grep -c ' - threshold n=1 .*warn' "$T/got")" 0
+	is "$(last verdict code)" 0
+	jq -e '[.thresholds[] | [.ok, .warn]] ==
+		[[true, null], [false, true], [true, true]] and
+		.thresholds[1].text == "segment.ttfb.p95 < 5ms" and
+		.verdict == {"state": "pass", "code": 0}' "$T/json"
+	xmllint --noout "$T/x"
+	grep ' tests="3" failures="0" errors="0" skipped="1" ' "$T/x"
+	is "$(xmllint --xpath 'count(//skipped)' "$T/x")" 1
+	is "$(xmllint --xpath 'string(//testcase[2]/@name)' "$T/x")" \
+		'warn: segment.ttfb.p95 < 5ms'
+	xmllint --xpath 'string(//testcase[2]/skipped/@message)' "$T/x" |
+		grep '^warning: value '
+	LC_ALL=C.UTF-8 code 0 "$@" "$T/in"
+	grep '^            ! warn: segment.ttfb.p95 < 5ms  10.0 ms over' \
+		"$T/report"
+	grep '^            ✓ warn: key.count == 0 ' "$T/report"
+	hls-agg --print-thresholds "$@" >"$T/all"
+	hls-agg --print-thresholds -T "$T/all" >"$T/again"
+	same "$T/all" "$T/again"
+	grep '^warn: key.count == 0$' "$T/all"
+}
+
+@test "warn: beside what is crossed, and alone" {
+	good 4 >"$T/in"
+	code 99 -t 'segment.count > 9' -t 'key.count == 0' \
+		-t 'warn: segment.count > 9' -t 'warn: key.ttfb.p95 < 1s' \
+		"$T/in"
+	grep '^Verdict     fail: 1 of 2 thresholds crossed, 2 warnings$' \
+		"$T/report"
+	# A generator that was the limit brings no doubt by a warning.
+	with idle=0.012 >"$T/busy"
+	code 0 -t 'segment.count > 2' -t 'warn: segment.count > 99' "$T/busy"
+	# Alone there is no verdict, also of a stream without its end.
+	grep -v ' end ' "$T/in" >"$T/cut"
+	for f in "$T/in" "$T/cut" "$T/busy"; do
+		code 0 --strict -t 'warn: segment.ttfb.p95 < 5ms' "$f"
+		is "$(last verdict state)" none
+		grep '^Verdict     none: no thresholds, 1 warning' "$T/report"
+	done
+	code 0 --baseline <(hls-agg -jq "$T/in") \
+		-t 'warn: segment.count > 9' "$T/in"
+	hls-agg -jq "$T/in" >"$T/a.json"
+	code 0 --baseline "$T/a.json" -t 'warn: segment.count > 9' "$T/a.json"
+	grep '^warn  warn: segment.count > 9  ' "$T/got"
+}
+
+# uphill: a ramp of two seconds in which it goes ill, a steady second, the stop.
+uphill() {
+	at 100 - swarm target=2 kind=live
+	at 100.5 1.0 fetch_fail type=segment status=503 reason=http
+	at 100.6 1.0 fetch type=segment status=200 ttfb=0.900000
+	at 101 - tick target=2 started=1 running=1
+	at 101.5 1.0 fetch type=segment status=200 ttfb=0.010000
+	at 102 - tick target=2 started=2 running=2
+	at 102.5 1.0 fetch type=segment status=200 ttfb=0.010000
+	at 103 - tick target=2 started=2 running=2
+	at 103.2 1.0 exit code=255 uptime=3 reason=shutdown
+	at 103.3 - tick target=2 started=2 running=0 stopped=2
+	at 103.3 - end reason=duration
+}
+
+@test "what the ramp had is told beside a threshold that holds over steady" {
+	uphill >"$T/in"
+	LC_ALL=C code 0 --json-file "$T/json" -t 'http.error.ratio < 1 %' \
+		-t 'http.error.ratio < 30 %' -t 'http.error.count == 0' \
+		-t 'http.code.503 == 0' -t 'segment.ttfb.max < 500ms' \
+		-t 'http.rate < 1.1' -t 'segment.count >= 1' \
+		-t 'http.error.ratio < 50 %' -t 'segment.ttfb.p50 < 500ms' \
+		"$T/in"
+	sed -n 's/^.*  ok    //p' "$T/report" | sed 's/  */ /g' >"$T/rows"
+	same - "$T/rows" <<-'END'
+	http.error.ratio < 1 % 0 % over steady; 33.3 % outside
+	http.error.ratio < 30 % 0 % over steady; 33.3 % outside
+	http.error.count == 0 0 over steady; 1 outside
+	http.code.503 == 0 0 over steady; 1 outside
+	segment.ttfb.max < 500ms 10.0 ms over steady; 900 ms over all
+	http.rate < 1.1 1.00/s over steady
+	segment.count >= 1 1 over steady
+	http.error.ratio < 50 % 0 % over steady
+	segment.ttfb.p50 < 500ms 10.0 ms over steady
+	END
+	jq -e '[.thresholds[:6][] | [.outside, .all]] == [[0.333333, null],
+		[0.333333, null], [1, null], [1, null], [null, 0.9],
+		[null, null]]' "$T/json"
+	grep '^103.3.* - threshold n=1 .* outside=0.333333 text=' "$T/got"
+	grep '^103.3.* - threshold n=5 .* all=0.900000 text=' "$T/got"
+	# The whole run is judged where that is asked for; what broke is told.
+	code 99 -t 'http.error.ratio < 1 % over all' \
+		-t 'segment.ttfb.max < 5ms' "$T/in"
+	no grep -E 'outside|; .* over all$' "$T/report"
+	no grep ' - threshold .*\(outside\|all\)=' "$T/got"
 }
 
 @test "a threshold's window is kept, and printed only where it is listed" {

@@ -78,6 +78,19 @@ everything() {
 	finish
 }
 
+@test "a warning is no threshold that is crossed" {
+	block 3 | awk '/ - verdict / {
+		print $1, "- threshold n=1 ok=1 text=a%20<%201"
+		print $1, "- threshold n=2 warn=1 ok=0 text=b%20<%201"
+		print $1, "- threshold n=3 warn=1 ok=1 text=c%20<%201"
+		print $1, "- threshold n=4 warn=1 holds=0 text=d%20<%201"
+	} { print }' | once
+	is "$(grep '^hls_swarm_threshold_' "$T/metrics")" \
+		'hls_swarm_threshold_crossed{threshold="a < 1"} 0
+hls_swarm_threshold_warning{threshold="b < 1"} 1
+hls_swarm_threshold_warning{threshold="c < 1"} 0'
+}
+
 @test "what is not measured is NaN or absent, never 0" {
 	serve
 	block 1 | sed -e '/ 10s segment /s/ ttfb.*//' -e '/ - generator /d' \

@@ -175,6 +175,16 @@ rising() {
 	is "$status" 124
 }
 
+@test "a threshold that is a warning, and what its window does not see" {
+	local told='n=1 warn=1 ok=0 value=0.5 outside=0.25 all=0.125'
+	block 4 | awk -v told="$told" '/ - verdict / { print $1,
+	    "- threshold", told, "text=segment.ttfb.p95%20<%201ms" }
+	    { print }' >"$T/run"
+	kept <"$T/run"
+	is "$(told '.thresholds[0] | [.warn, .value, .outside, .all]')" \
+	    '[true,"500 ms","250 ms","125 ms"]'
+}
+
 @test "hostile text is text" {
 	local nasty='%3C/script%3E%3C!--%3Cscript%3Ealert(1)%3C/script%3E%22%27%5C'
 	nasty+='%00%01%0A%7F%FF%C0%AF%E2%80%A8%3Csvg/onload=x%3E&#60;%5D%5D%3E'

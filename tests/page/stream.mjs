@@ -43,8 +43,8 @@ function records(x, at, n) {
 		`- capacity carries=4 ${each(["threshold", "text"])}`,
 		`- threshold n=1 ok=0 holds=0 value=0.5 worst=0.7 fell=${at} ` +
 			`broke=${at} ${each(["window", "text"])}`,
-		`- threshold ${each(["n", "ok", "holds", "value", "worst",
-			"fell", "broke", "text"])}`,
+		`- threshold ${each(["n", "warn", "ok", "holds", "value",
+			"worst", "outside", "all", "fell", "broke", "text"])}`,
 		`- verdict code=99 stopped=1 ${each(["state", "why"])}`,
 		`- evidence text=${x}`, `- evidence text=${x}`,
 		...last ? [`- end reason=${x}`, `- report text=${x}`,

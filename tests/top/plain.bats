@@ -198,6 +198,8 @@ ends_with() {
 	block 3 | hls-top -b | ends_with ""
 	block 3 | judge inconclusive running | hls-top -b | ends_with "  PASSING"
 	block 3 | judge inconclusive running ok=0 | hls-top -b | ends_with "  FAILING"
+	block 3 | judge inconclusive running "warn=1 ok=0" | hls-top -b |
+	    ends_with "  PASSING"
 	block 3 | judge pass "" | hls-top -b | ends_with "  PASS"
 	block 3 | judge fail "" | hls-top -b | ends_with "  FAIL"
 	block 3 | judge inconclusive cut | hls-top -b | ends_with "  INCONCLUSIVE"
@@ -264,6 +266,14 @@ thresholds    CROSSED  segment.ttfb.p95 < 1s  value 20.0 ms
 evidence      late by 1?[2Js
               busy
 verdict       FAIL  GENERATOR-LIMITED  exit code 99
+END
+	same "$T/want" "$T/got"
+	# A warning is none of what went wrong; what its window did not see.
+	block 3 | judge pass "" "warn=1 ok=0 all=0.5" | hls-top -1 |
+	    tail -n 2 >"$T/got"
+	cat >"$T/want" <<'END'
+thresholds    warning  warn: segment.ttfb.p95 < 1s  value 20.0 ms  all 500 ms
+verdict       PASS  exit code 0
 END
 	same "$T/want" "$T/got"
 	# However many thresholds there are.

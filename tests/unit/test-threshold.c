@@ -24,7 +24,7 @@ amounts_to(const char *s, enum metric_unit unit, int64_t whole, int64_t micro)
 	struct slice rest = text(s);
 	struct amount a;
 
-	return amount_take(&rest, unit, &a) == 0 && rest.n == 0 &&
+	return amount_take(&rest, unit, &a) >= 0 && rest.n == 0 &&
 	    a.whole == whole && a.micro == micro;
 }
 
@@ -34,7 +34,7 @@ refused(const char *s, enum metric_unit unit)
 	struct slice rest = text(s);
 	struct amount a;
 
-	return amount_take(&rest, unit, &a) != 0 || rest.n > 0;
+	return amount_take(&rest, unit, &a) < 0 || rest.n > 0;
 }
 
 static void
@@ -149,15 +149,67 @@ test_forms(void)
 	CHECK(t.what.window == LOOKUP_SLIDING &&
 	    t.what.width_us == 10 * SECOND_US && t.for_us == 5 * SECOND_US &&
 	    t.after_us == 60 * SECOND_US && t.stop && threshold_is_live(&t));
-	CHECK(reads("segment.ttfb.p95 < 1 stop over all"));
+	CHECK(reads("segment.ttfb.p95 < 1s stop over all"));
 	CHECK(t.what.window == LOOKUP_ALL && t.stop && t.limit.whole == 1);
-	CHECK(reads("segment.ttfb.p95 < 1 over steady") &&
+	CHECK(reads("segment.ttfb.p95 < 1s over steady") &&
 	    t.what.window == LOOKUP_STEADY && !threshold_is_live(&t));
 	CHECK(reads("segment.loss.ratio{group=a news/1} < 1 % stop") &&
 	    t.what.dimension == BY_GROUP &&
 	    slice_eq(t.what.part, SLICE("a news/1")));
 	CHECK(reads("http.throughput > 1 Gbit/s") &&
 	    t.limit.whole == 125000000);
+}
+
+/* A bare number is a count, a rate, a decimal, a ratio below 1, or 0. */
+static void
+test_units(void)
+{
+	static const char *const plain[] = {
+		"segment.count < 5", "segment.count < 0.5", "segment.rate > 2",
+		"viewers.speed.p50 > 0.95", "qoe.score.mean > 80",
+		"rebuffer.ratio < 0.01", "rebuffer.ratio == 0",
+		"rebuffer.ratio < 0.0", "hls.stale.time == 0",
+		"hls.stale.time == 0.000", "http.bytes > 0", "http.bitrate > 0",
+		"http.throughput > 0", "rebuffer.ratio < 100 %",
+		"segment.ttfb.p95 < baseline * 1.1",
+	};
+	size_t i;
+
+	for (i = 0; i < COUNT(plain); i++)
+		CHECK(reads(plain[i]));
+	CHECK(says("segment.ttfb.p95 < 500", "\"500\": no value of "
+	    "segment.ttfb.p95 (units: us ms s m h); did you mean 500ms or "
+	    "500s?"));
+	CHECK(says("segment.ttfb.p95 < 0.5 over 10s",
+	    "\"0.5\": no value of segment.ttfb.p95"));
+	CHECK(says("segment.ttfb.p95<-5", "\"-5\": no value"));
+	CHECK(says("rebuffer.ratio < 1", "\"1\": no value of rebuffer.ratio "
+	    "(units: %, or a decimal below 1); did you mean 1% or 100%?"));
+	CHECK(says("rebuffer.ratio < 5", "did you mean 5%?"));
+	CHECK(says("rebuffer.ratio < 1.5", "did you mean 1.5%?"));
+	CHECK(says("segment.size.p95 < 500", "did you mean 500kB or 500MB?"));
+	CHECK(says("http.throughput > 5", "did you mean 5MB/s or 5Mbit/s?"));
+	CHECK(says("http.bitrate > 5", "did you mean 5kbit/s or 5Mbit/s?"));
+	CHECK(!says("http.bitrate > fast", "did you mean"));
+}
+
+static void
+test_warnings(void)
+{
+	CHECK(reads("warn: segment.ttfb.p95 < 500ms") && t.warn);
+	CHECK(strcmp(t.text, "warn: segment.ttfb.p95 < 500ms") == 0 &&
+	    strcmp(t.rule, "segment.ttfb.p95 < 500ms") == 0);
+	CHECK(reads(" warn:http.error.ratio{group=a} < 1% over all") &&
+	    t.warn && t.what.dimension == BY_GROUP);
+	CHECK(reads("segment.ttfb.p95 < 500ms") && !t.warn &&
+	    t.rule == t.text);
+	CHECK(says("warn: segment.ttfb.p95 < 500ms stop",
+	    "\"stop\": a warning ends no run"));
+	CHECK(says("warn:", "does not begin with a figure"));
+	CHECK(says("warn: warn: segment.count > 1", "no such figure"));
+	CHECK(says("warn segment.count > 1", "no such figure"));
+	CHECK(says("warn: clients.running{group=news} > 1",
+	    "\"clients.running{group=news}\": a state"));
 }
 
 static void
@@ -240,6 +292,8 @@ main(void)
 	test_amounts();
 	test_scale();
 	test_forms();
+	test_units();
+	test_warnings();
 	test_baseline();
 	test_mistakes();
 	test_rules();
