@@ -162,7 +162,8 @@ crowd() {
 	is "$(rows Generator)" "$(line 'never late, own CPU up to 2.0 % of a core,' \
 		'machine idle down to 0 %, ramp at once')"
 	at 101 - tick late_max=0.12 idle=0.9 ramp=2 | folds
-	is "$(rows Generator)" 'late up to 120 ms, machine idle down to 90.0 %, ramp 2.00 s'
+	is "$(rows Generator)" "$(line 'late up to 120 ms,' \
+		'machine idle down to 90.0 %, ramp 2.00 s')"
 }
 
 @test "the rows that VOD does not have are missed in a line" {
@@ -220,7 +221,7 @@ crowd() {
 	no grep '^1, to' "$T/report"
 }
 
-@test "one file for figures and messages: the report alone, and how to keep both" {
+@test "one file for figures and messages: the report alone, and what to do" {
 	crowd >"$T/in"
 	hls-agg "$T/in" >"$T/log" 2>&1
 	is "$(head -n 1 "$T/log")" "$(line 'hls-agg: standard output is where' \
@@ -236,4 +237,21 @@ crowd() {
 	hls-agg "$T/in" 2>&1 | grep -q ' - block n='
 	hls-agg -j "$T/in" >"$T/log" 2>&1
 	no grep 'standard output' "$T/log"
+}
+
+@test "--junit: a case's time is when it broke, or the run's; units" {
+	{
+		at 100 - swarm kind=live
+		for i in 1 2 3 4; do
+			at 10$i 1.0 fetch type=segment status=200 ttfb=0.020000
+			at 10$i - tick
+		done
+		at 104 - end reason=done
+	} >"$T/in"
+	run hls-agg -q --junit "$T/xml" -t 'segment.ttfb.p95 < 5ms over 1s' \
+		-t 'segment.count > 2' "$T/in"
+	is "$status" 99
+	grep 'name="segment.ttfb.p95 &lt; 5ms over 1s" time="1.000000"' "$T/xml"
+	grep 'name="segment.count &gt; 2" time="4.000000"' "$T/xml"
+	grep '<failure type="threshold" message="value 20.0 ms"' "$T/xml"
 }
