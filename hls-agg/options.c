@@ -264,6 +264,34 @@ is_output(const char *path)
 	    !S_ISCHR(to.st_mode);
 }
 
+/*
+ * Whether what is printed and what is said go into one file, terminal or
+ * socket, such as the log of a job: its reader looks for the report. A pipe
+ * has a program at its other end, which may want the figures.
+ */
+static int
+is_mixed(void)
+{
+	struct stat to, err;
+
+	return fstat(STDOUT_FILENO, &to) == 0 &&
+	    fstat(STDERR_FILENO, &err) == 0 && to.st_dev == err.st_dev &&
+	    to.st_ino == err.st_ino && !S_ISFIFO(to.st_mode);
+}
+
+/* On a terminal, or amid messages, blocks would only hide the report. */
+static int
+wants_blocks(const struct options *o)
+{
+	if (o->json || isatty(STDOUT_FILENO))
+		return 0;
+	if (o->quiet || !is_mixed())
+		return 1;
+	msg("standard output is where messages go: the report alone is "
+	    "printed (> run.stat keeps the figures)");
+	return 0;
+}
+
 static void
 check_csv(const struct options *o)
 {
@@ -290,8 +318,7 @@ options_read(struct options *o, int argc, char **argv)
 		print_thresholds(&o->rules);
 	o->files = argv + optind;
 	check_operands(o);
-	/* On a terminal blocks would only hide the report. */
-	o->blocks = !o->json && !isatty(STDOUT_FILENO);
+	o->blocks = wants_blocks(o);
 	check_csv(o);
 	if (o->files[0] == NULL && isatty(STDIN_FILENO))
 		opt_terminal(&program,

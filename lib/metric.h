@@ -318,7 +318,7 @@ X(BANDWIDTH_EFFICIENCY, RATIO, DECIMAL, "bandwidth.efficiency", \
     "how many times BANDWIDTH the segments came at; at 1 no time is left") \
 X(STARTUP_COUNT, COUNTER, ONE, "startup.count", 0, 0, \
     "startups_total", "", \
-    "viewers that started to play: a first segment came, with media") \
+    "sessions that started to play: a first segment came, with media") \
 X(STARTUP_FAIL, COUNTER, ONE, "startup.fail", 0, 0, \
     "startup_failures_total", "", \
     "sessions that ended by themselves before they played") \
@@ -367,7 +367,11 @@ X(SESSION_STARTS, COUNTER, ONE, "session.starts", 0, 0, \
 X(SESSION_RESTARTS, COUNTER, ONE, "session.restarts", 0, 0, \
     "client_restarts_total", "", \
     "processes started after a failure of their client") \
-METRIC_EXIT(X, SUCCESS, "success", "that exited with code 0") \
+METRIC_EXIT(X, SUCCESS, "success", \
+    "that exited with code 0, having lost nothing by their log") \
+METRIC_EXIT(X, BROKE, "broke", \
+    "that exited with code 0 though their viewer's startup or playback " \
+    "had failed") \
 METRIC_EXIT(X, ERROR, "error", "that exited with another code") \
 METRIC_EXIT(X, SIGNAL, "signal", "ended by a signal that was not ours") \
 METRIC_EXIT(X, STALL, "stall", "we ended because no media came") \
@@ -429,6 +433,15 @@ X(VIEWERS_LATENCY, SKETCH, SECONDS, "viewers.latency", 0, 0, \
     "at each tick") \
 X(VIEWERS_PREFETCHING, COUNTER, ONE, "viewers.prefetching", 0, 0, "", "", \
     "sessions that fetch segments ahead, two at once, as players do not") \
+X(VIEWERS_COUNT, COUNTER, ONE, "viewers.count", 0, 0, \
+    "viewers_come_total", "", \
+    "viewers that came: a restart after a failure is the same one's") \
+X(VIEWERS_PLAYED, COUNTER, ONE, "viewers.played", 0, 0, \
+    "viewers_played_total", "", \
+    "viewers that started to play, each once, in whatever session") \
+X(VIEWERS_REBUFFERED, COUNTER, ONE, "viewers.rebuffered", \
+    REBUFFER_WATCHED, 0, "viewers_rebuffered_total", "", \
+    "viewers that rebuffered, each at its first rebuffer") \
 X(MISSING_DURATIONS, COUNTER, ONE, "viewers.missing.durations", 0, 0, "", "", \
     "sessions that play without figures: nothing tells how long segments " \
     "are") \
@@ -536,7 +549,7 @@ METRIC_RANGE(RULES, RULE_EXTINF, RULE_DISCONTINUITY, 6);
 METRIC_RANGE(BROKEN, BROKEN_EXTINF, BROKEN_DISCONTINUITY, 6);
 METRIC_RANGE(CONTINUITY, CONTINUITY_CORRUPT, CONTINUITY_STEP, 4);
 METRIC_RANGE(MISSING, MISSING_DURATIONS, MISSING_PACE, 4);
-METRIC_RANGE(EXITS, EXIT_SUCCESS, EXIT_SHUTDOWN, 6);
+METRIC_RANGE(EXITS, EXIT_SUCCESS, EXIT_SHUTDOWN, 7);
 METRIC_RANGE(OUR_EXITS, EXIT_STALL, EXIT_SHUTDOWN, 3);
 METRIC_RANGE(NO_CONNECT, CONNECT_REFUSED, CONNECT_NO_OTHER, 9);
 METRIC_RANGE(NO_BODY, HTTP_SHORT, HTTP_NO_RESPONSE, 7);

@@ -21,6 +21,9 @@ enum why {
 	WHY_PLAYBACK_FAIL
 };
 
+/* What a viewer has been through already, in whatever session. */
+enum viewer_past { PAST_CAME = 1, PAST_PLAYED = 2, PAST_REBUFFERED = 4 };
+
 /* No score: a score is in millionths, at most 100000000. */
 #define SCORE_NONE UINT32_MAX
 
@@ -37,6 +40,7 @@ struct client {
 	uint16_t host, rendition;
 	uint8_t why;		/* enum why, of its worst session */
 	uint8_t reason;		/* of a failure, enum fail_reason */
+	uint8_t viewer;		/* of enum viewer_past, of who is there now */
 };
 
 /* What a line of its own has to tell of a client. */

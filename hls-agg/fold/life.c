@@ -65,6 +65,19 @@ is_restart(const struct record *r, const struct session_id *id)
 	return id->run > 0;
 }
 
+/*
+ * Nor is one of which nobody says that it was started for a client: each
+ * process of a bare log is a viewer. hls-spawn always tells its pid.
+ */
+static int
+is_newcomer(const struct record *r, const struct session_id *id)
+{
+	struct slice any;
+
+	return !is_restart(r, id) || (!field_get(r->rest, "attempt", &any) &&
+	    !field_get(r->rest, "pid", &any));
+}
+
 static void
 note_stamps(struct scope *in, const struct record *r)
 {
@@ -106,6 +119,7 @@ life_start(struct scope *in, const struct record *r)
 
 		note_part(in, r, BY_GROUP, &c->group);
 		note_part(in, r, BY_RENDITION, &c->rendition);
+		in->who->newcomer = is_newcomer(r, &id);
 		scope_set(in, in->fold, in->who);
 	}
 	note_stamps(in, r);
@@ -129,7 +143,8 @@ category(struct scope *in, const struct record *r)
 		return M_EXIT_SIGNAL;
 	}
 	if (field_get(r->rest, "code", &how) && slice_eq(how, SLICE("0")))
-		return M_EXIT_SUCCESS;
+		return in->who != NULL && in->who->failed != WHY_NONE ?
+		    M_EXIT_BROKE : M_EXIT_SUCCESS;
 	scope_fault(in, "exit code", how);
 	return M_EXIT_ERROR;
 }

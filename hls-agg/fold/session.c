@@ -35,6 +35,40 @@ session_free(struct session *s)
 	free(s);
 }
 
+/* Whose session it is, once anything tells of a viewer. */
+static void
+attend(const struct scope *in)
+{
+	struct session *s = in->who;
+
+	if (s->attended)
+		return;
+	s->attended = 1;
+	if (s->newcomer)
+		s->client->viewer = 0;
+}
+
+void
+session_past(const struct scope *in, unsigned past)
+{
+	static const struct {
+		unsigned past;
+		enum metric_id id;
+	} counts[] = {
+		{ PAST_CAME, M_VIEWERS_COUNT },
+		{ PAST_PLAYED, M_VIEWERS_PLAYED },
+		{ PAST_REBUFFERED, M_VIEWERS_REBUFFERED },
+	};
+	struct client *c = in->who->client;
+	size_t i;
+
+	attend(in);
+	past = (past | PAST_CAME) & ~(unsigned)c->viewer;
+	for (i = 0; i < COUNT(counts); i++)
+		scope_count(in, counts[i].id, (past & counts[i].past) != 0);
+	c->viewer |= (uint8_t)past;
+}
+
 void
 session_end(struct fold *fold, struct session *s, int64_t at_us, int ours)
 {
@@ -46,6 +80,8 @@ session_end(struct fold *fold, struct session *s, int64_t at_us, int ours)
 		retry_judge(in, 1);
 	else
 		retry_end(in);
+	if (ours && in->figures->viewed && !s->started)
+		session_past(in, PAST_CAME);
 	if (ours && in->figures->viewed && !s->started && !s->timeless &&
 	    at_us >= s->start_us)
 		scope_sample(in, M_STARTUP_UNFINISHED, at_us - s->start_us);

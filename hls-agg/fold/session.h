@@ -13,6 +13,7 @@
 #include "slice.h"
 
 struct fold;
+struct scope;
 struct attempts;
 
 /* The last segment requests, so that an answer without a time has a start. */
@@ -28,6 +29,8 @@ struct session {
 	int64_t run;
 	int64_t start_us;	/* stamp of its first record */
 	int timeless;		/* no stamps, or of whole seconds */
+	int newcomer;		/* its start says that it is a new viewer's */
+	int attended;		/* its viewer is counted */
 	int32_t inflight[T_TYPES];
 	struct session_request requests[SESSION_REQUESTS];
 	unsigned nrequests;
@@ -80,6 +83,13 @@ struct session *session_find(struct fold *fold, struct slice subject,
  * ours: we ended it, so what it was trying is not given up.
  */
 void session_end(struct fold *fold, struct session *s, int64_t at_us, int ours);
+
+/*
+ * What its viewer has come to, of enum viewer_past: each is counted once for
+ * each viewer. A process is a new viewer's where its start says so; one whose
+ * start is not there, where its client has had none.
+ */
+void session_past(const struct scope *in, unsigned past);
 
 /* Gives it back, as it is. */
 void session_free(struct session *s);

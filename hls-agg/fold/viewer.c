@@ -119,6 +119,8 @@ viewer_state(struct scope *in, const struct record *r)
 		return;
 	state = word_find(viewer_states, VIEWER_ENDED, n.state);
 	in->figures->viewed = 1;
+	session_past(in, state == VIEWER_PLAYING ||
+	    state == VIEWER_REBUFFERING ? PAST_PLAYED : PAST_CAME);
 	session_viewer(in->fold, in->who, (enum viewer_state)state);
 	book(in, &n);
 	note_place(in->who, &n);
@@ -136,6 +138,7 @@ viewer_startup(struct scope *in, const struct record *r)
 		scope_time(in, M_STARTUP_WALL, duration_of(r, "wall"));
 	if (in->who == NULL)
 		return;
+	session_past(in, PAST_PLAYED);
 	in->who->started = 1;
 	in->who->startup_us = us;
 }
@@ -153,6 +156,7 @@ fail(struct scope *in, const struct record *r, enum why why)
 		return;
 	scope_count(in, why == WHY_STARTUP_FAIL ? M_STARTUP_DENIED :
 	    M_PLAYBACK_DENIED, in->who->denied);
+	session_past(in, PAST_CAME);
 	in->who->failed = why;
 	in->who->reason = (uint8_t)word_find(fail_reasons, FAIL_UNKNOWN,
 	    reason);
@@ -183,6 +187,7 @@ viewer_rebuffer(struct scope *in, const struct record *r)
 		scope_time(in, M_REBUFFER_DURATION, duration_of(r, "time"));
 	if (in->who == NULL)
 		return;
+	session_past(in, PAST_PLAYED | PAST_REBUFFERED);
 	if (scope_account(in) != NULL)
 		scope_account(in)->rebuffers++;
 	if (in->who->rebuffers++ == 0)

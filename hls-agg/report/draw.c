@@ -68,7 +68,8 @@ sum(const struct hist *h, int from, int to)
 }
 
 void
-draw_histogram(struct sbuf *b, const struct metric *m, const struct hist *h)
+draw_histogram(struct sbuf *b, const struct metric *m, const struct hist *h,
+    int64_t of)
 {
 	int low = hist_index(h->scale, h->min), step, from, i;
 	int high = hist_index(h->scale, h->max);
@@ -86,7 +87,11 @@ draw_histogram(struct sbuf *b, const struct metric *m, const struct hist *h)
 		most = row[n].count > most ? row[n].count : most;
 		n++;
 	}
-	sbuf_printf(b, "\n%s\n", m->path);
+	sbuf_printf(b, "\n%s", m->path);
+	if (h->n < of)
+		sbuf_printf(b, ", measured %lld of %lld", (long long)h->n,
+		    (long long)of);
+	sbuf_char(b, '\n');
 	if (h->zero > 0) {
 		struct row zero = { 0, 0, h->zero };
 

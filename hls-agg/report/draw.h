@@ -8,8 +8,8 @@
 #include "metric.h"
 #include "sbuf.h"
 
-/* Nothing for an empty one. */
+/* Nothing for an empty one. It is of so many; of less than its values: all. */
 void draw_histogram(struct sbuf *b, const struct metric *m,
-    const struct hist *h);
+    const struct hist *h, int64_t of);
 
 #endif

@@ -12,6 +12,7 @@
 #include "sentence.h"
 #include "source_rows.h"
 #include "utf8.h"
+#include "verdict_print.h"
 
 /* What XML 1.0 takes, in an attribute; the rest becomes a question mark. */
 static void
@@ -151,7 +152,7 @@ put_message(const struct judge *j, struct sbuf *b, const struct threshold *t,
 		sbuf_str(&text, "warning: ");
 	if (verdict_value(j, t, &value)) {
 		sbuf_str(&text, "value ");
-		metric_value(&text, lookup_unit(&t->what), value);
+		verdict_figure(&text, lookup_unit(&t->what), value);
 	} else {
 		sbuf_str(&text, threshold_without(t));
 	}

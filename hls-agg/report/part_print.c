@@ -2,6 +2,7 @@
  * One tour of a dimension's parts serves blocks, JSON and report.
  */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "figures/walk.h"
 #include "figures/window.h"
@@ -46,6 +47,17 @@ gather(struct tour *t)
 	t->n = n;
 }
 
+/* Phases as they came: numbers, which have no leading zeros. */
+static int
+lowest_first(const void *a, const void *b)
+{
+	const struct part *x = *(const struct part *const *)a;
+	const struct part *y = *(const struct part *const *)b;
+	size_t n = strlen(x->text), k = strlen(y->text);
+
+	return n != k ? (n > k) - (n < k) : strcmp(x->text, y->text);
+}
+
 static void
 tour_begin(struct tour *t, const struct figures *f, enum dimension d)
 {
@@ -53,10 +65,13 @@ tour_begin(struct tour *t, const struct figures *f, enum dimension d)
 
 	*t = (struct tour){ .rest.text = other };
 	t->n = parts_order(&f->by[d], t->order);
-	if (t->n <= PARTS_SHOWN)
-		return;
-	gather(t);
-	t->rest.tally.span_us = f->at.elapsed_us;
+	if (t->n > PARTS_SHOWN) {
+		gather(t);
+		t->rest.tally.span_us = f->at.elapsed_us;
+	}
+	if (d == BY_PHASE)
+		qsort(t->order, (size_t)(t->n - (t->n > PARTS_SHOWN)),
+		    sizeof(t->order[0]), lowest_first);
 }
 
 /* NULL at the end, which frees what the tour holds. */
@@ -209,21 +224,43 @@ part_row(struct sbuf *b, const char *name, const struct tally *t, int width)
 	sbuf_char(b, '\n');
 }
 
-static int
-name_width(const struct tour *t, const char *title)
+/* A value for people: of a phase, "2, to 50", where that is known. */
+static const char *
+part_name(const struct figures *f, enum dimension d, const struct part *p,
+    char name[PART_TEXT_MAX + 32])
 {
-	size_t n = strlen(title);
+	const struct parts *ps = &f->by[d];
 	int i;
 
-	for (i = 0; i < t->n; i++)
-		if (strlen(t->order[i]->text) > n)
-			n = strlen(t->order[i]->text);
+	for (i = 0; d == BY_PHASE && f->phases.count > 0 && i < ps->n; i++)
+		if (ps->part[i] == p) {
+			snprintf(name, PART_TEXT_MAX + 32, "%s, to %lld",
+			    p->text, (long long)f->phase_target[i]);
+			return name;
+		}
+	return p->text;
+}
+
+static int
+name_width(const struct figures *f, const struct tour *t, enum dimension d)
+{
+	char room[PART_TEXT_MAX + 32];
+	size_t n = strlen(dimension_names[d]);
+	int i;
+
+	for (i = 0; i < t->n; i++) {
+		const char *name = part_name(f, d, t->order[i], room);
+
+		if (strlen(name) > n)
+			n = strlen(name);
+	}
 	return (int)n + 1;
 }
 
 void
 part_rows(const struct figures *f, struct sbuf *b)
 {
+	char room[PART_TEXT_MAX + 32];
 	const struct part *p;
 	struct tour tour;
 	int d, width;
@@ -232,11 +269,12 @@ part_rows(const struct figures *f, struct sbuf *b)
 		if (!f->by[d].shown || f->by[d].n == 0)
 			continue;
 		tour_begin(&tour, f, (enum dimension)d);
-		width = name_width(&tour, dimension_names[d]);
+		width = name_width(f, &tour, (enum dimension)d);
 		sbuf_char(b, '\n');
 		part_row(b, dimension_names[d], NULL, width);
 		while ((p = tour_next(&tour)) != NULL)
-			part_row(b, p->text, &p->tally, width);
+			part_row(b, part_name(f, (enum dimension)d, p, room),
+			    &p->tally, width);
 	}
 }
 
@@ -244,7 +282,7 @@ void
 part_phases(const struct figures *f, struct sbuf *b)
 {
 	const struct parts *phases = &f->by[BY_PHASE];
-	char name[64];
+	char room[PART_TEXT_MAX + 32];
 	int i;
 
 	if (phases->n == 0 || phases->shown)
@@ -252,8 +290,8 @@ part_phases(const struct figures *f, struct sbuf *b)
 	sbuf_char(b, '\n');
 	part_row(b, "phase", NULL, 20);
 	for (i = 0; i < phases->n; i++) {
-		snprintf(name, sizeof(name), "%.8s, to %lld",
-		    phases->part[i]->text, (long long)f->phase_target[i]);
-		part_row(b, name, &phases->part[i]->tally, 20);
+		const struct part *p = phases->part[i];
+
+		part_row(b, part_name(f, BY_PHASE, p, room), &p->tally, 20);
 	}
 }

@@ -80,7 +80,7 @@ put_run(const struct figures *f, struct sbuf *b)
 	put_parts(f, b, command, COUNT(command));
 }
 
-/* "; exits: 10 success, 1 error", in the catalogue's own words. */
+/* "; exits: 10 success, 1 error", in the catalogue's own words, nearly. */
 static void
 put_exits(const struct figures *f, struct sbuf *b)
 {
@@ -92,7 +92,8 @@ put_exits(const struct figures *f, struct sbuf *b)
 
 		if (n > 0 && parts == 0)
 			sbuf_str(b, "; exits: ");
-		row_some(b, &parts, n, metric_word(id));
+		row_some(b, &parts, n, id == M_EXIT_BROKE ?
+		    "broke off with 0" : metric_word(id));
 	}
 }
 
@@ -100,16 +101,23 @@ static void
 put_clients(const struct figures *f, struct sbuf *b)
 {
 	const struct gauge *target = &f->gauge[M_CLIENTS_TARGET];
+	const struct gauge *seen = &f->gauge[M_CLIENTS_SEEN];
 	int64_t starts = row_total(f, M_SESSION_STARTS);
 	int64_t restarts = row_total(f, M_SESSION_RESTARTS);
+	int64_t clients = starts - restarts;
 	int parts = 0;
 
 	if (starts == 0 && !target->seen)
 		return;
+	/* Others came in their places. */
+	if (seen->seen && seen->high < clients)
+		clients = seen->high;
 	row_label(b, "Clients");
 	if (target->seen)
 		row_some(b, &parts, target->high, "asked for");
-	row_some(b, &parts, starts - restarts, "started");
+	row_some(b, &parts, clients, "started");
+	if (clients + restarts < starts)
+		row_some(b, &parts, starts, "sessions");
 	if (starts == 0) {
 		row_join(b, &parts);
 		sbuf_str(b, "none started");
@@ -175,6 +183,16 @@ put_pipeline(const struct figures *f, struct sbuf *b)
 	sbuf_char(b, '\n');
 }
 
+/* A time, or the words for none. */
+static void
+put_or(struct sbuf *b, int64_t us, const char *none)
+{
+	if (us == 0)
+		sbuf_str(b, none);
+	else
+		text_time(b, us);
+}
+
 /* "ramp 61 s (machine-limited for 22 s)", "carries about 640 viewers" */
 static void
 put_ramp(const struct gauge *g, struct sbuf *b, int *parts)
@@ -182,7 +200,7 @@ put_ramp(const struct gauge *g, struct sbuf *b, int *parts)
 	if (g[M_GENERATOR_RAMP].seen) {
 		row_join(b, parts);
 		sbuf_str(b, "ramp ");
-		text_time(b, g[M_GENERATOR_RAMP].high);
+		put_or(b, g[M_GENERATOR_RAMP].high, "at once");
 		if (g[M_GENERATOR_HELD].seen && g[M_GENERATOR_HELD].high > 0) {
 			sbuf_str(b, " (machine-limited for ");
 			text_time(b, g[M_GENERATOR_HELD].high);
@@ -209,18 +227,18 @@ put_generator(const struct figures *f, struct sbuf *b)
 	row_label(b, "Generator");
 	if (late->seen) {
 		row_join(b, &parts);
-		sbuf_str(b, "late <= ");
-		text_time(b, late->high);
+		sbuf_str(b, late->high == 0 ? "never " : "late up to ");
+		put_or(b, late->high, "late");
 	}
 	if (cpu->seen) {
 		row_join(b, &parts);
-		sbuf_str(b, "own CPU <= ");
+		sbuf_str(b, "own CPU up to ");
 		text_percent(b, cpu->high);
 		sbuf_str(b, " of a core");
 	}
 	if (idle->seen) {
 		row_join(b, &parts);
-		sbuf_str(b, "machine idle >= ");
+		sbuf_str(b, "machine idle down to ");
 		text_percent(b, idle->low);
 	}
 	put_ramp(f->gauge, b, &parts);
@@ -260,7 +278,8 @@ put_histogram(const struct report *r, struct sbuf *b)
 	if (r->histogram >= 0)
 		draw_histogram(b, &metrics[r->histogram],
 		    tally_sketch(&r->figures->windows.all,
-		    (enum metric_id)r->histogram));
+		    (enum metric_id)r->histogram),
+		    traffic_of(r->figures, (enum metric_id)r->histogram));
 }
 
 /* What there was no room for in the sentence, a row or more each. */

@@ -7,6 +7,7 @@
 #include "sentence.h"
 #include "source_rows.h"
 #include "text/text.h"
+#include "viewer_rows.h"
 
 /* Between two facts of the sentence: a colon, then commas. */
 static void
@@ -19,9 +20,12 @@ static void
 put_who(const struct figures *f, struct sbuf *b)
 {
 	const struct gauge *seen = &f->gauge[M_CLIENTS_SEEN];
+	int64_t viewers = row_total(f, M_VIEWERS_COUNT);
 
-	text_count(b, seen->known ? seen->now : 0,
-	    f->viewed ? "viewer" : "client");
+	if (viewers > 0)
+		text_count(b, viewers, "viewer");
+	else
+		text_count(b, seen->known ? seen->now : 0, "client");
 	sbuf_str(b, ", ");
 	if (figures_timed(f))
 		text_duration(b, f->at.elapsed_us);
@@ -63,6 +67,18 @@ sentence_nothing(const struct figures *f, struct sbuf *b)
 		sbuf_printf(b, " (%.*s)", (int)why->len, why->text);
 }
 
+static void
+put_never(const struct figures *f, struct sbuf *b, int *facts)
+{
+	int64_t n = viewer_never(f);
+
+	if (n == 0)
+		return;
+	join(b, facts);
+	sbuf_printf(b, f->end.n > 0 ? "%lld never played" :
+	    "%lld not played so far", (long long)n);
+}
+
 /* The rows below say why. */
 static void
 put_unmeasured(const struct figures *f, struct sbuf *b, int *facts)
@@ -81,10 +97,10 @@ put_unmeasured(const struct figures *f, struct sbuf *b, int *facts)
 static void
 put_rebuffering(const struct figures *f, struct sbuf *b, int *facts)
 {
-	int64_t ratio, sessions = row_total(f, M_REBUFFER_SESSIONS);
+	int64_t ratio, viewers = row_total(f, M_VIEWERS_REBUFFERED);
 	/* Of who has an empty buffer now it is not told yet. */
 	const struct gauge *now = &f->gauge[M_VIEWERS_REBUFFERING];
-	int none = sessions == 0 && (!now->known || now->now == 0);
+	int none = viewers == 0 && (!now->known || now->now == 0);
 
 	if (!tally_value(&f->windows.all, M_REBUFFER_RATIO, &ratio)) {
 		put_unmeasured(f, b, facts);
@@ -94,8 +110,8 @@ put_rebuffering(const struct figures *f, struct sbuf *b, int *facts)
 	if (none)
 		sbuf_str(b, "none rebuffered");
 	else
-		sbuf_printf(b, "%lld rebuffered", (long long)sessions);
-	if (sessions > 0 || ratio > 0) {
+		sbuf_printf(b, "%lld rebuffered", (long long)viewers);
+	if (viewers > 0 || ratio > 0) {
 		sbuf_str(b, " (");
 		text_percent(b, ratio);
 		sbuf_str(b, none ? " of viewing empty)" : " of viewing)");
@@ -108,23 +124,12 @@ static void
 put_startup(const struct figures *f, struct sbuf *b, int *facts)
 {
 	const struct hist *h = tally_sketch(&f->windows.all, M_STARTUP_TIME);
-	int64_t unfinished;
 
-	if (h->n > 0) {
-		join(b, facts);
-		sbuf_str(b, "startup p95 ");
-		text_time(b, hist_quantile(h, 95, 100));
-	}
-	if (row_total(f, M_STARTUP_FAIL) > 0) {
-		join(b, facts);
-		text_count(b, row_total(f, M_STARTUP_FAIL), "failed startup");
-	}
-	unfinished = (int64_t)tally_sketch(&f->windows.all,
-	    M_STARTUP_UNFINISHED)->n;
-	if (unfinished > 0) {
-		join(b, facts);
-		sbuf_printf(b, "%lld never played", (long long)unfinished);
-	}
+	if (h->n == 0)
+		return;
+	join(b, facts);
+	sbuf_str(b, "startup p95 ");
+	text_time(b, hist_quantile(h, 95, 100));
 }
 
 static void
@@ -225,6 +230,8 @@ sentence_print(const struct report *r, struct sbuf *b)
 	if (verdict_of(r->judge).nothing) {
 		join(b, &facts);
 		sentence_nothing(f, b);
+	} else {
+		put_never(f, b, &facts);
 	}
 	put_rebuffering(f, b, &facts);
 	put_startup(f, b, &facts);

@@ -160,15 +160,72 @@ put_header(struct sbuf *b)
 	sbuf_char(b, '\n');
 }
 
+/* "segment.ttfb" is the row "segment ttfb". */
+static void
+put_name(struct sbuf *b, const char *path)
+{
+	int dot = (int)strcspn(path, ".");
+
+	sbuf_printf(b, "%.*s %-*s", dot, path, NAME_WIDTH - dot - 1,
+	    path + dot + (path[dot] == '.'));
+}
+
+int64_t
+traffic_of(const struct figures *f, enum metric_id id)
+{
+	static const enum metric_id of[][2] = {
+		{ M_STARTUP_TIME, M_STARTUP_COUNT },
+		{ M_STARTUP_WALL, M_STARTUP_COUNT },
+		{ M_SEGMENT_DELIVERY, M_SEGMENT_ENDED },
+		{ M_CONNECT_TIME, M_CONNECT_COUNT },
+	};
+	static const enum metric_id own[] = {
+		M_PLAYLIST_TTFB, M_PLAYLIST_TIME, M_PLAYLIST_SIZE,
+	};
+	unsigned type;
+	size_t i;
+
+	for (i = 0; i < COUNT(of); i++)
+		if (id == of[i][0])
+			return row_total(f, of[i][1]);
+	for (type = 0; type < T_TYPES; type++)
+		for (i = 0; i < COUNT(own); i++)
+			if (id == METRIC_OF(own[i], type))
+				return row_total(f,
+				    METRIC_OF(M_PLAYLIST_COUNT, type));
+	return 0;
+}
+
+/* What the table does not tell of its rows. */
+static void
+put_notes(const struct figures *f, struct sbuf *b, const enum metric_id *rows,
+    size_t n)
+{
+	int64_t none = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const struct hist *h = tally_sketch(&f->windows.all, rows[i]);
+
+		none += h->zero;
+		if (h->n == 0 || h->n >= traffic_of(f, rows[i]))
+			continue;
+		put_name(b, metrics[rows[i]].path);
+		sbuf_printf(b, " measured %lld of %lld\n", (long long)h->n,
+		    (long long)traffic_of(f, rows[i]));
+	}
+	if (none > 0)
+		sbuf_str(b, "<1 us: both lines that bound it have one stamp, "
+		    "as of one read\n");
+}
+
 static void
 put_latency(struct sbuf *b, const char *path, const struct hist *h)
 {
 	struct sbuf cell = { 0 };
-	int i, dot = (int)strcspn(path, ".");
+	int i;
 
-	/* "segment.ttfb" is the row "segment ttfb". */
-	sbuf_printf(b, "%.*s %-*s", dot, path, NAME_WIDTH - dot - 1,
-	    path + dot + (path[dot] == '.'));
+	put_name(b, path);
 	for (i = 0; i < STATS; i++) {
 		if (!is_column(i))
 			continue;
@@ -200,4 +257,5 @@ traffic_latency(const struct figures *f, struct sbuf *b)
 			put_header(b);
 		put_latency(b, metrics[rows[i]].path, h);
 	}
+	put_notes(f, b, rows, COUNT(rows));
 }

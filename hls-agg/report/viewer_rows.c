@@ -13,22 +13,60 @@ unfinished(const struct figures *f)
 	return (int64_t)tally_sketch(&f->windows.all, M_STARTUP_UNFINISHED)->n;
 }
 
-static void
-put_startups(const struct figures *f, struct sbuf *b)
+static int64_t
+pending(const struct figures *f)
 {
-	const struct gauge *pending = &f->gauge[M_STARTUP_PENDING];
-	int parts = 0;
+	const struct gauge *g = &f->gauge[M_STARTUP_PENDING];
 
-	if (!tally_any(&f->windows.all, M_STARTUP_COUNT, M_REBUFFER_COUNT) &&
-	    (!pending->known || pending->now == 0))
+	return g->known ? g->now : 0;
+}
+
+int64_t
+viewer_never(const struct figures *f)
+{
+	int64_t n = row_total(f, M_VIEWERS_COUNT) -
+	    row_total(f, M_VIEWERS_PLAYED) - pending(f);
+
+	return n > 0 ? n : 0;
+}
+
+static void
+put_viewers(const struct figures *f, struct sbuf *b)
+{
+	int64_t n = row_total(f, M_VIEWERS_COUNT);
+	int parts = 1;
+
+	if (n == 0)
 		return;
 	row_label(b, "Viewers");
-	row_some(b, &parts, row_total(f, M_STARTUP_COUNT), "started to play");
-	row_some(b, &parts, row_total(f, M_STARTUP_FAIL), "failed to start");
-	row_some(b, &parts, row_total(f, M_PLAYBACK_FAIL), "broke off");
+	sbuf_printf(b, "%lld of %lld played",
+	    (long long)row_total(f, M_VIEWERS_PLAYED), (long long)n);
+	row_some(b, &parts, viewer_never(f), f->end.n > 0 ?
+	    "never did" : "did not so far");
+	row_some(b, &parts, row_total(f, M_VIEWERS_REBUFFERED), "rebuffered");
+	sbuf_char(b, '\n');
+}
+
+/* Unless there is no more of them than the row above says. */
+static void
+put_sessions(const struct figures *f, struct sbuf *b)
+{
+	int64_t started = row_total(f, M_STARTUP_COUNT);
+	int64_t failed = row_total(f, M_STARTUP_FAIL);
+	int64_t broke = row_total(f, M_PLAYBACK_FAIL);
+	int parts = 0;
+
+	if (started == row_total(f, M_VIEWERS_PLAYED) && failed + broke +
+	    unfinished(f) + pending(f) == 0)
+		return;
+	row_label(b, "Sessions");
+	row_some(b, &parts, started, "started to play");
+	row_some(b, &parts, failed, "failed to start");
+	row_some(b, &parts, broke, "broke off");
 	row_some(b, &parts, unfinished(f), "had not started when they ended");
-	if (pending->known)
-		row_some(b, &parts, pending->now, "still starting");
+	row_some(b, &parts, pending(f), "still starting");
+	if (parts == 0)
+		sbuf_str(b, "none tells when it started to play");
 	sbuf_char(b, '\n');
 }
 
@@ -197,6 +235,17 @@ put_spread(struct sbuf *b, const struct hist *h)
 	text_time(b, h->max);
 }
 
+/* What rows of a live stream are not there for. */
+static void
+put_vod(const struct figures *f, struct sbuf *b)
+{
+	if (!slice_eq(sbuf_view(&f->run.text[RUN_KIND]), SLICE("vod")) ||
+	    row_total(f, M_HLS_RELOAD_COUNT) > 0)
+		return;
+	row_label(b, "Live");
+	sbuf_str(b, "no edge, latency or reloads: the stream is VOD\n");
+}
+
 static void
 put_edge(const struct figures *f, struct sbuf *b)
 {
@@ -209,6 +258,8 @@ put_edge(const struct figures *f, struct sbuf *b)
 		put_spread(b, edge);
 		sbuf_str(b, " behind the live edge\n");
 	}
+	if (edge->n + latency->n == 0)
+		put_vod(f, b);
 	if (latency->n > 0) {
 		row_label(b, edge->n > 0 ? "" : "Edge");
 		put_spread(b, latency);
@@ -237,7 +288,8 @@ put_scores(const struct figures *f, struct sbuf *b)
 void
 viewer_rows(const struct figures *f, struct sbuf *b)
 {
-	put_startups(f, b);
+	put_viewers(f, b);
+	put_sessions(f, b);
 	put_rebuffering(f, b);
 	put_prefetch(f, b);
 	put_missing(f, b);

@@ -37,8 +37,8 @@ const CHARTS = [
 		['http.reason.extension', 'extension', 11]] },
 	{ title: 'Rebuffering share of viewing time',
 		lines: [['rebuffer.ratio', 'rebuffering', 2]] },
-	{ title: 'Viewers at the end of their first rebuffer',
-		lines: [['rebuffer.sessions', 'viewers', 2]] },
+	{ title: 'Sessions at the end of their first rebuffer',
+		lines: [['rebuffer.sessions', 'sessions', 2]] },
 	{ title: 'Distance behind the live edge', lines: [
 		['viewers.edge.p50', 'p50', 1],
 		['viewers.edge.p95', 'p95', 2]] },

@@ -54,14 +54,10 @@ put_variant(struct sbuf *b, const struct summary *s)
 static void
 put_clients(struct sbuf *b, const struct summary *s)
 {
-	const char *between = " = ";
+	const char *between = s->clients == 1 ? " needs " : " need ";
 
-	if (s->bitrate == 0 && s->client_bytes == 0) {
-		sbuf_printf(b, "%lld client%s", (long long)s->clients,
-		    s->clients == 1 ? "" : "s");
-		return;
-	}
-	sbuf_printf(b, "%lld ×", (long long)s->clients);
+	sbuf_printf(b, "%lld client%s", (long long)s->clients,
+	    s->clients == 1 ? "" : "s");
 	if (s->bitrate > 0) {
 		sbuf_printf(b, "%s%s", between,
 		    bits((double)s->bitrate * (double)s->clients).s);

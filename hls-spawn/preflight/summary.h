@@ -2,8 +2,8 @@
  * The run in one line of words, for the moment before it begins:
  *
  *	live, target duration 2 s, highest of 3 (2.30 Mbit/s);
- *	200 × = 460 Mbit/s, 3.52 GiB, ramp 40.0 s; a start takes 58 ms of
- *	processor time: 34 a second at most
+ *	200 clients need 460 Mbit/s, 3.52 GiB, ramp 40.0 s; a start takes
+ *	58 ms of processor time: 34 a second at most
  *
  * What is not known is left out.
  */

@@ -401,7 +401,7 @@ host() {
 	grep -q ' - phase ' "$T/b"
 	hls-agg --merge "$T/a" "$T/b" >"$T/got" 2>"$T/report"
 	is "$(texts "$T/got" summary | tail -n 1)" "$(head -n 1 "$T/report")"
-	texts "$T/got" summary | tail -n 1 | grep '^4 clients, '
+	texts "$T/got" summary | tail -n 1 | grep '^4 viewers, .* 2 never played'
 	is "$(count phase)" 0
 	is "$(count worst)" 0
 	# A second in which one was busy counts once; one that ended is busy no

@@ -240,8 +240,8 @@ D=$TOP/tests/data
 	} >"$T/in"
 	hls-agg -q "$T/in" >"$T/got"
 	stat "$T/got" 101.000000 all session |
-		grep -F "$(line 'starts=6 restarts=2 exit.success=1 exit.error=1' \
-		'exit.signal=1 exit.stall=1 exit.session=1 exit.shutdown=1 ')"
+		grep -F "$(line 'starts=6 restarts=2 exit.success=1 exit.broke=0' \
+		'exit.error=1 exit.signal=1 exit.stall=1 exit.session=1 exit.shutdown=1 ')"
 	is "$(stat "$T/got" 101.000000 - viewers)" \
 		'101.000000 - viewers startup=1 playing=1 rebuffering=0'
 	is "$(stat "$T/got" 101.000000 - clients)" \
@@ -353,7 +353,7 @@ segment%20timeout count=1'
 	# The gauges among them stand in records of their own.
 	jq -r '{playlist, segment, connect, http, startup, rebuffer, session,
 		pipeline, viewers: (.viewers |
-		{prefetching} + map_values(select(type == "object")))} |
+		{prefetching, count, played, rebuffered} + map_values(select(type == "object")))} |
 		del(.startup.pending) | paths(scalars) as $p |
 		"\($p | join(".")) \(getpath($p))"' "$T/json" |
 		awk '{ print $1, $2 + 0 }' | sort >"$T/keys"

@@ -633,7 +633,7 @@ uphill() {
 	is "$(xmllint --xpath 'string(//testcase[failure][1]/@name)' "$T/x")" \
 		'segment.ttfb.p95<5ms'
 	is "$(xmllint --xpath 'string(//testcase[2]/failure/@message)' "$T/x")" \
-		'value 0.010000'
+		'value 10.0 ms'
 	is "$(xmllint --xpath 'string(//testcase[3]/failure/@message)' "$T/x")" \
 		'no data'
 	# Nothing broke, but the stream was cut: all are in doubt.

@@ -3,12 +3,6 @@
 load ../lib/helper
 load ../lib/streams
 
-# rows LABEL: the report's rows of that label, with those that go on with it.
-rows() {
-	awk -v label="$1" '/^$/ { on = 0 } /^[A-Z]/ { on = $1 == label }
-		on { sub(/^[A-Za-z]+ +/, ""); sub(/^ +/, ""); print }' "$T/report"
-}
-
 # watched TIME N [FIELD...]: a playlist came; missed TIME N FIELD...: it did not.
 watched() { at "$1" - watch n="$2" state=ok "${@:3}"; }
 missed() { at "$1" - watch n="$2" state=fail "${@:3}"; }
@@ -248,7 +242,7 @@ p50 5.00 s, p95 6.00 s, max 6.00 s behind EXT-X-PROGRAM-DATE-TIME'
 		plays 101 1.0 buffer=1 played=1 rebuffered=0
 		at 102 - tick
 	} | folds
-	holds '.viewers.missing == null and .qoe.excellent == 1'
+	holds '([.viewers.missing[]] | add) == 0 and .qoe.excellent == 1'
 }
 
 @test "figures that turn out not to hold are taken back" {
@@ -312,7 +306,8 @@ p50 5.00 s, p95 6.00 s, max 6.00 s behind EXT-X-PROGRAM-DATE-TIME'
 	} | folds
 	holds '.startup.unfinished.max == 6' .startup
 	grep -q '^1 viewer, 6.0s: 1 never played$' "$T/report"
-	is "$(rows Viewers)" '1 had not started when they ended'
+	is "$(rows Viewers)" '0 of 1 played, 1 never did'
+	is "$(rows Sessions)" '1 had not started when they ended'
 }
 
 @test "viewers that fetched ahead: what the report then says of rebuffering" {

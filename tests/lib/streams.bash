@@ -35,6 +35,12 @@ holds() {
 		{ jq -c "${2:-empty}" "$T/json"; echo "not so: $1"; return 1; }
 }
 
+# rows LABEL: the rows of $T/report with that label, and what goes on there.
+rows() {
+	awk -v label="$1" '/^$/ { on = 0 } /^[A-Z]/ { on = $1 == label }
+		on { sub(/^[A-Za-z]+ +/, ""); sub(/^ +/, ""); print }' "$T/report"
+}
+
 # fake: $T/fake-ffmpeg and $T/fake-ffprobe, which play a stored live stream.
 fake() {
 	ln -s "$TOP/bin/fake-ffmpeg" "$T/fake-ffmpeg"

@@ -320,7 +320,7 @@ exit_of() {
 	is "$(count ' startup_fail reason=exit_error$')" 1
 	is "$(count ' exit code=1 reason=exit$')" 1
 	hls-agg <"$T/ev" 2>"$T/report" >/dev/null
-	grep -q '1 failed startup, 1 failed request' "$T/report"
+	grep -q '1 never played, 1 failed request' "$T/report"
 	grep -q '1 x playlist 404' "$T/report"
 
 	hls-parse --plain "$P/broke-off.log" >"$T/ev"

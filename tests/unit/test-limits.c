@@ -285,38 +285,39 @@ test_summary(void)
 		LIMITS_CLIENT_BYTES, 40000000, 0, UNKNOWN };
 
 	CHECK(says(&s, "live, target duration 2 s, highest of 3 (2.30 Mbit/s);"
-	    " 200 × = 460 Mbit/s, 3.52 GiB, ramp 40 s"));
+	    " 200 clients need 460 Mbit/s, 3.52 GiB, ramp 40 s"));
 	s.start_us = 58000;
 	s.cores_micro = 2000000;
 	CHECK(says(&s, "live, target duration 2 s, highest of 3 (2.30 Mbit/s);"
-	    " 200 × = 460 Mbit/s, 3.52 GiB, ramp 40 s; a start takes 58.0 ms "
-	    "of processor time: 34.5 a second at most"));
+	    " 200 clients need 460 Mbit/s, 3.52 GiB, ramp 40 s; a start takes "
+	    "58.0 ms of processor time: 34.5 a second at most"));
 	s.start_us = 0;
 	s.mixed = 1;
 	s.variant = "highest=3,lowest";
 	CHECK(says(&s, "live, target duration 2 s, highest=3,lowest of 3 "
-	    "(mean 2.30 Mbit/s); 200 × = 460 Mbit/s, 3.52 GiB, ramp 40 s"));
+	    "(mean 2.30 Mbit/s); 200 clients need 460 Mbit/s, 3.52 GiB, "
+	    "ramp 40 s"));
 	s.ramp_us = 39800000;
 	s.variants = 1;
 	CHECK(says(&s, "live, target duration 2 s, 2.30 Mbit/s;"
-	    " 200 × = 460 Mbit/s, 3.52 GiB, ramp 39.8 s"));
+	    " 200 clients need 460 Mbit/s, 3.52 GiB, ramp 39.8 s"));
 	s.bitrate = 0;
 	s.target_duration_us = 0;
-	CHECK(says(&s, "live; 200 × = 3.52 GiB, ramp 39.8 s"));
+	CHECK(says(&s, "live; 200 clients need 3.52 GiB, ramp 39.8 s"));
 	s.kind = NULL;
 	s.variants = 3;
 	s.variant = "all";
 	s.ramp_us = 0;
 	s.clients = 10;
-	CHECK(says(&s, "all of 3; 10 × = 180 MiB"));
+	CHECK(says(&s, "all of 3; 10 clients need 180 MiB"));
 	s = (struct summary){ .clients = 1 };
 	CHECK(says(&s, "1 client"));
 	s = (struct summary){ .clients = 5, .ramp_us = 400000 };
 	CHECK(says(&s, "5 clients, ramp 400 ms"));
 	s = (struct summary){ .clients = 1000, .bitrate = 64000 };
-	CHECK(says(&s, "64.0 kbit/s; 1000 × = 64.0 Mbit/s"));
+	CHECK(says(&s, "64.0 kbit/s; 1000 clients need 64.0 Mbit/s"));
 	s.clients = 100000;
-	CHECK(says(&s, "64.0 kbit/s; 100000 × = 6.40 Gbit/s"));
+	CHECK(says(&s, "64.0 kbit/s; 100000 clients need 6.40 Gbit/s"));
 }
 
 int
