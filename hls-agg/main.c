@@ -21,6 +21,7 @@
 #include "keep.h"
 #include "merge.h"
 #include "options.h"
+#include "program.h"
 #include "report/compare.h"
 #include "report/json.h"
 #include "report/junit.h"
@@ -223,7 +224,7 @@ main(int argc, char **argv)
 	struct agg a;
 	int code, failed;
 
-	die_name("hls-agg");
+	program_begin("hls-agg");
 	options_read(&o, argc, argv);
 	if (o.compare) {
 		code = compare_files(o.baseline, o.files[0], &o.rules, o.all);

@@ -17,6 +17,7 @@
 #include "out.h"
 #include "page/page.h"
 #include "poller.h"
+#include "program.h"
 #include "sig.h"
 #include "stream/copy.h"
 #include "stream/intake.h"
@@ -318,7 +319,7 @@ main(int argc, char **argv)
 	static struct export e;
 	int printed, code;
 
-	die_name("hls-export");
+	program_begin("hls-export");
 	options_read(&e.opt, argc, argv);
 	open_all(&e);
 	loop(&e);

@@ -12,6 +12,7 @@
 #include "event/stats.h"
 #include "line.h"
 #include "options.h"
+#include "program.h"
 #include "session/session.h"
 #include "sig.h"
 #include "stage/look.h"
@@ -124,7 +125,7 @@ main(int argc, char **argv)
 	struct plain plain;
 	int failed;
 
-	die_name("hls-parse");
+	program_begin("hls-parse");
 	options_read(&o, argc, argv);
 	p.only = o.only;
 	p.target_us = o.target_us;

@@ -13,6 +13,7 @@
 #include "machine/descriptors.h"
 #include "options.h"
 #include "preflight/preflight.h"
+#include "program.h"
 #include "sig.h"
 #include "swarm/check.h"
 #include "swarm/swarm.h"
@@ -32,8 +33,6 @@ open_signals(struct swarm *s)
 	sig_catch(SIGHUP);
 	sig_catch(SIGUSR1);
 	sig_ignore(SIGPIPE);
-	/* A file beyond ulimit -f is an error of write(2). */
-	sig_ignore(SIGXFSZ);
 }
 
 static void
@@ -131,7 +130,7 @@ main(int argc, char **argv)
 	enum end_reason r;
 	int status;
 
-	die_name("hls-spawn");
+	program_begin("hls-spawn");
 	if (descriptors_prepare() != 0)
 		die_errno("standard output");
 	options_read(&opt, argc, argv);

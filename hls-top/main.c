@@ -12,6 +12,7 @@
 #include "options.h"
 #include "out.h"
 #include "poller.h"
+#include "program.h"
 #include "screen/page.h"
 #include "screen/plain.h"
 #include "screen/screen.h"
@@ -315,7 +316,7 @@ main(int argc, char **argv)
 	static struct top t;
 	int code;
 
-	die_name("hls-top");
+	program_begin("hls-top");
 	options_read(&t.opt, argc, argv);
 	open_all(&t);
 	loop(&t);

@@ -12,7 +12,7 @@
 /* Those whose default action is the end, but for the ones that main.c knows. */
 static const int deadly[] = {
 	SIGABRT, SIGALRM, SIGBUS, SIGFPE, SIGILL, SIGPROF, SIGSEGV, SIGSYS,
-	SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
+	SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
 };
 
 static struct {

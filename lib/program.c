@@ -1,0 +1,32 @@
+/*
+ * Each descriptor the wrong way round: what is not there can be neither read
+ * nor written.
+ */
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "die.h"
+#include "program.h"
+#include "sig.h"
+
+static void
+take_standard(void)
+{
+	static const int modes[] = { O_WRONLY, O_RDONLY, O_RDWR };
+	int fd;
+
+	for (fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", modes[fd]) !=
+		    fd)
+			_exit(1);
+}
+
+void
+program_begin(const char *name)
+{
+	take_standard();
+	die_name(name);
+	sig_ignore(SIGXFSZ);
+}
