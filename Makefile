@@ -33,7 +33,7 @@ SCRIPTS = bin/hls-swarm
 COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
 LIB = block clock control/post die ealloc hist hist_text human idmap json/nest line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
-	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out program \
+	m3u8/value metric nearest num opt/args opt/opt opt/program opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
 	stage/logs stage/look stage/stage utf8 vocabulary
 SPAWN = exporter main options table typed usage values machine/carry \

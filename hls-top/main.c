@@ -9,10 +9,10 @@
 
 #include "clock.h"
 #include "die.h"
+#include "opt/program.h"
 #include "options.h"
 #include "out.h"
 #include "poller.h"
-#include "program.h"
 #include "screen/page.h"
 #include "screen/plain.h"
 #include "screen/screen.h"
