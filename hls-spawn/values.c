@@ -23,7 +23,12 @@
 
 const char *const value_pacings[] = { "auto", "realtime", "off", NULL };
 
-const char *const value_failures[] = { "fallback", "fail", NULL };
+const char *const value_restarting[] = { "any", NULL };
+
+const char *const value_failures[] = {
+	[FAILURE_FALLBACK] = "fallback", [FAILURE_FAIL] = "fail",
+	[FAILURE_IGNORE] = "ignore", NULL
+};
 
 const char *const value_levels[] = {
 	"quiet", "panic", "fatal", "error", "warning", "info", "verbose",
@@ -83,6 +88,19 @@ value_one_of(const struct opt *o, const char *text, void *to)
 	opt_word(o, text, &i);
 	opt_text(o, text, to);
 }
+void
+value_restarts(const struct opt *o, const char *text, void *to)
+{
+	int64_t *n = to;
+
+	if (strcmp(text, value_restarting[0]) == 0)
+		*n = RESTARTS_ANY;
+	else if (num_int(slice_str(text), o->lo, o->hi, n) != 0)
+		misuse("%s: \"%s\" is neither a whole number (%lld to %lld) "
+		    "nor any", o->name, text, (long long)o->lo,
+		    (long long)o->hi);
+}
+
 
 void
 value_size(const struct opt *o, const char *text, void *to)

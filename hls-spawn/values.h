@@ -12,13 +12,14 @@
 extern const char *const value_pacings[];	/* enum pacing */
 extern const char *const value_failures[];	/* not to fail, to fail */
 extern const char *const value_levels[];
+extern const char *const value_restarting[];	/* beside a number */
 extern const char *const value_variants[];	/* the plain ones */
 
 /* A text: without control bytes, a word of the row's, a host, a proxy. */
 opt_reader value_text, value_one_of, value_host, value_proxy;
 
-/* An int64_t: bytes, Unix time in microseconds. */
-opt_reader value_size, value_epoch;
+/* An int64_t: bytes, Unix time in microseconds, a number or RESTARTS_ANY. */
+opt_reader value_size, value_epoch, value_restarts;
 
 /* What is added to the headers, labels, channels or exporters. */
 opt_reader value_header, value_no_cache, value_label, value_urls;

@@ -1,6 +1,6 @@
 /*
- * When most clients count as failing at once. Of ten, as many as it takes
- * fail; the clock is given.
+ * When most clients count as failing at once, and when the run is without
+ * hope. Of ten, as many as it takes fail; the clock is given.
  */
 #include <string.h>
 
@@ -12,6 +12,7 @@
 
 static struct client clients[N];
 static struct client *slots[N];
+static char words[] = "refused";
 static struct plan plan = { .url = "" };
 static struct options opt;
 static struct swarm swarm;
@@ -33,7 +34,7 @@ make(int n, enum state s)
 		swarm.count[clients[i].state]++;
 	}
 	swarm.failing = n;
-	swarm.trouble.last = &clients[0];
+	swarm.trouble.said.p = words;
 }
 
 static int
@@ -46,9 +47,55 @@ cries(void)
 	return swarm.trouble.cried;
 }
 
+/* The first n have failed so often in a row, in state s. */
+static enum end_reason
+end_of(int n, enum state s, int64_t failures)
+{
+	int i;
+
+	make(n, s);
+	for (i = 0; i < n; i++)
+		clients[i].failures = failures;
+	return trouble_tick(&swarm, SECOND_US);
+}
+
+static void
+test_hope(void)
+{
+	int i;
+
+	opt.max_restarts = RESTARTS_PLAYED;
+	CHECK(end_of(N, STATE_BACKOFF, 5) == END_GIVEUP);
+	CHECK(end_of(N, STATE_STARTING, 6) == END_GIVEUP);
+	CHECK(end_of(N, STATE_BACKOFF, 4) == END_NOT);
+	CHECK(end_of(N - 1, STATE_BACKOFF, 5) == END_NOT);
+	/* Nobody is there to fail. */
+	CHECK(end_of(N, STATE_STOPPED, 5) == END_NOT);
+	CHECK(end_of(N, STATE_WAITING, 0) == END_NOT);
+	/* Who has not come yet or has left is not waited for. */
+	CHECK(end_of(N, STATE_BACKOFF, 5) == END_GIVEUP);
+	make(N, STATE_BACKOFF);
+	clients[0].failures = 5;
+	swarm.count[STATE_BACKOFF] = 1;
+	swarm.count[STATE_WAITING] = 5;
+	swarm.count[STATE_STOPPED] = 4;
+	for (i = 1; i < N; i++)
+		clients[i].state = i < 6 ? STATE_WAITING : STATE_STOPPED;
+	CHECK(trouble_tick(&swarm, SECOND_US) == END_GIVEUP);
+	/* Somebody has played. */
+	swarm.first_start_us = 1;
+	CHECK(trouble_tick(&swarm, SECOND_US) == END_NOT);
+	swarm.first_start_us = 0;
+	opt.max_restarts = RESTARTS_ANY;
+	CHECK(trouble_tick(&swarm, SECOND_US) == END_NOT);
+	opt.max_restarts = 7;
+	CHECK(trouble_tick(&swarm, SECOND_US) == END_NOT);
+}
+
 int
 main(void)
 {
+	opt.max_restarts = RESTARTS_ANY;
 	make(6, STATE_BACKOFF);
 	CHECK(cries());
 	make(5, STATE_BACKOFF);
@@ -56,5 +103,6 @@ main(void)
 	/* Who has left or was given up is not there to fail. */
 	make(6, STATE_STOPPED);
 	CHECK(!cries());
+	test_hope();
 	return check_result();
 }
