@@ -35,7 +35,7 @@ LIB = block clock control/post die ealloc hist hist_text human idmap json/nest l
 	m3u8/value metric nearest num opt/args opt/opt opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
 	stage/logs stage/look stage/stage utf8 vocabulary
-SPAWN = exporter main options table typed usage values machine/carry \
+SPAWN = exporter main options table typed urls usage values machine/carry \
 	machine/cgroup machine/descriptors machine/facts machine/fifo \
 	machine/limits machine/platform machine/stamped machine/sysfile \
 	child/capture child/child child/guard child/ladder child/reason \
@@ -46,8 +46,9 @@ SPAWN = exporter main options table typed usage values machine/carry \
 	load/load load/order load/rate load/rows load/settings load/variants \
 	ffmpeg/command ffmpeg/features ffmpeg/probe ffmpeg/rungs \
 	ffmpeg/secrets fetch/cookie fetch/curl fetch/intake fetch/pick \
-	preflight/ask preflight/ask_playlist preflight/plays \
-	preflight/preflight preflight/summary watch/diff watch/records \
+	preflight/ask preflight/ask_playlist preflight/body \
+	preflight/excuse preflight/plays preflight/preflight \
+	preflight/summary watch/diff watch/records \
 	watch/scrape watch/scrapes watch/watch watch/watches swarm/announce \
 	swarm/capacity swarm/check swarm/client swarm/control swarm/crowd \
 	swarm/ending swarm/loop swarm/ramp swarm/reading swarm/row \

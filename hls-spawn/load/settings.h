@@ -77,7 +77,7 @@ struct options {
 	int take_stdout;	/* the command's too goes into the stream */
 	struct variants variants;
 	enum pacing pacing;
-	int probe_fail;		/* the run fails where the probe does */
+	int probe_failure;	/* of enum failure */
 	int reconnect;
 	int64_t reconnect_delay_s;
 	int64_t segment_retries;

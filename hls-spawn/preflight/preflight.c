@@ -11,6 +11,7 @@
 #include "child/child.h"
 #include "die.h"
 #include "ealloc.h"
+#include "excuse.h"
 #include "machine/descriptors.h"
 #include "machine/limits.h"
 #include "machine/platform.h"
@@ -195,7 +196,7 @@ ask(struct asking *l)
 	if (r == END_NOT && is_watched(l->o) && l->p->curl != NULL)
 		r = ask_playlists(l);
 	if (r == END_NOT)
-		ask_excuse(l);
+		r = excuse(l);
 	if (r == END_NOT)
 		r = settle(l);
 	if (r == END_NOT && judge_machine(l) != 0)
