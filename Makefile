@@ -270,8 +270,10 @@ soak: all tools
 	@tests/soak
 demo: media all bin/origin
 	@tests/demo
+# PORT=8081: another port than 8080.
+PORT = 8080
 origin: need bin/origin
-	@tests/serve
+	@tests/serve $(PORT)
 # The screen and the page in README.md.
 picture: need all bin/origin
 	@tests/need tmux node npm chromium
