@@ -268,7 +268,11 @@ fuzz:
 soak: all tools
 	@tests/need ps pgrep mawk
 	@tests/soak
-demo: media all bin/origin
+demo:
+	@tests/need ffmpeg ffprobe jq curl
+	@$(ECHO) "building the programs and the test stream"
+	@tests/media.sh & $(MAKE) $(if $(filter 0,$(V)),-s) $(BIN) \
+		bin/origin && wait $$!
 	@tests/demo
 # PORT=8081: another port than 8080.
 PORT = 8080
