@@ -174,8 +174,8 @@ bin/assets.o: bin/assets.c
 # the program whose objects they test, and small tools.
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
 	redact stage url
-SPAWN_T = adapt backoff blackbox facts limits load probe relay relay-request \
-	relay-rule rows spawn-lines spawn-queue trouble variants watch
+SPAWN_T = adapt backoff blackbox body facts limits load probe relay \
+	relay-request relay-rule rows spawn-lines spawn-queue trouble variants watch
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate pack rising sha256

@@ -3,6 +3,7 @@
  */
 #include <sys/wait.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "clock.h"
@@ -14,6 +15,8 @@
 
 /* A client that has failed so often in a row has no hope of its own. */
 #define HOPES 5
+/* So many of them are enough: many take long to have had their turns. */
+#define MANY 20
 #define AT_ONCE_US SECOND_US
 /* So long may most of them do so. */
 #define PATIENCE_US (30 * SECOND_US)
@@ -107,32 +110,37 @@ count_there(const struct swarm *s)
 	    s->count[STATE_STOPPED];
 }
 
-/* Nobody has ever played, and all who are there have failed often enough. */
-static int
-is_hopeless(const struct swarm *s)
+/* Of those who are there. */
+static int64_t
+count_hopeless(const struct swarm *s)
 {
-	int64_t i;
+	int64_t i, n = 0;
 
-	if (s->opt->max_restarts != RESTARTS_PLAYED || s->opt->check ||
-	    s->opt->command != NULL || s->first_start_us != 0 ||
-	    count_there(s) == 0)
-		return 0;
 	for (i = 0; i < s->nclients; i++)
-		if (s->clients[i]->failures < HOPES &&
+		n += s->clients[i]->failures >= HOPES &&
 		    s->clients[i]->state != STATE_WAITING &&
-		    s->clients[i]->state != STATE_STOPPED)
-			return 0;
-	return 1;
+		    s->clients[i]->state != STATE_STOPPED;
+	return n;
 }
 
+/* Nobody has ever played, and all or many have failed often enough. */
 static enum end_reason
-give_up(const struct swarm *s)
+hope(const struct swarm *s, int64_t there)
 {
-	int64_t n = count_there(s);
+	char of[32] = "";
+	int64_t n;
 
-	msg("no viewer played: %lld client%s failed %d times in a row%s; the "
-	    "last one said: %s; --max-restarts any goes on", (long long)n,
-	    n == 1 ? "" : "s", HOPES, n == 1 ? "" : " each",
+	if (s->opt->max_restarts != RESTARTS_PLAYED || s->opt->check ||
+	    s->opt->command != NULL || s->first_start_us != 0)
+		return END_NOT;
+	n = count_hopeless(s);
+	if (n == 0 || (n < there && n < MANY))
+		return END_NOT;
+	if (n < there)
+		snprintf(of, sizeof(of), " of %lld", (long long)there);
+	msg("no viewer played: %lld%s client%s failed %d times in a row%s; "
+	    "the last one said: %s; --max-restarts any goes on", (long long)n,
+	    of, n == 1 ? "" : "s", HOPES, n == 1 ? "" : " each",
 	    s->trouble.said.p);
 	return END_GIVEUP;
 }
@@ -156,8 +164,8 @@ trouble_tick(struct swarm *s, int64_t now_us)
 	struct trouble *t = &s->trouble;
 	int64_t n, there = count_there(s);
 
-	if (is_hopeless(s))
-		return give_up(s);
+	if (hope(s, there) != END_NOT)
+		return END_GIVEUP;
 	n = 2 * s->failing > there ? count_failing(s, now_us) : 0;
 	if (2 * n <= there) {
 		t->since_us = t->cried = 0;

@@ -9,9 +9,11 @@
 #include "swarm/swarm.h"
 
 #define N 10
+/* Of more, so many are enough. */
+#define MANY 20
 
-static struct client clients[N];
-static struct client *slots[N];
+static struct client clients[3 * MANY];
+static struct client *slots[3 * MANY];
 static char words[] = "refused";
 static struct plan plan = { .url = "" };
 static struct options opt;
@@ -49,13 +51,31 @@ cries(void)
 
 /* The first n have failed so often in a row, in state s. */
 static enum end_reason
-end_of(int n, enum state s, int64_t failures)
+end_of(int n, enum state s, int64_t times)
 {
 	int i;
 
 	make(n, s);
 	for (i = 0; i < n; i++)
-		clients[i].failures = failures;
+		clients[i].failures = times;
+	return trouble_tick(&swarm, SECOND_US);
+}
+
+/* n of three times as many, the others having failed less often. */
+static enum end_reason
+end_of_many(int n)
+{
+	int i;
+
+	make(0, STATE_BACKOFF);
+	swarm.nclients = 3 * MANY;
+	swarm.count[STATE_RUNNING] = 0;
+	swarm.count[STATE_BACKOFF] = 3 * MANY;
+	for (i = 0; i < 3 * MANY; i++) {
+		slots[i] = &clients[i];
+		clients[i].state = STATE_BACKOFF;
+		clients[i].failures = i < n ? 5 : 4;
+	}
 	return trouble_tick(&swarm, SECOND_US);
 }
 
@@ -82,6 +102,8 @@ test_hope(void)
 	for (i = 1; i < N; i++)
 		clients[i].state = i < 6 ? STATE_WAITING : STATE_STOPPED;
 	CHECK(trouble_tick(&swarm, SECOND_US) == END_GIVEUP);
+	CHECK(end_of_many(MANY - 1) == END_NOT);
+	CHECK(end_of_many(MANY) == END_GIVEUP);
 	/* Somebody has played. */
 	swarm.first_start_us = 1;
 	CHECK(trouble_tick(&swarm, SECOND_US) == END_NOT);
