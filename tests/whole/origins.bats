@@ -580,7 +580,7 @@ ends() {
 	mkdir "$T/empty"
 	run env PATH="$T/empty" "$TOP/bin/hls-spawn" --origin a=http://a/ -- /bin/true
 	is "$status" 1
-	is "$output" "$(line 'hls-spawn: curl: No such file or directory:' \
+	is "${lines[0]}" "$(line 'hls-spawn: curl: No such file or directory:' \
 		'--origin needs it; install curl, or leave the option out')"
 	# Where nothing is scraped nobody asks for it.
 	run env PATH="$T/empty" "$TOP/bin/hls-spawn" -d 100ms -- /bin/sleep 5
