@@ -36,7 +36,7 @@ LIB = block clock control/post die ealloc hist hist_text human idmap json/nest l
 	m3u8/value metric nearest num opt/args opt/opt opt/program opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
 	stage/logs stage/look stage/stage utf8 vocabulary
-SPAWN = exporter main options table typed usage values machine/carry \
+SPAWN = exporter main options table typed urls usage values machine/carry \
 	machine/cgroup machine/descriptors machine/facts machine/fifo \
 	machine/limits machine/platform machine/stamped machine/sysfile \
 	child/capture child/child child/guard child/ladder child/reason \
@@ -47,8 +47,9 @@ SPAWN = exporter main options table typed usage values machine/carry \
 	load/load load/order load/rate load/rows load/settings load/variants \
 	ffmpeg/command ffmpeg/features ffmpeg/probe ffmpeg/rungs \
 	ffmpeg/secrets fetch/cookie fetch/curl fetch/intake fetch/pick \
-	preflight/ask preflight/ask_playlist preflight/plays \
-	preflight/preflight preflight/summary watch/diff watch/records \
+	preflight/ask preflight/ask_playlist preflight/body \
+	preflight/excuse preflight/plays preflight/preflight \
+	preflight/summary watch/diff watch/records \
 	watch/scrape watch/scrapes watch/watch watch/watches swarm/announce \
 	swarm/capacity swarm/check swarm/client swarm/control swarm/crowd \
 	swarm/ending swarm/loop swarm/ramp swarm/reading swarm/row \
@@ -180,8 +181,8 @@ bin/assets.o: bin/assets.c
 # the program whose objects they test, and small tools.
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
 	redact stage url
-SPAWN_T = adapt backoff blackbox facts limits load probe relay relay-request \
-	relay-rule rows spawn-lines spawn-queue trouble variants watch
+SPAWN_T = adapt backoff blackbox body facts limits load probe relay \
+	relay-request relay-rule rows spawn-lines spawn-queue trouble variants watch
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate pack rising sha256
@@ -274,10 +275,16 @@ fuzz:
 soak: all tools
 	@tests/need ps pgrep mawk
 	@tests/soak
-demo: media all bin/origin
+demo:
+	@tests/need ffmpeg ffprobe jq curl
+	@$(ECHO) "building the programs and the test stream"
+	@tests/media.sh & $(MAKE) $(if $(filter 0,$(V)),-s) $(BIN) \
+		bin/origin && wait $$!
 	@tests/demo
+# PORT=8081: another port than 8080.
+PORT = 8080
 origin: need bin/origin
-	@tests/serve
+	@tests/serve $(PORT)
 # The screen and the page in README.md.
 picture: need all bin/origin
 	@tests/need tmux node npm chromium

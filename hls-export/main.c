@@ -86,14 +86,16 @@ static void
 open_server(struct export *e)
 {
 	size_t i;
+	int fd;
 
 	e->site = (struct site){ .snap = &e->snap, .recent = &e->recent,
 		.page = &e->page };
 	server_open(&e->server, e->poller, &e->site);
-	for (i = 0; i < e->opt.nwhere; i++)
-		if (server_listen(&e->server,
-		    listen_open(e->opt.where[i])) != 0)
+	for (i = 0; i < e->opt.nwhere; i++) {
+		fd = listen_open(e->opt.where[i], e->opt.listen_optional);
+		if (fd >= 0 && server_listen(&e->server, fd) != 0)
 			die_errno("poller");
+	}
 }
 
 static void
@@ -191,7 +193,7 @@ advance(struct export *e)
 static void
 begin_stay(struct export *e)
 {
-	int any = e->in.blocks.blocks > 0;
+	int any = e->in.blocks.blocks > 0 && e->server.nlisteners > 0;
 
 	page_end(&e->page);
 	e->html_due_us = 0;

@@ -62,6 +62,9 @@ static const struct opt opts[] = {
 	{ 'l', "--listen", "ADDR", NULL,
 	    "ADDR:PORT or unix:PATH; repeatable (" DEFAULT ")",
 	    OPT_ALL(listen_at) },
+	{ 0, "--listen-optional", NULL, NULL,
+	    "go on without an address that cannot be had",
+	    OPT_FLAG(listen_optional) },
 	{ 'p', "--pass", NULL, NULL,
 	    "copy standard input to standard output", OPT_FLAG(pass) },
 	{ 'o', "--output", "FILE", NULL,
@@ -125,6 +128,9 @@ check(struct options *o)
 		o->where[o->nwhere++] = DEFAULT;
 	if (o->nwhere == 0 && (o->linger_us > 0 || o->linger_scrapes > 0))
 		misuse("--linger: there is no server without --listen");
+	if (o->nwhere == 0 && o->listen_optional)
+		misuse("--listen-optional: there is no server without "
+		    "--listen");
 }
 
 void

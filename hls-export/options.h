@@ -12,6 +12,7 @@
 struct options {
 	const char *where[SERVER_LISTENERS];	/* to listen; listen.h */
 	size_t nwhere;		/* 0: no server */
+	int listen_optional;	/* what cannot be had is left out */
 	struct export_settings set;
 	int pass;
 	int once;

@@ -162,7 +162,7 @@ options_read(struct options *o, int argc, char **argv)
 	const struct opt *row;
 
 	*o = (struct options){
-		.slices = 1, .max_restarts = -1,
+		.slices = 1, .max_restarts = RESTARTS_PLAYED,
 		.user_agent = "hls-swarm/" VERSION,
 		/* Positive, so that --seed takes what the record shows. */
 		.seed = (uint64_t)clock_stamp() ^ (uint64_t)getpid() << 32,

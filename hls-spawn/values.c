@@ -2,15 +2,11 @@
  * Strict readers of what options carry.
  */
 #include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "clock.h"
 #include "die.h"
 #include "ealloc.h"
-#include "line.h"
 #include "num.h"
 #include "redact.h"
 #include "relay/request.h"
@@ -23,7 +19,12 @@
 
 const char *const value_pacings[] = { "auto", "realtime", "off", NULL };
 
-const char *const value_failures[] = { "fallback", "fail", NULL };
+const char *const value_restarting[] = { "any", NULL };
+
+const char *const value_failures[] = {
+	[FAILURE_FALLBACK] = "fallback", [FAILURE_FAIL] = "fail",
+	[FAILURE_IGNORE] = "ignore", NULL
+};
 
 const char *const value_levels[] = {
 	"quiet", "panic", "fatal", "error", "warning", "info", "verbose",
@@ -39,9 +40,8 @@ split(struct slice s, char c, struct slice part[2])
 	return part[0].n < s.n;
 }
 
-/* For a message: hide_url for what should be a URL, redact for other text. */
-static const char *
-without_secrets(const char *text, void (*hide)(struct sbuf *, struct slice))
+const char *
+value_hidden(const char *text, void (*hide)(struct sbuf *, struct slice))
 {
 	static struct sbuf b;
 
@@ -51,9 +51,8 @@ without_secrets(const char *text, void (*hide)(struct sbuf *, struct slice))
 	return b.p;
 }
 
-/* A control byte would end a header or a request. */
-static int
-has_control(const char *s)
+int
+value_has_control(const char *s)
 {
 	for (; *s != '\0'; s++)
 		if ((unsigned char)*s < ' ' || *s == 0x7f)
@@ -64,7 +63,7 @@ has_control(const char *s)
 static void
 refuse_control(const struct opt *o, const char *text)
 {
-	if (has_control(text))
+	if (value_has_control(text))
 		misuse("%s: line ends and control bytes are refused", o->name);
 }
 
@@ -82,6 +81,19 @@ value_one_of(const struct opt *o, const char *text, void *to)
 
 	opt_word(o, text, &i);
 	opt_text(o, text, to);
+}
+
+void
+value_restarts(const struct opt *o, const char *text, void *to)
+{
+	int64_t *n = to;
+
+	if (strcmp(text, value_restarting[0]) == 0)
+		*n = RESTARTS_ANY;
+	else if (num_int(slice_str(text), o->lo, o->hi, n) != 0)
+		misuse("%s: \"%s\" is neither a whole number (%lld to %lld) "
+		    "nor any", o->name, text, (long long)o->lo,
+		    (long long)o->hi);
 }
 
 void
@@ -110,7 +122,7 @@ value_proxy(const struct opt *o, const char *text, void *to)
 	/* FFmpeg passes over one in capitals. */
 	if (strncmp(text, "http://", 7) != 0)
 		misuse("%s: \"%s\" is no URL that begins with http://",
-		    o->name, without_secrets(text, hide_url));
+		    o->name, value_hidden(text, hide_url));
 }
 
 void
@@ -170,10 +182,10 @@ value_label(const struct opt *o, const char *text, void *labels)
 	struct slice left = sbuf_view(labels), part[2], old;
 
 	if (!split(slice_str(text), '=', part) || !is_label(part[0]) ||
-	    has_control(text) || strchr(text, ',') != NULL)
+	    value_has_control(text) || strchr(text, ',') != NULL)
 		misuse("%s: \"%s\" is not NAME=VALUE, a name of the bytes "
 		    "A-Za-z0-9_ and a value without a comma", o->name,
-		    without_secrets(text, redact));
+		    value_hidden(text, redact));
 	while (left.n > 0) {
 		old = slice_cut(&left, ',');
 		if (slice_eq(slice_cut(&old, '='), part[0]))
@@ -300,7 +312,7 @@ refuse(const struct opt *o, const char *text, const char *wrong)
 	if (wrong == NULL)
 		return;
 	refuse_control(o, text);
-	misuse("%s: \"%s\": %s", o->name, without_secrets(text, redact), wrong);
+	misuse("%s: \"%s\": %s", o->name, value_hidden(text, redact), wrong);
 }
 
 void
@@ -313,51 +325,4 @@ void
 value_origin_host(const struct opt *o, const char *text, void *exporters)
 {
 	refuse(o, text, exporters_host(exporters, slice_str(text)));
-}
-
-void
-value_urls(const struct opt *o, const char *text, void *channels)
-{
-	int fd = open(text, O_RDONLY | O_CLOEXEC), n = 0;
-	const char *wrong = NULL;
-	struct slice s;
-	struct line in;
-
-	if (fd < 0)
-		misuse("%s: %s: %s", o->name, text, strerror(errno));
-	line_open(&in, fd, NULL);
-	while (wrong == NULL && line_next(&in, &s)) {
-		wrong = memchr(s.p, '\0', s.n) != NULL ? "a zero byte" :
-		    channels_line(channels, s);
-		n++;
-	}
-	if (in.error != 0)
-		wrong = strerror(in.error);
-	else if (in.too_long > 0)
-		wrong = "a line is longer than 64 KiB";
-	if (wrong != NULL)
-		misuse("%s: %s, line %d: %s", o->name, text, n, wrong);
-	if (((struct channels *)channels)->n == 0)
-		misuse("%s: %s: no URL in it", o->name, text);
-	line_close(&in);
-	close(fd);
-}
-
-void
-value_url(const struct options *o, char *url)
-{
-	char *p;
-
-	if (*url == '\0')
-		misuse("the URL is empty");
-	if (has_control(url))
-		misuse("the URL holds line ends or control bytes");
-	if (o->command != NULL)
-		return;
-	if (!slice_begins(slice_str(url), SLICE("http://")) &&
-	    !slice_begins(slice_str(url), SLICE("https://")))
-		misuse("\"%s\" is no URL that begins with http:// or "
-		    "https://", without_secrets(url, hide_url));
-	for (p = url; *p != ':'; p++)
-		*p = (char)tolower((unsigned char)*p);
 }

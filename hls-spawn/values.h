@@ -10,15 +10,26 @@
 #include "options.h"
 
 extern const char *const value_pacings[];	/* enum pacing */
-extern const char *const value_failures[];	/* not to fail, to fail */
+extern const char *const value_failures[];	/* enum failure */
 extern const char *const value_levels[];
+extern const char *const value_restarting[];	/* beside a number */
 extern const char *const value_variants[];	/* the plain ones */
+
+/* A control byte would end a header or a request. */
+int value_has_control(const char *s);
+
+/*
+ * For a message, good until the next call: hide_url for what should be a URL,
+ * redact for other text.
+ */
+const char *value_hidden(const char *text,
+    void (*hide)(struct sbuf *, struct slice));
 
 /* A text: without control bytes, a word of the row's, a host, a proxy. */
 opt_reader value_text, value_one_of, value_host, value_proxy;
 
-/* An int64_t: bytes, Unix time in microseconds. */
-opt_reader value_size, value_epoch;
+/* An int64_t: bytes, Unix time in microseconds, a number or RESTARTS_ANY. */
+opt_reader value_size, value_epoch, value_restarts;
 
 /* What is added to the headers, labels, channels or exporters. */
 opt_reader value_header, value_no_cache, value_label, value_urls;

@@ -142,16 +142,21 @@ listen_tcp(const char *where)
 }
 
 int
-listen_open(const char *where)
+listen_open(const char *where, int optional)
 {
-	const char *path = unix_path(where);
+	const char *path = unix_path(where), *why;
 	int fd = path != NULL ? listen_unix(path) : listen_tcp(where);
 
-	if (fd < 0 && errno == ENOTSOCK)
-		die("cannot listen on %s: is there, and is no socket", where);
-	if (fd < 0)
-		die_errno("cannot listen on %s", where);
-	return fd;
+	if (fd >= 0)
+		return fd;
+	why = errno == ENOTSOCK ? "is there, and is no socket" :
+	    strerror(errno);
+	if (!optional)
+		die("cannot listen on %s: %s%s", where, why,
+		    errno != EADDRINUSE ? "" : " (another --listen ADDR, or "
+		    "--listen-optional to go on without)");
+	msg("cannot listen on %s: %s; it goes on without", where, why);
+	return -1;
 }
 
 void

@@ -14,9 +14,10 @@ void listen_check(const char *where);
 
 /*
  * A non-blocking socket that listens there, after listen_check. What cannot be
- * had ends the program with 1 and a message.
+ * had ends the program with 1 and a message; with optional an address that is
+ * taken or not ours is told, and it is -1.
  */
-int listen_open(const char *where);
+int listen_open(const char *where, int optional);
 
 /*
  * Appends what the socket serves: http://ADDR:PORT/metrics, with the address

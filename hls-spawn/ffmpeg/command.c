@@ -205,7 +205,8 @@ command_ffprobe(struct command *c, const struct options *o,
 {
 	add(c, c->path);
 	add(c, "-hide_banner");
-	add_pair(c, "-v", "error");
+	/* What the relay says is a warning. */
+	add_pair(c, "-v", o->nrules > 0 ? "warning" : "error");
 	add_fetching(c, o, f, "probe");
 	add_pair(c, "-show_entries", PROBE_ENTRIES);
 	add_pair(c, "-of", "flat");

@@ -6,6 +6,7 @@
  *	programs.program.1.streams.stream.0.codec_type="video"
  *	programs.program.1.streams.stream.0.height=360
  *	programs.program.1.streams.stream.0.disposition.default=0
+ *	format.format_name="hls"
  *	format.duration="12.000000"
  */
 #include "num.h"
@@ -88,6 +89,9 @@ read_line(struct probe *p, struct slice line)
 		value = (struct slice){ value.p + 1, value.n - 2 };
 	if (slice_skip(&key, SLICE("programs.program.")))
 		read_program(&p->rungs, key, value);
+	else if (slice_eq(key, SLICE("format.format_name")))
+		memcpy(p->format, value.p, value.n < sizeof(p->format) ?
+		    value.n : sizeof(p->format) - 1);
 	else if (slice_eq(key, SLICE("format.duration")))
 		p->kind = num_micro(value, &us) == 0 ? KIND_VOD : KIND_LIVE;
 }

@@ -14,7 +14,7 @@
 #define PROBE_ENTRIES \
 	"program=program_id:program_tags=variant_bitrate:" \
 	"program_stream=codec_type,width,height:" \
-	"program_stream_disposition=default:format=duration"
+	"program_stream_disposition=default:format=format_name,duration"
 
 /* An event is live, but keeps all of its segments. */
 enum kind { KIND_UNKNOWN, KIND_LIVE, KIND_VOD, KIND_EVENT };
@@ -23,6 +23,7 @@ extern const char *const probe_kinds[];	/* as in the records */
 struct probe {
 	enum kind kind;		/* VOD: the duration is a number */
 	int programs;		/* how many variants; 0: none known */
+	char format[16];	/* FFmpeg's name of it, or its beginning */
 	struct rungs rungs;	/* the variants, programs in FFmpeg's words */
 };
 

@@ -29,6 +29,13 @@ struct exporters {
 	size_t n;
 };
 
+/* Of --max-restarts, beside a number. */
+#define RESTARTS_ANY (-1)	/* any number, always */
+#define RESTARTS_PLAYED (-2)	/* any number once a viewer has played */
+
+/* Where the stream cannot be probed: play, fail, play what is no HLS too. */
+enum failure { FAILURE_FALLBACK, FAILURE_FAIL, FAILURE_IGNORE };
+
 enum pacing { PACING_AUTO, PACING_REALTIME, PACING_OFF };
 
 struct options {
@@ -59,7 +66,7 @@ struct options {
 	int stall_auto, start_auto;	/* they follow from the others */
 	int restart_on_stall;
 	struct backoff_rule backoff;
-	int64_t max_restarts;	/* in a row; -1: any number */
+	int64_t max_restarts;	/* in a row, or RESTARTS_ */
 	int give_up;
 	int once;
 	int64_t grace_us;
@@ -70,7 +77,7 @@ struct options {
 	int take_stdout;	/* the command's too goes into the stream */
 	struct variants variants;
 	enum pacing pacing;
-	int probe_fail;		/* the run fails where the probe does */
+	int probe_failure;	/* of enum failure */
 	int reconnect;
 	int64_t reconnect_delay_s;
 	int64_t segment_retries;

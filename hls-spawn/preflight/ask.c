@@ -95,6 +95,19 @@ first_line(struct slice s)
 	return s;
 }
 
+/* What the relay could not connect to, and why: 0 if it is not of that. */
+static int
+put_unreached(struct sbuf *b, struct slice said)
+{
+	while (said.n > 0 && !slice_skip(&said, SLICE("hls-relay: ")))
+		said = slice_from(said, 1);
+	if (said.n == 0)
+		return 0;
+	sbuf_str(b, "--resolve: no connection to ");
+	sbuf_slice(b, slice_line(&said));
+	return 1;
+}
+
 /*
  * What a failed helper said, without the secrets of the URL: the first line
  * has the cause, the last one what could not be done for it.
@@ -108,6 +121,8 @@ put_complaint(struct sbuf *b, const struct asking *l, const char *who,
 	struct who nobody = command_nobody(l->o);
 	struct sbuf asked = { 0 }, secrets = { 0 };
 
+	if (put_unreached(b, all))
+		return;
 	command_expand(&asked, slice_str(url), nobody);
 	secrets_of(&secrets, url, &nobody);
 	if (said.n == 0)
@@ -258,55 +273,6 @@ find_ffprobe(const char *ffmpeg)
 }
 
 /*
- * What a failed probe means; a stream may be loaded all the same. What the
- * clients play instead is not known before its playlist has been looked at.
- */
-static enum end_reason
-unprobed(const struct asking *l, const struct plan *plan)
-{
-	if (!l->o->probe_fail)
-		return END_NOT;
-	msg("%.*s", (int)plan->unprobed.n, plan->unprobed.p);
-	return END_FAILED;
-}
-
-static const char *
-played(const struct asking *l, const struct plan *plan)
-{
-	if (variants_all(&l->o->variants))
-		return "load every variant";
-	return plan->plays[0].program >= 0 ?
-	    "play the variant that the playlist tells" :
-	    "take the first streams";
-}
-
-/* What FFmpeg says of a name that it does not like. */
-static int
-is_of_name(struct slice why)
-{
-	return slice_has(why, SLICE("allowed_segment_extensions")) ||
-	    slice_has(why, SLICE("mismatches allowed extensions")) ||
-	    slice_has(why, SLICE("Not detecting m3u8/hls"));
-}
-
-void
-ask_excuse(const struct asking *l)
-{
-	const struct plan *plan;
-	int of_name = 0;
-
-	for (plan = l->p->plans; plan < l->p->plans + l->p->n; plan++) {
-		if (plan->unprobed.n == 0)
-			continue;
-		of_name |= is_of_name(sbuf_view(&plan->unprobed));
-		msg("%.*s; clients %s", (int)plan->unprobed.n,
-		    plan->unprobed.p, played(l, plan));
-	}
-	if (of_name && !l->o->any_extension)
-		msg("FFmpeg refuses it for a name: --any-extension");
-}
-
-/*
  * Two requests may time out, but a short run is not to wait longer than it
  * lasts: where every segment of a live stream is missing ffprobe never ends.
  */
@@ -345,7 +311,7 @@ ask_of(struct asking *l, const char *ffprobe, struct plan *plan)
 	} else if (r == END_NOT)
 		put_complaint(&plan->unprobed, l, "ffprobe", plan->url);
 	if (plan->unprobed.n > 0)
-		r = unprobed(l, plan);
+		r = END_NOT;
 	command_release(&a);
 	command_free(&c);
 	return r;
@@ -360,12 +326,16 @@ ask_ffprobe(struct asking *l)
 	size_t i;
 
 	if (ffprobe == NULL) {
-		sbuf_printf(&p->plans->unprobed, "ffprobe: %s",
-		    strerror(errno));
-		return unprobed(l, p->plans);
+		sbuf_printf(&p->plans->unprobed, "ffprobe: %s: it comes with "
+		    "FFmpeg, install it too", strerror(errno));
+		return END_NOT;
 	}
-	for (i = 0; i < p->n && r == END_NOT; i++)
+	for (i = 0; i < p->n && r == END_NOT; i++) {
 		r = ask_of(l, ffprobe, &p->plans[i]);
+		if (l->o->probe_failure == FAILURE_FAIL &&
+		    p->plans[i].unprobed.n > 0)
+			break;
+	}
 	free(ffprobe);
 	return r;
 }

@@ -19,12 +19,9 @@ struct asking {
 enum end_reason ask_ffmpeg(struct asking *l);
 
 /*
- * What each channel is. Without an answer the run fails under --probe-failure
- * fail; else that channel's probe stays as it is, and ask_excuse tells.
+ * What each channel is. Without an answer its probe stays as it is, and why
+ * stands in the plan; under --probe-failure fail those behind it are not asked.
  */
 enum end_reason ask_ffprobe(struct asking *l);
-
-/* What had no answer and what clients play, once the playlists are known. */
-void ask_excuse(const struct asking *l);
 
 #endif

@@ -1,9 +1,12 @@
 /*
  * One curl for each playlist, as the watch begins too.
  */
+#include <sys/wait.h>
+
 #include <stdlib.h>
 
 #include "ask_playlist.h"
+#include "body.h"
 #include "child/child.h"
 #include "clock.h"
 #include "fetch/cookie.h"
@@ -21,6 +24,8 @@ struct look {
 	struct asking *l;
 	char mark[MARK_BYTES];
 	int64_t until_us;
+	const char *is;		/* the last one fetched, if that is certain to
+				 * be no playlist; else NULL */
 	struct intake intake;
 	struct m3u8 m3u8;
 	struct sbuf url, cookies;
@@ -69,6 +74,7 @@ fetch(struct look *k, struct fetched *f)
 	struct slice body;
 	int in, ok;
 
+	k->is = NULL;
 	if (left <= 0)
 		return 0;
 	curl_config(&b, &r);
@@ -79,9 +85,13 @@ fetch(struct look *k, struct fetched *f)
 		return ok;
 	intake_clear(&k->intake);
 	intake_feed(&k->intake, sbuf_view(&l->capture.out));
-	return intake_next(&k->intake, &body, f) && body.n < BODY_BYTES &&
-	    curl_reason(0, f->status, buf) == NULL &&
-	    m3u8_read(&k->m3u8, body) == 0;
+	if (!intake_next(&k->intake, &body, f) || body.n >= BODY_BYTES ||
+	    curl_reason(0, f->status, buf) != NULL)
+		return 0;
+	if (m3u8_read(&k->m3u8, body) == 0)
+		return 1;
+	k->is = body_is(body);
+	return 0;
 }
 
 static void
@@ -188,6 +198,14 @@ ask_variants(struct look *k, struct plan *plan, const struct fetched *f)
 	return r;
 }
 
+/* curl(1), EXIT CODES */
+static int
+is_untrusted(const struct asking *l)
+{
+	return l->capture.reaped && WIFEXITED(l->capture.status) &&
+	    WEXITSTATUS(l->capture.status) == 60;
+}
+
 static enum end_reason
 ask_one(struct look *k, struct plan *plan)
 {
@@ -199,6 +217,11 @@ ask_one(struct look *k, struct plan *plan)
 	sbuf_char(&k->url, '\0');
 	sbuf_char(&k->cookies, '\0');
 	r = fetch(k, &f);
+	plan->untrusted = r == 0 && is_untrusted(k->l);
+	/* It may have been caught while it was written. */
+	if (r == 0 && k->is != NULL)
+		r = fetch(k, &f);
+	plan->is = k->is;
 	if (r > 0 && k->m3u8.type == M3U8_MULTIVARIANT)
 		r = ask_variants(k, plan, &f);
 	else if (r > 0 && k->m3u8.type == M3U8_MEDIA)

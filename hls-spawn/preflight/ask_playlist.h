@@ -1,7 +1,7 @@
 /*
  * The first look at the playlists themselves, before the run: what they are
  * replaces what ffprobe can only guess. It says nothing of those it cannot
- * read: the watch will.
+ * read, the watch will; what is no playlist at all stands in the plan.
  */
 #ifndef ASK_PLAYLIST_H
 #define ASK_PLAYLIST_H

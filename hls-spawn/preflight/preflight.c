@@ -11,6 +11,7 @@
 #include "child/child.h"
 #include "die.h"
 #include "ealloc.h"
+#include "excuse.h"
 #include "machine/descriptors.h"
 #include "machine/limits.h"
 #include "machine/platform.h"
@@ -25,9 +26,11 @@ find_program(struct preflight *p, const struct options *o)
 	p->path = child_find(name);
 	if (p->path != NULL)
 		return 0;
-	msg_errno("%s", name);
 	if (o->command == NULL && errno == ENOENT)
-		msg("install FFmpeg, or name one with --ffmpeg PATH");
+		msg("%s: %s: no client can play; install FFmpeg, or name one "
+		    "with --ffmpeg PATH", name, strerror(errno));
+	else
+		msg_errno("%s", name);
 	return -1;
 }
 
@@ -46,11 +49,13 @@ find_curl(struct preflight *p, const struct options *o)
 	if (p->curl != NULL)
 		return 0;
 	if (o->exporters.n == 0 || o->print) {
-		msg("curl: %s: the playlist is not watched", strerror(errno));
+		msg("curl: %s: the playlist is not watched, so that figures of "
+		    "the viewer may be missing; install curl, or say "
+		    "--no-watch", strerror(errno));
 		return 0;
 	}
-	msg_errno("curl");
-	msg("--origin needs it: install curl, or leave the option out");
+	msg("curl: %s: --origin needs it; install curl, or leave the option "
+	    "out", strerror(errno));
 	return -1;
 }
 
@@ -195,7 +200,7 @@ ask(struct asking *l)
 	if (r == END_NOT && is_watched(l->o) && l->p->curl != NULL)
 		r = ask_playlists(l);
 	if (r == END_NOT)
-		ask_excuse(l);
+		r = excuse(l);
 	if (r == END_NOT)
 		r = settle(l);
 	if (r == END_NOT && judge_machine(l) != 0)

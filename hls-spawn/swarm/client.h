@@ -40,6 +40,7 @@ struct client {
 	int alive;		/* started and not reaped */
 	int open;		/* its session has not ended yet */
 	int failed_fast;	/* its last process did */
+	int64_t failures;	/* in a row, whichever viewer's */
 	enum exit_reason reason;
 	struct ladder ladder;	/* while the run goes on */
 	int status;		/* of waitpid */

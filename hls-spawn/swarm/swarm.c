@@ -104,6 +104,7 @@ release(struct swarm *s)
 	control_free(s);
 	scrapes_free(&s->scrapes);
 	watches_free(&s->watches);
+	trouble_free(&s->trouble);
 	poller_free(s->poller);
 	raw_free(&s->raw);
 	timers_free(&s->timers);

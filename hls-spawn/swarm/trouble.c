@@ -3,6 +3,7 @@
  */
 #include <sys/wait.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #include "clock.h"
@@ -12,6 +13,10 @@
 #include "swarm.h"
 #include "trouble.h"
 
+/* A client that has failed so often in a row has no hope of its own. */
+#define HOPES 5
+/* So many of them are enough: many take long to have had their turns. */
+#define MANY 20
 #define AT_ONCE_US SECOND_US
 /* So long may most of them do so. */
 #define PATIENCE_US (30 * SECOND_US)
@@ -40,18 +45,31 @@ trouble_words(struct sbuf *b, const struct swarm *s,
 static void
 tell_first(struct swarm *s, const struct client *c)
 {
-	struct sbuf b = { 0 };
-
 	s->trouble.told = 1;
-	trouble_words(&b, s, c);
-	sbuf_char(&b, '\0');
 	if (WIFSIGNALED(c->status))
 		msg("client %lld was ended by signal %d: %s",
-		    (long long)c->id, WTERMSIG(c->status), b.p);
+		    (long long)c->id, WTERMSIG(c->status), s->trouble.said.p);
 	else
 		msg("client %lld ended at once with status %d: %s",
-		    (long long)c->id, WEXITSTATUS(c->status), b.p);
-	sbuf_free(&b);
+		    (long long)c->id, WEXITSTATUS(c->status),
+		    s->trouble.said.p);
+}
+
+/* In a row, for this slot: who left without media has had no luck either. */
+static void
+count(struct swarm *s, struct client *c, int failed)
+{
+	struct sbuf *said = &s->trouble.said;
+
+	if (failed)
+		c->failures++;
+	else if (c->reason == EXIT_ITSELF)
+		c->failures = 0;
+	if (!failed)
+		return;
+	said->n = 0;
+	trouble_words(said, s, c);
+	sbuf_char(said, '\0');
 }
 
 void
@@ -62,10 +80,8 @@ trouble_ended(struct swarm *s, struct client *c, int failed)
 
 	s->failing += fast - c->failed_fast;
 	c->failed_fast = fast;
-	if (!fast)
-		return;
-	s->trouble.last = c;
-	if (!s->trouble.told)
+	count(s, c, failed);
+	if (fast && !s->trouble.told)
 		tell_first(s, c);
 }
 
@@ -87,19 +103,55 @@ count_failing(const struct swarm *s, int64_t now_us)
 	return n;
 }
 
+static int64_t
+count_there(const struct swarm *s)
+{
+	return s->nclients - s->count[STATE_WAITING] -
+	    s->count[STATE_STOPPED];
+}
+
+/* Of those who are there. */
+static int64_t
+count_hopeless(const struct swarm *s)
+{
+	int64_t i, n = 0;
+
+	for (i = 0; i < s->nclients; i++)
+		n += s->clients[i]->failures >= HOPES &&
+		    s->clients[i]->state != STATE_WAITING &&
+		    s->clients[i]->state != STATE_STOPPED;
+	return n;
+}
+
+/* Nobody has ever played, and all or many have failed often enough. */
+static enum end_reason
+hope(const struct swarm *s, int64_t there)
+{
+	char of[32] = "";
+	int64_t n;
+
+	if (s->opt->max_restarts != RESTARTS_PLAYED || s->opt->check ||
+	    s->opt->command != NULL || s->first_start_us != 0)
+		return END_NOT;
+	n = count_hopeless(s);
+	if (n == 0 || (n < there && n < MANY))
+		return END_NOT;
+	if (n < there)
+		snprintf(of, sizeof(of), " of %lld", (long long)there);
+	msg("no viewer played: %lld%s client%s failed %d times in a row%s; "
+	    "the last one said: %s; --max-restarts any goes on", (long long)n,
+	    of, n == 1 ? "" : "s", HOPES, n == 1 ? "" : " each",
+	    s->trouble.said.p);
+	return END_GIVEUP;
+}
+
 /* Tells it; whether the run shall end for that. */
 static enum end_reason
 cry(struct swarm *s, int64_t n)
 {
-	struct sbuf b = { 0 };
-
-	trouble_words(&b, s, s->trouble.last);
-	sbuf_char(&b, '\0');
 	msg("WARNING: %lld of %lld clients fail within 1 s of their start, "
 	    "for 30 s now; the last one said: %s", (long long)n,
-	    (long long)(s->nclients - s->count[STATE_WAITING] -
-	    s->count[STATE_STOPPED]), b.p);
-	sbuf_free(&b);
+	    (long long)count_there(s), s->trouble.said.p);
 	s->trouble.cried = 1;
 	msg(s->opt->give_up ? "the run ends (--give-up)" :
 	    "the run goes on; --give-up would end it");
@@ -110,9 +162,10 @@ enum end_reason
 trouble_tick(struct swarm *s, int64_t now_us)
 {
 	struct trouble *t = &s->trouble;
-	int64_t n, there = s->nclients - s->count[STATE_WAITING] -
-	    s->count[STATE_STOPPED];
+	int64_t n, there = count_there(s);
 
+	if (hope(s, there) != END_NOT)
+		return END_GIVEUP;
 	n = 2 * s->failing > there ? count_failing(s, now_us) : 0;
 	if (2 * n <= there) {
 		t->since_us = t->cried = 0;
@@ -123,4 +176,10 @@ trouble_tick(struct swarm *s, int64_t now_us)
 	if (t->cried || now_us - t->since_us < PATIENCE_US)
 		return END_NOT;
 	return cry(s, n);
+}
+
+void
+trouble_free(struct trouble *t)
+{
+	sbuf_free(&t->said);
 }

@@ -30,7 +30,7 @@ ended() {
 	for args in "-1 -p" "-1 -l :0" "--once --pass" "-1 --linger 5s" \
 	    "-1 --linger-scrapes 1" "-o $T/x --linger 5s" "--linger x" \
 	    "--linger 8d" "--linger 169h" "--linger-scrapes 0" \
-	    "--linger-scrapes x" "-o" "--output="; do
+	    "--linger-scrapes x" "-o" "--output=" "-1 --listen-optional"; do
 		run hls-export $args <"$STAT"
 		[ "$status" -eq 2 ] || { echo "$args: $status"; return 1; }
 		[[ $output == hls-export:* ]]

@@ -57,8 +57,12 @@ tcp() {
 	serve
 	run hls-export -l "unix:$T/s" -l "127.0.0.1:$PORT" <"$STAT"
 	is "$status" 1
-	is "$output" "hls-export: cannot listen on 127.0.0.1:$PORT: Address already in use"
+	is "$output" "$(line "hls-export: cannot listen on 127.0.0.1:$PORT: Address" \
+		'already in use (another --listen ADDR, or --listen-optional to' \
+		'go on without)')"
 	[ ! -e "$T/s" ]
+	run hls-export --listen-optional -l no.such.host.invalid:80 <"$STAT"
+	is "$status" 1
 	run hls-export -l 127.0.0.1:0 -l no.such.host.invalid:80 <"$STAT"
 	is "$status" 1
 	[[ $output == "hls-export: no.such.host.invalid:80: "* ]]
@@ -67,11 +71,33 @@ tcp() {
 	finish
 }
 
+@test "--listen-optional goes on without an address, and says so once" {
+	serve
+	taken=$PORT
+	# Of this stream the verdict is its own, and nobody is waited for.
+	run hls-export -p --linger 1h <"$STAT" --listen-optional \
+		-l "127.0.0.1:$taken" --html "$T/run.html"
+	is "$status" 0
+	is "$(grep ^hls-export: <<<"$output")" "$(line 'hls-export: cannot' \
+		"listen on 127.0.0.1:$taken: Address already in use; it goes on" \
+		'without')"
+	same "$STAT" <(grep -v ^hls-export: <<<"$output")
+	[ -s "$T/run.html" ]
+	finish
+	rm "$T/in"
+	# The others serve.
+	serve --listen-optional -l "unix:$T"
+	grep -q "cannot listen on unix:$T: is there, and is no socket; it goes" \
+		"$T/err"
+	is "$(curl -s "$URL/healthz")" ok
+	finish
+}
+
 @test "a socket in the file system is replaced only if nobody serves it" {
 	serve -l "unix:$T/s"
 	run hls-export -l "unix:$T/s" <"$STAT"
 	is "$status" 1
-	[[ $output == *"cannot listen on unix:$T/s: Address already in use" ]]
+	[[ $output == *"cannot listen on unix:$T/s: Address already in use ("* ]]
 	# The one that was there still answers.
 	is "$(curl -s --unix-socket "$T/s" http://localhost/healthz)" ok
 	kill -KILL "$EXPORT"

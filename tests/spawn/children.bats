@@ -471,8 +471,9 @@ stubborn_child() {
 @test "what cannot be run is named, and the stream is still a whole one" {
 	failed "nosuch: No such file or directory" -- nosuch
 	failed "$T: Permission denied" -- "$T"
-	failed "$T/ffmpeg: No such file or directory" --ffmpeg "$T/ffmpeg" http://h/
-	grep -q 'name one with --ffmpeg' "$T/err"
+	failed "$(line "$T/ffmpeg: No such file or directory: no client can play;" \
+		'install FFmpeg, or name one with --ffmpeg PATH')" \
+		--ffmpeg "$T/ffmpeg" http://h/
 	failed "/bin/true: it is no FFmpeg, by what it says to -version" \
 		--ffmpeg /bin/true http://h/
 	failed "/bin/false: it failed without a word" --ffmpeg /bin/false --reconnect http://h/

@@ -141,6 +141,57 @@ first_sessions() {
 	grep -q 'ended at once with status 1: \[error\] no such stream$' "$T/err"
 }
 
+# failing_ffmpeg [COMMAND]: an FFmpeg that fails at once, behind this.
+failing_ffmpeg() {
+	fake_ffmpeg '-progress url' 'format.duration="N/A"'
+	mv "$T/ffmpeg" "$T/answers"
+	cat >"$T/ffmpeg" <<-X
+	#!/bin/sh
+	case \$* in
+	*' -i '*) $1 echo '[error] no such stream' >&2; exit 1 ;;
+	esac
+	exec "$T/answers" "\$@"
+	X
+	chmod +x "$T/ffmpeg"
+}
+
+@test "a stream that no viewer ever played ends the run" {
+	failing_ffmpeg
+	status=0
+	hls-spawn --ffmpeg "$T/ffmpeg" --no-watch -n 3 -r 100 -d 60s http://h/ \
+		>"$T/raw" 2>"$T/err" || status=$?
+	is "$status" 1
+	ended giveup "$T/raw"
+	for id in 1 2 3; do
+		is "$(count " $id\.[0-9]* start " "$T/raw")" -ge 5
+	done
+	is "$(count ' start ' "$T/raw")" -le 18
+	is "$(tail -n 1 "$T/err")" "$(line 'hls-spawn: no viewer played: 3' \
+		'clients failed 5 times in a row each; the last one said:' \
+		'[error] no such stream; --max-restarts any goes on')"
+	# A replay fails as the run did.
+	run -1 bash -c "hls-parse '$T/raw' | hls-agg"
+	[[ $output == *giveup* ]]
+	misused "$(line '--max-restarts: "many" is neither a whole number (0 to' \
+		'2147483647) nor any')" --max-restarts many http://h/
+	nobody_left
+}
+
+@test "one that has been played, or --max-restarts any, does not" {
+	failing_ffmpeg 'case $* in *"client 1)"*) echo out_time_us=1 >&3 ;; esac;'
+	hls-spawn --ffmpeg "$T/ffmpeg" --no-watch -n 2 -r 100 -d 8s http://h/ \
+		>"$T/raw" 2>&1
+	ended duration "$T/raw"
+	is "$(count ' 2\.[0-9]* start ' "$T/raw")" -ge 5
+	failing_ffmpeg
+	hls-spawn --ffmpeg "$T/ffmpeg" --no-watch --max-restarts any -d 8s \
+		http://h/ >"$T/raw" 2>&1
+	ended duration "$T/raw"
+	# A number is a client's own.
+	run -1 hls-spawn --ffmpeg "$T/ffmpeg" --no-watch --max-restarts 1 http://h/
+	[[ $output == *'1 clients were given up (--max-restarts)'* ]]
+}
+
 @test "viewers that leave by the load are no failures" {
 	child <<-'X'
 	[ "$1" != 1 ] || exit 1

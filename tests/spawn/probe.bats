@@ -91,8 +91,8 @@ no_ffprobe() {
 			"$URL/live/master.m3u8"
 		[[ $output == *"-map '0:p:${want#*:}:v:0?'"* ]]
 		is "$stderr" "$(line 'hls-spawn: ffprobe: No such file or' \
-			'directory; clients play the variant that the' \
-			'playlist tells')"
+			'directory: it comes with FFmpeg, install it too;' \
+			'clients play the variant that the playlist tells')"
 	done
 	env PATH="$T/bin" "$SPAWN" -d 4s "$URL/live/master.m3u8" >"$T/raw" 2>&1
 	is "$(awk '/client/ && /path=\/live\/(mid|lo)_/' "$T/truth" | wc -l)" -le 4
@@ -121,4 +121,58 @@ no_ffprobe() {
 		"$URL/live/master.m3u8"
 	[[ $stderr == *'; clients take the first streams' ]]
 	[[ $output == *"-map '0:v:0?' -map '0:a:0?'"* ]]
+}
+
+# refused WORDS PATH OPTION...: it is none of HLS, which ends the run at once.
+refused() {
+	local want=$1 path=$2
+	shift 2
+	failed "$URL$path: not an HLS playlist (it is $want);$ON" "$@" "$URL$path"
+}
+
+@test "what is certainly no playlist is named, and is not loaded" {
+	command -v ffmpeg >/dev/null || skip "needs ffmpeg"
+	"$TOP/tests/media.sh" >/dev/null
+	local ON=' --probe-failure ignore plays it all the same'
+	local hint='; HLS URLs usually end in .m3u8'
+	mkdir "$T/cast"
+	cat "$TOP"/tests/media/lo_init.mp4 "$TOP"/tests/media/lo_000000.m4s \
+		>"$T/cast/a.mp4"
+	origin_up --cast "$T/cast" --rule '/live/hi.m3u8 body=html' \
+		--rule '/live/lo.m3u8 body=empty'
+	refused HTML /live/hi.m3u8
+	refused empty /live/lo.m3u8 --probe-failure fail
+	refused "MPEG-TS$hint" /vod/lo_000000.ts
+	refused "MP4$hint" /vodf/lo_init.mp4
+	refused "without #EXTM3U$hint" /health
+	is "$(grep -c client "$T/truth")" 0
+	# It is asked for twice: it may have been caught while it was written.
+	is "$(grep -c 'path=/health .*watch' "$T/truth")" 2
+	hls-spawn -d 3s --probe-failure ignore "$URL/live/hi.m3u8" \
+		>"$T/raw" 2>"$T/err" || :
+	grep -q 'it is HTML); clients play it all the same$' "$T/err"
+	is "$(count ' start pid=' "$T/raw")" -ge 1
+}
+
+@test "another format by ffprobe's word is not loaded either" {
+	local ON=' --probe-failure ignore plays it all the same'
+	fake_ffmpeg '' 'format.format_name="mov,mp4,m4a,3gp,3g2,mj2"
+format.duration="12.000000"'
+	URL=http://h
+	refused 'MP4; HLS URLs usually end in .m3u8' '/a.mp4?t=*' --no-watch \
+		--ffmpeg "$T/ffmpeg"
+	fake_ffmpeg '' 'format.format_name="hls"
+format.duration="12.000000"'
+	hls-spawn --ffmpeg "$T/ffmpeg" --no-watch --print-command http://h/
+}
+
+@test "a file is no URL, and served it is one" {
+	touch "$T/a.m3u8"
+	for f in "$T/a.m3u8" file:///no/such.m3u8; do
+		misused "$(line "\"$f\" is no URL that begins with http:// or" \
+			'https://: viewers load over HTTP, so a file has to be' \
+			'served (python3 -m http.server, for one)')" "$f"
+	done
+	misused '"no/such.mp4" is no URL that begins with http:// or https://' \
+		no/such.mp4
 }

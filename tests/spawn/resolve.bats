@@ -124,6 +124,8 @@ all_seen() {
 	is "$(grep -Evc 'probe|curl|watch' "$D/access")" "$(wc -w <<<"$want")"
 }
 
+TRUST="hls-spawn: the server's certificate is not trusted: --cacert FILE trusts"
+TRUST+=" its CA, --insecure takes any"
 CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 
 @test "http: playlist and segments go to the address, Host is kept" {
@@ -162,9 +164,11 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 	run -0 watch "https://wrong.test:$HTTPS/clear.m3u8" -d 3s \
 		--cacert "$D/ca.pem" --resolve 127.0.0.2
 	grep -q "owner does not match hostname wrong.test" "$T/raw"
+	is "$(grep -cx "$TRUST" "$T/err")" 1
 	all_seen "" 200 https "wrong.test:$HTTPS" wrong.test
 	watch "https://wrong.test:$HTTPS/clear.m3u8" --insecure \
 		--resolve 127.0.0.2
+	no grep "$TRUST" "$T/err"
 	all_seen "$CLEAR" 200 https "wrong.test:$HTTPS" wrong.test
 }
 
@@ -173,6 +177,7 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 		--resolve 127.0.0.2
 	grep -q "Peer certificate failed verification" "$T/raw"
 	grep -q ' - watch n=1 reason=tls ' "$T/raw"
+	is "$(grep -cx "$TRUST" "$T/err")" 1
 	all_seen "" 200 https "good.test:$HTTPS" good.test
 }
 
@@ -186,12 +191,15 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 	is "$(seen 200 http "127.0.0.2:$HTTP" -)" "$CLEAR"
 }
 
-@test "an address that refuses is named in FFmpeg's log" {
+@test "an address that refuses is named before the run and in FFmpeg's log" {
 	for scheme in http https; do
 		run -0 watch "$scheme://good.test:$HTTP/clear.m3u8" -d 2s \
 			--resolve 127.0.0.3
 		grep -q "HTTP error 502 hls-relay: 127.0.0.3 port $HTTP: Connection refused" \
 			"$T/raw"
+		is "$(head -n 1 "$T/err")" "$(line 'hls-spawn: --resolve: no' \
+			"connection to 127.0.0.3 port $HTTP: Connection refused;" \
+			'clients take the first streams')"
 	done
 }
 

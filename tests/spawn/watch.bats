@@ -85,7 +85,8 @@ multi() {
 
 # up OPTION... URL: a run in the background, $PID; its stream is in $T/raw.
 up() {
-	hls-spawn --ffmpeg "$T/ffmpeg" "$@" >"$T/raw" 2>"$T/err" 3>&- &
+	hls-spawn --ffmpeg "$T/ffmpeg" --max-restarts any \
+		"$@" >"$T/raw" 2>"$T/err" 3>&- &
 	PID=$!
 	started $PID
 }
@@ -338,7 +339,9 @@ versions() {
 	PATH=$T/bin "$TOP/bin/hls-spawn" --ffmpeg "$T/ffmpeg" -d 1500ms "$U/live.m3u8" \
 		>"$T/raw" 2>"$T/err"
 	is "$(grep -c curl "$T/err")" 1
-	grep -q '^hls-spawn: curl: No such file or directory: the playlist is not watched' "$T/err"
+	grep -qx "$(line 'hls-spawn: curl: No such file or directory: the' \
+		'playlist is not watched, so that figures of the viewer may' \
+		'be missing; install curl, or say --no-watch')" "$T/err"
 	run ! grep -q ' - watch ' "$T/raw"
 	head -n 1 "$T/raw" | grep -q ' watch=0 '
 	ended duration "$T/raw"
@@ -434,7 +437,8 @@ curl_of() {
 @test "a slow reader: groups are whole or missing, and nobody is blamed" {
 	playlist live.m3u8 0 2000
 	for block in "" --block; do
-		hls-spawn --ffmpeg "$T/ffmpeg" --buffer 512K $block -d 4500ms "$U/live.m3u8" \
+		hls-spawn --ffmpeg "$T/ffmpeg" --buffer 512K $block -d 4500ms \
+			--max-restarts any "$U/live.m3u8" \
 			2>"$T/err" 3>&- | { sleep 2; cat; } >"$T/raw"
 		run ! grep -q ' reason=[^d]' <(grep -a ' - watch ' "$T/raw")
 		run ! grep -q 'watched playlist' "$T/err"

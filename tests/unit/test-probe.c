@@ -73,7 +73,9 @@ test_probe(void)
 	chosen(&p, "<=63k", "");
 	probe_free(&p);
 	p = (struct probe){ 0 };
-	probe_read(&p, SLICE("format.duration=\"12.5\"\n"));
+	probe_read(&p, SLICE("format.format_name=\"mov,mp4,m4a,3gp,3g2\"\n"
+	    "format.duration=\"12.5\"\n"));
+	CHECK(strcmp(p.format, "mov,mp4,m4a,3gp") == 0);
 	CHECK(p.kind == KIND_VOD && p.programs == 0);
 	CHECK(variants_read(&v, "first") == NULL);
 	CHECK(rungs_choose(&p.rungs, &v.list[0]) == NULL);

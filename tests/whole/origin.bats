@@ -570,3 +570,25 @@ listed() {
 	run origin --log "$T/no/log" --media "$TOP/tests/media"
 	is "$status" 1
 }
+
+@test "make origin tells its URLs and what to try, and of a port that is taken" {
+	"$TOP/tests/serve" 0 >"$T/said" 2>"$T/err" 3>&- &
+	local serve=$!
+	started $serve
+	wait_for 10 grep -q 'bin/hls-agg$' "$T/said"
+	is "$(grep -c '^  .*http://127.0.0.1:[0-9]*/live' "$T/said")" 4
+	while read -r u; do
+		curl -sf -o "$T/body" "$u"
+		grep -q '^#EXTM3U' "$T/body"
+	done < <(grep -o 'http://[^ ]*' "$T/said")
+	PORT=$(sed -n 's|.*:\([0-9]*\)/live/hi.m3u8$|\1|p' "$T/said" | head -n 1)
+	run "$TOP/tests/serve" "$PORT"
+	is "$status" 1
+	is "$output" "$(line "port $PORT of 127.0.0.1 is taken: say another one," \
+		"as in make origin PORT=$((PORT + 1))")"
+	run "$TOP/tests/serve" x
+	is "$status" 2
+	kill -TERM $serve
+	wait $serve
+	no curl -s "http://127.0.0.1:$PORT/health"
+}

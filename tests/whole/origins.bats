@@ -580,8 +580,8 @@ ends() {
 	mkdir "$T/empty"
 	run env PATH="$T/empty" "$TOP/bin/hls-spawn" --origin a=http://a/ -- /bin/true
 	is "$status" 1
-	[[ $output == *"hls-spawn: curl: No such file or directory"* ]]
-	[[ $output == *"--origin needs it"* ]]
+	is "${lines[0]}" "$(line 'hls-spawn: curl: No such file or directory:' \
+		'--origin needs it; install curl, or leave the option out')"
 	# Where nothing is scraped nobody asks for it.
 	run env PATH="$T/empty" "$TOP/bin/hls-spawn" -d 100ms -- /bin/sleep 5
 	is "$status" 0
