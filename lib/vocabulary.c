@@ -24,7 +24,7 @@ const char *const end_reasons[END_REASONS] = {
 	[END_CONTROL] = "control", [END_INTERRUPT] = "interrupt",
 	[END_TERM] = "term", [END_HUP] = "hup", [END_PIPE] = "pipe",
 	 [END_READER] = "reader", [END_GIVEUP] = "giveup",
-	[END_FAILED] = "failed",
+	[END_UNPLAYABLE] = "unplayable", [END_FAILED] = "failed",
 };
 
 const char *const exit_reasons[EXIT_REASONS] = {

@@ -136,14 +136,23 @@ figures_mute(const struct figures *f)
 	    all[M_HTTP_REQUESTS] == 0 && all[M_CONNECT_TRIES] == 0;
 }
 
+static int
+ended_by(const struct figures *f, enum end_reason why)
+{
+	return slice_eq(sbuf_view(&f->end), slice_str(end_reasons[why]));
+}
+
 int
 figures_code(const struct figures *f)
 {
-	struct slice why = sbuf_view(&f->end);
-
 	return f->records == 0 || figures_mute(f) ||
-	    slice_eq(why, slice_str(end_reasons[END_FAILED])) ||
-	    slice_eq(why, slice_str(end_reasons[END_GIVEUP]));
+	    ended_by(f, END_FAILED) || ended_by(f, END_GIVEUP);
+}
+
+int
+figures_unplayable(const struct figures *f)
+{
+	return ended_by(f, END_UNPLAYABLE);
 }
 
 /* Whether requests and connections failed to the last one. */
@@ -161,6 +170,8 @@ figures_nothing(const struct figures *f)
 	const int64_t *all = f->windows.all.counter;
 	int begun = all[M_SESSION_STARTS] > 0 && all[M_STARTUP_COUNT] == 0;
 
+	if (figures_unplayable(f))
+		return 1;
 	/* Of what was lost nobody knows what it told. */
 	if (!begun || (all[M_SEGMENT_COUNT] > 0 && all[M_PIPELINE_LOST] > 0))
 		return 0;

@@ -96,9 +96,11 @@ int figures_mute(const struct figures *f);
 
 /*
  * Whether nothing came of the run so far: processes were started, and no viewer
- * began to play, or no request was answered as it should be.
+ * began to play, or no request was answered as it should be; or none was, since
+ * the stream is not one that can be played.
  */
 int figures_nothing(const struct figures *f);
+int figures_unplayable(const struct figures *f);
 
 /*
  * 1 if the run failed, there was none, or nothing was understood of it, else 0;

@@ -63,7 +63,9 @@ sentence_nothing(const struct figures *f, struct sbuf *b)
 	const struct fault *why = cause(f);
 
 	sbuf_str(b, "nothing played");
-	if (why != NULL)
+	if (figures_unplayable(f))
+		sbuf_str(b, " (no stream that can be played)");
+	else if (why != NULL)
 		sbuf_printf(b, " (%.*s)", (int)why->len, why->text);
 }
 

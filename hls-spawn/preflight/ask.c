@@ -328,6 +328,7 @@ ask_ffprobe(struct asking *l)
 	if (ffprobe == NULL) {
 		sbuf_printf(&p->plans->unprobed, "ffprobe: %s: it comes with "
 		    "FFmpeg, install it too", strerror(errno));
+		p->plans->unasked = 1;
 		return END_NOT;
 	}
 	for (i = 0; i < p->n && r == END_NOT; i++) {

@@ -79,12 +79,12 @@ excuse_one(const struct asking *l, const struct plan *plan)
 	if (is != NULL)
 		say_other(plan, is, ignored);
 	if (is != NULL && !ignored)
-		return END_FAILED;
+		return END_UNPLAYABLE;
 	if (plan->unprobed.n == 0)
 		return END_NOT;
 	if (l->o->probe_failure == FAILURE_FAIL) {
 		msg("%.*s", (int)plan->unprobed.n, plan->unprobed.p);
-		return END_FAILED;
+		return plan->unasked ? END_FAILED : END_UNPLAYABLE;
 	}
 	msg("%.*s; clients %s", (int)plan->unprobed.n, plan->unprobed.p,
 	    played(l, plan));

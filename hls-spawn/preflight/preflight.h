@@ -33,6 +33,7 @@ struct plan {
 	struct play *plays;	/* one for each of --variant's */
 	size_t n;
 	struct sbuf unprobed;	/* why ffprobe did not tell; empty: it did */
+	int unasked;		/* for it is not there */
 	const char *is;		/* what it is, certainly no playlist, or NULL */
 	int untrusted;		/* curl does not take the certificate */
 	int64_t target_us;	/* by the playlist, 0: unknown */

@@ -61,7 +61,8 @@ misused() {
 	is "${lines[1]}" 'hls-spawn: try "hls-spawn --help"'
 }
 
-# failed MESSAGE ARGUMENTS...: the preflight fails, and the stream says so.
+# failed MESSAGE ARGUMENTS...: the preflight fails, and the stream says so, with
+# $REASON if it is another.
 failed() {
 	local want=$1 status=0
 	shift
@@ -69,7 +70,7 @@ failed() {
 	is "$status" 1
 	is "$(head -n 1 "$T/err")" "hls-spawn: $want"
 	is "$(cut -d' ' -f 3 "$T/raw" | paste -sd' ')" "swarm tick end"
-	ended failed "$T/raw"
+	ended "${REASON:-failed}" "$T/raw"
 }
 
 # fake_ffmpeg HELP PROBE: $T/ffmpeg and $T/ffprobe that print these texts.

@@ -127,7 +127,8 @@ no_ffprobe() {
 refused() {
 	local want=$1 path=$2
 	shift 2
-	failed "$URL$path: not an HLS playlist (it is $want);$ON" "$@" "$URL$path"
+	REASON=unplayable failed \
+		"$URL$path: not an HLS playlist (it is $want);$ON" "$@" "$URL$path"
 }
 
 @test "what is certainly no playlist is named, and is not loaded" {
