@@ -589,8 +589,9 @@ $lacks -ca_file: --cacert is left out"
 	echo "http://u:p@h/: I/O error" >&2
 	exit 1
 	X
-	failed "ffprobe: Connection refused: http://h/: I/O error" --probe-failure fail \
-		--ffmpeg "$T/ffmpeg" http://u:p@h/
+	REASON=unplayable failed \
+		"ffprobe: Connection refused: http://h/: I/O error" \
+		--probe-failure fail --ffmpeg "$T/ffmpeg" http://u:p@h/
 	rm "$T/ffprobe"
 }
 
