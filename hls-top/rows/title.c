@@ -39,6 +39,19 @@ verdict_of(const struct block *b, struct slice *why)
 	return (enum verdict_state)WORD_FIND(verdict_states, state);
 }
 
+/* As things stand, of a run that goes on. */
+static struct title_state
+so_far(const struct block *b)
+{
+	int none = figure(b, W_ALL, M_STARTUP_COUNT) == 0;
+
+	if (any_missed(b) || (none && figure(b, W_ALL, M_STARTUP_FAIL) > 0))
+		return (struct title_state){ "FAILING", LOOK_BAD };
+	if (none && figure(b, W_ALL, M_STARTUP_PENDING) > 0)
+		return (struct title_state){ "STARTING", LOOK_PLAIN };
+	return (struct title_state){ "PASSING", LOOK_GOOD };
+}
+
 struct title_state
 title_outcome(const struct block *b)
 {
@@ -53,8 +66,7 @@ title_outcome(const struct block *b)
 	if (s != VERDICT_INCONCLUSIVE ||
 	    !slice_lists(why, ',', SLICE("running")))
 		return outcomes[s];
-	return any_missed(b) ? (struct title_state){ "FAILING", LOOK_BAD } :
-	    (struct title_state){ "PASSING", LOOK_GOOD };
+	return so_far(b);
 }
 
 struct title_state

@@ -212,6 +212,20 @@ ends_with() {
 	    grep -q '  PASS  origin ?\[2Jdb DOWN'
 }
 
+@test "while nobody has played a run is starting, or failing; not passing" {
+	local none='/ all startup /s/ count=[0-9]* fail=[0-9]*/ count=0 fail=0/'
+	local some='/ all startup /s/ count=[0-9]* fail=[0-9]*/ count=0 fail=2/'
+	local waits='s/ - startup pending=[0-9]*/ - startup pending=3/'
+
+	block 3 | grep -q ' - startup pending='
+	block 3 | judge inconclusive running | sed -e "$none" -e "$waits" |
+	    hls-top -b | ends_with "  STARTING"
+	block 3 | judge inconclusive running | sed "$some" | hls-top -b |
+	    ends_with "  FAILING"
+	block 3 | judge inconclusive running | sed "$waits" | hls-top -b |
+	    ends_with "  PASSING"
+}
+
 @test "the last line has the verdict, though it is of the same second" {
 	(block 3 | judge inconclusive running; block 3 | judge fail "" ok=0) |
 	    sed 's/code=0/code=99/' >"$T/run"
