@@ -538,6 +538,14 @@ limited() {
 	grep 'needs thresholds' "$T/report"
 	code 2 --find "$T/nobody" -T default --merge "$T/in"
 	code 2 --find :20s -T default "$T/in"
+	code 2 --find "$T/nobody:30" -T default "$T/in"
+	grep -qF ': "30" is no time such as 30s' "$T/report"
+	code 2 --find "$T/nobody:" -T default "$T/in"
+	code 2 --find "$T/nobody:2x" -T default "$T/in"
+	# A name that is there may end so.
+	mkfifo "$T/nobody:30"
+	code 98 --find "$T/nobody:30" -t 'segment.ttfb.p95 < 50ms' "$T/in"
+	code 98 --find "$T/to:come" -t 'segment.ttfb.p95 < 50ms' "$T/in"
 	code 2 --find "$T/nobody:0" -T default "$T/in"
 }
 
