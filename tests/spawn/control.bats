@@ -103,6 +103,7 @@ phases() {
 	order 'clients 4'
 	soon target=4 running=4
 	order 'clients 1'
+	said '1 client (was 4)'
 	soon target=1 running=1
 	order stop
 	over control
