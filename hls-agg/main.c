@@ -6,6 +6,7 @@
  */
 #include <langinfo.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -252,5 +253,6 @@ main(int argc, char **argv)
 		merge_free(&merge);
 	agg_free(&a);
 	baseline_free(&baseline);
+	free(o.find);
 	return failed ? 1 : code;
 }

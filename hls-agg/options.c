@@ -107,6 +107,17 @@ read_ratio(const struct opt *o, const char *text, void *micro)
 }
 
 /* The path may have colons of its own: behind the last one is a duration. */
+/* A hold without its unit, such as "30", is no part of a name, most likely. */
+static void
+refuse_hold(const struct opt *o, const char *text, const char *hold)
+{
+	if ((*hold != '\0' && strspn(hold, "0123456789.") == 0) ||
+	    strchr(hold, '/') != NULL || access(text, F_OK) == 0)
+		return;
+	misuse("%s: \"%s\": \"%s\" is no time such as 30s", o->name, text,
+	    hold);
+}
+
 static void
 read_find(const struct opt *o, const char *text, void *options)
 {
@@ -118,9 +129,12 @@ read_find(const struct opt *o, const char *text, void *options)
 	if (colon != NULL && num_duration(slice_str(colon + 1),
 	    &to->find_us) == 0)
 		n = (size_t)(colon - text);
+	else if (colon != NULL)
+		refuse_hold(o, text, colon + 1);
 	if (n == 0 || (n < strlen(text) && to->find_us <= 0))
 		misuse("%s: \"%s\" is no FIFO[:HOLD], /tmp/control:30s",
 		    o->name, text);
+	free(to->find);
 	to->find = ezalloc(n + 1, 1);
 	memcpy(to->find, text, n);
 }

@@ -51,11 +51,16 @@ open_box(struct blackbox *b, const char *text)
 static void
 open_control(struct fifo *f, const char *path)
 {
-	if (path == NULL || fifo_open(f, path) == 0)
+	if (path == NULL)
 		return;
-	if (errno == EINVAL)
-		die("--control: %s: what is there is no FIFO", path);
-	die_errno("--control: %s", path);
+	if (fifo_open(f, path) != 0) {
+		if (errno == EINVAL)
+			die("--control: %s: what is there is no FIFO", path);
+		die_errno("--control: %s", path);
+	}
+	if (f->shared)
+		msg("--control: %s: somebody else has it open for reading, "
+		    "and may take lines", path);
 }
 
 static int

@@ -34,3 +34,11 @@ phases_kept(const struct phases *ps, size_t i)
 		return NULL;
 	return i < PHASES_KEPT ? &ps->first[i] : &ps->newest[i % PHASES_KEPT];
 }
+
+const struct phase *
+phases_newest(const struct phases *ps)
+{
+	size_t most = 2 * PHASES_KEPT, n = ps->count < most ? ps->count : most;
+
+	return n == 0 ? NULL : phases_kept(ps, n - 1);
+}

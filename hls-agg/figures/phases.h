@@ -30,4 +30,7 @@ void phases_add(struct phases *ps, const struct phase *p);
 /* The i-th of those that are kept, from 0, in their order; NULL behind them. */
 const struct phase *phases_kept(const struct phases *ps, size_t i);
 
+/* NULL before the first. */
+const struct phase *phases_newest(const struct phases *ps);
+
 #endif

@@ -39,7 +39,7 @@ int
 capacity_asked(const struct capacity *c, const struct figures *f)
 {
 	return c->searched || f->hold_us > 0 || (!f->shaped &&
-	    (f->controlled || f->by[BY_PHASE].n > 1));
+	    (f->controlled || f->phases.count > 1));
 }
 
 /* The current step to the list. */
@@ -70,16 +70,16 @@ capacity_tick(struct capacity *c, const struct basis *on)
 	const struct step *ended = NULL;
 
 	/* These bring phases of their own: before the first is no step. */
-	if (f->phase == 0 && (f->hold_us > 0 || f->shaped))
+	if (f->phases.count == 0 && (f->hold_us > 0 || f->shaped))
 		return NULL;
-	if (c->begun && f->phase != c->phase) {
+	if (c->begun && f->phases.count != c->phase) {
 		step_end(&c->current, on, 0);
 		ended = keep(c);
 	}
 	if (!c->begun) {
 		step_begin(&c->current, f);
 		c->begun = 1;
-		c->phase = f->phase;
+		c->phase = f->phases.count;
 	}
 	step_tick(&c->current, on);
 	if (ended == NULL)

@@ -15,7 +15,7 @@ struct capacity {
 	const struct rules *rules;	/* the caller's, or these */
 	struct current current;
 	int begun;		/* current holds a step */
-	uint16_t phase;		/* that it is of */
+	size_t phase;		/* it is of so many-th, from 1; 0: none */
 	struct step *list;	/* those that have ended, owned */
 	size_t n, size;
 	int searched;		/* --find makes steps */

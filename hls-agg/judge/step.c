@@ -53,15 +53,16 @@ step_takes(const struct threshold *t)
 void
 step_begin(struct current *s, const struct figures *f)
 {
+	const struct phase *phase = phases_newest(&f->phases);
 	int64_t before = s->step.target;
 	size_t i;
 
-	s->step = (struct step){ .n = "0", .come_us = -1, .from_us = -1,
+	s->step = (struct step){ .come_us = -1, .from_us = -1,
 		.to_us = -1, .begin_us = f->at.elapsed_us,
 		.target = f->gauge[M_CLIENTS_TARGET].now };
-	if (f->phase > 0) {
-		s->step.n = parts_at(&f->by[BY_PHASE], f->phase)->text;
-		s->step.target = f->phase_target[f->phase - 1];
+	if (phase != NULL) {
+		s->step.n = phase->n;
+		s->step.target = phase->target > 0 ? phase->target : 0;
 	}
 	s->step.fewer = s->step.target < before;
 	for (i = 0; i < s->rules->n; i++)

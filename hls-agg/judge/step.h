@@ -44,7 +44,7 @@ extern const char *const step_states[STEP_STATES];
 
 /* A step; moments are elapsed time of the run, -1 for what was not. */
 struct step {
-	const char *n;		/* the phase's; "0" before the first; a view */
+	int64_t n;		/* the phase's; 0 before the first */
 	int64_t target;		/* clients at its end */
 	int fewer;		/* than in the step before */
 	int64_t begin_us;

@@ -124,7 +124,7 @@ capacity_sentence(const struct judge *j, struct sbuf *b)
 	struct answer a = capacity_answer(&j->capacity, f);
 
 	if (j->fleet != NULL || (!capacity_told(j) &&
-	    (f->by[BY_PHASE].n < 2 || !a.known)))
+	    (f->phases.count < 2 || !a.known)))
 		return;
 	if (!j->over && !a.known && a.limited == NULL)
 		return;
@@ -211,8 +211,7 @@ put_moment(struct nest *n, const char *key, int64_t us)
 static void
 put_step(struct nest *n, const struct judge *j, const struct step *s)
 {
-	sbuf_str(n->out, "{\"n\": ");
-	nest_text(n, slice_str(s->n));
+	sbuf_printf(n->out, "{\"n\": \"%lld\"", (long long)s->n);
 	put_key(n, "clients");
 	sbuf_int(n->out, s->target);
 	put_key(n, "state");

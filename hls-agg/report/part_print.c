@@ -224,7 +224,7 @@ part_row(struct sbuf *b, const char *name, const struct tally *t, int width)
 	sbuf_char(b, '\n');
 }
 
-/* A value for people: of a phase, "2, to 50", where that is known. */
+/* A value for people: of one phase, "2, to 50", where that is known. */
 static const char *
 part_name(const struct figures *f, enum dimension d, const struct part *p,
     char name[PART_TEXT_MAX + 32])
@@ -232,7 +232,8 @@ part_name(const struct figures *f, enum dimension d, const struct part *p,
 	const struct parts *ps = &f->by[d];
 	int i;
 
-	for (i = 0; d == BY_PHASE && f->phases.count > 0 && i < ps->n; i++)
+	for (i = 0; d == BY_PHASE && f->phases.count > 0 && i < ps->n &&
+	    i < PARTS; i++)
 		if (ps->part[i] == p) {
 			snprintf(name, PART_TEXT_MAX + 32, "%s, to %lld",
 			    p->text, (long long)f->phase_target[i]);

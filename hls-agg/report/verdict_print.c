@@ -160,7 +160,8 @@ row_outcome(const struct judge *j, struct sbuf *b, const struct threshold *t)
 	}
 	verdict_figure(b, unit, v);
 	if (t->of_step) {
-		sbuf_printf(b, " at %lld clients", (long long)t->clients);
+		sbuf_str(b, " at ");
+		text_count(b, t->clients, "client");
 		return;
 	}
 	if (!t->judged) {

@@ -120,6 +120,8 @@ read_row(struct rows *r, struct slice line)
 	size_t before = r->fields, got;
 	const char *wrong;
 
+	if (line.n > ROW_BYTES_MAX)
+		return "it is longer than 16 KiB";
 	if (!slice_is_text(line) || slice_find(line, '\t') < line.n)
 		return "a control byte";
 	wrong = read_fields(r, line);

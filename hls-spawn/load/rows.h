@@ -12,6 +12,8 @@
 #include "slice.h"
 
 #define COLUMNS_MOST 64
+/* With escapes it has to go into one line of the stream. */
+#define ROW_BYTES_MAX 16384
 
 /* Start from { 0 }. */
 struct rows {

@@ -22,6 +22,18 @@ is_fifo(const char *path, struct stat *st)
 	return -1;
 }
 
+/* Only then can it be opened for writing alone without a wait. */
+static int
+has_reader(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC);
+
+	if (fd < 0)
+		return 0;
+	close(fd);
+	return 1;
+}
+
 int
 fifo_open(struct fifo *f, const char *path)
 {
@@ -33,6 +45,7 @@ fifo_open(struct fifo *f, const char *path)
 		return -1;
 	if (is_fifo(path, &st) != 0)
 		return -1;
+	f->shared = !f->made && has_reader(path);
 	f->fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	if (f->fd < 0 || fstat(f->fd, &st) != 0 || !S_ISFIFO(st.st_mode))
 		return -1;

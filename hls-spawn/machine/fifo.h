@@ -11,6 +11,7 @@ struct fifo {
 	const char *path;	/* kept by reference; NULL: there is none */
 	int fd;
 	int made;		/* by us, so that it goes with us */
+	int shared;		/* somebody read it before us */
 	dev_t dev;		/* which file it is */
 	ino_t ino;
 };

@@ -94,8 +94,9 @@ start_cost(const struct swarm *s, int64_t own_micro)
 static void
 say(struct swarm *s, const struct carry_seen *seen)
 {
-	struct carry_asked asked = { settings_slots(s->opt),
-		s->opt->rate_auto ? 0 : s->opt->rate_micro / s->opt->slices,
+	struct carry_asked asked = {
+		s->crowd.ordered ? s->crowd.target : settings_slots(s->opt),
+		s->ramp.on ? 0 : s->rate_micro / s->opt->slices,
 		s->preflight->start_bytes };
 	struct capacity *c = &s->capacity;
 	struct sbuf b = { 0 };

@@ -70,8 +70,8 @@ make_room(struct swarm *s, int64_t n, struct slice line)
 static void
 clients(struct swarm *s, int64_t n, int64_t now_us)
 {
-	msg("control: %lld clients (was %lld)", (long long)n,
-	    (long long)s->crowd.whole);
+	msg("control: %lld client%s (was %lld)", (long long)n,
+	    n == 1 ? "" : "s", (long long)s->crowd.whole);
 	crowd_order(s, n, now_us);
 }
 

@@ -538,5 +538,29 @@ limited() {
 	grep 'needs thresholds' "$T/report"
 	code 2 --find "$T/nobody" -T default --merge "$T/in"
 	code 2 --find :20s -T default "$T/in"
+	code 2 --find "$T/nobody:30" -T default "$T/in"
+	grep -qF ': "30" is no time such as 30s' "$T/report"
+	code 2 --find "$T/nobody:" -T default "$T/in"
+	code 2 --find "$T/nobody:2x" -T default "$T/in"
+	# A name that is there may end so.
+	mkfifo "$T/nobody:30"
+	code 98 --find "$T/nobody:30" -t 'segment.ttfb.p95 < 50ms' "$T/in"
+	code 98 --find "$T/to:come" -t 'segment.ttfb.p95 < 50ms' "$T/in"
 	code 2 --find "$T/nobody:0" -T default "$T/in"
+}
+
+@test "more steps than there are parts by phase: each is judged all the same" {
+	local i
+	list=()
+	for ((i = 1; i <= 262; i++)); do
+		list+=("$i 12")
+	done
+	steps 'target=300 step=1:12s' "${list[@]}" '263 12 ttfb=0.2' >"$T/in"
+	code 99 -t 'segment.ttfb.p95 < 50ms' "$T/in"
+	says 'carries 262 viewers; at 263 segment.ttfb.p95 200 ms (limit 50 ms)'
+	holds '.capacity.steps | length == 263 and .[260].n == "261" and
+		.[260].clients == 261'
+	# What stands for many has no one target.
+	grep '^256, to 256 ' "$T/report"
+	grep '^other  ' "$T/report"
 }

@@ -103,6 +103,7 @@ phases() {
 	order 'clients 4'
 	soon target=4 running=4
 	order 'clients 1'
+	said '1 client (was 4)'
 	soon target=1 running=1
 	order stop
 	over control
@@ -226,6 +227,20 @@ phases() {
 	order stop
 	over control
 	is "$(grep -c . "$T/err")" 11
+}
+
+@test "a FIFO that somebody else reads is told" {
+	controlled -n 1
+	! grep 'open for reading' "$T/err" || false
+	launch hls-spawn --control "$T/fifo" -n 1 --hold 100ms -- "$T/child" \
+		>"$T/raw2" 2>"$T/err2" 3>&- &
+	wait "$!"
+	grep -qxF "hls-spawn: --control: $T/fifo: somebody else has it open for reading, and may take lines" "$T/err2"
+	# It is the first one's still.
+	[ -p "$T/fifo" ]
+	order stop
+	over control
+	[ ! -e "$T/fifo" ]
 }
 
 @test "the FIFO may be there, and stays then; what is none is refused" {

@@ -184,3 +184,24 @@ ticks() {
 	awk -v then="$(cat "$T/then")" '/ 1.0 log written$/ { d = $1 - then }
 		END { exit !(d > -1.5 && d < 1.5) }' "$T/raw"
 }
+
+@test "what the machine carries is held against what an order asked for" {
+	ffmpeg <<-'X'
+	i=0
+	while :; do
+		i=$((i + 1))
+		echo "out_time_us=${i}00000" >&3
+		sleep 0.1
+	done
+	X
+	launch hls-spawn --ffmpeg "$T/ffmpeg" --control "$T/fifo" -n 1 -r 50 \
+		http://127.0.0.1:9/x.m3u8 >"$T/raw" 2>"$T/err" 3>&- &
+	PID=$!
+	wait_for 5 test -p "$T/fifo"
+	printf 'clients 3\nrate 40\n' >"$T/fifo"
+	# It looks for 10 s, 15 s after the first start.
+	wait_for 90 grep 'this machine .* carries about' "$T/err"
+	grep -E ' asked: 3 at 40\.0/s' "$T/err"
+	echo stop >"$T/fifo"
+	wait "$PID"
+}

@@ -71,6 +71,21 @@ test_zero(void)
 	rows_free(&r);
 }
 
+static void
+test_long(void)
+{
+	struct sbuf b = { 0 };
+	struct rows r = { 0 };
+
+	sbuf_printf(&b, "a\n%0*d\n", ROW_BYTES_MAX, 1);
+	CHECK(rows_read(&r, sbuf_view(&b)) == NULL && r.n == 1);
+	rows_free(&r);
+	sbuf_printf(&b, "%0*d\n", ROW_BYTES_MAX + 1, 1);
+	sbuf_char(&b, '\0');
+	refused(b.p, 3, "longer than 16 KiB");
+	sbuf_free(&b);
+}
+
 /* A hundred thousand. */
 static void
 test_many(void)
@@ -152,6 +167,7 @@ main(void)
 {
 	test_read();
 	test_zero();
+	test_long();
 	test_many();
 	test_names();
 	test_secrets();
