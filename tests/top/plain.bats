@@ -215,9 +215,9 @@ ends_with() {
 @test "while nobody has played a run is starting, or failing; not passing" {
 	local none='/ all startup /s/ count=[0-9]* fail=[0-9]*/ count=0 fail=0/'
 	local some='/ all startup /s/ count=[0-9]* fail=[0-9]*/ count=0 fail=2/'
-	local waits='s/ - startup pending=[0-9]*/ - startup pending=3/'
+	local waits='s/^\([0-9.]*\) - block /\1 - startup pending=3\n&/'
 
-	block 3 | grep -q ' - startup pending='
+	block 3 | grep -q ' all startup count=[1-9]'
 	block 3 | judge inconclusive running | sed -e "$none" -e "$waits" |
 	    hls-top -b | ends_with "  STARTING"
 	block 3 | judge inconclusive running | sed "$some" | hls-top -b |
