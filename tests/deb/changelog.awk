@@ -9,12 +9,20 @@ function close_entry() {
 }
 
 function open_entry(name, when, suite) {
-	if (entry == name)
+	gap = 1
+	if (entry == name) {
+		heading(name)
 		return
+	}
 	close_entry()
 	entry = name
 	stamp = when
 	printf "hls-swarm (%s) %s; urgency=medium\n", name, suite
+}
+
+function heading(text) {
+	printf "\n  [ %s ]\n", text
+	gap = 1
 }
 
 # say TEXT: an item, wrapped.
@@ -31,17 +39,19 @@ function say(text,   n, word, i, line) {
 	print line
 }
 
+# flush: what was read is an item, of a list or a paragraph of its own, or the
+# name of a program.
 function flush() {
 	if (item ~ /^[a-z-]+:$/)
-		printf "\n  [ %s ]\n\n", substr(item, 1, length(item) - 1)
+		heading(substr(item, 1, length(item) - 1))
 	else if (item != "") {
-		if (first)
+		if (gap || !listed)
 			print ""
 		say(item)
+		gap = 0
 	}
-	if (item != "")
-		first = 0
 	item = ""
+	listed = 0
 }
 
 # rfc DAY: of 2026-11-22, as mails have it.
@@ -54,7 +64,6 @@ function rfc(day,   command, text) {
 
 /^## / {
 	flush()
-	first = 1
 	if ($2 == "Unreleased")
 		open_entry(version, date, "UNRELEASED")
 	else
@@ -63,7 +72,7 @@ function rfc(day,   command, text) {
 }
 /^# / { next }
 /^$/ { flush(); next }
-/^- / { flush(); item = substr($0, 3); next }
+/^- / { flush(); item = substr($0, 3); listed = 1; next }
 {
 	sub(/^ +/, "")
 	item = item (item == "" ? "" : " ") $0
