@@ -324,7 +324,6 @@ bench: need all tools $(BENCH)
 
 # The source as a tarball, and a package for Debian: into bin/.
 dist:
-	@mkdir -p bin
 	@tests/package dist
 deb:
 	@tests/package deb
