@@ -7,6 +7,7 @@ CFLAGS = -O2 -g
 LDFLAGS =
 PREFIX = /usr/local
 MANDIR = $(PREFIX)/share/man
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
 DESTDIR =
 
 STD = -std=c11 -D_XOPEN_SOURCE=700 -Ilib $(ROOMS) -DVERSION='"$(VERSION)"'
@@ -328,6 +329,16 @@ bench: need all tools $(BENCH)
 	@tests/bench/export
 	@tests/bench/top
 
+# The source as a tarball, and a package for Debian: into bin/.
+dist:
+	@tests/package dist
+deb:
+	@tests/package deb
+# The package in a fresh Debian, and make demo there; as root: ten minutes.
+package-check: media all bin/origin
+	@tests/need debootstrap lintian unshare
+	@tests/package-check
+
 # Written from the catalogue, and kept in the tree: make check compares.
 man/hls-metrics.5: bin/hls-agg tests/metrics-page
 	tests/metrics-page >bin/metrics.5
@@ -337,7 +348,7 @@ PAGES = $(DESTDIR)$(MANDIR)/man
 SHARE = $(DESTDIR)$(PREFIX)/share/hls-swarm
 BOARDS = grafana.json rules.yml alerts.yml
 BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
-ZSH = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+ZSH = $(DESTDIR)$(ZSHDIR)
 FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 NAMES = $(BIN:bin/%=%)
 install: all
@@ -362,4 +373,4 @@ clean:
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
 	origin picture accuracy capacity cases players page foreign prometheus \
-	bench small-ffmpeg install uninstall clean
+	bench small-ffmpeg dist deb package-check install uninstall clean
