@@ -41,7 +41,7 @@ enum end_reason {
 	END_NOT,		/* it goes on; no word */
 	END_DONE, END_DURATION, END_CONTROL, END_INTERRUPT, END_TERM, END_HUP,
 	END_PIPE,
-	END_READER, END_GIVEUP,		/* from here on hls-spawn exits with 1 */
+	END_READER, END_GIVEUP,		/* from here on it exits with 1 */
 	END_UNPLAYABLE, END_FAILED,
 	END_REASONS
 };
