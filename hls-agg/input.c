@@ -1,9 +1,9 @@
 /*
  * SIGTERM has to end a read(2) that may block for ever, and the one after a
  * signal that comes just before it. So its handler does not write to a
- * self-pipe (lib/line.h has no poll to see it) but puts /dev/null in the place
- * of the input with dup2(2), which is async-signal-safe: whatever read comes
- * next is at end-of-file.
+ * self-pipe (lib/line.h does not poll it) but puts /dev/null in the place of
+ * the input with dup2(2), which is async-signal-safe: whatever read comes next
+ * is at end-of-file.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -94,7 +94,7 @@ conclude(struct input *in)
 		return;
 	}
 	/* One that we closed before its end, or that was to end. */
-	if (stopped || (!in->line.at_end && in->look.is == STAGE_NONE) ||
+	if (stopped || in->out->error == EPIPE || (!in->line.at_end && in->look.is == STAGE_NONE) ||
 	    stage_end(&in->look) == STAGE_NONE) {
 		in->good++;
 		return;

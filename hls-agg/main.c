@@ -4,6 +4,7 @@
  * What it prints is a function of what it reads; the clock tells --find alone
  * how long to wait for an answer.
  */
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -161,7 +162,7 @@ static int
 finish(struct agg *a, const struct options *o, struct out *out)
 {
 	struct sbuf report = { 0 };
-	int failed = 0;
+	int failed = 0, unread;
 
 	report_print(&a->report, &report);
 	if (a->figures.records > 0 && o->blocks)
@@ -175,7 +176,9 @@ finish(struct agg *a, const struct options *o, struct out *out)
 		failed |= keep_file(o->report, sbuf_view(&report)) != 0;
 	failed |= csv_finish(&a->csv, &a->figures) != 0;
 	failed |= out_finish(out) < 0;
-	if (!o->quiet && !a->report.untold)
+	/* Nobody waited for anything to come. */
+	unread = a->figures.records == 0 && out->error == EPIPE;
+	if (!o->quiet && !a->report.untold && !unread)
 		show_report(&a->report);
 	sbuf_free(&report);
 	sbuf_free(&out->buf);

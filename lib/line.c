@@ -1,9 +1,12 @@
 /*
- * Lines out of 64 KiB reads. Blocks in read(2) and nowhere else.
+ * Lines out of 64 KiB reads. Blocks in read(2), or where somebody may cease to
+ * read what comes of them in poll(2), and nowhere else.
  */
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "ealloc.h"
@@ -15,7 +18,11 @@
 void
 line_open(struct line *l, int fd, struct out *out)
 {
+	struct stat st;
+
 	*l = (struct line){ .fd = fd, .out = out };
+	l->watched = out != NULL && fstat(out->fd, &st) == 0 &&
+	    (S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode));
 	l->buf = ezalloc(BUF_BYTES, 1);
 }
 
@@ -24,6 +31,18 @@ line_close(struct line *l)
 {
 	free(l->buf);
 	l->buf = NULL;
+}
+
+/* Waits for input; 0 if the reader of the output is gone before that. */
+static int
+wait_readable(const struct line *l)
+{
+	struct pollfd p[] = { { .fd = l->fd, .events = POLLIN },
+		{ .fd = l->out->fd } };
+
+	while (poll(p, 2, -1) < 0 && errno == EINTR)
+		;
+	return p[0].revents != 0 || p[1].revents == 0;
 }
 
 /* Reads once behind what is there; 0 at the end of the input. */
@@ -38,6 +57,11 @@ fill(struct line *l)
 		memmove(l->buf, l->buf + l->start, l->end - l->start);
 		l->end -= l->start;
 		l->start = 0;
+	}
+	if (l->watched && l->out->error == 0 && !wait_readable(l)) {
+		l->out->error = EPIPE;
+		l->at_end = 1;
+		return 0;
 	}
 	do
 		k = read(l->fd, l->buf + l->end, READ_BYTES);

@@ -15,6 +15,7 @@
 struct line {
 	int fd;
 	struct out *out;	/* flushed before each read(2); may be NULL */
+	int watched;		/* it is a pipe: its reader may go */
 	char *buf;
 	size_t start, end;
 	int skipping;		/* inside a line that was too long */
@@ -25,7 +26,10 @@ struct line {
 	int64_t bytes;		/* read so far */
 };
 
-/* Starts on a descriptor that the caller keeps. */
+/*
+ * Starts on a descriptor that the caller keeps. The input ends, with EPIPE for
+ * out, as soon as nobody reads that any more, not when it is next written.
+ */
 void line_open(struct line *l, int fd, struct out *out);
 
 /*

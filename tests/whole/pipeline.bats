@@ -154,6 +154,40 @@ some_ffmpeg() {
 	is "$n" -gt 20
 }
 
+# A stage that is ready and has nothing to read yet.
+@test "a stage whose reader goes ends at once, though nothing comes" {
+	local stage
+	mkfifo "$T/in"
+	for stage in 'hls-parse' 'hls-agg' 'hls-agg -q --json' \
+		'hls-parse --plain' 'hls-agg -T default'; do
+		exec 8<>"$T/in"
+		# shellcheck disable=SC2086
+		{ $stage <"$T/in" 2>"$T/err" 3>&- 8>&-; echo $? >"$T/code"; } |
+			true 3>&- 8>&-
+		exec 8>&-
+		# Of --json all comes at the end.
+		is "$(cat "$T/err")" ''
+	done
+}
+
+@test "hls-export without its port: no FFmpeg is started" {
+	origin_up
+	hls-export -l 127.0.0.1:0 --linger 60s <"$TOP/tests/data/chain.stats" \
+		2>"$T/other" 3>&- &
+	started $!
+	wait_for 5 grep -q 'listening on' "$T/other"
+	taken=$(sed -n 's,.*listening on http://\([0-9.:]*\)/.*,\1,p' "$T/other")
+	hls-spawn -n 3 -d 60s "$URL/live/hi.m3u8" 2>"$T/spawn" |
+		hls-parse 2>"$T/parse" | hls-agg 2>"$T/agg" |
+		hls-export -p -l "$taken" 2>"$T/export" >"$T/out" || :
+	grep 'Address already in use' "$T/export"
+	is "$(cat "$T/parse" "$T/agg")" ''
+	# The probe before the run is all that asked.
+	theirs >"$T/theirs"
+	is "$(cat "$T/theirs")" 'segment 0 0 fail 0 playlist 0'
+	no_ffmpeg
+}
+
 @test "a reader that leaves after five lines ends the run, nothing is left" {
 	origin_up
 	hls-spawn -n 5 -r 20 "$URL/live/hi.m3u8" 2>"$T/err" | head -5 >"$T/out"
