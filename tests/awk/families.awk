@@ -1,5 +1,5 @@
-# Delimited MetricFamily messages, their bytes in decimal as of "od -An -v -tu1",
-# as "name type": field 1, and field 3 by the enumeration of metrics.proto.
+# Delimited MetricFamily messages, their bytes in decimal ("od -An -v -tu1"), as
+# "name type": field 1, and field 3 by the enumeration of metrics.proto.
 
 {
 	for (i = 1; i <= NF; i++)
@@ -31,7 +31,7 @@ function field(tag, length_of) {
 
 END {
 	at = 0
-	split("counter gauge summary untyped histogram gaugehistogram", word, " ")
+	split("counter gauge summary untyped histogram gaugehistogram", word)
 	while (at < n) {
 		end = varint()
 		end += at

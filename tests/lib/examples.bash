@@ -39,7 +39,7 @@ not_run() {
 }
 
 # How commands end that do not end with 0: their page, the status, how they
-# begin. The search is let loose on a stream that has no segments.
+# begin. The search is let loose on a stream that lacks every other segment.
 statuses() {
 	cat <<-'END'
 	hls-agg.1 99|mkfifo /tmp/load
@@ -47,9 +47,11 @@ statuses() {
 	END
 }
 
-# instead: what is put in, as a script for sed -zE, where a URL is one of
-# the test's servers.
+# instead: what is put in, as a script for sed -zE.
 instead() {
+	local o=$ORIGIN_URL live=$ORIGIN_URL/live/master.m3u8
+	local to='127.0.0.1\2http://cdn.example:'$PORT
+
 	cat <<-END
 	# What the text leaves out.
 	s,(^|\n)\.\.\. \|,\1hls-spawn URL | hls-parse |,g
@@ -59,16 +61,16 @@ instead() {
 	s,EPOCH,\$((\$(date +%s) + 2)),g
 	s,\bFILE\b,channels,g
 	# Hosts, and the URLs that are played.
-	s,(--resolve )192\.0\.2\.7( |[ \\\\\n]+)(URL|https://cdn\.example),\1127.0.0.1\2http://cdn.example:$PORT,g
+	s,(--resolve )192\.0\.2\.7([ \\\\\n]+)(URL|https://cdn\.example),\1$to,g
 	s,(cdn\.example:[0-9]+)( \||/live\.m3u8),\1/live/master.m3u8\2,g
 	s,(/live/master\.m3u8)/live\.m3u8,\1,g
-	s,https://cdn\.example/\{token\},$ORIGIN_URL/s/{token}/live,g
-	s,https://cdn\.example/(news|sport)/,$ORIGIN_URL/s/\1/live/,g
-	s,https?://(cdn|origin)\.example/live(/master)?\.m3u8,$ORIGIN_URL/live/master.m3u8,g
+	s,https://cdn\.example/\{token\},$o/s/{token}/live,g
+	s,https://cdn\.example/(news|sport)/,$o/s/\1/live/,g
+	s,https?://(cdn|origin)\.example/live(/master)?\.m3u8,$live,g
 	s,--once URL,--once $VOD_URL,g
-	s,(--blackbox bad) URL,\1 $ORIGIN_URL/s/bad/live/hi.m3u8,g
-	s,(--control (load|ctl)) URL( \||\n?)( *tee),\1 $ORIGIN_URL/s/lost/live/hi.m3u8\3\4,g
-	s,\bURL\b,$ORIGIN_URL/live/master.m3u8,g
+	s,(--blackbox bad) URL,\1 $o/s/bad/live/hi.m3u8,g
+	s,(--control (load|ctl)) URL( \|\s+tee),\1 $o/s/lost/live/hi.m3u8\3,g
+	s,\bURL\b,$live,g
 	s,http://(HOST|127\.0\.0\.1):17091,$EXPORT_URL,g
 	s,(http://)?GATEWAY:9091,$GATEWAY_URL,g
 	s,--origin-host [A-Za-z0-9]+,--origin-host 127.0.0.1,g
@@ -76,28 +78,27 @@ instead() {
 	s,(hls-export( -p)?)( \||\n| --linger| --custom),\1 -l 127.0.0.1:0\3,g
 	# How many viewers, how long.
 	s, -n [0-9]+, -n 3,g
-	s, -d [0-9]+[smh], -d 3s,g
-	s,hls-spawn( -n 3)? (http),hls-spawn -n 3 -d 3s \2,g
+	s, -d [0-9]+[smh], -d 4s,g
+	s,hls-spawn( -n 3)? (http),hls-spawn -n 3 -d 4s \2,g
 	s,\\$\{VIEWERS:-200\}" -d "\\$\{DURATION:-5m\},3" -d "12s,g
 	s,--session 10m,--session 2s,g
 	s,--load [0-9smh:\,]+,--load 1s:2\,2s:3\,3s:0,g
 	s,--step 50:30s,--step 1:3s,g
-	s,--hold 1m,--hold 1s,g
 	s,(--find [a-z]+):30s,\1:3s,g
 	s,--linger (30s|1m),--linger 1s,g
 	s, \+ 30\)\), + 2)),g
 	s,1080p=30\,720p=50,360p=30\,180p=50,g
 	s,--variant 720p,--variant 360p,g
 	s, -n 3( -r 20 --control load [^|]*/s/lost/), -n 1\1,g
-	s,--hold 30s,--hold 2s,g
+	s,--hold [0-9]+[sm],--hold 2s,g
 	# The lines of a crontab.
 	s,(^|\n)[0-9*/]+ [0-9*]+ \* \* \* ,\1,g
 	s,\\\\%,%,g
-	# What another shell is for, what has no end, and whose name is by chance.
+	# What another shell does, what has no end, a name that chance gives.
 	s,(-n 3) (--control load http),\1 -d 5s \2,g
-	s,(hls-top --control load)\necho clients 80,\1 \&\nuntil [ -p load ]; do sleep 0.1; done\nsleep 2; echo clients 2,g
+	s,(hls-top --control load)\n(echo clients) 80,\1 \&\nready load\n\2 2,g
 	s,(> load\n),\1wait \$!\n,g
-	s,(unix:run.sock)\n,\1 \&\nuntil [ -S run.sock ]; do sleep 0.1; done\n,g
+	s,(unix:run.sock)\n,\1 \&\nready run.sock\n,g
 	s,(localhost/metrics\n),\1wait \$!\n,g
 	s,while :; do,for i in 1 2; do,g
 	s,trace -i,trace -t 6 -i,g
@@ -140,6 +141,11 @@ stand_ins() {
 	exec sleep 60
 	X
 	stand_in less <<<cat
+	# Another shell waits until what it talks to is there.
+	stand_in ready <<-'X'
+	until [ -e "$1" ]; do sleep 0.1; done
+	[ ! -p "$1" ] || sleep 2
+	X
 	stand_in gnuplot <<-'X'
 	for column in run.elapsed segment.ttfb.p50 segment.ttfb.p95; do
 		head -n 1 run.csv | tr , '\n' | grep -qx "$column" &&
@@ -171,15 +177,16 @@ listed() {
 	{
 		bar = index($0, "|")
 		if ($1 == page && index(first, substr($0, bar + 1)) == 1) {
-			print substr($0, length(page) + 2, bar - length(page) - 2)
+			head = substr($0, 1, bar - 1)
+			print substr(head, length(page) + 2)
 			found = 1
 		}
 	}
 	END { exit !found }'
 }
 
-# run_example FILE: runs it in a folder of its own, FILE.d, with what it wrote in
-# out and err, and its status.
+# run_example FILE: runs it in a folder of its own, FILE.d, with what it wrote
+# in out and err, and its status.
 run_example() {
 	local d=$1.d status=0
 	mkdir "$d" "$d/home"
@@ -201,12 +208,13 @@ right() {
 		{ [ "$1" -eq 98 ] && grep -qE ' -[tT] |--step|hls-swarm' "$3"; }
 }
 
-# went_well FILE: it ended as it should, and no program complained of its options.
+# went_well FILE: it ended as it should, and no program complained of options.
 went_well() {
 	local status page=${1##*/}
 	status=$(cat "$1.d/status")
 	right "$status" "${page%:*}" "$1" &&
-		no grep -E 'try "hls-|not found$|: [Ss]yntax' "$1.d/err" && return
+		no grep -E 'try "hls-|not found$|: [Ss]yntax' "$1.d/err" &&
+		return
 	echo "${1##*/} ends with $status:"
 	sed 's/^/	/' "$1.d/script"
 	tail -n 12 "$1.d/err"
