@@ -78,8 +78,8 @@ is_run() {
 	! listed not_commands "$@" && ! listed not_run "$@"
 } >/dev/null
 
-# run_all: those that are run, eight at a time; those that fail once more, alone,
-# as they may have failed for want of a processor.
+# run_all: those that are run, eight at a time; those that fail once more and
+# alone, as they may have failed for want of a processor.
 run_all() {
 	local example pids=()
 	for example in $(cat "$T/all"); do
