@@ -39,7 +39,7 @@ family_part catalogue_render;
 family_part distribution_render;
 
 /*
- * latency_window_seconds{of,window,quantile}: the main latencies over 10, 60
+ * latency_window_seconds{of,window,q}: the main latencies over 10, 60
  * and 300 s; NaN for an empty window. Their sum and count are with the
  * histograms.
  */

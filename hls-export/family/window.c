@@ -1,5 +1,7 @@
 /*
- * Three windows by three quantiles of each.
+ * Three windows by three quantiles of each. A label "quantile" is a summary's,
+ * and a summary without sum and count gets zeros for them in protobuf and from
+ * a Pushgateway: so these are gauges, with a label of another name.
  */
 #include <math.h>
 
@@ -30,7 +32,7 @@ quantile(struct expo *e, const struct block *b, enum metric_id id, size_t k)
 
 	labels_add(&l, SLICE("of"), slice_str(metrics[id].path));
 	labels_add(&l, SLICE("window"), slice_str(block_windows[w]));
-	labels_add(&l, SLICE("quantile"), q->text);
+	labels_add(&l, SLICE("q"), q->text);
 	expo_number(e, &l, block_stat(b, w, at, &v) ?
 	    number_of(metrics[id].unit, v) : (double)NAN);
 }
@@ -41,7 +43,7 @@ window_render(struct expo *e, const struct block *b)
 	size_t i, k;
 
 	expo_family(e, (struct family){ "latency_window_seconds",
-	    FAMILY_QUANTILES, UNIT_SECONDS,
+	    FAMILY_GAUGE, UNIT_SECONDS,
 	    "nearest-rank quantiles of the last seconds, within 0.55 %" });
 	for (i = 0; i < COUNT(latencies); i++)
 		for (k = 0; k < COUNT(windows) * COUNT(quantiles); k++)

@@ -26,18 +26,11 @@ enum format {
 /* The Content-Type of a format. */
 const char *format_type(enum format f);
 
-/* The last two are of what is so now, and may go down. */
+/* Gauges are of what is so now, and may go down. */
 enum family_type {
 	FAMILY_COUNTER,
 	FAMILY_GAUGE,
 	FAMILY_HISTOGRAM,
-	/*
-	 * Quantiles, each with a label `quantile` of its own. As text a
-	 * summary, the one type that may have that label, without the sum and
-	 * count. In protobuf it would get them from the reader, as zeros: there
-	 * the family is a gauge.
-	 */
-	FAMILY_QUANTILES,
 	/* A distribution of what is so now; the text format has no word. */
 	FAMILY_GAUGE_HISTOGRAM,
 };

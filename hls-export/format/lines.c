@@ -35,8 +35,6 @@ type_word(const struct expo *e)
 		return "counter";
 	case FAMILY_HISTOGRAM:
 		return "histogram";
-	case FAMILY_QUANTILES:
-		return "summary";
 	case FAMILY_GAUGE_HISTOGRAM:
 		return is_open(e) ? "gaugehistogram" : "histogram";
 	case FAMILY_GAUGE:

@@ -74,7 +74,7 @@ everything() {
 	has 'segment_ttfb_seconds_bucket{le="1.0"}' 30
 	has segment_ttfb_seconds_sum 0.644542
 	has segment_ttfb_seconds_count 30
-	has 'latency_window_seconds{of="segment.ttfb",window="10s",quantile="0.95"}' 0.008811
+	has 'latency_window_seconds{of="segment.ttfb",window="10s",q="0.95"}' 0.008811
 	finish
 }
 
@@ -96,7 +96,7 @@ hls_swarm_threshold_warning{threshold="c < 1"} 0'
 	block 1 | sed -e '/ 10s segment /s/ ttfb.*//' -e '/ - generator /d' \
 	    -e '/ all http /s/ error.ratio=[^ ]*//' >&7
 	wait_for 5 is_at 1795351501.000000
-	has 'latency_window_seconds{of="segment.ttfb",window="10s",quantile="0.5"}' NaN
+	has 'latency_window_seconds{of="segment.ttfb",window="10s",q="0.5"}' NaN
 	has error_rate NaN
 	lacks 'generator_\|key_ttfb\|of="key'
 	finish
@@ -206,6 +206,25 @@ hls_swarm_threshold_warning{threshold="c < 1"} 0'
 	grep -qx '# UNIT hls_swarm_segment_ttfb_seconds seconds' "$T/metrics"
 	grep -qx '# UNIT hls_swarm_fetch_bytes bytes' "$T/metrics"
 	lacks '^# UNIT .*latency_window_seconds bytes'
+	finish
+}
+
+@test "a family is of one type in all formats" {
+	serve
+	everything >&7
+	wait_for 5 grep -q hls_swarm_segments <(scrape; cat "$T/metrics")
+	scrape
+	sed -n 's/^# TYPE //p' "$T/metrics" | sort >"$T/text"
+	as application/openmetrics-text
+	sed -n 's/^# TYPE //p' "$T/metrics" |
+	    sed 's/ counter$/_total&/; s/gaugehist/hist/' | sort >"$T/open"
+	as 'application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited'
+	od -An -v -tu1 "$T/metrics" | awk -f "$TOP/tests/awk/families.awk" |
+	    sed 's/gaugehist/hist/' | sort >"$T/proto"
+	is "$(grep -c gauge "$T/text")" -gt 20
+	grep -qx 'hls_swarm_latency_window_seconds gauge' "$T/text"
+	same "$T/text" "$T/open"
+	same "$T/text" "$T/proto"
 	finish
 }
 
