@@ -129,7 +129,7 @@ begin_logs(struct merge *m)
 		if (log->in.in.too_long > 0)
 			msg("%s: no line is shorter than %d bytes",
 			    log->in.name, LINE_MAX_BYTES);
-		else
+		else if (m->parse->flow.out.error == 0)
 			stage_say(&(struct stage_fed){ source_is(&log->in),
 			    STAGE_FFMPEG, "hls-parse --plain",
 			    log->in.file });

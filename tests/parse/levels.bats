@@ -319,8 +319,8 @@ exit_of() {
 	hls-parse --plain "$P/five-404.log" >"$T/ev"
 	is "$(count ' startup_fail reason=exit_error$')" 1
 	is "$(count ' exit code=1 reason=exit$')" 1
-	hls-agg <"$T/ev" 2>"$T/report" >/dev/null
-	grep -q '1 never played, 1 failed request' "$T/report"
+	hls-agg <"$T/ev" 2>"$T/report" >/dev/null || is $? 1
+	grep -q ': nothing played (playlist 404), 1 failed request' "$T/report"
 	grep -q '1 x playlist 404' "$T/report"
 
 	hls-parse --plain "$P/broke-off.log" >"$T/ev"
