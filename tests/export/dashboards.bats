@@ -6,6 +6,7 @@ load ../lib/export
 BOARD=$TOP/hls-export/grafana.json
 RULES=$TOP/hls-export/rules.yml
 ALERTS=$TOP/hls-export/alerts.yml
+FLEET=$TOP/hls-export/fleet.yml
 CASES=$TOP/tests/data/rules
 
 # stats SECONDS: a swarm with something of everything.
@@ -44,17 +45,20 @@ expressions() {
 }
 
 @test "promtool has nothing to say of the rules, and their cases hold" {
-	promtool check rules "$RULES" "$ALERTS"
-	promtool test rules "$CASES/rules.yml" "$CASES/alerts.yml"
+	promtool check rules "$RULES" "$ALERTS" "$FLEET"
+	promtool test rules "$CASES"/{rules,alerts,fleet}.yml
 }
 
 @test "every rule has a case, and every alert one in which it is silent" {
-	sed -n 's/^ *- record: //p' "$RULES" | sort -u >"$T/rules"
-	sed -n 's/^ *- expr: //p' "$CASES/rules.yml" | sort -u |
-	    same "$T/rules" -
+	for f in rules fleet; do
+		sed -n 's/^ *- record: //p' "$TOP/hls-export/$f.yml" |
+		    sort -u >"$T/rules"
+		sed -n 's/^ *- expr: \([^{]*\).*/\1/p' "$CASES/$f.yml" |
+		    sort -u | same "$T/rules" -
+	done
 	awk '/- alert:/ { name = $3 } /severity:/ { s = $2 }
 	    /limit:/ { s = s " " $2 } /annotations:/ { print name, s }' \
-	    "$ALERTS" | sort -u >"$T/alerts"
+	    "$ALERTS" "$FLEET" | sort -u >"$T/alerts"
 	awk '/alertname:/ { name = $3 } /exp_labels:/ {
 		gsub(/[",{}]/, " ")
 		s = ""
@@ -62,9 +66,9 @@ expressions() {
 			if ($i == "severity:" || $i == "limit:")
 				s = s " " $(i + 1)
 		print name s
-	    }' "$CASES/alerts.yml" | sort -u | same "$T/alerts" -
+	    }' "$CASES"/{alerts,fleet}.yml | sort -u | same "$T/alerts" -
 	awk '/alertname:/ { name = $3 } /exp_alerts: \[\]/ { print name }' \
-	    "$CASES/alerts.yml" | sort -u >"$T/silent"
+	    "$CASES"/{alerts,fleet}.yml | sort -u >"$T/silent"
 	cut -d' ' -f1 "$T/alerts" | sort -u | same - "$T/silent"
 }
 
@@ -88,7 +92,7 @@ says() {
 	    ["datasource", "datasource"], ["job", "query"],
 	    ["instance", "query"]] then empty else "variables" end'
 	says 'if [.panels[] | select(.type == "row") | .title] == ["Overview",
-	    "HLS", "HTTP", "TCP", "Viewers", "Origin", "Generator"]
+	    "HLS", "HTTP", "TCP", "Viewers", "Origin", "Generator", "Fleet"]
 	    then empty else "rows" end'
 	says 'if .schemaVersion >= 36 and .id == null and .uid == "hls-swarm"
 	    then empty else "head" end'
@@ -125,6 +129,7 @@ says() {
 	    jq -r '.templating.list[] | .query | objects | .query' "$BOARD"
 	    expressions "$RULES"
 	    expressions "$ALERTS"
+	    expressions "$FLEET"
 	} >"$T/promql"
 	is "$(wc -l <"$T/promql")" -gt 150
 	awk -v ours=hls_swarm_ -f "$TOP/tests/awk/promql.awk" "$T/metrics" \
@@ -149,7 +154,7 @@ says() {
 prometheus_at() {
 	mkdir -p "$1/rules"
 	panels >"$1/rules/panels.yml"
-	for f in "$RULES" "$ALERTS"; do
+	for f in "$RULES" "$ALERTS" "$FLEET"; do
 		sed 's/interval: 15s/interval: 1s/' "$f" >"$1/rules/${f##*/}"
 	done
 	cat >"$1/prometheus.yml" <<-END
@@ -235,7 +240,8 @@ feed() {
 
 @test "install puts them beside the programs, and uninstall takes them away" {
 	make -s -C "$TOP" install DESTDIR="$T" PREFIX=/p
-	for f in "$BOARD" "$RULES" "$ALERTS"; do
+	for f in "$BOARD" "$RULES" "$ALERTS" "$FLEET" \
+	    "$TOP"/hls-spawn/{Containerfile,swarm.yaml,swarm.sbatch}; do
 		cmp "$f" "$T/p/share/hls-swarm/${f##*/}"
 	done
 	make -s -C "$TOP" uninstall DESTDIR="$T" PREFIX=/p
