@@ -319,6 +319,10 @@ prometheus: need all bin/origin
 kubernetes:
 	@tests/need node npm
 	@tests/kube/run
+# swarm.sbatch on a Slurm of its own: a minute and a half.
+slurm: need all bin/origin
+	@tests/need slurmctld slurmd sbatch munged jq
+	@tests/slurm
 # FFmpeg with what a viewer needs, into small-ffmpeg/: two minutes. SOURCE=DIR
 # where the system has no apt to fetch the source with.
 small-ffmpeg: need all bin/origin
@@ -368,4 +372,4 @@ clean:
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
 	origin picture accuracy capacity cases players page foreign prometheus \
-	kubernetes bench small-ffmpeg install uninstall clean
+	kubernetes slurm bench small-ffmpeg install uninstall clean
