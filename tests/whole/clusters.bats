@@ -97,8 +97,10 @@ kubectl_stub() {
 	X
 }
 
-verdict() {
-	awk '$3 == "verdict" { v = $4 } END { print v }' "$1"
+# code LOG: that of the last verdict in it.
+code() {
+	awk '$3 == "verdict" { sub("code=", "", $5); v = $5 } END { print v }' \
+	    "$1"
 }
 
 # whole: what the viewers of all got, by a report, is what the origin sent them.
@@ -132,7 +134,7 @@ whole() {
 		is "$(grep -c '^# .*: listening' "$T/pods/$i.log")" 1
 		is "$(grep -cv '^[0-9.]* [^ ]* [a-z]\|^# ' \
 		    "$T/pods/$i.log")" 0
-		is "$(cat "$T/pods/$i.code")" 0
+		is "$(cat "$T/pods/$i.code")" "$(code "$T/pods/$i.log")"
 	done
 	hls-agg --merge -q -j "$T"/pods/*.log >"$T/json"
 	whole "$T/json" 6 3
@@ -193,9 +195,11 @@ srun_stub() {
 	origin_up --end-after 10s
 	srun_stub
 	cd "$T"
+	echo 'segment.count > 0 over all' >thresholds
 	run -0 env SLURM_JOB_ID=7 SLURM_NTASKS=2 VIEWERS=4 DURATION=60s \
 	    URL="$URL/live/hi.m3u8" START=$(($(date +%s) + 1)) \
-	    OPTIONS=--once sh "$TOP/hls-spawn/swarm.sbatch"
+	    OPTIONS=--once THRESHOLDS="$T/thresholds" \
+	    sh "$TOP/hls-spawn/swarm.sbatch"
 	whole swarm-7/report.json 4 2
 	is "$(ls swarm-7 | paste -sd' ')" "0.log 0.stat 1.log 1.stat \
 junit.xml report.json report.txt run.stat"
