@@ -9,6 +9,17 @@ load ../lib/servers
 
 JOB=$TOP/hls-spawn/swarm.yaml
 
+# Of a test that failed pods may be left.
+teardown() {
+	local f
+	for f in "$T"/pods/*.pid; do
+		if [ -e "$f" ] && [ ! -e "${f%pid}code" ]; then
+			kill $(pgrep -P "$(cat "$f")") "$(cat "$f")" || :
+		fi
+	done 2>/dev/null
+	clean_up
+}
+
 # block KEY: the text under "KEY: |" or "- |" behind KEY in the YAML.
 block() {
 	awk -v key="$1:" '
