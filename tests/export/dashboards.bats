@@ -162,7 +162,7 @@ prometheus_at() {
 	rule_files: [ "rules/*.yml" ]
 	scrape_configs:
 	  - job_name: swarm
-	    static_configs: [ { targets: [ "${URL#http://}" ] } ]
+	    static_configs: [ { targets: [ ${TARGETS:-"${URL#http://}"} ] } ]
 	END
 	prometheus --config.file="$1/prometheus.yml" \
 	    --storage.tsdb.path="$1/data" --web.listen-address=127.0.0.1:0 \
@@ -236,6 +236,53 @@ feed() {
 	has_names "$classic" 'hls_swarm_segment_ttfb_seconds' /dev/null
 	has_names "$native" 'hls_swarm_segment_ttfb_seconds_bucket' /dev/null
 	exec 7>&-
+}
+
+# host NAME TTFB: an exporter with the whole run of a host on which segments
+# begin so late; its stream is $T/NAME.stat, its address in $TARGETS.
+host() {
+	awk -v seconds=30 -f "$TOP/tests/awk/swarm-events.awk" |
+	    awk -v ttfb="$2" '/type=segment/ {
+		sub(/ ttfb=[^ ]*/, " ttfb=" ttfb * (1 + n++ % 20 / 20))
+	    }
+	    { print }' | sed "s/ host=vm/ host=$1/" |
+	    hls-agg -q >"$T/$1.stat"
+	hls-export -l 127.0.0.1:0 --linger 60s <"$T/$1.stat" 2>"$T/err" \
+	    3>&- &
+	started $!
+	wait_for 5 grep -q listening "$T/err"
+	find_port
+	TARGETS=${TARGETS:+$TARGETS, }127.0.0.1:$PORT
+}
+
+# value ADDRESS QUERY: one number.
+value() {
+	ask "$1" query "query=$2" | jq -er '.data.result[0].value[1]'
+}
+
+@test "hosts that Prometheus joins are those that --merge joins" {
+	TARGETS=
+	host a 0.02
+	host b 0.024
+	host c 0.3
+	prometheus_at "$T/native" --enable-feature=native-histograms
+	local n='sum(histogram_count(hls_swarm_segment_ttfb_seconds))'
+	hls-agg -q --merge -j "$T"/[abc].stat >"$T/json"
+	wait_for 15 value "$PROMETHEUS" "$n == $(jq .segment.count "$T/json")"
+	for q in 50 95 99; do
+		value "$PROMETHEUS" "histogram_quantile(0.$q,
+		    sum(hls_swarm_segment_ttfb_seconds))" >"$T/ours"
+		jq ".segment.ttfb.p$q" "$T/json" | paste "$T/ours" - |
+		    awk -v q=$q '{ print "p" q, $0 }
+		    { exit !($1 / $2 < 1.02 && $1 / $2 > 0.98) }'
+	done
+	# The one that is apart, beside the median of all.
+	wait_for 15 value "$PROMETHEUS" \
+	    'count(instance:hls_swarm_segment_ttfb_seconds:p95 > on (job)
+	    group_left () (2 * job:hls_swarm_segment_ttfb_seconds:median +
+	    0.02)) == 1'
+	wait_for 15 value "$PROMETHEUS" 'count(ALERTS{limit="ttfb",instance="'$(
+	    )"${TARGETS##* }"'"}) == 1'
 }
 
 @test "install puts them beside the programs, and uninstall takes them away" {
