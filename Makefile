@@ -316,6 +316,14 @@ foreign: need all bin/origin
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
 	@tests/prometheus
+# swarm.yaml against the schemas of Kubernetes: half a minute.
+kubernetes:
+	@tests/need node npm
+	@tests/kube/run
+# swarm.sbatch on a Slurm of its own: a minute and a half.
+slurm: need all bin/origin
+	@tests/need slurmctld slurmd sbatch munged jq
+	@tests/slurm
 # FFmpeg with what a viewer needs, into small-ffmpeg/: two minutes. SOURCE=DIR
 # where the system has no apt to fetch the source with.
 small-ffmpeg: need all bin/origin
@@ -346,7 +354,9 @@ man/hls-metrics.5: bin/hls-agg tests/metrics-page
 
 PAGES = $(DESTDIR)$(MANDIR)/man
 SHARE = $(DESTDIR)$(PREFIX)/share/hls-swarm
-BOARDS = grafana.json rules.yml alerts.yml
+BOARDS = hls-export/grafana.json hls-export/rules.yml hls-export/alerts.yml \
+	hls-export/fleet.yml hls-spawn/Containerfile hls-spawn/swarm.yaml \
+	hls-spawn/swarm.sbatch
 BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH = $(DESTDIR)$(ZSHDIR)
 FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
@@ -356,7 +366,7 @@ install: all
 		$(SHARE) $(BASH) $(ZSH) $(FISH)
 	cp $(BIN) $(SCRIPTS) $(DESTDIR)$(PREFIX)/bin/
 	for s in 1 5 7; do cp man/*.$$s $(PAGES)$$s/; done
-	for f in $(BOARDS); do cp hls-export/$$f $(SHARE)/; done
+	cp $(BOARDS) $(SHARE)/
 	for c in $(COMPLETIONS); do p=$${c#bin/}; case $$p in \
 		*.bash) cp $$c $(BASH)/$${p%.bash} ;; \
 		*.zsh) cp $$c $(ZSH)/_$${p%.zsh} ;; \
@@ -364,7 +374,7 @@ install: all
 uninstall:
 	for b in $(BIN) $(SCRIPTS); do rm -f $(DESTDIR)$(PREFIX)/$$b; done
 	for p in man/*.[157]; do rm -f $(PAGES)$${p##*.}/$${p#man/}; done
-	for f in $(BOARDS); do rm -f $(SHARE)/$$f; done
+	for f in $(BOARDS); do rm -f $(SHARE)/$${f##*/}; done
 	for p in $(NAMES); do rm -f $(BASH)/$$p $(ZSH)/_$$p $(FISH)/$$p.fish; \
 		done
 	rmdir $(SHARE) 2>/dev/null || :
@@ -373,4 +383,5 @@ clean:
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
 	origin picture accuracy capacity cases players page foreign prometheus \
-	bench small-ffmpeg dist deb package-check install uninstall clean
+	kubernetes slurm bench small-ffmpeg dist deb package-check install \
+	uninstall clean

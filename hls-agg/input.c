@@ -94,7 +94,8 @@ conclude(struct input *in)
 		return;
 	}
 	/* One that we closed before its end, or that was to end. */
-	if (stopped || in->out->error == EPIPE || (!in->line.at_end && in->look.is == STAGE_NONE) ||
+	if (stopped || in->out->error == EPIPE ||
+	    (!in->line.at_end && in->look.is == STAGE_NONE) ||
 	    stage_end(&in->look) == STAGE_NONE) {
 		in->good++;
 		return;

@@ -774,8 +774,10 @@ nobody_left() {
 			2>"$T/report" 3>&- |
 		stage top hls-top -b >"$T/lines" 3>&- || code=$?
 	is "$code" 99
-	is "$(head -n 2 "$T/ends" | sort | paste -sd ' ')" 'agg 99 top 99'
-	is "$(tail -n 2 "$T/ends" | paste -sd ' ')" 'parse 0 spawn 0'
+	is "$(sort "$T/ends" | paste -sd ' ')" \
+		'agg 99 parse 0 spawn 0 top 99'
+	is "$(head -n 1 "$T/ends")" 'agg 99'
+	is "$(tail -n 1 "$T/ends")" 'spawn 0'
 	wait_for 5 nobody_left
 	grep '^STOPPED by threshold: segment.count < 2 over all stop$' \
 		"$T/report"

@@ -6,6 +6,7 @@ load ../lib/export
 BOARD=$TOP/hls-export/grafana.json
 RULES=$TOP/hls-export/rules.yml
 ALERTS=$TOP/hls-export/alerts.yml
+FLEET=$TOP/hls-export/fleet.yml
 CASES=$TOP/tests/data/rules
 
 # stats SECONDS: a swarm with something of everything.
@@ -44,17 +45,20 @@ expressions() {
 }
 
 @test "promtool has nothing to say of the rules, and their cases hold" {
-	promtool check rules "$RULES" "$ALERTS"
-	promtool test rules "$CASES/rules.yml" "$CASES/alerts.yml"
+	promtool check rules "$RULES" "$ALERTS" "$FLEET"
+	promtool test rules "$CASES"/{rules,alerts,fleet}.yml
 }
 
 @test "every rule has a case, and every alert one in which it is silent" {
-	sed -n 's/^ *- record: //p' "$RULES" | sort -u >"$T/rules"
-	sed -n 's/^ *- expr: //p' "$CASES/rules.yml" | sort -u |
-	    same "$T/rules" -
+	for f in rules fleet; do
+		sed -n 's/^ *- record: //p' "$TOP/hls-export/$f.yml" |
+		    sort -u >"$T/rules"
+		sed -n 's/^ *- expr: \([^{]*\).*/\1/p' "$CASES/$f.yml" |
+		    sort -u | same "$T/rules" -
+	done
 	awk '/- alert:/ { name = $3 } /severity:/ { s = $2 }
 	    /limit:/ { s = s " " $2 } /annotations:/ { print name, s }' \
-	    "$ALERTS" | sort -u >"$T/alerts"
+	    "$ALERTS" "$FLEET" | sort -u >"$T/alerts"
 	awk '/alertname:/ { name = $3 } /exp_labels:/ {
 		gsub(/[",{}]/, " ")
 		s = ""
@@ -62,9 +66,9 @@ expressions() {
 			if ($i == "severity:" || $i == "limit:")
 				s = s " " $(i + 1)
 		print name s
-	    }' "$CASES/alerts.yml" | sort -u | same "$T/alerts" -
+	    }' "$CASES"/{alerts,fleet}.yml | sort -u | same "$T/alerts" -
 	awk '/alertname:/ { name = $3 } /exp_alerts: \[\]/ { print name }' \
-	    "$CASES/alerts.yml" | sort -u >"$T/silent"
+	    "$CASES"/{alerts,fleet}.yml | sort -u >"$T/silent"
 	cut -d' ' -f1 "$T/alerts" | sort -u | same - "$T/silent"
 }
 
@@ -88,7 +92,7 @@ says() {
 	    ["datasource", "datasource"], ["job", "query"],
 	    ["instance", "query"]] then empty else "variables" end'
 	says 'if [.panels[] | select(.type == "row") | .title] == ["Overview",
-	    "HLS", "HTTP", "TCP", "Viewers", "Origin", "Generator"]
+	    "HLS", "HTTP", "TCP", "Viewers", "Origin", "Generator", "Fleet"]
 	    then empty else "rows" end'
 	says 'if .schemaVersion >= 36 and .id == null and .uid == "hls-swarm"
 	    then empty else "head" end'
@@ -125,6 +129,7 @@ says() {
 	    jq -r '.templating.list[] | .query | objects | .query' "$BOARD"
 	    expressions "$RULES"
 	    expressions "$ALERTS"
+	    expressions "$FLEET"
 	} >"$T/promql"
 	is "$(wc -l <"$T/promql")" -gt 150
 	awk -v ours=hls_swarm_ -f "$TOP/tests/awk/promql.awk" "$T/metrics" \
@@ -149,7 +154,7 @@ says() {
 prometheus_at() {
 	mkdir -p "$1/rules"
 	panels >"$1/rules/panels.yml"
-	for f in "$RULES" "$ALERTS"; do
+	for f in "$RULES" "$ALERTS" "$FLEET"; do
 		sed 's/interval: 15s/interval: 1s/' "$f" >"$1/rules/${f##*/}"
 	done
 	cat >"$1/prometheus.yml" <<-END
@@ -157,7 +162,7 @@ prometheus_at() {
 	rule_files: [ "rules/*.yml" ]
 	scrape_configs:
 	  - job_name: swarm
-	    static_configs: [ { targets: [ "${URL#http://}" ] } ]
+	    static_configs: [ { targets: [ ${TARGETS:-"${URL#http://}"} ] } ]
 	END
 	prometheus --config.file="$1/prometheus.yml" \
 	    --storage.tsdb.path="$1/data" --web.listen-address=127.0.0.1:0 \
@@ -233,9 +238,57 @@ feed() {
 	exec 7>&-
 }
 
+# host NAME TTFB: an exporter with the whole run of a host on which segments
+# begin so late; its stream is $T/NAME.stat, its address in $TARGETS.
+host() {
+	awk -v seconds=30 -f "$TOP/tests/awk/swarm-events.awk" |
+	    awk -v ttfb="$2" '/type=segment/ {
+		sub(/ ttfb=[^ ]*/, " ttfb=" ttfb * (1 + n++ % 20 / 20))
+	    }
+	    { print }' | sed "s/ host=vm/ host=$1/" |
+	    hls-agg -q >"$T/$1.stat"
+	hls-export -l 127.0.0.1:0 --linger 60s <"$T/$1.stat" 2>"$T/err" \
+	    3>&- &
+	started $!
+	wait_for 5 grep -q listening "$T/err"
+	find_port
+	TARGETS=${TARGETS:+$TARGETS, }127.0.0.1:$PORT
+}
+
+# value ADDRESS QUERY: one number.
+value() {
+	ask "$1" query "query=$2" | jq -er '.data.result[0].value[1]'
+}
+
+@test "hosts that Prometheus joins are those that --merge joins" {
+	TARGETS=
+	host a 0.02
+	host b 0.024
+	host c 0.3
+	prometheus_at "$T/native" --enable-feature=native-histograms
+	local n='sum(histogram_count(hls_swarm_segment_ttfb_seconds))'
+	hls-agg -q --merge -j "$T"/[abc].stat >"$T/json"
+	wait_for 15 value "$PROMETHEUS" "$n == $(jq .segment.count "$T/json")"
+	for q in 50 95 99; do
+		value "$PROMETHEUS" "histogram_quantile(0.$q,
+		    sum(hls_swarm_segment_ttfb_seconds))" >"$T/ours"
+		jq ".segment.ttfb.p$q" "$T/json" | paste "$T/ours" - |
+		    awk -v q=$q '{ print "p" q, $0 }
+		    { exit !($1 / $2 < 1.02 && $1 / $2 > 0.98) }'
+	done
+	# The one that is apart, beside the median of all.
+	wait_for 15 value "$PROMETHEUS" \
+	    'count(instance:hls_swarm_segment_ttfb_seconds:p95 > on (job)
+	    group_left () (2 * job:hls_swarm_segment_ttfb_seconds:median +
+	    0.02)) == 1'
+	wait_for 15 value "$PROMETHEUS" 'count(ALERTS{limit="ttfb",instance="'$(
+	    )"${TARGETS##* }"'"}) == 1'
+}
+
 @test "install puts them beside the programs, and uninstall takes them away" {
 	make -s -C "$TOP" install DESTDIR="$T" PREFIX=/p
-	for f in "$BOARD" "$RULES" "$ALERTS"; do
+	for f in "$BOARD" "$RULES" "$ALERTS" "$FLEET" \
+	    "$TOP"/hls-spawn/{Containerfile,swarm.yaml,swarm.sbatch}; do
 		cmp "$f" "$T/p/share/hls-swarm/${f##*/}"
 	done
 	make -s -C "$TOP" uninstall DESTDIR="$T" PREFIX=/p

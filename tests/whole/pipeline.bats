@@ -5,34 +5,6 @@ bats_require_minimum_version 1.5.0
 load ../lib/helper
 load ../lib/servers
 
-# theirs: what the viewers got whole by the origin's log, and what failed.
-theirs() {
-	awk '{
-		for (i = 1; i <= NF; i++) {
-			eq = index($i, "=")
-			v[substr($i, 1, eq - 1)] = substr($i, eq + 1)
-		}
-		kind = v["path"] ~ /m3u8/ ? "playlist" : "segment"
-		if (v["ua"] ~ /probe|watch/)
-			next
-		if (v["complete"] != 1 || v["status"] >= 400)
-			fail[kind]++
-		else {
-			count[kind]++
-			bytes[kind] += v["sent"]
-		}
-	}
-	END {
-		printf "segment %d %d fail %d playlist %d\n", count["segment"],
-		    bytes["segment"], fail["segment"], count["playlist"]
-	}' "$T/truth"
-}
-
-ours() {
-	jq -r '"segment \(.segment.count) \(.segment.bytes) fail " +
-	    "\(.segment.fail) playlist \(.playlist.count)"' "$1"
-}
-
 # ffmpegs: those that run on this test's origin.
 ffmpegs() {
 	pgrep -f "ffmpeg .*$URL" | while read -r pid; do
