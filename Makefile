@@ -308,6 +308,10 @@ foreign: need all bin/origin
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
 	@tests/prometheus
+# Three hosts by ssh, as namespaces of this machine: as root, four minutes.
+hosts: need all bin/origin
+	@tests/need ip sshd ssh tmux jq mawk faketime
+	@tests/hosts $(SCENARIO)
 # FFmpeg with what a viewer needs, into small-ffmpeg/: two minutes. SOURCE=DIR
 # where the system has no apt to fetch the source with.
 small-ffmpeg: need all bin/origin
@@ -355,4 +359,4 @@ clean:
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
 	origin picture accuracy capacity cases players page foreign prometheus \
-	bench small-ffmpeg install uninstall clean
+	hosts bench small-ffmpeg install uninstall clean

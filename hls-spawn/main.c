@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "die.h"
@@ -55,7 +56,8 @@ open_control(struct fifo *f, const char *path)
 	if (path == NULL || fifo_open(f, path) == 0)
 		return;
 	if (errno == EINVAL)
-		die("--control: %s: what is there is no FIFO", path);
+		die(strcmp(path, "-") == 0 ? "--control %s: standard input is "
+		    "no pipe" : "--control: %s: what is there is no FIFO", path);
 	die_errno("--control: %s", path);
 }
 
