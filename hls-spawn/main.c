@@ -56,8 +56,9 @@ open_control(struct fifo *f, const char *path)
 	if (path == NULL || fifo_open(f, path) == 0)
 		return;
 	if (errno == EINVAL)
-		die(strcmp(path, "-") == 0 ? "--control %s: standard input is "
-		    "no pipe" : "--control: %s: what is there is no FIFO", path);
+		die(strcmp(path, "-") == 0 ? "--control %s: standard input "
+		    "is no pipe" :
+		    "--control: %s: what is there is no FIFO", path);
 	die_errno("--control: %s", path);
 }
 

@@ -23,7 +23,7 @@ is_fifo(const char *path, struct stat *st)
 	return -1;
 }
 
-/* One that is shared, as a terminal is, would be read without waiting by all. */
+/* A terminal is shared: all who have it would read without waiting. */
 static int
 open_input(struct fifo *f)
 {
