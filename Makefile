@@ -103,7 +103,7 @@ TOP = main options term/bar term/clip term/frame term/glyph term/key \
 	stream/figure stream/first stream/health stream/history \
 	stream/list stream/natural stream/orders stream/replay stream/roster \
 	stream/since stream/stretch stream/told \
-	rows/cell rows/fit rows/judged rows/layout rows/origins rows/panel \
+	rows/cell rows/fit rows/hosts rows/judged rows/layout rows/origins rows/panel \
 	rows/row rows/scale rows/spark rows/table rows/title rows/worst \
 	views/clients views/generator views/help views/layers views/origin \
 	views/overview views/viewers views/views screen/input screen/page \
@@ -308,7 +308,7 @@ foreign: need all bin/origin
 prometheus: need all bin/origin
 	@tests/need prometheus promtool nginx curl jq
 	@tests/prometheus
-# Three hosts by ssh, as namespaces of this machine: as root, four minutes.
+# Three hosts by ssh, as namespaces of this machine: as root, three minutes.
 hosts: need all bin/origin
 	@tests/need ip sshd ssh tmux jq mawk faketime
 	@tests/hosts $(SCENARIO)

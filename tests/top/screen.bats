@@ -84,6 +84,17 @@ has_rows() {
 	wait_for 5 shows '^code 0'
 }
 
+@test "hosts of a merge have a row, with those that are in trouble" {
+	terminal 100 30
+	watch
+	block 3 | with_hosts | sed '/name=[bcde]/d' >&7
+	wait_for 5 shows '^hosts  *live 3$'
+	block 4 | with_hosts >&7
+	wait_for 5 shows '^hosts  *live 5  silent 1  cut 1  b silent for 4.20 s  c cut off  d clock 90.0 s behind'
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+}
+
 @test "it waits for the first block, then keeps the report" {
 	terminal 80 24
 	watch

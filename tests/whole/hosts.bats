@@ -9,5 +9,5 @@ load ../lib/helper
 	[ "$status" -eq 0 ] || skip "${lines[0]}"
 	run -0 "$TOP/tests/hosts" short 3>&-
 	[[ $output != *FAILED* ]]
-	is "$(grep -c '^ok - clean: ' <<<"$output")" 8
+	is "$(grep -c '^ok - clean: ' <<<"$output")" 9
 }
