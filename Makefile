@@ -50,7 +50,7 @@ SPAWN = exporter main options table typed usage values machine/carry \
 	preflight/ask preflight/ask_playlist preflight/plays \
 	preflight/preflight preflight/summary watch/diff watch/records \
 	watch/scrape watch/scrapes watch/watch watch/watches swarm/announce \
-	swarm/capacity swarm/check swarm/client swarm/control swarm/crowd \
+	swarm/capacity swarm/check swarm/check_json swarm/client swarm/control swarm/crowd \
 	swarm/ending swarm/loop swarm/ramp swarm/reading swarm/row \
 	swarm/slots swarm/starting swarm/state swarm/stop swarm/swarm \
 	swarm/tick swarm/timers swarm/trouble

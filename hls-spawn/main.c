@@ -106,7 +106,7 @@ run(struct swarm *s, enum end_reason r)
 		swarm_run(s);
 	else
 		s->reason = r;
-	if (s->opt->check && r == END_NOT)
+	if (s->opt->check && (r == END_NOT || s->opt->json))
 		status = check_verdict(s, kept);
 	return swarm_close(s) | status;
 }
@@ -138,6 +138,8 @@ main(int argc, char **argv)
 	if (descriptors_prepare() != 0)
 		die_errno("standard output");
 	options_read(&opt, argc, argv);
+	if (opt.check)
+		check_listen();
 	if (!opt.print && !opt.check && isatty(STDOUT_FILENO))
 		opt_terminal(&options_program, "standard output is a "
 		    "terminal; pipe it into the next stage, as in\n\n"
