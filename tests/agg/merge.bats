@@ -495,6 +495,27 @@ beat() {
 	grep -q '^Clocks  *apart by ' "$T/err"
 }
 
+@test "FIFOs: hosts that begin in one second have one time" {
+	local h i
+	mkfifo "$T/a" "$T/b" "$T/c"
+	hls-agg -q --merge "$T/a" "$T/b" "$T/c" >"$T/m" 3>&- &
+	agg=$!
+	started $agg
+	exec 4>"$T/a" 5>"$T/b" 6>"$T/c"
+	for i in 1 2 3 4; do
+		block $i $((1000 + i)) a $i >&4
+		sleep 0.1
+		block $i $((1000 + i)) b $i >&5
+		sleep 0.1
+		block $i $((1000 + i)) c $i >&6
+		sleep 0.1
+	done
+	exec 4>&- 5>&- 6>&-
+	wait $agg || :
+	is "$(value "$T/m" - run elapsed)" 4.000000
+	is "$(value "$T/m" all segment rate)" 3.000000
+}
+
 @test "a clock that is far from ours is named once, what was kept is not" {
 	local now=$EPOCHSECONDS i
 	mkfifo "$T/a" "$T/b"
