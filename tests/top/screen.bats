@@ -84,6 +84,26 @@ has_rows() {
 	wait_for 5 shows '^code 0'
 }
 
+@test "what another program wrote onto the screen goes" {
+	local i
+	terminal 80 24
+	watch
+	block 3 >&7
+	wait_for 5 shows '^clients  *running'
+	tty=$(tm display -p '#{pane_tty}')
+	printf 'hls-spawn: %80s\n\n\n' spoilt >"$tty"
+	wait_for 5 shows spoilt
+	for i in 1 2 3 4 5 6 7; do
+		block 3 >&7
+		sleep 1
+	done
+	no shows spoilt
+	is "$(tm capture-pane -p | grep -c '^clients  *running')" 1
+	is "$(tm capture-pane -p | head -n 1 | cut -c 1-7)" hls-top
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+}
+
 @test "hosts of a merge have a row, with those that are in trouble" {
 	terminal 100 30
 	watch
