@@ -52,7 +52,8 @@ SPAWN = exporter main options table typed urls usage values machine/carry \
 	preflight/excuse preflight/plays preflight/preflight \
 	preflight/summary watch/diff watch/records \
 	watch/scrape watch/scrapes watch/watch watch/watches swarm/announce \
-	swarm/capacity swarm/check swarm/client swarm/control swarm/crowd \
+	swarm/capacity swarm/check swarm/check_json swarm/client \
+	swarm/control swarm/crowd \
 	swarm/ending swarm/loop swarm/ramp swarm/reading swarm/row \
 	swarm/slots swarm/starting swarm/state swarm/stop swarm/swarm \
 	swarm/tick swarm/timers swarm/trouble
@@ -105,7 +106,7 @@ TOP = main options term/bar term/clip term/frame term/glyph term/key \
 	stream/figure stream/first stream/health stream/history \
 	stream/list stream/natural stream/orders stream/replay stream/roster \
 	stream/since stream/stretch stream/told \
-	rows/cell rows/fit rows/judged rows/layout rows/origins rows/panel \
+	rows/cell rows/fit rows/hosts rows/judged rows/layout rows/origins rows/panel \
 	rows/row rows/scale rows/spark rows/table rows/title rows/worst \
 	views/clients views/generator views/help views/layers views/origin \
 	views/overview views/viewers views/views screen/input screen/page \
@@ -324,6 +325,10 @@ kubernetes:
 slurm: need all bin/origin
 	@tests/need slurmctld slurmd sbatch munged jq
 	@tests/slurm
+# Three hosts by ssh, as namespaces of this machine: as root, three minutes.
+hosts: need all bin/origin
+	@tests/need ip sshd ssh tmux jq mawk faketime
+	@tests/hosts $(SCENARIO)
 # FFmpeg with what a viewer needs, into small-ffmpeg/: two minutes. SOURCE=DIR
 # where the system has no apt to fetch the source with.
 small-ffmpeg: need all bin/origin
@@ -383,5 +388,5 @@ clean:
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
 	origin picture accuracy capacity cases players page foreign prometheus \
-	kubernetes slurm bench small-ffmpeg dist deb package-check install \
-	uninstall clean
+	hosts kubernetes slurm bench small-ffmpeg dist deb package-check \
+	install uninstall clean

@@ -20,6 +20,9 @@
 /* ... if another one has told since. */
 #define OTHERS_US SECOND_US
 
+/* What was kept and comes through a pipe has no such pauses. */
+#define LIVE_US (SECOND_US / 2)
+
 #define EVENTS 64
 
 /* Hosts of which more is to come. */
@@ -204,6 +207,7 @@ static void
 arrive(struct merge *m, struct host *h, const struct block *b)
 {
 	int64_t now_us = clock_mono(), us = clock_stamp() - b->time_us;
+	int live = h->timed && now_us - h->arrived_us > LIVE_US;
 
 	if (m->newest_us == 0)
 		begin_clock(m, now_us);
@@ -211,6 +215,8 @@ arrive(struct merge *m, struct host *h, const struct block *b)
 	if (!h->timed || us < h->offset_us)
 		h->offset_us = us;
 	h->timed = 1;
+	if (live)
+		host_tell_clock(h);
 	if (h->warned && h->state == HOST_SILENT)
 		msg("%s: is back", host_name(h));
 	h->warned = 0;

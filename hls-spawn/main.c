@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "die.h"
@@ -55,7 +56,9 @@ open_control(struct fifo *f, const char *path)
 		return;
 	if (fifo_open(f, path) != 0) {
 		if (errno == EINVAL)
-			die("--control: %s: what is there is no FIFO", path);
+			die(strcmp(path, "-") == 0 ? "--control %s: standard "
+			    "input is no pipe" :
+			    "--control: %s: what is there is no FIFO", path);
 		die_errno("--control: %s", path);
 	}
 	if (f->shared)
@@ -107,7 +110,7 @@ run(struct swarm *s, enum end_reason r)
 		swarm_run(s);
 	else
 		s->reason = r;
-	if (s->opt->check && r == END_NOT)
+	if (s->opt->check && (r == END_NOT || s->opt->json))
 		status = check_verdict(s, kept);
 	return swarm_close(s) | status;
 }
@@ -139,6 +142,8 @@ main(int argc, char **argv)
 	if (descriptors_prepare() != 0)
 		die_errno("standard output");
 	options_read(&opt, argc, argv);
+	if (opt.check)
+		check_listen();
 	if (!opt.print && !opt.check && isatty(STDOUT_FILENO))
 		opt_terminal(&options_program, "standard output is a "
 		    "terminal; pipe it into the next stage, as in\n\n"

@@ -179,6 +179,8 @@ options_read(struct options *o, int argc, char **argv)
 	value_resolve_bare(o);
 	if (o->proxy != NULL && o->nrules > 0)
 		misuse("--proxy and --resolve exclude each other");
+	if (o->json && !o->check)
+		misuse("--json is what --check says");
 	if (o->check)
 		make_check(o);
 	choose_rate(o);

@@ -144,6 +144,8 @@ static const struct opt table[] = {
 	OPT_HEADING("The run"),
 	{ 0, "--check", NULL, NULL, "one client for 10 s, and a verdict",
 	    OPT_FLAG(check) },
+	{ 0, "--json", NULL, NULL, "with --check: the verdict as JSON",
+	    OPT_FLAG(json) },
 	{ 0, "--print-command", NULL, NULL, "print the command, run none",
 	    OPT_FLAG(print) },
 	{ 0, "--skip-preflight", NULL, NULL, "do not judge the machine",

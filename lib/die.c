@@ -12,6 +12,8 @@
 #include "die.h"
 
 static const char *name = "hls";
+static char *kept;
+static size_t kept_room;
 
 void
 die_name(const char *program)
@@ -19,15 +21,34 @@ die_name(const char *program)
 	name = program;
 }
 
+void
+msg_keep(char *buf, size_t size)
+{
+	kept = buf;
+	kept_room = size;
+	*buf = '\0';
+}
+
+static void
+keep(const char *line, size_t n)
+{
+	if (n >= kept_room)
+		return;
+	memcpy(kept, line, n);
+	kept += n;
+	kept_room -= n;
+	*kept = '\0';
+}
+
 static void
 print(const char *fmt, va_list ap, const char *tail)
 {
 	char line[2048];
-	size_t n;
+	size_t n, from;
 	int k;
 
 	k = snprintf(line, sizeof(line), "%s: ", name);
-	n = (size_t)k;
+	from = n = (size_t)k;
 	k = vsnprintf(line + n, sizeof(line) - n, fmt, ap);
 	n = k < 0 ? n : n + (size_t)k;
 	if (n < sizeof(line))
@@ -36,6 +57,7 @@ print(const char *fmt, va_list ap, const char *tail)
 		n = sizeof(line) - 1;
 		line[n - 1] = '\n';
 	}
+	keep(line + from, n - from);
 	/* Nothing can be done about a standard error that fails. */
 	if (write(STDERR_FILENO, line, n) < 0)
 		return;

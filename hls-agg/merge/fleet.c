@@ -180,6 +180,9 @@ fleet_full(const struct fleet *f)
 {
 	size_t i;
 
+	/* Those that begin in the first second have the same time of all. */
+	if (f->rounds == 0 && fleet_count(f, HOST_WAITING) > 0)
+		return 0;
 	for (i = 0; i < f->n; i++)
 		if (f->host[i].state == HOST_LIVE && !f->host[i].in_round)
 			return 0;

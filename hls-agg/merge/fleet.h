@@ -46,7 +46,10 @@ int fleet_due(const struct fleet *f, const struct host *h, int64_t stamp_us);
 void fleet_take(struct fleet *f, struct host *h, const struct block *b,
     int64_t garbled);
 
-/* Whether a round has begun, and whether all live hosts have told in it. */
+/*
+ * Whether a round has begun, and whether all live hosts have told in it; the
+ * first one waits for all hosts.
+ */
 int fleet_begun(const struct fleet *f);
 int fleet_full(const struct fleet *f);
 

@@ -1,9 +1,17 @@
 /*
  * What is kept of a host between two of its blocks.
  */
+#include <stdlib.h>
+
+#include "clock.h"
+#include "die.h"
 #include "host.h"
+#include "human.h"
 #include "record.h"
 #include "vocabulary.h"
+
+/* Clocks that NTP keeps are nearer, and so is what comes by ssh. */
+#define CLOCK_US (2 * SECOND_US)
 
 void
 host_init(struct host *h, const char *path)
@@ -124,6 +132,18 @@ host_take(struct host *h, struct told *t, const struct block *b,
 	take_faults(h, b, all);
 	take_text(&h->end, b, SLICE("end"), "reason");
 	take_doubt(h, b);
+}
+
+void
+host_tell_clock(struct host *h)
+{
+	int64_t off_us = llabs(h->offset_us);
+
+	if (h->clock_told || off_us < CLOCK_US)
+		return;
+	h->clock_told = 1;
+	msg("%s: its clock is %s %s this machine's", host_name(h),
+	    human_time(off_us).s, h->offset_us > 0 ? "behind" : "ahead of");
 }
 
 const char *

@@ -55,6 +55,7 @@ struct host {
 	int64_t offset_us;	/* least arrival minus stamp */
 	int timed;		/* offset_us is known */
 	int warned;		/* that it is silent has been said */
+	int clock_told;		/* how far its clock is off */
 };
 
 void host_init(struct host *h, const char *path);
@@ -72,6 +73,12 @@ void host_take(struct host *h, struct told *t, const struct block *b,
 
 /* What it is called: its stream, before it has a name. */
 const char *host_name(const struct host *h);
+
+/*
+ * Says once that its clock is two seconds or more from this machine's, by
+ * offset_us of at least one block that did not wait for its reader.
+ */
+void host_tell_clock(struct host *h);
 
 /* The word for a state: "live". */
 const char *host_word(enum host_state state);

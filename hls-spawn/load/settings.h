@@ -111,6 +111,7 @@ struct options {
 	const char *blackbox;	/* DIR[:SIZE], or NULL */
 	int skip_preflight;
 	int check;
+	int json;		/* what that says */
 	int print;
 };
 

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "fifo.h"
@@ -34,12 +35,33 @@ has_reader(const char *path)
 	return 1;
 }
 
+/* A terminal is shared: all who have it would read without waiting. */
+static int
+open_input(struct fifo *f)
+{
+	struct stat st;
+
+	if (fstat(STDIN_FILENO, &st) != 0)
+		return -1;
+	if (!S_ISFIFO(st.st_mode) && !S_ISSOCK(st.st_mode)) {
+		errno = EINVAL;
+		return -1;
+	}
+	f->fd = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+	if (f->fd < 0)
+		return -1;
+	f->path = "-";
+	return 0;
+}
+
 int
 fifo_open(struct fifo *f, const char *path)
 {
 	struct stat st;
 
 	*f = (struct fifo){ .fd = -1 };
+	if (strcmp(path, "-") == 0)
+		return open_input(f);
 	f->made = mkfifo(path, 0600) == 0;
 	if (!f->made && errno != EEXIST)
 		return -1;

@@ -19,7 +19,8 @@ struct fifo {
 /*
  * Opens the FIFO at path, and makes it, mode 0600, if nothing is there. It is
  * read without waiting and has no end, whoever comes and goes; no child has
- * it. 0, or -1 with errno; EINVAL: what is there is no FIFO.
+ * it. 0, or -1 with errno; EINVAL: what is there is no FIFO. "-" is standard
+ * input, a pipe or socket, which has an end.
  */
 int fifo_open(struct fifo *f, const char *path);
 

@@ -17,21 +17,19 @@
 #include "swarm.h"
 
 /* Only what may stand before the colon of a subject. */
-static void
-put_host(struct sbuf *b, const char *given)
+const char *
+announce_host(const struct options *o)
 {
-	char name[256] = "";
+	static char name[256];
 	char *p;
 
-	if (given != NULL) {
-		put_str(b, "host", given);
-		return;
-	}
+	if (o->host != NULL)
+		return o->host;
 	if (gethostname(name, sizeof(name) - 1) != 0 || name[0] == '\0')
 		strcpy(name, "localhost");
 	for (p = name; *(p += strspn(p, settings_host_bytes)) != '\0';)
 		*p = '-';
-	put_str(b, "host", name);
+	return name;
 }
 
 static void
@@ -143,7 +141,7 @@ announce_swarm(struct swarm *s)
 	put_str(b, "version", VERSION);
 	put_str(b, "ffmpeg", o->command != NULL ? "none" :
 	    s->preflight->features.version);
-	put_host(b, o->host);
+	put_str(b, "host", announce_host(o));
 	put_int(b, "cores", platform_cores());
 	put_load(b, o);
 	put_play(b, s);

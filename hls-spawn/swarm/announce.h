@@ -4,7 +4,11 @@
 #ifndef ANNOUNCE_H
 #define ANNOUNCE_H
 
+struct options;
 struct swarm;
+
+/* What this host is called; --host or the machine's name. */
+const char *announce_host(const struct options *o);
 
 void announce_swarm(struct swarm *s);
 void announce_end(struct swarm *s);

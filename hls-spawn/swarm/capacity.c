@@ -7,11 +7,14 @@
 #include "capacity.h"
 #include "clock.h"
 #include "die.h"
-#include "machine/carry.h"
+#include "machine/limits.h"
 #include "swarm.h"
 
 #define FROM_US (15 * SECOND_US)
 #define SPAN_US (10 * SECOND_US)
+/* The same for the one of --check. */
+#define CHECK_FROM_US (2 * SECOND_US)
+#define CHECK_SPAN_US (5 * SECOND_US)
 /* Memory is looked at in so many: it takes the system a while. */
 #define WEIGHED 8
 /* What differs by less than one part in so many is the same again. */
@@ -106,7 +109,8 @@ say(struct swarm *s, const struct carry_seen *seen)
 	if (k.viewers == 0)
 		return;
 	c->carries = k.viewers;
-	if (llabs(k.viewers - c->said) <= c->said / SAME_PART)
+	c->found = k;
+	if (s->opt->check || llabs(k.viewers - c->said) <= c->said / SAME_PART)
 		return;
 	c->said = k.viewers;
 	carry_text(&b, &k, &asked);
@@ -133,6 +137,13 @@ end(struct swarm *s, const struct capacity *c)
 		seen.busy_us = platform_busy_us(&c->begun.machine,
 		    &now.machine);
 	look(s, &seen);
+	/* One has nobody to share libraries with, nor anything to drown out. */
+	if (s->opt->check && seen.own_micro == 0)
+		return;
+	if (s->opt->check) {
+		seen.client_bytes = limits_client_bytes(p->start_bytes);
+		seen.playing_us = 0;
+	}
 	cost = start_cost(s, seen.own_micro);
 	if (cost > seen.start_us)
 		seen.start_us = cost;
@@ -145,7 +156,8 @@ is_due(const struct swarm *s, int64_t now_us)
 {
 	const struct capacity *c = &s->capacity;
 
-	if (c->first_us == 0 || now_us < c->first_us + FROM_US)
+	if (c->first_us == 0 || now_us < c->first_us +
+	    (s->opt->check ? CHECK_FROM_US : FROM_US))
 		return 0;
 	return c->viewers == 0 || s->count[STATE_RUNNING] >= 2 * c->viewers;
 }
@@ -166,7 +178,8 @@ capacity_tick(struct swarm *s, int64_t now_us)
 	}
 	c->playing_us += s->count[STATE_RUNNING] * (now_us - c->at_us);
 	c->at_us = now_us;
-	if (now_us < c->begun.at_us + SPAN_US - SECOND_US / 2)
+	if (now_us < c->begun.at_us - SECOND_US / 2 +
+	    (s->opt->check ? CHECK_SPAN_US : SPAN_US))
 		return;
 	end(s, c);
 	c->viewers = c->playing_us / (now_us - c->begun.at_us) + 1;

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "machine/carry.h"
 #include "machine/platform.h"
 
 struct swarm;
@@ -18,6 +19,7 @@ struct swarm;
 struct capacity {
 	int64_t first_us;	/* the first start; 0: none yet */
 	int64_t carries;	/* viewers; 0: not known */
+	struct carry found;	/* the same, and why */
 	int64_t said;		/* the last ones that were told */
 	int64_t viewers;	/* played when it was measured last; 0: it was
 				 * not yet */

@@ -6,9 +6,19 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "check_json.h"
 #include "die.h"
 #include "human.h"
 #include "swarm.h"
+
+/* What was told meanwhile. */
+static char told_lines[8192];
+
+void
+check_listen(void)
+{
+	msg_keep(told_lines, sizeof(told_lines));
+}
 
 int
 check_divert(void)
@@ -30,11 +40,33 @@ put_restarts(struct sbuf *b, const struct client *c)
 		    c->run > 1 ? "s" : "");
 }
 
+/* Why there was no run: in words, as they were told. */
+static int
+judge_none(struct sbuf *b, const struct swarm *s)
+{
+	struct slice told = slice_str(told_lines), line;
+	const char *between = ": ";
+
+	sbuf_str(b, "failed: no run");
+	if (s->reason != END_FAILED)
+		sbuf_printf(b, ": %s", end_reasons[s->reason]);
+	while (s->reason == END_FAILED && told.n > 0) {
+		line = slice_cut(&told, '\n');
+		sbuf_str(b, between);
+		sbuf_slice(b, line);
+		between = "; ";
+	}
+	return 1;
+}
+
 static int
 judge(struct sbuf *b, const struct swarm *s)
 {
-	const struct client *c = s->clients[0];
+	const struct client *c;
 
+	if (s->nclients == 0)
+		return judge_none(b, s);
+	c = s->clients[0];
 	if (s->media_us > 0) {
 		sbuf_printf(b, "ok: media flowed, %s of it in %s",
 		    human_time(s->media_us).s,
@@ -61,7 +93,16 @@ check_verdict(const struct swarm *s, int fd)
 	struct sbuf b = { 0 };
 	int failed = judge(&b, s);
 
-	sbuf_char(&b, '\n');
+	if (s->opt->json) {
+		struct sbuf text = b;
+
+		b = (struct sbuf){ 0 };
+		check_json(&b, s, &(struct check){ !failed, sbuf_view(&text),
+		    slice_str(told_lines) });
+		sbuf_free(&text);
+	} else {
+		sbuf_char(&b, '\n');
+	}
 	if (write(fd, b.p, b.n) != (ssize_t)b.n) {
 		msg_errno("standard output");
 		failed = 1;

@@ -152,14 +152,29 @@ take(struct swarm *s, struct slice line)
 		obey(s, &o, line);
 }
 
+/* Who held its other end has gone, with whatever connection that was. */
+static void
+end(struct swarm *s)
+{
+	source_close(&s->control.src, s->poller);
+	s->control.fifo.fd = -1;
+	if (s->reason != END_NOT)
+		return;
+	msg("control: standard input has ended");
+	take(s, SLICE("stop"));
+}
+
 void
 control_turn(struct swarm *s)
 {
 	struct source *src = &s->control.src;
 	struct slice bytes;
 	struct text t;
+	int got = source_read(src, SOURCE_BYTES, &bytes);
 
-	if (source_read(src, SOURCE_BYTES, &bytes) <= 0)
+	if (got < 0)
+		end(s);
+	if (got <= 0)
 		return;
 	lines_feed(&src->lines, bytes, clock_stamp());
 	while (lines_next(&src->lines, &t))

@@ -3,6 +3,7 @@
  */
 #include "clock.h"
 #include "plain.h"
+#include "rows/hosts.h"
 #include "rows/origins.h"
 #include "rows/title.h"
 #include "stream/figure.h"
@@ -94,6 +95,7 @@ line(struct sbuf *out, const struct block *b, const struct part *p)
 		sbuf_printf(out, "  failed %s", p->failed.s);
 	sbuf_printf(out, "  failed so far %s", figure_failed(b, W_ALL).s);
 	words(out, b);
+	hosts_words(out, b);
 	origins_words(out, b);
 	sbuf_char(out, '\n');
 }

@@ -17,6 +17,8 @@
 #define ESCAPE_US (SECOND_US / 10)
 /* So long it stands there what became of an order. */
 #define SAID_US (5 * SECOND_US)
+/* What others wrote onto the screen stays for so long at most. */
+#define RENEW_US (5 * SECOND_US)
 
 int
 screen_open(struct screen *s, struct poller *p, const struct screen_look *l)
@@ -200,6 +202,11 @@ draw(struct screen *s)
 {
 	int rows, cols;
 
+	/* Programs upstream have their messages on this terminal too. */
+	if (clock_mono() - s->renewed_us >= RENEW_US) {
+		frame_renew(&s->frame);
+		s->renewed_us = clock_mono();
+	}
 	term_size(&s->term, &rows, &cols);
 	frame_size(&s->frame, rows, cols);
 	frame_begin(&s->frame);

@@ -35,6 +35,7 @@ struct screen {
 	int quit;		/* q, and we end at once */
 	const char *control;	/* a FIFO for orders, or NULL */
 	int64_t said_us;	/* clock_mono of the last one */
+	int64_t renewed_us;	/* when all rows were sent last */
 };
 
 /* What the command line and the environment say. */

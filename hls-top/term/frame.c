@@ -56,6 +56,12 @@ frame_forget(struct frame *f)
 }
 
 void
+frame_renew(struct frame *f)
+{
+	f->renewed = 1;
+}
+
+void
 frame_begin(struct frame *f)
 {
 	int i;
@@ -124,7 +130,8 @@ send_row(struct frame *f, int i, struct sbuf *out)
 {
 	struct sbuf old = f->shown[i];
 
-	if (!f->fresh && slice_eq(sbuf_view(&f->now[i]), sbuf_view(&old)))
+	if (!f->fresh && !f->renewed &&
+	    slice_eq(sbuf_view(&f->now[i]), sbuf_view(&old)))
 		return;
 	sbuf_printf(out, "\033[%d;1H\033[K", i + 1);
 	sbuf_slice(out, sbuf_view(&f->now[i]));
@@ -142,7 +149,7 @@ frame_end(struct frame *f, struct sbuf *out)
 		sbuf_str(out, "\033[0m\033[2J");
 	for (i = 0; i < f->rows; i++)
 		send_row(f, i, out);
-	f->fresh = 0;
+	f->fresh = f->renewed = 0;
 }
 
 void

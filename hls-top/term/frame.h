@@ -31,6 +31,7 @@ struct frame {
 	struct sbuf *shown;	/* the same, as the terminal has it */
 	int size;		/* of both */
 	int fresh;		/* nothing is known of the terminal */
+	int renewed;		/* all rows are sent, onto what is there */
 };
 
 /* Start from { 0 }, then set colour, utf8 and plain. */
@@ -40,6 +41,9 @@ void frame_free(struct frame *f);
 void frame_size(struct frame *f, int rows, int cols);
 /* Somebody else has written on the terminal. */
 void frame_forget(struct frame *f);
+
+/* Somebody else may have: the next frame is sent whole, without a flicker. */
+void frame_renew(struct frame *f);
 
 /* Starts a frame, and puts its changes into out at its end. */
 void frame_begin(struct frame *f);

@@ -2,6 +2,7 @@
  * The overview's rows from top to bottom. This is the only place that knows
  * their order; what they say is in the room rows.
  */
+#include "rows/hosts.h"
 #include "rows/judged.h"
 #include "rows/layout.h"
 #include "rows/origins.h"
@@ -13,6 +14,7 @@ static const struct row rows[] = {
 	{ .weight = 3, .draw = row_ramp, .label = "ramp" },
 	{ .weight = 1, .draw = row_items, .label = "clients",
 	    .arg = ITEMS_CLIENTS },
+	{ .weight = 1, .draw = hosts_row, .label = "hosts", .has = hosts_has },
 	{ .weight = 7 },
 	{ .weight = 3, .draw = table_amount, .label = "of the last",
 	    .heads = 1 },

@@ -20,12 +20,16 @@ not_commands() {
 	hls-spawn.1 a file of --values|token,device
 	hls-spawn.1 output|hls-spawn: control: 300 clients
 	hls-spawn.1 output|live, target duration 2 s
+	hls-spawn.1 output|http://h/a.mp4: not an HLS playlist
 	hls-spawn.1 output|this machine starts 17 FFmpegs
 	hls-spawn.1 output|this machine carries no more
 	hls-spawn.1 output|ok: media flowed, 12.0 s
 	hls-stat.5 records|1795351500.000000 10s segment
 	hls-swarm.7 output|hls-agg: run.raw: this is a raw stream
 	hls-swarm.7 output|carries 314 viewers; at 321
+	hls-swarm.7 YAML, read by package.bats|on: workflow_dispatch
+	hls-swarm.7 YAML, read by package.bats|hls:
+	hls-swarm.7 YAML|rule_files:
 	hls-top.1 output|0:04  clients 98/100
 	END
 }
@@ -35,6 +39,9 @@ not_run() {
 	cat <<-'END'
 	hls-spawn.1 needs FFmpeg's source: make small-ffmpeg runs it|./configure
 	hls-swarm.7 changes the loop above it, which is run|mkfifo a b c d
+	hls-swarm.7 needs what builds images|docker build
+	hls-swarm.7 clusters.bats runs it, with a stub|kubectl apply
+	hls-swarm.7 make slurm runs it|sbatch
 	END
 }
 

@@ -90,6 +90,22 @@ with_origins() {
 		{ print }'
 }
 
+# with_hosts: the block on standard input, as that of a merge.
+with_hosts() {
+	awk '
+		/ - block / {
+			of = $1 " - host name="
+			print of "a state=live age=0.1 offset=3.000000"
+			print of "f state=live age=0.1 offset=3.100000"
+			print of "g state=live age=0.1 offset=4.000000"
+			print of "b state=silent age=4.2 offset=3.000000"
+			print of "c state=cut age=9.2 offset=3.000000"
+			print of "d state=live age=0.1 offset=93.000000"
+			print of "e%1Bx state=live age=0.1 offset=0.000000"
+		}
+		{ print }'
+}
+
 # refused: the stored stream, as it would be had no connection been accepted.
 refused() {
 	sed -e '/ http /s/ requests=[0-9]*/ requests=0/' \

@@ -377,3 +377,24 @@ phases() {
 	exec 7<&-
 	over control
 }
+
+@test "--control -: orders by standard input, whose end stops the run" {
+	living_child
+	mkfifo "$T/fifo"
+	hls-spawn --control - -n 2 -r 50 -- "$T/child" <"$T/fifo" >"$T/raw" \
+		2>"$T/err" 3>&- &
+	PID=$!
+	started "$PID"
+	exec 4>"$T/fifo"
+	soon target=2 running=2
+	echo 'clients 3' >&4
+	said '3 clients (was 2)'
+	soon target=3 running=3
+	exec 4>&-
+	said 'standard input has ended'
+	said stop
+	over control
+	wait_for 5 nobody_left
+	run -1 hls-spawn --control - -n 1 -- "$T/child" </dev/null
+	is "$output" 'hls-spawn: --control -: standard input is no pipe'
+}

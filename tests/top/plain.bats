@@ -26,6 +26,13 @@ load ../lib/terminal
 	    s/cpu=[^ ]*//' | hls-top -b | grep -q 'db 1/2 up refused, web req/s 48.8$'
 }
 
+@test "hosts of a merge in lines, where something is to be said of them" {
+	block 3 | with_hosts | hls-top -b >"$T/got"
+	grep -q '  failed so far [0-9]*  host b silent for 4.20 s, c cut off, d clock 90.0 s behind, e?x clock 3.00 s ahead$' "$T/got"
+	block 3 | with_hosts | sed '/name=[bcde]/d' | hls-top -b >"$T/got"
+	no grep ' host ' "$T/got"
+}
+
 @test "failed connections are failures in lines" {
 	refused | hls-top -b -w 10s >"$T/got"
 	is "$(grep -c '  failed 7  failed so far 7$' "$T/got")" 4

@@ -84,6 +84,37 @@ has_rows() {
 	wait_for 5 shows '^code 0'
 }
 
+@test "what another program wrote onto the screen goes" {
+	local i
+	terminal 80 24
+	watch
+	block 3 >&7
+	wait_for 5 shows '^clients  *running'
+	tty=$(tm display -p '#{pane_tty}')
+	printf 'hls-spawn: %80s\n\n\n' spoilt >"$tty"
+	wait_for 5 shows spoilt
+	for i in 1 2 3 4 5 6 7; do
+		block 3 >&7
+		sleep 1
+	done
+	no shows spoilt
+	is "$(tm capture-pane -p | grep -c '^clients  *running')" 1
+	is "$(tm capture-pane -p | head -n 1 | cut -c 1-7)" hls-top
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+}
+
+@test "hosts of a merge have a row, with those that are in trouble" {
+	terminal 100 30
+	watch
+	block 3 | with_hosts | sed '/name=[bcde]/d' >&7
+	wait_for 5 shows '^hosts  *live 3$'
+	block 4 | with_hosts >&7
+	wait_for 5 shows '^hosts  *live 5  silent 1  cut 1  b silent for 4.20 s  c cut off  d clock 90.0 s behind'
+	exec 7>&-
+	wait_for 5 shows '^code 0'
+}
+
 @test "it waits for the first block, then keeps the report" {
 	terminal 80 24
 	watch

@@ -32,7 +32,7 @@ short_vod() {
 # servers: what examples name: streams, a Pushgateway, a run elsewhere.
 servers() {
 	origin_up --for 20m --rule '/s/bad/*.m3u8 after=8 status=404' \
-		--rule '/s/lost/*.ts every=2 status=404' \
+		--rule '/s/lost/*[02468].ts status=404' \
 		--rule '/s/kept/*.m3u8 nth=6 delay=1100ms'
 	ORIGIN_URL=$URL
 	short_vod
