@@ -38,7 +38,8 @@ not_commands() {
 not_run() {
 	cat <<-'END'
 	hls-spawn.1 needs FFmpeg's source: make small-ffmpeg runs it|./configure
-	hls-swarm.7 changes the loop above it, which is run|mkfifo a b c d
+	hls-swarm.7 hosts.bats runs it, in namespaces|trap : INT
+	hls-swarm.7 make hosts runs it|make install DESTDIR
 	hls-swarm.7 needs what builds images|docker build
 	hls-swarm.7 clusters.bats runs it, with a stub|kubectl apply
 	hls-swarm.7 make slurm runs it|sbatch
