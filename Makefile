@@ -99,7 +99,8 @@ EXPORT = main options format/classic format/expo format/labels format/lines \
 	stream/rising stream/snap page/courses page/document \
 	page/figures page/gather page/html page/pack page/page page/points \
 	page/sha256 page/spans page/tables http/conn http/follow http/listen \
-	http/listen_unix http/negotiate http/outgoing http/pages http/request \
+	http/listen_unix http/local http/negotiate http/outgoing \
+	http/pages http/request \
 	http/response http/server http/stay
 TOP = main options term/bar term/clip term/frame term/glyph term/key \
 	term/rescue term/term term/wrap stream/bins stream/column \

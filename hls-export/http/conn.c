@@ -8,6 +8,7 @@
 
 #include "clock.h"
 #include "conn.h"
+#include "local.h"
 #include "poller.h"
 #include "response.h"
 
@@ -45,6 +46,7 @@ conn_open(struct conn *c, int fd, struct site *site, int64_t now_us)
 {
 	c->fd = fd;
 	c->site = site;
+	c->local = local_socket(fd);
 	c->want = POLLER_IN;
 	enter(c, CONN_IDLE, now_us);
 }
@@ -222,7 +224,9 @@ serve(struct conn *c, int64_t now_us, int *want)
 		*want = refuse(c, status, now_us);
 		return 1;
 	}
-	a = pages_answer(c->site, &r, now_us);
+	/* HTTP/1.0 need not say; browsers do. */
+	a = c->local && r.authority.n > 0 && !local_name(r.authority) ?
+	    pages_misdirected() : pages_answer(c->site, &r, now_us);
 	take_request(c, r.bytes);
 	*want = answer(c, a, &r, now_us);
 	return 1;

@@ -25,6 +25,7 @@ struct conn {
 	int fd;
 	enum conn_state state;
 	struct site *site;
+	int local;		/* asked on a loopback address */
 	int want;		/* poller bits that the server watches */
 	int64_t since_us;	/* of the state, or of the last bytes sent */
 	int64_t deadline_us;	/* for the state */

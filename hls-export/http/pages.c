@@ -130,6 +130,13 @@ pages_status(int status)
 	return constant(status, PLAIN, response_status(status));
 }
 
+struct answer
+pages_misdirected(void)
+{
+	return constant(421, PLAIN, "on a loopback address Host is to be an "
+	    "address, localhost, or this machine's name\n");
+}
+
 static const struct path *
 path_of(struct slice path)
 {

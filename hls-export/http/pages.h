@@ -38,4 +38,7 @@ struct answer pages_answer(const struct site *s, const struct request *r,
 /* The answer that says no more than a status. */
 struct answer pages_status(int status);
 
+/* To who asks for a name that is none of ours: see local.h. */
+struct answer pages_misdirected(void);
+
 #endif

@@ -10,6 +10,7 @@
 
 struct headers {
 	int hosts;
+	struct slice host;
 	int close;
 	int keep;
 	int lengths;		/* Content-Length */
@@ -79,8 +80,9 @@ header(struct headers *h, struct slice line)
 	if (!split_header(line, &name, &value))
 		return 400;
 	if (slice_same(name, SLICE("host"))) {
-		if (h->hosts++ > 0 || !is_host(value))
+		if (h->hosts++ > 0 || value.n == 0 || !is_host(value))
 			return 400;
+		h->host = value;
 	} else if (slice_same(name, SLICE("connection"))) {
 		connection_words(h, value);
 	} else if (slice_same(name, SLICE("content-length"))) {
@@ -103,7 +105,9 @@ split_target(struct request *r, struct slice target)
 
 	if (slice_begins(target, scheme)) {
 		target = slice_from(target, scheme.n);
-		target = slice_from(target, slice_find(target, '/'));
+		r->authority = (struct slice){ target.p,
+			slice_find(target, '/') };
+		target = slice_from(target, r->authority.n);
 		if (target.n == 0)
 			target = SLICE("/");
 	}
@@ -141,6 +145,8 @@ request_line(struct request *r, struct slice line)
 	if (status != 0)
 		return status;
 	split_target(r, target);
+	if (r->authority.p != NULL && r->authority.n == 0)
+		return 400;
 	/* Other forms are for proxies (CONNECT) or the server itself (*). */
 	if (*r->path.p != '/' && !slice_eq(r->method, SLICE("CONNECT")) &&
 	    !slice_eq(r->method, SLICE("OPTIONS")))
@@ -155,6 +161,7 @@ parse_head(struct request *r, struct slice head)
 	struct slice line;
 	int status;
 
+	r->authority = (struct slice){ NULL, 0 };
 	status = request_line(r, slice_line(&head));
 	r->fields = head;
 	while (status == 0 && (line = slice_line(&head)).n > 0)
@@ -163,6 +170,9 @@ parse_head(struct request *r, struct slice head)
 		return status;
 	if (r->minor > 0 && h.hosts == 0)
 		return 400;
+	/* RFC 9112 3.2.2: that of the target goes before the header. */
+	if (r->authority.n == 0)
+		r->authority = h.host;
 	r->keep_alive = !h.close && !h.body && (r->minor > 0 || h.keep);
 	return 200;
 }

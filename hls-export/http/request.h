@@ -16,6 +16,8 @@
 struct request {
 	struct slice method;
 	struct slice path;	/* without scheme, host and query */
+	struct slice authority;	/* host, and perhaps a port: of the target, or
+				 * of the header; empty without either */
 	struct slice query;	/* behind the ?; empty where there is none */
 	struct slice fields;	/* the header lines, for request_field */
 	int minor;		/* the version is 1.minor */

@@ -19,6 +19,7 @@ response_status(int status)
 		{ 405, "405 Method Not Allowed\n" },
 		{ 408, "408 Request Timeout\n" },
 		{ 414, "414 URI Too Long\n" },
+		{ 421, "421 Misdirected Request\n" },
 		{ 431, "431 Request Header Fields Too Large\n" },
 		{ 501, "501 Not Implemented\n" },
 		{ 503, "503 Service Unavailable\n" },

@@ -122,7 +122,7 @@ ended() {
 	local fd
 	exec {fd}<>"/dev/tcp/127.0.0.1/$PORT"
 	for i in {1..400}; do
-		printf 'GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n'
+		printf 'GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n'
 	done >&$fd
 	exec 7>&-
 	local before=$SECONDS

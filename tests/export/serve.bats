@@ -100,7 +100,7 @@ load ../lib/export
 
 @test "pipelined requests are answered in order" {
 	serve
-	local get='HTTP/1.1\r\nHost: a\r\n'
+	local get='HTTP/1.1\r\nHost: localhost\r\n'
 	local asked="GET /healthz $get\r\nHEAD /readyz $get\r\nGET /x $get\r\n"
 	asked+="GET /readyz ${get}Connection: close\r\n\r\n"
 	talk "${asked}GET /healthz $get\r\n" |
@@ -123,11 +123,11 @@ load ../lib/export
 	done <<-'END'
 		400 GET /\r\n\r\n
 		400 GET / HTTP/1.1\r\n\r\n
-		400 GET / HTTP/1.1\r\nHost: a\r\n folded\r\n\r\n
+		400 GET / HTTP/1.1\r\nHost: localhost\r\n folded\r\n\r\n
 		400 GET / HTTP/1.1\r\nHost : a\r\n\r\n
 		400 \026\003\001
 		505 PRI * HTTP/2.0\r\n\r\n
-		200 GET http://a:1/healthz?x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n
+		200 GET http://localhost:1/healthz?x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n
 		200 \r\nGET /healthz HTTP/1.0\n\n
 	END
 	is "$(status -H "X: $(printf '%05000d' 0)" "$URL/")" 431
@@ -219,7 +219,7 @@ load ../lib/export
 	wait_for 5 is_at 1795351504.000000
 	exec 9<>"/dev/tcp/127.0.0.1/$PORT"
 	for i in {1..100}; do
-		printf 'GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n' >&9
+		printf 'GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n' >&9
 	done
 	cat "$STAT" >&7
 	cat "$STAT" "$STAT" >"$T/twice"

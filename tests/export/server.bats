@@ -171,12 +171,12 @@ tcp() {
 		404 POST /nothing HTTP/1.0
 		400 GET metrics HTTP/1.0
 		400 GET /metrics HTTP/1.1\r\nHost: a/b
-		400 GET /metrics HTTP/1.1\r\nHost: a\r\nHost: a
+		400 GET /metrics HTTP/1.1\r\nHost: localhost\r\nHost: a
 		400 GET /metrics HTTP/1.0\r\nContent-Length: -1
 		400 GET /metrics HTTP/1.0\r\nContent-Length: 1\r\nContent-Length: 2
 		400 GET /metrics HTTP/1.0\r\n: x
-		501 POST /metrics HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked
-		405 POST /metrics HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: Chunked
+		501 POST /metrics HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: gzip, chunked
+		405 POST /metrics HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: Chunked
 		414 GET /$long HTTP/1.0
 		431 GET / HTTP/1.0\r\nX: $long
 		505 GET / HTTP/3.0
@@ -191,6 +191,41 @@ tcp() {
 	grep -qx 'Content-Length: 16' "$T/head"
 	[ -z "$(tail -n 1 "$T/head")" ]
 	finish
+}
+
+# asked HOST [TARGET]: the status of a request for that host.
+asked() {
+	talk "GET ${2:-/stat} HTTP/1.1\\r\\nHost: $1\\r\\nConnection: close\\r\\n\\r\\n" |
+		sed -n '1s/^HTTP\/1.1 \([0-9]*\).*/\1/p'
+}
+
+# A page elsewhere whose name resolves to 127.0.0.1 asks for its own name.
+@test "on a loopback address nobody asks for a name from elsewhere" {
+	local host
+	serve
+	block 1 >&7
+	wait_for 5 is_at 1795351501.000000
+	for host in 127.0.0.1 "127.0.0.1:$PORT" localhost LOCALHOST:1 \
+		'[::1]:17091' '[::1]' 192.0.2.7 "$(uname -n)" "$(uname -n):80"; do
+		is "$(asked "$host")" 200
+	done
+	for host in evil.example "evil.example:$PORT" localhost.evil.example \
+		127.0.0.1.evil.example evil.localhost 0x7f.1 2130706433 \
+		'[evil]' '[::1' 'localhost@evil.example' ':80'; do
+		[[ $(asked "$host") == 4[02][01] ]]
+		# That of the target goes before the header.
+		[[ $(asked localhost "http://$host/stat") == 4[02][01] ]]
+	done
+	is "$(asked evil.example http://localhost/stat)" 200
+	talk 'GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n' \
+		>"$T/answer"
+	head -n 1 "$T/answer" | grep '^HTTP/1.1 421 Misdirected Request'
+	grep 'address, localhost, or this machine' "$T/answer"
+	no grep -i '<html' "$T/answer"
+	# Without a host there is no name; an empty one is none.
+	talk 'GET /healthz HTTP/1.0\r\n\r\n' | grep -q '^HTTP/1.1 200'
+	is "$(asked '')" 400
+	is "$(asked localhost http:///stat)" 400
 }
 
 @test "nc gets an answer, also when it closes its side at once" {
@@ -226,7 +261,7 @@ tcp() {
 	for i in {1..40}; do
 		tcp fd
 		# It may have had to give way already.
-		(printf 'GET /stat?follow HTTP/1.1\r\nHost: a\r\n\r\n' >&$fd) ||
+		(printf 'GET /stat?follow HTTP/1.1\r\nHost: localhost\r\n\r\n' >&$fd) ||
 		    :
 	done
 	for i in {1..40}; do tcp fd; done
@@ -307,7 +342,7 @@ tcp() {
 
 @test "HEAD of the stream has no body, and the connection goes on" {
 	serve
-	local get='HTTP/1.1\r\nHost: a\r\n'
+	local get='HTTP/1.1\r\nHost: localhost\r\n'
 	talk "HEAD /stat?follow $get\r\nGET /healthz ${get}Connection: close\r\n\r\n" |
 	    tr -d '\r' >"$T/answer"
 	grep -qx 'Transfer-Encoding: chunked' "$T/answer"
@@ -320,7 +355,7 @@ tcp() {
 	serve --linger 30s
 	block 1 >&7
 	wait_for 5 is_at 1795351501.000000
-	local get='HTTP/1.1\r\nHost: a\r\n' fd
+	local get='HTTP/1.1\r\nHost: localhost\r\n' fd
 	tcp fd
 	printf "GET /stat?follow $get\r\nGET /readyz ${get}Connection: close\r\n\r\n" >&$fd
 	sleep 0.2

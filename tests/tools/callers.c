@@ -26,7 +26,7 @@
 
 #define EVENTS 256
 #define STEP_US 10000
-#define ASK "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n"
+#define ASK "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"
 #define ASK4 ASK ASK ASK ASK
 #define ASK16 ASK4 ASK4 ASK4 ASK4
 
@@ -38,7 +38,7 @@ struct manner {
 };
 
 static const struct manner manners[] = {
-	{ "slow", "GET /metrics HTTP/1.1\r\nHost: a\r\nX: ", "x", 1 },
+	{ "slow", "GET /metrics HTTP/1.1\r\nHost: localhost\r\nX: ", "x", 1 },
 	{ "mute", ASK16 ASK16, ASK4, 0 },
 };
 
