@@ -18,7 +18,8 @@
 
 #define HALF "GET /metrics HTTP/1.1\r\nHost: localhost\r\nX-Half: "
 #define WHOLE "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"
-#define LAST "GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+#define LAST "GET /metrics HTTP/1.1\r\nHost: localhost\r\n" \
+	"Connection: close\r\n\r\n"
 #define OPEN_LONG 100		/* of the idle ones; more than the server has */
 
 enum {
