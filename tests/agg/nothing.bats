@@ -202,3 +202,28 @@ busy() {
 	code 99 -t 'startup.fail == 0'
 	code 99 -t 'hls.playlists.failed == 0'
 }
+
+@test "a run that somebody ended before its time says so" {
+	local end
+	for end in interrupt term hup control; do
+		{ begin | sed 's/ - swarm /&duration=300 /'; seconds 10
+			finish $end; } >"$T/in"
+		code 0 -t 'session.starts == 2 over all'
+		[[ "$(first)" == '2 clients, 11s of 5m: '* ]]
+		grep '^Verdict     pass: the threshold holds, though the run was broken off$' \
+			"$T/report"
+		code 99 -t 'session.starts == 3 over all'
+		grep '^Verdict     fail: the threshold is crossed, and the run was broken off$' \
+			"$T/report"
+	done
+	# It had its time, had none, or has ended by itself.
+	sed 's/duration=300/duration=11/' "$T/in" >"$T/whole"
+	sed 's/duration=300 //' "$T/in" >"$T/endless"
+	sed 's/reason=control/reason=done/' "$T/in" >"$T/done"
+	for end in whole endless done; do
+		cp "$T/$end" "$T/in"
+		code 0 -t 'session.starts == 2 over all'
+		[[ "$(first)" == '2 clients, 11s: '* ]]
+		grep '^Verdict     pass: the threshold holds$' "$T/report"
+	done
+}
