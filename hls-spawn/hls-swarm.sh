@@ -75,7 +75,7 @@ words() {
 # before. A warning is no gate.
 threshold() {
 	case $1$2 in
-	twarn:*) ;;
+	twarn:* | 't '*warn:*) ;;
 	*) gated=1 ;;
 	esac
 	judge="$judge \\
