@@ -227,3 +227,23 @@ busy() {
 		grep '^Verdict     pass: the threshold holds$' "$T/report"
 	done
 }
+
+@test "-T default fails where one viewer plays and another never does" {
+	{
+		begin
+		refused 404 | grep ' 2\.0 '
+		at 100.1 1.0 connect addr=a time=0.001
+		for t in 100.2 105; do
+			at $t 1.0 fetch n=1 type=segment status=200 \
+				ttfb=0.001 time=0.1 bytes=9
+		done
+		at 100.3 1.0 startup time=0.3
+		at 110 1.0 viewer state=playing buffer=1 played=9 rebuffered=0
+		seconds 10
+		finish
+	} >"$T/in"
+	code 99 -T default
+	[[ "$(first)" == '2 viewers, 11s: 1 never played, none rebuffered, '* ]]
+	grep -E '(✗|FAIL) +startup.fail == 0 +1 over all$' "$T/report"
+	grep '^Verdict     fail: 1 of 6 thresholds crossed$' "$T/report"
+}
