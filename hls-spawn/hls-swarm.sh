@@ -5,7 +5,7 @@
 set -u
 
 name=hls-swarm
-dir='' raw='' dry='' judge='' checked='' T=''
+dir='' raw='' dry='' judge='' gated='' checked='' T=''
 
 # The options as the page has them.
 help() {
@@ -72,8 +72,12 @@ words() {
 }
 
 # threshold LETTER VALUE: for hls-agg. What can be read but once is not checked
-# before.
+# before. A warning is no gate.
 threshold() {
+	case $1$2 in
+	twarn:* | 't '*warn:*) ;;
+	*) gated=1 ;;
+	esac
 	judge="$judge \\
         -$1 $(quote "$2")"
 	[ -p "$2" ] || [ -c "$2" ] || checked="$checked -$1 $(quote "$2")"
@@ -219,8 +223,14 @@ while [ $# -gt 0 ]; do
 	esac
 done
 [ $# -gt 0 ] || fail 2 "no URL"
+for word; do
+	case $word in
+	--) break ;;
+	--dry-run) fail 2 "$word: goes before the options of hls-spawn" ;;
+	esac
+done
 [ -z "$raw" ] || [ -n "$dir" ] || fail 2 "--raw: needs a folder, -o DIR"
-[ -n "$judge" ] || threshold T default
+[ -n "$gated" ] || threshold T default
 case $dir in
 -*) dir=./$dir ;;
 esac

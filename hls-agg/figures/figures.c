@@ -155,6 +155,17 @@ figures_unplayable(const struct figures *f)
 	return ended_by(f, END_UNPLAYABLE);
 }
 
+int
+figures_short(const struct figures *f, int64_t *asked_us)
+{
+	const struct gauge *asked = &f->gauge[M_RUN_DURATION];
+
+	*asked_us = asked->now;
+	return asked->known && f->at.elapsed_us < asked->now &&
+	    (ended_by(f, END_INTERRUPT) || ended_by(f, END_TERM) ||
+	    ended_by(f, END_HUP) || ended_by(f, END_CONTROL));
+}
+
 /* Whether requests and connections failed to the last one. */
 static int
 all_failed(const int64_t *all)

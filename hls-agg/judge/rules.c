@@ -22,6 +22,7 @@ static const struct {
 	{ "segment.loss.ratio < 0.1 %", 0 },
 	{ "rebuffer.ratio < 1 %", 0 },
 	{ "startup.p95 < 4 s", 1 },
+	{ "startup.fail == 0", 0 },
 	{ "playback.fail == 0", 0 },
 	{ "hls.stale.time == 0", 1 },
 };

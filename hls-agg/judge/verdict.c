@@ -164,6 +164,19 @@ put_crossed(const struct verdict *v, struct sbuf *b)
 	text_count(b, (int64_t)v->warned, "warning");
 }
 
+/* A search ends the run itself when it is done. */
+static void
+put_short(const struct judge *j, const struct verdict *v, struct sbuf *b)
+{
+	int64_t asked_us;
+
+	if (v->gates == 0 || v->asked ||
+	    !figures_short(j->on.figures, &asked_us))
+		return;
+	sbuf_str(b, v->state == VERDICT_PASS ? ", though" : ", and");
+	sbuf_str(b, " the run was broken off");
+}
+
 void
 verdict_sentence(const struct judge *j, const struct verdict *v,
     struct sbuf *b)
@@ -183,6 +196,7 @@ verdict_sentence(const struct judge *j, const struct verdict *v,
 	    v->state == VERDICT_INCONCLUSIVE)
 		sbuf_str(b, v->unjudged ? ", but no step of the load was judged"
 		    : ", but the load went no further");
+	put_short(j, v, b);
 	if (v->doubts == 0 || v->state == VERDICT_FAIL)
 		return;
 	sbuf_str(b, v->state == VERDICT_PASS ? ", though" : ", but");

@@ -20,7 +20,7 @@ static void
 put_who(const struct figures *f, struct sbuf *b)
 {
 	const struct gauge *seen = &f->gauge[M_CLIENTS_SEEN];
-	int64_t viewers = row_total(f, M_VIEWERS_COUNT);
+	int64_t asked_us, viewers = row_total(f, M_VIEWERS_COUNT);
 
 	if (viewers > 0)
 		text_count(b, viewers, "viewer");
@@ -31,6 +31,10 @@ put_who(const struct figures *f, struct sbuf *b)
 		text_duration(b, f->at.elapsed_us);
 	else
 		sbuf_str(b, "times not known");
+	if (figures_short(f, &asked_us)) {
+		sbuf_str(b, " of ");
+		text_duration(b, asked_us);
+	}
 }
 
 /* The most frequent of what a server said, or did not; NULL if none is. */

@@ -18,7 +18,7 @@ static const struct {
 static const char *const rules[LAYERS][HEALTHS] = {
 	[LAYER_HLS] = {
 		[HEALTH_CRITICAL] = "playlist gone",
-		[HEALTH_UNHEALTHY] = "segment missed",
+		[HEALTH_UNHEALTHY] = "missed, failed",
 		[HEALTH_DEGRADED] = "rebuffering, stale",
 	},
 	[LAYER_HTTP] = {
@@ -54,7 +54,8 @@ hls(const struct block *b, enum block_window w)
 	if (playlist_gone(b, w))
 		return HEALTH_CRITICAL;
 	if (figure(b, w, M_SEGMENT_LOST) + figure(b, w, M_HLS_SEGMENT_SKIP) +
-	    figure(b, w, M_HLS_EXPIRED) > 0)
+	    figure(b, w, M_HLS_EXPIRED) + figure(b, w, M_STARTUP_FAIL) +
+	    figure(b, w, M_PLAYBACK_FAIL) > 0)
 		return HEALTH_UNHEALTHY;
 	if (figure(b, w, M_REBUFFER_COUNT) + figure(b, w, M_HLS_STALE_COUNT) +
 	    figure(b, w, M_VIEWERS_REBUFFERING) > 0)

@@ -202,3 +202,48 @@ busy() {
 	code 99 -t 'startup.fail == 0'
 	code 99 -t 'hls.playlists.failed == 0'
 }
+
+@test "a run that somebody ended before its time says so" {
+	local end
+	for end in interrupt term hup control; do
+		{ begin | sed 's/ - swarm /&duration=300 /'; seconds 10
+			finish $end; } >"$T/in"
+		code 0 -t 'session.starts == 2 over all'
+		[[ "$(first)" == '2 clients, 11s of 5m: '* ]]
+		grep '^Verdict     pass: the threshold holds, though the' \
+			"$T/report" | grep ' though the run was broken off$'
+		code 99 -t 'session.starts == 3 over all'
+		grep '^Verdict     fail: the threshold is crossed, and the' \
+			"$T/report" | grep ' and the run was broken off$'
+	done
+	# It had its time, had none, or has ended by itself.
+	sed 's/duration=300/duration=11/' "$T/in" >"$T/whole"
+	sed 's/duration=300 //' "$T/in" >"$T/endless"
+	sed 's/reason=control/reason=done/' "$T/in" >"$T/done"
+	for end in whole endless done; do
+		cp "$T/$end" "$T/in"
+		code 0 -t 'session.starts == 2 over all'
+		[[ "$(first)" == '2 clients, 11s: '* ]]
+		grep '^Verdict     pass: the threshold holds$' "$T/report"
+	done
+}
+
+@test "-T default fails where one viewer plays and another never does" {
+	{
+		begin
+		refused 404 | grep ' 2\.0 '
+		at 100.1 1.0 connect addr=a time=0.001
+		for t in 100.2 105; do
+			at $t 1.0 fetch n=1 type=segment status=200 \
+				ttfb=0.001 time=0.1 bytes=9
+		done
+		at 100.3 1.0 startup time=0.3
+		at 110 1.0 viewer state=playing buffer=1 played=9 rebuffered=0
+		seconds 10
+		finish
+	} >"$T/in"
+	code 99 -T default
+	[[ "$(first)" == '2 viewers, 11s: 1 never played, none rebuffered, '* ]]
+	grep -E '(✗|FAIL) +startup.fail == 0 +1 over all$' "$T/report"
+	grep '^Verdict     fail: 1 of 6 thresholds crossed$' "$T/report"
+}

@@ -107,6 +107,14 @@ nothing_left() {
 	grep -qx '    hls-agg \\' "$T/text"
 	grep -qx '        -T default |' "$T/text"
 	no grep -qE 'export|tee|mkdir' "$T/text"
+	# Warnings alone leave the gate as it is.
+	for t in 'warn: segment.count > 1' ' warn:segment.count > 1'; do
+		"$SWARM" -t "$t" --dry-run URL >"$T/text"
+		grep -qx '        -T default |' "$T/text"
+		grep -qF -- "-t '$t'" "$T/text"
+		"$SWARM" -t "$t" -t "$HOLDS" --dry-run URL >"$T/text"
+		no grep -q default "$T/text"
+	done
 	nothing_left
 }
 
@@ -182,6 +190,8 @@ refused() {
 	refused 2 'hls-swarm: -o: needs a value' -o
 	refused 2 'hls-swarm: --output: needs a folder' --output= URL
 	refused 2 'hls-swarm: --raw: needs a folder' --raw URL
+	refused 2 'hls-swarm: --dry-run: goes before the options of' \
+	    -o "$T/o" -n 5 URL --dry-run
 	refused 2 'hls-agg: ' -t 'segment.cuont > 1' URL
 	refused 2 'hls-agg: ' -o "$T/o" -T "$T/none" URL
 	[ ! -e "$T/o" ]

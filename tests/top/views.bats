@@ -119,6 +119,8 @@ health() {
 	health degraded "segment requests=9" "hls stale.count=1"
 	health unhealthy "segment requests=9" "hls segments.skipped=1"
 	health unhealthy "segment requests=9" "hls segments.expired=1"
+	health unhealthy "segment requests=9" "startup count=9 fail=1"
+	health unhealthy "segment requests=9" "playback fail=1"
 	health unhealthy "segment loss.count=1 loss.ended=1000" \
 	    "rebuffer count=1"
 	health critical "playlist requests=1000 count=900 fail=100" \
