@@ -281,7 +281,7 @@ soak: all tools
 demo:
 	@tests/need ffmpeg ffprobe jq curl
 	@$(ECHO) "building the programs and the test stream"
-	@tests/media.sh & $(MAKE) $(if $(filter 0,$(V)),-s) $(BIN) \
+	@tests/media.sh & $(MAKE) $(if $(filter 0,$(V)),-s) $(BIN) $(SCRIPTS) \
 		bin/origin && wait $$!
 	@tests/demo
 # PORT=8081: another port than 8080.
