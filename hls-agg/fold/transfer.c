@@ -236,6 +236,9 @@ transfer_fail(struct scope *in, const struct record *r)
 	unsigned code;
 
 	read_exchange(in, &t, r);
+	/* Our own relay's word, and no server's. */
+	if (slice_eq(t.reason, SLICE("relay")))
+		t.status = -1;
 	ended(in, &t);
 	scope_count(in, METRIC_OF(M_PLAYLIST_FAIL, t.type), 1);
 	scope_count(in, METRIC_OF(M_PLAYLIST_DENIED, t.type), t.status >= 400);

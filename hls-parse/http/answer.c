@@ -100,14 +100,16 @@ static void
 answered(const struct at *at, struct request *r, struct slice line)
 {
 	struct http *h = &at->s->http;
+	struct slice status;
 	int64_t code;
 
 	/* FFmpeg keeps no connection that it decrypts from. */
 	r->closes = r->encrypted || slice_starts(line, SLICE("HTTP/1.0"));
 	slice_cut(&line, ' ');
-	line.n = slice_find(line, ' ');
-	if (num_int(line, 100, 999, &code) != 0)
+	status = slice_cut(&line, ' ');
+	if (num_int(status, 100, 999, &code) != 0)
 		return;
+	r->relay = slice_starts(line, SLICE("hls-relay: "));
 	h->headers = 1;
 	if (r->first_us == 0)
 		r->first_us = at->t;

@@ -135,6 +135,8 @@ fetch_reason(const struct request *r)
 		return r->reason;
 	if (r->status == 0 && r->redirects >= REDIRECTS_MAX)
 		return "redirects";
+	if (r->relay)
+		return "relay";
 	return r->status >= 400 ? "http" : r->status ? "short" : "noresponse";
 }
 

@@ -69,6 +69,7 @@ struct request {
 	bool unseen : 1;	/* its opening is not in the log */
 	bool implied : 1;	/* by what FFmpeg opened: sent_us is that */
 	bool retry : 1;
+	bool relay : 1;		/* answered by hls-spawn's own relay */
 	bool first : 1;		/* of the first playlist opened */
 	bool encrypted : 1;	/* read through FFmpeg's crypto protocol */
 	bool encoded : 1;		/* gzip, deflate */

@@ -141,6 +141,10 @@ busy() {
 	grep '^Verdict     inconclusive: .*, but the generator was the limit$' \
 		"$T/report"
 	code 98 -t 'segment.fail == 0'
+	# The word of our own relay is none of the server's.
+	busy status=502 reason=relay >"$T/in"
+	code 98 -t 'http.error.ratio < 1 %'
+	code 0 -t 'http.class.5xx == 0' -t 'segment.denied == 0'
 }
 
 @test "as much is believed as the server denied" {

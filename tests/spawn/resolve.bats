@@ -200,6 +200,13 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 		is "$(head -n 1 "$T/err")" "$(line 'hls-spawn: --resolve: no' \
 			"connection to 127.0.0.3 port $HTTP: Connection refused;" \
 			'clients take the first streams')"
+		# No server has said that.
+		hls-parse <"$T/raw" >"$T/ev"
+		hls-agg -jq "$T/ev" >"$T/json" || is $? 1
+		jq -e '.http.code == null and .http.class."5xx" == 0 and
+			.playlist.denied == 0 and .startup.count == 0' "$T/json"
+		[ $scheme = https ] ||
+			grep -q 'fetch_fail .* status=502 reason=relay ' "$T/ev"
 	done
 }
 
