@@ -270,7 +270,7 @@ test_rules(void)
 	struct plan plan;
 
 	rules_file(&a, "test", "default");
-	CHECK(a.n == 5);
+	CHECK(a.n == 6);
 	rules_print(&a, &first);
 	rules_print(&none, &second);
 	CHECK(slice_eq(sbuf_view(&first), sbuf_view(&second)));

@@ -180,7 +180,7 @@ whole() {
 	wait $pod || code=$?
 	is "$code" 99
 	tail -n 1 "$T/stat" | grep -q ' - block '
-	grep -q '^# Verdict  *fail: the threshold is crossed$' "$T/said"
+	grep -q '^# Verdict  *fail: the threshold is crossed' "$T/said"
 	[ -z "$(pgrep -f "ffmpeg .*$URL")" ]
 }
 
