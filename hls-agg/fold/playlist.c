@@ -107,7 +107,8 @@ playlist_fail(struct scope *in, const struct record *r)
 	if (none && in->who != NULL)
 		in->who->denied = 1;
 	scope_count(in, M_HLS_PLAYLIST_DENIED, none ||
-	    (field_int(r->rest, "status", &status) && status >= 400));
+	    (!slice_eq(reason, SLICE("relay")) &&
+	    field_int(r->rest, "status", &status) && status >= 400));
 	/* Failed requests and connections are told as such, and so is a
 	 * segment that has no name for FFmpeg. */
 	if (!known || none)

@@ -145,6 +145,10 @@ busy() {
 	busy status=502 reason=relay >"$T/in"
 	code 98 -t 'http.error.ratio < 1 %'
 	code 0 -t 'http.class.5xx == 0' -t 'segment.denied == 0'
+	at 105 1.0 playlist_fail reason=relay status=502 >>"$T/in"
+	code 98 -t 'hls.playlists.failed == 0'
+	at 105 1.0 playlist_fail reason=http status=502 >>"$T/in"
+	code 99 -t 'hls.playlists.failed == 0'
 }
 
 @test "as much is believed as the server denied" {
