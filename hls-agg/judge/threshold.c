@@ -89,14 +89,15 @@ is_certain(const struct threshold *t, const struct basis *on)
 {
 	struct amount limit, got;
 	int64_t v;
+	int cmp;
 
 	if (t->op == OP_GT || t->op == OP_GE || t->op == OP_NE ||
 	    !threshold_limit(t, on->baseline, &limit) ||
 	    !denied_value(on->figures, &t->what, &v))
 		return 0;
 	got = amount_of(lookup_unit(&t->what), v);
-	return !holds(t->op, amount_cmp(&got, &limit)) &&
-	    amount_cmp(&got, &limit) >= 0;
+	cmp = amount_cmp(&got, &limit);
+	return !holds(t->op, cmp) && cmp >= 0;
 }
 
 static int
