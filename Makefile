@@ -275,6 +275,11 @@ fuzz:
 	@tests/need clang mawk
 	@tests/need libfuzzer
 	@tests/fuzz/run
+# What gcc, clang, clang-tidy and cppcheck find in all C without running it:
+# five minutes on two processors.
+analyse:
+	@tests/need gcc clang clang-tidy cppcheck
+	@tests/analyse
 soak: all tools
 	@tests/need ps pgrep mawk
 	@tests/soak
@@ -387,7 +392,7 @@ uninstall:
 clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
-.PHONY: all units tools need media check-media check direction fuzz soak demo \
-	origin picture accuracy capacity cases players page foreign prometheus \
-	hosts kubernetes slurm bench small-ffmpeg dist deb package-check \
-	install uninstall clean
+.PHONY: all units tools need media check-media check direction fuzz analyse \
+	soak demo origin picture accuracy capacity cases players page foreign \
+	prometheus hosts kubernetes slurm bench small-ffmpeg dist deb \
+	package-check install uninstall clean
