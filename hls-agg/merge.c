@@ -82,7 +82,7 @@ finish(struct merge *m, size_t i)
 	m->open--;
 	h->state = h->end.n > 0 ? HOST_ENDED : HOST_CUT;
 	if (f->reader.too_big > 0)
-		msg("%s: %lld blocks over %d bytes passed over", f->name,
+		msg("%s: %lld blocks over %zu bytes passed over", f->name,
 		    (long long)f->reader.too_big, BLOCK_MAX_BYTES);
 	if (h->blocks == 0 && !f->failed)
 		msg("%s: holds no block of figures", f->name);

@@ -151,7 +151,7 @@ static const struct opt table[] = {
 	    "write the main figures into FILE, a line a tick", OPT_FILE(csv) },
 	{ 0, "--every", "TIME", NULL,
 	    "of --csv: a line for such a time, not for a tick",
-	    OPT_DURATION(every_us, SECOND_US, 24 * 3600 * SECOND_US) },
+	    OPT_DURATION(every_us, SECOND_US, SECOND_US * 3600 * 24) },
 	{ 'q', "--quiet", NULL, NULL, "no report on standard error",
 	    OPT_FLAG(quiet) },
 	{ 0, "--report", "FILE", NULL, "write the report into FILE too",
@@ -203,7 +203,7 @@ static const struct opt table[] = {
 	{ 0, "--merge", NULL, NULL,
 	    "join the stat streams of many hosts into one", OPT_FLAG(merge) },
 	{ 0, "--wait", "TIME", "10s", "for silent hosts once no other is left",
-	    OPT_DURATION(wait_us, 0, 24 * 3600 * SECOND_US) },
+	    OPT_DURATION(wait_us, 0, SECOND_US * 3600 * 24) },
 	OPT_HEADING("Other"),
 };
 

@@ -81,7 +81,7 @@ static const struct opt opts[] = {
 	    OPT_FLAG(once) },
 	{ 0, "--linger", "DURATION", "0",
 	    "serve on for so long behind the end",
-	    OPT_DURATION(linger_us, 0, 7 * 86400 * SECOND_US) },
+	    OPT_DURATION(linger_us, 0, SECOND_US * 86400 * 7) },
 	{ 0, "--linger-scrapes", "N", NULL,
 	    "or until the last block was scraped N times",
 	    OPT_INT(linger_scrapes, 1, 1000000) },

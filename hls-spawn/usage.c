@@ -9,7 +9,7 @@
 
 #define HOUR_US (3600 * SECOND_US)
 /* num_duration reads up to 106 days. */
-#define DAYS_US (100 * 24 * HOUR_US)
+#define DAYS_US (HOUR_US * 24 * 100)
 
 static const struct opt table[] = {
 	OPT_HEADING("Load"),

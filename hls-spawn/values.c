@@ -134,7 +134,7 @@ value_epoch(const struct opt *o, const char *text, void *to)
 		misuse("%s: \"%s\" is no Unix time in seconds", o->name,
 		    text);
 	/* Milliseconds, most likely. */
-	if (us - clock_stamp() > 366 * 24 * HOUR_US)
+	if (us - clock_stamp() > HOUR_US * 24 * 366)
 		misuse("%s: \"%s\" is more than a year ahead; Unix time in "
 		    "seconds is wanted", o->name, text);
 	*(int64_t *)to = us;

@@ -154,7 +154,7 @@ block_complain(const struct block_reader *r)
 		msg("standard input: %lld lines were no stat records",
 		    (long long)r->garbled);
 	if (r->too_big > 0)
-		msg("standard input: %lld blocks over %d bytes passed over",
+		msg("standard input: %lld blocks over %zu bytes passed over",
 		    (long long)r->too_big, BLOCK_MAX_BYTES);
 }
 

@@ -15,7 +15,7 @@
 #include "slice.h"
 
 /* A block that grows over this is passed over as a whole. */
-#define BLOCK_MAX_BYTES (4 * 1024 * 1024)
+#define BLOCK_MAX_BYTES ((size_t)4 * 1024 * 1024)
 
 /* A comment before the first block: its run goes on without its reader. */
 #define BLOCK_FOLLOWED "# followed"

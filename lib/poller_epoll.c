@@ -27,7 +27,7 @@
 
 #define BATCH 256
 /* The pause, and what it takes: descriptors, and events in a second. */
-#define PAUSE_US 1000
+#define PAUSE_US 1000L
 #define MANY 256
 #define BUSY 4000
 

@@ -299,6 +299,7 @@ put_key(struct sbuf *b, const char *key)
 	char *q = sbuf_room(b, n + 2);
 
 	q[0] = ' ';
+	/* NOLINTNEXTLINE(bugprone-not-null-terminated-result): "=" follows */
 	memcpy(q + 1, key, n);
 	q[n + 1] = '=';
 	b->n += n + 2;

@@ -7,16 +7,16 @@
 #include "sbuf.h"
 
 /*
- * Appends text to b with user:password@ behind "://" left out, and each value
+ * Appends s to b with user:password@ behind "://" left out, and each value
  * of a query (up to "&", "#", a quote or a blank) as "*".
  */
-void redact(struct sbuf *b, struct slice text);
+void redact(struct sbuf *b, struct slice s);
 
 /* Whether a URL ends at s: a quote in it has more of the URL behind it. */
 int redact_ends(struct slice s);
 
-/* Bytes of userinfo, with its @, at the start of an authority. */
-size_t redact_userinfo(struct slice authority);
+/* Bytes of userinfo, with its @, at the start of an authority s. */
+size_t redact_userinfo(struct slice s);
 
 /*
  * The same for values that are known, hls-spawn's --values, which may stand
@@ -37,7 +37,7 @@ void redact_values_with(struct sbuf *b, struct slice text, struct slice values,
     void (*put)(struct sbuf *, struct slice value));
 
 /* Adds such a line; an empty value is none. */
-void redact_add(struct sbuf *values, struct slice before, struct slice value,
+void redact_add(struct sbuf *secrets, struct slice before, struct slice value,
     struct slice behind);
 
 /* What parts a URL, and so begins or ends what stands as a whole. */

@@ -123,7 +123,7 @@ slice_from(struct slice s, size_t n)
 static inline size_t
 slice_find(struct slice s, char c)
 {
-	const char *q = s.n ? memchr(s.p, c, s.n) : NULL;
+	const char *q = s.n ? memchr(s.p, (unsigned char)c, s.n) : NULL;
 
 	return q ? (size_t)(q - s.p) : s.n;
 }

@@ -93,6 +93,8 @@ fault_worst(const struct faults *f, const struct fault **order, int max)
 
 	for (i = 0; i < f->n; i++)
 		all[i] = &f->fault[i];
+	/* cppcheck-suppress uninitvar ; n are set */
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	qsort(all, (size_t)f->n, sizeof(all[0]), worse_first);
 	for (i = 0; i < f->n && i < max; i++)
 		order[i] = all[i];

@@ -71,6 +71,6 @@ size_t origin_answering(const struct origin *o);
 /* The stamp of the scrape that is longest ago, of each exporter's last. */
 int64_t origin_told_us(const struct origin *o);
 
-void origins_free(struct origins *o);
+void origins_free(struct origins *all);
 
 #endif

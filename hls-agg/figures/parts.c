@@ -150,6 +150,7 @@ parts_order(const struct parts *ps, const struct part *order[PARTS + 1])
 
 	for (i = 0; i < ps->n; i++)
 		order[i] = ps->part[i];
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	qsort(order, (size_t)ps->n, sizeof(order[0]), busiest_first);
 	return ps->n;
 }

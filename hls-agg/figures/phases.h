@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* So many of the first, and of the newest. */
-#define PHASES_KEPT 32
+#define PHASES_KEPT ((size_t)32)
 
 struct phase {
 	int64_t n;		/* its number, as it was told */

@@ -144,6 +144,7 @@ divide(int64_t a, int64_t b, int power)
  * is shown as 0; played and rebuffered together are always what was watched.
  */
 static int64_t
+/* NOLINTNEXTLINE(misc-no-recursion): once */
 counter_of(const struct tally *t, unsigned id)
 {
 	int64_t v = t->counter[id], watched;

@@ -81,6 +81,7 @@ clients_at(const struct clients *cs, size_t i)
 static inline struct account *
 clients_account(const struct clients *cs, const struct client *c)
 {
+	/* NOLINTNEXTLINE(performance-no-int-to-ptr): const */
 	return cs->accounts ? (struct account *)(uintptr_t)(c + 1) : NULL;
 }
 

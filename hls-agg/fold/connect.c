@@ -46,6 +46,5 @@ connect_failed(struct scope *in, const struct record *r)
 	scope_count(in, id, 1);
 	scope_count(in, M_HTTP_TIMEOUT, slice_eq(reason, SLICE("timeout")));
 	scope_fault(in, "connect", reason);
-	if (scope_account(in) != NULL)
-		scope_account(in)->errors++;
+	scope_erred(in);
 }

@@ -45,7 +45,7 @@ struct field_keys {
 /* Sets what rest has in the struct at to; of two of a key the last counts. */
 void fields_read(const struct field_keys *ks, void *to, struct slice rest);
 
-/* The type with this name; what has none of the names is "other". */
-enum transaction_type fields_type(struct slice name);
+/* The type with the name s; what has none of the names is "other". */
+enum transaction_type fields_type(struct slice s);
 
 #endif

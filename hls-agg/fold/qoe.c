@@ -221,6 +221,7 @@ qoe_worst(const struct fold *fold, int64_t most, size_t *n)
 	size_t k = most < 0 || (uint64_t)most > all ? all : (size_t)most;
 	size_t size = k < all / 4 ? 2 * k + 64 : all;
 	struct scored *worst = ezalloc(size, sizeof(*worst));
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	const struct client **order = ezalloc(k, sizeof(*order));
 
 	*n = select_worst(fold, worst, k, size);

@@ -70,6 +70,16 @@ scope_account(const struct scope *in)
 	    clients_account(&in->fold->clients, in->who->client);
 }
 
+/* An error more on that account, if there is one. */
+static inline void
+scope_erred(const struct scope *in)
+{
+	struct account *own = scope_account(in);
+
+	if (own != NULL)
+		own->errors++;
+}
+
 /* What failed, and why: see fault.h. */
 static inline void
 scope_fault(const struct scope *in, const char *what, struct slice why)

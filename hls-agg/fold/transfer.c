@@ -251,8 +251,7 @@ transfer_fail(struct scope *in, const struct record *r)
 			scope_count(in, code, 1);
 	}
 	name_fault(in, r, &t);
-	if (scope_account(in) != NULL)
-		scope_account(in)->errors++;
+	scope_erred(in);
 	if (in->who != NULL && t.type == T_SEGMENT) {
 		try = attempt_of(in, r, &t);
 		retry_fail(in, &try);

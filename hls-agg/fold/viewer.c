@@ -178,6 +178,7 @@ viewer_playback_fail(struct scope *in, const struct record *r)
 void
 viewer_rebuffer(struct scope *in, const struct record *r)
 {
+	struct account *own = scope_account(in);
 	struct slice open;
 
 	if (scope_timeless(in))
@@ -188,8 +189,8 @@ viewer_rebuffer(struct scope *in, const struct record *r)
 	if (in->who == NULL)
 		return;
 	session_past(in, PAST_PLAYED | PAST_REBUFFERED);
-	if (scope_account(in) != NULL)
-		scope_account(in)->rebuffers++;
+	if (own != NULL)
+		own->rebuffers++;
 	if (in->who->rebuffers++ == 0)
 		scope_count(in, M_REBUFFER_SESSIONS, 1);
 }

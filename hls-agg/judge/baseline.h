@@ -11,7 +11,7 @@
 #include "text/unjson.h"
 
 /* The largest file that is read; reports have some 100 kB. */
-#define BASELINE_MAX_BYTES (16 * 1024 * 1024)
+#define BASELINE_MAX_BYTES ((size_t)16 * 1024 * 1024)
 
 struct baseline {
 	struct pairs pairs;	/* owned */

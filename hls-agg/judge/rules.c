@@ -91,7 +91,7 @@ read_file(struct rules *r, const char *where, const char *file)
 	if (failed)
 		misuse("%s: %s: %s", where, file, strerror(errno));
 	free(line);
-	fclose(f);
+	(void)fclose(f);
 	/* A gate that is not there must not be taken for one that holds. */
 	if (r->n == before)
 		misuse("%s: %s: holds no threshold", where, file);

@@ -11,7 +11,7 @@
 #include "threshold.h"
 
 #define BLANKS SLICE(" \t")
-#define DURATION_MAX_US (7 * 24 * 3600 * SECOND_US)
+#define DURATION_MAX_US (SECOND_US * 3600 * 24 * 7)
 #define FACTOR_MAX (1000 * INT64_C(1000000))
 
 /* The words that may stand behind the limit, each once. */

@@ -11,6 +11,6 @@
 #define FINDINGS 3
 
 /* Appends at most FINDINGS lines, each beginning with two spaces. */
-void finding_print(const struct figures *f, struct sbuf *b);
+void finding_print(const struct figures *all, struct sbuf *b);
 
 #endif

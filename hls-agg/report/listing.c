@@ -32,6 +32,7 @@ static const char *const titles[COLUMNS] = {
 /* Behind the requests: the code stands for any that has come. */
 static const char *const code[COLUMNS] = {
 	"http.code.N", "counter", "count",
+	/* NOLINTNEXTLINE(bugprone-suspicious-missing-comma): one name */
 	METRIC_PREFIX "http_errors_total{status_code=\"N\"}", "-",
 };
 #define CODE_HELP "responses with status N, for each N from 400 on that came"

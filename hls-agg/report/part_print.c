@@ -39,7 +39,8 @@ gather(struct tour *t)
 	tally_init(&t->rest.tally);
 	t->rest.tally.partial = t->order[0]->tally.partial;
 	for (i = 0; i < t->n; i++)
-		if (n < PARTS_SHOWN && strcmp(t->order[i]->text, PART_OTHER))
+		if (n < PARTS_SHOWN &&
+		    strcmp(t->order[i]->text, PART_OTHER) != 0)
 			t->order[n++] = t->order[i];
 		else
 			tally_merge(&t->rest.tally, &t->order[i]->tally);
@@ -71,6 +72,7 @@ tour_begin(struct tour *t, const struct figures *f, enum dimension d)
 	}
 	if (d == BY_PHASE)
 		qsort(t->order, (size_t)(t->n - (t->n > PARTS_SHOWN)),
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 		    sizeof(t->order[0]), lowest_first);
 }
 

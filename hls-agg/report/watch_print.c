@@ -15,8 +15,8 @@ put_watch_failures(const struct figures *f, struct sbuf *b, int *parts)
 		return;
 	row_join(b, parts);
 	sbuf_printf(b, "%lld of ", (long long)failed);
-	sbuf_printf(b, "%lld fetches failed", (long long)(failed +
-	    row_total(f, M_WATCH_COUNT)));
+	sbuf_printf(b, "%lld fetches failed", (long long)failed +
+	    (long long)row_total(f, M_WATCH_COUNT));
 }
 
 static void

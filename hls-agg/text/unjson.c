@@ -197,6 +197,7 @@ leaf(struct reader *r)
 
 /* A value one component down, whose name stands behind the first n bytes. */
 static int
+/* NOLINTNEXTLINE(misc-no-recursion): UNJSON_DEPTH */
 below(struct reader *r, size_t n)
 {
 	int status = value(r);
@@ -206,6 +207,7 @@ below(struct reader *r, size_t n)
 }
 
 static int
+/* NOLINTNEXTLINE(misc-no-recursion): UNJSON_DEPTH */
 object(struct reader *r)
 {
 	size_t n = r->path.n;
@@ -226,6 +228,7 @@ object(struct reader *r)
 }
 
 static int
+/* NOLINTNEXTLINE(misc-no-recursion): UNJSON_DEPTH */
 list(struct reader *r)
 {
 	size_t n = r->path.n;
@@ -244,6 +247,7 @@ list(struct reader *r)
 }
 
 static int
+/* NOLINTNEXTLINE(misc-no-recursion): UNJSON_DEPTH */
 value(struct reader *r)
 {
 	char c = peek(r);

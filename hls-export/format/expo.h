@@ -67,12 +67,12 @@ void expo_family(struct expo *e, struct family f);
 /* Whether there was a family of that name. */
 int expo_used(const struct expo *e, struct slice name);
 
-/* A series of the family; l may be NULL. */
-void expo_number(struct expo *e, const struct labels *l, double v);
+/* A series of the family; own may be NULL. */
+void expo_number(struct expo *e, const struct labels *own, double v);
 /* One with a single label. */
 void expo_labelled(struct expo *e, const char *name, struct slice value,
     double v);
-void expo_histogram(struct expo *e, const struct labels *l,
+void expo_histogram(struct expo *e, const struct labels *own,
     const struct distribution *d);
 
 /* Ends the body. Frees what the expo owns, but not out. */

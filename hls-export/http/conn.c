@@ -167,7 +167,6 @@ begin_follow(struct conn *c, int chunked, int64_t now_us)
 	return follow(c, now_us);
 }
 
-/* r is NULL for a request that is refused. */
 static int
 answer(struct conn *c, struct answer a, const struct request *r,
     int64_t now_us)
@@ -177,8 +176,7 @@ answer(struct conn *c, struct answer a, const struct request *r,
 
 	if (a.follow)
 		head.end = r->minor > 0 ? RESPONSE_CHUNKS : RESPONSE_CLOSE;
-	head.keep_alive = r != NULL && r->keep_alive &&
-	    head.end != RESPONSE_CLOSE;
+	head.keep_alive = r->keep_alive && head.end != RESPONSE_CLOSE;
 	response_head(&c->out.head, &head);
 	c->out.body = a.body;
 	if (!a.head_only)
@@ -195,12 +193,13 @@ answer(struct conn *c, struct answer a, const struct request *r,
 static int
 refuse(struct conn *c, int status, int64_t now_us)
 {
+	static const struct request unread;
 	struct slice in = { c->in, c->in_bytes };
 	struct slice line = slice_word(&in, SLICE("\r\n"));
 	struct answer a = pages_status(status);
 
 	a.head_only = slice_eq(slice_cut(&line, ' '), SLICE("HEAD"));
-	return answer(c, a, NULL, now_us);
+	return answer(c, a, &unread, now_us);
 }
 
 static void

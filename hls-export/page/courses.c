@@ -38,6 +38,7 @@ put_decimal(struct sbuf *b, int64_t v, int places)
 	v = v < 0 ? -(v % one) : v % one;
 	for (i = places; i-- > 0; v /= 10)
 		digit[i] = (char)('0' + v % 10);
+	/* cppcheck-suppress uninitvar ; as many as places */
 	for (n = places; n > 0 && digit[n - 1] == '0'; n--)
 		continue;
 	if (n > 0) {
@@ -56,8 +57,11 @@ courses_number(struct sbuf *b, double v)
 		sbuf_printf(b, "%.6g", v);
 		return;
 	}
-	for (; places > 0 && size >= at; at *= 10, factor /= 10)
+	while (places > 0 && size >= at) {
 		places--;
+		at *= 10;
+		factor /= 10;
+	}
 	put_decimal(b, (int64_t)(v * factor + (v < 0 ? -0.5 : 0.5)), places);
 }
 

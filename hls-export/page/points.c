@@ -184,6 +184,7 @@ join_moment(struct point *last, struct point *x)
 }
 
 void
+/* NOLINTNEXTLINE(misc-no-recursion): halved, there is room */
 points_add(struct points *p, struct point *fresh)
 {
 	struct point *last = p->n > 0 ? &p->point[p->n - 1] : NULL;

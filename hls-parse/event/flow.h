@@ -22,7 +22,7 @@ struct flow {
 };
 
 /* A clock that steps is no duration. */
-#define DURATION_MAX_US (24 * 3600 * SECOND_US)
+#define DURATION_MAX_US (SECOND_US * 3600 * 24)
 
 /* A duration, left out where the input has no stamps, or they step. */
 static inline void

@@ -40,7 +40,7 @@ enum {
 #define ASIDE(text, handle) { SLICE_INIT(text), handle, SAYS_ASIDE }
 #define AGAIN(text, handle) { SLICE_INIT(text), handle, SAYS_AGAIN }
 #define WRITES(text, handle, aside) \
-	{ SLICE_INIT(text), handle, SAYS_OUTPUT | (aside ? SAYS_ASIDE : 0) }
+	{ SLICE_INIT(text), handle, SAYS_OUTPUT | ((aside) ? SAYS_ASIDE : 0) }
 
 static void
 ignore(struct reading *g)

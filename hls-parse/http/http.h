@@ -34,9 +34,9 @@ void http_opening(const struct at *, struct slice url, bool kept);
 /* The same with another URL of the same kind, of which no more is known. */
 void http_opening_unknown(const struct at *, bool kept);
 void http_request(const struct at *, const struct asked *);
-void http_chunk(const struct at *, uint64_t ctx, int64_t size);
+void http_chunk(const struct at *, uint64_t context, int64_t size);
 /* missing is -1 where the server announced no length: got is it then. */
-void http_premature(const struct at *, uint64_t ctx, int64_t got,
+void http_premature(const struct at *, uint64_t context, int64_t got,
     int64_t missing);
 void http_damaged(struct session *);
 /* A connection was closed after that many body bytes. */

@@ -30,7 +30,7 @@ struct customs {
 };
 
 /* One more: NULL, or what is wrong. text is kept by reference. */
-const char *custom_add(struct customs *c, struct slice text);
+const char *custom_add(struct customs *all, struct slice text);
 
 /* Whether a sample is of it. */
 int custom_is(const struct custom *c, const struct prom_sample *s);

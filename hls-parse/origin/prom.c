@@ -55,9 +55,11 @@ power(int exponent)
 {
 	double p = 1, base = 10;
 
-	for (; exponent > 0; exponent /= 2, base *= base)
+	for (; exponent > 0; exponent /= 2) {
 		if (exponent % 2)
 			p *= base;
+		base *= base;
+	}
 	return p;
 }
 

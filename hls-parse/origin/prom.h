@@ -18,7 +18,7 @@ struct prom_sample {
 };
 
 /* Splits a line: 0, or -1 if it is none. Views into the line. */
-int prom_read(struct prom_sample *s, struct slice line);
+int prom_read(struct prom_sample *p, struct slice line);
 
 /*
  * Takes the next label off *labels: 1, or 0 at the end, or -1 where there is

@@ -83,6 +83,7 @@ request_new(struct http *h)
 	struct sbuf url, plain;
 
 	if (h->nreq == h->req_size) {
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 		h->req = eresize(h->req, ++h->req_size, sizeof(*h->req));
 		h->req[h->nreq] = ezalloc(1, sizeof(**h->req));
 	}
@@ -213,6 +214,7 @@ request_forget(struct http *h, struct request *r)
 	for (i = 0; h->req[i] != r; i++)
 		;
 	memmove(&h->req[i], &h->req[i + 1],
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	    (h->req_size - i - 1) * sizeof(*h->req));
 	h->req[h->req_size - 1] = r;
 	h->nreq--;

@@ -68,6 +68,7 @@ process_add(struct processes *ps, struct slice who, int64_t client)
 	rename_to(p, who);
 	p->client = client;
 	ending_begin(&p->ending);
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	ps->list = egrow(ps->list, ps->n, &ps->size, sizeof(*ps->list));
 	ps->list[ps->n++] = p;
 	return ps->last = p;

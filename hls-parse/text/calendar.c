@@ -7,7 +7,7 @@
 #include "m3u8/isodate.h"
 #include "stamp.h"
 
-#define DAY_US (24 * 3600 * SECOND_US)
+#define DAY_US (SECOND_US * 3600 * 24)
 /* A leap year: it has every day that a stamp without a year may name. */
 #define NO_YEAR 1972
 /* Back by more than this is the next year, not a clock set back. */

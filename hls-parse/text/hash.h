@@ -9,6 +9,6 @@
 #include "slice.h"
 
 /* Never 0. */
-uint64_t url_hash(struct slice text);
+uint64_t url_hash(struct slice s);
 
 #endif

@@ -50,8 +50,8 @@ logline_date(struct slice text)
 	    13 : 0;
 }
 
-/* Fills *l from the text of a log record without its date. */
-void logline_read(struct logline *l, struct slice text);
+/* Fills *l from s, the text of a log record without its date. */
+void logline_read(struct logline *l, struct slice s);
 
 /* "warning" and so on; "" for LEVEL_NONE. */
 const char *level_name(enum level level);

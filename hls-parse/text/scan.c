@@ -25,11 +25,11 @@ int
 scan_month(struct scan *c)
 {
 	static const char names[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-	int i;
+	size_t i;
 
 	for (i = 0; i < 12; i++)
-		if (slice_skip(&c->s, (struct slice){ names + 3 * i, 3 }))
-			return i + 1;
+		if (slice_skip(&c->s, (struct slice){ &names[3 * i], 3 }))
+			return (int)i + 1;
 	return -1;
 }
 
@@ -38,10 +38,10 @@ void
 scan_weekday(struct scan *c)
 {
 	static const char names[] = "MonTueWedThuFriSatSun";
-	int i;
+	size_t i;
 
 	for (i = 0; i < 7; i++) {
-		if (!slice_skip(&c->s, (struct slice){ names + 3 * i, 3 }))
+		if (!slice_skip(&c->s, (struct slice){ &names[3 * i], 3 }))
 			continue;
 		scan_skip(c, SLICE(","));
 		scan_blanks(c);
@@ -78,13 +78,13 @@ take_half(struct scan *c, struct stamp *st)
 	pm = slice_begins(s, SLICE("pm"));
 	if ((!pm && !slice_begins(s, SLICE("am"))) ||
 	    (s.n > 2 && scan_is_letter(s.p[2])) ||
-	    st->us >= 13 * 3600 * SECOND_US)
+	    st->us >= SECOND_US * 3600 * 13)
 		return;
 	c->s = slice_from(s, 2);
-	if (st->us >= 12 * 3600 * SECOND_US)
-		st->us -= 12 * 3600 * SECOND_US;
+	if (st->us >= SECOND_US * 3600 * 12)
+		st->us -= SECOND_US * 3600 * 12;
 	if (pm)
-		st->us += 12 * 3600 * SECOND_US;
+		st->us += SECOND_US * 3600 * 12;
 }
 
 /* "+0100", "-05:30", "Z", " UTC", " GMT" */
@@ -123,7 +123,7 @@ scan_zone(struct scan *c, struct stamp *st)
 	if (h < 0 || m < 0 || m > 59)
 		return;
 	st->zoned = true;
-	st->zone_us = sign * (h * 60 + m) * 60 * SECOND_US;
+	st->zone_us = SECOND_US * 60 * sign * (h * 60 + m);
 	c->s = at.s;
 }
 

@@ -61,6 +61,7 @@ key_find(const struct key *k, struct slice s, struct slice *value)
 {
 	struct slice key = { k->text, k->n };
 
+	/* cppcheck-suppress ctuuninitvar ; words_after sets it */
 	for (; k->n > 0 && words_after(s, key, value); s = *value) {
 		const char *at = value->p - k->n;
 

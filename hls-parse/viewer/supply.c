@@ -156,9 +156,11 @@ settle_track(const struct settling *x)
 			continue;
 		if (look_up(x, k))
 			return true;
+		/* cppcheck-suppress knownConditionTrueFalse ; set by now? */
 		if (t->mark[k].duration_us < 0)
 			fall_back(x, k);
 		/* Those behind it wait for it. */
+		/* cppcheck-suppress knownConditionTrueFalse ; or now? */
 		if (t->mark[k].duration_us < 0)
 			return true;
 	}

@@ -140,6 +140,7 @@ drop_oldest(struct timeline *t)
 	}
 	free(x);
 	t->n--;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	memmove(t->piece, t->piece + 1, t->n * sizeof(*t->piece));
 }
 
@@ -165,6 +166,7 @@ begin_again(struct timeline *t)
 static void
 append(struct timeline *t, struct piece *x)
 {
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	t->piece = egrow(t->piece, t->n, &t->size, sizeof(*t->piece));
 	if (x->duration_us > 0 && !x->gap)
 		t->end_us += x->duration_us;

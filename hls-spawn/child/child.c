@@ -63,6 +63,7 @@ arrange(const struct child *c)
 	    dup2(c->err == CHILD_AS_OUT ? 1 : c->err < 0 ? nothing : c->err,
 	    2) < 0 ||
 	    dup2(c->progress < 0 ? nothing : c->progress, 3) < 0)
+		/* cppcheck-suppress resourceLeak ; the child ends */
 		return -1;
 	return close(nothing);
 }

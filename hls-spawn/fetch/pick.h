@@ -11,7 +11,7 @@
 #include "m3u8/playlist.h"
 
 /* At most so many are watched. */
-#define WATCHES_MOST 16
+#define WATCHES_MOST ((size_t)16)
 
 /* What some of the clients play. */
 struct pick {

@@ -223,6 +223,7 @@ command_any(struct command *c, const struct options *o)
 }
 
 static void
+/* NOLINTNEXTLINE(misc-no-recursion): once: c is NULL */
 expand(struct sbuf *b, struct slice s, const struct command *c, struct who who)
 {
 	int column;

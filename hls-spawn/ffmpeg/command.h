@@ -68,7 +68,7 @@ void command_release(struct arguments *a);
 void command_expand(struct sbuf *b, struct slice text, struct who who);
 
 /* A word, quoted for a POSIX shell where it needs that. */
-void command_quote_word(struct sbuf *b, const char *word);
+void command_quote_word(struct sbuf *b, const char *s);
 
 /* A process's command so quoted, without a newline. */
 void command_quote(struct sbuf *b, const struct arguments *a);

@@ -29,8 +29,8 @@ struct features {
 	unsigned char has[FEATURE_COUNT];
 };
 
-/* From the output of "ffmpeg -version". */
-void features_version(struct features *f, struct slice version);
+/* From s, the output of "ffmpeg -version". */
+void features_version(struct features *f, struct slice s);
 
 /* From the output of "ffmpeg -h full". */
 void features_options(struct features *f, struct slice help);

@@ -18,7 +18,7 @@
 #define IDLE_LOW 150000
 #define IDLE_NONE 70000
 #define IDLE_HIGH 220000
-#define LATE_US 50000
+#define LATE_US INT64_C(50000)
 /* First words come so much later than the best that was seen. */
 #define WORDS_FACTOR 4
 #define WORDS_MORE_US 50000

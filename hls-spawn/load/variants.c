@@ -24,6 +24,7 @@ bandwidth(struct slice s, int64_t *bits)
 	if (s.n == 0)
 		return -1;
 	switch (s.p[s.n - 1]) {
+	/* NOLINTNEXTLINE(bugprone-branch-clone): G is a thousand M */
 	case 'G':
 		times *= 1000;
 		/* FALLTHROUGH */

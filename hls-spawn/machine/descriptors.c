@@ -42,6 +42,12 @@ each_number(void (*act)(int, int), int keep)
 		act(fd, keep);
 }
 
+static int
+number(const struct dirent *e)
+{
+	return (int)strtol(e->d_name, NULL, 10);
+}
+
 /* Numbers are gathered first: acting on them would disturb the listing. */
 static void
 each_open(void (*act)(int, int), int keep)
@@ -52,8 +58,8 @@ each_open(void (*act)(int, int), int keep)
 	struct dirent *e;
 
 	while (d != NULL && (e = readdir(d)) != NULL && n < 1024)
-		if (e->d_name[0] != '.' && atoi(e->d_name) != dirfd(d))
-			fds[n++] = atoi(e->d_name);
+		if (e->d_name[0] != '.' && number(e) != dirfd(d))
+			fds[n++] = number(e);
 	if (d != NULL)
 		closedir(d);
 	if (d == NULL || n == 1024) {

@@ -26,6 +26,6 @@ struct facts {
  * root stands before "/proc" and "/sys": "" but in a test. The user's processes
  * are only counted if limited.
  */
-void facts_read(struct facts *f, const char *root);
+void facts_read(struct facts *x, const char *root);
 
 #endif

@@ -262,6 +262,7 @@ void
 limits_check(const struct demand *l, const struct facts *f,
     struct limits_report *r)
 {
+	/* cppcheck-suppress ctuuninitvar ; set before it is read */
 	struct checking c = { l, f, r };
 	size_t i;
 

@@ -45,9 +45,10 @@ platform_cpu(struct platform_time *t)
 	t->total = -1;
 	if (f == NULL)
 		return -1;
+	/* NOLINTNEXTLINE(cert-err34-c): the kernel's */
 	n = fscanf(f, "cpu %lld %lld %lld %lld %lld %lld %lld %lld", &v[0],
 	    &v[1], &v[2], &v[3], &v[4], &v[5], &v[6], &v[7]);
-	fclose(f);
+	(void)fclose(f);
 	if (n < 5)
 		return -1;
 	*t = (struct platform_time){ .idle = v[3] + v[4] };
@@ -109,9 +110,10 @@ platform_memory(pid_t pid)
 	if (f == NULL)
 		return 0;
 	while (kib == 0 && fgets(line, sizeof(line), f) != NULL)
+		/* NOLINTNEXTLINE(cert-err34-c): the kernel's */
 		if (sscanf(line, "Pss: %lld kB", &kib) != 1)
 			kib = 0;
-	fclose(f);
+	(void)fclose(f);
 	return (int64_t)kib * 1024;
 }
 

@@ -25,7 +25,7 @@ sysfile_read(struct sysfile *f, const char *path, ...)
 	if (in == NULL)
 		return SLICE("");
 	n = fread(f->buf, 1, sizeof(f->buf), in);
-	fclose(in);
+	(void)fclose(in);
 	return (struct slice){ f->buf, n };
 }
 

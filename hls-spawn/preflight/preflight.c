@@ -133,8 +133,8 @@ settle(const struct asking *l)
 static int
 threads(const struct features *f)
 {
-	return atoi(f->version + strcspn(f->version, "0123456789")) >= 7 ?
-	    3 : 1;
+	return strtol(f->version + strcspn(f->version, "0123456789"), NULL,
+	    10) >= 7 ? 3 : 1;
 }
 
 /* Whether the machine can carry the run. */

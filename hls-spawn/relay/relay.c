@@ -24,11 +24,11 @@
 #define EVENTS 256
 #define ACCEPTS_PER_TURN 64
 /* Of the system's descriptors none was left: when to try again. */
-#define ACCEPT_PAUSE_US (100 * 1000)
+#define ACCEPT_PAUSE_US INT64_C(100000)
 /* How long its own end may take. */
 #define END_MS 500
 /* Descriptors that are no pair's, with room to spare. */
-#define OWN 16
+#define OWN ((size_t)16)
 
 /* The first words of the relay to its starter. */
 struct hello {

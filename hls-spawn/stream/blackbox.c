@@ -138,6 +138,7 @@ write_all(int fd, struct slice *part, size_t left)
 
 	while (left > 0) {
 		for (i = 0; i < PARTS; i++)
+			/* NOLINTNEXTLINE(performance-no-int-to-ptr): const */
 			v[i] = (struct iovec){ (void *)(uintptr_t)part[i].p,
 				part[i].n };
 		k = writev(fd, v, PARTS);

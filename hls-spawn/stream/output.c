@@ -140,5 +140,5 @@ output_wait(struct output *o, int signals, int64_t until_us)
 	o->second_us += clock_mono() - now;
 	if (p[1].revents & (POLLERR | POLLHUP))
 		return POLLER_HUP;
-	return p[1].revents & POLLOUT ? POLLER_OUT : 0;
+	return (p[1].revents & POLLOUT) != 0 ? POLLER_OUT : 0;
 }

@@ -35,10 +35,12 @@ refuse(struct slice line, const char *why)
 	char shown[SHOWN + 1];
 	size_t i, n = line.n < SHOWN ? line.n : SHOWN;
 
+	/* cppcheck-suppress knownConditionTrueFalse ; a line may have bytes */
 	for (i = 0; i < n; i++)
 		shown[i] = line.p[i] < ' ' || line.p[i] > '~' ? '?' :
 		    line.p[i];
 	shown[n] = '\0';
+	/* cppcheck-suppress knownConditionTrueFalse ; and too many */
 	msg("control: \"%s%s\": %s", shown, n < line.n ? "..." : "", why);
 }
 

@@ -25,8 +25,10 @@ add(struct swarm *s, int64_t n)
 	struct client *c = ezalloc((size_t)(n - s->nclients), sizeof(*c));
 	int64_t i;
 
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	s->blocks = eresize(s->blocks, s->nblocks + 1, sizeof(*s->blocks));
 	s->blocks[s->nblocks++] = c;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	s->clients = eresize(s->clients, (size_t)n, sizeof(*s->clients));
 	for (i = s->nclients; i < n; i++) {
 		client_init(s, c, i);

@@ -26,7 +26,7 @@ static void
 tell_no_more(struct watches *x)
 {
 	if (!x->told)
-		msg("%d playlists are watched and no more: of the others the "
+		msg("%zu playlists are watched and no more: of the others the "
 		    "figures go by FFmpeg's log alone", WATCHES_MOST);
 	x->told = 1;
 }

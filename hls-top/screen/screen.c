@@ -275,6 +275,7 @@ screen_stop(struct screen *s)
 	watch(s);
 	sig_default(SIGTSTP);
 	raise(SIGTSTP);
+	/* cppcheck-suppress unreachableCode ; SIGCONT comes back here */
 	sig_catch(SIGTSTP);
 	screen_resize(s);
 }

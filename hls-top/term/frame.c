@@ -178,6 +178,7 @@ frame_width(const struct frame *f, struct slice s)
 }
 
 void
+/* NOLINTNEXTLINE(misc-no-recursion): blanks are never too wide */
 frame_slice(struct frame *f, struct slice s)
 {
 	struct sbuf *b = line(f);
@@ -196,12 +197,14 @@ frame_slice(struct frame *f, struct slice s)
 }
 
 void
+/* NOLINTNEXTLINE(misc-no-recursion): as frame_slice */
 frame_str(struct frame *f, const char *s)
 {
 	frame_slice(f, slice_str(s));
 }
 
 void
+/* NOLINTNEXTLINE(misc-no-recursion): as frame_slice */
 frame_pad(struct frame *f, int col)
 {
 	while (f->col < col && f->col < f->cols && line(f) != NULL)

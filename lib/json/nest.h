@@ -33,7 +33,7 @@ void nest_name(struct nest *j, struct slice key);
 /* Goes to where the path belongs and writes its key; the value is next. */
 void nest_key(struct nest *j, const char *path);
 /* A text value: bytes that are no UTF-8 become U+FFFD. */
-void nest_text(struct nest *j, struct slice text);
+void nest_text(struct nest *j, struct slice s);
 /* A list as the next value: nest_item before each of its values. */
 void nest_list(struct nest *j);
 void nest_list_end(struct nest *j);

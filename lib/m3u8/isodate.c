@@ -109,7 +109,7 @@ read_zone(struct slice s, int64_t *us)
 	}
 	if (m < 0 || s.n > 0)
 		return -1;
-	*us = sign * (h * 60 + m) * 60 * SECOND_US;
+	*us = SECOND_US * 60 * sign * (h * 60 + m);
 	return 0;
 }
 

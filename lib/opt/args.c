@@ -160,9 +160,10 @@ args_next(const struct program *p, void *options, int argc, char **argv)
 	case '?':
 		if (optopt != 0 && row_of(p, optopt) != NULL)
 			misuse("%s: takes no value", argv[optind - 1]);
-		unknown(p, typed(argv));
 	}
 	o = row_of(p, c);
+	if (o == NULL)
+		unknown(p, typed(argv));
 	o->read(o, optarg, member(options, o->to));
 	if (o->given > 0)
 		*(int *)member(options, o->given) = 1;

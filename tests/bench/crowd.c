@@ -138,7 +138,7 @@ put_start(struct sbuf *b, struct client *c, int64_t t)
 {
 	c->started_us = t;
 	c->n = 0;
-	c->media_us = 2 * TARGET_DURATION * SECOND;
+	c->media_us = TARGET_DURATION * SECOND * 2;
 	snprintf(c->subject, sizeof(c->subject), "%lld.%lld",
 	    (long long)c->id, (long long)c->run);
 	begin(b, c, t, "start");

@@ -54,6 +54,12 @@ tick(struct agg *a, struct sbuf *b, struct slice line)
 	return cpu_ns() - from;
 }
 
+static double
+ms(int64_t ns)
+{
+	return (double)ns / 1e6;
+}
+
 int
 main(void)
 {
@@ -78,8 +84,8 @@ main(void)
 		die("no tick in the input");
 	qsort(ns, (size_t)n, sizeof(*ns), by_value);
 	printf("%lld ticks: p50 %.3f ms, p99 %.3f ms, max %.3f ms\n",
-	    (long long)n, (double)ns[n / 2] / 1e6,
-	    (double)ns[n * 99 / 100] / 1e6, (double)ns[n - 1] / 1e6);
+	    (long long)n, ms(ns[n / 2]), ms(ns[n * 99 / 100]),
+	    ms(ns[n - 1]));
 	line_close(&in);
 	agg_free(&a);
 	sbuf_free(&b);

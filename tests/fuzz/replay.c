@@ -33,19 +33,21 @@ replay(FILE *f)
 int
 main(int argc, char **argv)
 {
-	int i;
+	int i, bad;
 
 	for (i = 1; i < argc; i++) {
 		FILE *f = fopen(argv[i], "rb");
 
 		puts(argv[i]);
-		fflush(stdout);
-		if (f == NULL || replay(f) != 0) {
+		(void)fflush(stdout);
+		bad = f == NULL || replay(f) != 0;
+		if (bad)
 			fprintf(stderr, "replay: %s: %s\n", argv[i],
 			    strerror(errno));
+		if (f != NULL)
+			(void)fclose(f);
+		if (bad)
 			return 1;
-		}
-		fclose(f);
 	}
 	return argc < 2;
 }

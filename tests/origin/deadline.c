@@ -40,6 +40,7 @@ deadline_set(struct deadlines *h, struct deadline *d, int64_t at_us)
 	d->at_us = at_us;
 	if (d->slot == 0) {
 		d->slot = ++h->n;
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 		h->heap = egrow(h->heap, d->slot, &h->size, sizeof(d));
 	}
 	settle(h, d->slot, d);

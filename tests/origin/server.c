@@ -52,6 +52,7 @@ accept_all(struct server *s)
 
 	while ((fd = accept(s->listener, NULL, NULL)) >= 0) {
 		s->conns = egrow(s->conns, s->nconns, &s->size,
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 		    sizeof(*s->conns));
 		s->accepted++;
 		conn_open(s, fd);
@@ -63,9 +64,9 @@ accept_all(struct server *s)
 static int
 stopped(void)
 {
-	int signo, n = 0;
+	int n = 0;
 
-	while ((signo = sig_next()) != 0)
+	while (sig_next() != 0)
 		n++;
 	return n > 0;
 }

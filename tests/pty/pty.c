@@ -35,6 +35,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "die.h"
 #include "job.h"
 #include "slice.h"
 #include "terminal.h"
@@ -200,7 +201,7 @@ run(struct pty *p, const char *command)
 
 	snprintf(pid, sizeof(pid), "%ld", (long)p->job.pid);
 	setenv("JOB", pid, 1);
-	fflush(stdout);
+	(void)fflush(stdout);
 	if (system(command) != 0)
 		fail(p, "run", command);
 }
@@ -311,17 +312,23 @@ main(int argc, char **argv)
 {
 	struct pty p = { .most = 65536, .limit_us = LIMIT_S * SECOND_US };
 	int rows = 24, cols = 80, c, bad;
+	const char *copy = NULL;
 	char line[4096];
 
+	die_name("pty");
 	while ((c = getopt(argc, argv, "r:c:o:")) != -1)
-		if (c == 'o')
-			p.copy = fopen(optarg, "w");
+		if (c == 'r')
+			rows = atoi(optarg);
+		else if (c == 'c')
+			cols = atoi(optarg);
 		else
-			*(c == 'r' ? &rows : &cols) = atoi(optarg);
+			copy = optarg;
 	if (optind + 1 != argc || rows <= 0 || cols <= 0) {
 		fprintf(stderr, "pty: needs a command\n");
 		return 2;
 	}
+	if (copy != NULL && (p.copy = fopen(copy, "w")) == NULL)
+		die_errno("%s", copy);
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);
 	terminal_open(&p.screen, rows, cols);
@@ -337,7 +344,7 @@ main(int argc, char **argv)
 	bad = verdict(&p);
 	job_finish(&p.job);
 	terminal_free(&p.screen);
-	if (p.copy != NULL)
-		fclose(p.copy);
+	if (p.copy != NULL && fclose(p.copy) != 0)
+		die_errno("%s", copy);
 	return bad;
 }

@@ -34,7 +34,7 @@ terminal_size(struct terminal *t, int rows, int cols)
 
 	for (i = 0; i < 2; i++) {
 		free(t->cells[i]);
-		t->cells[i] = ezalloc((size_t)(rows * cols),
+		t->cells[i] = ezalloc((size_t)rows * (size_t)cols,
 		    sizeof(**t->cells));
 	}
 	t->rows = rows;

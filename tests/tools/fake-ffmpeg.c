@@ -121,16 +121,18 @@ replay(FILE *capture, double speed)
 int
 main(int argc, char **argv)
 {
-	const char *name = getenv("FAKE_CAPTURE");
-	const char *speed = getenv("FAKE_SPEED");
+	const char *text = getenv("FAKE_SPEED"), *name;
+	double speed = text != NULL ? atof(text) : 1;
 	FILE *capture;
 
 	answer(argc, argv);
+	name = getenv("FAKE_CAPTURE");
 	capture = name != NULL ? fopen(name, "r") : NULL;
 	if (capture == NULL) {
 		fprintf(stderr, "fake-ffmpeg: no FAKE_CAPTURE\n");
 		return 2;
 	}
-	replay(capture, speed != NULL ? atof(speed) : 1);
+	replay(capture, speed);
+	(void)fclose(capture);
 	return 1;
 }

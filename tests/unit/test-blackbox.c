@@ -39,13 +39,9 @@ end(void)
 static void
 slurp(struct sbuf *b, FILE *f)
 {
-	size_t n = 1;
-
 	b->n = 0;
-	while (n > 0) {
-		n = fread(sbuf_room(b, 65536), 1, 65536, f);
-		b->n += n;
-	}
+	while (!feof(f) && !ferror(f))
+		b->n += fread(sbuf_room(b, 65536), 1, 65536, f);
 }
 
 /* What a file below dir holds; empty if there is none. */

@@ -259,7 +259,7 @@ follower(void)
 static void
 slow_follower(void)
 {
-	char c;
+	int c;
 
 	start();
 	put('a');
@@ -267,7 +267,7 @@ slow_follower(void)
 	CHECK(conn_turn(&conn, POLLER_IN, S) == (POLLER_IN | POLLER_OUT));
 	CHECK(conn.deadline_us == 11 * S);
 	for (c = 'b'; c <= 'z'; c++) {
-		put(c);
+		put((char)c);
 		CHECK(!conn_hungry(&conn));
 		CHECK(conn_turn(&conn, 0, 2 * S) == (POLLER_IN | POLLER_OUT));
 	}

@@ -183,7 +183,7 @@ rank(size_t i)
 
 	for (k = 0; k < nrows; k++)
 		n += there[k] && (rows[k].weight < rows[i].weight ||
-		    (rows[k].weight == rows[i].weight && k < i));
+		    (k < i && rows[k].weight == rows[i].weight));
 	return n;
 }
 

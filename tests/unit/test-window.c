@@ -106,6 +106,7 @@ recount(struct tally *t, int64_t n, int64_t width_us)
 
 	tally_clear(t);
 	for (k = 0; k <= n; k++) {
+		/* cppcheck-suppress negativeIndex ; n is not below 0 */
 		if (k < n && at_us[n] - at_us[k] >= width_us - WINDOW_SLACK_US)
 			continue;
 		t->span_us += span_us[k];
