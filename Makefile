@@ -275,9 +275,11 @@ fuzz:
 	@tests/need clang mawk
 	@tests/need libfuzzer
 	@tests/fuzz/run
+# What takes long: half an hour of kills and sums, an hour of growth.
 soak: all tools
-	@tests/need ps pgrep mawk
+	@tests/need ps pgrep mawk jq curl tmux
 	@tests/soak
+	@tests/hour
 demo:
 	@tests/need ffmpeg ffprobe jq curl
 	@$(ECHO) "building the programs and the test stream"
