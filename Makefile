@@ -280,9 +280,11 @@ fuzz:
 analyse:
 	@tests/need gcc clang clang-tidy cppcheck
 	@tests/analyse
+# Half an hour of kills and sums, and an hour in which nothing may grow.
 soak: all tools
-	@tests/need ps pgrep mawk
+	@tests/need ps pgrep mawk jq curl tmux
 	@tests/soak
+	@tests/hour
 demo:
 	@tests/need ffmpeg ffprobe jq curl
 	@$(ECHO) "building the programs and the test stream"

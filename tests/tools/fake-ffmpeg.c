@@ -6,9 +6,13 @@
  *
  *	FAKE_CAPTURE=FILE	the capture, as hls-spawn wrote it
  *	FAKE_SPEED=1		times real time; 0 is flat out
+ *	FAKE_TOLD=FILE		at its end, by TERM too, it appends there how
+ *				many lines it said: "log progress"
  *
  * Called by a name that holds "ffprobe" it says that the stream is live.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +21,9 @@
 #include <unistd.h>
 
 #define BILLION 1000000000
+
+static volatile sig_atomic_t stopped;
+static long said[2];		/* lines of the log, and of media time */
 
 static void
 answer(int argc, char **argv)
@@ -66,6 +73,30 @@ wait_for(double seconds)
 }
 
 static void
+stop(int sig)
+{
+	(void)sig;
+	stopped = 1;
+}
+
+/* In one write(2), as files that are appended to keep those apart. */
+static void
+tell(void)
+{
+	const char *name = getenv("FAKE_TOLD");
+	char text[64];
+	int fd, n;
+
+	if (name == NULL)
+		return;
+	fd = open(name, O_WRONLY | O_APPEND | O_CREAT, 0666);
+	n = snprintf(text, sizeof(text), "%ld %ld\n", said[0], said[1]);
+	if (fd < 0 || write(fd, text, (size_t)n) != n)
+		perror("fake-ffmpeg: FAKE_TOLD");
+}
+
+/* A line that was begun is ended, whatever signal comes. */
+static void
 say(int fd, const char *text)
 {
 	size_t n = strlen(text);
@@ -73,11 +104,16 @@ say(int fd, const char *text)
 	while (n > 0) {
 		ssize_t k = write(fd, text, n);
 
-		if (k <= 0)
+		if (k <= 0 && errno == EINTR)
+			continue;
+		if (k <= 0) {
+			tell();
 			exit(1);
+		}
 		text += k;
 		n -= (size_t)k;
 	}
+	said[fd == 3]++;
 }
 
 /* "code=0 uptime=..." or "signal=9 ...": ends as the capture did. */
@@ -86,6 +122,7 @@ end_as(const char *rest)
 {
 	int n;
 
+	tell();
 	if (sscanf(rest, "code=%d", &n) == 1)
 		_exit(n);
 	if (sscanf(rest, "signal=%d", &n) == 1) {
@@ -102,13 +139,15 @@ replay(FILE *capture, double speed)
 	char kind[32];
 	int at;
 
-	while (fgets(line, sizeof(line), capture) != NULL) {
+	while (!stopped && fgets(line, sizeof(line), capture) != NULL) {
 		if (sscanf(line, "%lf %*s %31s%n", &t, kind, &at) != 2)
 			continue;
 		if (first == 0)
 			first = t;
 		if (speed > 0)
 			wait_for((t - first) / speed);
+		if (stopped)
+			return;
 		if (strcmp(kind, "log") == 0)
 			say(STDERR_FILENO, line + at + 1);
 		else if (strcmp(kind, "progress") == 0)
@@ -132,7 +171,12 @@ main(int argc, char **argv)
 		fprintf(stderr, "fake-ffmpeg: no FAKE_CAPTURE\n");
 		return 2;
 	}
+	/* Those that did not ask die of a signal as ever. */
+	if (getenv("FAKE_TOLD") != NULL)
+		sigaction(SIGTERM, &(struct sigaction){ .sa_handler = stop },
+		    NULL);
 	replay(capture, speed);
 	(void)fclose(capture);
-	return 1;
+	tell();
+	return stopped ? 255 : 1;
 }
