@@ -430,7 +430,7 @@ ended() {
 		mine "$DIR"/*
 		for name in link link/ link//:4K dangling; do
 			run -1 "${AS[@]}" "$T/bin/hls-spawn" \
-				--blackbox "$DIR/$name" -- true
+				-d 300ms --blackbox "$DIR/$name" -- true
 			name=${name%:4K}
 			is "$output" "$(line hls-spawn: --blackbox: \
 				"$DIR/${name%%/*}: $LINK")"
