@@ -13,20 +13,27 @@ AGAIN='-o --html'
 LINK='is a symbolic link: name what it leads to'
 NOBODY=65534
 
+# What each is to write.
+setup_file() {
+	local o AS=()
+	export WANT=$BATS_FILE_TMPDIR
+	ln -s "$D/chain.events" "$D/chain.stats" "$TOP/bin" "$WANT/"
+	local T=$WANT
+	for o in $ONCE $AGAIN; do
+		write $o "$WANT/$o" >"$WANT/out"
+		[ ! -s "$WANT/out" ] || mv "$WANT/out" "$WANT/blocks"
+	done
+}
+
 # A user of no rights cannot look into the tree, which may be anywhere.
 setup() {
 	set_up
 	umask 022
 	chmod 755 "$T"
-	mkdir "$T/bin" "$T/want"
+	mkdir "$T/bin"
 	cp "$TOP"/bin/hls-{agg,export,spawn} "$T/bin/"
 	cp "$D/chain.events" "$D/chain.stats" "$T/"
 	AS=() SHM=()
-	local o
-	for o in $ONCE $AGAIN; do
-		write $o "$T/want/$o" >"$T/out"
-		[ ! -s "$T/out" ] || mv "$T/out" "$T/blocks"
-	done
 	WHO=user
 	[ "$(id -u)" -ne 0 ] || WHO=root
 	! become true 2>/dev/null || WHO='root user'
@@ -81,7 +88,7 @@ code() {
 written() {
 	code 0 "$1" "$2"
 	[ ! -s "$T/err" ]
-	same "$T/want/$1" "$2"
+	same "$WANT/$1" "$2"
 	nothing_beside
 }
 
@@ -183,9 +190,9 @@ rights() {
 			started $reader
 			code 0 $o "$DIR/fifo"
 			wait $reader
-			same "$T/want/$o" "$T/got"
+			same "$WANT/$o" "$T/got"
 			{ code 0 $o /dev/fd/5 5>&1 >&2; } | cat >"$T/got"
-			same "$T/want/$o" "$T/got"
+			same "$WANT/$o" "$T/got"
 			code 0 $o /dev/null
 			# Not open, or not for writing.
 			code 1 $o /dev/fd/77
@@ -213,14 +220,14 @@ rights() {
 				echo old >"$DIR/file"
 				was=$(command stat -c %i "$DIR/file")
 				code 0 $o $name 5>>"$DIR/file"
-				{ echo old; cat "$T/want/$o"; } >"$T/all"
+				{ echo old; cat "$WANT/$o"; } >"$T/all"
 				same "$T/all" "$DIR/file"
 				echo head >"$T/got"
 				{ code 0 $o $name >&2; echo tail >&5; } \
 					5>>"$T/got"
 				{
 					echo head
-					cat "$T/want/$o"
+					cat "$WANT/$o"
 					echo tail
 				} >"$T/all"
 				same "$T/all" "$T/got"
@@ -233,11 +240,11 @@ rights() {
 				echo old >"$DIR/file"
 				write $o $name >>"$DIR/file"
 				is "$(head -n 1 "$DIR/file")" old
-				cat <(echo old) "$T/blocks" "$T/want/$o" |
+				cat <(echo old) "$WANT/blocks" "$WANT/$o" |
 					sort >"$T/all"
 				sort "$DIR/file" | same "$T/all" -
 				write $o $name | sort >"$T/got"
-				sort "$T/blocks" "$T/want/$o" | same - "$T/got"
+				sort "$WANT/blocks" "$WANT/$o" | same - "$T/got"
 			done
 		done
 		[ -e /dev/stdout ]
@@ -408,7 +415,7 @@ ended() {
 				--*[!l])
 					grep -F "file: it is kept in $kept" \
 						"$T/err"
-					same "$T/want/$o" "$kept"
+					same "$WANT/$o" "$kept"
 					is "$(command stat -c %a "$kept")" 600
 					;;
 				*) is "$kept" '' ;;
