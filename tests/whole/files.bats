@@ -265,6 +265,25 @@ rights() {
 	head -c "$(wc -c <"$T/old")" "$T/file" | same "$T/old" -
 }
 
+@test "a socket is refused" {
+	local who o
+	for who in $WHO; do
+		act $who
+		mkfifo "$DIR/hold"
+		"$T/bin/hls-export" -l "unix:$DIR/socket" <"$DIR/hold" \
+			>/dev/null 2>&1 3>&- &
+		started $!
+		exec 7>"$DIR/hold"
+		wait_for 5 test -S "$DIR/socket"
+		chmod 777 "$DIR/socket"
+		for o in $ONCE $AGAIN; do
+			refused $o "$DIR/socket" 'is a socket'
+		done
+		[ -S "$DIR/socket" ]
+		exec 7>&-
+	done
+}
+
 # full PATH: no option can write anything, and what was at PATH stays.
 full() {
 	local o as=("${AS[@]}")
