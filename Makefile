@@ -32,7 +32,8 @@ MAKEFLAGS += $(JOBS_$(MAKELEVEL))
 BIN = bin/hls-spawn bin/hls-parse bin/hls-agg bin/hls-export bin/hls-top
 SCRIPTS = bin/hls-swarm
 COMPLETIONS = $(BIN:=.bash) $(BIN:=.zsh) $(BIN:=.fish)
-LIB = block clock control/post die ealloc hist hist_text human idmap json/nest line m3u8/attr \
+LIB = block clock control/post die ealloc file/rights file/store \
+	file/target hist hist_text human idmap json/nest line m3u8/attr \
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/program opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
@@ -183,7 +184,7 @@ bin/assets.o: bin/assets.c
 # What make check builds besides: the unit programs, tests/unit/test-NAME.c, by
 # the program whose objects they test, and small tools.
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
-	redact stage url
+	redact rights stage url
 SPAWN_T = adapt backoff blackbox body facts limits load probe relay \
 	relay-request relay-rule rows spawn-lines spawn-queue trouble variants watch
 PARSE_T = demuxer foreign learn stamp timeline

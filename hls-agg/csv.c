@@ -75,9 +75,8 @@ csv_open(struct csv *c, const char *path, int64_t every_us)
 	struct sbuf head = { 0 };
 
 	put_header(&head);
-	*c = (struct csv){ .path = path, .every_us = every_us,
-		.whole = (int64_t)head.n };
-	c->out.fd = keep_begin(path, sbuf_view(&head));
+	*c = (struct csv){ .every_us = every_us, .whole = (int64_t)head.n };
+	c->out.fd = keep_begin(&c->file, path, sbuf_view(&head));
 	sbuf_free(&head);
 	tally_init(&c->sum);
 	c->sum.partial = 1;
@@ -95,9 +94,12 @@ flush(struct csv *c)
 	if (failed || c->out.error == 0)
 		return;
 	errno = c->out.error;
-	msg_errno("%s", c->path);
-	/* Part of a line is none; but a pipe has what it has. */
-	if (ftruncate(c->out.fd, c->whole) != 0)
+	msg_errno("%s", c->file.path);
+	/*
+	 * Part of a line is none; but a pipe has what it has, and what a
+	 * descriptor leads to is not ours alone.
+	 */
+	if (c->file.is_file && ftruncate(c->out.fd, c->whole) != 0)
 		return;
 }
 
@@ -227,7 +229,7 @@ csv_finish(struct csv *c, const struct figures *f)
 		put_line(c, f);
 	if (close(c->out.fd) != 0 && c->out.error == 0) {
 		c->out.error = errno;
-		msg_errno("%s", c->path);
+		msg_errno("%s", c->file.path);
 	}
 	c->out.fd = -1;
 	return c->out.error != 0 ? -1 : 0;

@@ -9,11 +9,12 @@
 #include <stdint.h>
 
 #include "figures/figures.h"
+#include "file/store.h"
 #include "out.h"
 
 struct csv {
 	struct out out;		/* fd -1: none is asked for, or it is closed */
-	const char *path;	/* the caller's */
+	struct store file;	/* its path is the caller's */
 	int64_t whole;		/* bytes of whole lines in the file */
 	int64_t every_us;	/* 0: a line for each tick */
 	int64_t stretch;	/* number of the present one, by elapsed time */

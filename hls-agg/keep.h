@@ -1,28 +1,27 @@
 /*
- * A file that is there whole or not at all; or one that grows from its head on.
+ * The files that are kept of a run, with messages on standard error.
  */
 #ifndef KEEP_H
 #define KEEP_H
 
-#include "slice.h"
+#include "file/store.h"
 
 /*
  * Tells, before a long run, whether keep_file will have a chance: 0, or -1
- * with a message.
+ * with a message. Without a path (NULL) nothing is wanted.
  */
-int keep_check(const char *path);
+int keep_open(struct store *s, const char *path);
 
 /*
- * Replaces the file's content by way of a temporary file beside it; what is no
- * regular file (/dev/fd/3, a FIFO) is written to. Returns 0, or -1 with a
- * message.
+ * Writes the file, if it is wanted: 0, or -1 with a message, which also tells
+ * where the content is if it was written but could not be put in its place.
  */
-int keep_file(const char *path, struct slice content);
+int keep_file(const struct store *s, struct slice content);
 
 /*
- * The same with what such a file begins with, for the caller to go on behind
- * it: returns a descriptor, or -1 with a message; what was there is kept then.
+ * Begins a file that grows: a descriptor to go on with, or -1 with a message;
+ * what was there is kept then.
  */
-int keep_begin(const char *path, struct slice head);
+int keep_begin(struct store *s, const char *path, struct slice head);
 
 #endif

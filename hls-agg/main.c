@@ -39,6 +39,11 @@ struct seeker {
 				 * least */
 };
 
+/* What is kept of the run, beside the table. */
+struct files {
+	struct store json, junit, report;
+};
+
 /*
  * Whether a tick that is told now was before the last asking: nothing can have
  * come of it. The clock of the ticks may be another one than ours.
@@ -118,7 +123,7 @@ fold(struct agg *a, const struct options *o, struct input *in)
 }
 
 static int
-keep_junit(const struct judge *j, const char *file)
+keep_junit(const struct judge *j, const struct store *file)
 {
 	struct sbuf xml = { 0 };
 	int r;
@@ -143,23 +148,24 @@ show_report(struct report *r)
 }
 
 static int
-keep_json(const struct report *r, const struct options *o, struct out *out)
+keep_json(const struct report *r, const struct options *o,
+    const struct store *file, struct out *out)
 {
 	struct sbuf json = { 0 };
-	int failed = 0;
+	int failed;
 
 	json_print(r, &json);
 	if (o->json)
 		sbuf_slice(&out->buf, sbuf_view(&json));
-	if (o->json_file != NULL)
-		failed = keep_file(o->json_file, sbuf_view(&json));
+	failed = keep_file(file, sbuf_view(&json));
 	sbuf_free(&json);
 	return failed;
 }
 
 /* The last block, the JSON and the report; the exit code. */
 static int
-finish(struct agg *a, const struct options *o, struct out *out)
+finish(struct agg *a, const struct options *o, const struct files *f,
+    struct out *out)
 {
 	struct sbuf report = { 0 };
 	int failed = 0, unread;
@@ -169,11 +175,10 @@ finish(struct agg *a, const struct options *o, struct out *out)
 		stat_block_print(&a->report, &out->buf, &report);
 	/* Even of nothing: a file of an older run must not stay. */
 	if (o->json || o->json_file != NULL)
-		failed = keep_json(&a->report, o, out) != 0;
+		failed = keep_json(&a->report, o, &f->json, out) != 0;
 	if (o->junit != NULL)
-		failed |= keep_junit(&a->judge, o->junit) != 0;
-	if (o->report != NULL)
-		failed |= keep_file(o->report, sbuf_view(&report)) != 0;
+		failed |= keep_junit(&a->judge, &f->junit) != 0;
+	failed |= keep_file(&f->report, sbuf_view(&report)) != 0;
 	failed |= csv_finish(&a->csv, &a->figures) != 0;
 	failed |= out_finish(out) < 0;
 	/* Nobody waited for anything to come. */
@@ -187,14 +192,12 @@ finish(struct agg *a, const struct options *o, struct out *out)
 
 /* Before a long run, whether its results can be kept. */
 static int
-check_files(const struct options *o)
+open_files(struct files *f, const struct options *o)
 {
-	const char *const files[] = { o->json_file, o->junit, o->report };
-	size_t i;
-
-	for (i = 0; i < COUNT(files); i++)
-		if (files[i] != NULL && keep_check(files[i]) != 0)
-			return -1;
+	if (keep_open(&f->json, o->json_file) != 0 ||
+	    keep_open(&f->junit, o->junit) != 0 ||
+	    keep_open(&f->report, o->report) != 0)
+		return -1;
 	return o->find != NULL ? control_check(o->find) : 0;
 }
 
@@ -223,6 +226,7 @@ main(int argc, char **argv)
 	struct out out = { .fd = STDOUT_FILENO };
 	struct baseline baseline = { 0 };
 	struct options o;
+	struct files files;
 	struct input in = { 0 };
 	struct merge merge;
 	struct agg a;
@@ -237,7 +241,7 @@ main(int argc, char **argv)
 	}
 	if (o.baseline != NULL && baseline_read(&baseline, o.baseline) != 0)
 		return 1;
-	if (check_files(&o) != 0)
+	if (open_files(&files, &o) != 0)
 		return 1;
 	if (set_up(&a, &o) != 0) {
 		agg_free(&a);
@@ -250,7 +254,7 @@ main(int argc, char **argv)
 		input_open(&in, o.files, &out);
 	failed = o.merge ? merge_run(&merge, &a, &o, &out) : fold(&a, &o, &in);
 	judge_end(&a.judge);
-	code = finish(&a, &o, &out);
+	code = finish(&a, &o, &files, &out);
 	input_free(&in);
 	if (o.merge)
 		merge_free(&merge);

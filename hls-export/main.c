@@ -279,8 +279,6 @@ close_all(struct export *e)
 	server_close(&e->server);
 	if (!e->staying)
 		copy_close(&e->copy);
-	promfile_close(&e->file);
-	promfile_close(&e->html);
 	page_free(&e->page);
 	snap_free(&e->snap);
 	recent_free(&e->recent);

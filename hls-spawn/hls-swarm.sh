@@ -92,12 +92,23 @@ prelude() {
 	END
 	[ -n "$dir" ] || return 0
 	d=$(quote "$dir")
+	own=" /run.stat${raw:+ /run.raw.gz}"
 	cat <<-END
+	for f in '' /report.txt /report.json /junit.xml /run.html \\
+	   $own; do
+	    [ ! -L $d"\$f" ] ||
+	        { echo $name: $d"\$f": is a symbolic link >&2; exit 1; }
+	done
 	mkdir -p $d || exit 1
-	[ ! -e $d/run.stat ] ||
-	    { echo $name: $d/run.stat: there already >&2; exit 1; }
+	for f in$own; do
+	    [ ! -e $d"\$f" ] ||
+	        { echo $name: $d"\$f": there already >&2; exit 1; }
+	done
+	set -C
 	true >$d/run.stat || exit 1
 	END
+	[ -z "$raw" ] || echo "(umask 077; true >$d/run.raw.gz) || exit 1"
+	echo 'set +C'
 }
 
 # pipeline ARGUMENT...: of hls-spawn.
@@ -215,6 +226,13 @@ while [ $# -gt 0 ]; do
 	-o | --output)
 		[ -n "$value" ] || fail 2 "$option: needs a folder's name"
 		dir=$value
+		# A link with a slash behind it would be followed.
+		while :; do
+			case $dir in
+			?*/) dir=${dir%/} ;;
+			*) break ;;
+			esac
+		done
 		;;
 	-t | --threshold) threshold t "$value" ;;
 	-T | --thresholds) threshold T "$value" ;;

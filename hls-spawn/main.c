@@ -39,13 +39,16 @@ open_signals(struct swarm *s)
 static void
 open_box(struct blackbox *b, const char *text)
 {
+	const char *why;
+
 	if (text == NULL)
 		return;
 	if (blackbox_option(b, text) != 0)
 		misuse("--blackbox: \"%s\" is not DIR or DIR:SIZE "
 		    "(4K to 64M)", text);
-	if (blackbox_open(b) != 0)
-		die_errno("--blackbox: %s", b->path);
+	why = blackbox_open(b);
+	if (why != NULL)
+		die("--blackbox: %s: %s", b->path, why);
 }
 
 /* Before the preflight, so that lines may come; after those who only fork. */

@@ -5,20 +5,18 @@
 #ifndef PROMFILE_H
 #define PROMFILE_H
 
-#include "slice.h"
+#include "file/store.h"
 
 struct promfile {
-	char *path;		/* NULL: none is wanted */
-	char *temporary;	/* PATH.tmp, in the same directory */
+	struct store store;	/* its path is the caller's */
 	int told;		/* that a write failed */
-	int failed;		/* the last write did, and path is older */
+	int failed;		/* the last write did, and the file is older */
 };
 
 /*
  * Makes sure that the file can be written; what is there stays until the first
- * write, and a symbolic link is followed. A path that cannot be had, or is
- * there and no regular file, ends the program with 1 and a message, in the
- * option's name.
+ * write. A path that cannot be had, or is there and no regular file, ends the
+ * program with 1 and a message, in the option's name.
  */
 void promfile_open(struct promfile *f, const char *option,
     const char *path);
@@ -28,7 +26,5 @@ void promfile_open(struct promfile *f, const char *option,
  * leaves the file as it was; the next one tries again.
  */
 void promfile_write(struct promfile *f, struct slice text);
-
-void promfile_close(struct promfile *f);
 
 #endif

@@ -9,11 +9,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "blackbox.h"
 #include "die.h"
 #include "ealloc.h"
+#include "file/target.h"
 #include "num.h"
 #include "record.h"
 
@@ -33,6 +35,9 @@ blackbox_option(struct blackbox *b, const char *text)
 	if (colon != NULL && num_size((struct slice){ colon + 1,
 	    n - (size_t)(colon + 1 - text) }, &size) == 0)
 		n = (size_t)(colon - text);
+	/* A link with a slash behind it would be followed. */
+	while (n > 1 && text[n - 1] == '/')
+		n--;
 	if (n == 0 || size < BLACKBOX_SIZE_MIN || size > BLACKBOX_SIZE_MAX)
 		return -1;
 	free(b->path);
@@ -42,30 +47,57 @@ blackbox_option(struct blackbox *b, const char *text)
 	return 0;
 }
 
-/* access(2) does not tell all: a file is made and removed. */
+/* A name that is free; the descriptor, or -1 with errno. */
 static int
-try_writing(int dir)
+create(const struct blackbox *b, struct sbuf *name, const char *session,
+    const char *why)
 {
-	char name[64];
-	int fd;
+	int fd = -1, n;
 
-	snprintf(name, sizeof(name), ".blackbox-%lld", (long long)getpid());
-	fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return -1;
-	close(fd);
-	return unlinkat(dir, name, 0);
+	for (n = 1; n <= COPIES && fd < 0; n++) {
+		name->n = 0;
+		sbuf_printf(name, "%s-%s", session, why);
+		if (n > 1)
+			sbuf_printf(name, "-%d", n);
+		sbuf_slice(name, SLICE(".raw\0"));
+		fd = openat(b->dir, name->p,
+		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (fd < 0 && errno != EEXIST)
+			break;
+	}
+	return fd;
 }
 
-int
+/* access(2) does not tell all: a file is made and removed. */
+static int
+try_writing(const struct blackbox *b)
+{
+	struct sbuf name = { 0 };
+	int fd = create(b, &name, ".blackbox", "trial"), r = -1;
+
+	if (fd >= 0) {
+		close(fd);
+		r = unlinkat(b->dir, name.p, 0);
+	}
+	sbuf_free(&name);
+	return r;
+}
+
+/* The rule of all files that are written, file/target.h. */
+const char *
 blackbox_open(struct blackbox *b)
 {
+	struct stat st;
+
 	if (!b->on)
-		return 0;
+		return NULL;
 	if (mkdir(b->path, 0700) != 0 && errno != EEXIST)
-		return -1;
-	b->dir = open(b->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return b->dir < 0 ? -1 : try_writing(b->dir);
+		return strerror(errno);
+	if (lstat(b->path, &st) == 0 && S_ISLNK(st.st_mode))
+		return TARGET_LINK;
+	b->dir = open(b->path,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	return b->dir < 0 || try_writing(b) != 0 ? strerror(errno) : NULL;
 }
 
 void
@@ -91,27 +123,6 @@ blackbox_line(struct blackbox *b, struct flight *f, struct slice lines)
 {
 	if (b->on)
 		flight_add(f, b->size, lines);
-}
-
-/* A name that is free; the descriptor, or -1 with errno. */
-static int
-create(const struct blackbox *b, struct sbuf *name, const char *session,
-    const char *why)
-{
-	int fd = -1, n;
-
-	for (n = 1; n <= COPIES && fd < 0; n++) {
-		name->n = 0;
-		sbuf_printf(name, "%s-%s", session, why);
-		if (n > 1)
-			sbuf_printf(name, "-%d", n);
-		sbuf_slice(name, SLICE(".raw\0"));
-		fd = openat(b->dir, name->p,
-		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-		if (fd < 0 && errno != EEXIST)
-			break;
-	}
-	return fd;
 }
 
 /* Takes n written bytes off the front of the parts. */

@@ -40,9 +40,10 @@ int blackbox_option(struct blackbox *b, const char *text);
 
 /*
  * Makes DIR if need be, one level, and tries whether files can be written
- * there: 0, or -1 with errno. Nothing to do without an option.
+ * there: NULL, or why not; a symbolic link is no DIR. Nothing to do without an
+ * option.
  */
-int blackbox_open(struct blackbox *b);
+const char *blackbox_open(struct blackbox *b);
 
 /* The swarm record, with its newline, that leads every file. */
 void blackbox_head(struct blackbox *b, struct slice line);

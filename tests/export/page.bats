@@ -258,9 +258,9 @@ rising() {
 	finish
 	is "$CODE" 0
 	grep -q '"live": false' "$T/run.html"
-	[ ! -e "$T/run.html.tmp" ]
+	no ls "$T/run.html."*
 	run -1 hls-export --html "$T/no/run.html" <"$STAT"
-	[[ $output == "hls-export: --html: $T/no/run.html.tmp: No such file"* ]]
+	[[ $output == "hls-export: --html: $T/no/run.html: No such file"* ]]
 	run -1 hls-export --html /dev/full <"$STAT"
 	[[ $output == *"is no regular file" ]]
 }

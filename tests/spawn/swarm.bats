@@ -71,10 +71,20 @@ nothing_left() {
 	PATH=$T/here:\$PATH
 	trap '' INT HUP
 	[ -t 1 ] && lines= || lines=--every=10s
+	for f in '' /report.txt /report.json /junit.xml /run.html \\
+	    /run.stat /run.raw.gz; do
+	    [ ! -L 'a dir'"\$f" ] ||
+	        { echo hls-swarm: 'a dir'"\$f": is a symbolic link >&2; exit 1; }
+	done
 	mkdir -p 'a dir' || exit 1
-	[ ! -e 'a dir'/run.stat ] ||
-	    { echo hls-swarm: 'a dir'/run.stat: there already >&2; exit 1; }
+	for f in /run.stat /run.raw.gz; do
+	    [ ! -e 'a dir'"\$f" ] ||
+	        { echo hls-swarm: 'a dir'"\$f": there already >&2; exit 1; }
+	done
+	set -C
 	true >'a dir'/run.stat || exit 1
+	(umask 077; true >'a dir'/run.raw.gz) || exit 1
+	set +C
 
 	hls-spawn -n 200 -d 5m --header 'X: it'\''s \$HOME' \\
 	        --user-agent -o 'http://h/{id}?a=1&b=*' |

@@ -123,7 +123,7 @@ open_box(const char *size)
 	char option[128];
 
 	snprintf(option, sizeof(option), "%s:%s", dir, size);
-	CHECK(blackbox_option(&b, option) == 0 && blackbox_open(&b) == 0);
+	CHECK(blackbox_option(&b, option) == 0 && blackbox_open(&b) == NULL);
 	return b;
 }
 
@@ -132,7 +132,7 @@ test_option(void)
 {
 	struct blackbox b = { 0 };
 
-	CHECK(blackbox_open(&b) == 0 && !b.on);
+	CHECK(blackbox_open(&b) == NULL && !b.on);
 	CHECK(blackbox_option(&b, "a:b") == 0 && b.on);
 	CHECK(strcmp(b.path, "a:b") == 0 && b.size == 65536);
 	CHECK(blackbox_option(&b, "a:b:4K") == 0);
@@ -156,16 +156,16 @@ test_open(void)
 
 	begin();
 	snprintf(path, sizeof(path), "%s/new", dir);
-	CHECK(blackbox_option(&b, path) == 0 && blackbox_open(&b) == 0);
+	CHECK(blackbox_option(&b, path) == 0 && blackbox_open(&b) == NULL);
 	CHECK(stat(path, &st) == 0 && (st.st_mode & 0777) == 0700);
 	/* The trial file is gone, or this would not work. */
 	CHECK(rmdir(path) == 0);
 	close(b.dir);
 	snprintf(path, sizeof(path), "%s/no/new", dir);
-	CHECK(blackbox_option(&b, path) == 0 && blackbox_open(&b) == -1);
-	CHECK(errno == ENOENT);
+	CHECK(blackbox_option(&b, path) == 0);
+	CHECK(strcmp(blackbox_open(&b), strerror(ENOENT)) == 0);
 	CHECK(blackbox_option(&b, "/dev/null") == 0);
-	CHECK(blackbox_open(&b) == -1 && errno == ENOTDIR);
+	CHECK(strcmp(blackbox_open(&b), strerror(ENOTDIR)) == 0);
 	blackbox_close(&b);
 	end();
 }
