@@ -3,7 +3,7 @@
  * send(2) returns. The messages are written out here, as <linux/inet_diag.h>
  * has them: a C library brings no headers of the kernel.
  *
- * Not there: a kernel without it, a container that may not ask. -DPEER_PROC
+ * Not there: a kernel without it, a container that may not ask. -DPEER_TABLE
  * does without.
  */
 #include <sys/socket.h>
@@ -14,7 +14,7 @@
 
 #include "peer_diag.h"
 
-#if defined(__linux__) && !defined(PLATFORM_POSIX) && !defined(PEER_PROC)
+#if defined(__linux__) && !defined(PLATFORM_POSIX) && !defined(PEER_TABLE)
 
 #include <fcntl.h>
 
