@@ -65,6 +65,9 @@ open_control(struct fifo *f, const char *path)
 	if (f->shared)
 		msg("--control: %s: somebody else has it open for reading, "
 		    "and may take lines", path);
+	if (f->foreign)
+		msg("--control: %s: it is another user's, who may change the "
+		    "load", path);
 }
 
 static int

@@ -12,9 +12,9 @@
 #include "peer_proc.h"
 #include "sysfile.h"
 
-/* A connection of ours to ourselves: its ends and who listened. */
+/* A connection of ours to ourselves: who listens, and its other end. */
 struct own {
-	int listener, out, in;
+	int listener, out;
 };
 
 static struct sockaddr *
@@ -23,35 +23,32 @@ any(struct sockaddr_in *a)
 	return (struct sockaddr *)(void *)a;
 }
 
+/* It is not accepted, as the first to come may be a stranger. */
 static int
 own_connect(struct own *o, struct peer *p)
 {
-	socklen_t n = sizeof(p->to);
+	socklen_t n = sizeof(p->to), m = sizeof(p->at);
 
 	*p = (struct peer){ .to = { .sin_family = AF_INET,
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) } };
-	o->in = -1;
 	o->listener = socket(AF_INET, SOCK_STREAM, 0);
 	o->out = socket(AF_INET, SOCK_STREAM, 0);
 	if (o->listener < 0 || o->out < 0 ||
 	    bind(o->listener, any(&p->to), n) != 0 ||
-	    listen(o->listener, 1) != 0 ||
+	    listen(o->listener, 8) != 0 ||
 	    getsockname(o->listener, any(&p->to), &n) != 0 ||
 	    connect(o->out, any(&p->to), n) != 0)
 		return -1;
-	o->in = accept(o->listener, any(&p->at), &n);
-	return o->in < 0 ? -1 : 0;
+	return getsockname(o->out, any(&p->at), &m);
 }
 
 static void
 own_close(const struct own *o)
 {
-	const int fd[] = { o->in, o->out, o->listener };
-	size_t i;
-
-	for (i = 0; i < COUNT(fd); i++)
-		if (fd[i] >= 0)
-			close(fd[i]);
+	if (o->listener >= 0)
+		close(o->listener);
+	if (o->out >= 0)
+		close(o->out);
 }
 
 /*
