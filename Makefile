@@ -40,11 +40,12 @@ LIB = block clock control/post die ealloc file/rights file/store \
 	stage/logs stage/look stage/stage utf8 vocabulary
 SPAWN = exporter main options table typed urls usage values machine/carry \
 	machine/cgroup machine/descriptors machine/facts machine/fifo \
-	machine/limits machine/platform machine/stamped machine/sysfile \
+	machine/limits machine/peer machine/peer_diag machine/peer_proc \
+	machine/platform machine/stamped machine/sysfile \
 	child/capture child/child child/guard child/ladder child/reason \
 	stream/blackbox stream/flight stream/hide stream/lines stream/output \
 	stream/queue stream/raw stream/source relay/connect relay/flow \
-	relay/hub relay/names relay/pair relay/relay relay/request \
+	relay/gate relay/hub relay/names relay/pair relay/relay relay/request \
 	relay/rule load/adapt load/backoff load/chance load/channel \
 	load/load load/order load/rate load/rows load/settings load/variants \
 	ffmpeg/command ffmpeg/features ffmpeg/probe ffmpeg/rungs \
@@ -185,8 +186,9 @@ bin/assets.o: bin/assets.c
 # the program whose objects they test, and small tools.
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
 	redact rights stage url
-SPAWN_T = adapt backoff blackbox body facts limits load probe relay \
-	relay-request relay-rule rows spawn-lines spawn-queue trouble variants watch
+SPAWN_T = adapt backoff blackbox body facts limits load peer probe relay \
+	relay-gate relay-request relay-rule rows spawn-lines spawn-queue trouble \
+	variants watch
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate pack rising sha256

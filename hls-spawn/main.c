@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "human.h"
 #include "load/chance.h"
 #include "machine/descriptors.h"
 #include "opt/program.h"
@@ -67,6 +68,9 @@ open_control(struct fifo *f, const char *path)
 	if (f->shared)
 		msg("--control: %s: somebody else has it open for reading, "
 		    "and may take lines", path);
+	if (f->foreign)
+		msg("--control: %s: it is another user's, who may change the "
+		    "load", path);
 }
 
 static int
@@ -118,6 +122,28 @@ run(struct swarm *s, enum end_reason r)
 	return swarm_close(s) | status;
 }
 
+static void
+tell_relay(const struct relay *r)
+{
+	if (r->way == PEER_NONE)
+		msg("relay: this system does not tell whose a connection is: "
+		    "any user of this machine may use it");
+	else if (r->way == PEER_PROC)
+		msg("relay: without sock_diag(7), whose a connection is takes "
+		    "%s to find out, and more with more of them",
+		    human_time(r->look_us).s);
+}
+
+static void
+end_relay(struct relay *r)
+{
+	int64_t n = relay_end(r);
+
+	if (n > 0)
+		msg("relay: %lld connection%s of other users refused",
+		    (long long)n, n > 1 ? "s" : "");
+}
+
 /* Before the preflight, whose ffprobe needs it. */
 static void
 start_relay(struct swarm *s, struct options *o)
@@ -128,6 +154,7 @@ start_relay(struct swarm *s, struct options *o)
 		return;
 	if (relay_start(&s->relay, o->rules, o->nrules, s->guard.group) != 0)
 		die_errno("relay");
+	tell_relay(&s->relay);
 	snprintf(proxy, sizeof(proxy), "http://127.0.0.1:%d", s->relay.port);
 	o->proxy = proxy;
 }
@@ -165,7 +192,7 @@ main(int argc, char **argv)
 		options_waited(&opt, plan.waited_us);
 	status = opt.print ? print_command(&opt, &plan, r) : run(&s, r);
 	fifo_close(&s.control.fifo);
-	relay_end(&s.relay);
+	end_relay(&s.relay);
 	guard_end(&s.guard);
 	preflight_free(&plan);
 	options_free(&opt);

@@ -1,6 +1,7 @@
 /*
- * Which descriptors are open is read from /dev/fd, which nearly every Unix
- * has; without it all numbers below the limit are tried.
+ * Which descriptors are open is read from /dev/fd, which nearly every Unix has.
+ * Without it all numbers below the hard limit are tried, as a descriptor may be
+ * older than the soft one.
  */
 #include <sys/socket.h>
 
@@ -35,7 +36,7 @@ shut(int fd, int keep)
 static void
 each_number(void (*act)(int, int), int keep)
 {
-	rlim_t n = descriptors_limit.rlim_cur;
+	rlim_t n = descriptors_limit.rlim_max;
 	int fd;
 
 	for (fd = 0; fd < MANY && (rlim_t)fd < n; fd++)
@@ -48,13 +49,24 @@ number(const struct dirent *e)
 	return (int)strtol(e->d_name, NULL, 10);
 }
 
+/* -DPLATFORM_POSIX: as if there were none. */
+static DIR *
+open_list(void)
+{
+#ifdef PLATFORM_POSIX
+	return NULL;
+#else
+	return opendir("/dev/fd");
+#endif
+}
+
 /* Numbers are gathered first: acting on them would disturb the listing. */
 static void
 each_open(void (*act)(int, int), int keep)
 {
 	static int fds[1024];
 	size_t i, n = 0;
-	DIR *d = opendir("/dev/fd");
+	DIR *d = open_list();
 	struct dirent *e;
 
 	while (d != NULL && (e = readdir(d)) != NULL && n < 1024)

@@ -71,6 +71,7 @@ fifo_open(struct fifo *f, const char *path)
 	f->fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	if (f->fd < 0 || fstat(f->fd, &st) != 0 || !S_ISFIFO(st.st_mode))
 		return -1;
+	f->foreign = st.st_uid != geteuid();
 	f->path = path;
 	f->dev = st.st_dev;
 	f->ino = st.st_ino;

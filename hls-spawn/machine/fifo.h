@@ -12,6 +12,7 @@ struct fifo {
 	int fd;
 	int made;		/* by us, so that it goes with us */
 	int shared;		/* somebody read it before us */
+	int foreign;		/* another user's, who may write to it */
 	dev_t dev;		/* which file it is */
 	ino_t ino;
 };

@@ -224,7 +224,7 @@ platform_idle(struct platform_time *since)
 int
 platform_cores(void)
 {
-#ifdef _SC_NPROCESSORS_ONLN
+#if defined(_SC_NPROCESSORS_ONLN) && !defined(PLATFORM_POSIX)
 	long n = sysconf(_SC_NPROCESSORS_ONLN);
 
 	return n > 0 ? (int)n : 1;
@@ -236,7 +236,7 @@ platform_cores(void)
 int
 platform_processes(struct rlimit *r)
 {
-#ifdef RLIMIT_NPROC
+#if defined(RLIMIT_NPROC) && !defined(PLATFORM_POSIX)
 	return getrlimit(RLIMIT_NPROC, r);
 #else
 	(void)r;

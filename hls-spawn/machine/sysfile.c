@@ -7,6 +7,19 @@
 #include "num.h"
 #include "sysfile.h"
 
+/* -DPLATFORM_POSIX: a machine without such files at its root. */
+static FILE *
+open_file(const struct sysfile *f, const char *name)
+{
+#ifdef PLATFORM_POSIX
+	if (f->root[0] == '\0')
+		return NULL;
+#else
+	(void)f;
+#endif
+	return fopen(name, "re");
+}
+
 struct slice
 sysfile_read(struct sysfile *f, const char *path, ...)
 {
@@ -21,7 +34,7 @@ sysfile_read(struct sysfile *f, const char *path, ...)
 	va_start(ap, path);
 	n += (size_t)vsnprintf(name + n, sizeof(name) - n, path, ap);
 	va_end(ap);
-	in = n < sizeof(name) ? fopen(name, "re") : NULL;
+	in = n < sizeof(name) ? open_file(f, name) : NULL;
 	if (in == NULL)
 		return SLICE("");
 	n = fread(f->buf, 1, sizeof(f->buf), in);

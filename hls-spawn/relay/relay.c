@@ -1,7 +1,7 @@
 /*
  * The relay's process and its loop. What it does with a connection is in
  * pair.c. The one descriptor it takes over is a socket to its starter:
- * the port goes out on it, and its end is the end of the relay.
+ * what it has to say goes out on it, and its end is the end of the relay.
  */
 #include <netinet/in.h>
 #include <sys/resource.h>
@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "gate.h"
 #include "machine/descriptors.h"
 #include "machine/platform.h"
 #include "pair.h"
@@ -22,7 +23,6 @@
 #include "sig.h"
 
 #define EVENTS 256
-#define ACCEPTS_PER_TURN 64
 /* Of the system's descriptors none was left: when to try again. */
 #define ACCEPT_PAUSE_US INT64_C(100000)
 /* How long its own end may take. */
@@ -34,10 +34,18 @@
 struct hello {
 	int error;		/* errno, or 0 */
 	int port;
+	enum peer_way way;
+	int64_t look_us;
+};
+
+/* And its last ones. */
+struct farewell {
+	int64_t refused;
 };
 
 struct server {
 	struct hub hub;
+	struct gate gate;
 	struct end clients, lifeline;
 	size_t most;		/* pairs that the descriptors suffice for */
 	int64_t accept_us;	/* not before this moment */
@@ -91,6 +99,7 @@ open_server(struct server *s, int line, int *port)
 		.fd = listen_somewhere(port) };
 	if (s->clients.fd < 0)
 		return errno;
+	gate_open(&s->gate, s->clients.fd);
 	s->lifeline = (struct end){ .kind = END_LIFELINE, .fd = line };
 	h->for_names = (struct end){ .kind = END_NAMES, .fd = h->names.fd };
 	if (hub_watch(h, &s->clients, POLLER_IN) != 0 ||
@@ -102,22 +111,33 @@ open_server(struct server *s, int line, int *port)
 
 /* The loop */
 
+/* 1, 0 if nobody is there. */
+static int
+accept_one(struct server *s, struct caller *c)
+{
+	socklen_t n = sizeof(c->at);
+
+	do
+		c->fd = accept(s->clients.fd,
+		    (struct sockaddr *)(void *)&c->at, &n);
+	while (c->fd < 0 && (errno == EINTR || errno == ECONNABORTED));
+	if (c->fd < 0 && errno != EAGAIN)
+		s->accept_us = clock_mono() + ACCEPT_PAUSE_US;
+	return c->fd >= 0;
+}
+
 static void
 take_clients(struct server *s)
 {
-	int i, fd;
+	struct caller c[PEER_MOST];
+	size_t i, n = 0;
 
-	for (i = 0; i < ACCEPTS_PER_TURN && s->hub.n < s->most; i++) {
-		fd = accept(s->clients.fd, NULL, NULL);
-		if (fd >= 0)
-			pair_open(&s->hub, fd);
-		else if (errno == EAGAIN)
-			return;
-		else if (errno != EINTR && errno != ECONNABORTED) {
-			s->accept_us = clock_mono() + ACCEPT_PAUSE_US;
-			return;
-		}
-	}
+	while (n < PEER_MOST && s->hub.n + n < s->most && accept_one(s, &c[n]))
+		n++;
+	gate_pass(&s->gate, c, n);
+	for (i = 0; i < n; i++)
+		if (c[i].fd >= 0)
+			pair_open(&s->hub, c[i].fd);
 }
 
 /* Also for accepting: who may not come in yet waits in the backlog. */
@@ -208,6 +228,7 @@ static _Noreturn void
 become(struct server *s, int line, pid_t group, pid_t parent)
 {
 	struct hello hi = { 0 };
+	struct farewell bye;
 
 	/* Outside the guard's group nobody would end it for sure. */
 	if ((setpgid(0, group) != 0 && getpgrp() != group) ||
@@ -218,10 +239,14 @@ become(struct server *s, int line, pid_t group, pid_t parent)
 	descriptors_close_but(line);
 	fill_standard();
 	hi.error = open_server(s, line, &hi.port);
+	hi.way = s->gate.peers.way;
+	hi.look_us = s->gate.peers.took_us;
 	if (write(line, &hi, sizeof(hi)) == sizeof(hi) && hi.error == 0)
 		serve(s);
 	if (s->hub.names.pid > 0)
 		names_close(&s->hub.names);
+	bye.refused = s->gate.refused;
+	send(line, &bye, sizeof(bye), MSG_DONTWAIT);
 	_exit(1);
 }
 
@@ -240,6 +265,8 @@ read_hello(struct relay *r)
 		errno = hi.error;
 	else {
 		r->port = hi.port;
+		r->way = hi.way;
+		r->look_us = hi.look_us;
 		return 0;
 	}
 	return -1;
@@ -287,14 +314,18 @@ relay_start(struct relay *r, const struct relay_rule *rules, size_t n,
 }
 
 /* Its own end leaves no orphan; it is killed if that does not come. */
-void
+int64_t
 relay_end(struct relay *r)
 {
-	struct pollfd line = { .fd = r->line };
+	struct pollfd line = { .fd = r->line, .events = POLLIN };
+	struct farewell bye = { 0 };
 
 	if (r->pid > 0) {
 		shutdown(r->line, SHUT_WR);
 		poll(&line, 1, END_MS);
+		if (recv(r->line, &bye, sizeof(bye), MSG_DONTWAIT) !=
+		    sizeof(bye))
+			bye = (struct farewell){ 0 };
 		kill(r->pid, SIGKILL);
 		while (waitpid(r->pid, NULL, 0) < 0 && errno == EINTR)
 			;
@@ -302,4 +333,5 @@ relay_end(struct relay *r)
 	if (r->line > 0)
 		close(r->line);
 	*r = (struct relay){ 0 };
+	return bye.refused;
 }

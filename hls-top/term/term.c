@@ -213,12 +213,14 @@ term_size(const struct term *t, int *rows, int *cols)
 {
 	*rows = from_environment("LINES", 24);
 	*cols = term_columns(80);
-#ifdef TIOCGWINSZ
+#if defined(TIOCGWINSZ) && !defined(PLATFORM_POSIX)
 	struct winsize w;
 
 	if (ioctl(t->fd, TIOCGWINSZ, &w) == 0 && w.ws_row > 0 && w.ws_col > 0) {
 		*rows = w.ws_row;
 		*cols = w.ws_col;
 	}
+#else
+	(void)t;
 #endif
 }

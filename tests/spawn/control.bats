@@ -398,3 +398,19 @@ phases() {
 	run -1 hls-spawn --control - -n 1 -- "$T/child" </dev/null
 	is "$output" 'hls-spawn: --control -: standard input is no pipe'
 }
+
+@test "a FIFO that another user made is told, one of ours is not" {
+	[ "$(id -u)" = 0 ] || skip "only root can be another user"
+	mkfifo "$T/fifo"
+	controlled -n 1
+	soon running=1
+	order stop
+	over control
+	no grep -q "another user" "$T/err"
+	chown 65534 "$T/fifo"
+	controlled -n 1
+	soon running=1
+	is "$(grep -c "another user's" "$T/err")" 1
+	order stop
+	over control
+}

@@ -197,7 +197,7 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 			--resolve 127.0.0.3
 		grep -q "HTTP error 502 hls-relay: 127.0.0.3 port $HTTP: Connection refused" \
 			"$T/raw"
-		is "$(head -n 1 "$T/err")" "$(line 'hls-spawn: --resolve: no' \
+		is "$(told "$T/err" | head -n 1)" "$(line 'hls-spawn: --resolve: no' \
 			"connection to 127.0.0.3 port $HTTP: Connection refused;" \
 			'clients take the first streams')"
 		# No server has said that.
@@ -225,9 +225,12 @@ CLEAR="/clear.m3u8 /clear_0.ts /clear_1.ts /clear_2.ts /clear_3.ts"
 	[[ $output == *"an address alone needs one URL"* ]]
 }
 
-# relay_of PID: the relay among the processes of a run.
+# relay_of PID: the relay among a run's processes, which has a child itself.
 relay_of() {
-	ps -eo pid=,ppid=,comm= | awk -v p="$1" '$2 == p && $3 == "hls-relay" { print $1 }'
+	ps -eo pid=,ppid= | awk -v p="$1" '{ parent[$1] = $2 } END {
+		for (i in parent)
+			if (parent[parent[i]] == p)
+				print parent[i] }'
 }
 
 @test "the relay ends with the run, however that ends; the run with it" {
@@ -254,4 +257,141 @@ relay_of() {
 	wait $pid && return 1
 	grep -q 'the relay process is gone' "$T/err"
 	tail -n 1 "$T/raw" | grep -q 'end reason=failed'
+}
+
+# relay_up OPTION...: a run that only has its relay: $pid, and $PROXY.
+relay_up() {
+	hls-spawn "$@" -- sh -c "echo \$http_proxy >$T/proxy; exec sleep 60" \
+		>"$T/run" 2>"$T/told" 3>&- &
+	pid=$!
+	started $pid
+	wait_for 5 test -s "$T/proxy"
+	PROXY=$(cat "$T/proxy")
+}
+
+# stop_run: it ends, and so has said all it says.
+stop_run() {
+	kill $pid
+	wait_for 5 gone $pid
+}
+
+# through [COMMAND...]: its curl asks through the relay, as http and in CONNECT,
+# for a host with a rule and for one without; the statuses.
+through() {
+	local url
+	for url in "http://good.test:$HTTP" "https://good.test:$HTTPS" \
+		"http://127.0.0.2:$HTTP"; do
+		"$@" curl -sk --proxy "$PROXY" -A tried -o "$T/body" \
+			-w '%{http_code}/%{http_connect} ' "$url/clear.m3u8" || :
+	done
+}
+
+# tried: how many of these requests came to the origin.
+tried() {
+	grep -c ' tried$' "$D/access" || :
+}
+
+# told FILE: what was said in it, but for how the relay knows its user's.
+told() {
+	grep -Ev 'relay: (without sock_diag|this system does not)' "$1" || :
+}
+
+# as_other COMMAND...: as a user whom this run is not.
+as_other() {
+	setpriv --reuid 65534 --regid 65534 --clear-groups "$@"
+}
+
+# with_other: where that can be. Their hls-spawn and what it reads are in $T, as
+# this tree may be out of their sight.
+with_other() {
+	[ "$(id -u)" = 0 ] || skip "only root can be another user"
+	"$TOP/tests/need" setpriv
+	hls-spawn -d 100ms --resolve x.test:1:127.0.0.1 -- sleep 9 \
+		>/dev/null 2>"$T/told"
+	no grep -q 'relay: this system does not tell' "$T/told" ||
+		skip "nothing tells here whose a connection is"
+	cp "$TOP/bin/hls-spawn" "$D/ca.pem" "$T"
+	chmod 777 "$T"
+}
+
+@test "the relay of root serves no other user" {
+	with_other
+	relay_up --resolve "good.test:$HTTP:127.0.0.2" \
+		--resolve "good.test:$HTTPS:127.0.0.2"
+	is "$(through as_other)" "403/000 000/403 403/000 "
+	is "$(tried)" 0
+	is "$(through)" "200/000 200/200 200/000 "
+	is "$(tried)" 3
+	stop_run
+	is "$(told "$T/told")" \
+		"hls-spawn: relay: 3 connections of other users refused"
+}
+
+# proxy_of PID: that the run's FFmpeg plays through.
+proxy_of() {
+	local viewer
+	viewer=$(ps -eo pid=,ppid=,comm= |
+		awk -v p="$1" '$2 == p && $3 == "ffmpeg" { print $1 }')
+	tr '\0' '\n' <"/proc/$viewer/environ" |
+		sed -n 's/^http_proxy=//p' | grep .
+}
+
+# beside URL SCHEME HOST SNI: one viewer plays it to the end, by these requests,
+# while another user tries the relay.
+beside() {
+	local url=$1
+	shift
+	: >"$D/access"
+	hls-spawn --once -d 30s --cacert "$D/ca.pem" --resolve 127.0.0.2 \
+		--resolve "other.test:$HTTP:127.0.0.2" "$url" \
+		>"$T/raw" 2>"$T/err" 3>&- &
+	pid=$!
+	started $pid
+	wait_for 15 proxy_of $pid
+	PROXY=$(proxy_of $pid)
+	is "$(through as_other)" "403/000 000/403 403/000 "
+	wait $pid
+	is "$(tried)" 0
+	is "$(seen 200 "$@")" "$CLEAR"
+	grep -q ' exit code=0 ' "$T/raw"
+	is "$(tail -n 1 "$T/err")" \
+		"hls-spawn: relay: 3 connections of other users refused"
+}
+
+@test "while others are refused the viewers play, redirected and by https" {
+	with_other
+	beside "http://good.test:$HTTP/away.m3u8" http "other.test:$HTTP" -
+	beside "https://good.test:$HTTPS/clear.m3u8" \
+		https "good.test:$HTTPS" good.test
+}
+
+@test "another user has a relay too, which serves that user" {
+	with_other
+	hls-spawn() {
+		as_other "$T/hls-spawn" "$@"
+	}
+	watch "http://good.test:$HTTP/away.m3u8" --resolve 127.0.0.2 \
+		--resolve "other.test:$HTTP:127.0.0.2"
+	is "$(seen 200 http "other.test:$HTTP" -)" "$CLEAR"
+	: >"$D/access"
+	watch "https://good.test:$HTTPS/clear.m3u8" --cacert "$T/ca.pem" \
+		--resolve 127.0.0.2
+	all_seen "$CLEAR" 200 https "good.test:$HTTPS" good.test
+	told "$T/err" | no grep relay
+}
+
+@test "where nobody can tell whose a connection is, that is said once" {
+	unshare -U true || skip "no user namespaces here"
+	relay_up --resolve "good.test:$HTTP:127.0.0.2"
+	stop_run
+	is "$(told "$T/told")" ""
+	rm "$T/proxy"
+	chmod 777 "$T"
+	hls-spawn() {
+		exec unshare -U "$TOP/bin/hls-spawn" "$@"
+	}
+	relay_up --resolve "good.test:$HTTP:127.0.0.2"
+	is "$(cat "$T/told")" "$(line 'hls-spawn: relay: this system does not' \
+		'tell whose a connection is: any user of this machine may use it')"
+	is "$(through)" "200/000 000/502 200/000 "
 }
