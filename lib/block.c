@@ -11,6 +11,7 @@
 #include "die.h"
 #include "ealloc.h"
 #include "num.h"
+#include "sum/sum.h"
 
 const char *const block_windows[BLOCK_WINDOWS + 1] = {
 	"1s", "10s", "30s", "60s", "300s", "all", NULL,
@@ -224,13 +225,19 @@ find_record(const struct block *b, enum block_window w,
 	    rest);
 }
 
+/* What is below 0, or did not fit where it was summed, is no figure. */
 static int
 read_field(const struct metric *m, struct slice rest, const char *key,
     int64_t *v)
 {
 	struct slice s;
+	int64_t n;
 
-	return field_get(rest, key, &s) && metric_read(m->unit, s, v) == 0;
+	if (!field_get(rest, key, &s) || metric_read(m->unit, s, &n) != 0 ||
+	    n < 0 || sum_is_over(n))
+		return 0;
+	*v = n;
+	return 1;
 }
 
 int
