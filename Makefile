@@ -10,7 +10,8 @@ MANDIR = $(PREFIX)/share/man
 ZSHDIR = $(PREFIX)/share/zsh/site-functions
 DESTDIR =
 
-STD = -std=c11 -D_XOPEN_SOURCE=700 -Ilib $(ROOMS) -DVERSION='"$(VERSION)"'
+STD = -std=c11 -D_XOPEN_SOURCE=700 -D_FILE_OFFSET_BITS=64 -D_TIME_BITS=64 \
+	-Ilib $(ROOMS) -DVERSION='"$(VERSION)"'
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla \
 	-Wmissing-prototypes -Wstrict-prototypes
 COMPILE = $(CC) $(STD) $(WARN) $(CFLAGS)
@@ -263,7 +264,7 @@ media: need
 check-media:
 	@tests/need ffmpeg ffprobe jq mawk bats nginx openssl mandoc \
 		prometheus promtool tmux curl nc clang ps pgrep script col \
-		xmllint zsh fish prometheus-node-exporter \
+		xmllint zsh fish faketime prometheus-node-exporter \
 		prometheus-nginx-exporter
 	@tests/media.sh
 check: check-media all units tools
