@@ -121,9 +121,11 @@ const struct relay_rule *
 rule_find(const struct relay_rule *rules, size_t n, const char *host,
     uint16_t port)
 {
-	while (n-- > 0)
-		if (rules[n].port == port && (strcmp(rules[n].host, "*") == 0 ||
-		    strcasecmp(rules[n].host, host) == 0))
-			return &rules[n];
+	const struct relay_rule *r;
+
+	for (r = rules + n; r > rules; r--)
+		if (r[-1].port == port && (strcmp(r[-1].host, "*") == 0 ||
+		    strcasecmp(r[-1].host, host) == 0))
+			return &r[-1];
 	return NULL;
 }
