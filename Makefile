@@ -331,6 +331,11 @@ slurm: need all bin/origin
 hosts: need all bin/origin
 	@tests/need ip sshd ssh tmux jq mawk faketime
 	@tests/hosts $(SCENARIO)
+# Other compilers, C libraries and machines: the same bytes? Eight minutes.
+# VARIANTS='m32 musl' for some of those in tests/variants, SKIP=s390x for others.
+variants: need all units
+	@tests/need curl gcc
+	@CC='$(CC)' tests/variants
 # FFmpeg with what a viewer needs, into small-ffmpeg/: two minutes. SOURCE=DIR
 # where the system has no apt to fetch the source with.
 small-ffmpeg: need all bin/origin
@@ -390,5 +395,5 @@ clean:
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
 	origin picture accuracy capacity cases players page foreign prometheus \
-	hosts kubernetes slurm bench small-ffmpeg dist deb package-check \
+	hosts kubernetes slurm bench variants small-ffmpeg dist deb package-check \
 	install uninstall clean
