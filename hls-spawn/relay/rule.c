@@ -121,11 +121,10 @@ const struct relay_rule *
 rule_find(const struct relay_rule *rules, size_t n, const char *host,
     uint16_t port)
 {
-	const struct relay_rule *r;
-
-	for (r = rules + n; r > rules; r--)
-		if (r[-1].port == port && (strcmp(r[-1].host, "*") == 0 ||
-		    strcasecmp(r[-1].host, host) == 0))
-			return &r[-1];
+	for (; n > 0; n--)
+		if (rules[n - 1].port == port &&
+		    (strcmp(rules[n - 1].host, "*") == 0 ||
+		    strcasecmp(rules[n - 1].host, host) == 0))
+			return &rules[n - 1];
 	return NULL;
 }
