@@ -151,8 +151,8 @@ split(struct slice text, size_t n, const char *want)
 {
 	struct intake t = { .mark = MARK };
 	struct sbuf got = { 0 };
-	struct slice body;
-	struct fetched f;
+	struct slice body = { 0 };
+	struct fetched f = { 0 };
 	size_t i;
 
 	for (i = 0; i < text.n; i += n) {
