@@ -40,10 +40,10 @@ index_next(struct block *b)
 {
 	size_t i;
 
-	for (i = b->n; i-- > 0; )
-		b->next[i] = i + 1 < b->n &&
-		    alike(&b->record[i], &b->record[i + 1]) ?
-		    b->next[i + 1] : i + 1;
+	for (i = b->n; i > 0; i--)
+		b->next[i - 1] = i < b->n &&
+		    alike(&b->record[i - 1], &b->record[i]) ?
+		    b->next[i] : i;
 }
 
 /* Lines that are no record are counted; comments and empty lines are not. */

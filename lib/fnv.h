@@ -8,12 +8,13 @@
 #include <stdint.h>
 
 #include "slice.h"
+#include "wraps.h"
 
 #define FNV_START UINT64_C(14695981039346656037)
 #define FNV_PRIME UINT64_C(1099511628211)
 
 /* The hash h, FNV_START at first, with these bytes added. */
-static inline uint64_t
+WRAPS static inline uint64_t
 fnv(uint64_t h, struct slice s)
 {
 	size_t i;
@@ -27,7 +28,7 @@ fnv(uint64_t h, struct slice s)
  * Another hash, of eight bytes in a step, for URLs in hot places. A product
  * carries only upwards, so its upper half is folded into the lower one.
  */
-static inline uint64_t
+WRAPS static inline uint64_t
 fnv_fast(uint64_t h, struct slice s)
 {
 	for (; s.n >= 8; s = slice_from(s, 8)) {

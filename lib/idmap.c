@@ -6,8 +6,9 @@
 
 #include "ealloc.h"
 #include "idmap.h"
+#include "wraps.h"
 
-static size_t
+WRAPS static size_t
 home(const struct idmap *m, uint64_t key)
 {
 	/* Fibonacci hashing: 2^64 divided by the golden ratio. */
@@ -58,7 +59,7 @@ idmap_put(struct idmap *m, uint64_t key, void *value)
 	m->slot[i] = (struct idmap_slot){ key, value };
 }
 
-void *
+WRAPS void *
 idmap_take(struct idmap *m, uint64_t key)
 {
 	size_t i, k, mask = m->size - 1;
@@ -102,7 +103,7 @@ idmap_free(struct idmap *m)
 	*m = (struct idmap){ 0 };
 }
 
-uint64_t
+WRAPS uint64_t
 idmap_client(const struct session_id *id)
 {
 	uint32_t h = 0;

@@ -5,6 +5,7 @@
 #include <limits.h>
 
 #include "num.h"
+#include "wraps.h"
 
 static int
 is_digit(char c)
@@ -21,7 +22,7 @@ is_digit(char c)
  * pairs, these to fours and to eight, each by one multiplication:
  * https://lemire.me/blog/2022/01/21/swar-explained-parsing-eight-digits/
  */
-static inline int64_t
+WRAPS static inline int64_t
 eight_digits(uint64_t v)
 {
 	const uint64_t upper = UINT64_C(0xf0f0f0f0f0f0f0f0);
@@ -51,9 +52,9 @@ read_digits(const char *p, size_t n)
 		i = 8;
 	}
 	for (; i < n; i++) {
-		unsigned d = (unsigned char)p[i] - '0';
+		int d = p[i] - '0';
 
-		if (d > 9)
+		if (d < 0 || d > 9)
 			return -1;
 		v = v * 10 + d;
 	}

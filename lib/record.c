@@ -187,11 +187,11 @@ take_short(struct slice *s)
 	size_t i;
 
 	for (i = 0; i < s->n && i < 9; i++) {
-		unsigned d = (unsigned char)s->p[i] - '0';
+		int d = s->p[i] - '0';
 
-		if (d > 9)
+		if (d < 0 || d > 9)
 			break;
-		v = v * 10 + (int32_t)d;
+		v = v * 10 + d;
 	}
 	*s = slice_from(*s, i);
 	return i > 0 ? v : -1;

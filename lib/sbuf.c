@@ -67,7 +67,7 @@ magnitude(struct sbuf *b, int64_t v)
 	if (v >= 0)
 		return (uint64_t)v;
 	sbuf_char(b, '-');
-	return -(uint64_t)v;
+	return (uint64_t)-(v + 1) + 1;
 }
 
 void

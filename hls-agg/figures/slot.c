@@ -226,15 +226,15 @@ int64_t
 slot_counter(const struct slot *s, unsigned id)
 {
 	const unsigned char *p = s->packed;
-	uint64_t gap, at = UINT64_MAX;
+	int64_t at = -1;
+	uint64_t gap;
 
-	/* The first gap leads from -1. */
 	while ((gap = get(&p)) != 0) {
 		int64_t v = (int64_t)get(&p);
 
-		at += gap;
-		if (at >= id)
-			return at == id ? v : 0;
+		at += (int64_t)gap;
+		if (at >= (int64_t)id)
+			return at == (int64_t)id ? v : 0;
 	}
 	return 0;
 }

@@ -40,7 +40,7 @@ windows_init(struct windows *ws, const struct plan *plan)
 	for (i = 0; i < plan->n; i++)
 		open_window(&ws->window[i], &plan->width[i]);
 	ws->slots = slots_for(i > 0 ? ws->window[i - 1].width_us : 0);
-	ws->slot = ezalloc(ws->slots, sizeof(*ws->slot));
+	ws->slot = ezalloc((size_t)ws->slots, sizeof(*ws->slot));
 	tally_init(&ws->steady);
 	ws->steady.partial = 1;
 	tally_init(&ws->all);

@@ -7,6 +7,7 @@
 
 #include "client.h"
 #include "ealloc.h"
+#include "wraps.h"
 
 void
 clients_free(struct clients *cs)
@@ -21,7 +22,7 @@ clients_free(struct clients *cs)
 }
 
 /* Where the key is, or the free slot where it belongs. */
-static size_t
+WRAPS static size_t
 find(const struct clients *cs, uint64_t key)
 {
 	/* Fibonacci hashing: 2^64 divided by the golden ratio. */

@@ -8,6 +8,7 @@
 #include "fields.h"
 #include "metric.h"
 #include "num.h"
+#include "wraps.h"
 
 enum transaction_type
 fields_type(struct slice s)
@@ -22,7 +23,7 @@ fields_type(struct slice s)
 }
 
 /* Whether rest begins with the key; eight are its first bytes, if so many. */
-static inline int
+WRAPS static inline int
 is_key(const struct field_key *k, struct slice rest, uint64_t eight)
 {
 	if ((eight ^ bytes_eight(k->name)) << k->beyond != 0)

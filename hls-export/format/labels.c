@@ -73,7 +73,7 @@ label_name(struct slice name)
 static int
 is_control(char c)
 {
-	return (c >= 0 && c < ' ' && c != '\n') || c == 0x7f;
+	return ((unsigned char)c < ' ' && c != '\n') || c == 0x7f;
 }
 
 struct slice

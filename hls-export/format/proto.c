@@ -29,9 +29,8 @@ proto_uint(struct sbuf *b, int field, uint64_t v)
 void
 proto_sint(struct sbuf *b, int field, int64_t v)
 {
-	uint64_t u = (uint64_t)v << 1;
-
-	proto_uint(b, field, v < 0 ? ~u : u);
+	proto_uint(b, field, v < 0 ? 2 * (uint64_t)-(v + 1) + 1 :
+	    2 * (uint64_t)v);
 }
 
 void

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "sha256.h"
+#include "wraps.h"
 
 #define BLOCK 64
 
@@ -21,13 +22,13 @@ static const uint32_t K[64] = {
 	0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 
-static uint32_t
+WRAPS static uint32_t
 rotr(uint32_t x, int n)
 {
 	return x >> n | x << (32 - n);
 }
 
-static void
+WRAPS static void
 schedule(uint32_t W[64], const unsigned char *p)
 {
 	int t;
@@ -43,7 +44,7 @@ schedule(uint32_t W[64], const unsigned char *p)
 	}
 }
 
-static void
+WRAPS static void
 compress(uint32_t H[8], const unsigned char *block)
 {
 	uint32_t W[64], v[8], T1, T2;

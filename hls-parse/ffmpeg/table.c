@@ -13,6 +13,7 @@
 #include "text/foreign.h"
 #include "text/words.h"
 #include "viewer/startup.h"
+#include "wraps.h"
 #include "writing.h"
 
 /*
@@ -143,7 +144,7 @@ key_of(const char *text)
 }
 
 /* The slot of a key, or the free one where it belongs. */
-static struct slot *
+WRAPS static struct slot *
 slot_of(uint32_t key)
 {
 	uint32_t i = key * UINT32_C(2654435769) >> 23;

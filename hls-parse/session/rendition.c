@@ -50,8 +50,11 @@ nth(const struct http *h, int input, size_t n)
 	size_t i;
 
 	for (i = 0; i < h->nknown; i++)
-		if (h->known[i].input == input && n-- == 0)
-			return &h->known[i];
+		if (h->known[i].input == input) {
+			if (n == 0)
+				return &h->known[i];
+			n--;
+		}
 	return NULL;
 }
 
@@ -166,8 +169,11 @@ rendition_at(struct http *h, size_t i)
 		return i < h->nknown ? &h->known[i] : NULL;
 	}
 	for (k = 0; k < h->nknown; k++)
-		if (rendition_of(h, &h->known[k]) >= 0 && i-- == 0)
-			return &h->known[k];
+		if (rendition_of(h, &h->known[k]) >= 0) {
+			if (i == 0)
+				return &h->known[k];
+			i--;
+		}
 	return NULL;
 }
 

@@ -280,17 +280,16 @@ static int
 hot_stamp(struct hot *h, const char *stamp)
 {
 	int64_t us = 0;
-	unsigned bad = 0;
-	int i;
+	int bad = 0, i;
 
 	if (bytes_same(stamp, h->stamp, STAMP_BYTES))
 		return 0;
 	if (!bytes_same(stamp, h->stamp, SECOND_BYTES))
 		return -1;
 	for (i = SECOND_BYTES; i < STAMP_BYTES; i++) {
-		unsigned digit = (unsigned)stamp[i] - '0';
+		int digit = stamp[i] - '0';
 
-		bad |= digit > 9;
+		bad |= digit < 0 || digit > 9;
 		us = us * 10 + digit;
 	}
 	if (bad)

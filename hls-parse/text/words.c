@@ -22,8 +22,8 @@ words_quoted(struct slice s, struct slice behind, struct slice *rest)
 {
 	size_t n = s.n < behind.n ? 0 : s.n - behind.n + 1;
 
-	while (n-- > 0) {
-		if (s.p[n] != '\'' ||
+	while (n > 0) {
+		if (s.p[--n] != '\'' ||
 		    !slice_starts(slice_from(s, n), behind))
 			continue;
 		*rest = slice_from(s, n + behind.n);

@@ -139,9 +139,12 @@ pending(const struct http *h, int playlist, size_t k)
 	for (i = 0; i < h->nreq; i++) {
 		struct request *r = h->req[i];
 
-		if (r->type == T_SEGMENT && r->playlist == playlist &&
-		    (!r->passed || r->due) && k-- == 0)
+		if (r->type != T_SEGMENT || r->playlist != playlist ||
+		    (r->passed && !r->due))
+			continue;
+		if (k == 0)
 			return r->due || request_has_media(h, r) ? r : NULL;
+		k--;
 	}
 	return NULL;
 }

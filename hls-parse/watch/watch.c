@@ -237,14 +237,14 @@ on_keep(struct flow *flow, struct watch *w, const struct record *r)
 	if (r->time_us != w->fetch.at_us ||
 	    !field_int(r->rest, "from", &from) ||
 	    !field_int(r->rest, "lines", &n) || from < 0 || n < 1 ||
-	    n > w->fetch.building || (size_t)from >= w->lines ||
-	    (size_t)n > w->lines - (size_t)from || w->next.n > TEXT_MAX) {
+	    n > w->fetch.building || (uint64_t)from >= w->lines ||
+	    (uint64_t)n > w->lines - (uint64_t)from || w->next.n > TEXT_MAX) {
 		flow->garbled++;
 		give_up(flow, w);
 		return;
 	}
 	begin = w->line[from];
-	end = (size_t)(from + n) < w->lines ? w->line[from + n] : w->text.n;
+	end = (uint64_t)(from + n) < w->lines ? w->line[from + n] : w->text.n;
 	sbuf_slice(&w->next, (struct slice){ w->text.p + begin, end - begin });
 	came(flow, w, n);
 }

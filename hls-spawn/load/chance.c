@@ -5,8 +5,9 @@
 #include <math.h>
 
 #include "chance.h"
+#include "wraps.h"
 
-static uint64_t
+WRAPS static uint64_t
 mix(uint64_t x)
 {
 	x += UINT64_C(0x9e3779b97f4a7c15);

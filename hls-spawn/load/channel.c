@@ -7,6 +7,7 @@
 #include "ealloc.h"
 #include "num.h"
 #include "sbuf.h"
+#include "wraps.h"
 
 #define WEIGHT_MAX 1000000
 #define NAME_MAX_BYTES 200
@@ -61,7 +62,7 @@ channels_line(struct channels *c, struct slice line)
 	return NULL;
 }
 
-size_t
+WRAPS size_t
 channels_pick(const struct channels *c, int64_t k)
 {
 	/* The fraction of k × the golden ratio, in 32 bits. */

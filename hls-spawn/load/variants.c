@@ -3,6 +3,7 @@
  */
 #include "num.h"
 #include "variants.h"
+#include "wraps.h"
 
 #define WEIGHT_MAX 1000000
 #define HEIGHT_MAX 100000
@@ -123,7 +124,7 @@ variants_read(struct variants *v, const char *text)
 	return NULL;
 }
 
-size_t
+WRAPS size_t
 variants_pick(const struct variants *v, int64_t k)
 {
 	/* The fraction of k × (the square root of two - 1), in 32 bits. */

@@ -121,9 +121,10 @@ const struct relay_rule *
 rule_find(const struct relay_rule *rules, size_t n, const char *host,
     uint16_t port)
 {
-	while (n-- > 0)
-		if (rules[n].port == port && (strcmp(rules[n].host, "*") == 0 ||
-		    strcasecmp(rules[n].host, host) == 0))
-			return &rules[n];
+	for (; n > 0; n--)
+		if (rules[n - 1].port == port &&
+		    (strcmp(rules[n - 1].host, "*") == 0 ||
+		    strcasecmp(rules[n - 1].host, host) == 0))
+			return &rules[n - 1];
 	return NULL;
 }

@@ -77,11 +77,11 @@ index_open(struct index *x, const struct version *v)
 		ezalloc(v->n, sizeof(size_t)), size - 1 };
 	for (i = 0; i < size; i++)
 		x->first[i] = NONE;
-	for (i = v->n; i-- > 1;) {
-		size_t at = slot(x, v, i - 1);
+	for (i = v->n; i > 1; i--) {
+		size_t at = slot(x, v, i - 2);
 
-		x->next[i - 1] = x->first[at];
-		x->first[at] = i - 1;
+		x->next[i - 2] = x->first[at];
+		x->first[at] = i - 2;
 	}
 }
 

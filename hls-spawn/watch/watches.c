@@ -117,8 +117,11 @@ child_of(struct watches *x, const struct watch *parent, size_t k)
 	size_t i;
 
 	for (i = 0; i < x->n; i++)
-		if (x->list[i].of == parent && k-- == 0)
-			return &x->list[i];
+		if (x->list[i].of == parent) {
+			if (k == 0)
+				return &x->list[i];
+			k--;
+		}
 	return NULL;
 }
 

@@ -139,7 +139,7 @@ take_field(struct slice *s, struct wire *w)
 	case 1:
 		w->bytes = take_bytes(s, 8);
 		if (w->bytes.n == 8)
-			memcpy(&w->number, w->bytes.p, 8);
+			w->number = bytes_eight(w->bytes.p);
 		return 1;
 	case 2:
 		w->bytes = take_bytes(s, (size_t)take_varint(s));

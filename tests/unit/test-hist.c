@@ -9,6 +9,7 @@
 #include "ealloc.h"
 #include "hist.h"
 #include "slice.h"
+#include "wraps.h"
 
 #define N 20000
 #define SECOND INT64_C(1000000)
@@ -16,7 +17,7 @@
 static uint64_t seed = 88172645463325252u;
 
 /* xorshift64, evenly in [0, 1). */
-static double
+WRAPS static double
 chance(void)
 {
 	seed ^= seed << 13;

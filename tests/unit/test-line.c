@@ -1,6 +1,9 @@
 /* Lines across read boundaries, too long ones, and the unfinished last. */
-#include <stdlib.h>
 #include <sys/wait.h>
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "check.h"
@@ -58,6 +61,29 @@ test_size(const struct sbuf *b, size_t size)
 	wait(NULL);
 }
 
+/* A file of 3 GiB is opened by its name, and a line behind them read. */
+static void
+test_large(void)
+{
+	char name[] = "/tmp/hls-large.XXXXXX";
+	int fd = mkstemp(name);
+	struct slice s = { 0 };
+	struct line l;
+
+	CHECK(sizeof(off_t) == 8 && sizeof(time_t) == 8);
+	CHECK(lseek(fd, (off_t)(3u << 30), SEEK_SET) >= 0);
+	CHECK(write(fd, "far\n", 4) == 4);
+	close(fd);
+	fd = open(name, O_RDONLY);
+	CHECK(fd >= 0);
+	CHECK(lseek(fd, (off_t)(3u << 30), SEEK_SET) >= 0);
+	line_open(&l, fd, NULL);
+	CHECK(line_next(&l, &s) == 1 && slice_eq(s, SLICE("far")));
+	line_close(&l);
+	close(fd);
+	unlink(name);
+}
+
 int
 main(void)
 {
@@ -74,5 +100,6 @@ main(void)
 	test_size(&b, 4096);
 	test_size(&b, 65536);
 	sbuf_free(&b);
+	test_large();
 	return check_result();
 }

@@ -7,10 +7,11 @@
 
 #include "check.h"
 #include "format/native.h"
+#include "wraps.h"
 
 static uint64_t seed = 2463534242u;
 
-static uint64_t
+WRAPS static uint64_t
 random64(void)
 {
 	seed ^= seed << 13;

@@ -6,13 +6,14 @@
 
 #include "check.h"
 #include "page/pack.h"
+#include "wraps.h"
 
 #define STRETCHES 64
 #define SCALE 1000000
 
 static unsigned seed = 1;
 
-static int64_t
+WRAPS static int64_t
 chance(int64_t below)
 {
 	seed = seed * 1103515245 + 12345;

@@ -48,7 +48,7 @@ static void
 check_windows(const struct series *s, int64_t now_us)
 {
 	static const int64_t widths[] = { 1, 10, 60, 300 };
-	struct series_stat got, want;
+	struct series_stat got = { 0 }, want = { 0 };
 	size_t i;
 
 	for (i = 0; i < COUNT(widths); i++) {

@@ -10,6 +10,7 @@
 #include "fetch/intake.h"
 #include "fetch/pick.h"
 #include "watch/diff.h"
+#include "wraps.h"
 
 static void
 same(struct slice got, const char *want, const char *what)
@@ -123,7 +124,7 @@ test_long_diff(void)
 }
 
 /* Any two short texts: what comes out is the new version. */
-static void
+WRAPS static void
 test_random_diff(void)
 {
 	unsigned seed = 7, i, k;
@@ -150,8 +151,8 @@ split(struct slice text, size_t n, const char *want)
 {
 	struct intake t = { .mark = MARK };
 	struct sbuf got = { 0 };
-	struct slice body;
-	struct fetched f;
+	struct slice body = { 0 };
+	struct fetched f = { 0 };
 	size_t i;
 
 	for (i = 0; i < text.n; i += n) {

@@ -8,6 +8,7 @@
 #include "figures/window.h"
 #include "clock.h"
 #include "ealloc.h"
+#include "wraps.h"
 
 #define TICKS 3000
 #define EVENTS_MAX 12		/* per tick */
@@ -15,7 +16,7 @@
 
 static uint64_t seed = 88172645463325252u;
 
-static int64_t
+WRAPS static int64_t
 below(int64_t n)
 {
 	seed ^= seed << 13;
