@@ -186,7 +186,7 @@ as_it_may_be() {
 	out) (cd "$DIR" && begins out "$2") ||
 		case $2 in
 		*/baseline/out) whole json out ;;
-		*/merge/out) whole report out ;;
+		*/merge/out | */plain/out) whole report out ;;
 		*) false ;;
 		esac ;;
 	csv) is_old csv || (cd "$DIR" && begins csv "$2") ;;
