@@ -63,6 +63,7 @@ told_time() {
 clock_one() {
 	local jump=${2%,*}
 	ERR=$DIR/err
+	rm -rf "$DIR"
 	mkdir -p "$DIR"
 	set_clock "$DIR/clock" 0
 	(

@@ -80,6 +80,9 @@ judge_stage() {
 	# The verdict of a run that failed, which hls-agg has words for.
 	export,1 | top,1) [ -s "$err" ] || [ "${ENDED[agg]}" -eq 1 ] ||
 		WHY="$WHY; $1: exit 1 without a word" ;;
+	# Nobody took anything, nor waits for its words.
+	agg,1) [ -s "$err" ] || [[ "$2 $3" = "export KILL" ]] ||
+		WHY="$WHY; $1: exit 1 without a word" ;;
 	*,1) [ -s "$err" ] || WHY="$WHY; $1: exit 1 without a word" ;;
 	*) WHY="$WHY; $1: exit $code" ;;
 	esac
