@@ -56,7 +56,8 @@ told_time() {
 	jq -r 'paths(numbers) as $p | getpath($p) | select(. < 0) |
 		"negative: \($p | join(".")) \(.)"' json
 	grep -E '(^|[ ,=])-[0-9]' csv top events | head -n 3
-	jq -r 'select(.segment.count < 2) | "it fetched nothing"' json
+	# On a busy machine viewers may not come to play.
+	grep -q ' log ' raw || echo "nobody said anything"
 }
 
 # clock_one NAME SECONDS,TICKS: set by so many, as soon as there are so many.
