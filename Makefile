@@ -188,15 +188,16 @@ bin/assets.o: bin/assets.c
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
 	redact rights stage sum url
 SPAWN_T = adapt backoff blackbox body facts limits load peer probe relay \
-	relay-gate relay-request relay-rule rows spawn-lines spawn-queue trouble \
-	variants watch
+	relay-gate relay-request relay-rule rows spawn-lines spawn-queue \
+	spawn-source trouble variants watch
 PARSE_T = demuxer foreign learn stamp timeline
 AGG_T = baseline series threshold window
 EXPORT_T = export-conn expo native negotiate pack rising sha256
 TOP_T = top-frame top-key top-layout top-orders
-TOOLS = bin/callers bin/draw bin/drop bin/fake-child bin/fake-ffmpeg \
-	bin/full-spawn bin/launch bin/nasty bin/parse-count bin/pieces bin/pty \
-	bin/replay bin/replay-http bin/replay-m3u8 bin/rss bin/talker
+TOOLS = bin/callers bin/draw bin/drop bin/fail.so bin/fake-child \
+	bin/fake-ffmpeg bin/full-spawn bin/launch bin/nasty bin/parse-count \
+	bin/pieces bin/pty bin/replay bin/replay-http bin/replay-m3u8 bin/rss \
+	bin/talker
 BENCH = bin/crowd bin/through bin/ticks
 
 LIB_U = $(LIB_T:%=bin/test-%)
@@ -230,6 +231,7 @@ bin/callers: tests/tools/callers.c tests/tools/dial.c tests/tools/dial.h \
 bin/draw: tests/pty/draw.c tests/pty/terminal.c tests/pty/terminal.h \
 	bin/top.a bin/lib.a
 bin/drop: tests/tools/drop.c tests/tools/dial.c tests/tools/dial.h bin/lib.a
+bin/fail.so: tests/torture/clock.c tests/torture/fail.c
 bin/fake-child: tests/tools/fake-child.c
 bin/fake-ffmpeg: tests/tools/fake-ffmpeg.c
 bin/full-spawn: tests/tools/full-spawn.c bin/spawn.a bin/lib.a
@@ -252,6 +254,7 @@ bin/crowd: tests/bench/crowd.c bin/lib.a
 bin/through: tests/bench/through.c bin/lib.a
 bin/ticks: tests/bench/ticks.c bin/agg.a bin/lib.a
 bin/parse-count: WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+bin/fail.so: WRAP = -fPIC -shared
 bin/full-spawn: WRAP = -Wl,--wrap=adapt_look,--wrap=capacity_tick
 bin/replay-http: WRAP = -Wl,--wrap=read,--wrap=writev,--wrap=shutdown \
 	-Wl,--wrap=close
@@ -289,6 +292,11 @@ soak: all tools
 	@tests/need ps pgrep mawk jq curl tmux
 	@tests/soak
 	@tests/hour
+# Whatever is around the programs fails once: eight minutes, the mounts and the
+# limit of processes as root. PARTS='alloc calls disk limits clock signals'.
+torture: media all tools
+	@tests/need strace unshare setpriv prlimit curl jq mawk ps pgrep
+	@tests/torture/run $(PARTS)
 demo:
 	@tests/need ffmpeg ffprobe jq curl
 	@$(ECHO) "building the programs and the test stream"
@@ -404,6 +412,6 @@ clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
 .PHONY: all units tools need media check-media check direction fuzz analyse \
-	variants soak demo origin picture accuracy capacity cases players page \
-	foreign prometheus hosts kubernetes slurm bench small-ffmpeg dist deb \
-	package-check install uninstall clean
+	variants torture soak demo origin picture accuracy capacity cases players \
+	page foreign prometheus hosts kubernetes slurm bench small-ffmpeg dist \
+	deb package-check install uninstall clean

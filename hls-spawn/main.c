@@ -185,8 +185,8 @@ main(int argc, char **argv)
 	start_relay(&s, &opt);
 	open_signals(&s);
 	open_control(&s.control.fifo, opt.print ? NULL : opt.control);
-	r = guard_whole(&s.guard) ? preflight_run(&plan, &opt, s.guard.group,
-	    s.signals.fd) : END_FAILED;
+	r = preflight_run(&plan, &opt, guard_whole(&s.guard) ?
+	    s.guard.group : 0, s.signals.fd);
 	options_target(&opt, preflight_target_us(&plan));
 	if (r == END_NOT)
 		options_waited(&opt, plan.waited_us);

@@ -33,6 +33,24 @@ line_close(struct line *l)
 	l->buf = NULL;
 }
 
+/* One read; somebody else may have set O_NONBLOCK on what we share with him. */
+static ssize_t
+read_some(const struct line *l)
+{
+	struct pollfd p = { .fd = l->fd, .events = POLLIN };
+	ssize_t k;
+
+	for (;;) {
+		k = read(l->fd, l->buf + l->end, READ_BYTES);
+		if (k >= 0)
+			return k;
+		if (errno == EAGAIN || errno == EWOULDBLOCK)
+			poll(&p, 1, -1);
+		else if (errno != EINTR)
+			return -1;
+	}
+}
+
 /* Waits for input; 0 if the reader of the output is gone before that. */
 static int
 wait_readable(const struct line *l)
@@ -63,9 +81,7 @@ fill(struct line *l)
 		l->at_end = 1;
 		return 0;
 	}
-	do
-		k = read(l->fd, l->buf + l->end, READ_BYTES);
-	while (k < 0 && errno == EINTR);
+	k = read_some(l);
 	if (k < 0)
 		l->error = errno;
 	if (k <= 0) {

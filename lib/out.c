@@ -19,20 +19,26 @@ wait_writable(int fd)
 }
 
 int
-out_flush(struct out *o)
+out_write(int fd, struct slice s)
 {
-	size_t done = 0;
-
-	while (done < o->buf.n && o->error == 0) {
-		ssize_t k = write(o->fd, o->buf.p + done, o->buf.n - done);
+	while (s.n > 0) {
+		ssize_t k = write(fd, s.p, s.n);
 
 		if (k >= 0)
-			done += (size_t)k;
+			s = slice_from(s, (size_t)k);
 		else if (errno == EAGAIN || errno == EWOULDBLOCK)
-			wait_writable(o->fd);
+			wait_writable(fd);
 		else if (errno != EINTR)
-			o->error = errno;
+			return -1;
 	}
+	return 0;
+}
+
+int
+out_flush(struct out *o)
+{
+	if (o->error == 0 && out_write(o->fd, sbuf_view(&o->buf)) != 0)
+		o->error = errno;
 	o->buf.n = 0;
 	return o->error ? -1 : 0;
 }

@@ -14,6 +14,12 @@ struct out {
 };
 
 /*
+ * Writes all of it, as long as that takes, and allocates nothing: 0, or -1 with
+ * errno.
+ */
+int out_write(int fd, struct slice s);
+
+/*
  * Writes the whole buffer and empties it. After the first error nothing is
  * written any more, and what is appended is thrown away here. Returns 0, or
  * -1 with o->error set.

@@ -87,7 +87,10 @@ read_file(struct rules *r, const char *where, const char *file)
 		misuse("%s: %s: %s", where, file, strerror(errno));
 	while ((n = getline(&line, &size, f)) >= 0)
 		read_line(r, file, ++number, (struct slice){ line, (size_t)n });
-	failed = ferror(f);
+	/* Out of memory is no error of the stream's. */
+	failed = !feof(f);
+	if (failed && errno == ENOMEM)
+		die("out of memory");
 	if (failed)
 		misuse("%s: %s: %s", where, file, strerror(errno));
 	free(line);

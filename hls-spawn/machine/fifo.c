@@ -6,10 +6,51 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "fifo.h"
+
+/* The one that was made, by which process, and which file it is. */
+static struct {
+	const char *path;
+	pid_t maker;
+	dev_t dev;
+	ino_t ino;
+} ours;
+
+/* A process that was forked of us may call exit(3) as well. */
+static void
+remove_ours(void)
+{
+	struct stat st;
+
+	if (ours.path != NULL && getpid() == ours.maker &&
+	    stat(ours.path, &st) == 0 && st.st_dev == ours.dev &&
+	    st.st_ino == ours.ino)
+		unlink(ours.path);
+	ours.path = NULL;
+}
+
+/* Makes it: 0, or -1 with errno. */
+static int
+make(const char *path)
+{
+	struct stat st;
+
+	if (mkfifo(path, 0600) != 0)
+		return -1;
+	if (stat(path, &st) != 0)
+		return 0;
+	if (ours.maker == 0)
+		atexit(remove_ours);
+	ours.path = path;
+	ours.maker = getpid();
+	ours.dev = st.st_dev;
+	ours.ino = st.st_ino;
+	return 0;
+}
 
 /* What is no FIFO is not opened: that alone may do something to a device. */
 static int
@@ -58,36 +99,32 @@ int
 fifo_open(struct fifo *f, const char *path)
 {
 	struct stat st;
+	int made;
 
 	*f = (struct fifo){ .fd = -1 };
 	if (strcmp(path, "-") == 0)
 		return open_input(f);
-	f->made = mkfifo(path, 0600) == 0;
-	if (!f->made && errno != EEXIST)
+	made = make(path) == 0;
+	if (!made && errno != EEXIST)
 		return -1;
 	if (is_fifo(path, &st) != 0)
 		return -1;
-	f->shared = !f->made && has_reader(path);
+	f->shared = !made && has_reader(path);
 	f->fd = open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
 	if (f->fd < 0 || fstat(f->fd, &st) != 0 || !S_ISFIFO(st.st_mode))
 		return -1;
 	f->foreign = st.st_uid != geteuid();
 	f->path = path;
-	f->dev = st.st_dev;
-	f->ino = st.st_ino;
 	return 0;
 }
 
 void
 fifo_close(struct fifo *f)
 {
-	struct stat st;
-
 	if (f->path == NULL)
 		return;
-	if (f->made && stat(f->path, &st) == 0 && st.st_dev == f->dev &&
-	    st.st_ino == f->ino)
-		unlink(f->path);
+	if (f->path == ours.path)
+		remove_ours();
 	if (f->fd >= 0)
 		close(f->fd);
 	*f = (struct fifo){ 0 };

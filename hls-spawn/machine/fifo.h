@@ -4,17 +4,12 @@
 #ifndef FIFO_H
 #define FIFO_H
 
-#include <sys/types.h>
-
 /* Start from { 0 }. */
 struct fifo {
 	const char *path;	/* kept by reference; NULL: there is none */
 	int fd;
-	int made;		/* by us, so that it goes with us */
 	int shared;		/* somebody read it before us */
 	int foreign;		/* another user's, who may write to it */
-	dev_t dev;		/* which file it is */
-	ino_t ino;
 };
 
 /*
@@ -25,7 +20,10 @@ struct fifo {
  */
 int fifo_open(struct fifo *f, const char *path);
 
-/* Also where none is open. Removes it if it was made, and is still that one. */
+/*
+ * Also where none is open. Removes it if it was made, and is still that one;
+ * exit(3) does that too. One at a time is made.
+ */
 void fifo_close(struct fifo *f);
 
 #endif

@@ -226,7 +226,7 @@ preflight_run(struct preflight *p, const struct options *o, pid_t group,
 	if (child_environment(o->proxy) && o->proxy == NULL)
 		msg("a proxy is set in the environment: the clients do not "
 		    "use it (--proxy URL)");
-	r = ask(&l);
+	r = group > 0 ? ask(&l) : END_FAILED;
 	take_others(p, &begun);
 	capture_free(&l.capture);
 	return r;

@@ -56,8 +56,9 @@ struct preflight {
 
 /*
  * Fills *p whatever the result; helpers run in the guard's group and watch the
- * descriptor of sig_open. Why there is no run: END_FAILED, with a message,
- * or the signal that came; END_NOT: it is ready.
+ * descriptor of sig_open. Without a group, 0, nothing can run. Why there is no
+ * run: END_FAILED, with a message but for that, or the signal that came;
+ * END_NOT: it is ready.
  */
 enum end_reason preflight_run(struct preflight *p, const struct options *o,
     pid_t group, int signals);

@@ -7,6 +7,7 @@
 #include <netdb.h>
 #include <strings.h>
 
+#include "die.h"
 #include "num.h"
 #include "rule.h"
 
@@ -62,8 +63,12 @@ address_read(struct address *a, const char *digits, uint16_t port)
 {
 	struct addrinfo hints = { .ai_socktype = SOCK_STREAM,
 		.ai_flags = AI_NUMERICHOST }, *found;
+	int error;
 
-	if (getaddrinfo(digits, NULL, &hints, &found) != 0)
+	error = getaddrinfo(digits, NULL, &hints, &found);
+	if (error == EAI_MEMORY)
+		die("out of memory");
+	if (error != 0)
 		return -1;
 	*a = (struct address){ .n = found->ai_addrlen };
 	memcpy(&a->to, found->ai_addr, found->ai_addrlen);

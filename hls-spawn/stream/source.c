@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "die.h"
 #include "source.h"
 
@@ -13,7 +14,7 @@ source_open(struct source *src, struct poller *p, int fd)
 {
 	fcntl(fd, F_SETFL, O_NONBLOCK);
 	src->fd = fd;
-	src->last_us = 0;
+	src->last_us = clock_mono();
 	src->lines.part.n = 0;
 	src->lines = (struct lines){ .part = src->lines.part };
 	if (poller_add(p, fd, src->stamped ? POLLER_IN | POLLER_LATE :

@@ -21,7 +21,8 @@ struct source {
 	enum source_kind kind;
 	int fd;			/* -1: closed */
 	int stamped;		/* machine/stamped.h; else a pipe */
-	int64_t last_us;	/* when the last of it was written, if it is */
+	int64_t last_us;	/* when the last of it was written, if it is;
+				 * before that, when it was opened */
 	void *owner;		/* client, scrape or watch */
 	struct lines lines;
 };
@@ -37,7 +38,7 @@ void source_close(struct source *src, struct poller *p);
 
 /*
  * The pieces of one that is stamped, as stamped_read gives them, in an order
- * of time that never steps back.
+ * of time that never steps back, nor to before source_open.
  */
 int source_pieces(struct source *src, struct stamped piece[STAMPED_PIECES]);
 

@@ -2,6 +2,7 @@
  * The stream of records goes to /dev/null: who wants it runs the client with
  * --duration 10s.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -9,6 +10,7 @@
 #include "check_json.h"
 #include "die.h"
 #include "human.h"
+#include "out.h"
 #include "swarm.h"
 
 /* What was told meanwhile. */
@@ -91,6 +93,7 @@ int
 check_verdict(const struct swarm *s, int fd)
 {
 	struct sbuf b = { 0 };
+	struct out out = { .fd = fd };
 	int failed = judge(&b, s);
 
 	if (s->opt->json) {
@@ -103,10 +106,12 @@ check_verdict(const struct swarm *s, int fd)
 	} else {
 		sbuf_char(&b, '\n');
 	}
-	if (write(fd, b.p, b.n) != (ssize_t)b.n) {
+	out.buf = b;
+	if (out_flush(&out) != 0) {
+		errno = out.error;
 		msg_errno("standard output");
 		failed = 1;
 	}
-	sbuf_free(&b);
+	sbuf_free(&out.buf);
 	return failed;
 }

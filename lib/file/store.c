@@ -35,19 +35,6 @@ open_beside(struct beside *b, const char *path)
 	return b->fd < 0 ? -1 : 0;
 }
 
-/* 0, or -1 with errno. */
-static int
-write_all(int fd, struct slice content)
-{
-	struct out o = { .fd = fd };
-
-	sbuf_slice(&o.buf, content);
-	out_flush(&o);
-	sbuf_free(&o.buf);
-	errno = o.error;
-	return o.error ? -1 : 0;
-}
-
 /* All but the renaming: NULL, or why it is not to be renamed. */
 static const char *
 write_beside(struct beside *b, const char *path, struct slice content)
@@ -55,7 +42,7 @@ write_beside(struct beside *b, const char *path, struct slice content)
 	const char *why;
 	struct target t;
 
-	if (open_beside(b, path) != 0 || write_all(b->fd, content) != 0)
+	if (open_beside(b, path) != 0 || out_write(b->fd, content) != 0)
 		return strerror(errno);
 	b->whole = 1;
 	/* Once more: the run may have been long. */
@@ -153,7 +140,7 @@ store_put(const struct store *s, struct slice content, struct sbuf *beside)
 	fd = target_open(&t, s->path);
 	if (fd < 0)
 		return strerror(errno);
-	if (write_all(fd, content) != 0) {
+	if (out_write(fd, content) != 0) {
 		why = strerror(errno);
 		close(fd);
 		return why;
@@ -174,7 +161,7 @@ store_begin(const struct store *s, struct slice head, int *fd)
 	*fd = target_open(&t, s->path);
 	if (*fd < 0)
 		return strerror(errno);
-	if (write_all(*fd, head) != 0) {
+	if (out_write(*fd, head) != 0) {
 		why = strerror(errno);
 		close(*fd);
 		*fd = -1;

@@ -2,6 +2,7 @@
  * Each descriptor the wrong way round: what is not there can be neither read
  * nor written.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
@@ -17,15 +18,15 @@ take_standard(void)
 	int fd;
 
 	for (fd = 0; fd < 3; fd++)
-		if (fcntl(fd, F_GETFD) == -1 && open("/dev/null", modes[fd]) !=
-		    fd)
-			_exit(1);
+		if (fcntl(fd, F_GETFD) == -1 && errno == EBADF &&
+		    open("/dev/null", modes[fd]) != fd)
+			die_errno("/dev/null");
 }
 
 void
 program_begin(const char *name)
 {
-	take_standard();
 	die_name(name);
+	take_standard();
 	sig_ignore(SIGXFSZ);
 }

@@ -15,7 +15,8 @@ setup_file() {
 	cd "$TOP"
 	cp -R Makefile lib hls-* man "$COPY/"
 	mkdir "$COPY/bin" "$COPY/tests"
-	(cd tests && cp -R bench fuzz origin pty tools unit "$COPY/tests/")
+	(cd tests && cp -R bench fuzz origin pty tools torture unit \
+		"$COPY/tests/")
 	find "$COPY" -name '*.o' -exec rm -f {} +
 	find "$COPY" -exec touch -d '1 hour ago' {} +
 	make -s -C "$COPY" -t all units tools >"$COPY/touched"

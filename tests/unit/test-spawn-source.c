@@ -1,0 +1,60 @@
+/*
+ * What is stamped by a wall clock that is set meanwhile.
+ */
+#define _GNU_SOURCE
+#include <sys/syscall.h>
+
+#include <time.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "clock.h"
+#include "stream/source.h"
+
+#define HOUR_US (3600 * SECOND_US)
+
+static int64_t set_us;
+
+/* In the place of libc's. */
+int
+clock_gettime(clockid_t id, struct timespec *t)
+{
+	int r = (int)syscall(SYS_clock_gettime, id, t);
+
+	if (id == CLOCK_REALTIME)
+		t->tv_sec += (time_t)(set_us / SECOND_US);
+	return r;
+}
+
+static void
+read_set(int64_t by_us)
+{
+	struct source src = { .fd = -1, .stamped = 1 };
+	struct poller *p = poller_new();
+	struct stamped piece[STAMPED_PIECES];
+	int64_t begun = clock_mono();
+	int ends[2];
+
+	if (stamped_pair(ends) != 0) {
+		poller_free(p);
+		return;
+	}
+	set_us = 0;
+	source_open(&src, p, ends[0]);
+	CHECK(write(ends[1], "a line\n", 7) == 7);
+	set_us = by_us;
+	CHECK(source_pieces(&src, piece) == 1);
+	CHECK(piece[0].at_us >= begun && piece[0].at_us <= clock_mono());
+	source_close(&src, p);
+	close(ends[1]);
+	poller_free(p);
+}
+
+int
+main(void)
+{
+	read_set(0);
+	read_set(HOUR_US);
+	read_set(-HOUR_US);
+	return check_result();
+}
