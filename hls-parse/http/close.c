@@ -203,6 +203,9 @@ account(const struct at *at, const struct conn *c, int64_t bytes,
 		r->missing = c->total - bytes;
 	}
 	r->suspect |= r->chunked && !r->proven;
+	/* FFmpeg has read it to an end that was not announced. */
+	if (r->suspect && r->chunked && r->passed && r->range_to < 0)
+		r->reason = "short";
 	r->proven = r->missing == 0 && (!r->chunked || r->proven);
 	if (!r->proven || r->passed || r->end_us != 0 ||
 	    r->type == T_PLAYLIST || idle)
