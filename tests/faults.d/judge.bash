@@ -3,10 +3,19 @@
 
 MARGIN=2.5
 
+# busy: the machine was the limit by the report's own word, so that no time is
+# judged; what was counted is.
+busy() {
+	sed 1q "$D/report" | grep -q 'generator in doubt' && : >"$D/busy"
+}
+
 # is PATH LOW [HIGH]: that number of the JSON, 0 where it is left out.
 is() {
 	local got
 	got=$(jq -r ".$1 // 0" "$D/json")
+	case $1 in
+	*rebuffer* | *.time | *.ttfb*) ! busy || return 0 ;;
+	esac
 	case $1 in
 	http.code.*) ;;
 	*.p50) ;;
@@ -20,6 +29,7 @@ says() {
 	local text first
 	first=$(sed 's/; generator.*//;1q' "$D/report")
 	for text; do
+		[[ $text != *rebuffered ]] || ! busy || continue
 		row says "$text" "${first#*: }" \
 			"$([[ ", ${first#*: }," == *", $text"[,\ ]* ]] &&
 				echo 1 || echo 0)"
@@ -58,21 +68,26 @@ nobody() {
 # answers.
 all() {
 	is viewers.played "$1"
-	says_rebuffered
-	as_player
+	busy || times
 	as_answered
 }
 
-# says_rebuffered: the sentence goes by the player's viewers, not by ours.
+times() {
+	says_rebuffered
+	as_player
+}
+
+# says_rebuffered: as many of our viewers as of the player's; what hardly is a
+# rebuffer may be one or not.
 says_rebuffered() {
-	local s n=0
+	local s t least=0 most=0
 	for s in $(sessions); do
 		theirs "$s" 0.2
-		[ "$(awk '$2 >= 0.35' "$D/theirs" | wc -l)" -eq 0 ] ||
-			n=$((n + 1))
+		read -r t _ <"$D/total"
+		least=$((least + $(within 1 "$t" 999)))
+		most=$((most + $(within 0.1 "$t" 999)))
 	done
-	[ "$n" -eq 0 ] || is viewers.rebuffered 1 "$n"
-	[ "$n" -ne 0 ] || is rebuffer.time 0 0.9
+	is viewers.rebuffered "$((least > 2 ? 2 : least))" "$most"
 }
 
 # answers STATUS-OR-CUT: of what viewers asked for, before they were stopped,
@@ -115,10 +130,28 @@ codes_known() {
 	echo 1
 }
 
-# lost: as many segments as the viewers never had whole, though they went on to
-# others; those of what is dead count, too.
+# lost N: so many segments.
 lost() {
-	is segment.loss.count "$1" "${2:-$1}"
+	is segment.loss.count "$1"
+}
+
+# given_up: as many as the viewers never had whole by the origin's log, though
+# they went on to others; the last one of each may be lost or under way.
+given_up() {
+	local n
+	n=$(never_whole)
+	is segment.loss.count "$n" $((n + 2))
+}
+
+# cut_playlists: as many as the origin cut short. FFmpeg 4 says nothing of that
+# until it closes the connection.
+cut_playlists() {
+	local low high
+	read -r low high < <(answers cut)
+	case $V in
+	4.*) low=$((low > 0)) ;;
+	esac
+	named "playlist short" "$low" "$high"
 }
 
 # never_whole: how many segments that is by the origin's log, of each viewer;
@@ -137,11 +170,6 @@ never_whole() {
 			n -= !(last[c] in whole)
 		print n + 0
 	}' "$D/truth"
-}
-
-# cuts: bodies that the origin cut, before viewers were stopped.
-cuts() {
-	answers cut | cut -d' ' -f 1
 }
 
 # answered_by STATUS: at least so many.

@@ -1,6 +1,6 @@
 # What a fault does: its origin and its viewers. Each has its folder $D.
 
-STARTED=()
+STARTED=() PORT=
 
 # until_there PID COMMAND...: it succeeds, while PID lives.
 until_there() {
@@ -12,21 +12,22 @@ until_there() {
 	done
 }
 
-# serve OPTION|RULE...: an origin, its port in $PORT. Its time begins when
-# somebody watches: a probe may take long on a busy machine.
+# serve OPTION|RULE...: an origin, its port in $PORT. Its time begins when both
+# viewers are there: a start may take long on a busy machine.
 serve() {
 	local options=()
 	while [ $# -gt 0 ]; do
 		case $1 in
 		--*) options+=("$1" "$2"); shift ;;
+		/*) options+=(--rule "*$1") ;;
 		*) options+=(--rule "$1") ;;
 		esac
 		shift
 	done
 	rm -f "$D/port"
 	origin --media "$TOP/tests/media" --port-file "$D/port" \
-		--log "$D/log.${#STARTED[@]}" --for 100s \
-		--await '*([cw]*' "${options[@]}" &
+		--log "$D/log.${#STARTED[@]}" --for 300s \
+		--await '*client?2*' "${options[@]}" &
 	STARTED+=($!)
 	until_there $! test -s "$D/port"
 	PORT=$(cat "$D/port")
@@ -65,7 +66,7 @@ comes() {
 	(
 		sleep "$1"
 		exec origin --media "$TOP/tests/media" -l "127.0.0.1:$PORT" \
-			--log "$D/log.9" --for 60s
+			--log "$D/log.9" --for 300s
 	) &
 	STARTED+=($!)
 }
@@ -97,25 +98,51 @@ encrypt() {
 	done
 }
 
-# watch PATH|URL OPTION...: two viewers of it for 12 s, unless it is said; then
-# $D/events, $D/json, $D/report, $D/truth and $D/durations are there.
+# there: both viewers have asked the origin for something, or have failed twice.
+there() {
+	local asked
+	asked=$(cat "$D"/log.* 2>/dev/null | awk -f "$HERE/truth.awk" |
+		cut -d' ' -f 8 | sort -u | wc -l)
+	[ "$asked" -eq 2 ] || [ "$(grep -Ec \
+		' (connect_fail|startup_fail) | end reason' "$D/events")" -gt 1 ]
+}
+
+# stop SPAWN SECONDS: so long behind that, unless it has ended.
+stop() {
+	until there; do
+		kill -0 "$1" || return 0
+		sleep 0.2
+	done
+	sleep "$2"
+	kill "$1" || :
+} 2>/dev/null
+
+# watch PATH|URL SECONDS OPTION...: two viewers of it for so long from when both
+# are there; then $D/events, $D/json, $D/report, $D/truth and $D/durations are.
+# Each has a path of its own, so that the log tells them apart.
 watch() {
-	local url=$1
-	shift
-	case $url in
-	/*) url=http://127.0.0.1:$PORT$url ;;
-	esac
-	hls-spawn -n 2 -d 12s --nice 0 --ffmpeg "$FFMPEG" "$@" "$url" 2>"$D/spawn" |
-		tee "$D/raw" | hls-parse 2>"$D/parse" | tee "$D/events" |
-		hls-agg -j --report "$D/report" >"$D/json" 2>"$D/agg" || :
+	local host=http://127.0.0.1:$PORT urls=("$1" "$1")
+	local seconds=$2 spawn chain
+	[ "${1#/}" = "$1" ] || urls=("$host/s/1$1" "$host/s/2$1")
+	shift 2
+	: >"$D/events"
+	mkfifo "$D/fifo"
+	tee "$D/raw" <"$D/fifo" | hls-parse 2>"$D/parse" | tee "$D/events" |
+		hls-agg -j --report "$D/report" >"$D/json" 2>"$D/agg" &
+	chain=$!
+	hls-spawn -n 2 --nice 0 --ffmpeg "$FFMPEG" --max-restarts any "$@" \
+		"${urls[@]}" >"$D/fifo" 2>"$D/spawn" &
+	spawn=$!
+	stop $spawn "$seconds"
+	wait $spawn $chain || :
 	unstage
-	cat "$D"/log.* 2>/dev/null | awk -f "$TOP/tests/cases/truth.awk" |
+	cat "$D"/log.* 2>/dev/null | awk -f "$HERE/truth.awk" |
 		sort -n -k 7 >"$D/truth"
 	{
-		seq -f '/live/hi_%06.0f.ts 2' 0 29
-		seq -f '/live/lo_%06.0f.ts 2' 0 29
-		seq -f '/live/mid_%06.0f.ts 2' 0 29
+		seq -f '/live/hi_%06.0f.ts 2' 0 59
+		seq -f '/live/lo_%06.0f.ts 2' 0 59
+		seq -f '/live/mid_%06.0f.ts 2' 0 59
 		seq -f '/vod/hi_%06.0f.ts 2' 0 29
-		seq -f '/livef/hi_%06.0f.m4s 2' 0 29
+		seq -f '/livef/hi_%06.0f.m4s 2' 0 59
 	} >"$D/durations"
 }
