@@ -132,8 +132,12 @@ broken_conn(struct http *h, int64_t bytes)
 		if (c == NULL)
 			continue;
 		last = request_on(h, c->context);
-		if (lies_unread(c, last, bytes))
+		if (lies_unread(c, last, bytes)) {
+			/* What FFmpeg has done with is not it. */
+			if (last->passed)
+				continue;
 			return c;
+		}
 		if (found == NULL && breaks_off(c, last, bytes))
 			found = c;
 	}

@@ -6,7 +6,7 @@ MARGIN=2.5
 # busy: the machine was the limit by the report's own word, so that no time is
 # judged; what was counted is.
 busy() {
-	sed 1q "$D/report" | grep -q 'generator in doubt' && : >"$D/busy"
+	[ -z "$timed" ] && sed 1q "$D/report" | grep -q 'generator in doubt' && : >"$D/busy"
 }
 
 # is PATH LOW [HIGH]: that number of the JSON, 0 where it is left out.

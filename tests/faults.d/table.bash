@@ -91,8 +91,9 @@ fault_playlist_stale_for_8_s() {
 	watch /live/hi.m3u8 20
 	all 2
 	lost 0
-	says "2 rebuffered" "2 stale playlists"
-	is hls.stale.time 10 17
+	says "2 rebuffered"
+	is hls.stale.count 2 4
+	is hls.stale.time 10 20
 	is http.error.count 0
 }
 
@@ -161,8 +162,8 @@ fault_ENDLIST_missing() {
 }
 
 # The viewers end there, and begin anew.
-fault_ENDLIST_for_2_s() {
-	serve '/live/hi.m3u8 from=5s until=7s line=#EXT-X-ENDLIST'
+fault_ENDLIST_for_3_s() {
+	serve '/live/hi.m3u8 from=5s until=8s line=#EXT-X-ENDLIST'
 	watch /live/hi.m3u8 12
 	all 2
 	is http.error.count 0
