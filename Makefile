@@ -392,6 +392,6 @@ clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
 .PHONY: all units tools need media check-media check direction fuzz soak demo \
-	origin picture accuracy capacity cases faults players page foreign prometheus \
-	hosts kubernetes slurm bench small-ffmpeg dist deb package-check \
+	origin picture accuracy capacity cases faults players page foreign \
+	prometheus hosts kubernetes slurm bench small-ffmpeg dist deb package-check \
 	install uninstall clean

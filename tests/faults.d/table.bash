@@ -106,16 +106,16 @@ fault_playlist_frozen() {
 	is hls.stale.time 16 27
 }
 
-fault_playlist_garbage_for_2_s() {
-	serve '/live/hi.m3u8 from=5s until=7s body=garbage'
+fault_playlist_garbage_for_3_s() {
+	serve '/live/hi.m3u8 from=5s until=8s body=garbage'
 	watch /live/hi.m3u8 12
 	all 2
 	says "2 failed playbacks"
 	named "playlist invalid" 2 99
 }
 
-fault_playlist_empty_for_2_s() {
-	serve '/live/hi.m3u8 from=5s until=7s body=empty'
+fault_playlist_empty_for_3_s() {
+	serve '/live/hi.m3u8 from=5s until=8s body=empty'
 	watch /live/hi.m3u8 12
 	all 2
 	says "2 failed playbacks"
