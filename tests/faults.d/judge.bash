@@ -6,7 +6,9 @@ MARGIN=2.5
 # busy: the machine was the limit by the report's own word, so that no time is
 # judged; what was counted is.
 busy() {
-	[ -z "$timed" ] && sed 1q "$D/report" | grep -q 'generator in doubt' && : >"$D/busy"
+	[ -z "$timed" ] && : >"$D/busy" &&
+		sed 1q "$D/report" | grep -q 'generator in doubt' ||
+		{ rm -f "$D/busy"; false; }
 }
 
 # is PATH LOW [HIGH]: that number of the JSON, 0 where it is left out.

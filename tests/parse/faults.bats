@@ -146,11 +146,11 @@ silent() {
 	local said='[hls @ 0x1] [warning] parse_playlist error'
 	local url='[http://h/a.m3u8]'
 	{
-		echo '100 - swarm format=1'
-		echo '100 1.0 start pid=1 attempt=0'
-		echo "101 1.0 log $said Immediate exit requested $url"
-		echo "101 1.0 log $said Invalid data found $url"
-		echo '102 1.0 exit code=255 uptime=2 reason=shutdown'
+		echo '100.000000 - swarm format=1 version=0.1.0 target=2'
+		echo '100.000000 1.0 start pid=1 attempt=0'
+		echo "101.000000 1.0 log $said Immediate exit requested $url"
+		echo "101.000000 1.0 log $said Invalid data found $url"
+		echo '102.000000 1.0 exit code=255 uptime=2 reason=shutdown'
 	} >"$T/raw"
 	[ "$(hls-parse "$T/raw" | grep -c ' playlist_fail ')" -eq 1 ]
 }
