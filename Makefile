@@ -313,6 +313,10 @@ picture: need all bin/origin
 	@tests/picture
 accuracy: need all bin/origin
 	@tests/bench/accuracy
+# Four minutes for each FFmpeg that is to be had. FAULTS='-f FFMPEG NAME ...'.
+faults: need all bin/origin
+	@tests/need openssl npm
+	@tests/faults $(FAULTS)
 # CASES='-f FFMPEG ... NAME ...': see tests/cases/run.
 cases: need all bin/origin
 	@tests/cases/run $(CASES)
@@ -412,6 +416,6 @@ clean:
 	rm -rf bin lib/*.o lib/*/*.o hls-*/*.o hls-*/*/*.o tests/origin/*.o
 
 .PHONY: all units tools need media check-media check direction fuzz analyse \
-	variants torture soak demo origin picture accuracy capacity cases players \
-	page foreign prometheus hosts kubernetes slurm bench small-ffmpeg dist \
-	deb package-check install uninstall clean
+	variants torture faults soak demo origin picture accuracy capacity cases \
+	players page foreign prometheus hosts kubernetes slurm bench small-ffmpeg \
+	dist deb package-check install uninstall clean

@@ -114,7 +114,8 @@ attempt_of(const struct scope *in, const struct record *r,
 		from = r->time_us - known(t->time_us >= 0 ? t->time_us :
 		    t->ttfb_us);
 	return (struct attempt){ .n = t->n, .url = t->url, .range = t->range,
-		.answered = t->status >= 0 && t->status < 400,
+		/* Where a redirect ended there was none. */
+		.answered = t->status >= 0 && t->status < 300,
 		.denied = t->status >= 400,
 		.from_us = from - known(t->connect_us) - known(t->tls_us),
 		.to_us = r->time_us };
@@ -191,6 +192,18 @@ count_times(struct scope *in, const struct exchange *t)
 	    (double)bandwidth / 1e6));
 }
 
+/* One that is complete by HTTP, and yet nothing that can be played. */
+static void
+name_useless(struct scope *in, const struct exchange *t)
+{
+	const char *what = transaction_names[t->type];
+
+	if (t->bytes == 0 && (t->type == T_SEGMENT || t->type == T_INIT))
+		scope_fault(in, what, SLICE("empty"));
+	else if (t->empty)
+		scope_fault(in, what, SLICE("without media"));
+}
+
 void
 transfer_fetch(struct scope *in, const struct record *r)
 {
@@ -199,6 +212,7 @@ transfer_fetch(struct scope *in, const struct record *r)
 	read_exchange(in, &t, r);
 	ended(in, &t);
 	scope_count(in, METRIC_OF(M_PLAYLIST_COUNT, t.type), 1);
+	name_useless(in, &t);
 	count_bytes(in, &t);
 	count_times(in, &t);
 	cache_count(in, t.cache, t.age_us);

@@ -37,13 +37,16 @@ put_who(const struct figures *f, struct sbuf *b)
 	}
 }
 
-/* The most frequent of what a server said, or did not; NULL if none is. */
+/*
+ * The most frequent of what a server said to viewers, or did not, or (watch)
+ * to the watch of the playlist; NULL if none is.
+ */
 static const struct fault *
-cause(const struct figures *f)
+cause(const struct figures *f, int watch)
 {
-	static const struct slice effects[] = {
-		SLICE_INIT("exit "), SLICE_INIT("startup "),
-		SLICE_INIT("playback "), SLICE_INIT("watch "),
+	static const struct slice others[] = {
+		SLICE_INIT("watch "), SLICE_INIT("exit "),
+		SLICE_INIT("startup "), SLICE_INIT("playback "),
 	};
 	const struct fault *worst[FAULTS];
 	int i, n = fault_worst(&f->faults, worst, FAULTS);
@@ -52,25 +55,55 @@ cause(const struct figures *f)
 	for (i = 0; i < n; i++) {
 		struct slice text = { worst[i]->text, worst[i]->len };
 
-		for (k = 0; k < COUNT(effects); k++)
-			if (slice_skip(&text, effects[k]))
+		for (k = 0; k < COUNT(others); k++)
+			if (slice_skip(&text, others[k]))
 				break;
-		if (k == COUNT(effects))
+		if (k == (watch ? 0 : COUNT(others)))
 			return worst[i];
 	}
 	return NULL;
 }
 
+/* Of all clients, whatever the type: what ended, and what was broken off. */
+static int64_t
+asked(const struct figures *f, enum transaction_type type)
+{
+	return row_total(f, METRIC_OF(M_PLAYLIST_REQUESTS, type)) +
+	    row_total(f, METRIC_OF(M_PLAYLIST_ABORTED, type));
+}
+
+/* How far they came, where nothing failed by any word. */
+static void
+put_last(const struct figures *f, struct sbuf *b)
+{
+	const struct fault *why = cause(f, 1);
+	int64_t n = row_total(f, M_SEGMENT_COUNT);
+
+	if (n > 0)
+		sbuf_printf(b, " (%lld segment%s came, without media that "
+		    "plays)", (long long)n, n == 1 ? "" : "s");
+	else if (row_total(f, M_PLAYLIST_COUNT) > 0)
+		sbuf_str(b, asked(f, T_SEGMENT) > 0 ?
+		    " (no segment came whole)" :
+		    " (no segment was asked for)");
+	else if (why != NULL)
+		sbuf_printf(b, " (%.*s)", (int)why->len, why->text);
+	else if (row_total(f, M_CONNECT_COUNT) > 0)
+		sbuf_str(b, " (connected, and no answer)");
+}
+
 void
 sentence_nothing(const struct figures *f, struct sbuf *b)
 {
-	const struct fault *why = cause(f);
+	const struct fault *why = cause(f, 0);
 
 	sbuf_str(b, "nothing played");
 	if (figures_unplayable(f))
 		sbuf_str(b, " (no stream that can be played)");
 	else if (why != NULL)
 		sbuf_printf(b, " (%.*s)", (int)why->len, why->text);
+	else
+		put_last(f, b);
 }
 
 static void
@@ -157,7 +190,7 @@ put_loss(const struct figures *f, struct sbuf *b, int *facts)
 }
 
 static void
-put_trouble(const struct figures *f, struct sbuf *b, int *facts)
+put_trouble(const struct figures *f, int nothing, struct sbuf *b, int *facts)
 {
 	static const struct {
 		enum metric_id id;
@@ -173,7 +206,7 @@ put_trouble(const struct figures *f, struct sbuf *b, int *facts)
 	};
 	size_t i;
 
-	if (row_total(f, M_HTTP_REQUESTS) > 0 &&
+	if (!nothing && row_total(f, M_HTTP_REQUESTS) > 0 &&
 	    row_total(f, M_SEGMENT_ENDED) == 0 &&
 	    row_total(f, M_HTTP_ERROR_COUNT) == 0) {
 		join(b, facts);
@@ -221,7 +254,7 @@ void
 sentence_print(const struct report *r, struct sbuf *b)
 {
 	const struct figures *f = r->figures;
-	int facts = 0;
+	int nothing, facts = 0;
 
 	if (f->records == 0) {
 		sbuf_str(b, "no data: the input holds no record\n");
@@ -233,7 +266,8 @@ sentence_print(const struct report *r, struct sbuf *b)
 		return;
 	}
 	put_who(f, b);
-	if (verdict_of(r->judge).nothing) {
+	nothing = verdict_of(r->judge).nothing;
+	if (nothing) {
 		join(b, &facts);
 		sentence_nothing(f, b);
 	} else {
@@ -241,8 +275,10 @@ sentence_print(const struct report *r, struct sbuf *b)
 	}
 	put_rebuffering(f, b, &facts);
 	put_startup(f, b, &facts);
-	put_loss(f, b, &facts);
-	put_trouble(f, b, &facts);
+	/* What never played has nothing to be praised for. */
+	if (!nothing || row_total(f, M_SEGMENT_LOST) > 0)
+		put_loss(f, b, &facts);
+	put_trouble(f, nothing, b, &facts);
 	put_stalled(f, b, &facts);
 	if (facts == 0)
 		sbuf_str(b, ": no data, nothing was requested");

@@ -211,6 +211,9 @@ on_parse_fail(struct reading *g)
 	struct slice url = g->rest;
 	struct sbuf *b;
 
+	/* We have ended it while it loaded that. */
+	if (slice_starts(url, SLICE("Immediate exit requested")))
+		return;
 	slice_cut(&url, '[');
 	url.n = slice_behind(url, ']');
 	url.n -= url.n > 0;

@@ -132,8 +132,12 @@ broken_conn(struct http *h, int64_t bytes)
 		if (c == NULL)
 			continue;
 		last = request_on(h, c->context);
-		if (lies_unread(c, last, bytes))
+		if (lies_unread(c, last, bytes)) {
+			/* What FFmpeg has done with is not it. */
+			if (last->passed)
+				continue;
 			return c;
+		}
 		if (found == NULL && breaks_off(c, last, bytes))
 			found = c;
 	}
@@ -203,6 +207,9 @@ account(const struct at *at, const struct conn *c, int64_t bytes,
 		r->missing = c->total - bytes;
 	}
 	r->suspect |= r->chunked && !r->proven;
+	/* FFmpeg has read it to an end that was not announced. */
+	if (r->suspect && r->chunked && r->passed && r->range_to < 0)
+		r->reason = "short";
 	r->proven = r->missing == 0 && (!r->chunked || r->proven);
 	if (!r->proven || r->passed || r->end_us != 0 ||
 	    r->type == T_PLAYLIST || idle)

@@ -84,6 +84,8 @@ life_fail(const struct at *at, struct request *r)
 	at->s->http.failure = (struct failure){ .reason = fetch_reason(r),
 		.status = r->status };
 	fetch_fail(at, r);
+	if (r->counted)
+		supply_withdraw(at, r);
 	if (r->type == T_SEGMENT)
 		supply_failed(at, r);
 	request_forget(&at->s->http, r);

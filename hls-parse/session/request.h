@@ -86,6 +86,7 @@ struct request {
 	bool passed : 1;		/* FFmpeg has read it to its end */
 	bool timely : 1;	/* as its playlist was loaded when it was due */
 	bool due : 1;		/* but its viewer has it once it is proven */
+	bool counted : 1;	/* its viewer has it */
 	bool held : 1;		/* short, unless our stop tore it */
 	bool told : 1;		/* its event is written; kept for its turn */
 	bool announced : 1;		/* its request event is written */

@@ -53,6 +53,18 @@ track_know(struct track *t, size_t k, int64_t duration_us)
 	forget_url(&t->mark[k]);
 }
 
+bool
+track_withdraw(struct track *t, int64_t end_us)
+{
+	size_t k = t->n;
+
+	while (k > 0 && t->mark[k - 1].end_us != end_us)
+		k--;
+	if (k > 0)
+		track_know(t, k - 1, 0);
+	return k > 0;
+}
+
 void
 track_forget(struct track *t)
 {

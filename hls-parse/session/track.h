@@ -49,6 +49,12 @@ void track_pop(struct track *);
 /* The duration of its k-th mark is known now. */
 void track_know(struct track *, size_t k, int64_t duration_us);
 
+/*
+ * The segment with this end turned out not to be whole: its mark counts for
+ * nothing. False: the viewer has taken it.
+ */
+bool track_withdraw(struct track *, int64_t end_us);
+
 /* All marks are forgotten, known or not. */
 void track_forget(struct track *);
 

@@ -159,7 +159,7 @@ is_loose(struct parse *p, const struct request *r)
 
 /* A segment of a rendition is complete. */
 static void
-count(const struct at *at, struct rendition *v, const struct request *r)
+count(const struct at *at, struct rendition *v, struct request *r)
 {
 	if (v->segments++ == 0) {
 		v->first_open_us = r->open_us;
@@ -175,6 +175,7 @@ count(const struct at *at, struct rendition *v, const struct request *r)
 	    (!at->s->viewer.vod || session_pace(at) != PACE_OFF ||
 	    at->p->watches.n > 0))
 		supply_segment(at, v, r);
+	r->counted = true;
 }
 
 /* FFmpeg reads some kinds of media without a line: packed audio, subtitles. */

@@ -239,6 +239,18 @@ supply_failed(const struct at *at, const struct request *r)
 	at->s->waits |= at->s->failed->n > 0;
 }
 
+void
+supply_withdraw(const struct at *at, const struct request *r)
+{
+	struct rendition *v = rendition_get(at->s, r->playlist);
+
+	if (v == NULL || track_withdraw(v->track, r->ready_us) ||
+	    v->track->base_us < v->track->duration_us)
+		return;
+	v->track->base_us -= v->track->duration_us;
+	viewer_loses(at->s, v->track->duration_us);
+}
+
 int64_t
 supply_target_us(const struct parse *p, const struct rendition *v)
 {

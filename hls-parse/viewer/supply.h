@@ -29,6 +29,12 @@ void supply_settle(const struct at *, bool last);
 void supply_failed(const struct at *, const struct request *r);
 
 /*
+ * Segment r, that supply_segment was told of, is not whole after all: its
+ * viewer has less by what it had for it.
+ */
+void supply_withdraw(const struct at *, const struct request *r);
+
+/*
  * The target duration that holds for a rendition: as given, or by its watched
  * playlist; 0: not known.
  */

@@ -298,6 +298,22 @@ viewer_take(const struct at *at)
 }
 
 void
+viewer_loses(struct session *s, int64_t media_us)
+{
+	struct viewer *v = &s->viewer;
+	int64_t short_us;
+
+	if (v->media_us < media_us)
+		return;
+	v->media_us -= media_us;
+	short_us = v->played_us - v->media_us;
+	if (short_us <= 0)
+		return;
+	v->played_us -= short_us;
+	v->rebuffered_us += short_us;
+}
+
+void
 viewer_tick(const struct at *at)
 {
 	struct viewer v = at->s->viewer;

@@ -27,6 +27,12 @@ void viewer_take(const struct at *);
  */
 void viewer_lacks(struct session *, const char *word);
 
+/*
+ * So much media that it took was none. What it should have played of that was
+ * rebuffering.
+ */
+void viewer_loses(struct session *, int64_t media_us);
+
 /* A tick: writes the provisional viewer record. */
 void viewer_tick(const struct at *);
 

@@ -255,3 +255,38 @@ busy() {
 	grep -E '(✗|FAIL) +startup.fail == 0 +1 over all$' "$T/report"
 	grep '^Verdict     fail: 1 of 6 thresholds crossed$' "$T/report"
 }
+
+# told RECORD...: what the sentence says of a run in which one viewer had them.
+told() {
+	{
+		at 100 - swarm target=2 kind=live url=http://o.ex/a.m3u8
+		at 100 1.0 start pid=1 attempt=0
+		at 100.1 1.0 viewer state=startup
+		for record; do
+			# shellcheck disable=SC2086
+			at 100.2 $record
+		done
+		seconds 10
+		finish
+	} >"$T/in"
+	code 1
+	first | sed 's/^.*: nothing/nothing/; s/; generator.*//'
+}
+
+@test "nothing failed by any word: how far the viewers came" {
+	local playlist='1.0 fetch n=1 type=playlist status=200 bytes=99 url=u'
+	local segment='type=segment status=200 bytes=107 url=s.ts'
+	is "$(told '1.0 connect addr=127.0.0.1 port=80')" \
+		'nothing played (connected, and no answer)'
+	is "$(told "$playlist")" 'nothing played (no segment was asked for)'
+	is "$(told "$playlist" '1.0 abort n=2 type=segment')" \
+		'nothing played (no segment came whole)'
+	is "$(told "$playlist" "1.0 fetch n=2 $segment")" \
+		'nothing played (1 segment came, without media that plays)'
+	is "$(told "1.0 fetch n=2 media=0 $segment")" \
+		'nothing played (segment without media), 1 segment lost (100 %)'
+	is "$(told '1.0 fetch n=2 type=init status=200 bytes=0 url=i.mp4')" \
+		'nothing played (init empty)'
+	is "$(told '- watch n=1 state=fail reason=http status=404 url=u')" \
+		'nothing played (watch 404)'
+}

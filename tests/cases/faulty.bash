@@ -142,6 +142,28 @@ case_truncated() {
 	as_player
 }
 
+# What was complete by all signs proves to be cut behind it.
+case_reset() {
+	stage - --rule '*hi_000012.ts reset'
+	view /live/hi.m3u8 -d 30s
+	as_player
+	counted segment.loss.count 1
+}
+
+case_cut_chunked() {
+	stage - --rule '*hi_000012.ts chunked truncate'
+	view /live/hi.m3u8 -d 30s
+	as_player
+	counted segment.loss.count 1
+}
+
+case_redirect_refused() {
+	stage - --rule '*hi_000012.ts redirect=http://127.0.0.1:1/'
+	view /live/hi.m3u8 -d 30s
+	as_player
+	counted segment.loss.count 1
+}
+
 # No length, no chunks: the body ends with its connection.
 case_no_length() {
 	stage - --rule '*hi_000012.ts http10 chunked delay=7s' \

@@ -11,10 +11,15 @@ broken() {
 	row case "runs" "$(tail -n 1 "$D/err" | tr ' ' _ | cut -c 1-60)" 0
 }
 
+# Limits are so many times as wide, where many cases run at a time.
+MARGIN=1
+
 # near LIMIT A B: 1 or 0.
 near() {
-	awk -v l="$1" -v a="$2" -v b="$3" \
-		'BEGIN { print (a != "" && b != "" && a - b <= l && b - a <= l) }'
+	awk -v l="$1" -v m="$MARGIN" -v a="$2" -v b="$3" 'BEGIN {
+		l *= m
+		print (a != "" && b != "" && a - b <= l && b - a <= l)
+	}'
 }
 
 sessions() {
@@ -88,8 +93,8 @@ paired() {
 
 same_list() {
 	[ "$(wc -l <"$1")" -eq "$(wc -l <"$2")" ] || return 1
-	paste -d' ' "$1" "$2" | awk '
-	function off(a, b) { return a - b > 0.3 || b - a > 0.3 }
+	paste -d' ' "$1" "$2" | awk -v l=0.3 -v m="$MARGIN" '
+	function off(a, b) { return a - b > l * m || b - a > l * m }
 	{ half = NF / 2 }
 	NF % 2 || (half == 3 && $3 != $6) { bad = 1 }
 	off($1, $(half + 1)) || off($2, $(half + 2)) { bad = 1 }

@@ -10,11 +10,17 @@
 	}
 }
 
-# hls-spawn puts "(client N)" behind each viewer's User-Agent.
-v["ua"] ~ /\(client%20[0-9]+\)/ {
+# hls-spawn puts "(client N)" behind each viewer's User-Agent. FFmpeg 4.3 forgets
+# that on its way, so viewers may have paths of their own, /s/N/.
+{
 	client = v["ua"]
-	sub(/.*\(client%20/, "", client)
-	sub(/\).*/, "", client)
+	if (client ~ /\((probe|watch)\)/)
+		next
+	if (!sub(/.*\(client%20/, "", client) &&
+	    (client = v["path"]) !~ /^\/s\/[0-9]+\//)
+		next
+	sub(/^\/s\//, "", client)
+	sub(/[^0-9].*/, "", client)
 	print v["path"], v["status"], v["sent"], v["len"], v["t_req"], \
 	    v["t_fb"], v["t_last"], client, v["range"]
 }

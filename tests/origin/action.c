@@ -110,6 +110,24 @@ read_redirect(struct fault *f, struct slice value)
 }
 
 static int
+read_type(struct fault *f, struct slice value)
+{
+	return read_text(&f->type, value);
+}
+
+static int
+read_line(struct fault *f, struct slice value)
+{
+	return read_text(&f->line, value);
+}
+
+static int
+read_without(struct fault *f, struct slice value)
+{
+	return read_text(&f->without, value);
+}
+
+static int
 read_header(struct fault *f, struct slice value)
 {
 	size_t colon = slice_find(value, ':');
@@ -144,7 +162,8 @@ action_read(struct fault *f, struct slice key, struct slice value)
 		{ "truncate", 0, read_truncate }, { "stall", 0, read_stall },
 		{ "redirect", 0, read_redirect }, { "header", 0, read_header },
 		{ "body", 0, read_body }, { "http10", 0, read_http10 },
-		{ "ago", 0, read_ago },
+		{ "ago", 0, read_ago }, { "type", 0, read_type },
+		{ "line", 0, read_line }, { "without", 0, read_without },
 		{ "chunked", offsetof(struct fault, chunked), NULL },
 		{ "close", offsetof(struct fault, close), NULL },
 		{ "drop", offsetof(struct fault, drop), NULL },

@@ -2,9 +2,32 @@
  * A request asked in advance (pipelined) is answered when the one before it is
  * done, and its delay counts from there.
  */
+#include <fnmatch.h>
+#include <stdlib.h>
+
 #include "clock.h"
+#include "ealloc.h"
 #include "exchange.h"
 #include "truth.h"
+
+/* The stream begins anew at each request until that of who is awaited. */
+static void
+await(struct server *s, struct slice agent, int64_t now_us)
+{
+	struct timeline *t = &s->site.timeline;
+	char *name;
+
+	if (s->awaited == NULL)
+		return;
+	if (t->end_us != POLLER_NEVER)
+		t->end_us += now_us - t->start_us;
+	t->start_us = now_us;
+	rules_start(s->rules, now_us);
+	name = estrndup(agent.p, agent.n);
+	if (fnmatch(s->awaited, name, 0) == 0)
+		s->awaited = NULL;
+	free(name);
+}
 
 int
 exchange_begin(struct server *s, struct exchange *x, struct slice in,
@@ -17,8 +40,10 @@ exchange_begin(struct server *s, struct exchange *x, struct slice in,
 		return 0;
 	q.serial = ++s->requests;
 	q.now_us = read_us > x->end_us ? read_us : x->end_us;
+	await(s, x->request.agent, q.now_us);
 	if (q.refusal == 200)
-		q.fault = rules_apply(s->rules, x->request.path, q.now_us);
+		q.fault = rules_apply(s->rules, x->request.path,
+		    x->request.agent, q.now_us);
 	response_make(&x->response, &s->site, &q);
 	if (s->link.rate_bytes > 0)
 		x->response.plan.link = &s->link;

@@ -94,6 +94,7 @@ main(int argc, char **argv)
 	s.log.fd = open_log(o.log);
 	open_signals(&s, fd);
 	s.rules = o.rules;
+	s.awaited = o.awaited;
 	s.idle_us = o.idle_us;
 	s.link.rate_bytes = o.rate_bytes;
 	s.site.timeline = (struct timeline){ .start_us = clock_mono(),

@@ -67,6 +67,8 @@ static const struct opt table[] = {
 	    OPT_FLAG(publishing.pdt) },
 	{ 0, "--rule", "RULE", NULL, "inject a fault; repeatable",
 	    OPT_READ(rules, add_rule) },
+	{ 0, "--await", "GLOB", NULL,
+	    "time stands still until this User-Agent", OPT_TEXT(awaited) },
 	{ 0, "--rate", "BYTES/S", NULL,
 	    "of all bodies on all connections together",
 	    OPT_READ(rate_bytes, read_rate) },
@@ -91,11 +93,14 @@ static const char examples[] =
 	"  nth=K  every=K  after=K  first=K    of the matching requests\n"
 	"  per=path                            count each path by itself\n"
 	"  from=20s  until=30s                 the origin's age\n"
+	"  ua=GLOB                             of that User-Agent\n"
 	"  delay=23ms  rate=BYTES/S  stall=8s@BYTE  close  drop  chunked\n"
 	"  status=503  redirect=URL-or-path    ({path} and {name} filled in)\n"
 	"  reset  reset=BYTES  truncate=BYTES  body=empty  body=garbage\n"
 	"  body=html  http10  stale  ago=6s    (the playlist as it was)\n"
 	"  header=Name:Value                   (%20 for a space)\n"
+	"  type=text/html                      (the Content-Type)\n"
+	"  line=#EXT-X-ENDLIST  without=#EXT   (lines of a playlist)\n"
 	"\n"
 	"The folder of --cast holds playlists as a packager leaves them: the\n"
 	"lines of a segment are sent as they stand when its media would be\n"

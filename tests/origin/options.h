@@ -15,6 +15,7 @@ struct options {
 	const char *media;	/* folder */
 	const char *log;	/* file, "-" for standard output, or NULL */
 	struct rules *rules;
+	const char *awaited;	/* a User-Agent, or NULL */
 	const char *cast;	/* folder, or NULL */
 	struct publishing publishing;
 	int64_t end_us;		/* of the live stream; or POLLER_NEVER */

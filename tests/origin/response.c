@@ -13,6 +13,7 @@ struct draft {
 	const struct fault *fault;
 	struct resource res;
 	int64_t from, to, size;	/* of Content-Range */
+	struct slice type;	/* empty: that of res */
 	int chunked, no_body, no_length;
 };
 
@@ -64,6 +65,32 @@ fill_html(struct response *r, struct draft *d)
 	d->res.body = sbuf_view(&r->text);
 }
 
+/* The lines of a playlist without some, and with one more. */
+static void
+edit(struct response *r, struct draft *d)
+{
+	struct slice without = sbuf_view(&d->fault->without);
+	struct slice more = sbuf_view(&d->fault->line);
+	struct slice rest = d->res.body;
+	struct sbuf text = { 0 };
+
+	while (rest.n > 0) {
+		struct slice line = slice_cut(&rest, '\n');
+
+		if (without.n > 0 && slice_starts(line, without))
+			continue;
+		sbuf_slice(&text, line);
+		sbuf_char(&text, '\n');
+	}
+	if (more.n > 0) {
+		sbuf_slice(&text, more);
+		sbuf_char(&text, '\n');
+	}
+	sbuf_free(&r->text);
+	r->text = text;
+	d->res.body = sbuf_view(&r->text);
+}
+
 static void
 spoil(struct response *r, struct draft *d)
 {
@@ -75,12 +102,16 @@ spoil(struct response *r, struct draft *d)
 		d->res.status = f->status;
 	if (d->res.status >= 300)
 		fill_reason(r, d);
+	else if (f->line.n > 0 || f->without.n > 0)
+		edit(r, d);
 	if (f->fake == FAKE_GARBAGE)
 		fill_garbage(r, d);
 	else if (f->fake == FAKE_HTML)
 		fill_html(r, d);
 	else if (f->fake == FAKE_EMPTY)
 		d->res.body.n = 0;
+	if (f->type.n > 0)
+		d->type = sbuf_view(&f->type);
 }
 
 static void
@@ -204,7 +235,9 @@ put_head(struct response *r, const struct draft *d)
 	sbuf_printf(b, "HTTP/1.%c %d %s\r\nServer: origin\r\n",
 	    d->fault->http10 ? '0' : '1', r->status, reason(r->status));
 	put_date(b);
-	sbuf_printf(b, "Content-Type: %s\r\n", d->res.type);
+	sbuf_str(b, "Content-Type: ");
+	sbuf_slice(b, d->type.n > 0 ? d->type : slice_str(d->res.type));
+	sbuf_str(b, "\r\n");
 	put_framing(b, r, d);
 	if (r->status == 405)
 		sbuf_str(b, "Allow: GET, HEAD\r\n");

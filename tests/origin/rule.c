@@ -17,7 +17,7 @@ struct count {
 };
 
 struct rule {
-	char *pattern;
+	char *pattern, *agent;			/* agent: NULL for any */
 	int64_t nth, every, after, first;	/* 0: no such condition */
 	int64_t from_us, until_us;		/* the same */
 	int per_path;
@@ -50,8 +50,12 @@ rule_free(struct rule *r)
 		free(r->counts[i].path);
 	free(r->counts);
 	free(r->pattern);
+	free(r->agent);
 	sbuf_free(&r->fault.redirect);
 	sbuf_free(&r->fault.headers);
+	sbuf_free(&r->fault.type);
+	sbuf_free(&r->fault.line);
+	sbuf_free(&r->fault.without);
 	sbuf_free(&r->fault.names);
 }
 
@@ -64,6 +68,12 @@ rules_free(struct rules *rs)
 		rule_free(&rs->list[i]);
 	free(rs->list);
 	free(rs);
+}
+
+void
+rules_start(struct rules *rs, int64_t now_us)
+{
+	rs->start_us = now_us;
 }
 
 static int
@@ -92,6 +102,11 @@ read_condition(struct rule *r, struct slice key, struct slice value)
 	if (slice_eq(key, SLICE("per"))) {
 		r->per_path = 1;
 		return slice_eq(value, SLICE("path")) ? 1 : -1;
+	}
+	if (slice_eq(key, SLICE("ua"))) {
+		free(r->agent);
+		r->agent = estrndup(value.p, value.n);
+		return value.n > 0 ? 1 : -1;
 	}
 	if (slice_eq(key, SLICE("from")))
 		return num_duration(value, &r->from_us) == 0 ? 1 : -1;
@@ -156,27 +171,35 @@ holds(const struct rule *r, int64_t n)
 	    (r->first == 0 || n <= r->first);
 }
 
-/* A request out of the rule's time is not counted. */
+/* Whether a request is one that the rule counts. */
 static int
-rule_applies(struct rule *r, const char *path, int64_t age_us)
+concerns(const struct rule *r, const char *path, const char *agent,
+    int64_t age_us)
 {
-	return fnmatch(r->pattern, path, 0) == 0 && age_us >= r->from_us &&
-	    (r->until_us == 0 || age_us < r->until_us) &&
-	    holds(r, ++*count_of(r, r->per_path ? path : NULL));
+	return fnmatch(r->pattern, path, 0) == 0 &&
+	    (r->agent == NULL || fnmatch(r->agent, agent, 0) == 0) &&
+	    age_us >= r->from_us &&
+	    (r->until_us == 0 || age_us < r->until_us);
 }
 
 const struct fault *
-rules_apply(struct rules *rs, struct slice path, int64_t now_us)
+rules_apply(struct rules *rs, struct slice path, struct slice agent,
+    int64_t now_us)
 {
 	char *name = estrndup(path.p, path.n);
+	char *ua = estrndup(agent.p, agent.n);
 	struct fault *f = NULL;
 	size_t i;
 
-	for (i = 0; i < rs->n && f == NULL; i++)
-		if (rule_applies(&rs->list[i], name,
-		    now_us - rs->start_us))
-			f = &rs->list[i].fault;
+	for (i = 0; i < rs->n && f == NULL; i++) {
+		struct rule *r = &rs->list[i];
+
+		if (concerns(r, name, ua, now_us - rs->start_us) &&
+		    holds(r, ++*count_of(r, r->per_path ? name : NULL)))
+			f = &r->fault;
+	}
 	free(name);
+	free(ua);
 	if (f != NULL && f->stale_us == 0)
 		f->stale_us = now_us;
 	return f;

@@ -13,6 +13,8 @@
  *
  *	from=20s	at that age and later	until=30s	before it
  *
+ * or are of the request: ua=GLOB is over its User-Agent.
+ *
  * The first rule that matches and whose conditions hold applies, and the rules
  * behind it neither see nor count that request. Actions combine:
  *
@@ -30,6 +32,9 @@
  *	stale		the live playlist as when this rule first applied
  *	ago=6s		the live playlist as it was then
  *	header=N:V	one header more; repeatable; %20 for a space
+ *	type=T		this Content-Type
+ *	line=L		a line more at the end of a playlist
+ *	without=L	without its lines that begin so
  *	body=empty, body=garbage, body=html
  *			garbage is as long as the true body, html a page
  */
@@ -59,24 +64,27 @@ struct fault {
 	int64_t ago_us;
 	struct sbuf redirect;	/* Location, empty for none */
 	struct sbuf headers;	/* whole header lines */
+	struct sbuf type;	/* Content-Type, empty for the true one */
+	struct sbuf line, without;	/* of a playlist; empty for none */
 	struct sbuf names;	/* the actions, "delay,rate", for the log */
 	int64_t stale_us;	/* first applied, clock_mono; 0 before */
 };
 
 struct rules;
 
-/* Never NULL. The origin's age counts from here. */
+/* Never NULL. The origin's age counts from here, or from what is said. */
 struct rules *rules_new(void);
 void rules_free(struct rules *);
+void rules_start(struct rules *, int64_t now_us);
 
 /* Adds a rule. Returns an empty slice, or the word of text that is wrong. */
 struct slice rules_add(struct rules *, struct slice text);
 
 /*
- * Counts a request for a path at now_us and returns what to do to it: a fault
- * that belongs to the rules, or NULL.
+ * Counts a request of a User-Agent for a path at now_us and returns what to do
+ * to it: a fault that belongs to the rules, or NULL.
  */
 const struct fault *rules_apply(struct rules *, struct slice path,
-    int64_t now_us);
+    struct slice agent, int64_t now_us);
 
 #endif

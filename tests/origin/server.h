@@ -16,6 +16,7 @@ struct conn;
 struct server {
 	struct site site;
 	struct rules *rules;
+	const char *awaited;	/* time stands still until it; NULL: it runs */
 	struct out log;		/* fd -1: none */
 	struct link link;	/* of all connections */
 	int64_t idle_us;	/* a connection without request lives so long */

@@ -141,3 +141,16 @@ silent() {
 @test "what caches say" {
 	told slive_hdr ' fetch .*cache=hit age=37.000000 '
 }
+
+@test "a playlist that was loading when we stopped FFmpeg has not failed" {
+	local said='[hls @ 0x1] [warning] parse_playlist error'
+	local url='[http://h/a.m3u8]'
+	{
+		echo '100.000000 - swarm format=1 version=0.1.0 target=2'
+		echo '100.000000 1.0 start pid=1 attempt=0'
+		echo "101.000000 1.0 log $said Immediate exit requested $url"
+		echo "101.000000 1.0 log $said Invalid data found $url"
+		echo '102.000000 1.0 exit code=255 uptime=2 reason=shutdown'
+	} >"$T/raw"
+	[ "$(hls-parse "$T/raw" | grep -c ' playlist_fail ')" -eq 1 ]
+}
