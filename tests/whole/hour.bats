@@ -1,5 +1,6 @@
-#!/usr/bin/env bats
 # The judge of make soak's hour: what it must see.
+
+bats_require_minimum_version 1.5.0
 load ../lib/helper
 
 setup() { set_up; }
