@@ -27,22 +27,23 @@ product(uint64_t a, uint64_t b, uint64_t *low)
 	uint64_t ll = al * bl, lh = al * bh, hl = ah * bl;
 	uint64_t mid = (ll >> 32) + (uint32_t)lh + (uint32_t)hl;
 
-	*low = mid << 32 | (uint32_t)ll;
+	*low = (uint64_t)(uint32_t)mid << 32 | (uint32_t)ll;
 	return ah * bh + (lh >> 32) + (hl >> 32) + (mid >> 32);
 }
 
-/* high * 2^64 + low divided by d, of which high is less: bit by bit. */
+/*
+ * high * 2^64 + low divided by d, bit by bit. high is less than d, which is
+ * 2^63 at most, so that it never carries.
+ */
 static uint64_t
 quotient(uint64_t high, uint64_t low, uint64_t d)
 {
 	int i;
 
 	for (i = 0; i < 64; i++) {
-		uint64_t carry = high >> 63;
-
 		high = high << 1 | low >> 63;
-		low <<= 1;
-		if (carry || high >= d) {
+		low = (low & INT64_MAX) << 1;
+		if (high >= d) {
 			high -= d;
 			low |= 1;
 		}

@@ -13,13 +13,18 @@
 
 #define HOUR_US (3600 * SECOND_US)
 
+/* Where both are there, only this one has 64 bits, as time_t has. */
+#ifndef SYS_clock_gettime64
+#define SYS_clock_gettime64 SYS_clock_gettime
+#endif
+
 static int64_t set_us;
 
 /* In the place of libc's. */
 int
 clock_gettime(clockid_t id, struct timespec *t)
 {
-	int r = (int)syscall(SYS_clock_gettime, id, t);
+	int r = (int)syscall(SYS_clock_gettime64, id, t);
 
 	if (id == CLOCK_REALTIME)
 		t->tv_sec += (time_t)(set_us / SECOND_US);

@@ -8,19 +8,6 @@
 #include "check.h"
 #include "sum/sum.h"
 
-static const int64_t edges[] = {
-	INT64_MIN, INT64_MIN + 1, INT64_MIN / 2 - 1, INT64_MIN / 2,
-	INT64_MIN / 2 + 1, -INT64_C(1000000000000000000),
-	-(INT64_C(1) << 32) - 1, -(INT64_C(1) << 32), -(INT64_C(1) << 31),
-	-1000000, -3, -2, -1, 0, 1, 2, 3, 7, 1000000, (INT64_C(1) << 31) - 1,
-	(INT64_C(1) << 32) - 1, INT64_C(1) << 32, INT64_C(3037000499),
-	INT64_C(3037000500), INT64_C(1) << 53,
-	INT64_C(1000000000000000000), INT64_MAX / 1000000,
-	INT64_MAX / 1000000 + 1, INT64_MAX / 3, INT64_MAX / 2,
-	INT64_MAX / 2 + 1, INT64_MAX / 2 + 2, INT64_MAX - 1, INT64_MAX,
-};
-#define EDGES (sizeof(edges) / sizeof(edges[0]))
-
 static void
 by_hand(void)
 {
@@ -52,6 +39,19 @@ by_hand(void)
 
 #ifdef __SIZEOF_INT128__
 __extension__ typedef __int128 wide;
+
+static const int64_t edges[] = {
+	INT64_MIN, INT64_MIN + 1, INT64_MIN / 2 - 1, INT64_MIN / 2,
+	INT64_MIN / 2 + 1, -INT64_C(1000000000000000000),
+	-(INT64_C(1) << 32) - 1, -(INT64_C(1) << 32), -(INT64_C(1) << 31),
+	-1000000, -3, -2, -1, 0, 1, 2, 3, 7, 1000000, (INT64_C(1) << 31) - 1,
+	(INT64_C(1) << 32) - 1, INT64_C(1) << 32, INT64_C(3037000499),
+	INT64_C(3037000500), INT64_C(1) << 53,
+	INT64_C(1000000000000000000), INT64_MAX / 1000000,
+	INT64_MAX / 1000000 + 1, INT64_MAX / 3, INT64_MAX / 2,
+	INT64_MAX / 2 + 1, INT64_MAX / 2 + 2, INT64_MAX - 1, INT64_MAX,
+};
+#define EDGES (sizeof(edges) / sizeof(edges[0]))
 
 static int64_t
 within(wide v)
