@@ -8,6 +8,7 @@
 #include "rows/title.h"
 #include "stream/figure.h"
 #include "stream/stretch.h"
+#include "wraps.h"
 
 static void
 words(struct sbuf *out, const struct block *b)
@@ -108,8 +109,8 @@ plain_whole(struct sbuf *out, const struct block *b)
 	line(out, b, &p);
 }
 
-/* It changes with each event that the run's totals count. */
-static uint64_t
+/* It changes with each event that the run's totals count; no sum of them. */
+WRAPS static uint64_t
 counted(const struct block *b)
 {
 	static const enum metric_id ids[] = { M_HTTP_REQUESTS, M_CONNECT_COUNT,
