@@ -322,7 +322,8 @@ relay_end(struct relay *r)
 
 	if (r->pid > 0) {
 		shutdown(r->line, SHUT_WR);
-		poll(&line, 1, END_MS);
+		while (poll(&line, 1, END_MS) < 0 && errno == EINTR)
+			;
 		if (recv(r->line, &bye, sizeof(bye), MSG_DONTWAIT) !=
 		    sizeof(bye))
 			bye = (struct farewell){ 0 };
