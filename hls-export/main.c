@@ -203,7 +203,7 @@ begin_stay(struct export *e)
 		if (close(STDOUT_FILENO) != 0 && e->copy.error == 0)
 			e->copy.error = errno;
 		/* So that no connection gets its number. */
-		open("/dev/null", O_WRONLY);
+		(void)open("/dev/null", O_WRONLY);
 	}
 	sig_catch(SIGINT);
 	stay_begin(&e->stay, any ? e->opt.linger_us : 0,

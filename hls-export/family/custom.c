@@ -42,7 +42,7 @@ struct span {
 
 struct found {
 	struct own *own;
-	size_t n, size;
+	size_t n;
 	struct idmap by;	/* own by the hash of its name */
 	struct sample *sample;
 	size_t samples, samples_size;
@@ -256,7 +256,7 @@ custom_render(struct expo *e, const struct block *b)
 		if (!f.own[i].taken)
 			put_family(e, &f, &f.own[i]);
 	expo_family(e, (struct family){ LEFT_OUT, FAMILY_GAUGE, UNIT_ONE,
-	     "numbers of --custom in this block beyond 1,000 names, "
+	    "numbers of --custom in this block beyond 1,000 names, "
 	    "which have no series" });
 	expo_number(e, NULL, (double)f.beyond);
 	free_found(&f);

@@ -9,7 +9,7 @@
 #include "sum/sum.h"
 
 /* 16 pages in a fresh pipe, pipe(7), and two pipes of each client. */
-#define PIPE_PAGES 16
+#define PIPE_PAGES INT64_C(16)
 #define CLIENT_PAGES (2 * PIPE_PAGES)
 /* Our own pipes, and those of the pipeline we stand in. */
 #define OTHER_PAGES (8 * PIPE_PAGES)

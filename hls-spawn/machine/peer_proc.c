@@ -63,6 +63,7 @@ take(struct peer *p, const char *rest)
 	unsigned uid;
 	unsigned long long inode;
 
+	/* NOLINTNEXTLINE(cert-err34-c): the kernel's */
 	if (sscanf(rest, "%*x %*x:%*x %*x:%*x %*x %u %*d %llu", &uid,
 	    &inode) != 2 || inode == 0)
 		return;
@@ -104,7 +105,7 @@ read_table(const struct table *t, struct peer *p, size_t n)
 			if (strncmp(s, ends[i].text, ends[i].n) == 0)
 				take(&p[i], s + ends[i].n);
 	}
-	fclose(f);
+	(void)fclose(f);
 	return 0;
 }
 

@@ -2,7 +2,7 @@
  * The one file of hls-spawn with calls of one system only.
  */
 #if defined(__linux__) && !defined(PLATFORM_POSIX)
-/* F_GETPIPE_SZ */
+/* F_GETPIPE_SZ. NOLINTNEXTLINE(bugprone-reserved-identifier): libc's */
 #define _GNU_SOURCE
 #endif
 #include <unistd.h>

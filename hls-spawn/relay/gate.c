@@ -4,10 +4,10 @@
  */
 #include <sys/socket.h>
 
+#include <string.h>
 #include <unistd.h>
 
 #include "gate.h"
-#include "slice.h"
 
 static const char others[] =
     "HTTP/1.1 403 hls-relay: it serves the processes of one user only\r\n"
@@ -22,7 +22,7 @@ gate_open(struct gate *g, int listener)
 	socklen_t n = sizeof(g->to);
 
 	*g = (struct gate){ .refused = 0 };
-	getsockname(listener, (struct sockaddr *)(void *)&g->to, &n);
+	(void)getsockname(listener, (struct sockaddr *)(void *)&g->to, &n);
 	peers_open(&g->peers);
 }
 

@@ -61,8 +61,10 @@ struct opt {
 #define OPT_GIVEN(m) .given = OPT_TO(int, m)
 
 /* A member of another type does not compile. */
+/* NOLINTBEGIN(bugprone-macro-parentheses): a type has none */
 #define OPT_TO(type, m) _Generic(((struct options *)0)->m, \
 	type: offsetof(struct options, m))
+/* NOLINTEND(bugprone-macro-parentheses) */
 #define OPT_INTO(reader, type, m) .read = (reader), .to = OPT_TO(type, m)
 
 /* What another program calls it: "-name" is answered with what ours is. */

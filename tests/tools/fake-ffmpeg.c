@@ -93,6 +93,8 @@ tell(void)
 	n = snprintf(text, sizeof(text), "%ld %ld\n", said[0], said[1]);
 	if (fd < 0 || write(fd, text, (size_t)n) != n)
 		perror("fake-ffmpeg: FAKE_TOLD");
+	if (fd >= 0)
+		close(fd);
 }
 
 /* A line that was begun is ended, whatever signal comes. */

@@ -57,7 +57,7 @@ slurp_file(struct sbuf *b, const char *name)
 	if (f == NULL)
 		return;
 	slurp(b, f);
-	fclose(f);
+	(void)fclose(f);
 }
 
 /* Takes a line with its newline off *s. */

@@ -291,7 +291,7 @@ labels(void)
 	    slice_eq(l.at[1].value, SLICE("ok")));
 	labels_add(&l, SLICE("type"), SLICE("other"));
 	CHECK(l.n == 2 && slice_eq(l.at[0].value, SLICE("key")));
-	for (i = 0; i < 2 * LABELS; i++)
+	for (i = 0; i < (size_t)2 * LABELS; i++)
 		labels_add(&l, (struct slice){ &names[i], 4 }, SLICE(""));
 	CHECK(l.n <= LABELS);
 	CHECK(label_name(SLICE("_a9")) && !label_name(SLICE("9a")) &&

@@ -28,7 +28,7 @@ put(const char *path, const char *text)
 	if (f == NULL)
 		return;
 	fputs(text, f);
-	fclose(f);
+	CHECK(fclose(f) == 0);
 }
 
 static void

@@ -206,9 +206,10 @@ test_powers_of_two(void)
 	double two = 1;
 	int k;
 
-	for (k = 0; k <= 40; k++, two *= 2) {
+	for (k = 0; k <= 40; k++) {
 		CHECK(hist_index(1, INT64_C(1) << k) == 64 * k);
 		CHECK(hist_upper(64 * k) == two);
+		two *= 2;
 	}
 	for (k = 0; k <= 12; k++) {
 		CHECK(hist_index(SECOND, SECOND << k) == 64 * k);

@@ -52,7 +52,8 @@ call(int v6)
 	six.sin6_addr.s6_addr[10] = six.sin6_addr.s6_addr[11] = 0xff;
 	memcpy(&six.sin6_addr.s6_addr[12], &here.sin_addr, 4);
 	if (fd < 0 || connect(fd, any(&six), sizeof(six)) != 0) {
-		close(fd);
+		if (fd >= 0)
+			close(fd);
 		return -1;
 	}
 	return fd;
@@ -149,7 +150,7 @@ caller(uid_t uid, int line[2])
 	if (setuid(uid) != 0)
 		_exit(1);
 	call(0);
-	_exit(read(line[0], &c, 1) != 0);
+	_exit(read(line[0], &c, 1) == 0 ? 0 : 1);
 }
 
 static void

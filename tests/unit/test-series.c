@@ -108,12 +108,12 @@ test_flood(void)
 	struct series_stat stat;
 	int64_t i;
 
-	for (i = 0; i < 3 * SERIES_RECENT; i++)
+	for (i = 0; i < INT64_C(3) * SERIES_RECENT; i++)
 		series_add(&s, i);
 	series_close(&s, SECOND, 0);
 	CHECK(series_window(&s, SECOND, SECOND, &stat));
-	CHECK(stat.max == 3 * SERIES_RECENT - 1);
-	CHECK(stat.p50 >= 2 * SERIES_RECENT);
+	CHECK(stat.max == INT64_C(3) * SERIES_RECENT - 1);
+	CHECK(stat.p50 >= INT64_C(2) * SERIES_RECENT);
 	series_free(&s);
 }
 

@@ -326,7 +326,7 @@ test_values(void)
 int
 main(void)
 {
-	events = ezalloc(EVENTS, sizeof(*events));
+	events = ezalloc((size_t)EVENTS, sizeof(*events));
 	test_recount();
 	test_full_ring();
 	test_plan();
