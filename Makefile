@@ -313,7 +313,8 @@ picture: need all bin/origin
 	@tests/picture
 accuracy: need all bin/origin
 	@tests/bench/accuracy
-# Four minutes for each FFmpeg that is to be had. FAULTS='-f FFMPEG NAME ...'.
+# 56 faults of an origin, four minutes for each FFmpeg that is to be had.
+# FAULTS='-f FFMPEG NAME ...'.
 faults: need all bin/origin
 	@tests/need openssl npm
 	@tests/faults $(FAULTS)
