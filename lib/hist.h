@@ -47,10 +47,11 @@ void hist_put(struct hist *h, int index, int64_t v);
 
 /*
  * h plus other, of the same scale. A sum that does not fit stays at its end;
- * so many values that their count does not must be kept off.
+ * values whose count does not fit are for the caller to keep off.
  */
 void hist_merge(struct hist *h, const struct hist *other);
 
+/* Whether both the sum and the count of h plus other fit. */
 static inline int
 hist_fits(const struct hist *h, const struct hist *other)
 {

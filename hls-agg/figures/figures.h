@@ -81,7 +81,7 @@ void figures_free(struct figures *f);
  * Closes the current second at the stamp of a tick. Time that steps back
  * counts as no time: the second then covers nothing and windows stand still.
  * What the whole run could not take any more without leaving the range is not
- * counted, in any window, and f->over is set.
+ * counted, in any window, and f->over counts that.
  *
  * Seconds belong to the window `steady` from the tick on at which as many
  * clients had started as were asked for at most, up to the second in which the

@@ -114,7 +114,7 @@ attempt_of(const struct scope *in, const struct record *r,
 		from = r->time_us - known(t->time_us >= 0 ? t->time_us :
 		    t->ttfb_us);
 	return (struct attempt){ .n = t->n, .url = t->url, .range = t->range,
-		/* Where a redirect ended there was none. */
+		/* A redirect that leads nowhere is no answer. */
 		.answered = t->status >= 0 && t->status < 300,
 		.denied = t->status >= 400,
 		.from_us = from - known(t->connect_us) - known(t->tls_us),

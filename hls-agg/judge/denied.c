@@ -3,8 +3,8 @@
  * every kind, beside the ones that were denied. A ratio is that of its counter.
  */
 #include "denied.h"
-#include "sum/sum.h"
 #include "figures/figures.h"
+#include "sum/sum.h"
 
 #define OF_TYPE(T) { M_##T##_FAIL, M_##T##_DENIED }
 

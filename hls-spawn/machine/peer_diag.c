@@ -10,13 +10,10 @@
 
 #include <errno.h>
 #include <stdint.h>
-#include <string.h>
 
 #include "peer_diag.h"
 
 #if defined(__linux__) && !defined(PLATFORM_POSIX) && !defined(PEER_TABLE)
-
-#include <fcntl.h>
 
 #define SOCK_DIAG 4		/* NETLINK_SOCK_DIAG */
 #define BY_FAMILY 20		/* SOCK_DIAG_BY_FAMILY */

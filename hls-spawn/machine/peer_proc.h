@@ -1,6 +1,6 @@
 /*
  * Whose connections these are, by the table of all sockets in /proc/net/tcp,
- * proc_net_tcp(5). To read it takes 10 ms and more.
+ * proc_net_tcp(5). To read it takes milliseconds, the more the more there are.
  */
 #ifndef PEER_PROC_H
 #define PEER_PROC_H
