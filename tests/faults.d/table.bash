@@ -458,5 +458,6 @@ fault_server_comes_late() {
 	watch /live/hi.m3u8 16
 	all 2
 	lost 0
-	named "connect refused" 0 99
+	named "connect refused" 1 99
+	is session.restarts 1 99
 }
