@@ -27,7 +27,7 @@ end_input(int signo)
 	(void)signo;
 	stopped = 1;
 	if (input_fd >= 0)
-		dup2(null_fd, input_fd);
+		(void)dup2(null_fd, input_fd);
 	errno = saved;
 }
 
@@ -76,7 +76,7 @@ open_next(struct input *in)
 	in->open = 1;
 	input_fd = fd;
 	if (stopped)
-		dup2(null_fd, fd);
+		(void)dup2(null_fd, fd);
 	in->look = (struct stage_look){ .reads = STAGE_EVENTS };
 	stage_ahead(&in->look, line_peek(&in->line));
 	return 1;

@@ -138,7 +138,7 @@ join(struct point *a, struct point *b)
 	for (i = 0; i < FOLLOWED; i++)
 		if (b->pack[i].n > 0)
 			pack_join(&a->pack[i], &b->pack[i]);
-	for (i = 0; i < ORIGINS * ORIGIN_FIGURES; i++)
+	for (i = 0; i < (size_t)ORIGINS * ORIGIN_FIGURES; i++)
 		join_cell(&a->origin[i / ORIGIN_FIGURES][i % ORIGIN_FIGURES],
 		    &b->origin[i / ORIGIN_FIGURES][i % ORIGIN_FIGURES]);
 	for (i = 0; i < SERIES; i++) {

@@ -3,7 +3,7 @@
  * some 770 bytes for a short line: by default 270 lines, so more is asked for.
  */
 #if defined(__linux__) && !defined(PLATFORM_POSIX)
-/* recvmmsg(2) */
+/* recvmmsg(2). NOLINTNEXTLINE(bugprone-reserved-identifier): libc's */
 #define _GNU_SOURCE
 #endif
 #include <sys/socket.h>

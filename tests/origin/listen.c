@@ -80,7 +80,7 @@ listen_announce(int fd)
 	v6 = strchr(host, ':') != NULL;
 	msg("listening on http://%s%s%s:%s", v6 ? "[" : "", host,
 	    v6 ? "]" : "", port);
-	return atoi(port);
+	return (int)strtol(port, NULL, 10);
 }
 
 void

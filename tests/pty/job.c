@@ -100,7 +100,7 @@ lead(int fd, const char *command)
 		    status);
 	}
 	for (;;)
-		pause();
+		(void)pause();
 }
 
 static int
@@ -128,7 +128,7 @@ become_leader(const struct job *j, int fd, const char *command)
 	setsid();
 	ioctl(j->slave, TIOCSCTTY, 0);
 	for (i = 0; i < 3; i++)
-		dup2(j->slave, i);
+		(void)dup2(j->slave, i);
 	close(j->slave);
 	close(j->terminal);
 	lead(fd, command);

@@ -26,7 +26,7 @@ main(int argc, char **argv)
 		sigaction(i, &sa, NULL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	execvp(argv[1], argv + 1);
+	(void)execvp(argv[1], argv + 1);
 	fprintf(stderr, "launch: %s: %s\n", argv[1], strerror(errno));
 	return 127;
 }

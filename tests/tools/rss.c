@@ -21,7 +21,7 @@ main(int argc, char **argv)
 	pid_t pid = argc > 1 ? fork() : -1;
 
 	if (pid == 0) {
-		execvp(argv[1], argv + 1);
+		(void)execvp(argv[1], argv + 1);
 		fprintf(stderr, "rss: %s: %s\n", argv[1], strerror(errno));
 		_exit(127);
 	}

@@ -63,7 +63,7 @@ short_first(void)
 	struct learn l = { 0 };
 
 	learn_told(&l, 1, 600000);
-	learn_check(&l, 3 * 600000, 4600000);
+	learn_check(&l, INT64_C(3) * 600000, 4600000);
 	CHECK(l.uneven && l.duration_us == 0);
 }
 
@@ -71,7 +71,7 @@ static void
 in_step(void)
 {
 	struct learn l = { 0 };
-	int i;
+	int64_t i;
 
 	learn_told(&l, 1, 2 * S);
 	for (i = 1; i < 100; i++)
@@ -90,7 +90,7 @@ static void
 measured(void)
 {
 	struct learn l = { 0 };
-	int i;
+	int64_t i;
 
 	for (i = 1; i <= 4; i++)
 		learn_out_time(&l, i, i * 2 * S);

@@ -120,7 +120,7 @@ test_pipes(void)
 	f.privileged = 1;
 	CHECK(fits(&l, &f));
 	f = nothing;
-	f.pipe_pages_hard = 509 * 32;
+	f.pipe_pages_hard = INT64_C(509) * 32;
 	CHECK(fits(&l, &f));
 	f.pipe_pages_hard--;
 	CHECK(finds(&l, &f, FINDING_FAIL, "509 clients need 16416 pages of "

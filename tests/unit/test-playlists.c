@@ -23,7 +23,7 @@ open_playlist(const char *name)
 	}
 	while (!feof(f) && !ferror(f))
 		text.n += fread(sbuf_room(&text, 4096), 1, 4096, f);
-	fclose(f);
+	(void)fclose(f);
 	return m3u8_read(&m, sbuf_view(&text));
 }
 

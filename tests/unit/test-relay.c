@@ -49,8 +49,8 @@ loopback(int *at, int to)
 		return -1;
 	}
 	if (at != NULL) {
-		CHECK(bind(fd, sa, n) == 0 && listen(fd, 128) == 0);
-		getsockname(fd, sa, &n);
+		CHECK(bind(fd, sa, n) == 0 && listen(fd, 128) == 0 &&
+		    getsockname(fd, sa, &n) == 0);
 		*at = ntohs(a.sin_port);
 	}
 	return fd;

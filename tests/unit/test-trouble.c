@@ -68,9 +68,9 @@ end_of_many(int n)
 	int i;
 
 	make(0, STATE_BACKOFF);
-	swarm.nclients = 3 * MANY;
+	swarm.nclients = (int64_t)3 * MANY;
 	swarm.count[STATE_RUNNING] = 0;
-	swarm.count[STATE_BACKOFF] = 3 * MANY;
+	swarm.count[STATE_BACKOFF] = (int64_t)3 * MANY;
 	for (i = 0; i < 3 * MANY; i++) {
 		slots[i] = &clients[i];
 		clients[i].state = STATE_BACKOFF;
