@@ -173,9 +173,10 @@ count(const struct at *at, struct rendition *v, struct request *r)
 	 * a watch says that it is no VOD. */
 	if (at->s->viewer.lacks == NULL && !at->p->no_viewer &&
 	    (!at->s->viewer.vod || session_pace(at) != PACE_OFF ||
-	    at->p->watches.n > 0))
+	    at->p->watches.n > 0)) {
 		supply_segment(at, v, r);
-	r->counted = true;
+		r->counted = true;
+	}
 }
 
 /* FFmpeg reads some kinds of media without a line: packed audio, subtitles. */
