@@ -113,7 +113,7 @@ __attribute__((constructor)) static void
 begin(void)
 {
 	const char *program = getenv("FAIL_PROGRAM");
-	const char *n = getenv("FAIL_ALLOC");
+	const char *n;
 	void *page;
 
 	if (real_malloc == NULL)
@@ -121,6 +121,7 @@ begin(void)
 	if (program == NULL ||
 	    strcmp(program, program_invocation_short_name) != 0)
 		return;
+	n = getenv("FAIL_ALLOC");
 	which = n != NULL ? strtoul(n, NULL, 10) : 0;
 	first = getpid();
 	page = mmap(NULL, sizeof(*calls), PROT_READ | PROT_WRITE,
