@@ -229,8 +229,13 @@ read_field(const struct metric *m, struct slice rest, const char *key,
     int64_t *v)
 {
 	struct slice s;
+	int64_t read;
 
-	return field_get(rest, key, &s) && metric_read(m->unit, s, v) == 0;
+	if (!field_get(rest, key, &s) || metric_read(m->unit, s, &read) != 0 ||
+	    (read < 0 && metric_is_counter(m)))
+		return 0;
+	*v = read;
+	return 1;
 }
 
 int

@@ -70,20 +70,15 @@ label_name(struct slice name)
 	    slice_only(name, SLICE(ALNUM "_"));
 }
 
-static int
-is_control(char c)
-{
-	return (c >= 0 && c < ' ' && c != '\n') || c == 0x7f;
-}
-
 struct slice
 label_character(struct slice *text)
 {
 	size_t n = utf8_length(*text);
 	struct slice c = { text->p, n };
+	int hidden = n == 0 || (utf8_is_control(*text) && *text->p != '\n');
 
 	*text = slice_from(*text, n > 0 ? n : 1);
-	if (n == 0 || is_control(c.p[0]))
+	if (hidden)
 		return SLICE("\xef\xbf\xbd");
 	return c;
 }
