@@ -36,7 +36,7 @@ LIB = block clock control/post die ealloc hist hist_text human idmap json/nest l
 	m3u8/isodate m3u8/media m3u8/multi m3u8/playlist m3u8/url \
 	m3u8/value metric nearest num opt/args opt/opt opt/program opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
-	stage/logs stage/look stage/stage utf8 vocabulary
+	stage/logs stage/look stage/stage sum/sum utf8 vocabulary
 SPAWN = exporter main options table typed urls usage values machine/carry \
 	machine/cgroup machine/descriptors machine/facts machine/fifo \
 	machine/limits machine/platform machine/stamped machine/sysfile \
@@ -184,7 +184,7 @@ bin/assets.o: bin/assets.c
 # What make check builds besides: the unit programs, tests/unit/test-NAME.c, by
 # the program whose objects they test, and small tools.
 LIB_T = block hist idmap isodate line m3u8 num playlists poller record \
-	redact stage url
+	redact stage sum url
 SPAWN_T = adapt backoff blackbox body facts limits load probe relay \
 	relay-request relay-rule rows spawn-lines spawn-queue trouble variants watch
 PARSE_T = demuxer foreign learn stamp timeline

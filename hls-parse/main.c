@@ -116,6 +116,24 @@ parse_files(struct parse *p, const struct options *o)
 	return failed;
 }
 
+/* What was read, and what could not be. */
+static void
+tell(const struct parse *p, const struct options *o, int64_t began_us)
+{
+	const struct flow *f = &p->flow;
+
+	if (f->crowded > 0)
+		msg("%lld lines are of clients beyond the %d that may run at "
+		    "once: passed over", (long long)f->crowded,
+		    SESSION_CLIENTS_MAX);
+	if (o->stats)
+		stats_print(&p->stats, f,
+		    (double)(clock_mono() - began_us) / 1e6);
+	else if (f->garbled > 0)
+		msg("%lld of %lld lines were no valid record",
+		    (long long)f->garbled, (long long)f->lines);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -138,11 +156,6 @@ main(int argc, char **argv)
 		failed = parse_files(&p, &o) != 0;
 	failed |= out_finish(&p.flow.out) < 0;
 	session_end_all(&p);
-	if (o.stats)
-		stats_print(&p.stats, &p.flow,
-		    (double)(clock_mono() - began_us) / 1e6);
-	else if (p.flow.garbled > 0)
-		msg("%lld of %lld lines were no valid record",
-		    (long long)p.flow.garbled, (long long)p.flow.lines);
+	tell(&p, &o, began_us);
 	return failed;
 }

@@ -11,6 +11,7 @@
 #include "die.h"
 #include "ealloc.h"
 #include "num.h"
+#include "sum/sum.h"
 
 const char *const block_windows[BLOCK_WINDOWS + 1] = {
 	"1s", "10s", "30s", "60s", "300s", "all", NULL,
@@ -224,17 +225,18 @@ find_record(const struct block *b, enum block_window w,
 	    rest);
 }
 
+/* What is below 0, or did not fit where it was summed, is no figure. */
 static int
 read_field(const struct metric *m, struct slice rest, const char *key,
     int64_t *v)
 {
 	struct slice s;
-	int64_t read;
+	int64_t n;
 
-	if (!field_get(rest, key, &s) || metric_read(m->unit, s, &read) != 0 ||
-	    (read < 0 && metric_is_counter(m)))
+	if (!field_get(rest, key, &s) || metric_read(m->unit, s, &n) != 0 ||
+	    n < 0 || sum_is_over(n))
 		return 0;
-	*v = read;
+	*v = n;
 	return 1;
 }
 

@@ -77,7 +77,7 @@ int block_nth(const struct block *b, const char *kind, int n,
 /*
  * A figure in the integers of metric_read: a window's share, or the state now
  * of a gauge or a state, whatever the window. 0 where the block does not have
- * it; a counter below 0 is none.
+ * it. It is never negative, and two of them may not fit into their sum.
  */
 int block_value(const struct block *b, enum block_window w, enum metric_id id,
     int64_t *v);

@@ -252,7 +252,7 @@ hist_put(struct hist *h, int index, int64_t v)
 	if (v < 0)
 		v = 0;
 	widen(h, v, v);
-	h->sum += v;
+	h->sum = sum_add(h->sum, v);
 	hist_adjust(h, index, 1);
 }
 
@@ -271,7 +271,7 @@ hist_merge(struct hist *h, const struct hist *other)
 		return;
 	widen(h, other->min, other->max);
 	h->n += other->n;
-	h->sum += other->sum;
+	h->sum = sum_add(h->sum, other->sum);
 	h->zero += other->zero;
 	h->clamped += other->clamped;
 	if (in_use(other) > 0 && !(has_room(h, other->lowest) &&

@@ -15,6 +15,7 @@
 
 #include "sbuf.h"
 #include "slice.h"
+#include "sum/sum.h"
 
 #define HIST_LOW (-1280)	/* 2^-20: what is smaller counts as zero */
 #define HIST_HIGH 2560		/* 2^40: what is larger is clamped */
@@ -44,8 +45,18 @@ void hist_add(struct hist *h, int64_t v);
 /* The same where hist_index is known, of a value that goes into many. */
 void hist_put(struct hist *h, int index, int64_t v);
 
-/* h plus other, of the same scale. */
+/*
+ * h plus other, of the same scale. A sum that does not fit stays at its end;
+ * so many values that their count does not must be kept off.
+ */
 void hist_merge(struct hist *h, const struct hist *other);
+
+static inline int
+hist_fits(const struct hist *h, const struct hist *other)
+{
+	return other->n <= HIST_MOST - h->n &&
+	    !sum_is_over(sum_add(h->sum, other->sum));
+}
 
 /* The bucket of a value, HIST_LOW - 1 for the zero bucket. */
 int hist_index(int64_t scale, int64_t v);

@@ -27,6 +27,12 @@ struct field {
 	struct slice value;	/* still escaped */
 };
 
+/*
+ * The clients of a swarm have numbers below this, so there are no more whose
+ * sessions are alive.
+ */
+#define SESSION_CLIENTS_MAX 100000
+
 /* A session: the run-th process (from 0) of a client of a host. */
 struct session_id {
 	struct slice host;	/* empty where the subject names none */

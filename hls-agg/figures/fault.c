@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "fault.h"
+#include "sum/sum.h"
 
 static void
 append(struct fault *f, struct slice s)
@@ -57,11 +58,17 @@ find_text(struct faults *f, struct slice text)
 	return find(f, &new);
 }
 
+static void
+add(struct fault *fault, int64_t n)
+{
+	fault->count = sum_add(fault->count, n);
+}
+
 void
 fault_add(struct faults *f, struct slice text, int64_t n)
 {
 	if (n > 0)
-		find_text(f, text)->count += n;
+		add(find_text(f, text), n);
 }
 
 int64_t
@@ -70,7 +77,7 @@ fault_raise(struct faults *f, struct slice text, int64_t count)
 	struct fault *fault = find_text(f, text);
 	int64_t more = count > fault->count ? count - fault->count : 0;
 
-	fault->count += more;
+	add(fault, more);
 	return more;
 }
 

@@ -3,6 +3,7 @@
  */
 #include "clock.h"
 #include "figures.h"
+#include "sum/sum.h"
 
 void
 figures_init(struct figures *f, const struct plan *plan)
@@ -44,6 +45,37 @@ span(int64_t from, int64_t to)
 	return us < 0 ? 0 : us > FIGURES_TIME_MAX_US ? FIGURES_TIME_MAX_US : us;
 }
 
+/* Elapsed times are compared with others added to them. */
+#define ELAPSED_MAX_US (INT64_MAX / 2)
+
+/*
+ * Windows take seconds out again that they have added, so a sum that stayed at
+ * its end would fall: what does not fit into the whole does not go in at all.
+ */
+static void
+keep_within(struct figures *f)
+{
+	const struct tally *all = &f->windows.all;
+	struct tally *now = &f->now;
+	int i;
+
+	for (i = 0; i < TALLY_COUNTERS; i++)
+		if (sum_is_over(now->counter[i]) ||
+		    sum_is_over(sum_add(all->counter[i], now->counter[i]))) {
+			now->counter[i] = 0;
+			f->over++;
+		}
+	for (i = 0; i < SKETCHES; i++)
+		if (!hist_fits(&all->sketch[i], &now->sketch[i])) {
+			hist_clear(&now->sketch[i]);
+			f->over++;
+		}
+	if (now->span_us > ELAPSED_MAX_US - f->at.elapsed_us) {
+		now->span_us = 0;
+		f->over++;
+	}
+}
+
 /* The parts cover time too; of the phases only the present one does. */
 static void
 cover(struct figures *f, int64_t us)
@@ -53,7 +85,7 @@ cover(struct figures *f, int64_t us)
 	for (d = 0; d < DIMENSIONS; d++)
 		for (i = 0; i < f->by[d].n; i++)
 			if (d != BY_PHASE || i + 1 == f->phase)
-				f->by[d].part[i]->tally.span_us += us;
+				tally_cover(&f->by[d].part[i]->tally, us);
 }
 
 void
@@ -62,6 +94,7 @@ figures_close(struct figures *f, int64_t stamp_us)
 	struct moment *at = &f->at;
 
 	f->now.span_us = span(at->tick_us, stamp_us);
+	keep_within(f);
 	cover(f, f->now.span_us);
 	tally_count(&f->now, M_PIPELINE_BACKSTEPS, stamp_us < at->tick_us);
 	at->tick_us = stamp_us;

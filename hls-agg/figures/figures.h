@@ -61,6 +61,8 @@ struct figures {
 	int target_known;	/* the target duration of the stream is */
 	struct hist waiting;	/* ages of startups that are not over, by the
 				 * last tick */
+	int64_t over;		/* sums of a second that left the range */
+	int64_t crowded;	/* records of clients there was no room for */
 	int64_t no_descriptor;	/* messages that none was left */
 	uint16_t phase;		/* part of what comes now; 0 before any */
 	int64_t phase_target[PARTS + 1];	/* by number - 1 */
@@ -78,6 +80,8 @@ void figures_free(struct figures *f);
 /*
  * Closes the current second at the stamp of a tick. Time that steps back
  * counts as no time: the second then covers nothing and windows stand still.
+ * What the whole run could not take any more without leaving the range is not
+ * counted, in any window, and f->over is set.
  *
  * Seconds belong to the window `steady` from the tick on at which as many
  * clients had started as were asked for at most, up to the second in which the

@@ -1,6 +1,7 @@
 /*
  * Counters and sketches, and the exact integer arithmetic of rates and ratios.
  */
+#include "sum/sum.h"
 #include "tally.h"
 
 #define MILLION INT64_C(1000000)
@@ -85,9 +86,9 @@ tally_merge(struct tally *t, const struct tally *other)
 {
 	int i;
 
-	t->span_us += other->span_us;
+	tally_cover(t, other->span_us);
 	for (i = 0; i < TALLY_COUNTERS; i++)
-		t->counter[i] += other->counter[i];
+		t->counter[i] = sum_add(t->counter[i], other->counter[i]);
 	for (i = 0; i < SKETCHES; i++)
 		hist_merge(&t->sketch[i], &other->sketch[i]);
 }

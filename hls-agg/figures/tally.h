@@ -9,6 +9,7 @@
 
 #include "hist.h"
 #include "metric.h"
+#include "sum/sum.h"
 
 /* Behind the counters of the catalogue: one per HTTP status seen (code.h). */
 #define TALLY_CODES 32
@@ -45,7 +46,14 @@ void tally_clear(struct tally *t);
 static inline void
 tally_count(struct tally *t, unsigned id, int64_t n)
 {
-	t->counter[id] += n;
+	t->counter[id] = sum_add(t->counter[id], n);
+}
+
+/* It covers so much more time. */
+static inline void
+tally_cover(struct tally *t, int64_t us)
+{
+	t->span_us = sum_add(t->span_us, us);
 }
 
 /* One more value of a sketch. */

@@ -101,7 +101,7 @@ int
 event_line(struct fold *fold, struct slice line)
 {
 	struct figures *f = fold->figures;
-	int64_t ticks = f->ticks;
+	int64_t ticks = f->ticks, crowded = f->crowded;
 	struct scope in;
 	struct record r;
 	int i;
@@ -118,6 +118,9 @@ event_line(struct fold *fold, struct slice line)
 		return 0;
 	scope_set(&in, fold, slice_eq(r.subject, SLICE("-")) ? NULL :
 	    session_find(fold, r.subject, r.time_us));
+	/* It is nobody's, but not the swarm's either. */
+	if (f->crowded > crowded)
+		return 0;
 	if (kinds[i].count < METRICS)
 		scope_count(&in, kinds[i].count, 1);
 	if (kinds[i].fold != NULL)

@@ -6,6 +6,7 @@
 #include "census.h"
 #include "fold.h"
 #include "session.h"
+#include "sum/sum.h"
 
 void
 fold_init(struct fold *fold, struct figures *figures)
@@ -49,7 +50,8 @@ static void
 set_degraded(const struct fold *fold)
 {
 	const int64_t *all = fold->figures->windows.all.counter;
-	int64_t lines = all[M_PIPELINE_LINES] + all[M_PIPELINE_LOST];
+	int64_t lines = sum_add(all[M_PIPELINE_LINES],
+	    all[M_PIPELINE_LOST]);
 	int64_t n = (int64_t)fold->clients.n, degraded = 0;
 	struct client *c;
 	size_t i = 0;

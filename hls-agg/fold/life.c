@@ -282,7 +282,8 @@ life_phase(struct scope *in, const struct record *r)
 
 	if (!field_get(r->rest, "n", &n))
 		return;
-	if (!field_int(r->rest, "target", &p.target) || p.target < 0)
+	if (!field_int(r->rest, "target", &p.target) || p.target < 0 ||
+	    p.target > INT32_MAX)
 		p.target = -1;
 	f->phase = parts_number(&f->by[BY_PHASE], n);
 	if (f->phase > 0 && p.target >= 0)

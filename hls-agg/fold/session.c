@@ -115,6 +115,10 @@ session_find(struct fold *fold, struct slice subject, int64_t at_us)
 	if (session_read(subject, &id) != 0)
 		return NULL;
 	c = clients_get(&fold->clients, idmap_client(&id));
+	if (c == NULL && fold->clients.n == SESSION_CLIENTS_MAX) {
+		fold->figures->crowded++;
+		return NULL;
+	}
 	if (c == NULL)
 		c = client_new(fold, &id);
 	if (c->live != NULL && c->live->run == id.run)

@@ -73,7 +73,8 @@ struct session {
 /*
  * The session of a record, made if it is not there yet; it takes the place of
  * an earlier process of its client, which ends with that. NULL if the subject
- * names no session, or one that has already been followed by a later process.
+ * names no session, or one that has already been followed by a later process;
+ * or one of a client beyond SESSION_CLIENTS_MAX, which figures->crowded counts.
  */
 struct session *session_find(struct fold *fold, struct slice subject,
     int64_t at_us);

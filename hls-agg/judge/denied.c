@@ -3,6 +3,7 @@
  * every kind, beside the ones that were denied. A ratio is that of its counter.
  */
 #include "denied.h"
+#include "sum/sum.h"
 #include "figures/figures.h"
 
 #define OF_TYPE(T) { M_##T##_FAIL, M_##T##_DENIED }
@@ -66,6 +67,6 @@ denied_value(const struct figures *f, const struct lookup *l, int64_t *v)
 	if (!counted(f, l, denied_of(m->a), &above) ||
 	    !counted(f, l, m->b, &below) || below <= 0)
 		return 0;
-	*v = (int64_t)((double)above * 1e6 / (double)below);
+	*v = sum_scale(above, 1000000, below);
 	return 1;
 }

@@ -5,6 +5,7 @@
 #include "generator.h"
 #include "rules.h"
 #include "strain.h"
+#include "sum/sum.h"
 
 const char *const limited_words[LIMITEDS] = {
 	"late", "idle", "blocked", "lost",
@@ -40,7 +41,7 @@ note_blocked(struct generator *g, const struct gauge *blocked)
 {
 	if (!blocked->known)
 		return;
-	g->blocked_us += blocked->now;
+	g->blocked_us = sum_add(g->blocked_us, blocked->now);
 	if (blocked->now > g->blocked_worst_us)
 		g->blocked_worst_us = blocked->now;
 }
@@ -57,7 +58,7 @@ is_lossy(const struct slot *second, int64_t limit)
 	int64_t n = slot_counter(second, M_PIPELINE_LOST);
 
 	return n > 0 && strain_share(n,
-	    slot_counter(second, M_PIPELINE_LINES) + n) > limit;
+	    sum_add(slot_counter(second, M_PIPELINE_LINES), n)) > limit;
 }
 
 /* The tick by itself, whatever those before it were like. */

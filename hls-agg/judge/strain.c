@@ -5,6 +5,7 @@
 #include "figures/window.h"
 #include "human.h"
 #include "strain.h"
+#include "sum/sum.h"
 #include "text/text.h"
 
 int64_t
@@ -14,7 +15,7 @@ strain_share(int64_t a, int64_t b)
 		a /= 2;
 		b /= 2;
 	}
-	return b > 0 ? a * 1000000 / b : 0;
+	return b > 0 ? sum_scale(a, 1000000, b) : 0;
 }
 
 void
@@ -27,7 +28,8 @@ static int
 lost(const struct stretch *s, struct sbuf *b)
 {
 	int64_t n = s->tally->counter[M_PIPELINE_LOST];
-	int64_t of = strain_share(n, s->tally->counter[M_PIPELINE_LINES] + n);
+	int64_t of = strain_share(n,
+	    sum_add(s->tally->counter[M_PIPELINE_LINES], n));
 
 	if (of <= s->limits->lost)
 		return 0;

@@ -41,7 +41,8 @@ decide(struct verdict *v, const struct judge *j)
 		v->state = VERDICT_FAIL;
 		v->code = CODE_CROSSED;
 	} else if (v->crossed > 0 || v->running || v->cut || v->unsure ||
-	    verdict_open(v) || (v->doubts != 0 && j->rules.strict)) {
+	    v->partly || verdict_open(v) ||
+	    (v->doubts != 0 && j->rules.strict)) {
 		v->state = VERDICT_INCONCLUSIVE;
 		v->code = CODE_INCONCLUSIVE;
 	} else {
@@ -93,6 +94,7 @@ verdict_of(const struct judge *j)
 	v.unsure = doubt_of_hosts(j, NULL) > 1;
 	v.nothing = j->over && figures_nothing(j->on.figures);
 	v.failed = j->over && figures_code(j->on.figures) != 0;
+	v.partly = j->on.figures->over > 0 || j->on.figures->crowded > 0;
 	decide(&v, j);
 	return v;
 }
@@ -134,13 +136,15 @@ verdict_why(const struct verdict *v, struct sbuf *b)
 	for (d = 0; d < DOUBTS; d++)
 		if (v->doubts & 1u << d)
 			put_word(b, start, doubt_names[d]);
+	if (v->partly)
+		put_word(b, start, "uncounted");
 	if (v->failed)
 		put_word(b, start, "failed");
 	else if (v->cut)
 		put_word(b, start, "cut");
 	else if (v->running)
 		put_word(b, start, "running");
-	else if (v->asked && v->doubts == 0)
+	else if (v->asked && v->doubts == 0 && !v->partly)
 		put_word(b, start, "steps");
 }
 
@@ -192,6 +196,8 @@ verdict_sentence(const struct judge *j, const struct verdict *v,
 		sbuf_str(b, ", and the run failed");
 	else if (v->cut)
 		sbuf_str(b, ", but the stream has no end");
+	else if (v->partly)
+		sbuf_str(b, ", but not all could be counted");
 	else if (v->asked && v->doubts == 0 &&
 	    v->state == VERDICT_INCONCLUSIVE)
 		sbuf_str(b, v->unjudged ? ", but no step of the load was judged"

@@ -31,6 +31,8 @@ struct verdict {
 	int cut;		/* it did, but without the run's `end` */
 	int unsure;		/* a host of a merge is inconclusive, or gone */
 	int failed;		/* the run itself did */
+	int partly;		/* not all could be counted: figures.over,
+				 * figures.crowded */
 	int nothing;		/* nobody played: see figures_nothing */
 };
 

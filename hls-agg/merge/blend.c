@@ -3,6 +3,7 @@
  * silent one said last is not so now.
  */
 #include "blend.h"
+#include "sum/sum.h"
 
 /* The names of all hosts as one text, up to about this. */
 #define HOSTS_TEXT 200
@@ -21,7 +22,7 @@ join(enum metric_kind kind, int64_t x, int64_t y)
 		return x > y ? x : y;
 	if (kind == METRIC_GAUGE_MIN)
 		return x < y ? x : y;
-	return x + y;
+	return sum_add(x, y);
 }
 
 /* Gauges of the last second alone, not of how things stand. */

@@ -9,6 +9,7 @@
 #include "ealloc.h"
 #include "fleet.h"
 #include "host_lines.h"
+#include "sum/sum.h"
 
 /* A host that has run for longer than this had begun before it joined. */
 #define JOIN_US (2 * SECOND_US)
@@ -87,17 +88,25 @@ give_name(struct fleet *f, struct host *h)
 	h->part = parts_number(&f->figures->by[BY_HOST], slice_str(name));
 }
 
+/* Both what the run has, and what has come in this round. */
 static int
-fits(const struct tally *total, const struct tally *gain)
+fits(const struct figures *all, const struct tally *gain)
 {
+	const struct tally *total = &all->windows.all, *now = &all->now;
 	int i;
 
 	for (i = 0; i < TALLY_COUNTERS; i++)
-		if (total->counter[i] > TOTAL_MAX - gain->counter[i])
+		if (sum_add(total->counter[i], now->counter[i]) >
+		    TOTAL_MAX - gain->counter[i])
 			return 0;
-	for (i = 0; i < SKETCHES; i++)
-		if (total->sketch[i].sum > TOTAL_MAX - gain->sketch[i].sum)
+	for (i = 0; i < SKETCHES; i++) {
+		const struct hist *h = &total->sketch[i], *k = &now->sketch[i];
+		const struct hist *g = &gain->sketch[i];
+
+		if (sum_add(h->sum, k->sum) > TOTAL_MAX - g->sum ||
+		    h->n + k->n > HIST_MOST - g->n)
 			return 0;
+	}
 	return 1;
 }
 
@@ -141,7 +150,7 @@ fleet_take(struct fleet *f, struct host *h, const struct block *b,
 		host_restart(h);
 	tally_clear(&f->gain);
 	told_gain(&h->now, &f->told, &f->gain);
-	if (!fits(&all->windows.all, &f->gain)) {
+	if (!fits(all, &f->gain)) {
 		h->refused++;
 		return;
 	}

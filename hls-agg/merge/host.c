@@ -8,6 +8,7 @@
 #include "host.h"
 #include "human.h"
 #include "record.h"
+#include "sum/sum.h"
 #include "vocabulary.h"
 
 /* Clocks that NTP keeps are nearer, and so is what comes by ssh. */
@@ -32,10 +33,24 @@ host_free(struct host *h)
 	sbuf_free(&h->doubt);
 }
 
+/* A pipeline that begins anew for ever must not take all memory. */
+static void
+keep_parts(struct host *h)
+{
+	if (h->parts.n <= BLOCK_MAX_BYTES - h->earlier.n) {
+		sbuf_slice(&h->earlier, sbuf_view(&h->parts));
+		return;
+	}
+	if (!h->parted)
+		msg("%s: began anew too often: its parts of the swarm are "
+		    "told without some of its pipelines", host_name(h));
+	h->parted = 1;
+}
+
 void
 host_restart(struct host *h)
 {
-	sbuf_slice(&h->earlier, sbuf_view(&h->parts));
+	keep_parts(h);
 	h->parts.n = 0;
 	tally_clear(&h->now.tally);
 	h->now.n = h->now.elapsed_us = 0;
@@ -122,7 +137,7 @@ host_take(struct host *h, struct told *t, const struct block *b,
 	struct slice rest;
 
 	if (h->now.n > 0)
-		h->lost += t->n - h->now.n - 1;
+		h->lost = sum_add(h->lost, t->n - h->now.n - 1);
 	h->now = *t;
 	*t = old;
 	h->blocks++;
@@ -137,7 +152,8 @@ host_take(struct host *h, struct told *t, const struct block *b,
 void
 host_tell_clock(struct host *h)
 {
-	int64_t off_us = llabs(h->offset_us);
+	int64_t off_us = h->offset_us < 0 ? sum_less(0, h->offset_us) :
+	    h->offset_us;
 
 	if (h->clock_told || off_us < CLOCK_US)
 		return;

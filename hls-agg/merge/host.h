@@ -32,7 +32,9 @@ struct host {
 	struct told now;	/* the newest block, since its pipeline began */
 	struct sbuf parts;	/* its records of parts; host_lines.h */
 	struct sbuf origins;	/* its records of origins; host_lines.h */
-	struct sbuf earlier;	/* the same of pipelines before this one */
+	struct sbuf earlier;	/* the same of pipelines before this one, as
+				 * long as a block may be */
+	int parted;		/* it is full: that has been said */
 	struct faults faults;
 	struct gauge gauge[METRICS];
 	struct run run;

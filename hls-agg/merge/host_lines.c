@@ -73,8 +73,7 @@ add_record(struct fleet *f, struct slice line)
 		return;
 	t = &parts_at(&by[d], part)->tally;
 	for (i = 0; i < TALLY_COUNTERS; i++)
-		if (t->counter[i] < INT64_MAX / 2)
-			t->counter[i] += f->gain.counter[i];
+		tally_count(t, i, f->gain.counter[i]);
 }
 
 static void

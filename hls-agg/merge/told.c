@@ -152,7 +152,7 @@ told_read(struct told *t, const struct block *b, struct codes *c)
 	t->stamp_us = b->time_us;
 	t->windows = has_windows(b);
 	if (!block_find(b, "-", SLICE("block"), &rest) ||
-	    !field_int(rest, "n", &t->n) || t->n <= 0 ||
+	    !field_int(rest, "n", &t->n) || t->n <= 0 || t->n > TOLD_MAX ||
 	    !block_find(b, "-", SLICE("run"), &rest) ||
 	    !field_micro(rest, "elapsed", &t->elapsed_us) ||
 	    t->elapsed_us < 0 || t->elapsed_us > TOLD_MAX)

@@ -7,6 +7,7 @@
 #include "figures/figures.h"
 #include "figures/walk.h"
 #include "record.h"
+#include "sum/sum.h"
 #include "text/text.h"
 #include "verdict_print.h"
 
@@ -16,9 +17,7 @@ limit_of(enum metric_unit unit, const struct amount *a)
 {
 	if (unit == UNIT_ONE || unit == UNIT_BYTES)
 		return a->whole;
-	if (a->whole > INT64_MAX / 1000000 - 1)
-		return INT64_MAX;
-	return a->whole * 1000000 + a->micro;
+	return sum_add(sum_times(a->whole, 1000000), a->micro);
 }
 
 static const struct threshold *

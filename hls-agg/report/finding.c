@@ -9,6 +9,7 @@
 
 #include "ealloc.h"
 #include "finding.h"
+#include "sum/sum.h"
 #include "text/text.h"
 
 #define MILLION INT64_C(1000000)
@@ -51,7 +52,7 @@ add(struct findings *fs, const struct finding *f)
 static int64_t
 share(int64_t n, int64_t of)
 {
-	return of > 0 ? (int64_t)((double)n * 1e6 / (double)of) : 0;
+	return of > 0 ? sum_whole((double)n * 1e6 / (double)of) : 0;
 }
 
 /* A count of the part out of another one, against the same of the rest. */
@@ -66,10 +67,11 @@ compare(struct findings *fs, struct finding f,
 	    all[id[1]] <= mine[id[1]])
 		return;
 	f.mine = share(mine[id[0]], mine[id[1]]);
-	f.others = share(all[id[0]] - mine[id[0]], all[id[1]] - mine[id[1]]);
-	if (f.mine < 2 * f.others)
+	f.others = share(sum_less(all[id[0]], mine[id[0]]),
+	    all[id[1]] - mine[id[1]]);
+	if (f.mine < sum_times(2, f.others))
 		return;
-	f.weight = (int64_t)((double)(f.mine - f.others) *
+	f.weight = sum_whole(((double)f.mine - (double)f.others) *
 	    (double)mine[id[1]] / (double)all[id[1]]);
 	add(fs, &f);
 }

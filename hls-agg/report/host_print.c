@@ -63,7 +63,7 @@ host_records(const struct report *r, struct sbuf *b)
 static int
 is_troubled(const struct host *h)
 {
-	return h->state != HOST_ENDED || h->lost + h->refused +
+	return h->state != HOST_ENDED || h->lost > 0 || h->refused > 0 ||
 	    h->restarts > 0;
 }
 

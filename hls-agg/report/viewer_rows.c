@@ -113,6 +113,9 @@ put_prefetch(const struct figures *f, struct sbuf *b)
 	sbuf_str(b, "lower bound\n");
 }
 
+/* What there is no figure of the catalogue for. */
+enum { CROWDED = METRICS, OVER };
+
 /* What could not be measured. Sessions without figures have rows by this. */
 struct gap {
 	const char *what, *why;
@@ -134,6 +137,10 @@ static const struct gap gaps[] = {
 	    "rebuffering is a lower bound" },
 	{ "times", "unstamped", M_LOGS_UNSTAMPED, "session",
 	    ": the log has no stamps, so there is no duration and no rate" },
+	{ "clients", "limit", CROWDED, "record",
+	    " of clients beyond the first 100000: passed over" },
+	{ "figures", "range", OVER, "sum",
+	    " of a second, too large to be counted: left out" },
 	{ "reloads", "target", M_HLS_RELOAD_COUNT, "reload",
 	    ": late and stale not judged, target duration unknown "
 	    "(--target-duration)" },
@@ -142,6 +149,8 @@ static const struct gap gaps[] = {
 static int64_t
 how_many(const struct figures *f, const struct gap *g)
 {
+	if (g->id >= METRICS)
+		return g->id == OVER ? f->over : f->crowded;
 	if (g->id == M_HLS_RELOAD_COUNT && (f->target_known ||
 	    row_total(f, M_HLS_RELOAD_JUDGED) > 0))
 		return 0;
@@ -183,7 +192,8 @@ put_missing(const struct figures *f, struct sbuf *b)
 
 	for (g = gaps; g < gaps + COUNT(gaps); g++) {
 		n = how_many(f, g);
-		if (g->id < M_MISSING_FIRST || g->id >= M_MISSING_END || n == 0)
+		if (n == 0 || g->id < M_MISSING_FIRST ||
+		    (g->id >= M_MISSING_END && g->id < METRICS))
 			continue;
 		row_label(b, "Unmeasured");
 		text_count(b, n, g->noun);

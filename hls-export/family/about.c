@@ -91,7 +91,7 @@ codes(struct expo *e, const struct block *b)
 	while (field_next(&rest, &f)) {
 		if (!slice_starts(f.key, SLICE("code.")) ||
 		    num_int(slice_from(f.key, 5), 100, 999, &code) != 0 ||
-		    num_int(f.value, 0, INT64_MAX, &n) != 0)
+		    num_int(f.value, 0, INT64_MAX - 1, &n) != 0)
 			continue;
 		expo_labelled(e, "status_code", slice_from(f.key, 5),
 		    (double)n);

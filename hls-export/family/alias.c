@@ -61,7 +61,8 @@ drop_rate(struct expo *e, const struct block *b)
 		return;
 	expo_family(e, (struct family){ "stats_drop_rate", FAMILY_GAUGE,
 	    UNIT_RATIO, "share of the raw lines that were lost, last 10 s" });
-	expo_number(e, NULL, (double)lost / (double)(lines + lost));
+	expo_number(e, NULL, (double)lost /
+	    ((double)lines + (double)lost));
 }
 
 void

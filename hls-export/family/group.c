@@ -3,6 +3,7 @@
  */
 #include "format/number.h"
 #include "group.h"
+#include "sum/sum.h"
 #include "vocabulary.h"
 
 static const struct slice mark = SLICE_INIT("by=group:");
@@ -73,8 +74,10 @@ group_series(struct expo *e, const struct block *b, enum metric_id id,
 		name = slice_from(slice_cut(&rest, ' '), mark.n);
 		if (field_get(rest, metric_key(m), &text))
 			metric_read(m->unit, text, &v);
+		if (v < 0 || sum_is_over(v))
+			continue;
 		one(e, id, name, v);
-		left -= v;
+		left = sum_less(left, v);
 	}
 	if (left > 0)
 		one(e, id, SLICE(""), left);

@@ -71,8 +71,10 @@ family_part client_render;
  * Each number in a record of a kind that is not hls-agg's becomes the gauge
  * hls_swarm_KIND_KEY, dots as underscores; a counter if KEY ends in _total.
  * Other fields are labels, and so is a subject other than -, as `window`. A
- * name that a family of ours has is passed over.
+ * name that a family of ours has is passed over. Of more than CUSTOM_MOST names
+ * the first ones count; export_custom_left_out tells how many numbers had none.
  */
+#define CUSTOM_MOST 1000
 family_part custom_render;
 
 #endif

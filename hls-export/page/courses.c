@@ -2,6 +2,7 @@
  * Some 20,000 numbers a page: so they are made by hand.
  */
 #include "courses.h"
+#include "sum/sum.h"
 
 #define MILLION 1e6
 
@@ -52,7 +53,7 @@ courses_number(struct sbuf *b, double v)
 	double size = v < 0 ? -v : v, factor = MILLION, at = 1;
 	int places = 6;
 
-	if (size >= 1e18) {
+	if (!(size < 1e18)) {
 		sbuf_printf(b, "%.6g", v);
 		return;
 	}
@@ -64,7 +65,7 @@ courses_number(struct sbuf *b, double v)
 void
 courses_time(struct sbuf *b, int64_t us)
 {
-	put_decimal(b, (us + 500) / 1000, 3);
+	put_decimal(b, sum_add(us, 500) / 1000, 3);
 }
 
 /* What a figure's integers are of its unit. */

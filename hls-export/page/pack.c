@@ -7,6 +7,7 @@
 #include "pack.h"
 #include "record.h"
 #include "sbuf.h"
+#include "sum/sum.h"
 
 #define ZERO (HIST_LOW - 1)
 
@@ -39,7 +40,7 @@ make(struct maker *m, int index, int64_t count)
 	put_number(&m->out, (uint64_t)(index - m->last));
 	put_number(&m->out, (uint64_t)count);
 	m->last = index;
-	m->n += count;
+	m->n = sum_add(m->n, count);
 }
 
 /* The pack takes over what was made. */
@@ -154,7 +155,8 @@ pack_join(struct pack *p, const struct pack *q)
 		int take_a = more_a && a.index == i;
 		int take_b = more_b && b.index == i;
 
-		make(&m, i, (take_a ? a.count : 0) + (take_b ? b.count : 0));
+		make(&m, i, sum_add(take_a ? a.count : 0,
+		    take_b ? b.count : 0));
 		if (take_a)
 			more_a = next(p, &x, &a);
 		if (take_b)

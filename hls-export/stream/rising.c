@@ -7,6 +7,7 @@
 
 #include "ealloc.h"
 #include "rising.h"
+#include "sum/sum.h"
 
 #define GROUP SLICE("by=group:")
 
@@ -15,6 +16,7 @@ struct sums {
 	int64_t told[METRICS], shown[METRICS];
 };
 
+/* NULL: there are too many already. */
 static struct rising_one *
 find(struct rising *r, struct slice name)
 {
@@ -24,6 +26,8 @@ find(struct rising *r, struct slice name)
 	for (i = 0; i < r->n; i++)
 		if (slice_eq(sbuf_view(&r->one[i].name), name))
 			return &r->one[i];
+	if (r->n == RISING_MOST)
+		return NULL;
 	r->one = eresize(r->one, r->n + 1, sizeof(*r->one));
 	one = &r->one[r->n++];
 	memset(one, 0, sizeof(*one));
@@ -63,10 +67,11 @@ shown(struct rising_one *one, int id, int64_t told, struct sums *s)
 	int64_t v;
 
 	if (one->name.n == 0)
-		return s->shown[id] + raise(one, id, told - s->told[id]);
+		return sum_add(s->shown[id], raise(one, id,
+		    sum_less(told, s->told[id])));
 	v = raise(one, id, told);
-	s->told[id] += told;
-	s->shown[id] += v;
+	s->told[id] = sum_add(s->told[id], told);
+	s->shown[id] = sum_add(s->shown[id], v);
 	return v;
 }
 
@@ -77,11 +82,14 @@ rewrite(struct rising_one *one, struct record *rec, struct sums *s)
 	struct field f;
 	int64_t v;
 
+	if (one == NULL)
+		return;
 	one->text.n = 0;
 	while (field_next(&rest, &f)) {
 		int id = find_figure(rec->kind, f.key);
 		int ours = id < METRICS &&
-		    metric_read(metrics[id].unit, f.value, &v) == 0;
+		    metric_read(metrics[id].unit, f.value, &v) == 0 &&
+		    v >= 0 && !sum_is_over(v);
 
 		if (one->text.n > 0)
 			sbuf_char(&one->text, ' ');
@@ -153,6 +161,8 @@ rising_apply(struct rising *r, struct block *b)
 	if (n <= r->block)
 		forget(r);
 	r->block = n;
+	/* The whole has its place, however many groups there are. */
+	find(r, SLICE(""));
 	apply(r, b, 1, &s);
 	apply(r, b, 0, &s);
 }

@@ -32,8 +32,10 @@ struct rising {
  * Puts the most there has been into the records of a block, in place: they are
  * then views into r, good until the next block. The block's text stays as it
  * came. A block whose number is not above the last is a new stream's, which
- * counts from 0.
+ * counts from 0. Of a run's groups RISING_MOST are followed, more than hls-agg
+ * tells of; those behind stay as they were told.
  */
+#define RISING_MOST 1024
 void rising_apply(struct rising *r, struct block *b);
 
 void rising_free(struct rising *r);

@@ -18,6 +18,7 @@ struct flow {
 	bool timeless;		/* the input has no stamps: no durations */
 	int64_t lines;		/* read */
 	int64_t garbled;	/* of those: no valid record */
+	int64_t crowded;	/* of clients there was no room for */
 	struct sbuf scratch, escaped;	/* room for a text on its way */
 };
 

@@ -201,7 +201,7 @@ on_premature(struct reading *g)
 	/* Without a Content-Length it should be 2^64 - 1. */
 	if (words_number(rest, &should) != 0)
 		http_premature(g->at, g->l->context, got, -1);
-	else if (should > got)
+	else if (should > got && should <= HTTP_BODY_MAX)
 		http_premature(g->at, g->l->context, got, should - got);
 }
 

@@ -52,7 +52,8 @@ on_sequence(struct reading *g)
 		return;
 	if (words_number_after(rest, SLICE("timestamp: "), &x, &rest) == 0 &&
 	    words_number_after(rest, SLICE("-> "), &y, &rest) == 0 &&
-	    b > a && y > x && (y - x) / (b - a) < SEGMENT_MAX_US)
+	    b > a && y > x && y - x < DURATION_MAX_US &&
+	    (y - x) / (b - a) < SEGMENT_MAX_US)
 		us = y - x;
 	put_sequence(g, a, b, us > 0 ? us / (b - a) : 0);
 	if (us <= 0)

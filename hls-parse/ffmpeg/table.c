@@ -330,6 +330,9 @@ ffmpeg_log(const struct at *at, struct slice text)
 	}
 }
 
+/* A year of media: FFmpeg writes what it does not know as a huge number. */
+#define OUT_TIME_MAX_US (366 * DURATION_MAX_US)
+
 void
 ffmpeg_progress(const struct at *at, struct slice text)
 {
@@ -338,7 +341,7 @@ ffmpeg_progress(const struct at *at, struct slice text)
 
 	if (slice_starts(text, SLICE("out_time_us="))) {
 		value = slice_from(text, 12);
-		if (num_int(value, INT64_MIN + 1, INT64_MAX,
+		if (num_int(value, 0, OUT_TIME_MAX_US,
 		    &at->s->out_time_us) != 0)
 			at->s->out_time_us = -1;
 	} else if (slice_starts(text, SLICE("progress=")) &&

@@ -5,6 +5,7 @@
  */
 #include "clock.h"
 #include "learn.h"
+#include "sum/sum.h"
 
 /* So many segments are needed to learn their duration from out_time. */
 #define LEARN_SEGMENTS 4
@@ -44,8 +45,8 @@ learn_told(struct learn *l, int64_t count, int64_t us)
 		l->sum_us = l->count = 0;
 	}
 	l->doubted = count > 1 && (l->doubted || l->count == 0);
-	l->sum_us += us;
-	l->count += count;
+	l->sum_us = sum_add(l->sum_us, us);
+	l->count = sum_add(l->count, count);
 	l->duration_us = l->sum_us / l->count;
 }
 

@@ -100,6 +100,10 @@ session_of(struct parse *p, struct slice subject)
 		return s;
 	if (s != NULL)
 		session_end(p, s);
+	if (p->sessions.n == SESSION_CLIENTS_MAX) {
+		p->flow.crowded++;
+		return NULL;
+	}
 	return session_new(p, subject);
 }
 

@@ -126,7 +126,8 @@ struct parse {
 
 /*
  * The session of a record's subject; made on its first record, and made anew
- * when the client's next process speaks up. NULL if the subject names none.
+ * when the client's next process speaks up. NULL if the subject names none, or
+ * if SESSION_CLIENTS_MAX others are alive: flow.crowded counts that.
  */
 struct session *session_of(struct parse *p, struct slice subject);
 

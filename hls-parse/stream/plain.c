@@ -21,7 +21,10 @@ writer(struct merge *m, struct log *log)
 	struct process *p = process_of(&log->processes, log->in.who);
 	bool first = log->processes.n == 0;
 
-	if (p == NULL && log->in.own_start) {
+	if (p == NULL && log->in.own_start &&
+	    m->next_id >= SESSION_CLIENTS_MAX && !first) {
+		m->parse->flow.crowded++;
+	} else if (p == NULL && log->in.own_start) {
 		p = process_add(&log->processes, log->in.who,
 		    first ? log->client : m->next_id++);
 		m->target += !first;

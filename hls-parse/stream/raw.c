@@ -51,6 +51,16 @@ pace_of(const struct record *r)
 	return slice_eq(v, SLICE("burst")) ? PACE_BURST : PACE_REALTIME;
 }
 
+/* 0: it is not told, or none that a playlist may have. */
+static int64_t
+duration_field(const struct record *r, const char *key)
+{
+	int64_t us;
+
+	return field_micro(r->rest, key, &us) && us > 0 &&
+	    us <= DURATION_MAX_US ? us : 0;
+}
+
 static void
 on_swarm(struct parse *p, const struct record *r)
 {
@@ -66,7 +76,7 @@ on_swarm(struct parse *p, const struct record *r)
 	    (slice_eq(v, SLICE("live")) || slice_eq(v, SLICE("event")));
 	watches_begin(&p->watches, r);
 	if (p->target_us == 0)
-		field_micro(r->rest, "target_duration", &p->target_us);
+		p->target_us = duration_field(r, "target_duration");
 }
 
 /* The session of a record is NULL if it is of none. */
@@ -216,15 +226,16 @@ take_text(const struct at *at, bool log, struct slice text)
 	}
 }
 
-/* A record of that; 0 if it is of no session. */
+/* A record of that; 0 if it is of no session, and there is room for one. */
 static int
 session_text(struct parse *p, const struct record *r)
 {
+	int64_t crowded = p->flow.crowded;
 	struct at at = at_record(p, r);
 
 	if (at.s != NULL)
 		take_text(&at, slice_eq(r->kind, SLICE("log")), r->rest);
-	return at.s != NULL;
+	return at.s != NULL || p->flow.crowded > crowded;
 }
 
 /* A watched playlist tells more than before: viewers may have waited for it. */
@@ -354,7 +365,8 @@ raw_line(struct parse *p, struct slice line)
 	if (!hot_line(p, line)) {
 		if (record_read(&r, line) != 0 || !understood(p, &r, line))
 			p->flow.garbled++;
-		else if (session_is_text(r.kind))
+		/* Whom there is no room for counts once a line. */
+		else if (session_is_text(r.kind) && p->flow.crowded == 0)
 			make_hot(p, &r, line);
 	}
 	if (p->only.list.n + p->only.without.n > 0)

@@ -8,6 +8,7 @@
 #include "ealloc.h"
 #include "m3u8/url.h"
 #include "sbuf.h"
+#include "sum/sum.h"
 #include "text/hash.h"
 #include "text/words.h"
 #include "timeline.h"
@@ -167,7 +168,7 @@ append(struct timeline *t, struct piece *x)
 {
 	t->piece = egrow(t->piece, t->n, &t->size, sizeof(*t->piece));
 	if (x->duration_us > 0 && !x->gap)
-		t->end_us += x->duration_us;
+		t->end_us = sum_add(t->end_us, x->duration_us);
 	x->end_us = t->end_us;
 	link_in(t, x);
 	t->piece[t->n++] = x;

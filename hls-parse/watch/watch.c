@@ -165,7 +165,9 @@ read_head(struct watch *w, const struct record *r)
 
 	*f = (struct watch_fetch){ .at_us = r->time_us, .time_us = -1,
 		.status = -1, .bytes = -1 };
-	field_micro(r->rest, "time", &f->time_us);
+	if (!field_micro(r->rest, "time", &f->time_us) || f->time_us < 0 ||
+	    f->time_us > DURATION_MAX_US)
+		f->time_us = -1;
 	field_int(r->rest, "status", &f->status);
 	field_int(r->rest, "bytes", &f->bytes);
 	f->begun_us = f->at_us - (f->time_us > 0 ? f->time_us : 0);

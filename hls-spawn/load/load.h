@@ -17,7 +17,7 @@
 #include "slice.h"
 
 #define LOAD_POINTS 1024
-#define LOAD_CLIENTS_MAX 100000
+#define LOAD_CLIENTS_MAX 100000	/* SESSION_CLIENTS_MAX of lib/record.h */
 
 struct load_point {
 	int64_t at_us;		/* from the start of the run */

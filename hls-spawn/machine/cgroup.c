@@ -99,6 +99,13 @@ narrow(struct bound *b, struct bound other)
 		*b = other;
 }
 
+/* What is in use besides the cache, which was counted at another moment. */
+static int64_t
+besides(int64_t used, int64_t cached)
+{
+	return used > cached ? used - cached : 0;
+}
+
 static void
 climb(struct bound *b, struct sysfile *f, const struct tree *t)
 {
@@ -111,7 +118,7 @@ climb(struct bound *b, struct sysfile *f, const struct tree *t)
 		at.max = number(f, &p, t->max);
 		at.used = number(f, &p, t->used);
 		if (at.used > 0 && t->cache != NULL)
-			at.used -= cache(f, &p, t->cache);
+			at.used = besides(at.used, cache(f, &p, t->cache));
 		narrow(b, at);
 	} while (up(&p));
 }

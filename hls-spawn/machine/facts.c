@@ -10,6 +10,7 @@
 #include "facts.h"
 #include "num.h"
 #include "platform.h"
+#include "sum/sum.h"
 
 /* Of linux/capability.h: the two that lift the limits of users. */
 #define CAP_SYS_ADMIN_BIT 21
@@ -103,7 +104,8 @@ user_tasks(struct sysfile *f)
 		return UNKNOWN;
 	while ((e = readdir(d)) != NULL)
 		if (isdigit((unsigned char)e->d_name[0]))
-			n += threads_of(f, e->d_name, (int64_t)getuid());
+			n = sum_add(n, threads_of(f, e->d_name,
+			    (int64_t)getuid()));
 	closedir(d);
 	return n;
 }
@@ -146,7 +148,8 @@ read_memory(struct facts *x, struct sysfile *f, const struct bound *group)
 	struct slice s = sysfile_read(f, "/proc/meminfo");
 	int64_t kib = sysfile_number(sysfile_value(s, "MemAvailable")), left;
 
-	x->memory_bytes = kib == UNKNOWN ? UNKNOWN : kib * 1024;
+	x->memory_bytes = kib == UNKNOWN ? UNKNOWN :
+	    sum_times(kib, 1024);
 	if (group->max == UNKNOWN)
 		return;
 	left = group->max > group->used ? group->max - group->used : 0;
@@ -161,7 +164,8 @@ read_network(struct facts *x, struct sysfile *f)
 	int64_t first = sysfile_number(sysfile_word(&s));
 	int64_t last = sysfile_number(sysfile_word(&s));
 
-	x->ports = first == UNKNOWN || last < first ? UNKNOWN :
+	x->ports = first == UNKNOWN || last < first ||
+	    last > UINT16_MAX ? UNKNOWN :
 	    last - first + 1;
 	x->tw_reuse = sysctl(f, "net/ipv4/tcp_tw_reuse") == 1;
 }

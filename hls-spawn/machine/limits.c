@@ -6,6 +6,7 @@
 
 #include "human.h"
 #include "limits.h"
+#include "sum/sum.h"
 
 /* 16 pages in a fresh pipe, pipe(7), and two pipes of each client. */
 #define PIPE_PAGES 16
@@ -72,11 +73,13 @@ too_many(const struct checking *c, const struct bound *b,
 {
 	int64_t each = c->l->threads > 1 ? c->l->threads : 1;
 	int64_t used = b->used == UNKNOWN ? 0 : b->used;
+	int64_t need = sum_add(used, c->l->clients * each);
 
-	if (b->max == UNKNOWN || used + c->l->clients * each <= b->max)
+	if (b->max == UNKNOWN || need <= b->max)
 		return 0;
-	*level = used + c->l->clients > b->max ? FINDING_FAIL : FINDING_WARN;
-	return used + c->l->clients * each;
+	*level = sum_add(used, c->l->clients) > b->max ? FINDING_FAIL :
+	    FINDING_WARN;
+	return need;
 }
 
 #define TASKS "%lld clients need %lld processes and threads with those that " \

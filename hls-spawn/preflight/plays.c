@@ -7,6 +7,7 @@
 #include "die.h"
 #include "ealloc.h"
 #include "plays.h"
+#include "sum/sum.h"
 
 void
 plays_open(struct plan *plan, const struct options *o)
@@ -121,7 +122,7 @@ plays_bitrate(const struct plan *plan)
 		sum += (double)play->rung.bitrate * (double)play->want->weight;
 		weight += play->want->weight;
 	}
-	return (int64_t)(sum / (double)weight);
+	return sum_whole(sum / (double)weight);
 }
 
 void

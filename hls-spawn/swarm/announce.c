@@ -16,6 +16,9 @@
 #include "stream/hide.h"
 #include "swarm.h"
 
+/* The other programs keep as many. */
+_Static_assert(LOAD_CLIENTS_MAX == SESSION_CLIENTS_MAX, "clients");
+
 /* Only what may stand before the colon of a subject. */
 const char *
 announce_host(const struct options *o)

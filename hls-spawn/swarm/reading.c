@@ -5,6 +5,7 @@
 #include "clock.h"
 #include "num.h"
 #include "reading.h"
+#include "sum/sum.h"
 #include "swarm.h"
 
 /* Of one turn: 1,024 pieces. */
@@ -108,7 +109,7 @@ advanced(struct swarm *s, struct client *c, int64_t out_time_us, int64_t now_us)
 {
 	if (out_time_us == 0 || out_time_us == c->out_time_us)
 		return;
-	s->media_us += out_time_us - c->out_time_us;
+	s->media_us = sum_add(s->media_us, out_time_us - c->out_time_us);
 	c->out_time_us = out_time_us;
 	c->advanced_us = s->last_media_us = now_us;
 	if (s->first_start_us == 0)

@@ -9,6 +9,7 @@
 #include "record.h"
 #include "row.h"
 #include "stream/told.h"
+#include "sum/sum.h"
 
 /* A fleet's clocks may be so far from the middle one. */
 #define APART_US (2 * SECOND_US)
@@ -52,8 +53,10 @@ static struct human
 trouble(struct slice rest, int64_t middle)
 {
 	struct human h = { "" };
-	int64_t us;
+	int64_t us, off = 0;
 
+	if (offset_of(rest, &us))
+		off = sum_less(us, middle);
 	if (state_is(rest, "silent") &&
 	    told_value(rest, UNIT_SECONDS, "age", &us))
 		snprintf(h.s, sizeof(h.s), "silent for %.12s",
@@ -61,12 +64,12 @@ trouble(struct slice rest, int64_t middle)
 	else if (state_is(rest, "silent") || state_is(rest, "cut"))
 		snprintf(h.s, sizeof(h.s), "%s",
 		    state_is(rest, "cut") ? "cut off" : "silent");
-	else if (offset_of(rest, &us) && us - middle >= APART_US)
+	else if (off >= APART_US)
 		snprintf(h.s, sizeof(h.s), "clock %.12s behind",
-		    human_time(us - middle).s);
-	else if (offset_of(rest, &us) && middle - us >= APART_US)
+		    human_time(off).s);
+	else if (off <= -APART_US)
 		snprintf(h.s, sizeof(h.s), "clock %.12s ahead",
-		    human_time(middle - us).s);
+		    human_time(sum_less(0, off)).s);
 	return h;
 }
 

@@ -8,6 +8,7 @@
 #include "row.h"
 #include "spark.h"
 #include "stream/figure.h"
+#include "sum/sum.h"
 
 static int64_t
 total(const struct view *v, enum metric_id id)
@@ -52,7 +53,8 @@ row_ramp(const struct view *v, struct frame *f, const struct row *r)
 	if (width >= 4) {
 		frame_str(f, "[");
 		for (i = 0; i < width; i++)
-			frame_str(f, i * asked < started * width ? "#" : ".");
+			frame_str(f, (double)i * (double)asked <
+			    (double)started * width ? "#" : ".");
 		frame_str(f, "] ");
 	}
 	frame_str(f, text);
@@ -144,10 +146,12 @@ row_errors(const struct view *v, struct frame *f, const struct row *r)
 	int64_t requests = total(v, M_HTTP_REQUESTS);
 	int64_t failed = total(v, M_HTTP_ERROR_COUNT);
 	int64_t refused = total(v, M_CONNECT_FAIL);
-	int64_t connects = total(v, M_CONNECT_COUNT) + refused, n;
+	int64_t connects = sum_add(total(v, M_CONNECT_COUNT), refused);
+	int64_t n;
 	struct slice rest, code;
 
-	row_begin(f, failed + refused > 0 ? LOOK_BAD : LOOK_PLAIN, r->label);
+	row_begin(f, failed > 0 || refused > 0 ? LOOK_BAD : LOOK_PLAIN,
+	    r->label);
 	if (requests > 0)
 		share(f, failed, requests, "requests");
 	if (failed > 0 &&
@@ -156,7 +160,7 @@ row_errors(const struct view *v, struct frame *f, const struct row *r)
 		    M_HTTP_ERROR_RATIO).s);
 	if (refused > 0 || (requests == 0 && connects > 0))
 		share(f, refused, connects, "connections");
-	if (requests + connects == 0)
+	if (requests == 0 && connects == 0)
 		frame_str(f, "-");
 	if (!block_find(v->block, block_windows[W_ALL], SLICE("http"), &rest))
 		return;

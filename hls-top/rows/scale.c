@@ -5,6 +5,7 @@
 #include "scale.h"
 #include "stream/bins.h"
 #include "stream/figure.h"
+#include "sum/sum.h"
 #include "term/bar.h"
 
 /* Columns from a panel's left edge where counts and shares end. */
@@ -43,8 +44,8 @@ settle(struct bins *b, int i, int64_t above)
 	int k;
 
 	for (k = i; k < BINS; k++)
-		above -= b->n[k];
-	if (b->n[i] + above < 0 || b->n[i - 1] < above)
+		above = sum_less(above, b->n[k]);
+	if (above < -b->n[i] || b->n[i - 1] < above)
 		return;
 	b->n[i] += above;
 	b->n[i - 1] -= above;
@@ -61,8 +62,8 @@ settle_scores(struct bins *b, const struct block *block)
 	int i;
 
 	settle(b, 9, above);
-	above += figure(block, W_ALL, M_QOE_GOOD);
-	settle(b, 5, above + figure(block, W_ALL, M_QOE_FAIR));
+	above = sum_add(above, figure(block, W_ALL, M_QOE_GOOD));
+	settle(b, 5, sum_add(above, figure(block, W_ALL, M_QOE_FAIR)));
 	for (b->most = i = 0; i < BINS; i++)
 		if (b->n[i] > b->most)
 			b->most = b->n[i];

@@ -109,16 +109,16 @@ plain_whole(struct sbuf *out, const struct block *b)
 }
 
 /* It changes with each event that the run's totals count. */
-static int64_t
+static uint64_t
 counted(const struct block *b)
 {
 	static const enum metric_id ids[] = { M_HTTP_REQUESTS, M_CONNECT_COUNT,
 		M_CONNECT_FAIL, M_REBUFFER_COUNT };
-	int64_t n = 0;
+	uint64_t n = 0;
 	size_t i;
 
 	for (i = 0; i < COUNT(ids); i++)
-		n += figure(b, W_ALL, ids[i]);
+		n += (uint64_t)figure(b, W_ALL, ids[i]);
 	return n;
 }
 

@@ -18,7 +18,7 @@ struct plain {
 	int64_t every_us;	/* at least a second */
 	struct since last;	/* as of the last line, if its time is known */
 	struct since before;	/* and of the one before that */
-	int64_t counted;	/* events in it, in the whole run */
+	uint64_t counted;	/* events in it, in the whole run */
 	const char *outcome;	/* its words, or NULL */
 	const char *limit;
 	int held;		/* the last block has got no line */

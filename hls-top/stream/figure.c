@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "figure.h"
+#include "sum/sum.h"
 
 static const struct human nothing = { "-" };
 
@@ -103,8 +104,8 @@ figure_failed(const struct block *b, enum block_window w)
 {
 	int64_t fails = figure(b, w, M_CONNECT_FAIL);
 
-	if (figure(b, w, M_HTTP_REQUESTS) + figure(b, w, M_CONNECT_COUNT) +
-	    fails == 0)
+	if (figure(b, w, M_HTTP_REQUESTS) == 0 &&
+	    figure(b, w, M_CONNECT_COUNT) == 0 && fails == 0)
 		return nothing;
-	return figure_count(figure(b, w, M_HTTP_ERROR_COUNT) + fails);
+	return figure_count(sum_add(figure(b, w, M_HTTP_ERROR_COUNT), fails));
 }

@@ -3,6 +3,7 @@
  */
 #include "figure.h"
 #include "health.h"
+#include "sum/sum.h"
 
 static const struct {
 	const char *word;
@@ -39,28 +40,41 @@ playlist_gone(const struct block *b, enum block_window w)
 	/* In one second there may be no other load. */
 	enum block_window wide = w == W_1S ? W_10S : w;
 
-	return figure(b, w, M_PLAYLIST_FAIL) +
-	    figure(b, w, M_HLS_PLAYLIST_FAIL) > 0 &&
+	return (figure(b, w, M_PLAYLIST_FAIL) > 0 ||
+	    figure(b, w, M_HLS_PLAYLIST_FAIL) > 0) &&
 	    (figure(b, w, M_HLS_STALE_COUNT) > 0 ||
 	    figure(b, wide, M_PLAYLIST_COUNT) == 0);
+}
+
+/* Whether any of n figures is above 0. */
+static int
+any(const struct block *b, enum block_window w, const enum metric_id *ids,
+    size_t n)
+{
+	while (n > 0)
+		if (figure(b, w, ids[--n]) > 0)
+			return 1;
+	return 0;
 }
 
 static enum health
 hls(const struct block *b, enum block_window w)
 {
-	int64_t tried = figure(b, w, M_PLAYLIST_REQUESTS) +
-	    figure(b, w, M_SEGMENT_REQUESTS) + figure(b, w, M_SEGMENT_ENDED);
+	static const enum metric_id lost[] = { M_SEGMENT_LOST,
+		M_HLS_SEGMENT_SKIP, M_HLS_EXPIRED, M_STARTUP_FAIL,
+		M_PLAYBACK_FAIL };
+	static const enum metric_id slow[] = { M_REBUFFER_COUNT,
+		M_HLS_STALE_COUNT, M_VIEWERS_REBUFFERING };
+	static const enum metric_id tried[] = { M_PLAYLIST_REQUESTS,
+		M_SEGMENT_REQUESTS, M_SEGMENT_ENDED };
 
 	if (playlist_gone(b, w))
 		return HEALTH_CRITICAL;
-	if (figure(b, w, M_SEGMENT_LOST) + figure(b, w, M_HLS_SEGMENT_SKIP) +
-	    figure(b, w, M_HLS_EXPIRED) + figure(b, w, M_STARTUP_FAIL) +
-	    figure(b, w, M_PLAYBACK_FAIL) > 0)
+	if (any(b, w, lost, COUNT(lost)))
 		return HEALTH_UNHEALTHY;
-	if (figure(b, w, M_REBUFFER_COUNT) + figure(b, w, M_HLS_STALE_COUNT) +
-	    figure(b, w, M_VIEWERS_REBUFFERING) > 0)
+	if (any(b, w, slow, COUNT(slow)))
 		return HEALTH_DEGRADED;
-	return tried > 0 ? HEALTH_GOOD : HEALTH_NONE;
+	return any(b, w, tried, COUNT(tried)) ? HEALTH_GOOD : HEALTH_NONE;
 }
 
 /* Whether n of all are a share of percent or more. */
@@ -89,7 +103,7 @@ static enum health
 tcp(const struct block *b, enum block_window w)
 {
 	int64_t made = figure(b, w, M_CONNECT_COUNT);
-	int64_t all = made + figure(b, w, M_CONNECT_FAIL);
+	int64_t all = sum_add(made, figure(b, w, M_CONNECT_FAIL));
 
 	if (all == 0)
 		return HEALTH_NONE;

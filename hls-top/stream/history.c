@@ -3,6 +3,7 @@
  */
 #include "figure.h"
 #include "history.h"
+#include "sum/sum.h"
 
 static const struct {
 	enum block_window window;
@@ -23,8 +24,8 @@ value(const struct block *b, enum history_series s)
 	int64_t v = HISTORY_NONE;
 
 	if (s == HISTORY_FAILED)
-		return figure(b, w, M_HTTP_ERROR_COUNT) +
-		    figure(b, w, M_CONNECT_FAIL);
+		return sum_add(figure(b, w, M_HTTP_ERROR_COUNT),
+		    figure(b, w, M_CONNECT_FAIL));
 	block_stat(b, w, series[s].at, &v);
 	return v;
 }

@@ -6,8 +6,9 @@
 
 #include "num.h"
 #include "orders.h"
+#include "record.h"
 
-#define CLIENTS_MAX 100000
+#define CLIENTS_MAX SESSION_CLIENTS_MAX
 #define RATE_MIN_MICRO 1000
 #define RATE_MAX_MICRO INT64_C(100000000000)
 

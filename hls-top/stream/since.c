@@ -3,6 +3,7 @@
  */
 #include "figure.h"
 #include "since.h"
+#include "sum/sum.h"
 
 struct since
 since_start(const struct block *b)
@@ -14,9 +15,10 @@ since_start(const struct block *b)
 	s.n[SINCE_PLAYLISTS] = figure(b, W_ALL, M_PLAYLIST_COUNT);
 	s.n[SINCE_SEGMENTS] = figure(b, W_ALL, M_SEGMENT_COUNT);
 	s.n[SINCE_BYTES] = figure(b, W_ALL, M_HTTP_BYTES);
-	s.n[SINCE_TRIED] = figure(b, W_ALL, M_HTTP_REQUESTS) +
-	    figure(b, W_ALL, M_CONNECT_COUNT) + refused;
-	s.n[SINCE_FAILED] = figure(b, W_ALL, M_HTTP_ERROR_COUNT) + refused;
+	s.n[SINCE_TRIED] = sum_add(figure(b, W_ALL, M_HTTP_REQUESTS),
+	    sum_add(figure(b, W_ALL, M_CONNECT_COUNT), refused));
+	s.n[SINCE_FAILED] = sum_add(figure(b, W_ALL, M_HTTP_ERROR_COUNT),
+	    refused);
 	return s;
 }
 
@@ -45,7 +47,7 @@ since_rate(const struct since *gain, enum since_total t)
 		return (struct human){ "-" };
 	per_second = (double)gain->n[t] * 1e6 / (double)gain->us;
 	return figure_unit(t == SINCE_BYTES ? UNIT_BYTES_PER_SECOND :
-	    UNIT_PER_SECOND, (int64_t)(per_second * 1e6));
+	    UNIT_PER_SECOND, sum_whole(per_second * 1e6));
 }
 
 struct human

@@ -5,6 +5,7 @@
 #include "rows/cell.h"
 #include "rows/layout.h"
 #include "rows/row.h"
+#include "sum/sum.h"
 #include "term/wrap.h"
 #include "views.h"
 
@@ -98,7 +99,7 @@ blocks_made(const struct block *b)
 
 	if (block_find(b, "-", SLICE("block"), &rest))
 		field_int(rest, "n", &n);
-	return n;
+	return n < 0 ? 0 : n;
 }
 
 /* The cells that hls-top reckons; 1 if there is one. */
@@ -106,7 +107,8 @@ static int
 own_cell(const struct view *v, int i, const char **name, struct human *h)
 {
 	int64_t lost = figure(v->block, W_ALL, M_PIPELINE_LOST);
-	int64_t lines = figure(v->block, W_ALL, M_PIPELINE_LINES) + lost;
+	int64_t lines = sum_add(figure(v->block, W_ALL, M_PIPELINE_LINES),
+	    lost);
 	int64_t seen = (int64_t)v->history->n;
 
 	switch (i) {
