@@ -70,6 +70,13 @@ label_name(struct slice name)
 	    slice_only(name, SLICE(ALNUM "_"));
 }
 
+int
+label_plain(struct slice name)
+{
+	return label_name(name) && !slice_eq(name, SLICE("le")) &&
+	    !slice_eq(name, SLICE("quantile"));
+}
+
 struct slice
 label_character(struct slice *text)
 {

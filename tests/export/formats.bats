@@ -302,7 +302,7 @@ hls_swarm_threshold_warning{threshold="c < 1"} 0'
 @test "--custom adds records of other kinds" {
 	block 4 | awk '{ if (/ - block /) {
 	    print $1, "10s mine ratio=0.5 a.b_total=7 who=me why=a%22b"
-	    print $1, "10s mine ratio=1e-3 who=you bad=x"
+	    print $1, "10s mine ratio=1e-3 who=you le=5 bad=x quantile=a"
 	    print $1, "- mine n=-3 __name=x le2=5s"
 	    print $1, "- build info=1"
 	    print $1, "- fetches total=1"

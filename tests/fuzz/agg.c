@@ -82,7 +82,8 @@ add_rule(struct rules *r, struct slice text)
 	struct threshold t;
 
 	if (threshold_read(&t, text, &why) != 0) {
-		shown_text(sbuf_view(&why));
+		if (why.n == 0)
+			wrong("refused without a reason", text);
 		sbuf_free(&why);
 		return;
 	}
