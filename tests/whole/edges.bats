@@ -106,7 +106,8 @@ drifting() {
 	for i in $(seq 0 "$1"); do
 		set -- "$1" 101
 		[ "$i" = 0 ] || set -- "$1" 999999999999
-		at "$2" 1.0 request n=$((i + 1)) type=segment url=http://o.ex/$i.ts
+		at "$2" 1.0 request n=$((i + 1)) type=segment \
+			url=http://o.ex/$i.ts
 		at "$2" 1.0 fetch n=$((i + 1)) type=segment status=200 \
 			url=http://o.ex/$i.ts
 		at "$2" 1.0 viewer state=playing played=$((i + 1)).000000 \
