@@ -70,8 +70,8 @@ void expo_family(struct expo *e, struct family f);
 int expo_used(const struct expo *e, struct slice name);
 
 /*
- * A series of the family; own may be NULL. One with the labels of an earlier one
- * is passed over, and so is a counter below 0.
+ * A series of the family; own may be NULL. One with the labels of an earlier
+ * one is passed over, and so is a counter below 0.
  */
 void expo_number(struct expo *e, const struct labels *own, double v);
 /* One with a single label. */
