@@ -95,7 +95,8 @@ AGG = text/amount text/decimal text/keyword text/text text/unjson \
 	report/viewer_rows report/watch_print agg control csv input keep main merge \
 	options
 EXPORT = main options format/classic format/expo format/labels format/lines \
-	format/native format/number format/proto format/protobuf family/about \
+	format/native format/number format/proto format/protobuf \
+	format/unique family/about \
 	family/alias family/catalogue family/client family/custom \
 	family/distribution family/families family/group family/origins \
 	family/window stream/copy stream/intake stream/promfile stream/recent \
@@ -196,8 +197,8 @@ EXPORT_T = export-conn expo native negotiate pack rising sha256
 TOP_T = top-frame top-key top-layout top-orders
 TOOLS = bin/callers bin/draw bin/drop bin/fail.so bin/fake-child \
 	bin/fake-ffmpeg bin/full-spawn bin/launch bin/nasty bin/parse-count \
-	bin/pieces bin/pty bin/replay bin/replay-http bin/replay-m3u8 bin/rss \
-	bin/talker
+	bin/pieces bin/pty bin/replay bin/replay-agg bin/replay-export \
+	bin/replay-http bin/replay-m3u8 bin/replay-top bin/rss bin/talker
 BENCH = bin/crowd bin/through bin/ticks
 
 LIB_U = $(LIB_T:%=bin/test-%)
@@ -210,9 +211,10 @@ UNITS = $(LIB_U) $(SPAWN_U) $(PARSE_U) $(AGG_U) $(EXPORT_U) $(TOP_U)
 # Where rooms are looked for; a test names a header of the program the same way.
 $(SPAWN_O) $(SPAWN_U) bin/full-spawn: private ROOMS = -iquote hls-spawn
 $(PARSE_O) $(PARSE_U) bin/parse-count bin/replay: private ROOMS = -iquote hls-parse
-$(AGG_O) $(AGG_U) bin/ticks: private ROOMS = -iquote hls-agg
-$(EXPORT_O) $(EXPORT_U) bin/replay-http: private ROOMS = -iquote hls-export
-$(TOP_O) $(TOP_U) bin/draw: private ROOMS = -iquote hls-top
+$(AGG_O) $(AGG_U) bin/ticks bin/replay-agg: private ROOMS = -iquote hls-agg
+$(EXPORT_O) $(EXPORT_U) bin/replay-http bin/replay-export: \
+	private ROOMS = -iquote hls-export
+$(TOP_O) $(TOP_U) bin/draw bin/replay-top: private ROOMS = -iquote hls-top
 units: $(UNITS)
 tools: bin/origin $(TOOLS)
 
@@ -248,6 +250,17 @@ bin/replay-http: tests/fuzz/http.c tests/fuzz/answers.c tests/fuzz/wire.c \
 	tests/fuzz/wire.h bin/export.a bin/lib.a
 bin/replay-m3u8: tests/fuzz/m3u8.c tests/fuzz/dump.c tests/fuzz/replay.c \
 	tests/fuzz/dump.h tests/fuzz/target.h bin/lib.a
+bin/replay-agg: tests/fuzz/agg.c tests/fuzz/blocks.c tests/fuzz/hosts.c \
+	tests/fuzz/shown.c tests/fuzz/replay.c tests/fuzz/blocks.h \
+	tests/fuzz/hosts.h tests/fuzz/shown.h tests/fuzz/target.h bin/agg.a \
+	bin/lib.a
+bin/replay-export: tests/fuzz/export.c tests/fuzz/expose.c \
+	tests/fuzz/messages.c tests/fuzz/shown.c tests/fuzz/replay.c \
+	tests/fuzz/expose.h tests/fuzz/shown.h tests/fuzz/target.h \
+	bin/export.a bin/lib.a
+bin/replay-top: tests/fuzz/top.c tests/fuzz/shown.c tests/pty/terminal.c \
+	tests/fuzz/replay.c tests/fuzz/shown.h tests/fuzz/target.h \
+	tests/pty/terminal.h bin/top.a bin/lib.a
 bin/rss: tests/tools/rss.c
 bin/talker: tests/tools/talker.c
 bin/crowd: tests/bench/crowd.c bin/lib.a
@@ -258,6 +271,7 @@ bin/fail.so: WRAP = -fPIC -shared
 bin/full-spawn: WRAP = -Wl,--wrap=adapt_look,--wrap=capacity_tick
 bin/replay-http: WRAP = -Wl,--wrap=read,--wrap=writev,--wrap=shutdown \
 	-Wl,--wrap=close
+bin/replay-agg: WRAP = -Wl,--wrap=keep_begin,--wrap=out_flush
 TEST = $(COMPILE) $(LDFLAGS) $(WRAP) -I. -o $@ $(filter-out %.h,$^) -lm
 $(TOOLS) $(BENCH):
 	@mkdir -p bin

@@ -28,6 +28,15 @@ utf8_length(struct slice s)
 	    0 : n;
 }
 
+int
+utf8_is_control(struct slice s)
+{
+	unsigned char c = (unsigned char)s.p[0];
+
+	return c < ' ' || c == 0x7f ||
+	    (c == 0xc2 && s.n > 1 && (unsigned char)s.p[1] < 0xa0);
+}
+
 void
 utf8_put(struct sbuf *b, unsigned long c)
 {

@@ -13,6 +13,12 @@
  */
 size_t utf8_length(struct slice s);
 
+/*
+ * Whether the character that s begins with is a control character, of ASCII or
+ * of those behind it, U+0080 to U+009F, which terminals obey as well.
+ */
+int utf8_is_control(struct slice s);
+
 /* Appends the character with this number; c is at most U+10FFFF. */
 void utf8_put(struct sbuf *b, unsigned long c);
 

@@ -14,7 +14,10 @@
 #include "utf8.h"
 #include "verdict_print.h"
 
-/* What XML 1.0 takes, in an attribute; the rest becomes a question mark. */
+/*
+ * What XML 1.0 takes, in an attribute, but for control characters; the rest,
+ * which U+FFFE and U+FFFF are of, becomes a question mark.
+ */
 static void
 put_xml(struct sbuf *b, struct slice s)
 {
@@ -26,13 +29,16 @@ put_xml(struct sbuf *b, struct slice s)
 	while (s.n > 0) {
 		size_t n = utf8_length(s);
 		unsigned char c = (unsigned char)s.p[0];
+		struct slice one = { s.p, n };
 
 		if (n == 1 && c < COUNT(entities) && entities[c] != NULL)
 			sbuf_str(b, entities[c]);
-		else if (n == 0 || c < ' ' || c == 0x7f)
+		else if (n == 0 || utf8_is_control(s) ||
+		    slice_eq(one, SLICE("\xef\xbf\xbe")) ||
+		    slice_eq(one, SLICE("\xef\xbf\xbf")))
 			sbuf_char(b, '?');
 		else
-			sbuf_slice(b, (struct slice){ s.p, n });
+			sbuf_slice(b, one);
 		s = slice_from(s, n ? n : 1);
 	}
 }

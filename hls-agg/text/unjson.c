@@ -91,10 +91,11 @@ unicode(struct reader *r, struct sbuf *b)
 		if (low < 0xdc00 || low > 0xdfff)
 			return wrong(r, "half a surrogate pair");
 		c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-	} else if (c <= 0 || (c >= 0xdc00 && c < 0xe000)) {
+	} else if (c < 0 || (c >= 0xdc00 && c < 0xe000)) {
 		return wrong(r, "no character behind \\u");
 	}
-	utf8_put(b, (unsigned long)c);
+	/* Texts end with a NUL, so that none may hold one. */
+	utf8_put(b, c == 0 ? 0xfffd : (unsigned long)c);
 	return 0;
 }
 

@@ -14,7 +14,8 @@
 
 struct pair {
 	char *path;
-	char *text;		/* unescaped; numbers as they stand */
+	char *text;		/* unescaped, U+FFFD for a NUL; numbers as
+				 * they stand */
 	int line;		/* where its value stands */
 	int number;
 };

@@ -15,10 +15,41 @@ is_ours(const struct metric *m)
 	return m->prom[0] != '\0' && !metric_is_sketch(m);
 }
 
+/*
+ * Of each figure of ours the next one of its family, METRICS behind the last,
+ * and whether it is the first: looked up once.
+ */
+static struct {
+	int known;
+	int next[METRICS], begins[METRICS];
+} families;
+
+/* The figure behind this one with its name. */
 static int
-same_family(const struct metric *m, const struct metric *other)
+find_next(int i)
 {
-	return is_ours(other) && strcmp(m->prom, other->prom) == 0;
+	const char *name = metrics[i].prom;
+
+	while (++i < METRICS)
+		if (is_ours(&metrics[i]) &&
+		    strcmp(metrics[i].prom, name) == 0)
+			break;
+	return i;
+}
+
+static void
+look_up(void)
+{
+	int i;
+
+	for (i = 0; i < METRICS; i++)
+		families.begins[i] = is_ours(&metrics[i]);
+	for (i = 0; i < METRICS; i++) {
+		families.next[i] = find_next(i);
+		if (is_ours(&metrics[i]) && families.next[i] < METRICS)
+			families.begins[families.next[i]] = 0;
+	}
+	families.known = 1;
 }
 
 static void
@@ -46,23 +77,18 @@ family(struct expo *e, const struct block *b, enum metric_id first)
 
 	expo_family(e, (struct family){ m->prom, metric_is_counter(m) ?
 	    FAMILY_COUNTER : FAMILY_GAUGE, m->unit, metric_help(m) });
-	for (i = (int)first; i < METRICS; i++)
-		if (same_family(m, &metrics[i]))
-			series(e, b, (enum metric_id)i);
+	for (i = (int)first; i < METRICS; i = families.next[i])
+		series(e, b, (enum metric_id)i);
 }
 
 void
 catalogue_render(struct expo *e, const struct block *b)
 {
-	int i, k;
+	int i;
 
-	for (i = 0; i < METRICS; i++) {
-		if (!is_ours(&metrics[i]))
-			continue;
-		for (k = 0; k < i; k++)
-			if (same_family(&metrics[i], &metrics[k]))
-				break;
-		if (k == i)
+	if (!families.known)
+		look_up();
+	for (i = 0; i < METRICS; i++)
+		if (families.begins[i])
 			family(e, b, (enum metric_id)i);
-	}
 }

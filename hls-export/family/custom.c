@@ -111,7 +111,7 @@ take_labels(struct found *f, size_t i, const struct record *r)
 		start = f->text.n;
 		unescape(&f->text, one.value);
 		value = slice_from(sbuf_view(&f->text), start);
-		if (label_name(name))
+		if (label_plain(name))
 			add_label(f, i, name, value);
 	}
 }

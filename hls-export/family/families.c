@@ -15,8 +15,7 @@ static family_part *const parts[] = {
 int
 families_label(struct slice name)
 {
-	return label_name(name) && !slice_eq(name, SLICE("le")) &&
-	    !slice_eq(name, SLICE("quantile"));
+	return label_plain(name);
 }
 
 /* Adds those of hls-spawn --label; text keeps what they are views of. */

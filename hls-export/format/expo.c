@@ -35,6 +35,7 @@ close_family(struct expo *e)
 	if (e->headed && ops(e)->tail != NULL)
 		ops(e)->tail(e);
 	e->headed = 0;
+	unique_clear(&e->series);
 }
 
 void
@@ -52,29 +53,35 @@ expo_used(const struct expo *e, struct slice name)
 	return slice_lists(sbuf_view(&e->used), '\n', name);
 }
 
-/* The series' own labels and those of all; the head, if it is the first. */
-static struct labels
-series(struct expo *e, const struct labels *own)
+/*
+ * The series' own labels and those of all; the head, if it is the first. 0 if
+ * it is there already.
+ */
+static int
+series(struct expo *e, const struct labels *own, struct labels *l)
 {
-	struct labels l = { 0 };
 	size_t i;
 
-	if (own != NULL)
-		l = *own;
+	*l = own != NULL ? *own : (struct labels){ .n = 0 };
 	for (i = 0; e->common != NULL && i < e->common->n; i++)
-		labels_add(&l, e->common->at[i].name, e->common->at[i].value);
+		labels_add(l, e->common->at[i].name, e->common->at[i].value);
+	if (!unique_add(&e->series, l))
+		return 0;
 	if (!e->headed)
 		ops(e)->head(e);
 	e->headed = 1;
-	return l;
+	return 1;
 }
 
 void
 expo_number(struct expo *e, const struct labels *own, double v)
 {
-	struct labels l = series(e, own);
+	struct labels l;
 
-	ops(e)->number(e, &l, v);
+	if (e->family.type == FAMILY_COUNTER && v < 0)
+		return;
+	if (series(e, own, &l))
+		ops(e)->number(e, &l, v);
 }
 
 void
@@ -90,9 +97,10 @@ void
 expo_histogram(struct expo *e, const struct labels *own,
     const struct distribution *d)
 {
-	struct labels l = series(e, own);
+	struct labels l;
 
-	ops(e)->histogram(e, &l, d);
+	if (series(e, own, &l))
+		ops(e)->histogram(e, &l, d);
 }
 
 void
@@ -103,6 +111,7 @@ expo_end(struct expo *e)
 	close_family(e);
 	if (ops(e)->end != NULL)
 		ops(e)->end(e);
+	unique_free(&e->series);
 	sbuf_free(&e->used);
 	sbuf_free(&e->message);
 	for (i = 0; i < COUNT(e->part); i++)

@@ -18,6 +18,7 @@
 #include "labels.h"
 #include "metric.h"
 #include "sbuf.h"
+#include "unique.h"
 
 enum format {
 	FORMAT_TEXT, FORMAT_OPENMETRICS, FORMAT_PROTOBUF, FORMATS
@@ -56,6 +57,7 @@ struct expo {
 	int native_buckets;	/* the most a native histogram has */
 	struct family family;
 	int headed;		/* the family has a series */
+	struct unique series;	/* those it has */
 	struct sbuf used;	/* names of families so far, each with \n */
 	struct sbuf message;	/* protobuf: the family so far */
 	struct sbuf part[3];	/* and messages in it */
@@ -67,7 +69,10 @@ void expo_family(struct expo *e, struct family f);
 /* Whether there was a family of that name. */
 int expo_used(const struct expo *e, struct slice name);
 
-/* A series of the family; own may be NULL. */
+/*
+ * A series of the family; own may be NULL. One with the labels of an earlier
+ * one is passed over, and so is a counter below 0.
+ */
 void expo_number(struct expo *e, const struct labels *own, double v);
 /* One with a single label. */
 void expo_labelled(struct expo *e, const char *name, struct slice value,

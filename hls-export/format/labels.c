@@ -70,10 +70,11 @@ label_name(struct slice name)
 	    slice_only(name, SLICE(ALNUM "_"));
 }
 
-static int
-is_control(char c)
+int
+label_plain(struct slice name)
 {
-	return ((unsigned char)c < ' ' && c != '\n') || c == 0x7f;
+	return label_name(name) && !slice_eq(name, SLICE("le")) &&
+	    !slice_eq(name, SLICE("quantile"));
 }
 
 struct slice
@@ -81,9 +82,10 @@ label_character(struct slice *text)
 {
 	size_t n = utf8_length(*text);
 	struct slice c = { text->p, n };
+	int hidden = n == 0 || (utf8_is_control(*text) && *text->p != '\n');
 
 	*text = slice_from(*text, n > 0 ? n : 1);
-	if (n == 0 || is_control(c.p[0]))
+	if (hidden)
 		return SLICE("\xef\xbf\xbd");
 	return c;
 }

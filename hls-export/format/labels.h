@@ -43,6 +43,8 @@ void labels_constant(struct labels *l, const char *text);
 
 /* [A-Za-z_][A-Za-z0-9_]*, and not __ first, which Prometheus keeps. */
 int label_name(struct slice name);
+/* The same, but for le and quantile, which are of histograms and summaries. */
+int label_plain(struct slice name);
 
 /*
  * Takes the first character off *text: a view of it. It is U+FFFD for control

@@ -33,9 +33,14 @@ put_hash(struct sbuf *b, const char *directive, const char *const *line)
 static void
 put_policy(struct sbuf *b, enum html_from from)
 {
+	static struct sbuf hashes;	/* made once, for each page has them */
+
+	if (hashes.n == 0) {
+		put_hash(&hashes, "script-src", page_script);
+		put_hash(&hashes, "style-src", page_style);
+	}
 	sbuf_str(b, "default-src 'none'");
-	put_hash(b, "script-src", page_script);
-	put_hash(b, "style-src", page_style);
+	sbuf_slice(b, sbuf_view(&hashes));
 	if (from == HTML_SERVER)
 		sbuf_str(b, "; connect-src 'self'");
 	sbuf_str(b, "; base-uri 'none'; form-action 'none'");
@@ -72,7 +77,7 @@ put_text(struct sbuf *b, struct slice s)
 		size_t n = utf8_length(s);
 		unsigned char c = (unsigned char)s.p[0];
 
-		if (n == 0 || c < ' ' || c == 0x7f)
+		if (n == 0 || utf8_is_control(s))
 			sbuf_str(b, "\357\277\275");
 		else if (c == '<' || c == '>' || c == '&' || c == '"')
 			sbuf_printf(b, "&#%d;", c);

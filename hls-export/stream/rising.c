@@ -75,33 +75,47 @@ shown(struct rising_one *one, int id, int64_t told, struct sums *s)
 	return v;
 }
 
+/* An empty text of its own, as a stream may have a record twice. */
+static struct sbuf *
+next_text(struct rising *r)
+{
+	if (r->texts == r->room) {
+		r->text = eresize(r->text, r->room + 1, sizeof(*r->text));
+		r->text[r->room++] = (struct sbuf){ 0 };
+	}
+	r->text[r->texts].n = 0;
+	return &r->text[r->texts++];
+}
+
 static void
-rewrite(struct rising_one *one, struct record *rec, struct sums *s)
+rewrite(struct rising *r, struct rising_one *one, struct record *rec,
+    struct sums *s)
 {
 	struct slice rest = rec->rest;
+	struct sbuf *text;
 	struct field f;
 	int64_t v;
 
 	if (one == NULL)
 		return;
-	one->text.n = 0;
+	text = next_text(r);
 	while (field_next(&rest, &f)) {
 		int id = find_figure(rec->kind, f.key);
 		int ours = id < METRICS &&
 		    metric_read(metrics[id].unit, f.value, &v) == 0 &&
 		    v >= 0 && !sum_is_over(v);
 
-		if (one->text.n > 0)
-			sbuf_char(&one->text, ' ');
-		sbuf_slice(&one->text, f.key);
-		sbuf_char(&one->text, '=');
+		if (text->n > 0)
+			sbuf_char(text, ' ');
+		sbuf_slice(text, f.key);
+		sbuf_char(text, '=');
 		if (ours)
-			metric_value(&one->text, metrics[id].unit,
+			metric_value(text, metrics[id].unit,
 			    shown(one, id, v, s));
 		else
-			sbuf_slice(&one->text, f.value);
+			sbuf_slice(text, f.value);
 	}
-	rec->rest = sbuf_view(&one->text);
+	rec->rest = sbuf_view(text);
 }
 
 static int
@@ -131,9 +145,9 @@ apply(struct rising *r, struct block *b, int groups, struct sums *s)
 		    !has_provisional(rec->kind) || !record_valid(rest))
 			continue;
 		if (groups && slice_starts(rest, GROUP))
-			rewrite(find(r, slice_cut(&rest, ' ')), rec, s);
+			rewrite(r, find(r, slice_cut(&rest, ' ')), rec, s);
 		if (!groups && !by)
-			rewrite(find(r, SLICE("")), rec, s);
+			rewrite(r, find(r, SLICE("")), rec, s);
 	}
 }
 
@@ -142,10 +156,8 @@ forget(struct rising *r)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++) {
+	for (i = 0; i < r->n; i++)
 		sbuf_free(&r->one[i].name);
-		sbuf_free(&r->one[i].text);
-	}
 	r->n = 0;
 }
 
@@ -161,6 +173,7 @@ rising_apply(struct rising *r, struct block *b)
 	if (n <= r->block)
 		forget(r);
 	r->block = n;
+	r->texts = 0;
 	/* The whole has its place, however many groups there are. */
 	find(r, SLICE(""));
 	apply(r, b, 1, &s);
@@ -170,7 +183,12 @@ rising_apply(struct rising *r, struct block *b)
 void
 rising_free(struct rising *r)
 {
+	size_t i;
+
 	forget(r);
+	for (i = 0; i < r->room; i++)
+		sbuf_free(&r->text[i]);
+	free(r->text);
 	free(r->one);
 	*r = (struct rising){ 0 };
 }

@@ -17,7 +17,6 @@
 
 struct rising_one {
 	struct sbuf name;	/* by=..., or empty: what is in no group */
-	struct sbuf text;	/* its record, rewritten */
 	int64_t most[METRICS];
 };
 
@@ -26,6 +25,8 @@ struct rising {
 	struct rising_one *one;	/* owned */
 	size_t n;
 	int64_t block;		/* number of the last one, in its stream */
+	struct sbuf *text;	/* of each record that was rewritten, owned */
+	size_t texts, room;	/* in use in this block; there are */
 };
 
 /*

@@ -255,7 +255,9 @@ take_apart(const struct at *at, struct slice text)
 	s->debug |= l->level == LEVEL_DEBUG || l->level == LEVEL_TRACE;
 	n = text.n - l->text.n;
 	s->prefix_n = n <= sizeof(s->prefix) ? n : 0;
-	memcpy(s->prefix, text.p, s->prefix_n);
+	/* Another player's line may be nothing but its prefix. */
+	if (s->prefix_n > 0)
+		memcpy(s->prefix, text.p, s->prefix_n);
 	if (s->prefix_n > 0 && l->name.n > 0)
 		l->name.p = s->prefix + (l->name.p - text.p);
 	if (is_demuxer(l->name))

@@ -150,8 +150,9 @@ nest_text(struct nest *j, struct slice s)
 
 		if (n == 0)
 			sbuf_str(j->out, "\\ufffd");
-		else if (c < 0x20 || c == '"' || c == '\\' || c == 0x7f)
-			sbuf_printf(j->out, "\\u%04x", c);
+		else if (c == '"' || c == '\\' || utf8_is_control(s))
+			sbuf_printf(j->out, "\\u%04x",
+			    n == 1 ? c : (unsigned char)s.p[1]);
 		else
 			sbuf_slice(j->out, (struct slice){ s.p, n });
 		s = slice_from(s, n ? n : 1);

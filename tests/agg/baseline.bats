@@ -103,6 +103,18 @@ row() {
 	is "$(grep -c . <<<"$stderr")" 1
 }
 
+@test "control characters in a text: a report is read back all the same" {
+	sed 's/ url=[^ ]*/ url=http:\/\/x%00%C2%9B%EF%BF%BF%1By/' \
+	    "$D/agg/run.events" >"$T/odd"
+	hls-agg -jq --junit "$T/xml" -t 'startup.count > 0' "$T/odd" \
+	    >"$T/odd.json"
+	is "$(jq -j .run.url "$T/odd.json" | tail -c 1)" y
+	is "$(LC_ALL=C tr -d '\n -~\357\277' <"$T/odd.json" | wc -c)" 0
+	hls-agg --baseline "$T/odd.json" "$T/new.json"
+	xmllint --noout "$T/xml"
+	is "$(LC_ALL=C grep -c $'\xc2\x9b' "$T/xml")" 0
+}
+
 @test "thresholds against a baseline: of a run, and of two stored reports" {
 	t='segment.ttfb.p95 < baseline * 1.1 over all'
 	# 20 ms against 40 ms, and the other way round.

@@ -121,13 +121,33 @@ hls_swarm_threshold_warning{threshold="c < 1"} 0'
 
 @test "control characters in a label do not cost the scrape" {
 	serve
-	sed 's/ url=[^ ]*/ url=http:\/\/x%00y%01%09%0D%1F%7F%0Az/' "$STAT" >&7
+	sed 's/ url=[^ ]*/ url=http:\/\/x%00y%01%09%0D%1F%7F%C2%9B%0Az/' "$STAT" >&7
 	wait_for 5 is_at 1795351504.000000
 	promtool check metrics <"$T/metrics"
 	local bad=$'\xef\xbf\xbd'
-	grep -qaF "stream_url=\"http://x${bad}y$bad$bad$bad$bad$bad\\nz\",var" \
+	grep -qaF "stream_url=\"http://x${bad}y$bad$bad$bad$bad$bad$bad\\nz\",var" \
 	    "$T/metrics"
 	finish
+}
+
+@test "a series comes once, and no counter is below 0" {
+	block 4 | awk '{ if (/ - block /) {
+	    print $1, "- mine n=1 a=x b=y"
+	    print $1, "- mine n=2 b=y a=x"
+	    print $1, "- mine n=3 a=x"
+	    print $1, "- mine lost_total=-3"
+	    print $1, "- client id=1 state=playing errors=-1 segments=4"
+	    print $1, "- client id=1 state=playing errors=2 segments=5" }
+	    sub(/ watched=[^ ]*/, " watched=-7.5"); print }' >"$T/odd"
+	once --custom --per-client <"$T/odd"
+	has 'mine_n{a="x",b="y"}' 1
+	has 'mine_n{a="x"}' 3
+	has 'client_segments_total{client_id="1"}' 4
+	has 'client_errors_total{client_id="1"}' 2
+	lacks 'mine_lost_total\|watched.* -7'
+	is "$(grep -v '^#' "$T/metrics" | sed 's/ [^ ]*$//' | sort |
+	    uniq -d)" ""
+	promtool check metrics <"$T/metrics" || [ $? -eq 3 ]
 }
 
 @test "at most 510 series, whatever the figures" {
@@ -282,7 +302,7 @@ hls_swarm_threshold_warning{threshold="c < 1"} 0'
 @test "--custom adds records of other kinds" {
 	block 4 | awk '{ if (/ - block /) {
 	    print $1, "10s mine ratio=0.5 a.b_total=7 who=me why=a%22b"
-	    print $1, "10s mine ratio=1e-3 who=you bad=x"
+	    print $1, "10s mine ratio=1e-3 who=you le=5 bad=x quantile=a"
 	    print $1, "- mine n=-3 __name=x le2=5s"
 	    print $1, "- build info=1"
 	    print $1, "- fetches total=1"

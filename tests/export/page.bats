@@ -187,7 +187,7 @@ rising() {
 
 @test "hostile text is text" {
 	local nasty='%3C/script%3E%3C!--%3Cscript%3Ealert(1)%3C/script%3E%22%27%5C'
-	nasty+='%00%01%0A%7F%FF%C0%AF%E2%80%A8%3Csvg/onload=x%3E&#60;%5D%5D%3E'
+	nasty+='%00%01%0A%7F%C2%9B%FF%C0%AF%E2%80%A8%3Csvg/onload=x%3E&#60;%5D%5D%3E'
 	block 4 | awk -v nasty="$nasty" '
 	/ (run|fault|threshold|evidence) / {
 		gsub(/(url|labels|command|text)=[^ ]*/, "&" nasty)
@@ -210,6 +210,8 @@ rising() {
 	same <(tags "$T/plain.html") <(tags "$T/run.html")
 	is "$(LC_ALL=C tr -d '\11\12\40-\176\200-\377' <"$T/run.html" | wc -c)" 0
 	iconv -f UTF-8 -t UTF-8 "$T/run.html" >/dev/null
+	# Nor those control characters that take two bytes.
+	is "$(LC_ALL=C grep -ac $'\xc2\x9b' "$T/run.html")" 0
 }
 
 @test "served live, then ended" {

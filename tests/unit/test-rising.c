@@ -86,6 +86,28 @@ check_block(struct rising *rising, struct block_reader *r, const int64_t *us,
 	CHECK(slice_eq(slice_from(rest, rest.n - 14), SLICE("ratio=0.500000")));
 }
 
+/* A record that comes twice: each has its own text. */
+static void
+test_twice(void)
+{
+	static struct rising rising;
+	struct block_reader r = { 0 };
+	struct slice in = SLICE(
+	    "1.000000 all rebuffer by=group:a time=1.000000 long=000000000000\n"
+	    "1.000000 all rebuffer by=group:a time=2.000000\n"
+	    "1.000000 all rebuffer time=2.000000\n"
+	    "1.000000 - block n=1\n");
+
+	CHECK(block_read(&r, &in));
+	rising_apply(&rising, &r.now);
+	CHECK(slice_eq(r.now.record[0].rest,
+	    SLICE("by=group:a time=1.000000 long=000000000000")));
+	CHECK(slice_eq(r.now.record[1].rest,
+	    SLICE("by=group:a time=2.000000")));
+	rising_free(&rising);
+	block_free(&r);
+}
+
 int
 main(void)
 {
@@ -95,6 +117,7 @@ main(void)
 	struct sbuf text = { 0 };
 	int k, i, falls = 0;
 
+	test_twice();
 	srand(7);
 	for (k = 0; k < BLOCKS; k++) {
 		for (i = 0; i <= GROUPS; i++) {
