@@ -6,27 +6,19 @@
 #include <string.h>
 
 #include "ealloc.h"
+#include "fnv.h"
 #include "unique.h"
+#include "wraps.h"
 
-static uint64_t
-hash_bytes(uint64_t h, struct slice s)
-{
-	size_t i;
-
-	for (i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-	return h;
-}
-
-static uint64_t
+WRAPS static uint64_t
 hash_label(const struct label *l)
 {
-	uint64_t h = hash_bytes(UINT64_C(0xcbf29ce484222325), l->name);
+	uint64_t h = fnv(FNV_START, l->name);
 	struct slice text = l->value;
 
-	h = hash_bytes(h, SLICE("="));
+	h = fnv(h, SLICE("="));
 	while (text.n > 0)
-		h = hash_bytes(h, label_character(&text));
+		h = fnv(h, label_character(&text));
 	/* Sums of these tell sets apart once their bits are mixed. */
 	h = (h ^ h >> 32) * UINT64_C(0xd6e8feb86659fd93);
 	return h ^ h >> 32;
@@ -57,7 +49,7 @@ grow(struct unique *u)
 	free(old.hash);
 }
 
-int
+WRAPS int
 unique_add(struct unique *u, const struct labels *l)
 {
 	uint64_t h = l->n + 1, *at;
