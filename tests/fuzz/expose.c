@@ -129,6 +129,7 @@ take_label(struct slice *s, struct slice *le, struct slice line)
 	value = *s;
 	while (s->n > 0 && s->p[0] != '"') {
 		if (s->p[0] == '\\' && (s->n < 2 ||
+		    /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): bytes */
 		    memchr("\\\"n", s->p[1], 3) == NULL))
 			wrong("no escape", line);
 		*s = slice_from(*s, s->p[0] == '\\' ? 2 : 1);
@@ -223,7 +224,7 @@ check_value(struct slice suffix, double v, struct slice line)
 static void
 series(struct slice line)
 {
-	struct slice rest = line, name, le, before, suffix;
+	struct slice rest, name, le, before, suffix;
 	double v;
 
 	name = (struct slice){ line.p, 0 };

@@ -119,6 +119,7 @@ take_hex(struct slice *s)
 	int i;
 
 	for (i = 0; i < 4 && s->n > 0; i++) {
+		/* NOLINTNEXTLINE(bugprone-not-null-terminated-result): bytes */
 		if (memchr("0123456789abcdefABCDEF", s->p[0], 22) == NULL)
 			return 0;
 		*s = slice_from(*s, 1);
@@ -142,6 +143,7 @@ take_string(struct slice *s)
 		*s = slice_from(*s, n);
 		if (!escape)
 			continue;
+		/* NOLINTNEXTLINE(bugprone-not-null-terminated-result): bytes */
 		if (s->n == 0 || memchr("\"\\/bfnrtu", s->p[0], 9) == NULL)
 			wrong("no escape", all);
 		escape = s->p[0] == 'u';
@@ -157,6 +159,7 @@ static void take_value(struct slice *s, int depth);
 
 /* Of an object or a list, behind its opening. */
 static void
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as take_value lets it */
 take_members(struct slice *s, int depth, int object)
 {
 	struct slice all = *s, end = object ? SLICE("}") : SLICE("]");
@@ -182,6 +185,7 @@ take_members(struct slice *s, int depth, int object)
 }
 
 static void
+/* NOLINTNEXTLINE(misc-no-recursion): depth ends it */
 take_value(struct slice *s, int depth)
 {
 	struct slice all = *s;
