@@ -466,3 +466,13 @@ asked() {
 	    hls-top -b >"$T/wanted" || [ $? -eq 99 ]
 	sed '$d' "$T/top" | same "$T/wanted" -
 }
+
+@test "what is wanting is a descriptor, at each number of them" {
+	local n
+	for n in 4 5 6; do
+		run bash -c 'ulimit -n "$1"; exec hls-export -l 127.0.0.1:0' \
+			_ "$n" <"$TOP/tests/data/chain.stats" 3>&-
+		is "$status" 1
+		[[ $output == *': Too many open files' ]]
+	done
+}
