@@ -211,7 +211,7 @@ asked() {
 	done
 	for host in evil.example "evil.example:$PORT" localhost.evil.example \
 		127.0.0.1.evil.example evil.localhost 0x7f.1 2130706433 \
-		'[evil]' '[::1' 'localhost@evil.example' ':80'; do
+		'[evil]' '[::1' '[::1]evil.example' 'localhost@evil.example' ':80'; do
 		[[ $(asked "$host") == 4[02][01] ]]
 		# That of the target goes before the header.
 		[[ $(asked localhost "http://$host/stat") == 4[02][01] ]]
