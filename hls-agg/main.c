@@ -253,6 +253,7 @@ main(int argc, char **argv)
 	if (!o.merge)
 		input_open(&in, o.files, &out);
 	failed = o.merge ? merge_run(&merge, &a, &o, &out) : fold(&a, &o, &in);
+	a.judge.unread = a.figures.records == 0 && out.error == EPIPE;
 	judge_end(&a.judge);
 	code = finish(&a, &o, &files, &out);
 	input_free(&in);

@@ -12,6 +12,7 @@
 #include "ealloc.h"
 #include "num.h"
 #include "sum/sum.h"
+#include "vocabulary.h"
 
 const char *const block_windows[BLOCK_WINDOWS + 1] = {
 	"1s", "10s", "30s", "60s", "300s", "all", NULL,
@@ -268,14 +269,29 @@ block_stat(const struct block *b, enum block_window w, struct metric_at at,
 	return find_record(b, w, m, &rest) && read_field(m, rest, key, v);
 }
 
+/* What is to be known of a verdict that is not whole: it is no pass. */
+static int
+code_of_state(struct slice state)
+{
+	return slice_eq(state, slice_str(verdict_states[VERDICT_FAIL])) ?
+	    BLOCK_FAIL : BLOCK_INCONCLUSIVE;
+}
+
 int
 block_code(const struct block *b)
 {
-	struct slice rest, s;
+	struct slice rest, s, state;
 	int64_t code;
+	int i;
 
-	if (block_find(b, "-", SLICE("verdict"), &rest) &&
-	    field_get(rest, "code", &s) && num_int(s, 0, 255, &code) == 0)
-		return (int)code;
-	return 0;
+	if (!block_find(b, "-", SLICE("verdict"), &rest))
+		return 0;
+	if (!field_get(rest, "state", &state))
+		state = slice_str(verdict_states[VERDICT_NONE]);
+	if (!field_get(rest, "code", &s) || num_int(s, 0, 255, &code) != 0)
+		return code_of_state(state);
+	i = WORD_FIND(verdict_states, state);
+	if (code == 0 && i != VERDICT_NONE && i != VERDICT_PASS)
+		return code_of_state(state);
+	return (int)code;
 }

@@ -86,7 +86,13 @@ int block_value(const struct block *b, enum block_window w, enum metric_id id,
 int block_stat(const struct block *b, enum block_window w, struct metric_at at,
     int64_t *v);
 
-/* The exit code that the verdict asks for; 0 where the block has no verdict. */
+/*
+ * The exit code that the verdict asks for; 0 where the block has no verdict.
+ * One whose code cannot be read, or is 0 beside a state that is neither pass
+ * nor none, is not believed: it is BLOCK_FAIL or BLOCK_INCONCLUSIVE.
+ */
+#define BLOCK_FAIL 99
+#define BLOCK_INCONCLUSIVE 98
 int block_code(const struct block *b);
 
 #endif

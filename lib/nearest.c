@@ -41,6 +41,10 @@ nearest_try(struct nearest *n, const char *name)
 
 	if (s.n > NEAREST_MAX)
 		return;
+	/* So many edits at least; what was typed may be of any length. */
+	if ((n->typed.n > s.n ? n->typed.n - s.n : s.n - n->typed.n) >=
+	    n->edits)
+		return;
 	edits = distance(n->typed, s);
 	if (edits >= n->edits)
 		return;

@@ -59,11 +59,13 @@ poller_new(void)
 {
 	struct poller *p;
 	int fd = epoll_create1(EPOLL_CLOEXEC);
-	int late = epoll_create1(EPOLL_CLOEXEC);
+	int late = fd >= 0 ? epoll_create1(EPOLL_CLOEXEC) : -1;
+	int error = errno;
 
-	if (fd < 0 || late < 0) {
-		close(fd);
-		close(late);
+	if (late < 0) {
+		if (fd >= 0)
+			close(fd);
+		errno = error;
 		return NULL;
 	}
 	p = ezalloc(1, sizeof(*p));

@@ -269,6 +269,9 @@ life_end(struct scope *in, const struct record *r)
 	struct slice reason = SLICE("unknown");
 
 	field_get(r->rest, "reason", &reason);
+	/* Of several runs one that failed: nothing can make that good. */
+	if (figures_failed(in->figures))
+		return;
 	in->figures->end.n = 0;
 	unescape(&in->figures->end, reason);
 }

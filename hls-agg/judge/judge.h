@@ -26,6 +26,8 @@ struct judge {
 	int bounded;		/* a threshold asks for capacity.carries: then
 				 * what breaks a step crosses nothing */
 	int halted;		/* a step of the load has ended the run */
+	int unread;		/* nobody read on before the first record: so
+				 * the input is not known to be empty */
 	int over;		/* judge_end has been called */
 };
 

@@ -93,7 +93,7 @@ verdict_of(const struct judge *j)
 	    !j->halted;
 	v.unsure = doubt_of_hosts(j, NULL) > 1;
 	v.nothing = j->over && figures_nothing(j->on.figures);
-	v.failed = j->over && figures_code(j->on.figures) != 0;
+	v.failed = j->over && !j->unread && figures_code(j->on.figures) != 0;
 	v.partly = j->on.figures->over > 0 || j->on.figures->crowded > 0;
 	decide(&v, j);
 	return v;

@@ -164,6 +164,7 @@ fleet_take(struct fleet *f, struct host *h, const struct block *b,
 	/* What follows is booked for all parts when the round is closed. */
 	f->gain.span_us = history ? f->told.elapsed_us : 0;
 	host_take(h, &f->told, b, &all->faults);
+	host_uncounted(h, b, all);
 	host_lines_keep(h, b);
 	if (h->name[0] == '\0')
 		give_name(f, h);

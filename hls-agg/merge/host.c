@@ -5,6 +5,7 @@
 
 #include "clock.h"
 #include "die.h"
+#include "figures/figures.h"
 #include "host.h"
 #include "human.h"
 #include "record.h"
@@ -55,6 +56,7 @@ host_restart(struct host *h)
 	tally_clear(&h->now.tally);
 	h->now.n = h->now.elapsed_us = 0;
 	h->faults = (struct faults){ 0 };
+	h->over = h->crowded = 0;
 	h->anchored = 0;
 	h->restarts++;
 }
@@ -147,6 +149,37 @@ host_take(struct host *h, struct told *t, const struct block *b,
 	take_faults(h, b, all);
 	take_text(&h->end, b, SLICE("end"), "reason");
 	take_doubt(h, b);
+}
+
+/* It only ever grows. */
+static void
+raise_to(int64_t *known, int64_t *all, int64_t count)
+{
+	if (count <= *known || count > TOLD_MAX)
+		return;
+	*all = sum_add(*all, count - *known);
+	*known = count;
+}
+
+void
+host_uncounted(struct host *h, const struct block *b, struct figures *all)
+{
+	struct slice rest, what, why;
+	int64_t count;
+	size_t i = 0;
+
+	while (block_each(b, "unmeasured", &i, &rest)) {
+		if (!field_get(rest, "what", &what) ||
+		    !field_get(rest, "why", &why) ||
+		    !field_int(rest, "count", &count))
+			continue;
+		if (slice_eq(what, SLICE("clients")) &&
+		    slice_eq(why, SLICE("limit")))
+			raise_to(&h->crowded, &all->crowded, count);
+		else if (slice_eq(what, SLICE("figures")) &&
+		    slice_eq(why, SLICE("range")))
+			raise_to(&h->over, &all->over, count);
+	}
 }
 
 void

@@ -14,6 +14,8 @@
 #include "sbuf.h"
 #include "told.h"
 
+struct figures;
+
 #define HOST_NAME_MAX 64
 
 enum host_state {
@@ -41,6 +43,7 @@ struct host {
 	struct sbuf end;	/* its reason, or empty */
 	struct sbuf doubt;	/* why its figures are in doubt; lines */
 	int unsure;		/* it ended inconclusive */
+	int64_t over, crowded;	/* as in struct figures, of this pipeline */
 	int64_t blocks;		/* taken */
 	int64_t lost;		/* numbers that never came */
 	int64_t refused;	/* not whole, or at odds with themselves */
@@ -72,6 +75,10 @@ void host_restart(struct host *h);
  */
 void host_take(struct host *h, struct told *t, const struct block *b,
     struct faults *all);
+
+/* What it says it could not count goes to that of all. */
+void host_uncounted(struct host *h, const struct block *b,
+    struct figures *all);
 
 /* What it is called: its stream, before it has a name. */
 const char *host_name(const struct host *h);

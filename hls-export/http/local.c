@@ -53,8 +53,10 @@ local_name(struct slice authority)
 		name = slice_from(authority, 1);
 		if (slice_find(name, ']') == name.n)
 			return 0;
-		name = slice_until(name, ']');
-		return is_address(AF_INET6, slice_until(name, '%'));
+		authority = name;
+		name = slice_cut(&authority, ']');
+		return (authority.n == 0 || *authority.p == ':') &&
+		    is_address(AF_INET6, slice_until(name, '%'));
 	}
 	name = slice_cut(&authority, ':');
 	if (gethostname(own, sizeof(own) - 1) != 0)

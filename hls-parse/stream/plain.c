@@ -2,7 +2,9 @@
  * The lines of several logs, in the order of their stamps, with the processes
  * that they are of.
  */
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -137,7 +139,8 @@ begin_logs(struct merge *m)
 			    STAGE_FFMPEG, "hls-parse --plain",
 			    log->in.file });
 		close_log(m, log);
-		failed++;
+		/* Whose reader has gone is not read to its end. */
+		failed += m->parse->flow.out.error != EPIPE;
 	}
 	return failed;
 }
@@ -160,7 +163,8 @@ merge(struct merge *m)
 	}
 	made_tick(m, m->last_us);
 	made_end(m);
-	return failed + (m->tell == 0 && !m->plain->blind);
+	return failed + (m->tell == 0 && !m->plain->blind &&
+	    m->parse->flow.out.error != EPIPE);
 }
 
 static void
@@ -206,6 +210,7 @@ plain_run(const struct plain *plain, struct parse *p, char **names)
 		sig_filter(STDIN_FILENO);
 		open_log(&m, STDIN_FILENO, NULL);
 	} else {
+		sig_ignore(SIGPIPE);
 		failed = open_logs(&m, names);
 	}
 	failed += merge(&m);

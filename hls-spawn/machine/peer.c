@@ -4,6 +4,7 @@
  */
 #include <sys/socket.h>
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -98,19 +99,29 @@ find_way(struct peers *t, struct peer *p)
 	}
 }
 
-void
+int
 peers_open(struct peers *t)
 {
 	struct own own;
 	struct peer p;
+	int error = 0;
 
 	*t = (struct peers){ .way = PEER_NONE, .fd = peer_diag_open(),
 		.own = geteuid() };
-	if (own_connect(&own, &p) == 0 && !is_overflow(t->own))
+	errno = 0;
+	if (own_connect(&own, &p) != 0) {
+		error = errno;
+	} else if (!is_overflow(t->own)) {
 		find_way(t, &p);
+		if (t->way == PEER_NONE && (errno == EMFILE ||
+		    errno == ENFILE))
+			error = errno;
+	}
 	if (t->way != PEER_DIAG)
 		peers_close(t);
 	own_close(&own);
+	errno = error;
+	return error != 0 ? -1 : 0;
 }
 
 void

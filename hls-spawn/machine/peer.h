@@ -44,8 +44,12 @@ struct peers {
 	int64_t took_us;	/* that the first look of this way took */
 };
 
-/* Finds the way by asking about a connection of our own; closed on exec. */
-void peers_open(struct peers *t);
+/*
+ * Finds the way by asking about a connection of our own; closed on exec. 0, or
+ * -1 with errno where there could be none, or no descriptor was left: that
+ * tells nothing of the system.
+ */
+int peers_open(struct peers *t);
 void peers_close(struct peers *t);
 
 /*

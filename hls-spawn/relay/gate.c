@@ -16,14 +16,14 @@ static const char untold[] =
     "HTTP/1.1 503 hls-relay: whose connection this is could not be told\r\n"
     "Content-Length: 0\r\nConnection: close\r\n\r\n";
 
-void
+int
 gate_open(struct gate *g, int listener)
 {
 	socklen_t n = sizeof(g->to);
 
 	*g = (struct gate){ .refused = 0 };
 	(void)getsockname(listener, (struct sockaddr *)(void *)&g->to, &n);
-	peers_open(&g->peers);
+	return peers_open(&g->peers);
 }
 
 /*

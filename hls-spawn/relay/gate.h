@@ -21,8 +21,11 @@ struct gate {
 	int64_t refused;	/* connections of other users */
 };
 
-/* For what this socket listens to. */
-void gate_open(struct gate *g, int listener);
+/*
+ * For what this socket listens to: 0, or -1 with errno; then nothing must come
+ * through.
+ */
+int gate_open(struct gate *g, int listener);
 
 /*
  * Turns away those of n callers, at most PEER_MOST, that may not use the relay:

@@ -97,9 +97,8 @@ open_server(struct server *s, int line, int *port)
 	s->most = s->most > 2 * OWN ? (s->most - OWN) / 2 : 1;
 	s->clients = (struct end){ .kind = END_CLIENTS,
 		.fd = listen_somewhere(port) };
-	if (s->clients.fd < 0)
+	if (s->clients.fd < 0 || gate_open(&s->gate, s->clients.fd) != 0)
 		return errno;
-	gate_open(&s->gate, s->clients.fd);
 	s->lifeline = (struct end){ .kind = END_LIFELINE, .fd = line };
 	h->for_names = (struct end){ .kind = END_NAMES, .fd = h->names.fd };
 	if (hub_watch(h, &s->clients, POLLER_IN) != 0 ||

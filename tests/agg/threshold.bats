@@ -865,3 +865,10 @@ there() {
 	is "$code" 0
 	grep '^warning: the load test is inconclusive$' "$T/cut"
 }
+
+@test "a word of two megabytes is no figure, and soon said to be none" {
+	head -c 2000000 /dev/zero | tr '\0' a >"$T/long"
+	run timeout 10 hls-agg -T "$T/long" </dev/null
+	is "$status" 2
+	[[ ${output::400} == "hls-agg: $T/long:1: "* ]]
+}

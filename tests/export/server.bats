@@ -211,7 +211,7 @@ asked() {
 	done
 	for host in evil.example "evil.example:$PORT" localhost.evil.example \
 		127.0.0.1.evil.example evil.localhost 0x7f.1 2130706433 \
-		'[evil]' '[::1' 'localhost@evil.example' ':80'; do
+		'[evil]' '[::1' '[::1]evil.example' 'localhost@evil.example' ':80'; do
 		[[ $(asked "$host") == 4[02][01] ]]
 		# That of the target goes before the header.
 		[[ $(asked localhost "http://$host/stat") == 4[02][01] ]]
@@ -465,4 +465,14 @@ asked() {
 	(block 2; block 3; block 4 | sed 's/state=none code=0/state=fail code=99/') |
 	    hls-top -b >"$T/wanted" || [ $? -eq 99 ]
 	sed '$d' "$T/top" | same "$T/wanted" -
+}
+
+@test "what is wanting is a descriptor, at each number of them" {
+	local n
+	for n in 4 5 6; do
+		run bash -c 'ulimit -n "$1"; exec hls-export -l 127.0.0.1:0' \
+			_ "$n" <"$TOP/tests/data/chain.stats" 3>&-
+		is "$status" 1
+		[[ $output == *': Too many open files' ]]
+	done
 }

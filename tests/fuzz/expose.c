@@ -129,8 +129,7 @@ take_label(struct slice *s, struct slice *le, struct slice line)
 	value = *s;
 	while (s->n > 0 && s->p[0] != '"') {
 		if (s->p[0] == '\\' && (s->n < 2 ||
-		    /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): bytes */
-		    memchr("\\\"n", s->p[1], 3) == NULL))
+		    slice_find(SLICE("\\\"n"), s->p[1]) == 3))
 			wrong("no escape", line);
 		*s = slice_from(*s, s->p[0] == '\\' ? 2 : 1);
 	}

@@ -314,6 +314,20 @@ with_other() {
 	chmod 777 "$T"
 }
 
+# It is no word of the system's that a descriptor is wanting, and no reason to
+# serve everybody.
+@test "the relay is not open to all for want of descriptors" {
+	local n run=(hls-spawn -d 100ms --resolve x.test:1:127.0.0.1 -- sleep 9)
+	"${run[@]}" >/dev/null 2>"$T/told"
+	no grep -q 'relay: this system does not tell' "$T/told" ||
+		skip "nothing tells here whose a connection is"
+	for n in $(seq 5 20); do
+		(ulimit -n "$n" && exec "${run[@]}") >/dev/null 2>>"$T/err" || :
+	done
+	no grep 'this system does not tell' "$T/err"
+	grep -q 'hls-spawn: relay: Too many open files' "$T/err"
+}
+
 @test "the relay of root serves no other user" {
 	with_other
 	relay_up --resolve "good.test:$HTTP:127.0.0.2" \

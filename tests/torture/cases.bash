@@ -124,11 +124,12 @@ said() {
 	grep -q "^${PROGRAM[$1]}: .*[a-z]" "$ERR"
 }
 
-# stray NAME: the names in $DIR that nobody asked for.
+# stray NAME: the names in $DIR that nobody asked for, but those that are told.
 stray() {
 	local f names=
 	for f in "$DIR"/*; do
 		f=${f##*/}
+		grep -q ": it is kept in $f\$" "$ERR" && continue
 		case " out err ${FILES[$1]} " in
 		*" $f "*) ;;
 		*) names="$names $f" ;;

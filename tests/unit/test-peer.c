@@ -285,7 +285,7 @@ main(void)
 	listen_here();
 	diag.own = proc.own = geteuid();
 	diag.fd = peer_diag_open();
-	peers_open(&found);
+	CHECK(peers_open(&found) == 0);
 	test_kind();
 	if (found.way == PEER_DIAG) {
 		test_way(&diag);

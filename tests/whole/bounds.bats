@@ -34,6 +34,19 @@ viewers() {
 	grep -q '^Unmeasured  3 records of clients beyond the first 100000' \
 		"$T/err"
 	grep -q ' all session starts=100000 ' "$T/out"
+	# Nor do hosts pass of which one was so.
+	viewers 1 >"$T/raw"
+	{
+		hls-parse <"$T/raw" | sed '/ - end /d'
+		at 101.5 0.0 startup time=0.5 wall=0.5
+		at 102 - end reason=done
+	} | hls-agg -q >"$T/few"
+	code=0
+	sed 's/ verdict .*/ verdict state=none code=0/' "$T/out" >"$T/many"
+	hls-agg --merge -t 'http.error.count == 0' "$T/many" "$T/few" \
+		>"$T/merged" 2>"$T/err" || code=$?
+	is "$code" 98
+	grep -q ' - unmeasured what=clients why=limit count=3 ' "$T/merged"
 	# With as many as there may be nothing is said.
 	viewers 100000 | hls-parse 2>"$T/err" |
 		hls-agg -q >"$T/out" || is $? 1

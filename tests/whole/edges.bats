@@ -195,3 +195,46 @@ drifting() {
 	sound hls-top -b <"$T/in"
 	grep -q 'failed so far 9223372036854775807' "$T/out"
 }
+
+@test "a verdict that cannot be read is no pass" {
+	local code said
+	{
+		at 100 - swarm target=1
+		at 100.1 1.0 start pid=1
+		at 101 - tick target=1 started=1 running=1
+		at 102 - end reason=done
+	} | hls-agg -q >"$T/stats" || :
+	while read -r code said; do
+		sed "s/ - verdict .*/ - verdict $said/" "$T/stats" >"$T/in"
+		run hls-export -l 127.0.0.1:0 <"$T/in" 3>&-
+		is "$said: $status" "$said: $code"
+		run hls-top <"$T/in"
+		is "$said: $status" "$said: $code"
+	done <<-'END'
+		0 state=pass code=0
+		0 state=none code=0
+		1 state=none code=1
+		99 state=fail code=0
+		99 state=fail code=9223372036854775808
+		98 state=inconclusive code=0
+		98 state=pass
+		98 state=pass code=-1
+		98 state=pass code=256
+		98 state=better code=0
+	END
+}
+
+@test "a run that failed does not pass for one behind it" {
+	local first
+	for first in failed giveup; do
+		{
+			at 100 - swarm target=1
+			at 101 - end reason=$first
+			at 200 - swarm target=1
+			at 200.1 1.0 startup time=0.5 wall=0.5
+			at 201 - end reason=done
+		} >"$T/in"
+		run hls-agg -q -t 'http.error.count == 0' "$T/in"
+		is "$status" 1
+	done
+}

@@ -126,20 +126,44 @@ some_ffmpeg() {
 	is "$n" -gt 20
 }
 
-# A stage that is ready and has nothing to read yet.
+# A stage that is ready and has nothing to read yet; its exit code. Nobody knows
+# what would have come: that is no failure of its, and holds no threshold.
 @test "a stage whose reader goes ends at once, though nothing comes" {
-	local stage
+	local stage code
 	mkfifo "$T/in"
-	for stage in 'hls-parse' 'hls-agg' 'hls-agg -q --json' \
-		'hls-parse --plain' 'hls-agg -T default'; do
+	while read -r code stage; do
 		exec 8<>"$T/in"
 		# shellcheck disable=SC2086
-		{ $stage <"$T/in" 2>"$T/err" 3>&- 8>&-; echo $? >"$T/code"; } |
-			true 3>&- 8>&-
+		{
+			echo 0 >"$T/code"
+			$stage <"$T/in" 2>"$T/err" || echo $? >"$T/code"
+		} 3>&- 8>&- | true 3>&- 8>&-
 		exec 8>&-
 		# Of --json all comes at the end.
 		is "$(cat "$T/err")" ''
-	done
+		is "$stage: $(cat "$T/code")" "$stage: $code"
+	done <<-'END'
+		0 hls-parse
+		0 hls-parse --plain
+		0 hls-agg
+		0 hls-agg -q --json
+		98 hls-agg -t http.error.count==0
+		99 hls-agg -T default
+	END
+}
+
+@test "hls-parse --plain: a reader that goes amid a file is no failure" {
+	local i
+	# More than a pipe holds.
+	for i in $(seq 200); do
+		cat "$TOP/tests/data/plain/bare.log"
+	done >"$T/log"
+	mkfifo "$T/out"
+	hls-parse --plain "$T/log" >"$T/out" 2>"$T/err" 3>&- &
+	head -n 1 "$T/out" >"$T/first"
+	wait $!
+	grep -q ' - swarm ' "$T/first"
+	is "$(cat "$T/err")" ''
 }
 
 @test "hls-export without its port: no FFmpeg is started" {
