@@ -1,6 +1,8 @@
 /*
  * What lib finds, in words.
  */
+#include <string.h>
+
 #include "die.h"
 #include "keep.h"
 
@@ -18,6 +20,32 @@ keep_open(struct store *s, const char *path)
 {
 	*s = (struct store){ 0 };
 	return path == NULL ? 0 : told(path, store_open(s, path));
+}
+
+static int
+is_read(const struct store *s, char **inputs)
+{
+	if (*inputs == NULL)
+		return store_is(s, NULL);
+	for (; *inputs != NULL; inputs++)
+		if (store_is(s, strcmp(*inputs, "-") ? *inputs : NULL))
+			return 1;
+	return 0;
+}
+
+int
+keep_apart(const struct store *s, size_t n, char **inputs)
+{
+	size_t i, j;
+
+	for (i = 0; i < n; i++) {
+		if (is_read(&s[i], inputs))
+			return told(s[i].path, STORE_INPUT);
+		for (j = 0; j < i; j++)
+			if (s[j].path != NULL && store_is(&s[i], s[j].path))
+				return told(s[i].path, STORE_TWICE);
+	}
+	return 0;
 }
 
 int

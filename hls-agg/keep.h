@@ -13,6 +13,12 @@
 int keep_open(struct store *s, const char *path);
 
 /*
+ * That no two are one file, and none is read: 0, or -1 with a message. Inputs
+ * are ended by NULL; without any standard input is read.
+ */
+int keep_apart(const struct store *s, size_t n, char **inputs);
+
+/*
  * Writes the file, if it is wanted: 0, or -1 with a message, which also tells
  * where the content is if it was written but could not be put in its place.
  */

@@ -194,10 +194,16 @@ finish(struct agg *a, const struct options *o, const struct files *f,
 static int
 open_files(struct files *f, const struct options *o)
 {
-	if (keep_open(&f->json, o->json_file) != 0 ||
-	    keep_open(&f->junit, o->junit) != 0 ||
-	    keep_open(&f->report, o->report) != 0)
+	const char *path[] = { o->json_file, o->junit, o->report, o->csv };
+	struct store all[COUNT(path)];
+	size_t i;
+
+	for (i = 0; i < COUNT(path); i++)
+		if (keep_open(&all[i], path[i]) != 0)
+			return -1;
+	if (keep_apart(all, COUNT(path), o->files) != 0)
 		return -1;
+	*f = (struct files){ all[0], all[1], all[2] };
 	return o->find != NULL ? control_check(o->find) : 0;
 }
 

@@ -131,6 +131,9 @@ open_all(struct export *e)
 		promfile_open(&e->file, "--output", e->opt.output);
 	if (e->opt.html != NULL)
 		promfile_open(&e->html, "--html", e->opt.html);
+	if (e->opt.output != NULL && e->opt.html != NULL &&
+	    store_is(&e->html.store, e->opt.output))
+		die("--html: %s: " STORE_TWICE, e->opt.html);
 	e->in.copy = &e->copy;
 	e->in.recent = &e->recent;
 	if (intake_open(&e->in, e->poller, STDIN_FILENO) != 0)

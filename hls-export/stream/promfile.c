@@ -14,6 +14,8 @@ promfile_open(struct promfile *f, const char *option, const char *path)
 	why = store_open(&f->store, path);
 	if (why == NULL && !f->store.is_file)
 		why = STORE_NO_FILE;
+	if (why == NULL && store_is(&f->store, NULL))
+		why = STORE_INPUT;
 	if (why != NULL)
 		die("%s: %s: %s", option, path, why);
 }

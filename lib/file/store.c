@@ -126,6 +126,22 @@ store_open(struct store *s, const char *path)
 	return why;
 }
 
+int
+store_is(const struct store *s, const char *path)
+{
+	struct stat ours, other;
+
+	if (s->path == NULL || !s->is_file)
+		return 0;
+	if (path != NULL && strcmp(path, s->path) == 0)
+		return 1;
+	if ((path != NULL ? stat(path, &other) :
+	    fstat(STDIN_FILENO, &other)) != 0)
+		return 0;
+	return stat(s->path, &ours) == 0 && ours.st_dev == other.st_dev &&
+	    ours.st_ino == other.st_ino;
+}
+
 const char *
 store_put(const struct store *s, struct slice content, struct sbuf *beside)
 {

@@ -9,6 +9,8 @@
 #include "sbuf.h"
 
 #define STORE_NO_FILE "is there, and is no regular file"
+#define STORE_INPUT "is what is read"
+#define STORE_TWICE "two options name this file"
 
 struct store {
 	const char *path;	/* the caller's; NULL: none is wanted */
@@ -20,6 +22,12 @@ struct store {
  * why it cannot. What is there stays as it is.
  */
 const char *store_open(struct store *s, const char *path);
+
+/*
+ * Whether what is to be replaced is the file of that name, be it there or not;
+ * NULL is standard input.
+ */
+int store_is(const struct store *s, const char *path);
 
 /*
  * The file's content, again and again if need be: NULL, or why not. Where all

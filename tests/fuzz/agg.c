@@ -53,13 +53,14 @@ struct whole {
 static struct whole run;
 static struct sbuf table;	/* what went into the file of --csv */
 
-int __wrap_keep_begin(const char *path, struct slice head);
+int __wrap_keep_begin(struct store *s, const char *path, struct slice head);
 int __real_out_flush(struct out *o);
 int __wrap_out_flush(struct out *o);
 
 int
-__wrap_keep_begin(const char *path, struct slice head)
+__wrap_keep_begin(struct store *s, const char *path, struct slice head)
 {
+	*s = (struct store){ 0 };
 	table.n = 0;
 	sbuf_slice(&table, head);
 	return open(path, O_WRONLY | O_CLOEXEC);

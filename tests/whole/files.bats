@@ -514,3 +514,34 @@ ended() {
 	[ ! -e "$T/none" ]
 	is "$(cat "$T/victim")" old
 }
+
+@test "what is read is not written over, nor two results into one file" {
+	local o
+	cp "$D/chain.events" "$T/run.events"
+	cp "$D/chain.stats" "$T/run.stats"
+	ln "$T/run.events" "$T/other name"
+	for o in $ONCE; do
+		run -1 hls-agg -q $o "$T/run.events" "$T/run.events"
+		is "$output" "hls-agg: $T/run.events: is what is read"
+		run -1 hls-agg -q $o "$T/run.events" "$D/chain.events" \
+			"$T/other name"
+		is "$output" "hls-agg: $T/run.events: is what is read"
+		run -1 hls-agg -q $o "$T/run.events" <"$T/run.events"
+		is "$output" "hls-agg: $T/run.events: is what is read"
+	done
+	run -1 hls-agg -q --report "$T/new" --csv "$T/new" "$T/run.events"
+	is "$output" "hls-agg: $T/new: two options name this file"
+	[ ! -e "$T/new" ]
+	for o in $AGAIN; do
+		run -1 hls-export $o "$T/run.stats" <"$T/run.stats"
+		[[ $output == "hls-export: -"*"$T/run.stats: is what is read" ]]
+	done
+	run -1 hls-export -o "$T/new" --html "$T/new" <"$T/run.stats"
+	is "$output" "hls-export: --html: $T/new: two options name this file"
+	cmp "$D/chain.events" "$T/run.events"
+	cmp "$D/chain.stats" "$T/run.stats"
+	# Of a run before: read, and then replaced.
+	hls-agg -q --json-file "$T/json" "$T/run.events" >"$T/out"
+	hls-agg -q --baseline "$T/json" --json-file "$T/json" \
+		"$T/run.events" >"$T/out"
+}
