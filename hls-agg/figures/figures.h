@@ -50,6 +50,7 @@ struct figures {
 	struct run run;
 	struct sources sources;
 	struct sbuf end;	/* the end record's reason; empty without one */
+	int64_t open;		/* runs that began and have no end */
 	struct moment at;
 	int64_t records;	/* understood so far */
 	int64_t pending;	/* lines since the last tick */

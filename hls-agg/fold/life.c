@@ -36,6 +36,9 @@ life_swarm(struct scope *in, const struct record *r)
 	struct slice kind, prefetch;
 
 	run_read(&f->run, r->rest);
+	f->open++;
+	if (!figures_failed(f))
+		f->end.n = 0;
 	if (field_get(r->rest, "kind", &kind))
 		in->fold->vod = slice_eq(kind, SLICE("vod"));
 	in->fold->prefetch = field_get(r->rest, "prefetch", &prefetch) &&
@@ -267,13 +270,19 @@ void
 life_end(struct scope *in, const struct record *r)
 {
 	struct slice reason = SLICE("unknown");
+	struct figures *f = in->figures;
 
 	field_get(r->rest, "reason", &reason);
+	if (f->open > 0)
+		f->open--;
 	/* Of several runs one that failed: nothing can make that good. */
-	if (figures_failed(in->figures))
+	if (figures_failed(f))
 		return;
-	in->figures->end.n = 0;
-	unescape(&in->figures->end, reason);
+	f->end.n = 0;
+	unescape(&f->end, reason);
+	/* One that was cut off leaves all without an end. */
+	if (f->open > 0 && !figures_failed(f))
+		f->end.n = 0;
 }
 
 void

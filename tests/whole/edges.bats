@@ -2,6 +2,7 @@
 # wraps around. What a sanitizer sees of that is in the variant `san` of make
 # check; what everybody sees is here.
 
+bats_require_minimum_version 1.5.0
 load ../lib/helper
 load ../lib/streams
 
@@ -237,4 +238,30 @@ drifting() {
 		run hls-agg -q -t 'http.error.count == 0' "$T/in"
 		is "$status" 1
 	done
+}
+
+# run_at TIME REASON: a run with a viewer who plays; "cut": without its end.
+run_at() {
+	at "$1" - swarm target=1
+	at "$1.1" 1.0 start pid=1
+	at "$1.6" 1.0 startup time=0.5 wall=0.5
+	at "$1.7" 1.0 exit code=0 reason=exit
+	at "$1.8" - tick target=1 started=1 running=0
+	[ "$2" = cut ] || at "$1.9" - end reason="$2"
+}
+
+@test "a run that was cut off does not pass for one before or behind it" {
+	run_at 100 done >"$T/whole"
+	run_at 200 done >"$T/later"
+	run_at 300 cut >"$T/cut"
+	run_at 400 giveup >"$T/gone"
+	local gate=(-q -t 'startup.count > 0')
+	hls-agg "${gate[@]}" "$T/whole" "$T/later" >"$T/stats"
+	run -98 hls-agg "${gate[@]}" "$T/whole" "$T/cut"
+	run -98 hls-agg "${gate[@]}" "$T/cut" "$T/later"
+	run -98 hls-agg "${gate[@]}" "$T/whole" "$T/cut" "$T/later"
+	run -1 hls-agg "${gate[@]}" "$T/cut" "$T/gone"
+	# Two side by side: both have ended.
+	{ head -n 1 "$T/whole"; cat "$T/later"; tail -n 5 "$T/whole"; } |
+		hls-agg "${gate[@]}" >"$T/stats"
 }
