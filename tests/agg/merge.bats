@@ -524,7 +524,7 @@ beat() {
 	started $agg
 	exec 4>"$T/a" 5>"$T/b"
 	for i in 1 2 3 4; do
-		block $i $((now + i)) a $i >&4
+		block $i $((now - 1 + i)) a $i >&4
 		block $i $((now - 90 + i)) b $i >&5
 		sleep 0.6
 	done
