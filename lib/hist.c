@@ -151,7 +151,10 @@ reach(struct hist *h, int low, int high)
 	to.bucket = moved(h, h->bucket, sizeof(*h->bucket), &to);
 	if (h->carry != NULL)
 		to.carry = moved(h, h->carry, sizeof(*h->carry), &to);
-	*h = to;
+	h->bucket = to.bucket;
+	h->carry = to.carry;
+	h->first = to.first;
+	h->room = to.room;
 }
 
 static inline int
@@ -164,7 +167,7 @@ has_room(const struct hist *h, int index)
 static int
 index_of(double x)
 {
-	uint64_t bits;
+	uint64_t bits = 0;
 	double mantissa;
 	int exponent;
 	unsigned k;

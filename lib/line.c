@@ -76,7 +76,8 @@ fill(struct line *l)
 		l->end -= l->start;
 		l->start = 0;
 	}
-	if (l->watched && l->out->error == 0 && !wait_readable(l)) {
+	if (l->watched && l->out != NULL && l->out->error == 0 &&
+	    !wait_readable(l)) {
 		l->out->error = EPIPE;
 		l->at_end = 1;
 		return 0;
