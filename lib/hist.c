@@ -167,17 +167,17 @@ has_room(const struct hist *h, int index)
 static int
 index_of(double x)
 {
-	uint64_t bits = 0;
-	double mantissa;
-	int exponent;
+	union {
+		double value;
+		uint64_t bits;
+	} u = { .value = x };
+	int exponent = (int)(u.bits >> 52) - 1022;
 	unsigned k;
 
-	memcpy(&bits, &x, sizeof(bits));
-	exponent = (int)(bits >> 52) - 1022;
-	k = guess[bits >> (52 - GUESS_BITS) & ((1 << GUESS_BITS) - 1)];
-	bits = (bits & (UINT64_MAX >> 12)) | UINT64_C(1022) << 52;
-	memcpy(&mantissa, &bits, sizeof(mantissa));
-	while (k < PER_OCTAVE && bounds[k] < mantissa)
+	k = guess[u.bits >> (52 - GUESS_BITS) & ((1 << GUESS_BITS) - 1)];
+	/* Its mantissa alone. */
+	u.bits = (u.bits & (UINT64_MAX >> 12)) | UINT64_C(1022) << 52;
+	while (k < PER_OCTAVE && bounds[k] < u.value)
 		k++;
 	return (int)k + (exponent - 1) * PER_OCTAVE;
 }
