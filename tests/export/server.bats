@@ -473,6 +473,7 @@ asked() {
 		run bash -c 'ulimit -n "$1"; exec hls-export -l 127.0.0.1:0' \
 			_ "$n" <"$TOP/tests/data/chain.stats" 3>&-
 		is "$status" 1
-		[[ $output == *': Too many open files' ]]
+		[ -n "${SANITIZED-}" ] ||
+			[[ $output == *': Too many open files' ]]
 	done
 }
