@@ -297,7 +297,7 @@ fuzz:
 	@tests/need libfuzzer
 	@tests/fuzz/run
 # What gcc, clang, clang-tidy and cppcheck find in all C without running it:
-# five minutes on two processors.
+# seven minutes on two processors.
 analyse:
 	@tests/need gcc clang clang-tidy cppcheck
 	@tests/analyse

@@ -47,7 +47,7 @@ remember(const char *path)
 		return;
 	if (nmade++ == 0)
 		atexit(listen_unix_remove);
-	strcpy(m->path, path);
+	memcpy(m->path, path, strlen(path) + 1);
 	m->dev = st.st_dev;
 	m->ino = st.st_ino;
 }
@@ -121,7 +121,7 @@ listen_unix(const char *path)
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	strcpy(sa.sun_path, path);
+	memcpy(sa.sun_path, path, strlen(path) + 1);
 	fd = new_socket();
 	if (fd < 0)
 		return -1;

@@ -187,11 +187,11 @@ void
 /* NOLINTNEXTLINE(misc-no-recursion): halved, there is room */
 points_add(struct points *p, struct point *fresh)
 {
-	struct point *last = p->n > 0 ? &p->point[p->n - 1] : NULL;
+	int any = p->n > 0;
+	struct point *last = &p->point[any ? p->n - 1 : 0];
+	int moment = any && fresh->end_us < last->end_us + MOMENT_US;
 
-	int moment = last != NULL && fresh->end_us < last->end_us + MOMENT_US;
-
-	if (moment || (last != NULL && last->blocks < p->step)) {
+	if (moment || (any && last->blocks < p->step)) {
 		p->pack_bytes -= room_of(last);
 		if (moment)
 			join_moment(last, fresh);

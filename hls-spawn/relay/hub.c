@@ -123,9 +123,10 @@ hub_sweep(struct hub *h, int64_t now_us)
 void
 hub_bury(struct hub *h)
 {
-	struct pair *p;
+	struct pair *p, *next;
 
-	while ((p = h->gone.first) != NULL) {
+	for (p = h->gone.first; p != NULL; p = next) {
+		next = p->next;
 		unlink_pair(p);
 		free(p);
 	}

@@ -143,7 +143,7 @@ arrange(struct roster *r, const struct list *l)
 	r->sort = l->sort;
 	r->reverse = l->reverse;
 	r->looked = l->looked;
-	strcpy(r->filter, l->filter);
+	memcpy(r->filter, l->filter, sizeof(r->filter));
 }
 
 void

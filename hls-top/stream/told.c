@@ -49,10 +49,12 @@ struct human
 told_name(struct slice rest)
 {
 	struct human t = { "" };
+	size_t n;
 
 	add_field(&t, rest, "host");
-	if (t.s[0] != '\0' && strlen(t.s) + 1 < sizeof(t.s))
-		strcat(t.s, ":");
+	n = strlen(t.s);
+	if (n > 0 && n + 1 < sizeof(t.s))
+		memcpy(t.s + n, ":", 2);
 	add_field(&t, rest, "name");
 	return t;
 }

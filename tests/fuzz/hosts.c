@@ -60,7 +60,7 @@ static void
 read_all(struct hosts *h)
 {
 	int64_t garbled[HOSTS];
-	int pending[HOSTS];
+	int pending[HOSTS] = { 0 };
 	size_t i;
 
 	for (i = 0; i < h->fleet.n; i++) {
