@@ -374,8 +374,9 @@ versions() {
 	versions 1
 	is "$(ls "$T/v1" | wc -l)" 2
 	is "$(wc -l <"$T/runs")" -ge 6
-	awk '$3 == "watch" { if (n++ && $1 - t < 0.35) bad = 1; t = $1 }
-		END { exit bad }' "$T/raw"
+	# One may be late on a busy machine, and the next one not.
+	awk '$3 == "watch" { if (!n++) first = $1; last = $1 }
+		END { exit n < 6 || (last - first) / (n - 1) < 0.35 }' "$T/raw"
 }
 
 @test "16 playlists and no more; the rest is told once" {
