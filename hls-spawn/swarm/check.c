@@ -2,7 +2,6 @@
  * The stream of records goes to /dev/null: who wants it runs the client with
  * --duration 10s.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -93,7 +92,6 @@ int
 check_verdict(const struct swarm *s, int fd)
 {
 	struct sbuf b = { 0 };
-	struct out out = { .fd = fd };
 	int failed = judge(&b, s);
 
 	if (s->opt->json) {
@@ -106,12 +104,10 @@ check_verdict(const struct swarm *s, int fd)
 	} else {
 		sbuf_char(&b, '\n');
 	}
-	out.buf = b;
-	if (out_flush(&out) != 0) {
-		errno = out.error;
+	if (out_write(fd, sbuf_view(&b)) != 0) {
 		msg_errno("standard output");
 		failed = 1;
 	}
-	sbuf_free(&out.buf);
+	sbuf_free(&b);
 	return failed;
 }
