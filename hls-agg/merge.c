@@ -158,6 +158,7 @@ read_files(struct merge *m)
 	int *pending = ezalloc(m->fleet.n, sizeof(*pending));
 	size_t i;
 
+	m->fleet.sorted = 1;
 	for (i = 0; i < m->fleet.n; i++) {
 		if (m->feed[i].fd < 0 || m->feed[i].stream)
 			continue;
@@ -173,6 +174,7 @@ read_files(struct merge *m)
 		if (!pending[i])
 			finish(m, i);
 	}
+	m->fleet.sorted = 0;
 	free(pending);
 }
 

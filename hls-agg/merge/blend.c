@@ -180,15 +180,6 @@ join_names(const struct fleet *f)
 	}
 }
 
-/* How bad a reason is; what is unknown is amid. */
-static int
-badness(struct slice why)
-{
-	int i = WORD_FIND(end_reasons, why);
-
-	return i < END_REASONS ? i : (int)END_PIPE;
-}
-
 /*
  * There is an end when all have theirs; a host that failed is one at once,
  * since nothing can make that good.
@@ -201,16 +192,17 @@ set_end(const struct fleet *f)
 
 	end->n = 0;
 	for (i = 0; i < f->n; i++) {
-		struct slice why = sbuf_view(&f->host[i].end);
+		const struct host *h = &f->host[i];
+		struct slice why = host_end(h);
 
-		missing += why.n == 0;
-		if (why.n == 0 ||
-		    (end->n > 0 && badness(why) <= badness(sbuf_view(end))))
+		missing += h->end.n == 0 || h->cut > 0;
+		if (why.n == 0 || (end->n > 0 &&
+		    host_badness(why) <= host_badness(sbuf_view(end))))
 			continue;
 		end->n = 0;
 		sbuf_slice(end, why);
 	}
-	if (missing > 0 && badness(sbuf_view(end)) < END_GIVEUP)
+	if (missing > 0 && host_badness(sbuf_view(end)) < END_GIVEUP)
 		end->n = 0;
 }
 

@@ -50,9 +50,18 @@ fleet_free(struct fleet *f)
 int
 fleet_due(const struct fleet *f, const struct host *h, int64_t stamp_us)
 {
-	(void)f;
-	return h->in_round &&
-	    stamp_us - h->round_us >= SECOND_US - WINDOW_SLACK_US;
+	size_t i;
+
+	for (i = 0; i < f->n; i++) {
+		const struct host *one = &f->host[i];
+		int64_t us = stamp_us - one->round_us;
+
+		if (one->in_round && (one == h ?
+		    us >= SECOND_US - WINDOW_SLACK_US :
+		    f->sorted && us >= SECOND_US))
+			return 1;
+	}
+	return 0;
 }
 
 static int
@@ -328,7 +337,9 @@ trouble(const struct host *h)
 	case HOST_ENDED:
 		break;
 	}
-	return NULL;
+	if (h->cut > 0)
+		return "its pipeline began anew without an end";
+	return h->uncertain ? "inconclusive before it began anew" : NULL;
 }
 
 static void
@@ -355,7 +366,7 @@ host_doubt(const struct host *h, int over, struct sbuf *why)
 		put_reason(why, h, slice_str(text));
 	while (lines.n > 0)
 		put_reason(why, h, slice_cut(&lines, '\n'));
-	return text != NULL || h->unsure ? 2 : doubt;
+	return text != NULL || h->unsure || h->uncertain ? 2 : doubt;
 }
 
 int

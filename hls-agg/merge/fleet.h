@@ -25,6 +25,7 @@ struct fleet {
 	struct told told;	/* the block being taken */
 	struct tally gain;
 	int live;		/* streams, whose arrival is timed */
+	int sorted;		/* blocks come in the order of their stamps */
 	int64_t rounds;		/* closed so far */
 	int joined_late;	/* a host that had been running, first round */
 	int64_t newest_us;	/* the latest stamp in this round */
@@ -36,7 +37,11 @@ struct fleet {
 void fleet_init(struct fleet *f, struct figures *figures, char **names);
 void fleet_free(struct fleet *f);
 
-/* Whether this block of a host begins another round: close this one first. */
+/*
+ * Whether this block of a host begins another round, as it comes a second
+ * behind its own in this one or, where they are sorted, behind any: close this
+ * one first.
+ */
 int fleet_due(const struct fleet *f, const struct host *h, int64_t stamp_us);
 
 /*

@@ -31,7 +31,41 @@ host_free(struct host *h)
 	sbuf_free(&h->earlier);
 	sbuf_free(&h->origins);
 	sbuf_free(&h->end);
+	sbuf_free(&h->ended);
 	sbuf_free(&h->doubt);
+}
+
+/* What is unknown is amid. */
+int
+host_badness(struct slice end)
+{
+	int i = WORD_FIND(end_reasons, end);
+
+	return i < END_REASONS ? i : (int)END_PIPE;
+}
+
+struct slice
+host_end(const struct host *h)
+{
+	struct slice now = sbuf_view(&h->end), ended = sbuf_view(&h->ended);
+
+	return now.n == 0 ||
+	    (ended.n > 0 && host_badness(ended) > host_badness(now)) ?
+	    ended : now;
+}
+
+/* How a pipeline ended is not made good by the next one. */
+static void
+keep_end(struct host *h)
+{
+	struct slice end = host_end(h);
+
+	h->cut += h->end.n == 0;
+	h->uncertain |= h->unsure;
+	if (end.p == h->end.p && end.n > 0) {
+		h->ended.n = 0;
+		sbuf_slice(&h->ended, end);
+	}
 }
 
 /* A pipeline that begins anew for ever must not take all memory. */
@@ -52,6 +86,7 @@ void
 host_restart(struct host *h)
 {
 	keep_parts(h);
+	keep_end(h);
 	h->parts.n = 0;
 	tally_clear(&h->now.tally);
 	h->now.n = h->now.elapsed_us = 0;

@@ -43,6 +43,10 @@ struct host {
 	struct sbuf end;	/* its reason, or empty */
 	struct sbuf doubt;	/* why its figures are in doubt; lines */
 	int unsure;		/* it ended inconclusive */
+	/* Of the pipelines before this one: */
+	struct sbuf ended;	/* the worst reason, or empty */
+	int64_t cut;		/* how many have no end */
+	int uncertain;		/* one ended inconclusive */
 	int64_t over, crowded;	/* as in struct figures, of this pipeline */
 	int64_t blocks;		/* taken */
 	int64_t lost;		/* numbers that never came */
@@ -79,6 +83,12 @@ void host_take(struct host *h, struct told *t, const struct block *b,
 /* What it says it could not count goes to that of all. */
 void host_uncounted(struct host *h, const struct block *b,
     struct figures *all);
+
+/* How bad a reason for an end is. */
+int host_badness(struct slice end);
+
+/* The worst reason of all its pipelines, or "" before the first end. */
+struct slice host_end(const struct host *h);
 
 /* What it is called: its stream, before it has a name. */
 const char *host_name(const struct host *h);

@@ -47,7 +47,7 @@ put_record(const struct report *r, struct sbuf *b, const struct host *h)
 	if (h->timed)
 		put_micro(b, "offset", offset_of(r->judge->fleet, h));
 	if (h->end.n > 0)
-		put_slice(b, "reason", sbuf_view(&h->end));
+		put_slice(b, "reason", host_end(h));
 	record_end(b);
 }
 
@@ -186,7 +186,7 @@ put_object(const struct fleet *f, struct nest *j, const struct host *h)
 	}
 	if (h->end.n > 0) {
 		sbuf_str(b, ", \"reason\": ");
-		nest_text(j, sbuf_view(&h->end));
+		nest_text(j, host_end(h));
 	}
 	sbuf_char(b, '}');
 }

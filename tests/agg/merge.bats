@@ -307,6 +307,54 @@ declared() {
 		grep -o ' count=[0-9]*')" ' count=8'
 }
 
+@test "how a pipeline ended is not made good by one that begins anew" {
+	blocks b 9 done >"$T/b"
+	{
+		blocks a 5 failed
+		blocks a 3 done
+	} >"$T/failed"
+	run -1 hls-agg -q --merge "$T/failed" "$T/b"
+	is "$(value <(echo "$output") - end reason)" failed
+	is "$(host <(echo "$output") a reason)" failed
+	# Cut off before, or inconclusive: no pass.
+	{
+		blocks a 5
+		blocks a 3 done
+	} >"$T/cut"
+	{
+		blocks a 5 done | sed '/ end reason=/i \
+			1005.000000 - verdict state=inconclusive code=98'
+		blocks a 3 done
+	} | tr -d '\t' >"$T/unsure"
+	for how in cut unsure; do
+		run -98 --separate-stderr hls-agg --merge \
+			-t 'segment.count >= 7 over all' "$T/$how" "$T/b"
+		grep -q '^Verdict  *inconclusive: ' <<<"$stderr"
+		grep -q ' a: .*began anew' <<<"$stderr"
+		no grep -q ' - verdict state=pass' <<<"$output"
+	done
+}
+
+@test "files in any order: where a host lacks a block, too" {
+	local at order
+	blocks a 6 done >"$T/a"
+	blocks b 6 done >"$T/b"
+	blocks c 6 done >"$T/c"
+	for at in 1 2 3 5 6; do
+		block $at $((1000 + at)) b $at $( ((at < 6)) || echo done) \
+			>"$T/gone"
+		grep -vxFf "$T/gone" "$T/b" >"$T/less"
+		no cmp -s "$T/less" "$T/b"
+		for order in "a less c" "less a c" "c a less"; do
+			(cd "$T" && hls-agg -q --merge $order) |
+				grep -E ' (1s|10s|all|-) (segment|sketch|end) ' |
+				grep -v by= >"$T/now" || :
+			[[ $order == a* ]] && cp "$T/now" "$T/first"
+			cmp "$T/first" "$T/now"
+		done
+	done
+}
+
 @test "blocks that are not whole are refused, and what is lost is counted" {
 	{
 		block 1 1001 a 1
