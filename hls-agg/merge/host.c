@@ -247,3 +247,49 @@ host_name(const struct host *h)
 {
 	return h->name[0] != '\0' ? h->name : h->path;
 }
+
+/* What a host's state alone says against the sum, at the end. */
+static const char *
+trouble(const struct host *h)
+{
+	switch (h->state) {
+	case HOST_WAITING:
+		return "never came";
+	case HOST_LIVE:
+	case HOST_CUT:
+		return "its stream has no end";
+	case HOST_SILENT:
+		return "fell silent";
+	case HOST_ENDED:
+		break;
+	}
+	if (h->cut > 0)
+		return "its pipeline began anew without an end";
+	return h->uncertain ? "inconclusive before it began anew" : NULL;
+}
+
+static void
+put_reason(struct sbuf *why, const struct host *h, struct slice text)
+{
+	if (why == NULL)
+		return;
+	if (why->n > 0)
+		sbuf_str(why, "; ");
+	sbuf_str(why, host_name(h));
+	sbuf_str(why, ": ");
+	sbuf_slice(why, text);
+}
+
+int
+host_doubt(const struct host *h, int over, struct sbuf *why)
+{
+	const char *text = over ? trouble(h) : NULL;
+	struct slice lines = sbuf_view(&h->doubt);
+	int doubt = lines.n > 0;
+
+	if (text != NULL)
+		put_reason(why, h, slice_str(text));
+	while (lines.n > 0)
+		put_reason(why, h, slice_cut(&lines, '\n'));
+	return text != NULL || h->unsure || h->uncertain ? 2 : doubt;
+}

@@ -94,6 +94,12 @@ struct slice host_end(const struct host *h);
 const char *host_name(const struct host *h);
 
 /*
+ * Whether it makes the figures of all doubtful: 0, 1 or 2 as in fleet_doubt,
+ * which see; its reasons are appended to why, unless NULL.
+ */
+int host_doubt(const struct host *h, int over, struct sbuf *why);
+
+/*
  * Says once that its clock is two seconds or more from this machine's, by
  * offset_us of at least one block that did not wait for its reader.
  */
