@@ -21,7 +21,11 @@ make_hot(struct prefix *p, const char *line, const struct found *f)
 	p->hot_n = f->cut || f->n > SHAPE_BYTES ? 0 : f->n;
 	p->from = p->to = p->hot_n;
 	memcpy(p->hot, line, p->hot_n);
-	p->who = (struct slice){ p->hot + (f->who.p - line), f->who.n };
+	p->who = SLICE("");
+	/* One too long to be kept has none that is kept either. */
+	if (p->hot_n > 0 && f->who.n > 0)
+		p->who = (struct slice){ p->hot + (f->who.p - line),
+			f->who.n };
 	if (!p->stamped || p->hot_n == 0)
 		return;
 	p->second_us = stamp_us(&p->calendar, st);

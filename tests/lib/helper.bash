@@ -84,7 +84,13 @@ line() {
 	echo "$*"
 }
 
-# no COMMAND...: it fails (a bare ! would not fail the test).
+# no COMMAND...: it says no, or fails (a bare ! would not fail the test). What
+# grep and cmp cannot read is no answer.
 no() {
-	! "$@"
+	local code=0
+	"$@" || code=$?
+	case $1 in
+	grep | cmp) ((code == 1)) ;;
+	*) ((code != 0)) ;;
+	esac
 }

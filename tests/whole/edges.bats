@@ -166,7 +166,7 @@ drifting() {
 	crafted "$TOP/tests/data/chain.stats" blocks >>"$T/blocks"
 	sound hls-export -l "unix:$T/sock" -p -o "$T/x.prom" \
 		--html "$T/x.html" --custom --per-client <"$T/blocks"
-	# A stream of such blocks, each the last one.
+	# A stream of one such block, each 40th of them.
 	hls-agg -q --by group <"$TOP/tests/data/chain.events" >"$T/few"
 	VALUES="9223372036853999999 -1" crafted "$T/few" blocks |
 		awk '{ print > (t "/one") } / - block / && !(++n % 40) {
