@@ -130,15 +130,16 @@ ticks() {
 		launch hls-spawn ${n:+--nice $n} --control "$T/fifo" -n 2 -r 50 \
 			--slice 0/2 -- "$T/child" '{run}' >"$T/raw" 2>/dev/null 3>&- &
 		started $!
-		wait_for 5 grep -q ' 1.1 start ' "$T/raw"
+		# Those below all others may wait long for a processor.
+		wait_for 20 grep -q ' 1.1 start ' "$T/raw"
 		echo 'clients 4' >"$T/fifo"
-		wait_for 5 grep -q ' 3.1 start ' "$T/raw"
+		wait_for 20 grep -q ' 3.1 start ' "$T/raw"
 		below=$((own + ${n:-5}))
 		((below < 19)) || below=19
 		sed -n 's/.* [13].1 start pid=\([0-9]*\) .*/\1/p' "$T/raw" >"$T/pids"
 		is "$(wc -l <"$T/pids")" 2
 		for pid in $(cat "$T/pids"); do
-			wait_for 5 eval "ps -o args= -p $pid | grep -q ^sleep"
+			wait_for 20 eval "ps -o args= -p $pid | grep -q ^sleep"
 			near 0 "$(ps -o ni= -p "$pid")" "$below"
 		done
 		near 0 "$(ps -o ni= -p $!)" "$own"
