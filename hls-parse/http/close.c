@@ -67,7 +67,8 @@ http_premature(const struct at *at, uint64_t context, int64_t got,
 
 /*
  * Packets are damaged where a body ends too early or a segment is missing: any
- * of those under way may be the one, until its connection vouches for it.
+ * of those under way may be the one, until its connection vouches for it; but
+ * none of which nothing was read so far.
  */
 void
 http_damaged(struct session *s)
@@ -77,7 +78,7 @@ http_damaged(struct session *s)
 
 	for (i = 0; i < h->nreq && h->headers; i++)
 		if (h->req[i]->type == T_SEGMENT && !h->req[i]->told &&
-		    h->req[i]->status != 0)
+		    h->req[i]->status != 0 && request_has_media(h, h->req[i]))
 			h->req[i]->suspect = 1;
 }
 

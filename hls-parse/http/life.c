@@ -11,6 +11,7 @@
 #include "fetch.h"
 #include "life.h"
 #include "reload.h"
+#include "session/rendition.h"
 #include "session/request.h"
 #include "viewer/startup.h"
 #include "viewer/supply.h"
@@ -158,10 +159,12 @@ read_out(const struct at *at, struct request *r)
 	struct request *next;
 	bool media = has_been_media(h, r);
 
-	if (r->type == T_SEGMENT && media)
+	if (r->type == T_SEGMENT && media) {
 		find_end(h, r);
-	else
+		rendition_read(at->s, r);
+	} else {
 		r->ready_us = r->end_us;
+	}
 	r->passed = true;
 	next = request_reading(h, r->playlist);
 	if (next != NULL)

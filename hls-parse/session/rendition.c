@@ -222,6 +222,17 @@ rendition_broken(struct session *s, struct slice url)
 			h->known[i].dropped = 1;
 }
 
+void
+rendition_read(struct session *s, const struct request *r)
+{
+	struct rendition *v = rendition_get(s, r->playlist);
+
+	if (v == NULL || r->length <= 0 || r->missing != 0)
+		return;
+	v->lines = request_lines(&s->http, r);
+	v->bytes = r->length;
+}
+
 bool
 rendition_is_overdue(const struct rendition *v, int64_t t)
 {

@@ -35,6 +35,9 @@ void rendition_redirected(struct session *, uint64_t url);
 /* FFmpeg goes on without the rendition of this playlist. */
 void rendition_broken(struct session *, struct slice url);
 
+/* FFmpeg has read segment r: so many lines are of so many bytes. */
+void rendition_read(struct session *, const struct request *r);
+
 /*
  * Whether at t a load of the playlist was due long ago, so that a segment must
  * keep FFmpeg from it: loads follow each other by a segment's duration, where

@@ -103,7 +103,13 @@ request_new(struct http *h)
 int
 request_has_media(const struct http *h, const struct request *r)
 {
-	return r->head_us != 0 && request_demuxer(h, r).count > r->media_mark;
+	return r->head_us != 0 && request_lines(h, r) > 0;
+}
+
+int64_t
+request_lines(const struct http *h, const struct request *r)
+{
+	return request_demuxer(h, r).count - r->media_mark;
 }
 
 struct request *

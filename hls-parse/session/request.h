@@ -118,6 +118,8 @@ struct rendition {
 				 * only when FFmpeg has opened the stream */
 	int64_t first_open_us, first_head_us;	/* of the first of them */
 	int64_t first_end_us;	/* it was there, 0 unknown */
+	/* The last one whose length was known; 0: none. */
+	int64_t lines, bytes;	/* of its demuxer's, and of its body */
 	int64_t asked_us;	/* its latest request, 0: none */
 	int64_t asked_n;
 	int64_t loaded_us;	/* its latest answer, 0: none */
@@ -299,7 +301,8 @@ request_demuxer(const struct http *h, const struct request *r)
 	return demuxer_of(&h->demuxers, r->playlist);
 }
 
-/* Whether a media line has come since it was this request's turn. */
+/* Media lines since it was this request's turn, and whether there was one. */
+int64_t request_lines(const struct http *, const struct request *);
 int request_has_media(const struct http *, const struct request *);
 
 /* The connection of a context, or NULL. */

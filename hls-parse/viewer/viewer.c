@@ -149,6 +149,19 @@ pending(const struct http *h, int playlist, size_t k)
 	return NULL;
 }
 
+/*
+ * Whether FFmpeg has read less than half as many lines of it as the segment
+ * before lets expect of its length.
+ */
+static bool
+is_amid(const struct http *h, const struct rendition *v,
+    const struct request *r)
+{
+	return r->length > 0 && v->bytes > 0 &&
+	    2.0 * (double)request_lines(h, r) * (double)v->bytes <
+	    (double)v->lines * (double)r->length;
+}
+
 struct request *
 viewer_in_hand(const struct at *at, const struct rendition *v, size_t k)
 {
@@ -160,7 +173,8 @@ viewer_in_hand(const struct at *at, const struct rendition *v, size_t k)
 	/* Once it is complete FFmpeg loads the playlist, as soon as that is
 	 * due. */
 	if (r->missing > 0 || r->suspect || r->reason != NULL || (!r->due &&
-	    (v->track->duration_us == 0 || rendition_is_overdue(v, at->t))))
+	    (v->track->duration_us == 0 || rendition_is_overdue(v, at->t) ||
+	    is_amid(h, v, r))))
 		return NULL;
 	if (!r->due)
 		r->ready_us = demuxer_end_us(request_demuxer(h, r));

@@ -510,6 +510,19 @@ equals() {
 	equals "$(last played)" 4.5
 }
 
+# Killed at a stop, it tells of no close, and what it was reading may be whole.
+@test "FFmpeg 4.3 that is stopped: what it had in hand is there, or is not" {
+	local D=$TOP/tests/data/cases/4.3
+	# A segment behind one of garbage: what lacks before it is no damage of it.
+	gzip -dc "$D/segment_garbage.raw.gz" | hls-parse >"$T/ev"
+	grep -q ' viewer state=ended buffer=1.559266 .* rebuffered=0.000000$' \
+		"$T/ev"
+	# A fifth of one that takes 3.3 s. It is none of a tick's either.
+	gzip -dc "$D/slower_than_the_bitrate.raw.gz" | hls-parse >"$T/ev"
+	grep -q ' viewer state=ended buffer=1.264172 ' "$T/ev"
+	is "$(grep -c ' viewer state=playing .* buffer=[2-9]' "$T/ev")" 0
+}
+
 @test "FFmpeg 7.1 that is stopped turns to the next segment: the torn one is no fault" {
 	gzip -dc "$TOP/tests/data/cases/7.1/stopped.raw.gz" |
 		hls-parse >"$T/ev"
