@@ -15,7 +15,7 @@ ask_url(const struct at *at, struct slice url, uint64_t hash)
 	struct http *h = &at->s->http;
 
 	h->url.n = h->plain_url.n = 0;
-	if (at->p->watches.n > 0)
+	if (watches_any(&at->p->watches))
 		sbuf_slice(&h->plain_url, url);
 	url = session_redact(at, url);
 	/* Of the size that it needs: each session has one. */

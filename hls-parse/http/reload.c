@@ -47,7 +47,7 @@ reload_request(const struct at *at, struct request *r)
 	if (v->asked_us != 0 && v->loads > 0 && at->s->viewer.vod) {
 		at->s->viewer.vod = false;
 		/* Nobody has counted what came so far. */
-		if (at->p->watches.n == 0)
+		if (!watches_any(&at->p->watches))
 			viewer_lacks(at->s, "durations");
 	}
 	wait = supply_target_us(at->p, v) / 2;

@@ -173,7 +173,7 @@ count(const struct at *at, struct rendition *v, struct request *r)
 	 * a watch says that it is no VOD. */
 	if (at->s->viewer.lacks == NULL && !at->p->no_viewer &&
 	    (!at->s->viewer.vod || session_pace(at) != PACE_OFF ||
-	    at->p->watches.n > 0)) {
+	    watches_any(&at->p->watches))) {
 		supply_segment(at, v, r);
 		r->counted = true;
 	}

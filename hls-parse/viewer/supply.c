@@ -28,7 +28,7 @@ supply_segment(const struct at *at, struct rendition *v,
 		.to = r->range_to };
 	struct slice url = { NULL, 0 };
 
-	if (at->p->watches.n > 0)
+	if (watches_any(&at->p->watches))
 		url = sbuf_view(&r->plain_url);
 	track_add(&v->track, &m, url);
 	at->s->waits = true;
@@ -228,7 +228,7 @@ supply_failed(const struct at *at, const struct request *r)
 	struct mark m = { .end_us = at->t, .duration_us = -1, .watch = -1,
 		.from = from_of(r), .to = r->range_to };
 
-	if (at->p->watches.n == 0 || r->plain_url.n == 0)
+	if (!watches_any(&at->p->watches) || r->plain_url.n == 0)
 		return;
 	track_add(&at->s->failed, &m, sbuf_view(&r->plain_url));
 	settle_failed(at, at->s->failed);

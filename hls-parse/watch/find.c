@@ -114,6 +114,10 @@ watch_may_come(const struct watches *ws, int64_t t_us)
 {
 	size_t i;
 
+	/* One of which nothing is known may have it. */
+	for (i = 0; i < ws->told; i++)
+		if (i >= ws->n || ws->list[i].tried_us == 0)
+			return true;
 	for (i = 0; i < ws->n; i++) {
 		const struct watch *w = &ws->list[i];
 		int64_t interval = w->target_us > 0 ? w->target_us :

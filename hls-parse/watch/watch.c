@@ -325,6 +325,14 @@ watches_begin(struct watches *ws, const struct record *swarm)
 	field_int(swarm->rest, "watch", &watched);
 	ws->partly = watched > 0 && (watched < urls ||
 	    (kinds > 1 && urls > WATCHED_MOST / kinds));
+	if (watched > 0 && watched <= WATCHED_MOST)
+		ws->told = (size_t)watched;
+}
+
+bool
+watches_any(const struct watches *ws)
+{
+	return ws->n > 0 || ws->told > 0;
 }
 
 void

@@ -46,6 +46,7 @@ struct watch {
 struct watches {
 	struct watch *list;	/* number n is list[n - 1] */
 	size_t n;
+	size_t told;		/* so many are to come, by the swarm record */
 	bool partly;		/* others are played that are not watched */
 	struct candidates found;	/* of the search going on */
 };
@@ -56,6 +57,9 @@ struct watches {
  */
 int watch_record(struct watches *, struct flow *, const struct record *,
     bool *fetched);
+
+/* Whether playlists are watched, though none may have come so far. */
+bool watches_any(const struct watches *);
 
 /* The watched playlist of an index; NULL for -1. */
 const struct watch *watch_at(const struct watches *, int i);

@@ -164,6 +164,18 @@ equals() {
 	equals "$(last rebuffered)" 0
 }
 
+@test "viewers who are faster than the first watch get its durations, too" {
+	{ join "watch=1"
+	segment 0.1 0; segment 0.2 1; segment 0.3 2; reload 2
+	at 2.1; list 0 2 0.4 4; stop 2.5; } | parse
+	equals "$(last played)" 2.4
+	equals "$(last buffer)" 4
+	# Without one nothing is waited for, and nothing made up.
+	{ join; segment 0.1 0; segment 0.2 1; segment 0.3 2; reload 2
+	stop 2.5; } | parse
+	is "$(last played)" ""
+}
+
 @test "a segment that the watch has not seen yet is provisional" {
 	{ join; list 0 2
 	segment 0.1 0; segment 0.2 1; reload 1
