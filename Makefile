@@ -282,7 +282,7 @@ need:
 media: need
 	@tests/media.sh
 check-media:
-	@tests/need ffmpeg ffprobe jq mawk bats nginx openssl mandoc \
+	@tests/need ffmpeg ffprobe jq mawk bats nginx openssl mandoc groff \
 		prometheus promtool tmux curl nc clang ps pgrep script col \
 		xmllint zsh fish faketime prometheus-node-exporter \
 		prometheus-nginx-exporter
