@@ -23,7 +23,7 @@ const char *const end_reasons[END_REASONS] = {
 	[END_NOT] = "", [END_DONE] = "done", [END_DURATION] = "duration",
 	[END_CONTROL] = "control", [END_INTERRUPT] = "interrupt",
 	[END_TERM] = "term", [END_HUP] = "hup", [END_PIPE] = "pipe",
-	 [END_READER] = "reader", [END_GIVEUP] = "giveup",
+	[END_READER] = "reader", [END_GIVEUP] = "giveup",
 	[END_UNPLAYABLE] = "unplayable", [END_FAILED] = "failed",
 };
 
@@ -47,4 +47,12 @@ word_find(const char *const *words, int n, struct slice word)
 	for (i = 0; i < n && !slice_eq(word, slice_str(words[i])); i++)
 		;
 	return i;
+}
+
+int
+end_badness(struct slice reason)
+{
+	int i = WORD_FIND(end_reasons, reason);
+
+	return i < END_REASONS ? i : (int)END_PIPE;
 }

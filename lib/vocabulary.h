@@ -47,6 +47,9 @@ enum end_reason {
 };
 extern const char *const end_reasons[END_REASONS];
 
+/* How bad one is, as an enum end_reason; what is unknown is amid. */
+int end_badness(struct slice reason);
+
 /* The reason= of a process's exit, hls-raw(5). */
 enum exit_reason {
 	EXIT_ITSELF,

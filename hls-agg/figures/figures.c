@@ -33,6 +33,7 @@ figures_free(struct figures *f)
 		parts_free(&f->by[d]);
 	run_free(&f->run);
 	sbuf_free(&f->end);
+	sbuf_free(&f->ended);
 	origins_free(&f->origins);
 	sources_free(&f->sources);
 }
@@ -100,7 +101,8 @@ figures_close(struct figures *f, int64_t stamp_us)
 	at->tick_us = stamp_us;
 	at->elapsed_us += f->now.span_us;
 	windows_push(&f->windows, &f->now, at->elapsed_us);
-	if (f->now.counter[M_EXIT_SHUTDOWN] > 0 || f->end.n > 0)
+	if ((f->now.counter[M_EXIT_SHUTDOWN] > 0 && f->others == 0) ||
+	    f->end.n > 0)
 		f->stopping = 1;
 	if (f->steady && !f->stopping)
 		windows_steady(&f->windows, &f->now);

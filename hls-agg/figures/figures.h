@@ -50,7 +50,9 @@ struct figures {
 	struct run run;
 	struct sources sources;
 	struct sbuf end;	/* the end record's reason; empty without one */
+	struct sbuf ended;	/* of several runs the worst one's so far */
 	int64_t open;		/* runs that began and have no end */
+	int64_t others;		/* that go on when one stops */
 	struct moment at;
 	int64_t records;	/* understood so far */
 	int64_t pending;	/* lines since the last tick */

@@ -28,6 +28,18 @@ read_shape(struct figures *f, struct slice rest)
 	    SLICE(" --control"));
 }
 
+/* There is one where all have theirs, or one that nothing can make good. */
+static void
+settle_end(struct figures *f)
+{
+	struct slice worst = sbuf_view(&f->ended);
+
+	f->end.n = 0;
+	if (f->open == 0 || end_badness(worst) >= END_GIVEUP)
+		sbuf_slice(&f->end, worst);
+	f->others = f->open > 1 ? f->open - 1 : 0;
+}
+
 void
 life_swarm(struct scope *in, const struct record *r)
 {
@@ -37,8 +49,8 @@ life_swarm(struct scope *in, const struct record *r)
 
 	run_read(&f->run, r->rest);
 	f->open++;
-	if (!figures_failed(f))
-		f->end.n = 0;
+	f->stopping = 0;
+	settle_end(f);
 	if (field_get(r->rest, "kind", &kind))
 		in->fold->vod = slice_eq(kind, SLICE("vod"));
 	in->fold->prefetch = field_get(r->rest, "prefetch", &prefetch) &&
@@ -275,14 +287,12 @@ life_end(struct scope *in, const struct record *r)
 	field_get(r->rest, "reason", &reason);
 	if (f->open > 0)
 		f->open--;
-	/* Of several runs one that failed: nothing can make that good. */
-	if (figures_failed(f))
-		return;
-	f->end.n = 0;
-	unescape(&f->end, reason);
-	/* One that was cut off leaves all without an end. */
-	if (f->open > 0 && !figures_failed(f))
-		f->end.n = 0;
+	if (f->ended.n == 0 ||
+	    end_badness(reason) > end_badness(sbuf_view(&f->ended))) {
+		f->ended.n = 0;
+		unescape(&f->ended, reason);
+	}
+	settle_end(f);
 }
 
 void

@@ -197,12 +197,12 @@ set_end(const struct fleet *f)
 
 		missing += h->end.n == 0 || h->cut > 0;
 		if (why.n == 0 || (end->n > 0 &&
-		    host_badness(why) <= host_badness(sbuf_view(end))))
+		    end_badness(why) <= end_badness(sbuf_view(end))))
 			continue;
 		end->n = 0;
 		sbuf_slice(end, why);
 	}
-	if (missing > 0 && host_badness(sbuf_view(end)) < END_GIVEUP)
+	if (missing > 0 && end_badness(sbuf_view(end)) < END_GIVEUP)
 		end->n = 0;
 }
 

@@ -168,6 +168,7 @@ fleet_take(struct fleet *f, struct host *h, const struct block *b,
 	    f->told.elapsed_us > JOIN_US;
 	f->joined_late |= history;
 	tally_merge(history ? &all->windows.all : &all->now, &f->gain);
+	h->stopping |= f->gain.counter[M_EXIT_SHUTDOWN] > 0;
 	all->ticks += f->told.windows;
 	enter_round(f, h);
 	/* What follows is booked for all parts when the round is closed. */
@@ -301,6 +302,21 @@ set_moment(struct fleet *f, int64_t span_us, int64_t stamp_us)
 	at->tick_us = stamp_us;
 }
 
+/* Judging ends when the last of them stops, not the first. */
+static void
+count_others(struct fleet *f)
+{
+	struct figures *all = f->figures;
+	size_t i;
+
+	all->others = 0;
+	for (i = 0; i < f->n; i++)
+		all->others += f->host[i].state == HOST_LIVE &&
+		    !f->host[i].stopping;
+	if (all->others > 0)
+		all->stopping = 0;
+}
+
 void
 fleet_close(struct fleet *f)
 {
@@ -313,6 +329,7 @@ fleet_close(struct fleet *f)
 		stamp_us = all->at.tick_us + span_us;
 	f->elapsed_us = us;
 	set_moment(f, span_us, stamp_us);
+	count_others(f);
 	blend_texts(f);
 	host_lines_sum(f);
 	figures_close(all, stamp_us);

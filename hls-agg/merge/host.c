@@ -15,6 +15,9 @@
 /* Clocks that NTP keeps are nearer, and so is what comes by ssh. */
 #define CLOCK_US (2 * SECOND_US)
 
+/* A pipeline that begins anew for ever is in doubt for a few reasons. */
+#define DOUBTED_BYTES 4096
+
 void
 host_init(struct host *h, const char *path)
 {
@@ -33,15 +36,7 @@ host_free(struct host *h)
 	sbuf_free(&h->end);
 	sbuf_free(&h->ended);
 	sbuf_free(&h->doubt);
-}
-
-/* What is unknown is amid. */
-int
-host_badness(struct slice end)
-{
-	int i = WORD_FIND(end_reasons, end);
-
-	return i < END_REASONS ? i : (int)END_PIPE;
+	sbuf_free(&h->doubted);
 }
 
 struct slice
@@ -50,7 +45,7 @@ host_end(const struct host *h)
 	struct slice now = sbuf_view(&h->end), ended = sbuf_view(&h->ended);
 
 	return now.n == 0 ||
-	    (ended.n > 0 && host_badness(ended) > host_badness(now)) ?
+	    (ended.n > 0 && end_badness(ended) > end_badness(now)) ?
 	    ended : now;
 }
 
@@ -62,6 +57,9 @@ keep_end(struct host *h)
 
 	h->cut += h->end.n == 0;
 	h->uncertain |= h->unsure;
+	/* The first ones are enough. */
+	if (h->doubted.n < DOUBTED_BYTES)
+		sbuf_slice(&h->doubted, sbuf_view(&h->doubt));
 	if (end.p == h->end.p && end.n > 0) {
 		h->ended.n = 0;
 		sbuf_slice(&h->ended, end);
@@ -92,6 +90,7 @@ host_restart(struct host *h)
 	h->now.n = h->now.elapsed_us = 0;
 	h->faults = (struct faults){ 0 };
 	h->over = h->crowded = 0;
+	h->stopping = 0;
 	h->anchored = 0;
 	h->restarts++;
 }
@@ -263,9 +262,7 @@ trouble(const struct host *h)
 	case HOST_ENDED:
 		break;
 	}
-	if (h->cut > 0)
-		return "its pipeline began anew without an end";
-	return h->uncertain ? "inconclusive before it began anew" : NULL;
+	return NULL;
 }
 
 static void
@@ -280,16 +277,26 @@ put_reason(struct sbuf *why, const struct host *h, struct slice text)
 	sbuf_slice(why, text);
 }
 
+static void
+put_reasons(struct sbuf *why, const struct host *h, struct slice lines)
+{
+	while (lines.n > 0)
+		put_reason(why, h, slice_cut(&lines, '\n'));
+}
+
 int
 host_doubt(const struct host *h, int over, struct sbuf *why)
 {
 	const char *text = over ? trouble(h) : NULL;
-	struct slice lines = sbuf_view(&h->doubt);
-	int doubt = lines.n > 0;
 
 	if (text != NULL)
 		put_reason(why, h, slice_str(text));
-	while (lines.n > 0)
-		put_reason(why, h, slice_cut(&lines, '\n'));
-	return text != NULL || h->unsure || h->uncertain ? 2 : doubt;
+	if (h->cut > 0)
+		put_reason(why, h,
+		    SLICE("its pipeline began anew without an end"));
+	put_reasons(why, h, sbuf_view(&h->doubted));
+	put_reasons(why, h, sbuf_view(&h->doubt));
+	if (text != NULL || h->cut > 0 || h->unsure || h->uncertain)
+		return 2;
+	return h->doubt.n > 0 || h->doubted.n > 0;
 }

@@ -45,6 +45,7 @@ struct host {
 	int unsure;		/* it ended inconclusive */
 	/* Of the pipelines before this one: */
 	struct sbuf ended;	/* the worst reason, or empty */
+	struct sbuf doubted;	/* why their figures are in doubt; lines */
 	int64_t cut;		/* how many have no end */
 	int uncertain;		/* one ended inconclusive */
 	int64_t over, crowded;	/* as in struct figures, of this pipeline */
@@ -57,6 +58,7 @@ struct host {
 	int anchored;
 	int64_t anchor_us;
 	int in_round;
+	int stopping;		/* its pipeline has begun to stop */
 	int ticked;		/* it told of a second, in the last round */
 	int64_t round_us;
 	/* Live streams only, by the monotonic clock of this machine. */
@@ -83,9 +85,6 @@ void host_take(struct host *h, struct told *t, const struct block *b,
 /* What it says it could not count goes to that of all. */
 void host_uncounted(struct host *h, const struct block *b,
     struct figures *all);
-
-/* How bad a reason for an end is. */
-int host_badness(struct slice end);
 
 /* The worst reason of all its pipelines, or "" before the first end. */
 struct slice host_end(const struct host *h);

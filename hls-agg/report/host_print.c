@@ -46,7 +46,7 @@ put_record(const struct report *r, struct sbuf *b, const struct host *h)
 	put_int(b, "restarts", h->restarts);
 	if (h->timed)
 		put_micro(b, "offset", offset_of(r->judge->fleet, h));
-	if (h->end.n > 0)
+	if (host_end(h).n > 0)
 		put_slice(b, "reason", host_end(h));
 	record_end(b);
 }
@@ -184,7 +184,7 @@ put_object(const struct fleet *f, struct nest *j, const struct host *h)
 		sbuf_str(b, ", \"offset\": ");
 		sbuf_micro(b, offset_of(f, h));
 	}
-	if (h->end.n > 0) {
+	if (host_end(h).n > 0) {
 		sbuf_str(b, ", \"reason\": ");
 		nest_text(j, host_end(h));
 	}

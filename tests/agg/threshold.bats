@@ -72,6 +72,26 @@ last() {
 		.verdict == {"state": "fail", "code": 99}' "$T/got"
 }
 
+@test "of several runs each is judged, and the worst end counts" {
+	good 4 >"$T/good"
+	{ begin; for s in 1 2 3 4 5 6; do second $s 2.000000; done
+	finish 6; } >"$T/bad"
+	for t in 'segment.ttfb.p95 < 1s over 5s' \
+	    'segment.ttfb.p95 < 1s over steady'; do
+		code 99 -t "$t" "$T/bad"
+		code 99 -t "$t" "$T/good" "$T/bad"
+		code 99 -t "$t" "$T/bad" "$T/good"
+		code 0 -t "$t" "$T/good" "$T/good"
+	done
+	# What could not be played is no pass for a run behind it.
+	sed 's/reason=duration/reason=unplayable/' "$T/good" >"$T/none"
+	code 99 -t 'segment.count > 1' "$T/none"
+	code 99 -t 'segment.count > 1' "$T/none" "$T/good"
+	is "$(last end reason)" unplayable
+	is "$(last verdict state)" fail
+	code 99 -t 'segment.count > 1' "$T/good" "$T/none"
+}
+
 @test "every operator, on both sides and at the limit" {
 	good 4 >"$T/in"
 	# Three seconds are steady.
