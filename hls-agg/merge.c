@@ -134,6 +134,17 @@ stopped(const struct merge *m)
 	return m->over || m->out->error != 0 || sig_next() == SIGTERM;
 }
 
+/* Of blocks with one stamp that of a host goes first which is not in yet. */
+static int
+is_before(const struct merge *m, size_t i, size_t k)
+{
+	int64_t us = m->feed[i].reader.now.time_us;
+	int64_t other_us = m->feed[k].reader.now.time_us;
+
+	return us != other_us ? us < other_us :
+	    m->fleet.host[i].in_round < m->fleet.host[k].in_round;
+}
+
 /* The file whose next block is the oldest; n if there is none. */
 static size_t
 oldest(const struct merge *m, const int *pending)
@@ -141,9 +152,8 @@ oldest(const struct merge *m, const int *pending)
 	size_t i, best = m->fleet.n;
 
 	for (i = 0; i < m->fleet.n; i++)
-		if (pending[i] && (best == m->fleet.n ||
-		    m->feed[i].reader.now.time_us <
-		    m->feed[best].reader.now.time_us))
+		if (pending[i] &&
+		    (best == m->fleet.n || is_before(m, i, best)))
 			best = i;
 	return best;
 }

@@ -16,6 +16,7 @@ struct fold {
 	struct figures *figures;	/* the caller's */
 	struct clients clients;
 	struct watches watches;
+	int watched;		/* there will be some, by the swarm record */
 	int64_t inflight[T_TYPES];	/* requests of all sessions */
 	int64_t viewers[VIEWER_STATES];	/* sessions alive, by state */
 	int vod;		/* the stream has an end */

@@ -46,11 +46,14 @@ life_swarm(struct scope *in, const struct record *r)
 	int64_t target_us = duration_of(r, "target_duration");
 	struct figures *f = in->figures;
 	struct slice kind, prefetch;
+	int64_t watched;
 
 	run_read(&f->run, r->rest);
 	f->open++;
 	f->stopping = 0;
 	settle_end(f);
+	in->fold->watched |= field_int(r->rest, "watch", &watched) &&
+	    watched > 0;
 	if (field_get(r->rest, "kind", &kind))
 		in->fold->vod = slice_eq(kind, SLICE("vod"));
 	in->fold->prefetch = field_get(r->rest, "prefetch", &prefetch) &&

@@ -90,13 +90,20 @@ lose(struct scope *in, int i)
 	forget(s->attempts, i);
 }
 
+/* The first fetch may be behind the first failure. */
+static int
+is_watched(const struct fold *fold)
+{
+	return fold->watched || fold->watches.n > 0;
+}
+
 static void
 give_up(struct scope *in, int i)
 {
 	struct session *s = in->who;
 	struct entry *e = &s->attempts->entry[i];
 
-	if (in->fold->watches.n == 0)
+	if (!is_watched(in->fold))
 		lose(in, i);
 	else if (e->given_up_us == 0)
 		e->given_up_us = in->figures->at.tick_us;
@@ -225,7 +232,7 @@ settle(struct scope *in, const struct attempt *t, uint64_t url)
 			found = i;
 		} else if (e->open > 0 && e->open == t->n) {
 			give_up(in, i);
-			found -= in->fold->watches.n == 0;
+			found -= !is_watched(in->fold);
 		}
 	}
 	return found;

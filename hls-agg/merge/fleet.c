@@ -157,6 +157,8 @@ fleet_take(struct fleet *f, struct host *h, const struct block *b,
 	}
 	if (h->blocks > 0 && !told_follows(&h->now, &f->told))
 		host_restart(h);
+	else if (h->end.n > 0)
+		host_keep_end(h);
 	tally_clear(&f->gain);
 	told_gain(&h->now, &f->told, &f->gain);
 	if (!fits(all, &f->gain)) {

@@ -49,13 +49,11 @@ host_end(const struct host *h)
 	    ended : now;
 }
 
-/* How a pipeline ended is not made good by the next one. */
-static void
-keep_end(struct host *h)
+void
+host_keep_end(struct host *h)
 {
 	struct slice end = host_end(h);
 
-	h->cut += h->end.n == 0;
 	h->uncertain |= h->unsure;
 	/* The first ones are enough. */
 	if (h->doubted.n < DOUBTED_BYTES)
@@ -84,7 +82,8 @@ void
 host_restart(struct host *h)
 {
 	keep_parts(h);
-	keep_end(h);
+	h->cut += h->end.n == 0;
+	host_keep_end(h);
 	h->parts.n = 0;
 	tally_clear(&h->now.tally);
 	h->now.n = h->now.elapsed_us = 0;
@@ -161,6 +160,10 @@ take_doubt(struct host *h, const struct block *b)
 	    block_find(b, "-", SLICE("verdict"), &rest) &&
 	    field_get(rest, "state", &s) &&
 	    slice_eq(s, slice_str(verdict_states[VERDICT_INCONCLUSIVE]));
+	/* A merge of others says which of them are. */
+	i = 0;
+	while (block_each(b, "host", &i, &rest))
+		h->unsure |= field_get(rest, "inconclusive", &s);
 	if (h->unsure && h->doubt.n == 0)
 		sbuf_str(&h->doubt, "inconclusive\n");
 }

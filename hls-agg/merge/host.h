@@ -76,6 +76,12 @@ void host_free(struct host *h);
 void host_restart(struct host *h);
 
 /*
+ * Blocks follow its end, as if that had been none: how a pipeline ended is not
+ * made good by what comes behind it. host_restart does that, too.
+ */
+void host_keep_end(struct host *h);
+
+/*
  * Takes the block as the newest; what t held before goes into t. New faults
  * are counted in all too.
  */

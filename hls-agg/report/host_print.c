@@ -48,6 +48,8 @@ put_record(const struct report *r, struct sbuf *b, const struct host *h)
 		put_micro(b, "offset", offset_of(r->judge->fleet, h));
 	if (host_end(h).n > 0)
 		put_slice(b, "reason", host_end(h));
+	if (h->unsure || h->uncertain)
+		put_int(b, "inconclusive", 1);
 	record_end(b);
 }
 

@@ -9,7 +9,7 @@
 int
 peel_date(struct source *s, struct slice *text, struct stamp *st)
 {
-	size_t n = logline_date(*text), bytes = n - 1;
+	size_t n = logline_date(*text), bytes = n > 0 ? n - 1 : 0;
 
 	/* What is empty may lack the blank behind it. */
 	if (n == 0 && (text->n == 23 || text->n == 12))

@@ -96,7 +96,7 @@ look_up(const struct settling *x, size_t k)
 	if (f == WATCH_FOUND)
 		found(t, k, &a);
 	else if (f == WATCH_MISSING && !x->last &&
-	    watch_may_come(ws, t->mark[k].end_us))
+	    watch_may_come(ws, t->mark[k].end_us, x->at->t))
 		return true;
 	else
 		t->misses++;
@@ -191,7 +191,7 @@ judge_failed(const struct at *at, const struct mark *m)
 	struct watch_segment a;
 
 	if (watch_find(&at->p->watches, &q, NULL, &a) != WATCH_FOUND)
-		return !watch_may_come(&at->p->watches, m->end_us);
+		return !watch_may_come(&at->p->watches, m->end_us, at->t);
 	if (a.gap)
 		put_gap(at, m);
 	return true;

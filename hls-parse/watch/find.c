@@ -8,6 +8,9 @@
 /* A watch without a target duration fetches so often. */
 #define INTERVAL_US (2 * SECOND_US)
 
+/* The first fetch of one may take so long; then the log's own word counts. */
+#define FIRST_WAIT_US (10 * SECOND_US)
+
 /* Sums up n of them, which are all meant. */
 static enum watch_found
 sum_up(const struct candidate *c, size_t n, struct watch_segment *a)
@@ -109,15 +112,33 @@ watch_find(struct watches *ws, const struct asked_for *q,
 	return found;
 }
 
-bool
-watch_may_come(const struct watches *ws, int64_t t_us)
+/* Whether playlists are watched of which none has been tried so far. */
+static bool
+is_awaited(const struct watches *ws)
 {
+	bool variants = false, media = false;
 	size_t i;
 
-	/* One of which nothing is known may have it. */
 	for (i = 0; i < ws->told; i++)
 		if (i >= ws->n || ws->list[i].tried_us == 0)
 			return true;
+	for (i = 0; i < ws->n; i++) {
+		const struct watch *w = &ws->list[i];
+		bool master = w->list.type == M3U8_MULTIVARIANT;
+
+		variants |= master;
+		media |= !master && w->tried_us != 0;
+	}
+	return variants && !media;
+}
+
+bool
+watch_may_come(const struct watches *ws, int64_t t_us, int64_t now_us)
+{
+	size_t i;
+
+	if (is_awaited(ws) && now_us < t_us + FIRST_WAIT_US)
+		return true;
 	for (i = 0; i < ws->n; i++) {
 		const struct watch *w = &ws->list[i];
 		int64_t interval = w->target_us > 0 ? w->target_us :

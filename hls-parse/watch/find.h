@@ -29,7 +29,7 @@ enum watch_found { WATCH_FOUND, WATCH_MISSING, WATCH_UNCLEAR };
 enum watch_found watch_find(struct watches *, const struct asked_for *,
     const struct watch_hint *, struct watch_segment *);
 
-/* Whether one that was read at t_us, and is not there, may still come. */
-bool watch_may_come(const struct watches *, int64_t t_us);
+/* Whether one that was read at t_us, and is not there at now_us, may come. */
+bool watch_may_come(const struct watches *, int64_t t_us, int64_t now_us);
 
 #endif

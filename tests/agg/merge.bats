@@ -369,6 +369,29 @@ slows() {
 	at 1010.1 - end reason=done
 }
 
+@test "blocks behind an end do not take it back" {
+	{
+		blocks a 5 failed
+		block 6 1006 a 6
+		block 7 1007 a 7 done
+	} >"$T/a"
+	blocks b 9 done >"$T/b"
+	run -1 hls-agg -q --merge -t 'segment.count >= 7 over all' \
+		"$T/a" "$T/b"
+	is "$(value <(echo "$output") - end reason)" failed
+}
+
+@test "a host that is inconclusive makes a merge of merges so" {
+	blocks a 5 done | sed "/ end reason=/i \\
+1005.000000 - verdict state=inconclusive code=98" >"$T/a"
+	blocks b 9 done >"$T/b"
+	hls-agg -q --merge "$T/a" "$T/b" >"$T/m"
+	is "$(host "$T/m" a inconclusive)" 1
+	is "$(host "$T/m" b inconclusive)" ''
+	run -98 hls-agg -q --merge -t 'segment.count >= 1 over all' \
+		"$T/m" "$T/b"
+}
+
 @test "judging ends when the last host stops, not the first" {
 	local t='segment.ttfb.p95 < 1s over 5s'
 	slows a 99 3 | hls-agg -q >"$T/a"
@@ -397,6 +420,23 @@ slows() {
 			[[ $order == a* ]] && cp "$T/now" "$T/first"
 			cmp "$T/first" "$T/now"
 		done
+	done
+}
+
+@test "files in any order: where a host has two blocks of one stamp" {
+	local order
+	{
+		blocks a 5 done | sed 's/^1004/1005/'
+	} >"$T/a"
+	blocks b 5 done >"$T/b"
+	blocks c 5 done | sed 's/^1002/1001/' >"$T/c"
+	for order in "a b c" "c b a" "b a c" "c a b"; do
+		(cd "$T" && hls-agg -q --merge $order >now.stat)
+		grep -E ' (1s|10s|all|-) (segment|sketch|end|block) ' \
+			"$T/now.stat" | grep -v by= >"$T/now"
+		[ -s "$T/now" ]
+		[[ $order == "a b c" ]] && cp "$T/now" "$T/first"
+		cmp "$T/first" "$T/now"
 	done
 }
 

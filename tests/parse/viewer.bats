@@ -170,6 +170,32 @@ equals() {
 	at 2.1; list 0 2 0.4 4; stop 2.5; } | parse
 	equals "$(last played)" 2.4
 	equals "$(last buffer)" 4
+	# For so long: then the log's own word counts, as without a watch.
+	{ join "watch=1"
+	for i in 0 1 2 3 4 5 6 7 8 9; do
+		segment "$((2 * i)).1" "$i"; reload "$((2 * i + 1))"
+		moved "$i" "$((i + 1))" "$((2000000 * i))" \
+			"$((2000000 * (i + 1)))"
+		record "- tick target=1 started=1"
+	done
+	stop 19.5; } | parse
+	is "$(grep -c ' 1.0 viewer state=playing$' "$T/ev")" 6
+	grep -q '^1795351515.000000 1.0 viewer state=playing .*played=14.9' \
+		"$T/ev"
+	equals "$(last rebuffered)" 0
+	# A multivariant playlist has come, and none of its variants so far.
+	known='' loaded=''
+	{ join "watch=1"
+	record "- watch n=1 status=200 time=0.001000 bytes=1 lines=3" \
+		"url=http://o.ex/master.m3u8"
+	record "- watch_line n=1 text=#EXTM3U"
+	record "- watch_line n=1 text=#EXT-X-STREAM-INF:BANDWIDTH=1"
+	record "- watch_line n=1 text=hi.m3u8"
+	segment 0.1 0; segment 0.2 1; segment 0.3 2; reload 2
+	at 2.1; list 0 2 0.4 4 | sed 's/ n=1 / n=2 /'; stop 2.5; } | parse
+	equals "$(last played)" 2.4
+	equals "$(last buffer)" 4
+	known='' loaded=''
 	# Without one nothing is waited for, and nothing made up.
 	{ join; segment 0.1 0; segment 0.2 1; segment 0.3 2; reload 2
 	stop 2.5; } | parse
@@ -400,6 +426,9 @@ equals() {
 	grep -q '^1795351500.500000 1.0 segment_gap url=http://o.ex/1.ts$' "$T/ev"
 	hls-agg -q --json <"$T/ev" | jq -e '.segment.loss.count == 0'
 	grep -v segment_gap "$T/ev" | hls-agg -q --json | jq -e '.segment.loss.count == 1'
+	# What hls-agg is told of the watch comes behind the failure.
+	sed '/ - swarm /s/$/ watch=1/; / - watch /d' "$T/ev" |
+		hls-agg -q --json | jq -e '.segment.loss.count == 0'
 }
 
 @test "an informational answer has a status and a time to its first byte" {
