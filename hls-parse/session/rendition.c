@@ -227,10 +227,10 @@ rendition_read(struct session *s, const struct request *r)
 {
 	struct rendition *v = rendition_get(s, r->playlist);
 
-	if (v == NULL || r->length <= 0 || r->missing != 0)
-		return;
-	v->lines = request_lines(&s->http, r);
-	v->bytes = r->length;
+	int64_t lines = request_lines(&s->http, r);
+
+	if (v != NULL && r->length > 0 && r->missing == 0 && lines > 0)
+		v->line_bytes = (float)r->length / (float)lines;
 }
 
 bool

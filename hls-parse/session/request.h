@@ -112,14 +112,14 @@ struct conn {
 struct rendition {
 	uint64_t url;		/* its hash */
 	int input;		/* of FFmpeg, from 0 */
+	float line_bytes;	/* bytes for each of its demuxer's lines, of its
+				 * last segment; 0: not known */
 	struct track *track;	/* what its viewer has of it */
 	int64_t segments;	/* read to their end */
 	int64_t held;		/* the same, but whether they are media shows
 				 * only when FFmpeg has opened the stream */
 	int64_t first_open_us, first_head_us;	/* of the first of them */
 	int64_t first_end_us;	/* it was there, 0 unknown */
-	/* The last one whose length was known; 0: none. */
-	int64_t lines, bytes;	/* of its demuxer's, and of its body */
 	int64_t asked_us;	/* its latest request, 0: none */
 	int64_t asked_n;
 	int64_t loaded_us;	/* its latest answer, 0: none */

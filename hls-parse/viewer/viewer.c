@@ -157,9 +157,8 @@ static bool
 is_amid(const struct http *h, const struct rendition *v,
     const struct request *r)
 {
-	return r->length > 0 && v->bytes > 0 &&
-	    2.0 * (double)request_lines(h, r) * (double)v->bytes <
-	    (double)v->lines * (double)r->length;
+	return v->line_bytes > 0 && 2 * (float)request_lines(h, r) *
+	    v->line_bytes < (float)r->length;
 }
 
 struct request *
