@@ -28,7 +28,7 @@ hash_label(const struct label *l)
 static uint64_t *
 place(const struct unique *u, uint64_t h)
 {
-	size_t i = h & (u->size - 1);
+	size_t i = (size_t)h & (u->size - 1);
 
 	while (u->hash[i] != 0 && u->hash[i] != h)
 		i = (i + 1) & (u->size - 1);

@@ -68,6 +68,7 @@ read_all(struct hosts *h)
 		if (pending[i])
 			h->fleet.host[i].state = HOST_LIVE;
 	}
+	h->fleet.sorted = 1;
 	while ((i = oldest(h, pending)) < HOSTS && !h->over) {
 		struct host *host = &h->fleet.host[i];
 		const struct block *b = &h->reader[i].now;

@@ -25,7 +25,7 @@ teardown_file() {
 	hls-spawn -n 3 -r 50 -d 1200ms --seed 7 http://u:p@h/x?k=v -- \
 		"$T/child" >"$T/raw"
 	record='(log .*|progress .*|[a-z]+( [a-z0-9_.]+=[!-~]*)+)'
-	run ! grep -Ev "^[0-9]{10}\.[0-9]{6} (-|[0-9]+\.[0-9]+) $record\$" "$T/raw"
+	no grep -Ev "^[0-9]{10}\.[0-9]{6} (-|[0-9]+\.[0-9]+) $record\$" "$T/raw"
 	head -n 1 "$T/raw" | grep -q "$(line ' - swarm format=1 version=[0-9.]*' \
 		'ffmpeg=none host=[A-Za-z0-9._-]* cores=[0-9]* target=3' \
 		'rate=50.000000 duration=1.200000 variant=highest kind=unknown' \
@@ -53,7 +53,7 @@ teardown_file() {
 	word() {
 		hls-spawn -d 50ms "$@" -- "$T/child" >"$T/raw" 2>"$T/err"
 		# The rest of the stream is not made of the command line.
-		run ! grep SECRET "$T/raw" "$T/err"
+		no grep SECRET "$T/raw" "$T/err"
 		sed -n 's/.* - swarm .* command=\([^ ]*\) .*/\1/p' "$T/raw" |
 			sed 's/%20/ /g; s/%22/"/g; s/%25/%/g' >"$T/command"
 		is "$(cat "$T/command")" "hls-spawn -d 50ms $WANT -- $T/child"
@@ -73,7 +73,7 @@ teardown_file() {
 	word 'http://u:SECRET@h/{id}?t=SECRET "and SECRET' "http://i/it's?SECRET"
 	WANT="--host -H --seed 7"
 	word --host -H --seed 7
-	run ! grep -q ' agent=' "$T/raw"
+	no grep -q ' agent=' "$T/raw"
 
 	# What another command's arguments mean nobody knows.
 	hls-spawn -d 50ms http://h/ -- "$T/child" -u me:SECRET {url} >"$T/raw"
@@ -92,7 +92,7 @@ teardown_file() {
 	is "$(sed "s/$long/LONG/; s/%20/ /g" "$T/got")" \
 		"hls-spawn -d 50ms --label a=LONG -H 'A: *' ..."
 	# Once cut it does not go on with a shorter word.
-	run ! grep -q after "$T/got"
+	no grep -q after "$T/got"
 }
 
 @test "agent is the text of --user-agent, of FFmpeg alone" {
@@ -638,7 +638,7 @@ $lacks -ca_file: --cacert is left out"
 	is "$(count ' exit code=0 .*reason=exit' "$T/raw")" 2
 	is "$(count ' to=running' "$T/raw")" 2
 	is "$(awk '/ua=me%20\(client%202\)/ && /path=\/vod\/hi_/' "$T/truth" | wc -l)" 30
-	run ! grep -vE 'range=(-|) *$' "$T/truth"
+	no grep -vE 'range=(-|) *$' "$T/truth"
 	! grep -qi ' log Range:' "$T/raw"
 }
 

@@ -211,7 +211,7 @@ failing_ffmpeg() {
 		--grace 600ms --max-restarts 0 -- "$T/child" '{run}' >"$T/raw" 2>/dev/null
 	ended done "$T/raw"
 	is "$(count ' start ' "$T/raw")" 4
-	run ! grep -q ' retry ' "$T/raw"
+	no grep -q ' retry ' "$T/raw"
 	grep -q ' 1.0 state from=starting to=stopped' "$T/raw"
 }
 
@@ -295,8 +295,8 @@ failing_ffmpeg() {
 		{ sleep 1.5; cat; } >"$T/raw"
 	ended done "$T/raw"
 	is "$(count ' log ' "$T/raw")" 120000
-	run ! grep -q ' lost lines=' "$T/raw"
-	run ! grep -q stalled$ "$T/raw"
+	no grep -q ' lost lines=' "$T/raw"
+	no grep -q stalled$ "$T/raw"
 	grep -Eq ' tick .* blocked=(1|0\.[5-9])' "$T/raw"
 }
 
@@ -352,7 +352,7 @@ failing_ffmpeg() {
 		>"$T/raw" 2>"$T/err" || status=$?
 	grep -q 'cannot open http://h/1?t=\*$' "$T/err"
 	grep -q ' labels=of=http://h/?t=\* ' "$T/raw"
-	run ! grep secret "$T/err" <(grep -v ' log ' "$T/raw")
+	no grep secret "$T/err" <(grep -v ' log ' "$T/raw")
 	hls-spawn -d 100ms 'u:secret@h/x?t=secret' -- true >"$T/raw"
 	grep -q ' url=h/x?t=\*$' "$T/raw"
 	misused '"h/x?t=*" is no URL that begins with http:// or https://' 'u:secret@h/x?t=secret'

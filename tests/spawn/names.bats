@@ -74,7 +74,7 @@ plays() {
 		"$T/err"
 	# Of a run that has it already nothing of that.
 	plays --any-extension "$URL/castvod/php.m3u8"
-	run ! grep refuses "$T/err"
+	no grep refuses "$T/err"
 }
 
 @test "a scheme in capitals is made lower-case for FFmpeg" {

@@ -52,7 +52,7 @@ hls-spawn: ffprobe's wait counts in --duration: 6 s of it are left"
 	endless_ffprobe
 	spawn_to -d 1s --start-at "$(($(date +%s) + 9))" http://h/
 	grep -q 'no answer within 5 s' "$T/err"
-	run ! grep counts "$T/err"
+	no grep counts "$T/err"
 	head -n 1 "$T/raw" | grep -q ' duration=1\.000000 '
 	is "$(count ' start pid=' "$T/raw")" -ge 1
 	ended duration "$T/raw"

@@ -54,5 +54,5 @@ said() {
 	hls-spawn --once -d 10s --stdout -- "$T/child" | hls-parse --scrub >"$T/raw"
 	is "$(said | grep -c '^\[ffmpeg\] ')" 4
 	is "$(said | grep -c 'Cookie: [0-9a-f]\{16\}')" 2
-	run ! grep SECRET "$T/raw"
+	no grep SECRET "$T/raw"
 }

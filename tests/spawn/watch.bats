@@ -193,12 +193,12 @@ versions() {
 	grep -q " - watch n=2 of=1 status=200 .* url=$U/high.m3u8$" "$T/raw"
 	grep -q " - watch n=3 of=1 status=200 .* url=$U/audio.m3u8$" "$T/raw"
 	is "$(count ' - watch n=1' "$T/raw")" 1
-	run ! grep -E '^/(low|no).m3u8' "$D/access"
+	no grep -E '^/(low|no).m3u8' "$D/access"
 	grep -q '^/multi.m3u8 200 "me (watch)" id="<0.0>" cookie="-" enc="-" ' "$D/access"
-	run ! grep -E '^/(high|audio).*watch' <(grep -v \
+	no grep -E '^/(high|audio).*watch' <(grep -v \
 		'"me (watch)" id="<0.0>" cookie="s=SECRET" enc="-" ' "$D/access")
 	# Nothing of it but in the stream.
-	run ! grep SECRET "$T/err"
+	no grep SECRET "$T/err"
 	versions 1; same "$D/www/multi.m3u8" "$T/v1/1"
 	versions 3; same "$D/www/audio.m3u8" "$T/v3/1"
 	grep -q 'highest of 2 (200 bit/s\|highest of 2 (0.20 kbit/s' "$T/err"
@@ -331,8 +331,8 @@ versions() {
 	playlist live.m3u8 0 3
 	hls-spawn --ffmpeg "$T/ffmpeg" --no-watch -d 1500ms "$U/live.m3u8" >"$T/raw" 2>"$T/err"
 	hls-spawn -d 500ms "$U/live.m3u8" -- sleep 60 >>"$T/raw" 2>>"$T/err"
-	run ! grep -q ' - watch' "$T/raw"
-	run ! grep -q curl "$T/err"
+	no grep -q ' - watch' "$T/raw"
+	no grep -q curl "$T/err"
 	[ ! -s "$D/access" ]
 	mkdir "$T/bin"
 	for p in sh cat sleep printf; do ln -s "$(command -v $p)" "$T/bin/$p"; done
@@ -342,7 +342,7 @@ versions() {
 	grep -qx "$(line 'hls-spawn: curl: No such file or directory: the' \
 		'playlist is not watched, so that figures of the viewer may' \
 		'be missing; install curl, or say --no-watch')" "$T/err"
-	run ! grep -q ' - watch ' "$T/raw"
+	no grep -q ' - watch ' "$T/raw"
 	head -n 1 "$T/raw" | grep -q ' watch=0 '
 	ended duration "$T/raw"
 }
@@ -386,7 +386,7 @@ versions() {
 	fetched 3 16
 	is "$(ps -eo ppid=,comm= | awk -v p="$PID" '$1 == p && $2 == "curl"' | wc -l)" 16
 	down
-	run ! grep -q ' - watch n=17' "$T/raw"
+	no grep -q ' - watch n=17' "$T/raw"
 	head -n 1 "$T/raw" | grep -q ' watch=16 '
 	is "$(grep -c '16 playlists are watched and no more' "$T/err")" 1
 }
@@ -401,14 +401,14 @@ curl_of() {
 	up -H 'X-Id: SECRET' "${U/127/u:SECRET@127}/live.m3u8?t=SECRET"
 	fetched 3
 	curl=$(curl_of "$PID")
-	run ! grep -q SECRET <(ps -o args= -p "$curl")
+	no grep -q SECRET <(ps -o args= -p "$curl")
 	kill -KILL "$curl"
 	wait_for 5 grep -q ' - watch n=1 reason=signal ' "$T/raw"
 	fetched 7
 	down
 	# All of it is the same: nothing was forgotten.
 	is "$(count ' watch_line ' "$T/raw")" 9
-	run ! grep -q SECRET "$T/err"
+	no grep -q SECRET "$T/err"
 }
 
 @test "KILL of hls-spawn leaves no curl, ^C waits for none" {
@@ -441,8 +441,8 @@ curl_of() {
 		hls-spawn --ffmpeg "$T/ffmpeg" --buffer 512K $block -d 4500ms \
 			--max-restarts any "$U/live.m3u8" \
 			2>"$T/err" 3>&- | { sleep 2; cat; } >"$T/raw"
-		run ! grep -q ' reason=[^d]' <(grep -a ' - watch ' "$T/raw")
-		run ! grep -q 'watched playlist' "$T/err"
+		no grep -q ' reason=[^d]' <(grep -a ' - watch ' "$T/raw")
+		no grep -q 'watched playlist' "$T/err"
 		ended duration "$T/raw"
 		[ -n "$block" ] || continue
 		rm -rf "$T/v1"
@@ -456,7 +456,7 @@ curl_of() {
 		>"$T/raw" 2>"$T/err" 3>&-
 	grep -q ' - watch n=1 status=200 reason=size ' "$T/raw"
 	is "$(count 'live.m3u8: size$' "$T/err")" 1
-	run ! grep -q ' lost=[1-9]' "$T/raw"
+	no grep -q ' lost=[1-9]' "$T/raw"
 }
 
 @test "real viewers: two of their requests at most, and none of its is theirs" {

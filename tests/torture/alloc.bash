@@ -3,6 +3,7 @@
 # counted NAME: how many there are.
 counted() {
 	DIR=$T/count
+	rm -f "$T/n"
 	fresh "$1"
 	preloaded "$1" 0 FAIL_COUNT="$T/n"
 	(cd "$DIR" && go "$1" >/dev/null 2>&1)
