@@ -7,6 +7,7 @@
 #include "fnv.h"
 #include "num.h"
 #include "record.h"
+#include "wraps.h"
 
 /* Rates over less would be all rounding. */
 #define RATE_LEAST_US 100000
@@ -48,7 +49,7 @@ exporter_begin(struct exporter *e)
 	e->stub = 0;
 }
 
-static void
+WRAPS static void
 add(struct exporter *e, int sum, struct slice labels, double v)
 {
 	struct sum *s = &e->now.sum[sum];
