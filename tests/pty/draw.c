@@ -1,12 +1,12 @@
 /*
  * draw [-r ROWS] [-c COLS] [-a] [-p VIEW] <STATS: draws each block of a stat
  * stream in each view, of one window after the other, and with what keys add to
- * one, into frames as hls-top does; the strict terminal of terminal.h shows
- * them. Nothing foreign may come, and each frame (one in AFRESH, for the time
- * it takes) must leave on it what the same one drawn afresh would. Then says
- * how many frames and bytes there were. -a draws with nothing but ASCII; -p
- * prints the screens of one view (numbered from 1), each with the number of its
- * block above it.
+ * one, of each EXTRAS-th block, into frames as hls-top does; the strict terminal
+ * of terminal.h shows them. Nothing foreign may come, and each frame (one in
+ * AFRESH, for the time it takes) must leave on it what the same one drawn afresh
+ * would. Then says how many frames and bytes there were. -a draws with nothing
+ * but ASCII; -p prints the screens of one view (numbered from 1), each with the
+ * number of its block above it.
  */
 #include <locale.h>
 #include <stdio.h>
@@ -19,6 +19,7 @@
 #include "terminal.h"
 
 #define AFRESH 7
+#define EXTRAS 4
 
 struct draw {
 	int rows, cols;
@@ -125,8 +126,8 @@ block(struct draw *d, const struct block_reader *in)
 		if (d->print == 0 || d->print == id + 1)
 			one_view(d, in->blocks);
 	}
-	d->view.id = (enum view_id)(in->blocks % VIEWS);
-	if (!d->print)
+	d->view.id = (enum view_id)(in->blocks / EXTRAS % VIEWS);
+	if (!d->print && in->blocks % EXTRAS == 0)
 		extras(d);
 }
 

@@ -109,7 +109,7 @@ put(struct terminal *t, uint32_t c)
 {
 	int width = c < 0x80 ? 1 : wcwidth((wchar_t)c);
 
-	if (width <= 0 || is_harmful(c)) {
+	if (c >= 0x7f && (width <= 0 || is_harmful(c))) {
 		foreign(t, "U+%04lX is not for terminals", (unsigned long)c);
 		return;
 	}
