@@ -1,12 +1,12 @@
 /*
  * draw [-r ROWS] [-c COLS] [-a] [-p VIEW] <STATS: draws each block of a stat
- * stream in each view, of one window after the other, and with what keys add to
- * one, of one block in EXTRAS, into frames as hls-top does; the strict terminal
- * of terminal.h shows them. Nothing foreign may come, and each frame (one in
- * AFRESH, for the time it takes) must leave on it what the same one drawn
- * afresh would. Then says how many frames and bytes there were. -a draws with nothing
- * but ASCII; -p prints the screens of one view (numbered from 1), each with the
- * number of its block above it.
+ * stream in each view, of one window after the other, and with what keys add
+ * to one, of one block in EXTRAS, into frames as hls-top does; the strict
+ * terminal of terminal.h shows them. Nothing foreign may come, and each
+ * frame (one in AFRESH, for the time it takes) must leave on it what the
+ * same one drawn afresh would. Then says how many frames and bytes there
+ * were. -a draws with nothing but ASCII; -p prints the screens of one view
+ * (numbered from 1), each with the number of its block above it.
  */
 #include <locale.h>
 #include <stdio.h>
