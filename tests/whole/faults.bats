@@ -9,7 +9,7 @@ load ../lib/helper
 	run "$TOP/tests/faults" -s
 	echo "$output"
 	is "$status" 0
-	[[ "${lines[-1]}" == 'faults: 8 of 8 with 1 versions' ]]
+	[[ "${lines[-1]}" == 'faults: 8 with 1 versions, 0 wrong' ]]
 }
 
 @test "hls-parse(1) has the faults of the table, in its order" {
