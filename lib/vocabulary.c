@@ -56,3 +56,10 @@ end_badness(struct slice reason)
 
 	return i < END_REASONS ? i : (int)END_PIPE;
 }
+
+int
+end_is_worse(struct slice reason, struct slice than)
+{
+	return reason.n > 0 &&
+	    (than.n == 0 || end_badness(reason) > end_badness(than));
+}

@@ -50,6 +50,9 @@ extern const char *const end_reasons[END_REASONS];
 /* How bad one is, as an enum end_reason; what is unknown is amid. */
 int end_badness(struct slice reason);
 
+/* Whether it is worse than another; any is worse than none, an empty one. */
+int end_is_worse(struct slice reason, struct slice than);
+
 /* The reason= of a process's exit, hls-raw(5). */
 enum exit_reason {
 	EXIT_ITSELF,

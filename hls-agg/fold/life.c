@@ -290,8 +290,7 @@ life_end(struct scope *in, const struct record *r)
 	field_get(r->rest, "reason", &reason);
 	if (f->open > 0)
 		f->open--;
-	if (f->ended.n == 0 ||
-	    end_badness(reason) > end_badness(sbuf_view(&f->ended))) {
+	if (end_is_worse(reason, sbuf_view(&f->ended))) {
 		f->ended.n = 0;
 		unescape(&f->ended, reason);
 	}

@@ -97,16 +97,20 @@ is_watched(const struct fold *fold)
 	return fold->watched || fold->watches.n > 0;
 }
 
-static void
+/* 1 if the entry is gone with that, 0 if a watch is still to judge it. */
+static int
 give_up(struct scope *in, int i)
 {
 	struct session *s = in->who;
 	struct entry *e = &s->attempts->entry[i];
 
-	if (!is_watched(in->fold))
+	if (!is_watched(in->fold)) {
 		lose(in, i);
-	else if (e->given_up_us == 0)
+		return 1;
+	}
+	if (e->given_up_us == 0)
 		e->given_up_us = in->figures->at.tick_us;
+	return 0;
 }
 
 /* A watch fetches a playlist once in half a target duration. */
@@ -231,8 +235,7 @@ settle(struct scope *in, const struct attempt *t, uint64_t url)
 			e->open = 0;
 			found = i;
 		} else if (e->open > 0 && e->open == t->n) {
-			give_up(in, i);
-			found -= !is_watched(in->fold);
+			found -= give_up(in, i);
 		}
 	}
 	return found;

@@ -196,11 +196,10 @@ set_end(const struct fleet *f)
 		struct slice why = host_end(h);
 
 		missing += h->end.n == 0 || h->cut > 0;
-		if (why.n == 0 || (end->n > 0 &&
-		    end_badness(why) <= end_badness(sbuf_view(end))))
-			continue;
-		end->n = 0;
-		sbuf_slice(end, why);
+		if (end_is_worse(why, sbuf_view(end))) {
+			end->n = 0;
+			sbuf_slice(end, why);
+		}
 	}
 	if (missing > 0 && end_badness(sbuf_view(end)) < END_GIVEUP)
 		end->n = 0;

@@ -44,9 +44,7 @@ host_end(const struct host *h)
 {
 	struct slice now = sbuf_view(&h->end), ended = sbuf_view(&h->ended);
 
-	return now.n == 0 ||
-	    (ended.n > 0 && end_badness(ended) > end_badness(now)) ?
-	    ended : now;
+	return end_is_worse(ended, now) ? ended : now;
 }
 
 void

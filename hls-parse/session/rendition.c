@@ -226,7 +226,6 @@ void
 rendition_read(struct session *s, const struct request *r)
 {
 	struct rendition *v = rendition_get(s, r->playlist);
-
 	int64_t lines = request_lines(&s->http, r);
 
 	if (v != NULL && r->length > 0 && r->missing == 0 && lines > 0)

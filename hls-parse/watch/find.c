@@ -119,13 +119,14 @@ is_awaited(const struct watches *ws)
 	bool variants = false, media = false;
 	size_t i;
 
-	for (i = 0; i < ws->told; i++)
-		if (i >= ws->n || ws->list[i].tried_us == 0)
-			return true;
+	if (ws->told > ws->n)
+		return true;
 	for (i = 0; i < ws->n; i++) {
 		const struct watch *w = &ws->list[i];
 		bool master = w->list.type == M3U8_MULTIVARIANT;
 
+		if (i < ws->told && w->tried_us == 0)
+			return true;
 		variants |= master;
 		media |= !master && w->tried_us != 0;
 	}

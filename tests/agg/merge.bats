@@ -352,23 +352,6 @@ declared() {
 		"$T/a" "$T/b"
 }
 
-# What went on of 10 s, a segment each, slow from second $2 on; viewers are
-# stopped at second $3.
-slows() {
-	local i
-	at 1000 - swarm format=1 host=$1 target=1
-	at 1000 1.0 start pid=1
-	for ((i = 1; i <= 10; i++)); do
-		((i < $3)) &&
-			at 1000.$i 1.0 fetch n=$i type=segment status=200 \
-				ttfb=$((i < $2 ? 0 : 2)).1 time=2.2 bytes=9
-		((i == $3)) &&
-			at 1000.$i 1.0 exit signal=15 uptime=1 reason=shutdown
-		at $((1000 + i)) - tick target=1 started=1
-	done
-	at 1010.1 - end reason=done
-}
-
 @test "blocks behind an end do not take it back" {
 	{
 		blocks a 5 failed
@@ -392,6 +375,23 @@ slows() {
 		"$T/m" "$T/b"
 }
 
+# slows HOST FROM STOP: 10 s, a segment each, slow from second FROM on; viewers
+# are stopped at second STOP.
+slows() {
+	local i
+	at 1000 - swarm format=1 host=$1 target=1
+	at 1000 1.0 start pid=1
+	for ((i = 1; i <= 10; i++)); do
+		((i < $3)) &&
+			at 1000.$i 1.0 fetch n=$i type=segment status=200 \
+				ttfb=$((i < $2 ? 0 : 2)).1 time=2.2 bytes=9
+		((i == $3)) &&
+			at 1000.$i 1.0 exit signal=15 uptime=1 reason=shutdown
+		at $((1000 + i)) - tick target=1 started=1
+	done
+	at 1010.1 - end reason=done
+}
+
 @test "judging ends when the last host stops, not the first" {
 	local t='segment.ttfb.p95 < 1s over 5s'
 	slows a 99 3 | hls-agg -q >"$T/a"
@@ -402,8 +402,22 @@ slows() {
 	run -0 hls-agg -q --merge -t "$t" "$T/a" "$T/b"
 }
 
+# in_order ORDER...: merged in each order of files, the figures are those of the
+# first one.
+in_order() {
+	local order
+	for order in "$@"; do
+		(cd "$T" && hls-agg -q --merge $order >now.stat || :)
+		grep -E ' (1s|10s|all|-) (segment|sketch|end|block) ' \
+			"$T/now.stat" | grep -v by= >"$T/now"
+		[ -s "$T/now" ]
+		[[ $order != "$1" ]] || cp "$T/now" "$T/first"
+		cmp "$T/first" "$T/now"
+	done
+}
+
 @test "files in any order: where a host lacks a block, too" {
-	local gone order
+	local gone
 	blocks a 6 done >"$T/a"
 	blocks b 6 done >"$T/b"
 	blocks c 6 done >"$T/c"
@@ -412,32 +426,15 @@ slows() {
 			$( ((gone < 6)) || echo done) >"$T/gone"
 		grep -vxFf "$T/gone" "$T/b" >"$T/less"
 		no cmp -s "$T/less" "$T/b"
-		for order in "a less c" "less a c" "c a less"; do
-			(cd "$T" && hls-agg -q --merge $order >now.stat || :)
-			grep -E ' (1s|10s|all|-) (segment|sketch|end) ' \
-				"$T/now.stat" | grep -v by= >"$T/now"
-			[ -s "$T/now" ]
-			[[ $order == a* ]] && cp "$T/now" "$T/first"
-			cmp "$T/first" "$T/now"
-		done
+		in_order "a less c" "less a c" "c a less"
 	done
 }
 
 @test "files in any order: where a host has two blocks of one stamp" {
-	local order
-	{
-		blocks a 5 done | sed 's/^1004/1005/'
-	} >"$T/a"
+	blocks a 5 done | sed 's/^1004/1005/' >"$T/a"
 	blocks b 5 done >"$T/b"
 	blocks c 5 done | sed 's/^1002/1001/' >"$T/c"
-	for order in "a b c" "c b a" "b a c" "c a b"; do
-		(cd "$T" && hls-agg -q --merge $order >now.stat)
-		grep -E ' (1s|10s|all|-) (segment|sketch|end|block) ' \
-			"$T/now.stat" | grep -v by= >"$T/now"
-		[ -s "$T/now" ]
-		[[ $order == "a b c" ]] && cp "$T/now" "$T/first"
-		cmp "$T/first" "$T/now"
-	done
+	in_order "a b c" "c b a" "b a c" "c a b"
 }
 
 @test "blocks that are not whole are refused, and what is lost is counted" {

@@ -44,14 +44,24 @@ next(struct hosts *h, size_t i, int64_t *garbled)
 	return 0;
 }
 
+/* Of blocks with one stamp that of a host goes first which is not in yet. */
+static int
+is_before(const struct hosts *h, size_t i, size_t k)
+{
+	int64_t us = h->reader[i].now.time_us;
+	int64_t other_us = h->reader[k].now.time_us;
+
+	return us != other_us ? us < other_us :
+	    h->fleet.host[i].in_round < h->fleet.host[k].in_round;
+}
+
 static size_t
 oldest(const struct hosts *h, const int *pending)
 {
 	size_t i, best = HOSTS;
 
 	for (i = 0; i < h->fleet.n; i++)
-		if (pending[i] && (best == HOSTS ||
-		    h->reader[i].now.time_us < h->reader[best].now.time_us))
+		if (pending[i] && (best == HOSTS || is_before(h, i, best)))
 			best = i;
 	return best;
 }
