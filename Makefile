@@ -39,7 +39,7 @@ LIB = block clock control/post die ealloc file/rights file/store \
 	m3u8/value metric nearest num opt/args opt/opt opt/program opt/shell origin out \
 	poller_epoll poller_poll record redact sbuf sig stage/evidence \
 	stage/logs stage/look stage/stage sum/sum utf8 vocabulary
-SPAWN = exporter main options table typed urls usage values machine/carry \
+SPAWN = exporter lists main options table typed urls values machine/carry \
 	machine/cgroup machine/descriptors machine/facts machine/fifo \
 	machine/limits machine/peer machine/peer_diag machine/peer_proc \
 	machine/platform machine/stamped machine/sysfile \
@@ -59,7 +59,7 @@ SPAWN = exporter main options table typed urls usage values machine/carry \
 	swarm/control swarm/crowd \
 	swarm/ending swarm/loop swarm/ramp swarm/reading swarm/row \
 	swarm/slots swarm/starting swarm/state swarm/stop swarm/swarm \
-	swarm/tick swarm/timers swarm/trouble
+	swarm/tick swarm/timers swarm/trouble swarm/words
 PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	ffmpeg/input ffmpeg/message ffmpeg/playlist ffmpeg/refusal \
 	ffmpeg/table ffmpeg/writing http/answer http/ask http/close \

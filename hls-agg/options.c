@@ -106,7 +106,6 @@ read_ratio(const struct opt *o, const char *text, void *micro)
 	*(int64_t *)micro = a.whole * 1000000 + a.micro;
 }
 
-/* The path may have colons of its own: behind the last one is a duration. */
 /* A hold without its unit, such as "30", is no part of a name, most likely. */
 static void
 refuse_hold(const struct opt *o, const char *text, const char *hold)
@@ -118,6 +117,7 @@ refuse_hold(const struct opt *o, const char *text, const char *hold)
 	    hold);
 }
 
+/* The path may have colons of its own: behind the last one is a duration. */
 static void
 read_find(const struct opt *o, const char *text, void *options)
 {

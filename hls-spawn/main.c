@@ -19,7 +19,7 @@
 #include "sig.h"
 #include "swarm/check.h"
 #include "swarm/swarm.h"
-#include "usage.h"
+#include "table.h"
 
 static void
 open_signals(struct swarm *s)

@@ -9,8 +9,8 @@
 #include "die.h"
 #include "opt/args.h"
 #include "options.h"
+#include "table.h"
 #include "typed.h"
-#include "usage.h"
 #include "values.h"
 
 #define CHECK_US (10 * SECOND_US)

@@ -1,116 +1,198 @@
 /*
- * --values and --variant as options: the readers of values.h for what is more
- * than a value.
+ * The option table. What follows from the values is in options.c.
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "die.h"
+#include "clock.h"
+#include "stream/hide.h"
+#include "table.h"
+#include "typed.h"
 #include "values.h"
 
-const char *const value_variants[] = {
-	"highest", "lowest", "first", "all", NULL
+#define HOUR_US (3600 * SECOND_US)
+/* num_duration reads up to 106 days. */
+#define DAYS_US (HOUR_US * 24 * 100)
+
+static const struct opt table[] = {
+	OPT_HEADING("Load"),
+	{ 'n', "--clients", "N", "1", "clients to run",
+	    OPT_INT(clients, 1, LOAD_CLIENTS_MAX), OPT_GIVEN(clients_given) },
+	{ 'r', "--ramp-rate", "RATE", "auto",
+	    "starts per second, or as the machine allows",
+	    OPT_ALL(value_ramp), .lo = RATE_MIN_MICRO, .hi = RATE_MAX_MICRO,
+	    OPT_GIVEN(rate_given) },
+	{ 0, "--ramp-jitter", "TIME", "200ms", "spread of each start",
+	    OPT_DURATION(jitter_us, 0, HOUR_US) },
+	{ 'd', "--duration", "TIME", NULL,
+	    "stop so long after the first start",
+	    OPT_DURATION(duration_us, 1000, DAYS_US) },
+	{ 0, "--hold", "TIME", NULL, "stop so long after the last start",
+	    OPT_DURATION(hold_us, 1000, DAYS_US) },
+	{ 0, "--load", "SHAPE", NULL,
+	    "clients over time: 0:0,60s:200,5m:0", OPT_ALL(value_load) },
+	{ 0, "--step", "N:TIME", NULL, "N more clients every TIME, up to -n",
+	    OPT_ALL(value_step) },
+	{ 0, "--session", "MEAN", NULL,
+	    "viewers leave after a random time, new ones come",
+	    OPT_DURATION(session_us, SECOND_US, DAYS_US) },
+	{ 0, "--control", "FIFO", NULL,
+	    "change it while it runs: lines \"clients N\", ...",
+	    OPT_FILE(control) },
+	{ 0, "--slice", "I/K", NULL, "host I (from 0) of K: its share of all",
+	    OPT_ALL(value_slice) },
+	{ 0, "--start-at", "EPOCH", NULL, "begin at this Unix time",
+	    OPT_READ(start_at_us, value_epoch) },
+	{ 0, "--host", "NAME", NULL, "this host's name in the records",
+	    OPT_READ(host, value_host) },
+	{ 0, "--label", "K=V", NULL, "a label of the run; repeatable",
+	    OPT_READ(labels, value_label) },
+	{ 0, "--seed", "N", NULL, "repeat the run with this seed",
+	    OPT_READ(seed, opt_int), .lo = 0, .hi = INT64_MAX },
+	OPT_HEADING("A client's life"),
+	{ 0, "--stall-timeout", "TIME", NULL,
+	    "no media for so long is a stall",
+	    OPT_DURATION(stall_us, 1000, DAYS_US) },
+	{ 0, "--start-timeout", "TIME", NULL,
+	    "the same for the first media",
+	    OPT_DURATION(start_us, 1000, DAYS_US) },
+	{ 0, "--target-duration", "TIME", "6s", "of the stream",
+	    OPT_DURATION(target_us, 1000, HOUR_US), OPT_GIVEN(target_given) },
+	{ 0, "--restart-on-stall", NULL, NULL, "end and restart it",
+	    OPT_FLAG(restart_on_stall) },
+	{ 0, "--backoff", "A:B:F", "250ms:5s:1.7",
+	    "restart delays: first:longest:factor",
+	    OPT_READ(backoff, value_backoff) },
+	{ 0, "--max-restarts", "N", NULL,
+	    "give a client up after N restarts in a row; any: never",
+	    OPT_READ(max_restarts, value_restarts), .words = value_restarting,
+	    .lo = 0, .hi = INT32_MAX },
+	{ 0, "--give-up", NULL, NULL,
+	    "end with 1 when most clients fail at once for 30 s",
+	    OPT_FLAG(give_up) },
+	{ 0, "--once", NULL, NULL, "a clean exit ends that viewer",
+	    OPT_FLAG(once) },
+	{ 0, "--grace", "TIME", "5s", "from TERM to KILL",
+	    OPT_DURATION(grace_us, 0, HOUR_US) },
+	OPT_HEADING("What a client plays"),
+	{ 0, "--urls", "FILE", NULL, "lines \"weight name url\": a mix",
+	    OPT_READ(channels, value_urls), .is_file = 1 },
+	{ 0, "--variant", "WHICH", "highest",
+	    "lowest, first, all, 720p, <=2M; a mix: 720p=60,lowest=40",
+	    OPT_READ(variants, value_variant), .words = value_variants },
+	{ 0, "--values", "FILE", NULL,
+	    "CSV: a row a viewer for {name} in URL and headers",
+	    OPT_READ(rows, value_rows), .is_file = 1 },
+	{ 0, "--values-random", NULL, NULL, "rows by chance, not in turn",
+	    OPT_FLAG(rows_random) },
+	{ 0, "--probe-failure", "WHAT", "fallback",
+	    "fallback, fail or ignore, if ffprobe fails",
+	    OPT_WORD(probe_failure, value_failures) },
+	{ 0, "--pace", "WHICH", "auto",
+	    "auto, realtime or off: VOD at viewer's speed",
+	    OPT_WORD(pacing, value_pacings) },
+	{ 0, "--timeout", "TIME", "15s", "give up a silent connection",
+	    OPT_DURATION(timeout_us, 1000, HOUR_US) },
+	{ 0, "--reconnect", NULL, NULL, "FFmpeg's own, see the page",
+	    OPT_FLAG(reconnect) },
+	{ 0, "--no-reconnect", NULL, NULL, "without it (the default)",
+	    OPT_SET(reconnect, 0) },
+	{ 0, "--reconnect-delay", "SECONDS", "5",
+	    "the longest delay of --reconnect",
+	    OPT_INT(reconnect_delay_s, 0, 3600) },
+	{ 0, "--segment-retries", "N", "3", "for each segment",
+	    OPT_INT(segment_retries, 0, INT32_MAX),
+	    OPT_GIVEN(segment_retries_given) },
+	{ 0, "--any-extension", NULL, NULL,
+	    "whatever segments and playlists are called",
+	    OPT_FLAG(any_extension) },
+	{ 'H', "--header", "LINE", NULL,
+	    "\"Name: value\" for each request; repeatable",
+	    OPT_READ(headers, value_header), .hide = typed_header },
+	{ 0, "--no-cache", NULL, NULL, "ask caches for fresh data",
+	    OPT_READ(headers, value_no_cache) },
+	{ 0, "--user-agent", "TEXT", NULL,
+	    "\" (client ID)\" is appended (hls-swarm/VERSION)",
+	    OPT_READ(user_agent, value_text) },
+	{ 0, "--range", NULL, NULL, "send FFmpeg's Range header",
+	    OPT_FLAG(range) },
+	{ 0, "--prefetch", NULL, NULL,
+	    "let FFmpeg fetch two segments at once", OPT_FLAG(prefetch) },
+	{ 0, "--no-watch", NULL, NULL, "do not watch the playlist",
+	    OPT_FLAG(no_watch) },
+	{ 0, "--resolve", "RULE", NULL,
+	    "HOST:PORT:ADDR, or ADDR: connect there; repeatable",
+	    OPT_ALL(value_resolve) },
+	{ 0, "--insecure", NULL, NULL, "do not verify certificates",
+	    OPT_FLAG(insecure) },
+	{ 0, "--cacert", "FILE", NULL, "verify against this CA",
+	    OPT_FILE(cacert) },
+	{ 0, "--proxy", "URL", NULL, "an HTTP proxy for all requests",
+	    OPT_READ(proxy, value_proxy), .hide = hide_url },
+	{ 0, "--ffmpeg", "PATH", "ffmpeg", "the FFmpeg to run",
+	    OPT_FILE(ffmpeg) },
+	{ 0, "--loglevel", "LEVEL", "trace", "of FFmpeg",
+	    OPT_READ(loglevel, value_one_of), .words = value_levels },
+	{ 0, "--stdout", NULL, NULL,
+	    "take a command's standard output too", OPT_FLAG(take_stdout) },
+	OPT_HEADING("The origin itself"),
+	{ 0, "--origin", "NAME=URL", NULL,
+	    "scrape this exporter of its figures; repeatable",
+	    OPT_READ(exporters, value_origin) },
+	{ 0, "--origin-host", "HOST", NULL,
+	    "its exporters of node (9100) and nginx (9113)",
+	    OPT_READ(exporters, value_origin_host) },
+	{ 0, "--origin-interval", "TIME", "2s", "between two scrapes",
+	    OPT_DURATION(origin_us, SECOND_US / 2, HOUR_US) },
+	OPT_HEADING("The run"),
+	{ 0, "--check", NULL, NULL, "one client for 10 s, and a verdict",
+	    OPT_FLAG(check) },
+	{ 0, "--json", NULL, NULL, "with --check: the verdict as JSON",
+	    OPT_FLAG(json) },
+	{ 0, "--print-command", NULL, NULL, "print the command, run none",
+	    OPT_FLAG(print) },
+	{ 0, "--skip-preflight", NULL, NULL, "do not judge the machine",
+	    OPT_FLAG(skip_preflight) },
+	{ 0, "--buffer", "SIZE", "8M", "output queue for a slow reader",
+	    OPT_READ(buffer_bytes, value_size),
+	    .lo = 64 << 10, .hi = INT64_C(4) << 30 },
+	{ 0, "--block", NULL, NULL, "wait for a slow reader, lose no line",
+	    OPT_FLAG(block) },
+	{ 0, "--nice", "N", "5", "priority of clients, below ours: 0 to 19",
+	    OPT_INT(nice, 0, 19) },
+	{ 0, "--blackbox", "DIR[:SIZE]", NULL,
+	    "keep each client's last lines, write them on failure",
+	    OPT_FILE(blackbox) },
+	OPT_HEADING("Other"),
 };
 
-void
-value_variant(const struct opt *o, const char *text, void *variants)
-{
-	const char *wrong = variants_read(variants, text);
+/* What users of go-ffmpeg-hls-swarm type. */
+static const struct opt_alias aliases[] = {
+	{ "probe-failure-policy", "--probe-failure" },
+	{ "print-cmd", "--print-command" },
+	{ "seg-retry", "--segment-retries" },
+	{ "stats-loglevel", "--loglevel" },
+	{ "ffmpeg-debug", "--loglevel debug (trace is the default)" },
+	{ "stats-buffer", "--buffer" },
+	{ "dangerous", "--insecure" },
+	{ "tui", "a pipe: ... | hls-parse | hls-agg | hls-top" },
+	{ "metrics", "a pipe: ... | hls-parse | hls-agg | hls-export" },
+	{ "prom-client-metrics",
+	    "a pipe: ... | hls-parse | hls-agg | hls-export" },
+};
 
-	if (wrong != NULL)
-		misuse("%s: \"%s\": %s", o->name, text, wrong);
-}
-
-/* The whole file, or -1 with errno. */
-static int
-read_file(const char *path, struct sbuf *b)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n;
-
-	if (fd < 0)
-		return -1;
-	do {
-		n = read(fd, sbuf_room(b, 1 << 16), 1 << 16);
-		b->n += n > 0 ? (size_t)n : 0;
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	close(fd);
-	return n < 0 ? -1 : 0;
-}
-
-void
-value_rows(const struct opt *o, const char *text, void *to)
-{
-	struct rows *rows = to;
-	struct sbuf file = { 0 };
-	const char *wrong;
-
-	rows_free(rows);
-	if (read_file(text, &file) != 0)
-		misuse("%s: %s: %s", o->name, text, strerror(errno));
-	wrong = rows_read(rows, sbuf_view(&file));
-	sbuf_free(&file);
-	if (wrong != NULL && rows->line > 0)
-		misuse("%s: %s, line %lld: %s", o->name, text,
-		    (long long)rows->line, wrong);
-	if (wrong != NULL)
-		misuse("%s: %s: %s", o->name, text, wrong);
-}
-
-static void
-use(struct options *o, const char *where, struct slice text)
-{
-	struct slice bad = rows_unknown(&o->rows, text);
-
-	if (bad.n > 0)
-		misuse("--values: the %s has %.*s, which is no column", where,
-		    (int)bad.n, bad.p);
-	rows_use(&o->rows, text);
-}
-
-/* A request line has blanks around the URL, and none in it. */
-static void
-refuse_blanks(const struct rows *r, const unsigned char in_url[COLUMNS_MOST])
-{
-	size_t row, i;
-
-	for (row = 0; row < r->n; row++)
-		for (i = 0; i < r->columns; i++)
-			if (in_url[i] && strchr(rows_field(r, row, i).p, ' ')
-			    != NULL)
-				misuse("--values: line %lld: a blank in \"%s\","
-				    " which stands in the URL",
-				    (long long)r->line_of[row],
-				    rows_name(r, i).p);
-}
-
-void
-value_names(struct options *o)
-{
-	unsigned char in_url[COLUMNS_MOST];
-	char **w;
-	size_t i;
-
-	if (o->rows.n == 0) {
-		if (o->rows_random)
-			misuse("--values-random needs --values");
-		return;
-	}
-	for (i = 0; i < o->channels.n; i++)
-		use(o, "URL", slice_str(o->channels.list[i].url));
-	memcpy(in_url, o->rows.used, sizeof(in_url));
-	refuse_blanks(&o->rows, in_url);
-	if (o->command == NULL) {
-		use(o, "header", sbuf_view(&o->headers));
-		use(o, "user agent", slice_str(o->user_agent));
-	}
-	/* Braces may be a language's there. */
-	for (w = o->command; w != NULL && *w != NULL; w++)
-		rows_use(&o->rows, slice_str(*w));
-	for (i = 0; i < o->rows.columns; i++)
-		if (!o->rows.used[i])
-			msg("--values: nothing names the column \"%s\"",
-			    rows_name(&o->rows, i).p);
-}
+const struct program options_program = {
+	.name = "hls-spawn",
+	.summary = "runs a swarm of FFmpeg viewers of an HLS stream",
+	.synopsis = "[options] URL ...\n[options] --urls FILE\n"
+	    "[options] [URL ...] -- command [argument ...]",
+	.examples =
+	    "  hls-spawn -n 200 -r 20 -d 5m URL | hls-parse | hls-agg\n"
+	    "  hls-spawn -n 200 URL | tee -i run.raw | hls-parse | hls-agg\n"
+	    "  hls-spawn --step 50:30s -n 500 URL | hls-parse | hls-agg\n"
+	    "  hls-spawn --origin-host web URL | hls-parse | hls-agg\n"
+	    "  hls-spawn --check URL\n"
+	    "  hls-spawn --print-command URL\n"
+	    "  hls-spawn -n 5 URL -- curl -sN -o /dev/null {url}\n",
+	.opts = table,
+	.nopts = COUNT(table),
+	.aliases = aliases,
+	.naliases = COUNT(aliases),
+};

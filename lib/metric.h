@@ -565,8 +565,8 @@ enum transaction_type {
 };
 extern const char *const transaction_names[T_TYPES];
 extern const enum metric_id transaction_first[T_TYPES];	/* their COUNTs */
-/* The id of a figure given as its playlist form, M_PLAYLIST_BYTES, for t. */
-#define METRIC_OF(playlist_id, t) ((enum metric_id)((int)(playlist_id) - \
+/* METRIC_OF(BYTES, type): M_PLAYLIST_BYTES, M_SEGMENT_BYTES, as type is. */
+#define METRIC_OF(figure, t) ((enum metric_id)((int)M_PLAYLIST_##figure - \
     (int)M_PLAYLIST_COUNT + (int)transaction_first[t]))
 
 /* The keys of a sketch, in the order of the stat line. */

@@ -178,15 +178,10 @@ ended_by(const struct figures *f, enum end_reason why)
 }
 
 int
-figures_failed(const struct figures *f)
-{
-	return ended_by(f, END_FAILED) || ended_by(f, END_GIVEUP);
-}
-
-int
 figures_code(const struct figures *f)
 {
-	return f->records == 0 || figures_mute(f) || figures_failed(f);
+	return f->records == 0 || figures_mute(f) ||
+	    ended_by(f, END_FAILED) || ended_by(f, END_GIVEUP);
 }
 
 int

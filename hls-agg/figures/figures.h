@@ -112,9 +112,6 @@ int figures_unplayable(const struct figures *f);
 /* Whether somebody ended the run before *asked_us, which it was to take. */
 int figures_short(const struct figures *f, int64_t *asked_us);
 
-/* Whether its end says that it failed or was given up. */
-int figures_failed(const struct figures *f);
-
 /*
  * 1 if the run failed, there was none, or nothing was understood of it, else 0;
  * see verdict.h.

@@ -1,5 +1,5 @@
 /*
- * Connections: the kinds connect, connect_fail and reconnect.
+ * Connections that were made, or not.
  */
 #ifndef CONNECT_H
 #define CONNECT_H

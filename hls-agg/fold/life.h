@@ -1,6 +1,5 @@
 /*
- * Clients, the run and its pipeline: the kinds swarm, start, exit, lost,
- * tick, parse and end.
+ * Clients, the run and its pipeline.
  */
 #ifndef LIFE_H
 #define LIFE_H

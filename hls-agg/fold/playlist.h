@@ -1,7 +1,5 @@
 /*
- * Playlists as viewers load them: the kinds sequence, stale, playlist_fail,
- * init_fail, key_fail and loop, and reloads. What hls-spawn watches is in
- * watch.h.
+ * Playlists as viewers load them. What hls-spawn watches is in watch.h.
  */
 #ifndef PLAYLIST_H
 #define PLAYLIST_H

@@ -67,7 +67,10 @@ void retry_end(struct scope *in);
 /* Nothing is known any more of what failed. */
 void retry_forget(struct session *s);
 
-/* A distinct segment has ended: delivered in us (-1: not known), or lost. */
+/*
+ * Counts a segment that has ended, however often it was tried: delivered in us
+ * (-1: not known), or lost.
+ */
 void retry_ended(struct scope *in, int lost, int64_t us);
 
 #endif

@@ -87,7 +87,7 @@ session_end(struct fold *fold, struct session *s, int64_t at_us, int ours)
 		scope_sample(in, M_STARTUP_UNFINISHED, at_us - s->start_us);
 	qoe_end(fold, s, at_us);
 	for (type = 0; type < T_TYPES; type++)
-		scope_count(in, METRIC_OF(M_PLAYLIST_ABORTED, type),
+		scope_count(in, METRIC_OF(ABORTED, type),
 		    s->inflight[type]);
 	session_forget(fold, s);
 	fold->viewers[s->viewer]--;

@@ -55,8 +55,8 @@ ended(struct scope *in, const struct exchange *t)
 	if (in->who != NULL)
 		in->who->denied = t->status >= 400;
 	count_in_parts(in, t);
-	scope_count(in, METRIC_OF(M_PLAYLIST_REQUESTS, t->type), 1);
-	scope_count(in, METRIC_OF(M_PLAYLIST_REUSED, t->type), t->reused);
+	scope_count(in, METRIC_OF(REQUESTS, t->type), 1);
+	scope_count(in, METRIC_OF(REUSED, t->type), t->reused);
 	scope_count(in, M_HTTP_REQUESTS, 1);
 	scope_count(in, M_HTTP_REUSED, t->reused);
 	count_class(in, t);
@@ -170,9 +170,9 @@ count_bytes(struct scope *in, const struct exchange *t)
 {
 	if (t->bytes < 0)
 		return;
-	scope_count(in, METRIC_OF(M_PLAYLIST_BYTES, t->type), t->bytes);
+	scope_count(in, METRIC_OF(BYTES, t->type), t->bytes);
 	scope_count(in, M_HTTP_BYTES, t->bytes);
-	scope_sample(in, METRIC_OF(M_PLAYLIST_SIZE, t->type), t->bytes);
+	scope_sample(in, METRIC_OF(SIZE, t->type), t->bytes);
 }
 
 static void
@@ -180,10 +180,10 @@ count_times(struct scope *in, const struct exchange *t)
 {
 	int64_t bandwidth = in->figures->run.bandwidth;
 
-	scope_time(in, METRIC_OF(M_PLAYLIST_TTFB, t->type), t->ttfb_us);
+	scope_time(in, METRIC_OF(TTFB, t->type), t->ttfb_us);
 	if (t->time_us < 0 || t->bounded)
 		return;
-	scope_sample(in, METRIC_OF(M_PLAYLIST_TIME, t->type), t->time_us);
+	scope_sample(in, METRIC_OF(TIME, t->type), t->time_us);
 	if (t->type != T_SEGMENT || t->bytes < 0 || bandwidth <= 0)
 		return;
 	/* bits per second * seconds; the product stays far below 2^63. */
@@ -211,7 +211,7 @@ transfer_fetch(struct scope *in, const struct record *r)
 
 	read_exchange(in, &t, r);
 	ended(in, &t);
-	scope_count(in, METRIC_OF(M_PLAYLIST_COUNT, t.type), 1);
+	scope_count(in, METRIC_OF(COUNT, t.type), 1);
 	name_useless(in, &t);
 	count_bytes(in, &t);
 	count_times(in, &t);
@@ -254,8 +254,8 @@ transfer_fail(struct scope *in, const struct record *r)
 	if (slice_eq(t.reason, SLICE("relay")))
 		t.status = -1;
 	ended(in, &t);
-	scope_count(in, METRIC_OF(M_PLAYLIST_FAIL, t.type), 1);
-	scope_count(in, METRIC_OF(M_PLAYLIST_DENIED, t.type), t.status >= 400);
+	scope_count(in, METRIC_OF(FAIL, t.type), 1);
+	scope_count(in, METRIC_OF(DENIED, t.type), t.status >= 400);
 	scope_count(in, M_HTTP_ERROR_COUNT, 1);
 	scope_count(in, M_HTTP_TIMEOUT, slice_eq(t.reason, SLICE("timeout")));
 	count_reason(in, &t);
@@ -295,6 +295,6 @@ transfer_abort(struct scope *in, const struct record *r)
 	enum transaction_type type = type_of(r);
 
 	in_flight(in, type, -1);
-	scope_count(in, METRIC_OF(M_PLAYLIST_ABORTED, type), 1);
+	scope_count(in, METRIC_OF(ABORTED, type), 1);
 	closed(in, r);
 }

@@ -68,8 +68,8 @@ cause(const struct figures *f, int watch)
 static int64_t
 asked(const struct figures *f, enum transaction_type type)
 {
-	return row_total(f, METRIC_OF(M_PLAYLIST_REQUESTS, type)) +
-	    row_total(f, METRIC_OF(M_PLAYLIST_ABORTED, type));
+	return row_total(f, METRIC_OF(REQUESTS, type)) +
+	    row_total(f, METRIC_OF(ABORTED, type));
 }
 
 /* How far they came, where nothing failed by any word. */

@@ -49,21 +49,21 @@ put_type(const struct figures *f, struct sbuf *b, int type)
 	static const char *const names[T_TYPES] = {
 		"Playlists", "Segments", "Init", "Keys", "Other",
 	};
-	int64_t bytes = row_total(f, METRIC_OF(M_PLAYLIST_BYTES, type));
-	int64_t failed = row_total(f, METRIC_OF(M_PLAYLIST_FAIL, type));
+	int64_t bytes = row_total(f, METRIC_OF(BYTES, type));
+	int64_t failed = row_total(f, METRIC_OF(FAIL, type));
 
-	if (row_total(f, METRIC_OF(M_PLAYLIST_REQUESTS, type)) == 0)
+	if (row_total(f, METRIC_OF(REQUESTS, type)) == 0)
 		return;
 	row_label(b, names[type]);
 	sbuf_printf(b, "%lld complete",
-	    (long long)row_total(f, METRIC_OF(M_PLAYLIST_COUNT, type)));
-	put_rate(f, b, METRIC_OF(M_PLAYLIST_RATE, type));
+	    (long long)row_total(f, METRIC_OF(COUNT, type)));
+	put_rate(f, b, METRIC_OF(RATE, type));
 	if (failed > 0)
 		sbuf_printf(b, ", %lld failed", (long long)failed);
 	if (bytes > 0) {
 		sbuf_str(b, ", ");
 		text_amount(b, bytes, "B");
-		put_bits(f, b, METRIC_OF(M_PLAYLIST_THROUGHPUT, type));
+		put_bits(f, b, METRIC_OF(THROUGHPUT, type));
 	}
 	if (type == T_SEGMENT)
 		put_loss(f, b);
@@ -121,7 +121,7 @@ traffic_inflight(const struct figures *f, struct sbuf *b)
 	for (type = 0; type < T_TYPES; type++) {
 		const struct gauge *open = &f->gauge[M_INFLIGHT_FIRST + type];
 
-		n[type] = row_total(f, METRIC_OF(M_PLAYLIST_ABORTED, type)) +
+		n[type] = row_total(f, METRIC_OF(ABORTED, type)) +
 		    (open->known ? open->now : 0);
 		sum += n[type];
 	}
@@ -179,9 +179,6 @@ traffic_of(const struct figures *f, enum metric_id id)
 		{ M_SEGMENT_DELIVERY, M_SEGMENT_ENDED },
 		{ M_CONNECT_TIME, M_CONNECT_COUNT },
 	};
-	static const enum metric_id own[] = {
-		M_PLAYLIST_TTFB, M_PLAYLIST_TIME, M_PLAYLIST_SIZE,
-	};
 	unsigned type;
 	size_t i;
 
@@ -189,10 +186,9 @@ traffic_of(const struct figures *f, enum metric_id id)
 		if (id == of[i][0])
 			return row_total(f, of[i][1]);
 	for (type = 0; type < T_TYPES; type++)
-		for (i = 0; i < COUNT(own); i++)
-			if (id == METRIC_OF(own[i], type))
-				return row_total(f,
-				    METRIC_OF(M_PLAYLIST_COUNT, type));
+		if (id == METRIC_OF(TTFB, type) ||
+		    id == METRIC_OF(TIME, type) || id == METRIC_OF(SIZE, type))
+			return row_total(f, METRIC_OF(COUNT, type));
 	return 0;
 }
 

@@ -77,15 +77,6 @@ points_free(struct points *p)
 	*p = (struct points){ 0 };
 }
 
-int
-points_value(const struct cell *c, double *v)
-{
-	if (c->weight <= 0)
-		return 0;
-	*v = c->sum / c->weight;
-	return 1;
-}
-
 static size_t
 room_of(const struct point *x)
 {

@@ -92,7 +92,4 @@ int points_wants(const struct points *p);
 /* Distributions, the callee's then, of what the last point stands for. */
 void points_settle(struct points *p, struct pack pack[FOLLOWED]);
 
-/* A cell's value: 1, or 0 where it is not known. */
-int points_value(const struct cell *c, double *v);
-
 #endif

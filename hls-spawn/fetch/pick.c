@@ -57,8 +57,9 @@ pick_learn(struct rungs *l, const struct m3u8 *m)
 	}
 }
 
-int64_t
-pick_variant(const struct m3u8 *m, const struct pick *p)
+/* The variant's index; -1: there is none. */
+static int64_t
+variant_of(const struct m3u8 *m, const struct pick *p)
 {
 	struct rungs l = { 0 };
 	const struct rung *r;
@@ -121,7 +122,7 @@ add_all(struct picked *l, const struct m3u8 *m)
 void
 pick_playlists(struct picked *l, const struct m3u8 *m, const struct pick *p)
 {
-	int64_t i = pick_variant(m, p);
+	int64_t i = variant_of(m, p);
 
 	if (p->want->variant == VARIANT_ALL) {
 		add_all(l, m);

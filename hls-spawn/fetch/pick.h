@@ -32,9 +32,6 @@ struct picked {
  */
 void pick_learn(struct rungs *l, const struct m3u8 *m);
 
-/* The variant's index; -1: there is none. */
-int64_t pick_variant(const struct m3u8 *m, const struct pick *p);
-
 /*
  * Adds the references of its playlist and its audio's, the default rendition
  * or the first of the group; of all variants and renditions under VARIANT_ALL.

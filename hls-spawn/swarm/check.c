@@ -11,6 +11,7 @@
 #include "human.h"
 #include "out.h"
 #include "swarm.h"
+#include "words.h"
 
 /* What was told meanwhile. */
 static char told_lines[8192];
@@ -83,7 +84,7 @@ judge(struct sbuf *b, const struct swarm *s)
 	put_restarts(b, c);
 	if (c->run >= 0) {
 		sbuf_str(b, "; the client said: ");
-		trouble_words(b, s, c);
+		words_last(b, s, c);
 	}
 	return 1;
 }

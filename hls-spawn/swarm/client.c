@@ -4,10 +4,8 @@
  */
 #include "client.h"
 #include "clock.h"
-#include "ffmpeg/secrets.h"
 #include "record.h"
 #include "swarm.h"
-#include "redact.h"
 
 void
 client_init(struct swarm *s, struct client *c, int64_t i)
@@ -31,18 +29,6 @@ struct who
 client_who(const struct swarm *s, const struct client *c, int64_t run)
 {
 	return (struct who){ c->id, run, &s->opt->rows, c->row };
-}
-
-void
-client_veil(const struct swarm *s, const struct client *c, struct sbuf *b,
-    struct slice text)
-{
-	struct who who = client_who(s, c, c->run);
-	struct sbuf secrets = { 0 };
-
-	secrets_of(&secrets, c->plan->url, &who);
-	redact_values(b, text, sbuf_view(&secrets));
-	sbuf_free(&secrets);
 }
 
 void

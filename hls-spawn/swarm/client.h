@@ -81,10 +81,6 @@ void client_stop(struct swarm *s, struct client *c);
 struct who client_who(const struct swarm *s, const struct client *c,
     int64_t run);
 
-/* Appends text without the viewer's values. */
-void client_veil(const struct swarm *s, const struct client *c,
-    struct sbuf *b, struct slice text);
-
 /* Its process lives, and nobody is ending it. */
 int client_is_up(const struct client *c);
 

@@ -12,6 +12,7 @@
 #include "reading.h"
 #include "record.h"
 #include "swarm.h"
+#include "words.h"
 
 /* Somebody else may hold the pipes of a process that is gone. */
 #define DRAIN_US SECOND_US
@@ -164,12 +165,16 @@ ending_finish(struct swarm *s, struct client *c)
 {
 	int64_t stamp = clock_stamp();
 	int failed = has_failed(s, c);
+	struct sbuf said = { 0 };
 	enum event next;
 
 	timers_cancel(&s->timers, &c->timer);
 	reading_close(s, c);
 	next = verdict(s, c);
-	trouble_ended(s, c, failed);
+	if (failed)
+		words_last(&said, s, c);
+	trouble_ended(s, c, sbuf_view(&said));
+	sbuf_free(&said);
 	client_move(s, c, next, stamp);
 	if (next == EVENT_RETRY)
 		retry(s, c, stamp);

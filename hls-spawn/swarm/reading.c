@@ -7,6 +7,7 @@
 #include "reading.h"
 #include "sum/sum.h"
 #include "swarm.h"
+#include "words.h"
 
 /* Of one turn: 1,024 pieces. */
 #define READS 16
@@ -57,7 +58,7 @@ remember(const struct swarm *s, struct client *c, struct slice text)
 	c->has_error = is_error(text) || is_of_relay(text);
 	/* Half a value in what is cut off is no longer known as one. */
 	if (s->opt->rows.n > 0) {
-		client_veil(s, c, &veiled, text);
+		words_veil(&veiled, s, c, text);
 		text = sbuf_view(&veiled);
 	}
 	if (text.n > sizeof(c->words) - 1)

@@ -4,12 +4,9 @@
 #include <sys/wait.h>
 
 #include <stdio.h>
-#include <string.h>
 
 #include "clock.h"
 #include "die.h"
-#include "ffmpeg/secrets.h"
-#include "stream/hide.h"
 #include "swarm.h"
 #include "trouble.h"
 
@@ -20,27 +17,6 @@
 #define AT_ONCE_US SECOND_US
 /* So long may most of them do so. */
 #define PATIENCE_US (30 * SECOND_US)
-
-void
-trouble_words(struct sbuf *b, const struct swarm *s,
-    const struct client *c)
-{
-	struct slice said = { c->words, strlen(c->words) };
-	struct who who = client_who(s, c, c->run);
-	struct sbuf url = { 0 }, secrets = { 0 };
-	size_t i, from = b->n;
-
-	if (said.n == 0)
-		said = SLICE("(it said nothing)");
-	command_expand(&url, slice_str(c->plan->url), who);
-	secrets_of(&secrets, c->plan->url, &who);
-	hide_text(b, said, sbuf_view(&url), sbuf_view(&secrets));
-	sbuf_free(&url);
-	sbuf_free(&secrets);
-	for (i = from; i < b->n; i++)
-		if ((unsigned char)b->p[i] < ' ' || b->p[i] == 0x7f)
-			b->p[i] = '?';
-}
 
 static void
 tell_first(struct swarm *s, const struct client *c)
@@ -57,30 +33,28 @@ tell_first(struct swarm *s, const struct client *c)
 
 /* In a row, for this slot: who left without media has had no luck either. */
 static void
-count(struct swarm *s, struct client *c, int failed)
+count(struct trouble *t, struct client *c, struct slice said)
 {
-	struct sbuf *said = &s->trouble.said;
-
-	if (failed)
+	if (said.n > 0)
 		c->failures++;
 	else if (c->reason == EXIT_ITSELF)
 		c->failures = 0;
-	if (!failed)
+	if (said.n == 0)
 		return;
-	said->n = 0;
-	trouble_words(said, s, c);
-	sbuf_char(said, '\0');
+	t->said.n = 0;
+	sbuf_slice(&t->said, said);
+	sbuf_char(&t->said, '\0');
 }
 
 void
-trouble_ended(struct swarm *s, struct client *c, int failed)
+trouble_ended(struct swarm *s, struct client *c, struct slice said)
 {
-	int fast = failed && c->reason == EXIT_ITSELF &&
+	int fast = said.n > 0 && c->reason == EXIT_ITSELF &&
 	    c->ended_us - c->started_us < AT_ONCE_US;
 
 	s->failing += fast - c->failed_fast;
 	c->failed_fast = fast;
-	count(s, c, failed);
+	count(&s->trouble, c, said);
 	if (fast && !s->trouble.told)
 		tell_first(s, c);
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "sbuf.h"
+#include "slice.h"
 #include "vocabulary.h"
 
 struct client;
@@ -20,12 +21,8 @@ struct trouble {
 	struct sbuf said;	/* last, by the one that failed last */
 };
 
-/* A process has ended; whether that was a failure. */
-void trouble_ended(struct swarm *s, struct client *c, int failed);
-
-/* What it said last: one line without secrets and control bytes. */
-void trouble_words(struct sbuf *b, const struct swarm *s,
-    const struct client *c);
+/* A process has ended; if it has failed, what it said last (words.h). */
+void trouble_ended(struct swarm *s, struct client *c, struct slice said);
 
 /*
  * Each second, while the run goes on: why it shall end, with --give-up or since

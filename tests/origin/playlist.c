@@ -6,9 +6,9 @@
 /* What media.sh encodes: constrained baseline, level 3.0, and AAC-LC. */
 #define CODECS "avc1.42C01E,mp4a.40.2"
 
-void
-playlist_segment_name(struct sbuf *b, const struct listing *l,
-    int64_t sequence)
+/* Unique for each sequence number. */
+static void
+put_segment_name(struct sbuf *b, const struct listing *l, int64_t sequence)
 {
 	sbuf_printf(b, "%s_%06lld.%s", l->variant->name, (long long)sequence,
 	    media_suffix(l->pack));
@@ -48,7 +48,7 @@ playlist_media(struct sbuf *b, const struct listing *l)
 		sbuf_str(b, "#EXTINF:");
 		sbuf_micro(b, SEGMENT_US);
 		sbuf_str(b, ",\n");
-		playlist_segment_name(b, l, i);
+		put_segment_name(b, l, i);
 		sbuf_char(b, '\n');
 	}
 	if (l->span.ended)

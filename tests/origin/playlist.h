@@ -25,8 +25,4 @@ void playlist_media(struct sbuf *, const struct listing *);
 void playlist_master(struct sbuf *, const struct media *, enum packaging,
     int n);
 
-/* The name of a segment; unique for each sequence number. */
-void playlist_segment_name(struct sbuf *, const struct listing *,
-    int64_t sequence);
-
 #endif

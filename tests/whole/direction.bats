@@ -22,6 +22,7 @@ setup() {
 		int 'two(int n)' '{' 'return one(n);' '}'
 	put hls-x/main.c '#include "high/two.h"' '#include "low/one.h"' \
 		int 'main(void)' '{' 'return two(one(0));' '}'
+	put tests/unit.c 'int base(int n);' 'int two(int n);'
 	compile
 }
 
@@ -70,14 +71,27 @@ wrong() {
 		'hls-x: circle: low/a -> low/b -> low/c -> low/a (b, c, a)'
 	rm hls-x/low/b.o
 	wrong 'hls-x/low/b.c: it is not built' \
-		'hls-x: circle: high/two -> low/one -> high/two (one, two)'
+		'hls-x: circle: high/two -> low/one -> high/two (one, two)' \
+		'hls-x/low/c.c: nothing else needs c'
 }
 
 @test "two objects of one name, of which an archive keeps one" {
-	put hls-x/high/one.c 'int another(void);' int 'another(void)' '{' 'return 1;' '}'
+	put hls-x/high/one.c '#include "low/one.h"'
 	compile
 	run -1 "$TOP/tests/direction" . ../rooms
 	[[ $output =~ ^hls-x/(low|high)/one\.c:\ hls-x\ has\ another\ file\ of\ that\ name$ ]]
+}
+
+@test "what nothing outside of its file uses" {
+	put hls-x/low/one.c '#include "base.h"' '#include "one.h"' 'int kept = 1;' \
+		int 'tested(void)' '{' 'return kept;' '}' \
+		int 'one(int n)' '{' 'return base(n) + tested();' '}'
+	put tests/test-one.c 'int tested(void);'
+	compile
+	wrong 'hls-x/low/one.c: nothing else needs kept'
+	sed -i 's/^int kept/static int kept/' hls-x/low/one.c
+	compile
+	run -0 "$TOP/tests/direction" . ../rooms
 }
 
 @test "headers of a higher room, of the top, of nowhere" {

@@ -1,8 +1,8 @@
 /*
  * hls-spawn's options: what they are called, and where their values go.
  */
-#ifndef USAGE_H
-#define USAGE_H
+#ifndef TABLE_H
+#define TABLE_H
 
 #include "opt/opt.h"
 
