@@ -90,7 +90,7 @@ is_swarm(struct slice record)
 	    slice_starts(record, SLICE("end "));
 }
 
-/* A row of a watched playlist or of what an exporter said: of the head's time. */
+/* A row of a watched playlist, or of what an exporter said: of its head. */
 static int
 is_row(struct slice record)
 {
