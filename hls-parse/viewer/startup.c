@@ -288,7 +288,10 @@ settled_segments(struct http *h, int64_t t)
 	return n;
 }
 
-/* What the viewer has, or would have if all durations were the one learnt. */
+/*
+ * What the viewer has, or would have if all durations were the one learnt; -1
+ * while FFmpeg has dropped all renditions.
+ */
 static int64_t
 media_us(struct session *s)
 {
@@ -308,17 +311,21 @@ media_us(struct session *s)
 		if (us < least)
 			least = us;
 	}
-	return least;
+	return least < INT64_MAX ? least : -1;
 }
 
 void
 startup_out_time(const struct at *at, int64_t out_time_us)
 {
+	int64_t had_us;
+
 	if (out_time_us > 0)
 		startup_media(at);
 	if (!at->s->http.started || at->p->no_viewer)
 		return;
-	learn_check(&at->s->learn, media_us(at->s), out_time_us);
+	had_us = media_us(at->s);
+	if (had_us >= 0)
+		learn_check(&at->s->learn, had_us, out_time_us);
 	learn_out_time(&at->s->learn, settled_segments(&at->s->http, at->t),
 	    out_time_us);
 	supply_settle(at, false);
