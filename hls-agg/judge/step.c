@@ -136,20 +136,6 @@ is_live(const struct current *s, const struct threshold *t)
 	    is_wide(s, &t->what));
 }
 
-/* A value that is wrong, for so long that it breaks the step? */
-static void
-note_wrong(struct trial *r, const struct threshold *t, int64_t now_us)
-{
-	if (r->ok)
-		r->since_us = -1;
-	else if (r->since_us < 0)
-		r->since_us = now_us;
-	if (r->ok || now_us + WINDOW_SLACK_US - r->since_us < t->for_us)
-		return;
-	r->broken = 1;
-	r->broke_us = now_us;
-}
-
 static void
 try(const struct current *s, size_t i, const struct basis *on)
 {
@@ -174,7 +160,10 @@ try(const struct current *s, size_t i, const struct basis *on)
 	if (!is_live(s, t))
 		return;
 	r->judged = 1;
-	note_wrong(r, t, now_us);
+	if (threshold_falls(t, r->ok, &r->since_us, now_us)) {
+		r->broken = 1;
+		r->broke_us = now_us;
+	}
 }
 
 static int

@@ -199,6 +199,17 @@ glance(struct threshold *t, const struct basis *on)
 }
 
 int
+threshold_falls(const struct threshold *t, int ok, int64_t *since_us,
+    int64_t now_us)
+{
+	if (ok)
+		*since_us = -1;
+	else if (*since_us < 0)
+		*since_us = now_us;
+	return !ok && now_us + WINDOW_SLACK_US - *since_us >= t->for_us;
+}
+
+int
 threshold_tick(struct threshold *t, const struct basis *on)
 {
 	int64_t elapsed_us = on->figures->at.elapsed_us;
@@ -213,13 +224,8 @@ threshold_tick(struct threshold *t, const struct basis *on)
 	if (!look(t, on, &ok) || t->broken)
 		return 0;
 	threshold_see(t, on, t->value);
-	if (ok)
-		t->since_us = -1;
-	else if (t->since_us < 0)
-		t->since_us = elapsed_us;
-	if (ok || elapsed_us + WINDOW_SLACK_US - t->since_us < t->for_us)
-		return 0;
-	return give_up(t, on);
+	return threshold_falls(t, ok, &t->since_us, elapsed_us) ?
+	    give_up(t, on) : 0;
 }
 
 int

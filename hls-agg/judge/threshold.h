@@ -92,6 +92,13 @@ int threshold_holds(const struct threshold *t, const struct amount *limit,
     int64_t v);
 
 /*
+ * Whether a value that is ok or not leaves it false for as long as it may be by
+ * now; *since_us is when that began, or -1.
+ */
+int threshold_falls(const struct threshold *t, int ok, int64_t *since_us,
+    int64_t now_us);
+
+/*
  * Judges it at a tick, or at the end; the state of a holds up to that moment.
  * Returns 1 if this broke it.
  */
