@@ -243,8 +243,9 @@ bin/parse-count: tests/tools/count.c bin/parse.a bin/lib.a
 bin/pieces: tests/tools/pieces.c
 bin/pty: tests/pty/pty.c tests/pty/job.c tests/pty/terminal.c tests/pty/job.h \
 	tests/pty/terminal.h bin/lib.a
-bin/replay: tests/fuzz/parse.c tests/fuzz/promise.c tests/fuzz/replay.c \
-	tests/fuzz/promise.h tests/fuzz/target.h bin/parse.a bin/lib.a
+bin/replay: tests/fuzz/parse.c tests/fuzz/brief.c tests/fuzz/promise.c \
+	tests/fuzz/replay.c tests/fuzz/brief.h tests/fuzz/promise.h \
+	tests/fuzz/target.h bin/parse.a bin/lib.a
 bin/replay-http: tests/fuzz/http.c tests/fuzz/answers.c tests/fuzz/wire.c \
 	tests/fuzz/replay.c tests/fuzz/answers.h tests/fuzz/target.h \
 	tests/fuzz/wire.h bin/export.a bin/lib.a

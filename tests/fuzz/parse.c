@@ -5,8 +5,8 @@
  * The first byte of the input is '0' and three numbers in six bits. The lowest
  * two say what follows: a raw stream; a short one, which leaves the engine more
  * to try in fewer bytes: records of one session without their time and
- * subject, 0.1 s apart, of a watched playlist none says how many lines it has;
- * a bare log (--plain); or two, parted by a line "=".
+ * subject, 0.1 s apart (brief.h); a bare log (--plain); or two, parted by a line
+ * "=".
  * The next two say what is made of it: events, events without requests, a
  * few kinds of events (--only), or the stream without secrets (--scrub). The
  * last two choose how the session of a short stream ends. With FUZZ_PLAIN=1 in
@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "brief.h"
 #include "ealloc.h"
 #include "stream/plain.h"
 #include "stream/raw.h"
@@ -27,7 +28,6 @@
 #define STEP_US 100000
 #define TICKS 20
 #define NAME_BYTES 32
-#define LINES_MOST 1000
 #define PIPE_BYTES 16384	/* fit into any pipe */
 
 enum form { RAW, SHORT, PLAIN, TWO_PLAIN };
@@ -98,39 +98,6 @@ is_row(struct slice record)
 	    slice_starts(record, SLICE("scrape_"));
 }
 
-/* The lines that the rows give which stand here. */
-static int64_t
-lines_of(struct slice in)
-{
-	int64_t n = 0, lines;
-	struct slice row;
-
-	for (;;) {
-		row = slice_cut(&in, '\n');
-		if (slice_starts(row, SLICE("watch_line ")))
-			n++;
-		else if (!slice_starts(row, SLICE("watch_keep ")))
-			return n;
-		else if (field_int(row, "lines", &lines) && lines > 0 &&
-		    lines <= LINES_MOST)
-			n += lines;
-	}
-}
-
-/* The head of a version of a playlist that does not count its lines itself. */
-static int
-is_uncounted(struct slice record)
-{
-	static const char *const keys[] = { "lines", "same", "reason" };
-	struct slice any;
-	size_t i;
-
-	for (i = 0; i < COUNT(keys); i++)
-		if (field_get(record, keys[i], &any))
-			return 0;
-	return slice_starts(record, SLICE("watch "));
-}
-
 /* A record of the session 1.0, or of the swarm, without time and subject. */
 static void
 take_short(struct parse *p, int64_t time_us, struct slice rest)
@@ -149,19 +116,16 @@ take_short(struct parse *p, int64_t time_us, struct slice rest)
 static void
 run_short(struct parse *p, struct slice in, struct slice ending)
 {
-	static struct sbuf head;
+	static struct sbuf whole;
 	int64_t t = INT64_C(1795351500000000);
 	struct slice rest;
 
-	while (slice_find(in, '\n') < in.n) {
+	whole.n = 0;
+	brief_expand(&whole, in);
+	in = sbuf_view(&whole);
+	while (in.n > 0) {
 		rest = slice_cut(&in, '\n');
 		t += is_row(rest) ? 0 : STEP_US;
-		if (is_uncounted(rest)) {
-			head.n = 0;
-			sbuf_slice(&head, rest);
-			put_int(&head, "lines", lines_of(in));
-			rest = sbuf_view(&head);
-		}
 		take_short(p, t, rest);
 	}
 	take_short(p, t + STEP_US, ending);
