@@ -3,10 +3,9 @@
  * see; promise.c looks at the output.
  *
  * The first byte of the input is '0' and three numbers in six bits. The lowest
- * two say what follows: a raw stream; a short one, which leaves the engine more
- * to try in fewer bytes: records of one session without their time and
- * subject, 0.1 s apart (brief.h); a bare log (--plain); or two, parted by a line
- * "=".
+ * two say what follows: a raw stream; a short one (brief.h), which leaves the
+ * engine more to try in fewer bytes: records of one session without their time
+ * and subject, 0.1 s apart; a bare log (--plain); or two, parted by a line "=".
  * The next two say what is made of it: events, events without requests, a
  * few kinds of events (--only), or the stream without secrets (--scrub). The
  * last two choose how the session of a short stream ends. With FUZZ_PLAIN=1 in
