@@ -154,8 +154,11 @@ check_session(const struct promise *pr, const struct record *r,
 		broken("a request was never closed", line);
 	if (slice_eq(r->kind, SLICE("exit")))
 		play_us = 0;
-	if (slice_eq(r->kind, SLICE("lost")))
+	/* Who played begins anew behind it, at the earliest, and untold. */
+	if (slice_eq(r->kind, SLICE("lost"))) {
 		promise_begin();
+		play_us = r->time_us;
+	}
 }
 
 static void
