@@ -68,14 +68,20 @@ promise_is_own(struct slice kind)
 	return is_one_of(kind, own, COUNT(own));
 }
 
-void
-promise_begin(void)
+static void
+forget_requests(void)
 {
 	size_t i;
 
 	for (i = 0; i < CLIENTS; i++)
 		if (requests[i].used)
 			requests[i] = (struct requests){ .used = 0 };
+}
+
+void
+promise_begin(void)
+{
+	forget_requests();
 	play_us = 0;
 }
 
@@ -154,11 +160,8 @@ check_session(const struct promise *pr, const struct record *r,
 		broken("a request was never closed", line);
 	if (slice_eq(r->kind, SLICE("exit")))
 		play_us = 0;
-	/* Who played begins anew behind it, at the earliest, and untold. */
-	if (slice_eq(r->kind, SLICE("lost"))) {
-		promise_begin();
-		play_us = r->time_us;
-	}
+	if (slice_eq(r->kind, SLICE("lost")))
+		forget_requests();
 }
 
 static void
