@@ -52,6 +52,7 @@ struct figures {
 	struct sbuf end;	/* the end record's reason; empty without one */
 	struct sbuf ended;	/* of several runs the worst one's so far */
 	int64_t open;		/* runs that began and have no end */
+	int64_t asked, made;	/* starts of the runs before the newest */
 	int64_t others;		/* that go on when one stops */
 	struct moment at;
 	int64_t records;	/* understood so far */

@@ -5,6 +5,7 @@
 #include "life.h"
 #include "num.h"
 #include "retry.h"
+#include "sum/sum.h"
 
 /* What is beyond this is no count of a run's lines. */
 #define LINES_MAX (INT64_C(1) << 50)
@@ -40,6 +41,18 @@ settle_end(struct figures *f)
 	f->others = f->open > 1 ? f->open - 1 : 0;
 }
 
+/* Its ticks count starts from 0 again. */
+static void
+keep_starts(struct figures *f)
+{
+	struct gauge *asked = &f->gauge[M_GENERATOR_ASKED];
+	struct gauge *made = &f->gauge[M_GENERATOR_STARTS];
+
+	f->asked = sum_add(f->asked, asked->now);
+	f->made = sum_add(f->made, made->now);
+	asked->now = made->now = 0;
+}
+
 void
 life_swarm(struct scope *in, const struct record *r)
 {
@@ -51,6 +64,7 @@ life_swarm(struct scope *in, const struct record *r)
 	run_read(&f->run, r->rest);
 	f->open++;
 	f->stopping = 0;
+	keep_starts(f);
 	settle_end(f);
 	in->fold->watched |= field_int(r->rest, "watch", &watched) &&
 	    watched > 0;

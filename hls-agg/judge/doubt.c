@@ -5,6 +5,7 @@
 #include "figures/figures.h"
 #include "merge/fleet.h"
 #include "strain.h"
+#include "sum/sum.h"
 
 const char *const doubt_names[DOUBTS] = {
 	"lost", "late", "idle", "starts", "blocked", "ports", "descriptors",
@@ -18,11 +19,12 @@ const char *const doubt_names[DOUBTS] = {
 static int
 starts(const struct judge *j, struct sbuf *b)
 {
-	const struct gauge *g = j->on.figures->gauge;
-	int64_t asked = g[M_GENERATOR_ASKED].now;
-	int64_t made = g[M_GENERATOR_STARTS].now;
+	const struct figures *f = j->on.figures;
+	const struct gauge *g = f->gauge;
+	int64_t asked = sum_add(f->asked, g[M_GENERATOR_ASKED].now);
+	int64_t made = sum_add(f->made, g[M_GENERATOR_STARTS].now);
 
-	if (j->on.figures->end.n == 0 || !g[M_GENERATOR_STARTS].seen ||
+	if (f->end.n == 0 || !g[M_GENERATOR_STARTS].seen ||
 	    asked <= 0 ||
 	    strain_share(made, asked) >= j->rules.limits.starts)
 		return 0;
