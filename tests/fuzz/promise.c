@@ -136,7 +136,9 @@ check_viewer(const struct record *r, struct slice line)
 
 	if (!slice_eq(r->kind, SLICE("viewer")))
 		return;
-	if (play_us == 0 && !slice_holds(r->rest, SLICE("state=startup")))
+	/* A tick may be before what tells when it was. */
+	if (!slice_holds(r->rest, SLICE("state=startup")) &&
+	    (play_us == 0 || r->time_us < play_us))
 		play_us = r->time_us;
 	if (field_micro(r->rest, "played", &played) &&
 	    field_micro(r->rest, "rebuffered", &rebuffered) &&
