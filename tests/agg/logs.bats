@@ -199,11 +199,13 @@ timed() {
 		at 1 2.0 exit reason=shutdown
 		at 1795351500 1.0 start
 		at 1795351500 1.0 request n=1 type=segment url=http://h/s1.ts
-		at 1795351501 1.0 fetch n=1 type=segment status=200 ttfb=0.25 time=0.75 bytes=1000 url=http://h/s1.ts
+		at 1795351501 1.0 fetch n=1 type=segment status=200 ttfb=0.25 \
+			time=0.75 bytes=1000 url=http://h/s1.ts
 		at 1795351501 1.0 viewer state=playing
 		at 1795351501 - tick target=2 started=2 starting=0 running=1
 		at 1795351501 1.0 request n=2 type=segment url=http://h/s2.ts
-		at 1795351502 1.0 fetch n=2 type=segment status=200 ttfb=0.25 time=0.75 bytes=1000 url=http://h/s2.ts
+		at 1795351502 1.0 fetch n=2 type=segment status=200 ttfb=0.25 \
+			time=0.75 bytes=1000 url=http://h/s2.ts
 		at 1795351502 - tick target=2 started=2 starting=0 running=0
 		at 1795351503 - end reason=done
 	} >"$T/in"

@@ -150,7 +150,8 @@ exit_of() {
 	}
 	old="ffmpeg version n4.4.1 Copyright (c) 2000-2021 the FFmpeg developers"
 	new="ffmpeg version 8.0 Copyright (c) 2000-2026 the FFmpeg developers"
-	done='video:1kB audio:1kB subtitle:0kB other streams:0kB global headers:0kB muxing overhead: unknown'
+	done=$(line video:1kB audio:1kB subtitle:0kB other streams:0kB \
+		global headers:0kB muxing overhead: unknown)
 	is "$(words "$old" "At least one output file must be specified")" "code=1 reason=exit"
 	is "$(words "$new" "At least one output file must be specified")" "code=1 reason=exit"
 	is "$(words "$old" "Output #0, null" "$done" "Conversion failed!")" "code=1 reason=exit"
@@ -162,7 +163,8 @@ exit_of() {
 	is "$(words "https://h.test/l.m3u8: Protocol not found")" "reason=exit"
 	# An error of reading, while it plays, is no end; what follows is.
 	is "$(words "Output #0, null" "http://h.test/l.m3u8: Input/output error")" "reason=shutdown"
-	is "$(words "Output #0, null" "http://h.test/l.m3u8: Input/output error" "$done")" "code=0 reason=exit"
+	is "$(words "Output #0, null" "http://h.test/l.m3u8: Input/output error" \
+		"$done")" "code=0 reason=exit"
 	# So it is if nothing shows whether it played.
 	is "$(words "http://h.test/l.m3u8: Input/output error")" "reason=shutdown"
 	is "$(words "[tcp @ 0x1] Failed to resolve hostname h.test: Name or service not known" \
@@ -183,14 +185,18 @@ exit_of() {
 		echo "[http @ 0x3] Opening 'http://h.test/s$i.ts' for reading"
 		echo "frame=  100 fps= 25 q=-1.0 size=N/A time=00:00:0$i.00 bitrate=N/A speed=1x"
 	done >>"$T/log"
-	{ cat "$T/log"; echo 'video:368kB audio:82kB subtitle:0kB other streams:0kB global headers:0kB muxing overhead: unknown'; } |
-		hls-parse --plain >"$T/ev"
+	{
+		cat "$T/log"
+		line video:368kB audio:82kB subtitle:0kB other streams:0kB \
+			global headers:0kB muxing overhead: unknown
+	} | hls-parse --plain >"$T/ev"
 	is "$(count ' 0.0 exit code=0 reason=exit$')" 1
 	is "$(count ' (startup|playback)_fail ')" 0
 	is "$(count ' startup$')" 1
 	# The reloads are none of a stale playlist, and no tries.
 	is "$(count ' retry=1')" 0
-	is "$(hls-agg -jq <"$T/ev" | jq -c '[.session.exit.success, .playlist.count, .segment.count]')" '[1,6,7]'
+	is "$(hls-agg -jq <"$T/ev" | jq -c '[.session.exit.success,
+		.playlist.count, .segment.count]')" '[1,6,7]'
 	# The same without its closing line was followed no further.
 	hls-parse --plain <"$T/log" | grep -q ' 0.0 exit reason=shutdown$'
 }
@@ -201,7 +207,8 @@ exit_of() {
 			for filter in cat untagged; do
 				at "$level" "$v/master_404" | bare | "$filter" |
 					hls-parse --plain >"$T/ev"
-				is "$(count ' fetch_fail .*type=playlist status=404 reason=http url=http://.*/master.m3u8$')" 1 &&
+				is "$(count "$(line ' fetch_fail .*type=playlist status=404' \
+					'reason=http url=http://.*/master.m3u8$')")" 1 &&
 				is "$(count ' startup_fail reason=exit_error$')" 1 &&
 				is "$(count ' cause .*404')" 1 ||
 					{ echo "$v $level $filter"; return 1; }
@@ -311,7 +318,9 @@ exit_of() {
 @test "cases: bare, five-404, broke-off, other-host, delivery" {
 	P=$TOP/tests/data/plain
 	hls-parse --plain "$P/bare.log" >"$T/ev"
-	is "$(hls-agg -jq <"$T/ev" | jq -c '[.segment.count, .segment.fail, .segment.aborted, .hls.segments.skipped, .hls.playlists.failed]')" '[2,1,1,1,1]'
+	is "$(hls-agg -jq <"$T/ev" | jq -c '[.segment.count, .segment.fail,
+		.segment.aborted, .hls.segments.skipped,
+		.hls.playlists.failed]')" '[2,1,1,1,1]'
 	is "$(count ' playlist_fail playlist=0$')" 1
 	is "$(count ' (ttfb|time|uptime|basis|prefetch)=')" 0
 	hls-agg <"$T/ev" 2>&1 >/dev/null | grep -q '1 x playlist unknown'

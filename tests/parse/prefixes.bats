@@ -26,7 +26,8 @@ forms() {
 
 # counts: what was asked for and what came of it, without times.
 counts() {
-	awk '$3 ~ /^(start|request|fetch|fetch_fail|void|abort|connect|sequence|exit|segment_fail|segment_skip|playlist_fail|message|output)$/ {
+	awk -v kinds="^(start|request|fetch|fetch_fail|void|abort|connect|sequence|"\
+"exit|segment_fail|segment_skip|playlist_fail|message|output)$" '$3 ~ kinds {
 		$1 = ""
 		gsub(/ (ttfb|time|basis|connect|tls|late|interval|uptime|stamps|duration)=[^ ]*/, "")
 		print

@@ -235,7 +235,8 @@ phases() {
 	launch hls-spawn --control "$T/fifo" -n 1 --hold 100ms -- "$T/child" \
 		>"$T/raw2" 2>"$T/err2" 3>&- &
 	wait "$!"
-	grep -qxF "hls-spawn: --control: $T/fifo: somebody else has it open for reading, and may take lines" "$T/err2"
+	grep -qxF "$(line "hls-spawn: --control: $T/fifo: somebody else has it" \
+		'open for reading, and may take lines')" "$T/err2"
 	# It is the first one's still.
 	[ -p "$T/fifo" ]
 	order stop

@@ -39,7 +39,8 @@ ffmpeg() {
 		head -n 1 "$T/raw" | grep -q ' rate=10.000000 '
 		# shellcheck disable=SC2086
 		run -2 hls-spawn -r auto $option -- true
-		is "${lines[0]}" "hls-spawn: --ramp-rate auto goes with the machine: not with --load, --slice or --start-at"
+		is "${lines[0]}" "$(line hls-spawn: --ramp-rate auto goes with the \
+			machine: not with --load, --slice or --start-at)"
 	done
 	run -2 hls-spawn -r fast -- true
 	[[ ${lines[0]} == *'--ramp-rate: "fast"'* ]]
@@ -113,7 +114,8 @@ ticks() {
 	CARRIES=5 full-spawn --step 10:1s -n 30 --hold 1s -- "$T/child" \
 		>"$T/raw" 2>"$T/err"
 	is "$(records phase "$T/raw" | paste -sd' ')" "- phase n=1 target=10"
-	is "$(cut -d' ' -f 2-6,8- "$T/err")" "this machine carries no more: of 30 clients; the rest is not started"
+	is "$(cut -d' ' -f 2-6,8- "$T/err")" \
+		"this machine carries no more: of 30 clients; the rest is not started"
 	is "$(ticks asked | tail -n 1)" 10
 	ended duration "$T/raw"
 }

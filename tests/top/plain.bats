@@ -28,7 +28,8 @@ load ../lib/terminal
 
 @test "hosts of a merge in lines, where something is to be said of them" {
 	block 3 | with_hosts | hls-top -b >"$T/got"
-	grep -q '  failed so far [0-9]*  host b silent for 4.20 s, c cut off, d clock 90.0 s behind, e?x clock 3.00 s ahead$' "$T/got"
+	grep -q "$(line '  failed so far [0-9]*  host b silent for 4.20 s,' \
+		'c cut off, d clock 90.0 s behind, e?x clock 3.00 s ahead$')" "$T/got"
 	block 3 | with_hosts | sed '/name=[bcde]/d' | hls-top -b >"$T/got"
 	no grep ' host ' "$T/got"
 }

@@ -110,7 +110,8 @@ has_rows() {
 	block 3 | with_hosts | sed '/name=[bcde]/d' >&7
 	wait_for 5 shows '^hosts  *live 3$'
 	block 4 | with_hosts >&7
-	wait_for 5 shows '^hosts  *live 5  silent 1  cut 1  b silent for 4.20 s  c cut off  d clock 90.0 s behind'
+	wait_for 5 shows "$(line '^hosts  *live 5  silent 1  cut 1 ' \
+		'b silent for 4.20 s  c cut off  d clock 90.0 s behind')"
 	exec 7>&-
 	wait_for 5 shows '^code 0'
 }
