@@ -5,7 +5,8 @@
  * The first byte of the input is '0' and three numbers in six bits. The lowest
  * two say what follows: a raw stream; a short one (brief.h), which leaves the
  * engine more to try in fewer bytes: records of one session without their time
- * and subject, 0.1 s apart; a bare log (--plain); or two, parted by a line "=".
+ * and subject, 0.1 s apart, "@" and seconds as dots between them; a bare log
+ * (--plain); or two, parted by a line "=".
  * The next two say what is made of it: events, events without requests, a
  * few kinds of events (--only), or the stream without secrets (--scrub). The
  * last two choose how the session of a short stream ends. With FUZZ_PLAIN=1 in
@@ -16,6 +17,7 @@
 #include <unistd.h>
 
 #include "brief.h"
+#include "clock.h"
 #include "ealloc.h"
 #include "stream/plain.h"
 #include "stream/raw.h"
@@ -125,7 +127,10 @@ run_short(struct parse *p, struct slice in, struct slice ending)
 	while (in.n > 0) {
 		rest = slice_cut(&in, '\n');
 		t += is_row(rest) ? 0 : STEP_US;
-		take_short(p, t, rest);
+		if (slice_skip(&rest, SLICE("@")))
+			t += (int64_t)rest.n * SECOND_US;
+		else
+			take_short(p, t, rest);
 	}
 	take_short(p, t + STEP_US, ending);
 }
