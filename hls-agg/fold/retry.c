@@ -216,7 +216,7 @@ retry_closed(struct session *s, int64_t n)
 }
 
 /*
- * The entry of a try that has ended, of the URL with this hash, or -1. One
+ * The entry of a try that has ended, of the URL with this hash, or below 0. One
  * that was thought to be this try, but is another range of the file, was given
  * up for it.
  */

@@ -160,7 +160,7 @@ try(const struct current *s, size_t i, const struct basis *on)
 	if (!is_live(s, t))
 		return;
 	r->judged = 1;
-	if (threshold_falls(t, r->ok, &r->since_us, now_us)) {
+	if (threshold_breaks(t, r->ok, &r->since_us, now_us)) {
 		r->broken = 1;
 		r->broke_us = now_us;
 	}

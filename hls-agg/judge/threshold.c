@@ -199,7 +199,7 @@ glance(struct threshold *t, const struct basis *on)
 }
 
 int
-threshold_falls(const struct threshold *t, int ok, int64_t *since_us,
+threshold_breaks(const struct threshold *t, int ok, int64_t *since_us,
     int64_t now_us)
 {
 	if (ok)
@@ -224,7 +224,7 @@ threshold_tick(struct threshold *t, const struct basis *on)
 	if (!look(t, on, &ok) || t->broken)
 		return 0;
 	threshold_see(t, on, t->value);
-	return threshold_falls(t, ok, &t->since_us, elapsed_us) ?
+	return threshold_breaks(t, ok, &t->since_us, elapsed_us) ?
 	    give_up(t, on) : 0;
 }
 

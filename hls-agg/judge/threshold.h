@@ -92,10 +92,10 @@ int threshold_holds(const struct threshold *t, const struct amount *limit,
     int64_t v);
 
 /*
- * Whether a value that is ok or not leaves it false for as long as it may be by
- * now; *since_us is when that began, or -1.
+ * Takes whether it is ok now; whether it has been false for the time that it
+ * may be. *since_us: since when it is, or -1.
  */
-int threshold_falls(const struct threshold *t, int ok, int64_t *since_us,
+int threshold_breaks(const struct threshold *t, int ok, int64_t *since_us,
     int64_t now_us);
 
 /*

@@ -6,6 +6,7 @@
 #include "sha256.h"
 #include "wraps.h"
 
+#define SHA256_BYTES 32
 #define BLOCK 64
 
 static const uint32_t K[64] = {
@@ -84,8 +85,8 @@ finish(uint32_t H[8], struct slice rest, uint64_t bytes)
 		compress(H, last + BLOCK);
 }
 
-void
-sha256(unsigned char hash[SHA256_BYTES], struct slice text)
+static void
+hash_of(unsigned char hash[SHA256_BYTES], struct slice text)
 {
 	uint32_t H[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
 		0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
@@ -108,7 +109,7 @@ sha256_base64(struct sbuf *b, struct slice text)
 	int i;
 
 	/* 32 bytes are ten threes and two, which make three digits. */
-	sha256(h, text);
+	hash_of(h, text);
 	for (i = 0; i < SHA256_BYTES; i += 3) {
 		sbuf_char(b, digits[h[i] >> 2]);
 		sbuf_char(b, digits[(h[i] & 3) << 4 | h[i + 1] >> 4]);

@@ -8,10 +8,6 @@
 #include "sbuf.h"
 #include "slice.h"
 
-#define SHA256_BYTES 32
-
-void sha256(unsigned char hash[SHA256_BYTES], struct slice text);
-
 /* Appends the hash of a text in base64, as a policy has it. */
 void sha256_base64(struct sbuf *b, struct slice text);
 

@@ -9,6 +9,7 @@
 #include "reload.h"
 #include "session/rendition.h"
 #include "viewer/startup.h"
+#include "viewer/viewer.h"
 
 #define AES_BLOCK 16
 /* FFmpeg closes a connection it does not keep this soon after its last byte. */
@@ -299,6 +300,9 @@ http_dropped(const struct at *at, int playlist)
 
 	if (v != NULL)
 		v->dropped = 1;
+	/* What another one brings has no place behind what these brought. */
+	if (h->started && !rendition_is_left(h))
+		viewer_lacks(at->s, "durations");
 	for (i = 0; i < h->nreq; i++) {
 		struct request *r = h->req[i];
 		struct conn *c = conn_get(h, r->conn);

@@ -239,6 +239,18 @@ rendition_is_overdue(const struct rendition *v, int64_t t)
 	    t > v->loaded_us + v->track->duration_us + GRACE_US;
 }
 
+bool
+rendition_is_left(struct http *h)
+{
+	const struct rendition *v;
+	size_t i;
+
+	for (i = 0; (v = rendition_at(h, i)) != NULL; i++)
+		if (!v->dropped)
+			return true;
+	return false;
+}
+
 int
 rendition_stale(struct http *h)
 {

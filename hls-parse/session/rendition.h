@@ -45,6 +45,9 @@ void rendition_read(struct session *, const struct request *r);
  */
 bool rendition_is_overdue(const struct rendition *, int64_t t);
 
+/* Whether FFmpeg still receives one of those that are known. */
+bool rendition_is_left(struct http *);
+
 /* Whether a playlist that FFmpeg receives is stale. */
 int rendition_stale(struct http *);
 

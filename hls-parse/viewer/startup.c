@@ -290,7 +290,7 @@ settled_segments(struct http *h, int64_t t)
 
 /*
  * What the viewer has, or would have if all durations were the one learnt; -1
- * while FFmpeg has dropped all renditions.
+ * where FFmpeg receives no rendition that is known.
  */
 static int64_t
 media_us(struct session *s)

@@ -112,7 +112,7 @@ watch_find(struct watches *ws, const struct asked_for *q,
 	return found;
 }
 
-/* Whether playlists are watched of which none has been tried so far. */
+/* Whether one of the watched playlists is still to be tried, or to be found. */
 static bool
 is_awaited(const struct watches *ws)
 {

@@ -173,7 +173,7 @@ ending_finish(struct swarm *s, struct client *c)
 	next = verdict(s, c);
 	if (failed)
 		words_last(&said, s, c);
-	trouble_ended(s, c, sbuf_view(&said));
+	trouble_ended(s, c, failed, sbuf_view(&said));
 	sbuf_free(&said);
 	client_move(s, c, next, stamp);
 	if (next == EVENT_RETRY)

@@ -33,13 +33,13 @@ tell_first(struct swarm *s, const struct client *c)
 
 /* In a row, for this slot: who left without media has had no luck either. */
 static void
-count(struct trouble *t, struct client *c, struct slice said)
+count(struct trouble *t, struct client *c, int failed, struct slice said)
 {
-	if (said.n > 0)
+	if (failed)
 		c->failures++;
 	else if (c->reason == EXIT_ITSELF)
 		c->failures = 0;
-	if (said.n == 0)
+	if (!failed)
 		return;
 	t->said.n = 0;
 	sbuf_slice(&t->said, said);
@@ -47,14 +47,14 @@ count(struct trouble *t, struct client *c, struct slice said)
 }
 
 void
-trouble_ended(struct swarm *s, struct client *c, struct slice said)
+trouble_ended(struct swarm *s, struct client *c, int failed, struct slice said)
 {
-	int fast = said.n > 0 && c->reason == EXIT_ITSELF &&
+	int fast = failed && c->reason == EXIT_ITSELF &&
 	    c->ended_us - c->started_us < AT_ONCE_US;
 
 	s->failing += fast - c->failed_fast;
 	c->failed_fast = fast;
-	count(&s->trouble, c, said);
+	count(&s->trouble, c, failed, said);
 	if (fast && !s->trouble.told)
 		tell_first(s, c);
 }

@@ -21,8 +21,9 @@ struct trouble {
 	struct sbuf said;	/* last, by the one that failed last */
 };
 
-/* A process has ended; if it has failed, what it said last (words.h). */
-void trouble_ended(struct swarm *s, struct client *c, struct slice said);
+/* A process has ended, whether that was a failure; if so, its last words. */
+void trouble_ended(struct swarm *s, struct client *c, int failed,
+    struct slice said);
 
 /*
  * Each second, while the run goes on: why it shall end, with --give-up or since

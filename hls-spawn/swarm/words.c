@@ -1,5 +1,5 @@
 /*
- * The text is FFmpeg's and may be cut off anywhere.
+ * The text is FFmpeg's or another command's and may be cut off anywhere.
  */
 #include <string.h>
 
@@ -30,13 +30,13 @@ words_last(struct sbuf *b, const struct swarm *s, const struct client *c)
 	struct sbuf url = { 0 }, secrets = { 0 };
 	size_t i, from = b->n;
 
-	if (said.n == 0)
-		said = SLICE("(it said nothing)");
 	command_expand(&url, slice_str(c->plan->url), who);
 	secrets_of(&secrets, c->plan->url, &who);
 	hide_text(b, said, sbuf_view(&url), sbuf_view(&secrets));
 	sbuf_free(&url);
 	sbuf_free(&secrets);
+	if (b->n == from)
+		sbuf_str(b, "(it said nothing)");
 	for (i = from; i < b->n; i++)
 		if ((unsigned char)b->p[i] < ' ' || b->p[i] == 0x7f)
 			b->p[i] = '?';

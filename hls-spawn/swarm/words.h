@@ -1,6 +1,5 @@
 /*
- * What a client's process says, as the operator may read it: without the
- * viewer's values and the URL's secrets.
+ * What a client's process says, as the operator may read it.
  */
 #ifndef WORDS_H
 #define WORDS_H
@@ -15,7 +14,10 @@ struct swarm;
 void words_veil(struct sbuf *b, const struct swarm *s, const struct client *c,
     struct slice text);
 
-/* Appends what it said last: one line, without control bytes either. */
+/*
+ * Appends what it said last, also if that is nothing: one line, without the
+ * viewer's values, the URL's secrets and control bytes.
+ */
 void words_last(struct sbuf *b, const struct swarm *s, const struct client *c);
 
 #endif

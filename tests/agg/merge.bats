@@ -402,15 +402,16 @@ slows() {
 	run -0 hls-agg -q --merge -t "$t" "$T/a" "$T/b"
 }
 
-# in_order ORDER...: merged in each order of files, the figures are those of the
-# first one.
+# in_order ORDER...: merged in each order of files, the figures and the status
+# are those of the first one.
 in_order() {
 	local order
 	for order in "$@"; do
-		(cd "$T" && hls-agg -q --merge $order >now.stat || :)
+		(cd "$T" && hls-agg -q --merge $order >now.stat &&
+			echo 0 || echo $?) >"$T/now"
 		grep -E ' (1s|10s|all|-) (segment|sketch|end|block) ' \
-			"$T/now.stat" | grep -v by= >"$T/now"
-		[ -s "$T/now" ]
+			"$T/now.stat" | grep -v by= >>"$T/now"
+		[ "$(wc -l <"$T/now")" -gt 1 ]
 		[[ $order != "$1" ]] || cp "$T/now" "$T/first"
 		cmp "$T/first" "$T/now"
 	done

@@ -36,9 +36,9 @@ enum made { BLOCKS, JSON, REPORT, TABLE };
 enum rule { NONE, BUILT_IN, KINDS, OWN };
 
 static const char *const kinds[] = {
-	"segment.ttfb.p95 < 500 ms for 2s", "10s:playlist.rate > 0.1",
+	"segment.ttfb.p95 < 500 ms for 2s", "playlist.rate > 0.1 over 10s",
 	"warn: rebuffer.ratio <= 0.01", "clients.running != 3 after 1s",
-	"segment.loss.count == 0 stop", "steady:http.code.503 < 2",
+	"segment.loss.count == 0 stop", "http.code.503 < 2 over steady",
 };
 
 struct whole {
@@ -76,8 +76,9 @@ __wrap_out_flush(struct out *o)
 	return 0;
 }
 
+/* Ours are all right, or they judge nothing. */
 static void
-add_rule(struct rules *r, struct slice text)
+add_rule(struct rules *r, struct slice text, int ours)
 {
 	struct sbuf why = { 0 };
 	struct threshold t;
@@ -85,6 +86,8 @@ add_rule(struct rules *r, struct slice text)
 	if (threshold_read(&t, text, &why) != 0) {
 		if (why.n == 0)
 			wrong("refused without a reason", text);
+		if (ours)
+			wrong("a threshold of our own is refused", text);
 		sbuf_free(&why);
 		return;
 	}
@@ -105,11 +108,11 @@ rules_of(enum rule rule, struct slice *in)
 	if (rule == BUILT_IN)
 		rules_default(&r);
 	if (rule == OWN)
-		add_rule(&r, slice_cut(in, '\n'));
+		add_rule(&r, slice_cut(in, '\n'), 0);
 	for (i = 0; i < COUNT(kinds) && rule == KINDS; i++)
-		add_rule(&r, slice_str(kinds[i]));
+		add_rule(&r, slice_str(kinds[i]), 1);
 	if (run.form == AGAINST)
-		add_rule(&r, SLICE("segment.ttfb.p95 < 1.1 * baseline"));
+		add_rule(&r, SLICE("segment.ttfb.p95 < baseline * 1.1"), 1);
 	return r;
 }
 

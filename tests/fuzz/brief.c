@@ -46,21 +46,44 @@ is_uncounted(struct slice record)
 	return slice_starts(record, SLICE("watch "));
 }
 
-/* "01.ts" */
+/* "01.ts", "01.ts 0-99" */
 static void
-put_segment(struct sbuf *b, struct slice s)
+put_segment(struct sbuf *b, struct slice range)
 {
+	struct slice s = slice_cut(&range, ' ');
 	int n = (int)s.n - 1;
 
 	if (n < 0)
 		return;
 	sbuf_printf(b, "log HLS request for url 'http://o/%.*s', offset 0, "
 	    "playlist %c\nlog Opening 'http://o/%.*s' for reading\n"
-	    "log [h @ 5] request: GET /%.*s HTTP/1.1\n"
-	    "log [h @ 5] header='HTTP/1.1 200 OK'\n"
-	    "log [h @ 5] header='Content-Length: 5'\n"
-	    "log [h @ 5] header=''\nlog pid=1\n", n, s.p + 1, s.p[0],
+	    "log [h @ 5] request: GET /%.*s HTTP/1.1\n", n, s.p + 1, s.p[0],
 	    n, s.p + 1, n, s.p + 1);
+	if (range.n > 0)
+		sbuf_printf(b, "log Range: bytes=%.*s\n", (int)range.n,
+		    range.p);
+	sbuf_str(b, "log [h @ 5] header='HTTP/1.1 200 OK'\n"
+	    "log [h @ 5] header='Content-Length: 5'\n"
+	    "log [h @ 5] header=''\nlog pid=1\n");
+}
+
+static void
+put_written(struct sbuf *b, struct slice us)
+{
+	sbuf_printf(b, "progress out_time_us=%.*s\n"
+	    "progress progress=continue\n", (int)us.n, us.p);
+}
+
+/* What stands behind it is text. */
+static void
+put_line(struct sbuf *b, struct slice line, struct slice text)
+{
+	if (slice_skip(&line, SLICE("+")))
+		sbuf_str(b, ROW);
+	sbuf_slice(b, line);
+	if (is_uncounted(line))
+		put_int(b, "lines", count_lines(text));
+	sbuf_char(b, '\n');
 }
 
 void
@@ -70,15 +93,11 @@ brief_expand(struct sbuf *b, struct slice text)
 
 	while (slice_find(text, '\n') < text.n) {
 		line = slice_cut(&text, '\n');
-		if (slice_skip(&line, SLICE("*"))) {
+		if (slice_skip(&line, SLICE("*")))
 			put_segment(b, line);
-			continue;
-		}
-		if (slice_skip(&line, SLICE("+")))
-			sbuf_str(b, ROW);
-		sbuf_slice(b, line);
-		if (is_uncounted(line))
-			put_int(b, "lines", count_lines(text));
-		sbuf_char(b, '\n');
+		else if (slice_skip(&line, SLICE("=")))
+			put_written(b, line);
+		else
+			put_line(b, line, text);
 	}
 }

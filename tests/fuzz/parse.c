@@ -91,12 +91,11 @@ is_swarm(struct slice record)
 	    slice_starts(record, SLICE("end "));
 }
 
-/* A row of a watched playlist, or of what an exporter said: of its head. */
+/* A row of a watched playlist has the stamp of its head. */
 static int
 is_row(struct slice record)
 {
-	return slice_starts(record, SLICE("watch_")) ||
-	    slice_starts(record, SLICE("scrape_"));
+	return slice_starts(record, SLICE("watch_"));
 }
 
 /* A record of the session 1.0, or of the swarm, without time and subject. */

@@ -313,6 +313,21 @@ equals() {
 	is "$output" 0
 }
 
+@test "what follows when FFmpeg has dropped all playlists has no place" {
+	{ join; segment 0.1 0; segment 0.2 1; reload 2
+	moved 0 1 0 2000000
+	at 2.5; say "[hls @ 0x1] [info] No longer receiving playlist 0 ('a')"
+	record "1.0 progress out_time_us=1500000"
+	record "1.0 progress progress=continue"
+	want /0.ts 1; ask b /0.ts; answer b "200 OK" "Content-Length: 9"; media 3
+	record "1.0 progress out_time_us=2500000"
+	record "1.0 progress progress=continue"
+	want /1.ts 1; ask b /1.ts; answer b "200 OK" "Content-Length: 9"; media 3
+	stop 6; } | parse
+	is "$(last missing)" durations
+	is "$(grep -c ' rebuffer ' "$T/ev")" 0
+}
+
 @test "sequence numbers that FFmpeg skipped are no media" {
 	{ join; segment 0.1 0; segment 0.2 1; segment 0.3 2; reload 2
 	moved 0 1 0 2000000

@@ -132,6 +132,13 @@ first_sessions() {
 	is "$(wc -l <"$T/err")" 1
 }
 
+@test "a failure of which nothing may be shown is one, too" {
+	run --separate-stderr hls-spawn --skip-preflight -d 1s 'u:p@' -- \
+		sh -c 'echo u:p@ >&2; exit 3'
+	is "${stderr_lines[0]}" \
+		'hls-spawn: client 1 ended at once with status 3: (it said nothing)'
+}
+
 @test "--max-restarts ends a client, and the run when all are given up" {
 	child <<<'echo "[error] no such stream" >&2; exit 1'
 	status=0; spawn -n 2 -r 1000 --max-restarts 1 -d 20s || status=$?

@@ -121,3 +121,12 @@ ends() {
 	[[ $(MAKEFLAGS=-j7 jobs jobs) == *-j7* ]]
 	[[ $(jobs clean jobs) != *-j* ]]
 }
+
+@test "words for a fuzzer are as short as it takes them" {
+	for dict in "$TOP"/tests/fuzz/*.dict; do
+		sed -n 's/^"\(.*\)"$/\1/p' "$dict" |
+			sed 's/\\x[0-9a-f][0-9a-f]/x/g; s/\\\(.\)/\1/g' >"$T/words"
+		[ -s "$T/words" ]
+		is "$(awk 'length > 64' "$T/words")" ''
+	done
+}
