@@ -329,6 +329,18 @@ is_plain(struct slice s)
 	return 1;
 }
 
+/* A tab in it is shown as a blank wherever it is shown. */
+static char *
+copy_of(struct slice text)
+{
+	char *copy = ezalloc(text.n + 1, 1);
+	size_t i;
+
+	for (i = 0; i < text.n; i++)
+		copy[i] = text.p[i] == '\t' ? ' ' : text.p[i];
+	return copy;
+}
+
 int
 threshold_read(struct threshold *t, struct slice text, struct sbuf *why)
 {
@@ -342,9 +354,7 @@ threshold_read(struct threshold *t, struct slice text, struct sbuf *why)
 		sbuf_str(why, "a threshold is plain ASCII");
 		return -1;
 	}
-	t->text = ezalloc(text.n + 1, 1);
-	if (text.n > 0)
-		memcpy(t->text, text.p, text.n);
+	t->text = copy_of(text);
 	rule = (struct slice){ t->text, text.n };
 	t->warn = slice_skip(&rule, SLICE("warn:"));
 	skip_blanks(&rule);

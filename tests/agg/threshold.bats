@@ -375,7 +375,7 @@ with() {
 		echo '# the gate'
 		echo
 		echo 'segment.ttfb.p95 < 500ms   # half a second'
-		printf '\tkey.count == 0\r\n'
+		printf '\tkey.count\t== 0\r\n'
 	} >"$T/gate"
 	code 0 -T "$T/gate" -t 'segment.count > 2' "$T/in"
 	is "$(last threshold n)" 3
