@@ -134,15 +134,12 @@ stopped(const struct merge *m)
 	return m->over || m->out->error != 0 || sig_next() == SIGTERM;
 }
 
-/* Of blocks with one stamp that of a host goes first which is not in yet. */
 static int
 is_before(const struct merge *m, size_t i, size_t k)
 {
-	int64_t us = m->feed[i].reader.now.time_us;
-	int64_t other_us = m->feed[k].reader.now.time_us;
-
-	return us != other_us ? us < other_us :
-	    m->fleet.host[i].in_round < m->fleet.host[k].in_round;
+	return host_is_before(&m->fleet.host[i],
+	    m->feed[i].reader.now.time_us, &m->fleet.host[k],
+	    m->feed[k].reader.now.time_us);
 }
 
 /* The file whose next block is the oldest; n if there is none. */

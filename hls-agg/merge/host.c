@@ -39,6 +39,14 @@ host_free(struct host *h)
 	sbuf_free(&h->doubted);
 }
 
+int
+host_is_before(const struct host *h, int64_t us, const struct host *other,
+    int64_t other_us)
+{
+	return us != other_us ? us < other_us :
+	    h->in_round < other->in_round;
+}
+
 struct slice
 host_end(const struct host *h)
 {

@@ -92,6 +92,13 @@ void host_take(struct host *h, struct told *t, const struct block *b,
 void host_uncounted(struct host *h, const struct block *b,
     struct figures *all);
 
+/*
+ * Whether a block of its time goes before another host's: of two of one stamp
+ * that of a host which is not in yet.
+ */
+int host_is_before(const struct host *h, int64_t us,
+    const struct host *other, int64_t other_us);
+
 /* The worst reason of all its pipelines, or "" before the first end. */
 struct slice host_end(const struct host *h);
 

@@ -44,15 +44,11 @@ next(struct hosts *h, size_t i, int64_t *garbled)
 	return 0;
 }
 
-/* Of blocks with one stamp that of a host goes first which is not in yet. */
 static int
 is_before(const struct hosts *h, size_t i, size_t k)
 {
-	int64_t us = h->reader[i].now.time_us;
-	int64_t other_us = h->reader[k].now.time_us;
-
-	return us != other_us ? us < other_us :
-	    h->fleet.host[i].in_round < h->fleet.host[k].in_round;
+	return host_is_before(&h->fleet.host[i], h->reader[i].now.time_us,
+	    &h->fleet.host[k], h->reader[k].now.time_us);
 }
 
 static size_t
