@@ -67,7 +67,7 @@ PARSE = event/flow event/only event/stats ffmpeg/exchange ffmpeg/fault \
 	http/life http/output http/reconnect http/redirect http/refused \
 	http/reload main options origin/custom origin/exporter origin/prom \
 	origin/scrape session/demuxer session/inputs session/learn \
-	session/outputs session/rendition session/request session/session \
+	session/outputs session/programs session/rendition session/request session/session \
 	session/track stream/ending stream/join stream/made stream/pass stream/peel stream/plain \
 	stream/process stream/raw stream/scrub stream/source text/cache \
 	text/calendar text/foreign text/hash text/kind text/logline text/own \

@@ -12,6 +12,7 @@
 #include "num.h"
 #include "rules.h"
 #include "session/inputs.h"
+#include "session/programs.h"
 #include "session/rendition.h"
 #include "text/words.h"
 #include "viewer/startup.h"
@@ -97,6 +98,32 @@ on_dropped(struct reading *g)
 	http_dropped(g->at, rendition_number(g->at->s, n));
 }
 
+/* "  Program 1", of the only input */
+void
+on_program(struct reading *g)
+{
+	struct http *h = &g->at->s->http;
+
+	if (h->mapped || h->ninputs > 1)
+		return;
+	if (h->programs == NULL)
+		h->programs = ezalloc(1, sizeof(*h->programs));
+	programs_add(h->programs);
+}
+
+static void
+note_program(struct programs *p, int64_t i, struct slice rest)
+{
+	if (p == NULL)
+		return;
+	if (slice_starts(rest, SLICE(" -> ")))
+		programs_want(p, i);
+	else if (slice_starts(rest, SLICE("[0x")))
+		p->odd = true;
+	else if (!p->listed)
+		programs_stream(p, i);
+}
+
 /*
  * "  Stream #0:2[0x1](und), 21, ...": input stream 2 is of playlist 1, and
  * "  Stream #0:2 -> #0:0 (copy)": it is wanted.
@@ -109,10 +136,13 @@ on_stream(struct reading *g)
 	uint64_t playlist;
 	int64_t i;
 
-	if (h->mapped || words_number(rest, &i) != 0 || i >= STREAMS_MAX)
+	if (words_number(rest, &i) != 0 || i >= STREAMS_MAX)
 		return;
 	while (rest.n > 0 && rest.p[0] >= '0' && rest.p[0] <= '9')
 		rest = slice_from(rest, 1);
+	note_program(h->programs, i, rest);
+	if (h->mapped)
+		return;
 	if (i < (int64_t)h->nstreams && slice_starts(rest, SLICE(" -> "))) {
 		if (h->streams[i] >= 0)
 			h->streams[i] = (int16_t)(-1 - h->streams[i]);
@@ -184,6 +214,8 @@ on_output(struct reading *g)
 	size_t i;
 
 	on_output_more(g);
+	if (h->programs != NULL)
+		h->programs->listed = true;
 	if (h->mapped || h->nstreams == 0)
 		return;
 	for (i = 0; i < h->nstreams; i++)

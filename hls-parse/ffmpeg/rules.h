@@ -30,9 +30,9 @@ handler on_input, on_input_file, on_open_failed;
 void exchange_input(struct reading *g, handler *handle);
 
 /* playlist.c: playlists, streams */
-handler on_sequence, on_sequence_back, on_tag, on_dropped, on_stream, on_mapped,
-    on_output, on_output_more, on_output_file, on_duration, on_written,
-    on_stopped, on_banner;
+handler on_sequence, on_sequence_back, on_tag, on_dropped, on_program,
+    on_stream, on_mapped, on_output, on_output_more, on_output_file,
+    on_duration, on_written, on_stopped, on_banner;
 
 /* fault.c: what goes wrong with playlists, segments, media */
 handler on_segment_fail, on_segment_skip, on_expired, on_init_fail, on_key_fail,

@@ -55,6 +55,7 @@ ignore(struct reading *g)
  */
 static const struct rule rules[] = {
 	RULE("  Duration: ", on_duration),
+	RULE("  Program ", on_program),
 	RULE("  Stream #0:", on_stream),
 	RULE("Application provided invalid, non monotonically increasing dts",
 	    on_dts),

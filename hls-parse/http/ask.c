@@ -1,9 +1,14 @@
 /*
  * What is told of a request when it is written: all else comes later.
  */
+#include <stdlib.h>
+
 #include "ask.h"
 #include "fetch.h"
+#include "http.h"
 #include "reload.h"
+#include "session/programs.h"
+#include "session/rendition.h"
 
 /* More open requests than FFmpeg ever has: the oldest are given up. */
 #define REQUESTS_MAX 64
@@ -52,6 +57,32 @@ note_conn(struct conn *c, const struct request *r)
 	c->media = request_is_media(r);
 }
 
+/*
+ * Up to 8.0 FFmpeg says that it drops a playlist when it comes to a packet of
+ * its, which it never does where the time stamps of those it plays go back. By
+ * the second segment behind the choice it has said so of all others.
+ */
+static void
+leave_programs(const struct at *at)
+{
+	struct http *h = &at->s->http;
+	struct programs *p = h->programs;
+	const struct rendition *v;
+	size_t k, n = 0;
+
+	if (p == NULL || !h->mapped || ++p->asked < 2)
+		return;
+	h->programs = NULL;
+	while (rendition_at(h, n) != NULL)
+		n++;
+	for (k = 0; k < n && h->ninputs <= 1; k++) {
+		v = rendition_at(h, k);
+		if (!v->dropped && programs_leave(p, k, n))
+			http_dropped(at, (int)k);
+	}
+	free(p);
+}
+
 void
 ask_write(const struct at *at, uint64_t context)
 {
@@ -93,4 +124,6 @@ ask_write(const struct at *at, uint64_t context)
 	}
 	if (r->type != T_OTHER)
 		fetch_request(at, r);
+	if (r->type == T_SEGMENT)
+		leave_programs(at);
 }

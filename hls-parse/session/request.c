@@ -261,5 +261,6 @@ http_free(struct http *h)
 	free(h->known);
 	free(h->cost);
 	free(h->streams);
+	free(h->programs);
 	demuxers_free(&h->demuxers);
 }

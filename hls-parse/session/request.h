@@ -11,6 +11,7 @@
 
 #include "demuxer.h"
 #include "metric.h"
+#include "programs.h"
 #include "sbuf.h"
 #include "slice.h"
 #include "text/cache.h"
@@ -234,6 +235,7 @@ struct http {
 	 * -1 - playlist once an output stream is made of it. */
 	int16_t *streams;
 	size_t nstreams;
+	struct programs *programs;	/* where it does not; NULL: no more */
 
 	struct demuxers demuxers;
 	int64_t first_us;	/* first connection attempt of the process */

@@ -328,6 +328,16 @@ equals() {
 	is "$(grep -c ' rebuffer ' "$T/ev")" 0
 }
 
+@test "a variant that FFmpeg drops without a word holds up nobody" {
+	# FFmpeg 5.1 joins one segment before time stamps begin again at 0.
+	gzip -dc "$TOP/tests/data/viewer/join-break.raw.gz" | parse
+	no grep -q ' viewer state=startup$' "$T/ev"
+	is "$(grep -c ' startup time=0.016144 ' "$T/ev")" 1
+	equals "$(last played)" 9.029994
+	equals "$(last rebuffered)" 0
+	equals "$(last buffer)" 4.970006
+}
+
 @test "sequence numbers that FFmpeg skipped are no media" {
 	{ join; segment 0.1 0; segment 0.2 1; segment 0.3 2; reload 2
 	moved 0 1 0 2000000
