@@ -138,7 +138,8 @@ version() {
 @test "200,000 clients, one after the other, leave no trace" {
 	# What libc and the kernel make of the program's own pages varies by 200 KiB.
 	telling 9.0.2/slive | head -n 60 >"$T/raw"
-	few=$(one_by_one 2000 <"$T/raw" | kib)
+	few=$(for _ in 1 2 3; do one_by_one 2000 <"$T/raw" | kib; done |
+		sort -n | tail -n 1)
 	many=$(one_by_one 200000 <"$T/raw" | kib)
 	grows_no_more "$few" "$many" 256
 }
